@@ -1,0 +1,258 @@
+"""The nodes of the syntax tree, built as the parser recognises the rules of the grammar.
+
+Comes in: the name of a rule and its parts. Goes out: a node. Most rules are of one shape: a keyword, values, and what qualifies it,
+so one function builds them all. Deliberately absent: knowledge of what may stand where, which is the grammar's.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import Any, NamedTuple
+
+from . import syntax
+from .diagnostics import Diagnostic, error
+from .grammar import english_by_terminal
+from .source import Span
+from .values import TimeSpan, seconds
+
+_CARDS_AND_DECLARATIONS = frozenset(
+    "fail pain idea question policy note see role system channel persona metric goal risk feedback pilot".split()
+)
+# Said by the shape of an attribute, not by a value of it.
+_SILENT = frozenset({"COMMA", "DOT", "TO", "INSTEAD", "DASHES", "LBRACE", "RBRACE", "EOS"})
+_ESCAPES = {"n": "\n", '"': '"', "\\": "\\", "”": "”", "」": "」"}
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+# What no XML document may hold, and what draws nothing.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Leaf(NamedTuple):
+    """A token that the parser has taken, with the terminal that it was taken for."""
+
+    terminal: str
+    text: str
+    span: Span
+
+
+class Builder:
+    """Builds nodes and collects what is wrong inside their values."""
+
+    def __init__(self) -> None:
+        self.problems: list[Diagnostic] = []
+        self._english = english_by_terminal()
+
+    def build(self, rule: str, parts: list[Any]) -> Any:
+        """The node of a rule."""
+        if rule == "file":
+            return [part for part in parts if isinstance(part, syntax.Node)]
+        span = parts[0].span.to(parts[-1].span)
+        if rule in _CARDS_AND_DECLARATIONS:
+            return self._entry(parts, span)
+        make = getattr(self, f"_{rule}", None)
+        return make(parts, span) if make else self._attribute(rule, parts, span)
+
+    # ── statements ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _header(self, parts: list[Any], span: Span) -> syntax.Header:
+        return syntax.Header(name=self._word(parts[1]), title=self._find_text(parts), span=span)
+
+    def _import(self, parts: list[Any], span: Span) -> syntax.Import:
+        return syntax.Import(path=self._text(parts[1]), span=span)
+
+    def _lanes(self, parts: list[Any], span: Span) -> syntax.Lanes:
+        bands = tuple(part for part in parts if isinstance(part, syntax.Lane | syntax.Line))
+        return syntax.Lanes(bands=bands, span=span)
+
+    def _lane(self, parts: list[Any], span: Span) -> syntax.Lane:
+        return syntax.Lane(
+            kind=self._word(parts[0]),
+            name=self._find_name(parts[1:]),
+            label=self._find_text(parts),
+            attributes=_attributes(parts),
+            span=span,
+        )
+
+    def _line(self, parts: list[Any], span: Span) -> syntax.Line:
+        kinds = [part for part in parts if part.terminal not in ("DASHES", "STRING")]
+        kind = self._word(kinds[0]) if kinds else None
+        return syntax.Line(kind=kind, label=self._find_text(parts), span=span)
+
+    def _phase(self, parts: list[Any], span: Span) -> syntax.Phase:
+        name, label = self._find_name(parts), self._find_text(parts)
+        return syntax.Phase(name=name, label=label, items=_nodes(parts), span=span)
+
+    def _step(self, parts: list[Any], span: Span) -> syntax.Step:
+        name, label = self._find_name(parts), self._find_text(parts)
+        return syntax.Step(name=name, label=label, items=_nodes(parts), span=span)
+
+    def _action(self, parts: list[Any], span: Span) -> syntax.Action:
+        head, body = _split(parts)
+        origin = head[0] if isinstance(head[0], syntax.Reference) else None
+        leaves = [part for part in head if isinstance(part, Leaf)]
+        arrow = leaves.pop(0) if leaves[0].terminal == "ARROW" else None
+        return syntax.Action(
+            origin=origin,
+            arrow=self._word(arrow) if arrow else None,
+            lane=self._word(leaves[0]),
+            name=self._find_name(leaves[1:]),
+            text=self._text(leaves[-1]),
+            attributes=_attributes(head),
+            body=None if body is None else tuple(body),
+            span=span,
+        )
+
+    def _link(self, parts: list[Any], span: Span) -> syntax.Link:
+        references = [part for part in parts if isinstance(part, syntax.Reference)]
+        return syntax.Link(
+            origin=references[0],
+            arrow=self._word(parts[1]),
+            targets=tuple(references[1:]),
+            attributes=_attributes(parts),
+            span=span,
+        )
+
+    def _entry(self, parts: list[Any], span: Span) -> syntax.Entry:
+        head, body = _split(parts)
+        return syntax.Entry(
+            keyword=self._english[head[0].terminal],
+            name=self._find_name(head),
+            text=self._find_text(head),
+            attributes=_attributes(head),
+            body=None if body is None else _attributes(body),
+            span=span,
+        )
+
+    # ── parts of statements ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _attribute(self, rule: str, parts: list[Any], span: Span) -> syntax.Attribute:
+        first = parts[0]
+        keyword = rule
+        if isinstance(first, Leaf) and first.terminal in self._english:
+            keyword, parts = self._english[first.terminal], parts[1:]
+        values = [self._value(part) for part in parts if not isinstance(part, syntax.Attribute)]
+        return syntax.Attribute(
+            keyword=keyword,
+            values=tuple(value for value in values if value is not None),
+            attributes=_attributes(parts),
+            span=span,
+        )
+
+    def _kind(self, parts: list[Any], span: Span) -> Leaf:
+        return Leaf("LANE_KIND", self._english[parts[0].terminal], span)
+
+    def _arrow(self, parts: list[Any], span: Span) -> Leaf:
+        return Leaf("ARROW", parts[0].text, span)
+
+    def _reference(self, parts: list[Any], span: Span) -> syntax.Reference:
+        step = self._word(parts[0]) if len(parts) > 1 else None
+        return syntax.Reference(step=step, name=self._word(parts[-1]), span=span)
+
+    _origin = _reference
+
+    def _target_action(self, parts: list[Any], span: Span) -> syntax.Reference:
+        if isinstance(parts[0], syntax.Reference):
+            return parts[0]
+        # A lane kind is a free name for an action; it counts as it was written.
+        return syntax.Reference(step=None, name=syntax.Word(text=span.text, span=span), span=span)
+
+    def _span(self, parts: list[Any], span: Span) -> syntax.Time:
+        return syntax.Time(value=_time_span(parts), span=span)
+
+    def _value(self, part: Any) -> syntax.Value | None:
+        if not isinstance(part, Leaf):
+            return part  # type: ignore[no-any-return]
+        span, terminal = part.span, part.terminal
+        if terminal in _SILENT:
+            return None
+        if terminal == "STRING":
+            return self._text(part)
+        if terminal == "NUMBER":
+            return syntax.Number(value=float(part.text), span=span)
+        if terminal == "PERCENT":
+            return syntax.Percentage(value=float(part.text[:-1]), span=span)
+        if terminal == "DATE":
+            return syntax.Date(text=part.text, span=span)
+        return self._word(part)
+
+    def _word(self, leaf: Leaf) -> syntax.Word:
+        return syntax.Word(text=self._english.get(leaf.terminal, leaf.text), span=leaf.span)
+
+    def _find_name(self, parts: list[Any]) -> syntax.Word | None:
+        for part in parts:
+            if isinstance(part, Leaf) and part.terminal == "NAME":
+                return self._word(part)
+        return None
+
+    def _find_text(self, parts: list[Any]) -> syntax.Text | None:
+        for part in parts:
+            if isinstance(part, Leaf) and part.terminal == "STRING":
+                return self._text(part)
+        return None
+
+    # ── strings ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _text(self, leaf: Leaf) -> syntax.Text:
+        raw, quotes = leaf.text, 1
+        if raw.startswith('"""'):
+            quotes = 3
+        inner = raw[quotes:-quotes]
+        if quotes == 3:
+            inner = textwrap.dedent(_from_second_line(inner)).strip("\n").rstrip()
+        inner = inner.replace("\r\n", "\n")
+        for found in _CONTROL.finditer(raw):
+            at = Span(leaf.span.source, leaf.span.start + found.start(), leaf.span.start + found.end())
+            message = f"a text cannot hold the control character U+{ord(found[0]):04X}"
+            self.problems.append(error("BP008", at, message, "delete it"))
+        if "\\" in inner:
+            inner = self._unescape(inner, leaf.span)
+        return syntax.Text(value=inner, span=leaf.span)
+
+    def _unescape(self, text: str, span: Span) -> str:
+        def one(match: re.Match[str]) -> str:
+            character = match[1]
+            if character not in _ESCAPES:
+                at = span.source.text.find(match[0], span.start)
+                place = Span(span.source, at, at + 2)
+                hint = r"a text knows \" and \\ and \n; write \\ for a backslash"
+                self.problems.append(error("BP008", place, f"unknown escape '{match[0]}'", hint))
+            return _ESCAPES.get(character, match[0])
+
+        return _ESCAPE.sub(one, text)
+
+
+def _from_second_line(text: str) -> str:
+    """A long text whose first line begins behind the quotes is dedented by its other lines."""
+    first, newline, rest = text.partition("\n")
+    return textwrap.dedent(rest) if newline and not first.strip() else first.strip() + newline + textwrap.dedent(rest)
+
+
+def _split(parts: list[Any]) -> tuple[list[Any], list[Any] | None]:
+    """What stands before a block, and the nodes in the block where there is one."""
+    for index, part in enumerate(parts):
+        if isinstance(part, Leaf) and part.terminal == "LBRACE":
+            return parts[:index], list(_nodes(parts[index:]))
+    return parts, None
+
+
+def _attributes(parts: list[Any]) -> tuple[syntax.Attribute, ...]:
+    return tuple(part for part in parts if isinstance(part, syntax.Attribute))
+
+
+def _nodes(parts: list[Any]) -> tuple[Any, ...]:
+    return tuple(part for part in parts if isinstance(part, syntax.Node))
+
+
+def _time_span(parts: list[Leaf]) -> TimeSpan:
+    values = [seconds(part.text) for part in parts if part.terminal == "DURATION"]
+    kinds = [part.terminal for part in parts]
+    if kinds[0] == "P50":
+        return TimeSpan(median=values[0], p95=values[1])
+    if kinds[0] == "DOTS":
+        return TimeSpan(most=values[0])
+    if kinds[-1] == "DOTS":
+        return TimeSpan(least=values[0])
+    if len(values) == 1:
+        return TimeSpan(usual_value=values[0])
+    usual = values[1] if len(values) == 3 else None
+    return TimeSpan(least=values[0], usual_value=usual, most=values[-1])

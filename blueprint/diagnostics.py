@@ -1,0 +1,86 @@
+"""What is said of a file: one value for an error, a warning, a piece of information.
+
+Comes in: places and sentences. Goes out: diagnostics in one stable order. Deliberately absent: how they are printed (`blueprint.cli`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum
+
+from .source import Span
+
+
+class Severity(IntEnum):
+    """How much a diagnostic weighs; an error stops drawing, the others do not."""
+
+    ERROR = 0
+    WARNING = 1
+    INFO = 2
+
+    @property
+    def word(self) -> str:
+        """The word that messages use."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second place that explains the first one."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One mistake or weakness, at its place, with the cure."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span
+    hint: str | None = None
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the file cannot be drawn because of it."""
+        return self.severity is Severity.ERROR
+
+
+def error(
+    code: str, span: Span, message: str, hint: str | None = None, labels: Iterable[Label] = ()
+) -> Diagnostic:
+    """An error with the code of docs/errors.md."""
+    return Diagnostic(
+        code=code,
+        severity=Severity.ERROR,
+        message=message,
+        span=span,
+        hint=hint,
+        labels=tuple(labels),
+    )
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sorted by file, place and code, without repetitions."""
+    unique = {
+        (one.span.source.name, one.span.start, one.span.end, one.code, one.message): one
+        for one in diagnostics
+    }
+    return [unique[key] for key in sorted(unique)]
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is an error."""
+    return any(one.is_error for one in diagnostics)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """The nearest of the known names as a sentence, or nothing where none is near."""
+    by_folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
+    return f"did you mean '{by_folded[near[0]]}'?" if near else None

@@ -1,0 +1,535 @@
+"""The Blueprint: what a file means.
+
+Comes in: what the resolver bound. Goes out: frozen values. Everything refers by key, not by object: `blueprint.actions[key]`. A key
+is unique in its kind and stable from run to run; the key of an action is `step.action`. What has no name in the text gets a key
+with a hyphen in it, which no name can hold (`check_in.customer-1`). Mappings and tuples stand in reading order. Times are in
+seconds (`TimeSpan`), shares in per cent. Deliberately absent: anything about drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .source import Span
+from .values import TimeSpan
+
+LaneKind = Literal[
+    "evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes"
+]
+LineKind = Literal["interaction", "visibility", "internal interaction"]
+FlowKind = Literal["then", "return", "message", "failure"]
+PointKind = Literal["fail", "wait", "decision", "moment"]
+EndKind = Literal["plain", "served", "partly", "refused", "lost"]
+Mode = Literal["manual", "assisted", "automatic"]
+Value = Literal["adding", "necessary", "waste"]
+Status = Literal["observed", "assumed", "proposed"]
+Level = Literal["low", "medium", "high"]
+Period = Literal["night", "day", "week", "month", "quarter", "year"]
+State = Literal["as-is", "to-be", "pilot"]
+
+#: Lanes that hold things; nothing flows through them.
+THING_LANES = frozenset({"evidence", "notes"})
+#: Lanes that the customer sees, in blueprints with a line of visibility.
+ONSTAGE_LANES = frozenset({"customer", "frontstage"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """What everything in a blueprint has: the place in the text that it comes from."""
+
+    span: Span = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """How we know a thing: `status`, `source`, and the metrics that track it (keys)."""
+
+    status: Status | None = None
+    source: str | None = None
+    tracks: tuple[str, ...] = ()
+
+
+NOTHING_KNOWN = Known()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who answers for a thing: a declared role (its key), or a name in plain words."""
+
+    role: str | None = None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """A span of time and the most that it may take, either of which may be unsaid."""
+
+    span: TimeSpan | None = None
+    target: TimeSpan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """When a thing was last looked over (ISO date), and how often it is to be."""
+
+    date: str
+    every: Period | None = None
+
+
+# ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane(Element):
+    """A lane. `by`, `via`, `using` (keys) and `mode` are what its actions have unless they say otherwise."""
+
+    key: str
+    kind: LaneKind
+    label: str
+    by: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    using: tuple[str, ...] = ()
+    mode: Mode | None = None
+
+    @property
+    def holds_things(self) -> bool:
+        """Whether it holds evidence or notes, not actions."""
+        return self.kind in THING_LANES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Element):
+    """A line between lanes; `kind` is None for one of the author's own. `label` is what stands on it."""
+
+    kind: LineKind | None
+    label: str
+    #: Whether the author wrote the label; the renderers name the others in the language of the file.
+    labelled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase(Element):
+    """A phase, with the keys of its steps. `named` tells whether the text gives it any name or label."""
+
+    key: str
+    label: str
+    steps: tuple[str, ...]
+    timing: Timing = Timing()
+    owner: Owner | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Element):
+    """A step, with the keys of its actions and things. `number` counts from 1 over the whole file."""
+
+    key: str
+    number: int
+    label: str
+    phase: str | None
+    actions: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    timing: Timing = Timing()
+    owner: Owner | None = None
+
+
+# ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard(Element):
+    """What the customer is promised of an action: in words, in time, measured by a metric (key)."""
+
+    text: str
+    within: TimeSpan | None = None
+    metric: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emotion(Element):
+    """How somebody feels: -2 … 2, and in what words."""
+
+    score: float
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due(Element):
+    """When an action is due: a time before or after another action (key)."""
+
+    span_of_time: TimeSpan
+    relation: Literal["before", "after"]
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement(Element):
+    """Which actions of the as-is (names as written) a to-be action replaces, or which the to-be removes; and why."""
+
+    actions: tuple[str, ...]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(Element):
+    """Something that somebody or something does, in one step and one lane.
+
+    `by`, `via`, `using` and `mode` have the lane's values filled in. `wait` is the wait before it: None where nobody waits,
+    an empty Timing where the text says `wait` and no more.
+    """
+
+    key: str
+    name: str | None
+    step: str
+    lane: str
+    text: str
+    is_decision: bool = False
+    is_event: bool = False
+    is_start: bool = False
+    end: EndKind | None = None
+    is_approval: bool = False
+    is_milestone: bool = False
+    is_bottleneck: bool = False
+    is_moment: bool = False
+    mode: Mode | None = None
+    by: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    using: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    timing: Timing = Timing()
+    wait: Timing | None = None
+    due: Due | None = None
+    cost: float | None = None
+    value: Value | None = None
+    standard: Standard | None = None
+    emotion: Emotion | None = None
+    expects: str | None = None
+    script: str | None = None
+    replaces: Replacement | None = None
+    known: Known = NOTHING_KNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing(Element):
+    """A piece of evidence or a note in a notes lane; `at` is the action (key) that it belongs to."""
+
+    key: str
+    name: str | None
+    step: str
+    lane: str
+    text: str
+    at: str | None = None
+    known: Known = NOTHING_KNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(Element):
+    """An arrow between two actions (keys).
+
+    `then` goes on; `return` goes there and comes back; `message` is what nobody waits for; `failure` is taken instead of the rest.
+    `is_journey`: not written, but implied by two customer actions that follow each other. `is_recovery`: the arrow of a fail
+    point's `recover … !> action`. `share` in per cent, `max` in times, `carries` are items, `personas` keys.
+    """
+
+    source: str
+    target: str
+    kind: FlowKind
+    label: str | None = None
+    share: float | None = None
+    max: int | None = None
+    within: TimeSpan | None = None
+    carries: tuple[str, ...] = ()
+    personas: tuple[str, ...] = ()
+    is_journey: bool = False
+    is_recovery: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether the work goes on at the target for good: not so for a call that returns."""
+        return self.kind != "return"
+
+
+# ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Element):
+    """What all cards have. `at` is the key of the action, step or phase it stands in, None at the top of the file.
+
+    `place` says which of these it is.
+    """
+
+    key: str
+    text: str
+    place: Literal["file", "phase", "step", "action"] = "file"
+    at: str | None = None
+    owner: Owner | None = None
+    due: str | None = None
+    known: Known = NOTHING_KNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prevention(Element):
+    """What is done so that a thing does not fail: how often, by whom (role keys)."""
+
+    text: str
+    every: Period | None = None
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recovery(Element):
+    """What is done when it has failed; `to` is the action (key) that goes on from there."""
+
+    text: str
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fail(Card):
+    """A fail point (Shostack 1984) with FMEA's three ratings of 1-10: how bad, how often, how hard to notice."""
+
+    severity: int | None = None
+    occurrence: int | None = None
+    detection: int | None = None
+    causes: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    preventions: tuple[Prevention, ...] = ()
+    recoveries: tuple[Recovery, ...] = ()
+    within: TimeSpan | None = None
+
+    @property
+    def risk_priority_number(self) -> int | None:
+        """Severity × occurrence × detection (FMEA), where all three are rated."""
+        if self.severity is None or self.occurrence is None or self.detection is None:
+            return None
+        return self.severity * self.occurrence * self.detection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pain(Card):
+    """What hurts, in the customer's or in the company's view."""
+
+    view: Literal["customer", "company"] | None = None
+    importance: Level | None = None
+    urgency: Level | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idea(Card):
+    """What could be done; `addresses` are keys of cards. `start` is an ISO date."""
+
+    addresses: tuple[str, ...] = ()
+    effort: Level | None = None
+    impact: Level | None = None
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Card):
+    """What nobody knows yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark(Card):
+    """A policy, a note, or a link (`see`, whose text is the address)."""
+
+    kind: Literal["policy", "note", "see"]
+
+
+# ── declarations ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration(Element):
+    """What all declarations have."""
+
+    key: str
+    label: str
+    owner: Owner | None = None
+    known: Known = NOTHING_KNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role(Declaration):
+    """Who acts, and the department they belong to."""
+
+    department: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System(Declaration):
+    """What they use."""
+
+    reviewed: Review | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel(Declaration):
+    """Where they meet the customer: the touchpoint."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona(Declaration):
+    """For whom the service is."""
+
+    tier: str | None = None
+    goals: tuple[str, ...] = ()
+    pains: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric(Declaration):
+    """What is measured, in `unit`."""
+
+    kind: str | None = None
+    unit: str | None = None
+    baseline: float | None = None
+    now: float | None = None
+    target: float | None = None
+    benchmark: float | None = None
+    better: Literal["higher", "lower"] | None = None
+    every: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal(Declaration):
+    """A SMART goal: a metric (key) from a number to a number, or changed by per cent, due on an ISO date."""
+
+    metric: str | None = None
+    start: float | None = None
+    to: float | None = None
+    change: float | None = None
+    due: str | None = None
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contingency(Element):
+    """What is done when a risk has come true, and how soon."""
+
+    text: str
+    within: TimeSpan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk(Declaration):
+    """What can hit the whole service."""
+
+    scope: Literal["local", "global"] | None = None
+    severity: Level | None = None
+    preventions: tuple[Prevention, ...] = ()
+    contingencies: tuple[Contingency, ...] = ()
+    compensations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise(Element):
+    """A time limit of a feedback loop, for simple or complex cases or all of them; `text` says how, where it says so."""
+
+    text: str | None = None
+    within: TimeSpan | None = None
+    case: Literal["simple", "complex"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback(Declaration):
+    """A feedback loop. `respond` and `resolve` count from receipt, `inform` and `verify` from resolution."""
+
+    via: tuple[str, ...] = ()
+    after: str | None = None
+    thanks: str | None = None
+    respond: tuple[Promise, ...] = ()
+    resolve: tuple[Promise, ...] = ()
+    inform: Promise | None = None
+    verify: Promise | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pilot(Declaration):
+    """A trial before roll-out, in some steps (keys), with a group, between two ISO dates."""
+
+    steps: tuple[str, ...] = ()
+    group: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+# ── points and the whole ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point(Element):
+    """A lettered point: `label` is F1, W1, D1 or E1, for display only.
+
+    `action` is the key of the action it is drawn at; None for a fail point of a step, a phase or the file. `card` is the key of
+    the fail card of a fail point.
+    """
+
+    label: str
+    kind: PointKind
+    action: str | None
+    card: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blueprint(Element):
+    """A whole service blueprint."""
+
+    name: str
+    title: str
+    owner: Owner | None = None
+    scope: str | None = None
+    state: State | None = None
+    currency: str | None = None
+    language: str | None = None
+    timing: Timing = Timing()
+    reviewed: Review | None = None
+    known: Known = NOTHING_KNOWN
+
+    bands: tuple[Lane | Line, ...] = ()
+    phases: dict[str, Phase] = field(default_factory=dict)
+    steps: dict[str, Step] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
+    flows: tuple[Flow, ...] = ()
+    removes: tuple[Replacement, ...] = ()
+
+    fails: dict[str, Fail] = field(default_factory=dict)
+    pains: dict[str, Pain] = field(default_factory=dict)
+    ideas: dict[str, Idea] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    remarks: dict[str, Remark] = field(default_factory=dict)
+
+    roles: dict[str, Role] = field(default_factory=dict)
+    systems: dict[str, System] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    personas: dict[str, Persona] = field(default_factory=dict)
+    metrics: dict[str, Metric] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+    risks: dict[str, Risk] = field(default_factory=dict)
+    feedback: dict[str, Feedback] = field(default_factory=dict)
+    pilots: dict[str, Pilot] = field(default_factory=dict)
+
+    points: tuple[Point, ...] = ()
+
+    @property
+    def lanes(self) -> dict[str, Lane]:
+        """The lanes by key, from top to bottom."""
+        return {band.key: band for band in self.bands if isinstance(band, Lane)}
+
+    def outgoing(self, action: str) -> Iterator[Flow]:
+        """The arrows that leave an action."""
+        return (flow for flow in self.flows if flow.source == action)
+
+    def incoming(self, action: str) -> Iterator[Flow]:
+        """The arrows that lead to an action."""
+        return (flow for flow in self.flows if flow.target == action)
+
+    def points_of(self, action: str) -> tuple[Point, ...]:
+        """The lettered points of an action."""
+        return tuple(point for point in self.points if point.action == action)

@@ -1,0 +1,178 @@
+"""From text to syntax tree.
+
+Comes in: a source. Goes out: a tree of all that was sound, and diagnostics. The grammar's LALR(1) table is driven here rather than
+by Lark: the lexer asks the state which keywords may stand at a place, spans come from the tokens, a mistake drops its own statement
+and no other, and the start of `blueprint check` does not pay for importing Lark. Deliberately absent: exceptions for wrong input.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import grammar, syntax, tables
+from .builder import Builder, Leaf
+from .diagnostics import Diagnostic
+from .lexer import Lexer, Token
+from .source import Source, Span
+from .syntax_errors import Trouble, describe
+
+_table: tables.Table | None = None
+
+
+def parse(source: Source) -> tuple[syntax.File, list[Diagnostic]]:
+    """The tree of a text and what is wrong with it. Never fails: the tree holds every statement that could be read."""
+    return _Parser(source).run()
+
+
+def shared_table() -> tables.Table:
+    """The table of the language, loaded once."""
+    global _table
+    if _table is None:
+        _table = tables.load()
+    return _table
+
+
+class _Parser:
+    def __init__(self, source: Source) -> None:
+        self._table = shared_table()
+        lexer = Lexer(source, grammar.terminals_by_spelling())
+        self._tokens = lexer.tokens()
+        self._comments = lexer.comments
+        self._source = source
+        self._at = 0
+        self._builder = Builder()
+        self._problems: list[Diagnostic] = []
+        # Three stacks in step: the state, the symbol that led to it, and its value.
+        self._states = [self._table.start]
+        self._symbols = [""]
+        self._values: list[Any] = [None]
+
+    def run(self) -> tuple[syntax.File, list[Diagnostic]]:
+        while True:
+            token = self._tokens[self._at]
+            row = self._table.states[self._states[-1]]
+            terminal = next((one for one in token.terminals if one in row), None)
+            if terminal is None:
+                self._recover(token)
+            elif self._advance(terminal, token):
+                break
+        items = self._values[1] if len(self._values) > 1 else ()
+        span = Span(self._source, 0, len(self._source.text))
+        tree = syntax.File(
+            source=self._source, items=tuple(items), comments=tuple(self._comments), span=span
+        )
+        return tree, self._problems + self._builder.problems
+
+    def _advance(self, terminal: str, token: Token) -> bool:
+        """Apply the rules that end before a token, then take it; true when the file is read."""
+        while True:
+            entry = self._table.states[self._states[-1]].get(terminal)
+            if entry is None:
+                # Merged lookaheads let a rule be applied before the mistake shows; the place of the mistake is the same.
+                self._recover(token)
+                return False
+            if entry > 0:
+                self._push(entry - 1, terminal, Leaf(terminal, token.text, token.span))
+                self._at += 1
+                return False
+            self._reduce(-entry - 1)
+            if self._states[-1] == self._table.end:
+                return True
+
+    def _reduce(self, number: int) -> None:
+        name, length = self._table.rules[number]
+        children: list[Any] = []
+        if length:
+            for symbol, value in zip(self._symbols[-length:], self._values[-length:], strict=True):
+                if symbol[0] == "_":
+                    children.extend(value)
+                else:
+                    children.append(value)
+            del self._states[-length:], self._symbols[-length:], self._values[-length:]
+        value = children if name[0] == "_" else self._builder.build(name, children)
+        self._push(self._table.states[self._states[-1]][name] - 1, name, value)
+
+    def _push(self, state: int, symbol: str, value: Any) -> None:
+        self._states.append(state)
+        self._symbols.append(symbol)
+        self._values.append(value)
+
+    # ── after a mistake ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _recover(self, token: Token) -> None:
+        """Report a mistake, forget the statement it is in, and go on behind that statement."""
+        self._problems.append(describe(Trouble(self._tokens, self._at, self._symbols, self._expected())))
+        depth = self._start_of_statement()
+        del self._states[depth:], self._symbols[depth:], self._values[depth:]
+        self._skip_statement()
+
+    def _start_of_statement(self) -> int:
+        """How much of the stack stands before the statement in hand: up to the last open brace or end of statement."""
+        closed = 0
+        for index in range(len(self._symbols) - 1, 0, -1):
+            symbol = self._symbols[index]
+            if symbol == "RBRACE":
+                closed += 1
+            elif symbol == "LBRACE":
+                if not closed:
+                    return index + 1
+                closed -= 1
+            elif symbol == "EOS" and not closed:
+                return index + 1
+        return 1
+
+    def _skip_statement(self) -> None:
+        depth = 0
+        inside = any(symbol == "LBRACE" for symbol in self._symbols)
+        start = self._at
+        while True:
+            kind = self._tokens[self._at].terminals[0]
+            if kind == "$END":
+                self._close_blocks()
+                return
+            if kind == "EOS" and depth == 0 and not (self._at == start and self._own_line_brace()):
+                return
+            if kind == "LBRACE":
+                depth += 1
+            elif kind == "RBRACE":
+                if depth == 0 and inside:
+                    return
+                depth = max(depth - 1, 0)
+            self._at += 1
+
+    def _own_line_brace(self) -> bool:
+        """Whether the statement goes on with a `{` on the next line."""
+        return self._tokens[self._at + 1].terminals[0] == "LBRACE"
+
+    def _close_blocks(self) -> None:
+        """At the end of the text: close what is still open, so that what was read in it is kept."""
+        while "LBRACE" in self._symbols:
+            row = self._table.states[self._states[-1]]
+            if "RBRACE" not in row:
+                depth = self._start_of_statement()
+                if depth == len(self._states):
+                    depth = max(1, depth - 1)
+                del self._states[depth:], self._symbols[depth:], self._values[depth:]
+                continue
+            end = self._tokens[-1]
+            self._tokens.insert(self._at, Token(("RBRACE",), "", end.span))
+            self._advance("RBRACE", self._tokens[self._at])
+        row = self._table.states[self._states[-1]]
+        if "$END" not in row:
+            depth = self._start_of_statement()
+            del self._states[depth:], self._symbols[depth:], self._values[depth:]
+
+    def _expected(self) -> list[str]:
+        """The terminals that may truly stand here: those that are taken once the rules they allow are applied."""
+        row = self._table.states[self._states[-1]]
+        return [symbol for symbol in row if symbol.isupper() or symbol == "$END" if self._takes(symbol)]
+
+    def _takes(self, terminal: str) -> bool:
+        states = list(self._states)
+        while True:
+            entry = self._table.states[states[-1]].get(terminal)
+            if entry is None or entry > 0:
+                return entry is not None
+            name, length = self._table.rules[-entry - 1]
+            del states[len(states) - length :]
+            states.append(self._table.states[states[-1]][name] - 1)

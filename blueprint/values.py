@@ -1,0 +1,92 @@
+"""Values that mean the same in the text and in the model: spans of time.
+
+Comes in and goes out: numbers of seconds. Deliberately absent: calendars and office hours; a day is 24 hours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SECONDS = {
+    "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800,
+    "秒": 1, "分": 60, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800,
+}  # fmt: skip
+_PART = re.compile(r"(\d+(?:\.\d+)?)(分钟|小时|[smhdw秒分天周])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSpan:
+    """A span of time in seconds: one value, a range with or without a usual value, or a median with a 95th percentile."""
+
+    least: float | None = None
+    usual_value: float | None = None
+    most: float | None = None
+    median: float | None = None
+    p95: float | None = None
+
+    @property
+    def usual(self) -> float:
+        """The value to reckon with: the middle number or the median, else the mean of the ends, else the only end."""
+        for value in (self.usual_value, self.median):
+            if value is not None:
+                return value
+        ends = [value for value in (self.least, self.most) if value is not None]
+        return sum(ends) / len(ends)
+
+    @property
+    def longest(self) -> float:
+        """The largest value that the span speaks of."""
+        return max(
+            value
+            for value in (self.least, self.usual_value, self.most, self.median, self.p95)
+            if value is not None
+        )
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The values as written, which are to rise from left to right."""
+        every = (self.least, self.median, self.usual_value, self.most, self.p95)
+        return tuple(value for value in every if value is not None)
+
+
+def seconds(text: str) -> float:
+    """The seconds of a duration as the lexer reads it: `90s`, `1h30m`, `2小时`."""
+    return sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(text))
+
+
+def show_seconds(value: float) -> str:
+    """A duration for people: `45 s`, `2 min`, `1 h 30 min`, `2 d`; at most two units, rounded to the smaller one."""
+    units = [("w", 604800), ("d", 86400), ("h", 3600), ("min", 60), ("s", 1)]
+    if value == 0:
+        return "0 s"
+    if value < 60:
+        return f"{value:g} s"
+    for (name, size), (lesser, small) in zip(units, units[1:], strict=False):
+        if value >= size:
+            whole, rest = divmod(round(value / small) * small, size)
+            count = round(rest / small)
+            return f"{whole:g} {name}" + (f" {count} {lesser}" if count else "")
+    return f"{value:g} s"
+
+
+def show_span(span: TimeSpan) -> str:
+    """A span for people: `2 min`, `4-9 min`, `≤ 15 min`, `≥ 2 h`, `48 min (p95 3 h)`."""
+    if span.median is not None and span.p95 is not None:
+        return f"{show_seconds(span.median)} (p95 {show_seconds(span.p95)})"
+    if span.least is not None and span.most is not None:
+        return _show_range(span.least, span.most)
+    if span.most is not None:
+        return f"≤ {show_seconds(span.most)}"
+    if span.least is not None:
+        return f"≥ {show_seconds(span.least)}"
+    return show_seconds(span.usual)
+
+
+def _show_range(least: float, most: float) -> str:
+    first, last = show_seconds(least), show_seconds(most)
+    number, _, unit = first.partition(" ")
+    # The unit is said once where both ends are of one and the same.
+    if last.partition(" ")[2] == unit:
+        first = number
+    return f"{first}–{last}"

@@ -49,22 +49,22 @@ class Builder:
         span = parts[0].span.to(parts[-1].span)
         if rule in _CARDS_AND_DECLARATIONS:
             return self._entry(parts, span)
-        make = getattr(self, f"_{rule}", None)
+        make = getattr(self, f"rule_{rule}", None)
         return make(parts, span) if make else self._attribute(rule, parts, span)
 
     # ── statements ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _header(self, parts: list[Any], span: Span) -> syntax.Header:
+    def rule_header(self, parts: list[Any], span: Span) -> syntax.Header:
         return syntax.Header(name=self._word(parts[1]), title=self._find_text(parts), span=span)
 
-    def _import(self, parts: list[Any], span: Span) -> syntax.Import:
+    def rule_import(self, parts: list[Any], span: Span) -> syntax.Import:
         return syntax.Import(path=self._text(parts[1]), span=span)
 
-    def _lanes(self, parts: list[Any], span: Span) -> syntax.Lanes:
+    def rule_lanes(self, parts: list[Any], span: Span) -> syntax.Lanes:
         bands = tuple(part for part in parts if isinstance(part, syntax.Lane | syntax.Line))
         return syntax.Lanes(bands=bands, span=span)
 
-    def _lane(self, parts: list[Any], span: Span) -> syntax.Lane:
+    def rule_lane(self, parts: list[Any], span: Span) -> syntax.Lane:
         return syntax.Lane(
             kind=self._word(parts[0]),
             name=self._find_name(parts[1:]),
@@ -73,20 +73,20 @@ class Builder:
             span=span,
         )
 
-    def _line(self, parts: list[Any], span: Span) -> syntax.Line:
+    def rule_line(self, parts: list[Any], span: Span) -> syntax.Line:
         kinds = [part for part in parts if part.terminal not in ("DASHES", "STRING")]
         kind = self._word(kinds[0]) if kinds else None
         return syntax.Line(kind=kind, label=self._find_text(parts), span=span)
 
-    def _phase(self, parts: list[Any], span: Span) -> syntax.Phase:
+    def rule_phase(self, parts: list[Any], span: Span) -> syntax.Phase:
         name, label = self._find_name(parts), self._find_text(parts)
         return syntax.Phase(name=name, label=label, items=_nodes(parts), span=span)
 
-    def _step(self, parts: list[Any], span: Span) -> syntax.Step:
+    def rule_step(self, parts: list[Any], span: Span) -> syntax.Step:
         name, label = self._find_name(parts), self._find_text(parts)
         return syntax.Step(name=name, label=label, items=_nodes(parts), span=span)
 
-    def _action(self, parts: list[Any], span: Span) -> syntax.Action:
+    def rule_action(self, parts: list[Any], span: Span) -> syntax.Action:
         head, body = _split(parts)
         origin = head[0] if isinstance(head[0], syntax.Reference) else None
         leaves = [part for part in head if isinstance(part, Leaf)]
@@ -102,7 +102,7 @@ class Builder:
             span=span,
         )
 
-    def _link(self, parts: list[Any], span: Span) -> syntax.Link:
+    def rule_link(self, parts: list[Any], span: Span) -> syntax.Link:
         references = [part for part in parts if isinstance(part, syntax.Reference)]
         return syntax.Link(
             origin=references[0],
@@ -138,25 +138,25 @@ class Builder:
             span=span,
         )
 
-    def _kind(self, parts: list[Any], span: Span) -> Leaf:
+    def rule_kind(self, parts: list[Any], span: Span) -> Leaf:
         return Leaf("LANE_KIND", self._english[parts[0].terminal], span)
 
-    def _arrow(self, parts: list[Any], span: Span) -> Leaf:
+    def rule_arrow(self, parts: list[Any], span: Span) -> Leaf:
         return Leaf("ARROW", parts[0].text, span)
 
-    def _reference(self, parts: list[Any], span: Span) -> syntax.Reference:
+    def rule_reference(self, parts: list[Any], span: Span) -> syntax.Reference:
         step = self._word(parts[0]) if len(parts) > 1 else None
         return syntax.Reference(step=step, name=self._word(parts[-1]), span=span)
 
-    _origin = _reference
+    rule_origin = rule_reference
 
-    def _target_action(self, parts: list[Any], span: Span) -> syntax.Reference:
+    def rule_target_action(self, parts: list[Any], span: Span) -> syntax.Reference:
         if isinstance(parts[0], syntax.Reference):
             return parts[0]
         # A lane kind is a free name for an action; it counts as it was written.
         return syntax.Reference(step=None, name=syntax.Word(text=span.text, span=span), span=span)
 
-    def _span(self, parts: list[Any], span: Span) -> syntax.Time:
+    def rule_span(self, parts: list[Any], span: Span) -> syntax.Time:
         return syntax.Time(value=_time_span(parts), span=span)
 
     def _value(self, part: Any) -> syntax.Value | None:

@@ -26,7 +26,7 @@ _BREAK = re.compile(
 )
 # Thai vowels written before their consonant, and signs that never start a line.
 _THAI_LEADS = "\u0e40\u0e41\u0e42\u0e43\u0e44"
-_THAI_TRAILS = "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46"
+_TRAILS = SOFT_HYPHEN + "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46"
 
 
 class _Classes(dict[str, str]):
@@ -80,19 +80,24 @@ def _filled(word: str, limit: int, bold: bool) -> list[str]:
     chunks = [""]
     body = word.rstrip(" ")
     for part in _unbreakable(body, limit, bold):
-        if chunks[-1] and units(chunks[-1] + part, bold) > limit:
+        if chunks[-1] and _shown(chunks[-1] + part, bold) > limit:
             chunks.append("")
         chunks[-1] += part
     chunks[-1] += word[len(body) :]
     return chunks
 
 
+def _shown(text: str, bold: bool) -> int:
+    """The units of the text with its soft hyphen, which can be its last character only, shown."""
+    return units(text.replace(SOFT_HYPHEN, "-"), bold)
+
+
 def _unbreakable(word: str, limit: int, bold: bool) -> list[str]:
-    """The clusters of the word; in Thai, where there is room, with the vowels set apart."""
+    """The clusters of the word, with what belongs to them in Thai where there is room."""
     found: list[str] = []
     for part in clusters(word):
-        tied = found and (found[-1][-1] in _THAI_LEADS or part[0] in _THAI_TRAILS)
-        if tied and units(found[-1] + part, bold) <= limit:
+        tied = found and (found[-1][-1] in _THAI_LEADS or part[0] in _TRAILS)
+        if tied and _shown(found[-1] + part, bold) <= limit:
             found[-1] += part
         else:
             found.append(part)

@@ -10,6 +10,8 @@ from blueprint.layout.breaks import SOFT_HYPHEN, chopped, pieces
 from blueprint.layout.metrics import units
 
 _SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+# Soft hyphens count between letters of these alphabets; elsewhere a hyphen would be wrong.
+_IDLE_HYPHEN = re.compile("(?<![A-Za-zÀ-\u052f])\u00ad|\u00ad(?![A-Za-zÀ-\u052f])")
 # A sign set off by a space, as in French, stays with its word.
 _TIED_SPACE = re.compile(
     "(?<=[«‹（「『【《〈]) | (?=[!?:;»›](?: |$)|[，。、！？：；）」』】》〉])"
@@ -33,7 +35,7 @@ def wrap(text: str, max_width: float, size: float, bold: bool = False) -> list[s
     limit = _limit(max_width, size)
     lines: list[str] = []
     for line in text.splitlines():
-        folded = " ".join(_SPACES.split(line)).strip(" " + SOFT_HYPHEN)
+        folded = " ".join(_SPACES.split(_IDLE_HYPHEN.sub("", line))).strip(" ")
         if folded:
             lines += _wrapped(_TIED_SPACE.sub("\u00a0", folded), limit, bold)
     return lines

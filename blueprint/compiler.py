@@ -1,0 +1,71 @@
+"""The whole way from text to picture, on one screen.
+
+    text ──parse──▶ syntax tree ──resolve──▶ Blueprint ──check──▶ findings
+                                                 └─────layout──▶ Drawing
+
+Comes in: a source, and a function that finds what it imports. Goes out: everything that was worked out. Deliberately absent: files,
+terminal, clock; nothing here raises for wrong input.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import syntax
+from .diagnostics import Diagnostic, has_errors, ordered
+from .model import Blueprint
+from .parser import parse
+from .render import Scene
+from .resolver import Load, no_imports, resolve
+from .source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A file, read and understood as far as it can be.
+
+    `blueprint` is None for a vocabulary (a file with declarations and lanes alone, for others to import) and for a file that
+    says nothing. `errors` is everything that stops drawing, `findings` what the checks say.
+    """
+
+    tree: syntax.File
+    blueprint: Blueprint | None
+    errors: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be drawn."""
+        return self.blueprint is not None and not has_errors(self.errors)
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """Errors and findings in the order of the text."""
+        return ordered((*self.errors, *self.findings))
+
+
+def compile_source(source: Source, load: Load = no_imports) -> Compiled:
+    """Parse, resolve and check one text. The checks run where there are no errors."""
+    tree, problems = parse(source)
+    blueprint, more = resolve(tree, load, damaged=bool(problems))
+    errors = tuple(ordered(problems + more))
+    findings: list[Diagnostic] = []
+    if blueprint is not None and not has_errors(errors):
+        from .checks import check
+
+        findings = check(blueprint)
+    return Compiled(tree=tree, blueprint=blueprint, errors=errors, findings=tuple(findings))
+
+
+def scene(compiled: Compiled) -> Scene:
+    """The picture of a sound file, ready for a renderer.
+
+    Raises ValueError for a file with errors or without a blueprint.
+    """
+    if compiled.blueprint is None or not compiled.is_sound:
+        raise ValueError("a file with errors, or without a blueprint, has no picture")
+    from .layout import layout
+
+    return Scene(
+        blueprint=compiled.blueprint, drawing=layout(compiled.blueprint), findings=compiled.findings
+    )

@@ -1,0 +1,236 @@
+"""The Drawing: where everything stands.
+
+Comes in: what the layout worked out. Goes out: frozen shapes in pixels, y downwards, texts already wrapped into lines. Each shape
+says which element of the model is behind it. Every renderer draws this one Drawing, so all pictures agree. Deliberately absent:
+colours, fonts, any file format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .model import FlowKind, LaneKind, LineKind, PointKind
+
+#: What a text is; the renderers' type sizes and weights follow from it (blueprint.layout.sizes).
+TextRole = Literal[
+    "title", "subtitle", "phase", "step-number", "step", "lane", "lane-kind", "line", "card", "detail", "evidence",
+    "flow", "badge", "legend", "row", "row-detail", "axis",
+]  # fmt: skip
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle: its left upper corner and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of the right side."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of the lower side."""
+        return self.y + self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point in the middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextLine:
+    """One line of text. `x` is the place of its anchor, `y` its baseline, `width` how wide it is taken to be.
+
+    Where `rtl` is true the text runs from right to left, and `start` is its right end.
+    """
+
+    x: float
+    y: float
+    text: str
+    role: TextRole
+    width: float
+    anchor: Anchor = "start"
+    rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseShape:
+    """The chevron over the steps of a phase; `box` includes its tips."""
+
+    key: str
+    box: Box
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepShape:
+    """A step: the box over all its columns and lanes, and its heading."""
+
+    key: str
+    box: Box
+    lines: tuple[TextLine, ...]
+    #: The x of the thin line that closes the step on the right; None behind the last one.
+    border: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneShape:
+    """A lane's band, heading included; `heading` is the width of the heading at its left."""
+
+    key: str
+    kind: LaneKind
+    box: Box
+    heading: float
+    lines: tuple[TextLine, ...]
+    #: Whether the lane directly above is drawn with the same colour, so that a thin border is wanted.
+    follows_same: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineShape:
+    """A line between lanes, from left to right at one y, with its label near the left end."""
+
+    kind: LineKind | None
+    y: float
+    left: float
+    right: float
+    lines: tuple[TextLine, ...]
+    label_box: Box | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardShape:
+    """An action's card, or that of a thing.
+
+    `form`: `action` is a rounded rectangle, `decision` a hexagon, `event` a pill, `end` has a double border, `thing` is dashed.
+    """
+
+    key: str
+    kind: LaneKind
+    form: Literal["action", "decision", "event", "start", "end", "thing"]
+    box: Box
+    lines: tuple[TextLine, ...]
+    #: Said to people who do not see the picture: lane, step, text, points.
+    name: str
+    #: Drawn with a small gear: nobody has to do it by hand.
+    is_automatic: bool = False
+    #: Drawn dashed: it exists for some personas only, or is assumed or proposed.
+    is_optional: bool = False
+    #: Address that the card links to, of an allowed scheme.
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A lettered point on the upper border of its card."""
+
+    point: str
+    kind: PointKind
+    box: Box
+    line: TextLine
+    #: For a fail point: 0 (not rated), 1 low, 2 medium, 3 high risk.
+    risk: int = 0
+    #: What it marks, in words.
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """An arrow: a path of horizontal and vertical pieces from `points[0]` at the source to `points[-1]` at the target."""
+
+    source: str
+    target: str
+    kind: FlowKind
+    points: tuple[tuple[float, float], ...]
+    is_journey: bool = False
+    is_optional: bool = False
+    label: tuple[TextLine, ...] = ()
+    label_box: Box | None = None
+
+    @property
+    def two_headed(self) -> bool:
+        """Whether there is an arrowhead at the source too."""
+        return self.kind == "return"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePoint:
+    """A mark on an emotion curve, of an action (key) with a score of -2 … 2."""
+
+    action: str
+    x: float
+    y: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmotionRow:
+    """The emotion curve of one lane: levels are the y of +2, +1, 0, -1, -2."""
+
+    lane: str
+    box: Box
+    heading: tuple[TextLine, ...]
+    levels: tuple[float, ...]
+    points: tuple[CurvePoint, ...]
+    words: tuple[TextLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeBar:
+    """The time of one step: a track with a bar for the work and one for the wait."""
+
+    step: str
+    track: Box
+    work: Box | None
+    wait: Box | None
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRow:
+    """The times of all steps, on one scale."""
+
+    box: Box
+    heading: tuple[TextLine, ...]
+    bars: tuple[TimeBar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendItem:
+    """An entry of the legend: what sign, and its words. `box` is where the sign stands."""
+
+    sign: str
+    box: Box
+    line: TextLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A whole picture."""
+
+    name: str
+    language: str
+    width: float
+    height: float
+    title: tuple[TextLine, ...]
+    #: What the picture shows, in a few sentences.
+    description: str
+    plain_title: str
+    phases: tuple[PhaseShape, ...]
+    steps: tuple[StepShape, ...]
+    lanes: tuple[LaneShape, ...]
+    lines: tuple[LineShape, ...]
+    cards: tuple[CardShape, ...]
+    routes: tuple[Route, ...]
+    badges: tuple[Badge, ...]
+    emotions: tuple[EmotionRow, ...] = ()
+    times: TimeRow | None = None
+    legend: tuple[LegendItem, ...] = ()

@@ -1,0 +1,81 @@
+"""What a renderer is, and how one is found by name.
+
+Comes in: a name. Goes out: a renderer. Built-in renderers stand here as strings and are imported on use; others arrive by the
+entry-point group `blueprint.renderers`. Deliberately absent: knowledge of any format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .diagnostics import Diagnostic
+    from .drawing import Drawing
+    from .model import Blueprint
+
+_BUILT_IN = {
+    "svg": "blueprint.renderers.svg:SVG",
+    "dot": "blueprint.renderers.graphviz:DOT",
+    "dot-svg": "blueprint.renderers.graphviz:DRAWN",
+    "html": "blueprint.renderers.html:REPORT",
+}
+_GROUP = "blueprint.renderers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that a renderer may need: what is meant, where it stands, and what the checks found."""
+
+    blueprint: Blueprint
+    drawing: Drawing
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renderer:
+    """A format: the ending of its files, with the dot, and the function that makes one of a scene.
+
+    The function raises RenderError where something that it needs is missing on the machine.
+    """
+
+    suffix: str
+    render: Callable[[Scene], str | bytes]
+
+
+class RenderError(Exception):
+    """A renderer cannot work here; the message says what to install."""
+
+
+def names() -> list[str]:
+    """The names of all renderers, built-in ones first."""
+    return [*_BUILT_IN, *sorted(set(_foreign()) - set(_BUILT_IN))]
+
+
+def find(name: str) -> Renderer:
+    """The renderer of that name.
+
+    Raises KeyError where there is none, and RenderError where it cannot be loaded.
+    """
+    if name in _BUILT_IN:
+        from importlib import import_module
+
+        module, _, attribute = _BUILT_IN[name].partition(":")
+        found: Renderer = getattr(import_module(module), attribute)
+        return found
+    try:
+        loaded = _foreign()[name].load()
+    except KeyError:
+        raise
+    except Exception as problem:
+        raise RenderError(f"the renderer '{name}' cannot be loaded: {problem}") from problem
+    if not isinstance(loaded, Renderer):
+        raise RenderError(f"the renderer '{name}' is not a blueprint.render.Renderer")
+    return loaded
+
+
+def _foreign() -> Mapping[str, Any]:
+    from importlib.metadata import entry_points
+
+    return {entry.name: entry for entry in entry_points(group=_GROUP)}

@@ -47,7 +47,7 @@ class Compiled:
 def compile_source(source: Source, load: Load = no_imports) -> Compiled:
     """Parse, resolve and check one text. The checks run where there are no errors."""
     tree, problems = parse(source)
-    blueprint, more = resolve(tree, load, damaged=bool(problems))
+    blueprint, more = resolve(tree, load)
     errors = tuple(ordered(problems + more))
     findings: list[Diagnostic] = []
     if blueprint is not None and not has_errors(errors):

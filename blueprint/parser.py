@@ -42,6 +42,7 @@ class _Parser:
         self._at = 0
         self._builder = Builder()
         self._problems: list[Diagnostic] = []
+        self._skipped: list[Span] = []
         # Three stacks in step: the state, the symbol that led to it, and its value.
         self._states = [self._table.start]
         self._symbols = [""]
@@ -59,7 +60,11 @@ class _Parser:
         items = self._values[1] if len(self._values) > 1 else ()
         span = Span(self._source, 0, len(self._source.text))
         tree = syntax.File(
-            source=self._source, items=tuple(items), comments=tuple(self._comments), span=span
+            source=self._source,
+            items=tuple(items),
+            comments=tuple(self._comments),
+            skipped=tuple(self._skipped),
+            span=span,
         )
         return tree, self._problems + self._builder.problems
 
@@ -103,8 +108,10 @@ class _Parser:
         """Report a mistake, forget the statement it is in, and go on behind that statement."""
         self._problems.append(describe(Trouble(self._tokens, self._at, self._symbols, self._expected())))
         depth = self._start_of_statement()
+        start = _first_span(self._values[depth:]) or token.span
         del self._states[depth:], self._symbols[depth:], self._values[depth:]
         self._skip_statement()
+        self._skipped.append(start.to(self._tokens[self._at].span))
 
     def _start_of_statement(self) -> int:
         """How much of the stack stands before the statement in hand: up to the last open brace or end of statement."""
@@ -176,3 +183,12 @@ class _Parser:
             name, length = self._table.rules[-entry - 1]
             del states[len(states) - length :]
             states.append(self._table.states[states[-1]][name] - 1)
+
+
+def _first_span(values: list[Any]) -> Span | None:
+    """Where the first of some parsed values begins."""
+    for value in values:
+        found = _first_span(value) if isinstance(value, list) else value.span
+        if found:
+            return found
+    return None

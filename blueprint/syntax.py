@@ -194,3 +194,5 @@ class File(Node):
     source: Source = field(compare=False, repr=False)
     items: tuple[Statement, ...]
     comments: tuple[Comment, ...] = ()
+    #: Stretches that could not be read.
+    skipped: tuple[Span, ...] = field(default=(), compare=False, repr=False)

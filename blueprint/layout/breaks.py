@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from blueprint.layout.advances import is_wide
-from blueprint.layout.metrics import clusters, units
+from blueprint.layout.metrics import ZWJ, clusters, units
 
 SOFT_HYPHEN = "\u00ad"
 _FREE_BREAKS = " \u200b\u00ad"
@@ -22,7 +22,7 @@ _OPENING = "（［｛「『【《〈〔〖〘〚〝‘“„‚｟«‹([{$€£
 # d digit, x other; C, O and f (free) are the wide ones, which lines may end before and after.
 _GIVEN = dict.fromkeys(_FREE_BREAKS, "s") | dict.fromkeys(_TIES, "t") | dict.fromkeys(_HYPHENS, "h")
 _BREAK = re.compile(
-    "(?<=s)|(?<=[ldf]h)(?=l)|(?<=h)(?=[fO])|(?<=[fC])(?=[fOoldx])|(?<=[cldx])(?=[fO])"
+    "(?<=s)(?=[^s])|(?<=[ldf]h)(?=l)|(?<=h)(?=[fO])|(?<=[fC])(?=[fOoldx])|(?<=[cldx])(?=[fO])"
 )
 # Thai vowels written before their consonant, and signs that never start a line.
 _THAI_LEADS = "\u0e40\u0e41\u0e42\u0e43\u0e44"
@@ -41,7 +41,8 @@ class _Classes(dict[str, str]):
             value = "O" if free else "o"
         else:
             value = "f" if free else "d" if head.isdigit() else "l" if head.isalpha() else "x"
-        self[cluster] = value = _GIVEN.get(head, value)
+        # What ends in a joiner asks to be joined to the next.
+        self[cluster] = value = "t" if cluster[-1] == ZWJ else _GIVEN.get(head, value)
         return value
 
 
@@ -61,10 +62,10 @@ def pieces(text: str) -> list[str]:
     parts = clusters(text)
     classes = "".join(map(_classes.__getitem__, parts))
     cuts = [found.start() for found in _BREAK.finditer(classes, 1)]
-    if cuts and cuts[-1] == len(parts):
-        cuts.pop()
-    whole = text if len(parts) == len(text) else parts
-    return ["".join(whole[a:b]) for a, b in zip([0, *cuts], [*cuts, None], strict=True)]
+    spans = zip([0, *cuts], [*cuts, None], strict=True)
+    if len(parts) == len(text):
+        return [text[start:stop] for start, stop in spans]
+    return ["".join(parts[start:stop]) for start, stop in spans]
 
 
 def chopped(word: str, limit: int, bold: bool) -> list[str]:
@@ -78,7 +79,7 @@ def chopped(word: str, limit: int, bold: bool) -> list[str]:
 def _filled(word: str, limit: int, bold: bool) -> list[str]:
     """The word cut in parts that are as long as can be."""
     chunks = [""]
-    body = word.rstrip(" ")
+    body = word.rstrip(" \u200b")
     for part in _unbreakable(body, limit, bold):
         if chunks[-1] and _shown(chunks[-1] + part, bold) > limit:
             chunks.append("")

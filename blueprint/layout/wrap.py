@@ -9,13 +9,12 @@ from typing import NamedTuple
 from blueprint.layout.breaks import SOFT_HYPHEN, chopped, pieces
 from blueprint.layout.metrics import units
 
-_SPACES = re.compile(r"[^\S\u00a0\u202f\u2007]+")
+# White space but the no-break spaces, with the zero-width spaces that touch it.
+_SPACES = re.compile(r"\u200b*(?:[^\S\u00a0\u202f\u2007]\u200b*)+")
 # Soft hyphens count between letters of these alphabets; elsewhere a hyphen would be wrong.
 _IDLE_HYPHEN = re.compile("(?<![A-Za-zÀ-\u052f])\u00ad|\u00ad(?![A-Za-zÀ-\u052f])")
 # A sign set off by a space, as in French, stays with its word.
-_TIED_SPACE = re.compile(
-    "(?<=[«‹（「『【《〈]) | (?=[!?:;»›](?: |$)|[，。、！？：；）」』】》〉])"
-)
+_TIED_SPACE = re.compile("(?<=[«‹（「『【《〈]) | (?=[!?:;»›](?: |$)|[，。、！？：；）」』】》〉])")
 
 
 class _Piece(NamedTuple):
@@ -35,7 +34,7 @@ def wrap(text: str, max_width: float, size: float, bold: bool = False) -> list[s
     limit = _limit(max_width, size)
     lines: list[str] = []
     for line in text.splitlines():
-        folded = " ".join(_SPACES.split(_IDLE_HYPHEN.sub("", line))).strip(" ")
+        folded = " ".join(_SPACES.split(_IDLE_HYPHEN.sub("", line))).strip(" \u200b")
         if folded:
             lines += _wrapped(_TIED_SPACE.sub("\u00a0", folded), limit, bold)
     return lines
@@ -55,10 +54,11 @@ def _wrapped(text: str, limit: int, bold: bool) -> list[str]:
     lines: list[str] = []
     waiting: list[_Piece] = []
     for piece in _measured(pieces(text), bold):
-        if piece.size - piece.tail <= limit:
+        text, size, tail = piece
+        if size - tail <= limit:
             waiting.append(piece)
             continue
-        *full, rest = chopped(piece.text, limit, bold)
+        *full, rest = chopped(text, limit, bold)
         lines += _set(waiting, limit) + full
         waiting = _measured([rest], bold)
     return lines + _set(waiting, limit)
@@ -67,9 +67,9 @@ def _wrapped(text: str, limit: int, bold: bool) -> list[str]:
 def _as_line(text: str) -> str:
     """The text as it is drawn: a soft hyphen shows at the end and nowhere else."""
     if SOFT_HYPHEN not in text:
-        return text.rstrip(" ")
+        return text.rstrip(" \u200b")
     end = "-" if text.endswith(SOFT_HYPHEN) else ""
-    return text.replace(SOFT_HYPHEN, "").rstrip(" ") + end
+    return text.replace(SOFT_HYPHEN, "").rstrip(" \u200b") + end
 
 
 def _measured(texts: list[str], bold: bool) -> list[_Piece]:

@@ -1,0 +1,112 @@
+"""From the syntax tree to the Blueprint: names bound, defaults filled in, points numbered.
+
+Comes in: a tree, and a function that finds imported files. Goes out: a Blueprint of all that was sound, and diagnostics. The order
+of work: collect the statements of the file and its imports, declare every name, build every value, join the arrows, number the
+points. Deliberately absent: drawing, files, and opinions about the service (those are checks).
+"""
+
+from __future__ import annotations
+
+from .. import syntax
+from ..diagnostics import Diagnostic, error
+from ..model import Blueprint, Timing
+from ..source import Span
+from .attributes import Attributes
+from .bands import read_bands
+from .cards import CardReader
+from .declarations import read_declarations
+from .flows import FlowReader
+from .imports import Load, Refusal, collect, no_imports
+from .names import Names
+from .points import number_points
+from .steps import StepReader
+
+__all__ = ["Load", "Refusal", "no_imports", "resolve"]
+
+
+def resolve(tree: syntax.File, load: Load = no_imports) -> tuple[Blueprint | None, list[Diagnostic]]:
+    """What a tree means, and what in it means nothing.
+
+    The Blueprint is None for a vocabulary (declarations and lanes alone) and for a file that says nothing.
+    """
+    names = Names(tree)
+    declared = collect(tree, load, names.problems)
+    names.declare(declared, tree)
+    header = _header(tree, names)
+    language = _language(tree, header)
+    bands = read_bands(declared, names, language)
+    cards = CardReader(names)
+    cards.read_all([item for item in tree.items if isinstance(item, syntax.Entry)], "file", None)
+    steps = StepReader(names, cards, {band.key: band for band in bands if hasattr(band, "key")})
+    steps.read(tree)
+    flows = FlowReader(names, steps.actions, cards).read(tree, steps.written)
+    # Last, for a feedback loop begins after an action.
+    declarations = read_declarations(declared, names)
+    blueprint = Blueprint(
+        span=header.span if header else tree.span,
+        name=header.name.text if header else "",
+        title=_title(header),
+        bands=bands,
+        phases=steps.phases,
+        steps=steps.steps,
+        actions=steps.actions,
+        things=steps.things,
+        flows=flows,
+        points=number_points(steps.actions, cards.fails),
+        **_settings(tree, names, language),
+        **cards.by_kind(),
+        **declarations,
+    )
+    return (blueprint if header else None), names.problems
+
+
+def _header(tree: syntax.File, names: Names) -> syntax.Header | None:
+    headers = [item for item in tree.items if isinstance(item, syntax.Header)]
+    for again in headers[1:]:
+        names.twice(again.span, "a file has one 'blueprint' line", headers[0].span)
+    if headers:
+        if tree.items[0] is not headers[0] and not tree.skipped:
+            hint = "move it to the top of the file"
+            names.problems.append(error("BP010", headers[0].span, "'blueprint' is not the first line", hint))
+        return headers[0]
+    hint = 'begin it with: blueprint my_service "My service"'
+    start = Span(tree.source, 0, 0)
+    if not tree.items and not tree.skipped:
+        names.problems.append(error("BP010", start, "the file says nothing", hint))
+    elif any(isinstance(item, syntax.Phase | syntax.Step) for item in tree.items) and not tree.skipped:
+        first = tree.items[0].span
+        place = Span(tree.source, first.start, min(first.end, first.start + 20)) if first.text else start
+        place = Span(tree.source, place.start, place.start + len(place.text.split("\n")[0]))
+        names.problems.append(error("BP010", place, "the file does not say which blueprint it is", hint))
+    return None
+
+
+def _title(header: syntax.Header | None) -> str:
+    if header is None:
+        return ""
+    return header.title.value if header.title else header.name.text
+
+
+def _language(tree: syntax.File, header: syntax.Header | None) -> str | None:
+    """The language that the file declares, else that of the keyword it begins with."""
+    for item in tree.items:
+        if isinstance(item, syntax.Attribute) and item.keyword == "language":
+            value = item.values[0]
+            return value.value if isinstance(value, syntax.Text) else getattr(value, "text", None)
+    return "zh" if header and header.span.text.startswith("蓝图") else None
+
+
+def _settings(tree: syntax.File, names: Names, language: str | None) -> dict[str, object]:
+    settings = Attributes([item for item in tree.items if isinstance(item, syntax.Attribute)], names)
+    removed = [item for item in tree.items if isinstance(item, syntax.Attribute) and item.keyword == "removes"]
+    return {
+        "owner": settings.owner(),
+        "scope": settings.text("scope"),
+        "state": settings.word("state"),
+        "currency": settings.text("currency"),
+        "language": language,
+        "timing": settings.timing() or Timing(),
+        "reviewed": settings.review(),
+        "known": settings.known(),
+        "removes": tuple(names.replacement(item) for item in removed),
+    }

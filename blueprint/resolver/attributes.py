@@ -1,0 +1,194 @@
+"""The attributes of one statement, by keyword, each read as what it is.
+
+Comes in: attributes of the tree. Goes out: values of the model. What is said twice, lies out of range or does not exist is reported
+where it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from .. import syntax
+from ..diagnostics import Label, error
+from ..model import NOTHING_KNOWN, Known, Owner, Review, Timing
+from ..source import Span
+from ..values import TimeSpan
+from .names import Names
+
+#: What may stand any number of times.
+_REPEATABLE = frozenset(
+    "cause effect prevent recover contingency compensate respond resolve goal pain note removes".split()
+)
+
+
+class Attributes:
+    """What stands in a statement, inline and in its block."""
+
+    def __init__(self, attributes: Iterable[syntax.Attribute], names: Names) -> None:
+        self._names = names
+        self._all: dict[str, list[syntax.Attribute]] = {}
+        for one in attributes:
+            same = self._all.setdefault(one.keyword, [])
+            if same and one.keyword not in _REPEATABLE:
+                names.problems.append(
+                    error(
+                        "BP014", one.span, f"'{_written(one)}' stands here twice", "keep one of them",
+                        [Label(same[0].span, "first said here")],
+                    )
+                )  # fmt: skip
+            else:
+                same.append(one)
+
+    def __contains__(self, keyword: str) -> bool:
+        return keyword in self._all
+
+    def __iter__(self) -> Any:
+        return (one for several in self._all.values() for one in several)
+
+    def every(self, keyword: str) -> list[syntax.Attribute]:
+        """All attributes of a keyword."""
+        return self._all.get(keyword, [])
+
+    def one(self, keyword: str) -> syntax.Attribute | None:
+        """The attribute of a keyword."""
+        return self._all[keyword][0] if keyword in self._all else None
+
+    def value(self, keyword: str) -> syntax.Value | None:
+        """The first value of a keyword's attribute."""
+        found = self.one(keyword)
+        return found.values[0] if found and found.values else None
+
+    def text(self, keyword: str) -> str | None:
+        """A string."""
+        value = self.value(keyword)
+        return value.value if isinstance(value, syntax.Text) else None
+
+    def texts(self, keyword: str) -> tuple[str, ...]:
+        """The strings of a keyword that may be repeated."""
+        return tuple(
+            one.values[0].value for one in self.every(keyword) if isinstance(one.values[0], syntax.Text)
+        )
+
+    def word(self, keyword: str) -> Any:
+        """A keyword that is a value, in its English spelling, or a name."""
+        value = self.value(keyword)
+        return value.text if isinstance(value, syntax.Word) else None
+
+    def number(self, keyword: str) -> float | None:
+        """A number."""
+        value = self.value(keyword)
+        return value.value if isinstance(value, syntax.Number) else None
+
+    def ranged(self, keyword: str, least: float, most: float, *, whole: bool = False) -> float | None:
+        """A number that must lie between two others."""
+        value = self.value(keyword)
+        if not isinstance(value, syntax.Number):
+            return None
+        if not least <= value.value <= most or (whole and value.value != int(value.value)):
+            kind = "a whole number" if whole else "a number"
+            hint = f"write {kind} from {least:g} to {most:g}"
+            message = f"{keyword} {value.span.text} lies outside {least:g} to {most:g}"
+            if least <= value.value <= most:
+                message = f"{keyword} {value.span.text} is not a whole number"
+            self._names.problems.append(error("BP016", value.span, message, hint))
+            return None
+        return value.value
+
+    def keys(self, keyword: str, namespace: str) -> tuple[str, ...]:
+        """The keys of the declared names behind a keyword."""
+        found = self.one(keyword)
+        return self._names.find_all(namespace, found.values) if found else ()
+
+    def items(self, keyword: str) -> tuple[str, ...]:
+        """Names that need no declaration."""
+        found = self.one(keyword)
+        words = [value.text for value in found.values if isinstance(value, syntax.Word)] if found else []
+        return tuple(dict.fromkeys(words))
+
+    def date(self, keyword: str, index: int = 0) -> str | None:
+        """An ISO date that exists."""
+        found = self.one(keyword)
+        if found is None or len(found.values) <= index:
+            return None
+        return check_date(found.values[index], self._names)
+
+    def timing(self, keyword: str = "time") -> Timing | None:
+        """`time SPAN target SPAN` or `wait [SPAN] [target SPAN]`."""
+        found = self.one(keyword)
+        if found is None:
+            return None
+        inner = Attributes(found.attributes, self._names)
+        return Timing(
+            span=time_span(found.values[0], self._names) if found.values else None,
+            target=inner.span("target"),
+        )
+
+    def span(self, keyword: str) -> TimeSpan | None:
+        """A span of time."""
+        value = self.value(keyword)
+        return time_span(value, self._names) if value else None
+
+    def owner(self) -> Owner | None:
+        """Who answers for it."""
+        value = self.value("owner")
+        return self._names.owner(value) if value else None
+
+    def review(self) -> Review | None:
+        """`reviewed DATE [every …]`."""
+        found = self.one("reviewed")
+        day = self.date("reviewed")
+        return Review(date=day, every=period(found)) if found and day else None
+
+    def known(self) -> Known:
+        """`status`, `source` and `tracks`."""
+        if not ("status" in self or "source" in self or "tracks" in self):
+            return NOTHING_KNOWN
+        return Known(
+            status=self.word("status"), source=self.text("source"), tracks=self.keys("tracks", "metric")
+        )
+
+
+def period(attribute: syntax.Attribute | None) -> Any:
+    """The period of an `every` inside an attribute."""
+    for inner in attribute.attributes if attribute else ():
+        if inner.keyword == "every" and isinstance(inner.values[0], syntax.Word):
+            return inner.values[0].text
+    return None
+
+
+def time_span(value: syntax.Value, names: Names) -> TimeSpan | None:
+    """A span whose numbers rise from left to right."""
+    if not isinstance(value, syntax.Time):
+        return None
+    numbers = value.value.numbers
+    if list(numbers) != sorted(numbers):
+        message = f"the span {value.span.text} runs backwards"
+        names.problems.append(error("BP016", value.span, message, "write the smaller number first"))
+        return None
+    return value.value
+
+
+def check_date(value: syntax.Value, names: Names) -> str | None:
+    """The text of a date that the calendar has."""
+    if not isinstance(value, syntax.Date):
+        return None
+    try:
+        date.fromisoformat(value.text)
+    except ValueError:
+        message = f"the calendar has no {value.text}"
+        names.problems.append(error("BP017", value.span, message, "a date is year-month-day: 2026-12-31"))
+        return None
+    return value.text
+
+
+def _written(attribute: syntax.Attribute) -> str:
+    """The keyword as the author spelt it."""
+    return attribute.span.text.split(None, 1)[0] if attribute.span.text else attribute.keyword
+
+
+def head(node: syntax.Action | syntax.Entry) -> Span:
+    """A statement without its properties and its block: what a message underlines."""
+    last = node.text or node.name
+    return Span(node.span.source, node.span.start, last.span.end) if last else node.span

@@ -1,0 +1,75 @@
+"""Lanes and lines, from top to bottom, with what they are called when the author does not say."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from .. import syntax
+from ..model import Lane, LaneKind, Line, LineKind
+from ..source import Span
+from .attributes import Attributes
+from .imports import Declared
+from .names import Names
+
+_DEFAULT = (
+    "evidence", "customer", "interaction", "frontstage", "visibility", "backstage", "internal interaction", "support",
+)  # fmt: skip
+_LINES = ("interaction", "visibility", "internal interaction")
+_CALLED: dict[str, dict[str, str]] = {
+    "en": {
+        "evidence": "Physical evidence", "customer": "Customer", "frontstage": "Frontstage", "backstage": "Backstage",
+        "support": "Support processes", "partner": "Partner", "management": "Management", "notes": "Notes",
+        "interaction": "Line of interaction", "visibility": "Line of visibility",
+        "internal interaction": "Line of internal interaction",
+    },
+    "zh": {
+        "evidence": "有形展示", "customer": "顾客", "frontstage": "前台", "backstage": "后台", "support": "支持过程",
+        "partner": "合作方", "management": "管理层", "notes": "备注", "interaction": "互动分界线",
+        "visibility": "可视分界线", "internal interaction": "内部互动分界线",
+    },
+}  # fmt: skip
+
+
+def read_bands(declared: Declared, names: Names, language: str | None) -> tuple[Lane | Line, ...]:
+    """The lanes and lines of a file, or the five lanes and three lines of one that declares none."""
+    called = _CALLED["zh" if (language or "").startswith("zh") else "en"]
+    if not declared.lanes:
+        names.default_lanes(kind for kind in _DEFAULT if kind not in _LINES)
+        return _default(called)
+    bands: list[Lane | Line] = []
+    for band in declared.lanes[0].bands:
+        bands.append(_lane(band, names, called) if isinstance(band, syntax.Lane) else _line(band, called))
+    return tuple(bands)
+
+
+def _default(called: dict[str, str]) -> tuple[Lane | Line, ...]:
+    from ..source import Source
+
+    nowhere = Span(Source("", ""), 0, 0)
+    return tuple(
+        Line(span=nowhere, kind=cast(LineKind, kind), label=called[kind], labelled=False)
+        if kind in _LINES
+        else Lane(span=nowhere, key=kind, kind=cast(LaneKind, kind), label=called[kind])
+        for kind in _DEFAULT
+    )
+
+
+def _lane(lane: syntax.Lane, names: Names, called: dict[str, str]) -> Lane:
+    attributes = Attributes(lane.attributes, names)
+    label = lane.label.value if lane.label else lane.name.text if lane.name else called[lane.kind.text]
+    return Lane(
+        span=lane.span,
+        key=names.lane_keys.get(id(lane), lane.kind.text),
+        kind=cast(LaneKind, lane.kind.text),
+        label=label,
+        by=attributes.keys("by", "role"),
+        via=attributes.keys("via", "channel"),
+        using=attributes.keys("using", "system"),
+        mode=attributes.word("mode"),
+    )
+
+
+def _line(line: syntax.Line, called: dict[str, str]) -> Line:
+    kind: Any = line.kind.text if line.kind else None
+    label = line.label.value if line.label else called[kind]
+    return Line(span=line.span, kind=kind, label=label, labelled=line.label is not None)

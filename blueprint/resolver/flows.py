@@ -1,0 +1,166 @@
+"""The arrows: those in front of actions, links, recoveries, and the journey that nobody has to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from .. import syntax
+from ..diagnostics import Label, error
+from ..model import Action, Flow, FlowKind
+from ..source import Span
+from .attributes import Attributes
+from .cards import CardReader
+from .names import Names
+from .steps import Written
+
+_KINDS: dict[str, FlowKind] = {"->": "then", "<->": "return", "~>": "message", "!>": "failure"}
+#: Percentages of answers may miss 100 by this much, for thirds and the like.
+_ROUNDING = 0.5
+
+
+class FlowReader:
+    """Joins actions by arrows, in the order of the text; the journey's come last."""
+
+    def __init__(self, names: Names, actions: dict[str, Action], cards: CardReader) -> None:
+        self._names = names
+        self._actions = actions
+        self._cards = cards
+        self._flows: list[Flow] = []
+
+    def read(self, tree: syntax.File, written: list[Written]) -> tuple[Flow, ...]:
+        """All arrows of a file."""
+        self._action_arrows(written)
+        for link, step in _links(tree, self._names):
+            self._link(link, step)
+        self._flows.sort(key=lambda flow: flow.span.start)
+        self._recoveries()
+        self._check_shares()
+        return (*self._flows, *self._journey(written))
+
+    def _action_arrows(self, written: list[Written]) -> None:
+        before: dict[str, str] = {}
+        for one in written:
+            if one.is_thing:
+                continue
+            if one.node.arrow is not None:
+                source = self._source(one, before.get(one.step))
+                when = one.attributes.one("when")
+                said = Attributes(when.attributes if when else (), self._names)
+                span = one.node.arrow.span
+                self._add(source, one.key, one.node.arrow.text, said, span)
+            before[one.step] = one.key
+
+    def _source(self, one: Written, before: str | None) -> str | None:
+        if one.node.origin is not None:
+            return self._names.action(one.node.origin, one.step)
+        if before is None:
+            assert one.node.arrow is not None
+            hint = "no action stands before it in this step: name the source, as in `greet -> desk answer \"…\"`"
+            message = "this arrow comes from nowhere"
+            self._names.problems.append(error("BP007", one.node.arrow.span, message, hint))
+        return before
+
+    def _link(self, link: syntax.Link, step: str | None) -> None:
+        source = self._names.action(link.origin, step)
+        said = Attributes(link.attributes, self._names)
+        for target in link.targets:
+            key = self._names.action(target, step)
+            self._add(source, key, link.arrow.text, said, link.origin.span.to(target.span))
+
+    def _add(self, source: str | None, target: str | None, arrow: str, said: Attributes, span: Span) -> None:
+        share, most = said.value("share"), said.ranged("max", 1, 1_000_000, whole=True)
+        if isinstance(share, syntax.Percentage) and not 0 <= share.value <= 100:
+            message = f"a share of {share.span.text} lies outside 0% to 100%"
+            self._names.problems.append(error("BP016", share.span, message, "write a percentage from 0% to 100%"))
+            share = None
+        if source not in self._actions or target not in self._actions:
+            return
+        kind = _KINDS[arrow]
+        if share is not None and kind != "failure" and not (self._actions[source].is_decision and kind == "then"):
+            hint = "make its source a `decision`, or write the arrow `!>`"
+            message = "a percentage stands on an answer of a decision, or on '!>'"
+            self._names.problems.append(error("BP019", share.span, message, hint))
+        self._flows.append(
+            Flow(
+                span=span,
+                source=source,
+                target=target,
+                kind=kind,
+                label=said.text("label"),
+                share=share.value if isinstance(share, syntax.Percentage) else None,
+                max=None if most is None else int(most),
+                within=said.span("within"),
+                carries=said.items("carries"),
+                personas=said.keys("for", "persona"),
+            )
+        )
+
+    def _recoveries(self) -> None:
+        """The red arrows of fail points, where the text does not draw the same arrow itself."""
+        drawn = {(flow.source, flow.target) for flow in self._flows if flow.kind == "failure"}
+        for card, action, index, reference in self._cards.recoveries:
+            step = self._actions[action].step if action in self._actions else None
+            target = self._names.action(reference, step)
+            if target is None:
+                continue
+            fail = self._cards.fails[card]
+            steps = list(fail.recoveries)
+            steps[index] = replace(steps[index], to=target)
+            self._cards.replace_fail(card, replace(fail, recoveries=tuple(steps)))
+            if action in self._actions and (action, target) not in drawn:
+                drawn.add((action, target))
+                self._flows.append(
+                    Flow(span=reference.span, source=action, target=target, kind="failure", is_recovery=True)
+                )
+
+    def _check_shares(self) -> None:
+        answers: dict[str, list[Flow]] = {}
+        for flow in self._flows:
+            if self._actions[flow.source].is_decision and flow.kind in ("then", "failure") and not flow.is_recovery:
+                answers.setdefault(flow.source, []).append(flow)
+        for source, flows in answers.items():
+            shares = [flow.share for flow in flows if flow.share is not None]
+            if len(shares) == len(flows) and abs(sum(shares) - 100) > _ROUNDING:
+                labels = [Label(flow.span, f"{flow.share:g}%") for flow in flows]
+                message = f"the answers of this decision add up to {sum(shares):g}%"
+                hint = "make them 100%, or leave one of them without a percentage"
+                self._names.problems.append(error("BP019", self._actions[source].span, message, hint, labels))
+
+    def _journey(self, written: list[Written]) -> list[Flow]:
+        """A customer action follows the one written before it in its lane, unless something earlier leads to it."""
+        order = {one.key: index for index, one in enumerate(written)}
+        led = {
+            flow.target
+            for flow in self._flows
+            if flow.kind != "message" and not flow.is_recovery and order[flow.source] < order[flow.target]
+        }
+        found: list[Flow] = []
+        before: dict[str, Action] = {}
+        for one in written:
+            if one.is_thing or one.lane.kind != "customer":
+                continue
+            action, last = self._actions[one.key], before.get(one.lane.key)
+            before[one.lane.key] = action
+            if last is None or last.is_decision or last.end or action.is_start or action.key in led:
+                continue
+            found.append(
+                Flow(span=action.span, source=last.key, target=action.key, kind="then", is_journey=True)
+            )
+        return found
+
+
+def _links(tree: syntax.File, names: Names) -> Iterator[tuple[syntax.Link, str | None]]:
+    """All links, with the step they stand in."""
+
+    def inside(items: Any, step: str | None) -> Iterator[tuple[syntax.Link, str | None]]:
+        for item in items:
+            if isinstance(item, syntax.Link):
+                yield item, step
+            elif isinstance(item, syntax.Phase):
+                yield from inside(item.items, None)
+            elif isinstance(item, syntax.Step):
+                yield from inside(item.items, names.step_keys[id(item)])
+
+    return inside(tree.items, None)

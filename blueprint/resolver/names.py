@@ -1,0 +1,268 @@
+"""The names of a file: who declares them, and what a reference means.
+
+Comes in: statements. Goes out: keys, and a diagnostic for every name that means nothing, two things, or something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .. import syntax
+from ..diagnostics import Diagnostic, Label, did_you_mean, error
+from ..grammar import english_by_terminal, terminals_by_spelling
+from ..model import Owner, Replacement
+from ..source import Span
+from .imports import Declared
+
+_KINDS = frozenset("evidence customer frontstage backstage support partner management notes".split())
+_CARDS = frozenset("fail pain idea question".split())
+#: What a namespace is called in messages.
+_CALLED = {"feedback": "feedback loop", "card": "card"}
+
+
+class Names:
+    """All names of one file and its imports."""
+
+    def __init__(self, tree: syntax.File) -> None:
+        self.problems: list[Diagnostic] = []
+        #: Where each name of a namespace is declared.
+        self.declared: dict[str, dict[str, Span]] = {}
+        self.lane_kinds: dict[str, list[str]] = {}
+        self.lane_keys: dict[int, str] = {}
+        #: Keys by identity of the statement, for statements with or without a name.
+        self.step_keys: dict[int, str] = {}
+        self.actions_by_name: dict[str, list[str]] = {}
+        self.things: set[str] = set()
+        #: The named cards whose name is their own.
+        self.card_spans: dict[int, Span] = {}
+        self._lost = _words(tree.skipped)
+
+    # ── declaring ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def declare(self, declared: Declared, tree: syntax.File) -> None:
+        """Enter the names of declarations, lanes, phases, steps and cards; actions follow, step by step."""
+        for entry in declared.entries:
+            assert entry.name is not None, "the grammar gives every declaration a name"
+            self.enter(entry.keyword, entry.name)
+        self._declare_lanes(declared.lanes)
+        number = 0
+        for item in tree.items:
+            for step in _steps(item):
+                number += 1
+                name = step.name
+                self.step_keys[id(step)] = name.text if name and self.enter("step", name) else f"step-{number}"
+            if isinstance(item, syntax.Phase) and item.name:
+                self.enter("phase", item.name)
+        for card in _cards(tree.items):
+            if card.name and self.enter("card", card.name):
+                self.card_spans[id(card)] = card.name.span
+
+    def enter(self, namespace: str, name: syntax.Word) -> bool:
+        """Declare a name; false, with an error, where it is taken."""
+        table = self.declared.setdefault(namespace, {})
+        if name.text in table:
+            called = _CALLED.get(namespace, namespace)
+            self.twice(name.span, f"the {called} '{name.text}' is declared twice", table[name.text])
+            return False
+        table[name.text] = name.span
+        return True
+
+    def twice(self, span: Span, message: str, first: Span) -> None:
+        """Report a second declaration, with the place of the first."""
+        self.problems.append(
+            error("BP012", span, message, "rename or delete one of them", [Label(first, "first declared here")])
+        )
+
+    def _declare_lanes(self, blocks: list[syntax.Lanes]) -> None:
+        for block in blocks[1:]:
+            self.twice(_head(block.span), "the lanes are declared twice", _head(blocks[0].span))
+        unnamed: dict[str, int] = {}
+        for lane in blocks[0].bands if blocks else ():
+            if not isinstance(lane, syntax.Lane):
+                continue
+            kind = lane.kind.text
+            key = self._lane_name(lane)
+            if key is None:
+                unnamed[kind] = unnamed.get(kind, 0) + 1
+                key = kind if unnamed[kind] == 1 else f"{kind}-{unnamed[kind]}"
+            self.lane_keys[id(lane)] = key
+            self.lane_kinds.setdefault(kind, []).append(key)
+
+    def _lane_name(self, lane: syntax.Lane) -> str | None:
+        if lane.name is None:
+            return None
+        terminal = terminals_by_spelling().get(lane.name.text)
+        if terminal:
+            english = english_by_terminal()[terminal]
+            # A lane kind may call itself: then the name is the kind.
+            if english == lane.kind.text:
+                return english if self.enter("lane", syntax.Word(text=english, span=lane.name.span)) else None
+            message = f"'{lane.name.text}' is a keyword and cannot be the name of a lane"
+            self.problems.append(error("BP020", lane.name.span, message, "give the lane another name"))
+            return None
+        return lane.name.text if self.enter("lane", lane.name) else None
+
+    def default_lanes(self, kinds: Iterable[str]) -> None:
+        """Enter the lanes that a file without `lanes` has."""
+        for kind in kinds:
+            self.lane_kinds[kind] = [kind]
+
+    # ── looking up ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def find(self, namespace: str, word: syntax.Word) -> str | None:
+        """The key of a declared name; None, with an error, where nothing is called so."""
+        table = self.declared.get(namespace, {})
+        if word.text in table:
+            return word.text
+        if word.text not in self._lost:
+            called = _CALLED.get(namespace, namespace)
+            self.unknown(word.span, f"there is no {called} '{word.text}'", self._cure(namespace, word.text))
+        return None
+
+    def find_all(self, namespace: str, words: Iterable[syntax.Value]) -> tuple[str, ...]:
+        """The keys of several names, those left out that mean nothing."""
+        keys = [self.find(namespace, word) for word in words if isinstance(word, syntax.Word)]
+        return tuple(dict.fromkeys(key for key in keys if key is not None))
+
+    def unknown(self, span: Span, message: str, hint: str | None) -> None:
+        """Report a name that means nothing."""
+        self.problems.append(error("BP011", span, message, hint))
+
+    def _cure(self, namespace: str, name: str) -> str:
+        near = did_you_mean(name, self.declared.get(namespace, {}))
+        if near:
+            return near
+        for other, table in self.declared.items():
+            if name in table and other != namespace:
+                return f"'{name}' is a {_CALLED.get(other, other)}, not a {_CALLED.get(namespace, namespace)}"
+        if namespace == "card":
+            return "name a fail point, pain, idea, question or risk of this file"
+        if namespace in ("step", "phase"):
+            return f"name a {namespace} of this file"
+        return f'declare it at the top: {namespace} {name} "…"'
+
+    def lane(self, word: syntax.Word) -> str | None:
+        """The key of a lane by its name, or by its kind where only one lane is of that kind."""
+        name = word.text
+        if name in self.declared.get("lane", {}):
+            return name
+        same = self.lane_kinds.get(name, [])
+        if len(same) == 1:
+            return same[0]
+        if name in self._lost:
+            return None
+        if same:
+            named = [key for key in same if "-" not in key]
+            hint = f"say which: {', '.join(named)}" if len(named) == len(same) else "give each of them a name"
+            self.problems.append(error("BP013", word.span, f"{len(same)} lanes are of the kind '{name}'", hint))
+        elif name in _KINDS:
+            self.unknown(word.span, f"no lane is of the kind '{name}'", f'add it to the lanes: {name} "…"')
+        else:
+            known = [*self.declared.get("lane", {}), *self.lane_kinds]
+            terminal = terminals_by_spelling().get(name)
+            hint = did_you_mean(name, known) or f"the lanes are {', '.join(dict.fromkeys(known))}"
+            if terminal:
+                hint = f"'{name}' is a keyword that cannot stand here"
+            self.unknown(word.span, f"there is no lane '{name}'", hint)
+        return None
+
+    def action(self, reference: syntax.Reference, step: str | None) -> str | None:
+        """The key of an action: `step.name`, or a bare name of this step, or of the whole file where only one bears it."""
+        name = reference.name.text
+        if reference.step is not None:
+            if self.find("step", reference.step) is None:
+                return None
+            return self._known_action(f"{reference.step.text}.{name}", reference)
+        if step is not None and f"{step}.{name}" in self.declared.get("action", {}):
+            return self._known_action(f"{step}.{name}", reference)
+        candidates = self.actions_by_name.get(name, [])
+        if len(candidates) == 1:
+            return self._known_action(candidates[0], reference)
+        if candidates:
+            message = f"{len(candidates)} actions are called '{name}'"
+            hint = f"say which: {', '.join(candidates)}"
+            labels = [Label(self.declared["action"][key], "this one") for key in candidates]
+            self.problems.append(error("BP013", reference.span, message, hint, labels))
+            return None
+        return self._known_action(name, reference)
+
+    def _known_action(self, key: str, reference: syntax.Reference) -> str | None:
+        if key in self.things:
+            message = f"'{reference.name.text}' is not an action: nothing flows through evidence and notes"
+            label = Label(self.declared["action"][key], "declared here")
+            hint = "draw the arrow to an action; tie evidence to its action with `at`"
+            self.problems.append(error("BP019", reference.span, message, hint, [label]))
+            return None
+        if key in self.declared.get("action", {}):
+            return key
+        if reference.name.text not in self._lost:
+            self.unknown(reference.span, f"there is no action '{key}'", self._action_cure(reference))
+        return None
+
+    def _action_cure(self, reference: syntax.Reference) -> str:
+        name = reference.name.text
+        if reference.step is None and name in self.declared.get("step", {}):
+            inside = [key for key in self.declared.get("action", {}) if key.startswith(f"{name}.")]
+            shown = f", such as {inside[0]}" if inside else ""
+            return f"'{name}' is a step, and an arrow leads to an action{shown}"
+        if reference.step is not None:
+            prefix = f"{reference.step.text}."
+            inside = [key for key in self.declared.get("action", {}) if key.startswith(prefix)]
+            near = did_you_mean(prefix + name, inside)
+            return near or f"the step '{reference.step.text}' has {', '.join(inside) or 'no named actions'}"
+        near = did_you_mean(name, self.actions_by_name)
+        if near:
+            return near
+        for namespace in ("phase", "lane", "card", "role", "system"):
+            if name in self.declared.get(namespace, {}):
+                return f"'{name}' is a {namespace}, and an arrow leads to an action"
+        return "give the action that you mean this name, in front of its text"
+
+    def owner(self, value: syntax.Value) -> Owner | None:
+        """Who a role's name or a text means."""
+        if isinstance(value, syntax.Text):
+            return Owner(text=value.value)
+        assert isinstance(value, syntax.Word), "the grammar takes a name or a text"
+        role = self.find("role", value)
+        return Owner(role=role, text=value.text) if role else None
+
+    def replacement(self, attribute: syntax.Attribute) -> Replacement:
+        """What a to-be replaces or removes; the names are those of another file and stand as written."""
+        named = [value for value in attribute.values if isinstance(value, syntax.Reference)]
+        reasons = [value.value for value in attribute.values if isinstance(value, syntax.Text)]
+        return Replacement(
+            span=attribute.span,
+            actions=tuple(f"{one.step.text}.{one.name.text}" if one.step else one.name.text for one in named),
+            reason=reasons[0] if reasons else None,
+        )
+
+
+def _steps(item: syntax.Statement) -> list[syntax.Step]:
+    if isinstance(item, syntax.Step):
+        return [item]
+    if isinstance(item, syntax.Phase):
+        return [step for step in item.items if isinstance(step, syntax.Step)]
+    return []
+
+
+def _cards(items: Iterable[syntax.Node] | None) -> Iterator[syntax.Entry]:
+    """All cards of a file, whatever they stand in."""
+    for item in items or ():
+        if isinstance(item, syntax.Entry) and item.keyword in _CARDS:
+            yield item
+        elif isinstance(item, syntax.Phase | syntax.Step):
+            yield from _cards(item.items)
+        elif isinstance(item, syntax.Action):
+            yield from _cards(item.body)
+
+
+def _head(span: Span) -> Span:
+    """The first line of a statement with a block."""
+    first = span.text.split("{")[0].rstrip()
+    return Span(span.source, span.start, span.start + len(first))
+
+
+def _words(spans: Iterable[Span]) -> frozenset[str]:
+    """The words of statements that could not be read: what refers to them is not a mistake of its own."""
+    return frozenset(word for span in spans for word in re.findall(r"[^\W\d]\w*", span.text))

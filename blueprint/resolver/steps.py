@@ -1,0 +1,283 @@
+"""Phases, steps, actions, evidence and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from .. import syntax
+from ..diagnostics import Label, error
+from ..model import Action, Due, Emotion, Lane, Phase, Standard, Step, Thing, Timing
+from ..source import Span
+from .attributes import Attributes, head, time_span
+from .cards import CardReader
+from .names import Names
+
+_FOR_THINGS = frozenset({"at", "status", "source", "tracks", "for"})
+#: Pairs of properties that cannot both be true of one action.
+_CONTRADICTIONS = (("start", "end"), ("decision", "end"), ("event", "by"), ("event", "approval"), ("event", "decision"))
+
+
+class Written(NamedTuple):
+    """An action or a piece of evidence as it stands in the text, with its key and its attributes."""
+
+    node: syntax.Action
+    key: str
+    step: str
+    lane: Lane
+    attributes: Attributes
+
+    @property
+    def is_thing(self) -> bool:
+        return self.lane.holds_things
+
+
+class StepReader:
+    """Reads what happens, in two passes: first all names, then all properties, which may refer to any of them."""
+
+    def __init__(self, names: Names, cards: CardReader, lanes: dict[str, Any]) -> None:
+        self._names = names
+        self._cards = cards
+        self._lanes: dict[str, Lane] = lanes
+        self._counts: dict[tuple[str, str], int] = {}
+        self.written: list[Written] = []
+        self.phases: dict[str, Phase] = {}
+        self.steps: dict[str, Step] = {}
+        self.actions: dict[str, Action] = {}
+        self.things: dict[str, Thing] = {}
+
+    def read(self, tree: syntax.File) -> None:
+        """Read all steps of a file."""
+        order = list(_steps(tree))
+        for step, _ in order:
+            for item in step.items:
+                if isinstance(item, syntax.Action):
+                    self._enter(item, self._names.step_keys[id(step)])
+        for one in self.written:
+            if one.is_thing:
+                self.things[one.key] = self._thing(one)
+            else:
+                self.actions[one.key] = self._action(one)
+        for step, phase in order:
+            self._step(step, phase)
+        self._phases(tree)
+
+    # ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _enter(self, node: syntax.Action, step: str) -> None:
+        lane_key = self._names.lane(node.lane)
+        key = self._key(node, step, lane_key or "action")
+        if key is None or lane_key is None:
+            return
+        attributes = Attributes((*node.attributes, *_attributes(node)), self._names)
+        one = Written(node, key, step, self._lanes[lane_key], attributes)
+        self.written.append(one)
+        if one.is_thing:
+            self._names.things.add(key)
+
+    def _key(self, node: syntax.Action, step: str, lane: str) -> str | None:
+        if node.name is None:
+            number = self._counts[step, lane] = self._counts.get((step, lane), 0) + 1
+            # The lane's own key may hold a hyphen already; the number still tells its actions apart.
+            return f"{step}.{lane}-{number}"
+        name = node.name.text
+        key = f"{step}.{name}"
+        table = self._names.declared.setdefault("action", {})
+        if key in table:
+            self._names.twice(node.name.span, f"this step has two actions called '{name}'", table[key])
+            return None
+        table[key] = node.name.span
+        self._names.actions_by_name.setdefault(name, []).append(key)
+        return key
+
+    # ── what they say ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _thing(self, one: Written) -> Thing:
+        self._refuse_for_thing(one)
+        at = one.attributes.value("at")
+        return Thing(
+            span=head(one.node),
+            key=one.key,
+            name=one.node.name.text if one.node.name else None,
+            step=one.step,
+            lane=one.lane.key,
+            text=one.node.text.value,
+            at=self._names.action(at, one.step) if isinstance(at, syntax.Reference) else None,
+            known=one.attributes.known(),
+        )
+
+    def _refuse_for_thing(self, one: Written) -> None:
+        what = f"the {one.lane.kind} lane holds things, not actions"
+        if one.node.arrow is not None:
+            message = f"nothing flows through {one.lane.kind}"
+            hint = f"{what}: tie it to its action with `at ACTION` instead of an arrow"
+            self._names.problems.append(error("BP019", one.node.arrow.span, message, hint))
+        for attribute in one.attributes:
+            if attribute.keyword not in _FOR_THINGS:
+                self._refuse(attribute.span, f"{one.lane.kind} has no '{attribute.keyword}'", what)
+        for item in one.node.body or ():
+            if isinstance(item, syntax.Entry):
+                self._refuse(item.span, f"{one.lane.kind} has no cards", f"{what}: put the card into an action's block")
+
+    def _refuse(self, span: Span, message: str, hint: str) -> None:
+        first_line = Span(span.source, span.start, span.start + len(span.text.split("\n")[0]))
+        self._names.problems.append(error("BP015", first_line, message, hint))
+
+    def _action(self, one: Written) -> Action:
+        node, lane, said = one.node, one.lane, one.attributes
+        self._contradictions(said)
+        if node.arrow is None and "when" in said:
+            hint = "`when` speaks of the arrow that the action begins with"
+            self._refuse(said.every("when")[0].span, "'when' without an arrow", hint)
+        if "at" in said:
+            self._refuse(said.every("at")[0].span, "an action has no 'at'", "only evidence and notes are tied to an action")
+        self._cards.read_all(_entries(node.body), "action", one.key)
+        event = "event" in said
+        return Action(
+            span=head(node),
+            key=one.key,
+            name=node.name.text if node.name else None,
+            step=one.step,
+            lane=lane.key,
+            text=node.text.value,
+            is_decision="decision" in said,
+            is_event=event,
+            is_start="start" in said,
+            end=(said.word("end") or "plain") if "end" in said else None,
+            is_approval="approval" in said,
+            is_milestone="milestone" in said,
+            is_bottleneck="bottleneck" in said,
+            is_moment="critical" in said,
+            mode=said.word("mode") or (None if event else lane.mode),
+            by=said.keys("by", "role") or (() if event else lane.by),
+            via=said.keys("via", "channel") or lane.via,
+            using=said.keys("using", "system") or lane.using,
+            personas=said.keys("for", "persona"),
+            inputs=said.items("input"),
+            outputs=said.items("output"),
+            timing=said.timing() or Timing(),
+            wait=said.timing("wait"),
+            due=self._due(said, one.step),
+            cost=said.ranged("cost", 0, float("inf")),
+            value=said.word("value"),
+            standard=self._standard(said),
+            emotion=self._emotion(said),
+            expects=said.text("expects"),
+            script=said.text("script"),
+            replaces=self._names.replacement(replaced) if (replaced := said.one("replaces")) else None,
+            known=said.known(),
+        )
+
+    def _contradictions(self, said: Attributes) -> None:
+        for first, second in _CONTRADICTIONS:
+            one, other = said.one(first), said.one(second)
+            if one and other:
+                message = f"an action is not both '{first}' and '{second}'"
+                hint = "an event happens by itself; nobody does it" if first == "event" else "keep one of them"
+                label = Label(one.span, f"'{first}' is said here")
+                self._names.problems.append(error("BP015", other.span, message, hint, [label]))
+
+    def _due(self, said: Attributes, step: str) -> Due | None:
+        found = said.one("due")
+        if found is None:
+            return None
+        time, relation, reference = found.values
+        assert isinstance(relation, syntax.Word) and isinstance(reference, syntax.Reference)
+        span, action = time_span(time, self._names), self._names.action(reference, step)
+        word: Any = relation.text
+        return Due(span=found.span, span_of_time=span, relation=word, action=action) if span and action else None
+
+    def _standard(self, said: Attributes) -> Standard | None:
+        found = said.one("standard")
+        if found is None:
+            return None
+        inner = Attributes(found.attributes, self._names)
+        metric = inner.keys("metric", "metric")
+        return Standard(
+            span=found.span,
+            text=said.text("standard") or "",
+            within=inner.span("within"),
+            metric=metric[0] if metric else None,
+        )
+
+    def _emotion(self, said: Attributes) -> Emotion | None:
+        found = said.one("emotion")
+        score = said.ranged("emotion", -2, 2)
+        if found is None or score is None:
+            return None
+        words = [value.value for value in found.values if isinstance(value, syntax.Text)]
+        return Emotion(span=found.span, score=score, words=words[0] if words else None)
+
+    # ── steps and phases ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _step(self, node: syntax.Step, phase: str | None) -> None:
+        key = self._names.step_keys[id(node)]
+        said = Attributes([item for item in node.items if isinstance(item, syntax.Attribute)], self._names)
+        self._cards.read_all(_entries(node.items), "step", key)
+        self.steps[key] = Step(
+            span=_first_line(node),
+            key=key,
+            number=len(self.steps) + 1,
+            label=_label(node),
+            phase=phase,
+            actions=tuple(one.key for one in self.written if one.step == key and not one.is_thing),
+            things=tuple(one.key for one in self.written if one.step == key and one.is_thing),
+            timing=said.timing() or Timing(),
+            owner=said.owner(),
+        )
+
+    def _phases(self, tree: syntax.File) -> None:
+        for node, key in _phase_keys(tree):
+            said = Attributes([item for item in node.items if isinstance(item, syntax.Attribute)], self._names)
+            self._cards.read_all(_entries(node.items), "phase", key)
+            self.phases[key] = Phase(
+                span=_first_line(node),
+                key=key,
+                label=_label(node),
+                steps=tuple(step.key for step in self.steps.values() if step.phase == key),
+                timing=said.timing() or Timing(),
+                owner=said.owner(),
+            )
+
+
+def _phase_keys(tree: syntax.File) -> Iterator[tuple[syntax.Phase, str]]:
+    taken: set[str] = set()
+    number = 0
+    for item in tree.items:
+        if isinstance(item, syntax.Phase):
+            number += 1
+            key = item.name.text if item.name and item.name.text not in taken else f"phase-{number}"
+            taken.add(key)
+            yield item, key
+
+
+def _steps(tree: syntax.File) -> Iterator[tuple[syntax.Step, str | None]]:
+    """All steps with the keys of their phases, in the order of the text."""
+    keys = {id(node): key for node, key in _phase_keys(tree)}
+    for item in tree.items:
+        if isinstance(item, syntax.Step):
+            yield item, None
+        elif isinstance(item, syntax.Phase):
+            for inner in item.items:
+                if isinstance(inner, syntax.Step):
+                    yield inner, keys[id(item)]
+
+
+def _label(node: syntax.Step | syntax.Phase) -> str:
+    if node.label:
+        return node.label.value
+    return node.name.text if node.name else ""
+
+
+def _attributes(node: syntax.Action) -> list[syntax.Attribute]:
+    return [item for item in node.body or () if isinstance(item, syntax.Attribute)]
+
+
+def _entries(items: Any) -> list[syntax.Entry]:
+    return [item for item in items or () if isinstance(item, syntax.Entry)]
+
+
+def _first_line(node: syntax.Step | syntax.Phase) -> Span:
+    last = node.label or node.name
+    end = last.span.end if last else node.span.start + len(node.span.text.split("{")[0].rstrip())
+    return Span(node.span.source, node.span.start, end)

@@ -1,0 +1,97 @@
+"""Service blueprints as code: the public face.
+
+    import blueprint
+
+    compiled = blueprint.load("hotel-stay.blueprint")
+    for diagnostic in compiled.diagnostics:
+        print(diagnostic.message)
+    if compiled.is_sound:
+        svg = blueprint.render_as(compiled, "svg")
+
+The stages of the way from text to picture are here one by one: `parse`, `compile_source` (parse, resolve,
+check), `load` (the same for a file and its imports), `check`, `lay_out`, `render_as`. Nothing here raises
+for wrong input. Everything is imported on use, for the command line starts here too. Deliberately absent:
+functions called as the modules `blueprint.layout` and `blueprint.render` are, for the module would take the
+function's place as soon as anybody imported it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .checks import check
+    from .compiler import Compiled, compile_source
+    from .diagnostics import Diagnostic, Severity
+    from .drawing import Drawing
+    from .files import load
+    from .model import Blueprint
+    from .parser import parse
+    from .render import RenderError
+    from .source import Source, Span
+
+    __version__: str
+
+__all__ = [
+    "Blueprint", "Compiled", "Diagnostic", "Drawing", "RenderError", "Severity", "Source", "Span",
+    "__version__", "check", "compile_source", "lay_out", "load", "parse", "render_as",
+]  # fmt: skip
+
+_HOMES = {
+    "Blueprint": "model",
+    "Compiled": "compiler",
+    "Diagnostic": "diagnostics",
+    "Drawing": "drawing",
+    "RenderError": "render",
+    "Severity": "diagnostics",
+    "Source": "source",
+    "Span": "source",
+    "check": "checks",
+    "compile_source": "compiler",
+    "load": "files",
+    "parse": "parser",
+}
+
+
+def lay_out(compiled: Compiled) -> Drawing:
+    """Where everything in the picture stands.
+
+    Raises ValueError for a file with errors or without a blueprint (`compiled.is_sound` tells).
+    """
+    from .compiler import scene
+
+    return scene(compiled).drawing
+
+
+def render_as(compiled: Compiled, format: str = "svg") -> str | bytes:
+    """The picture or report in a format: `svg`, `dot`, `dot-svg`, `html`, or one that another package brings.
+
+    Raises ValueError for a file with errors or without a blueprint, KeyError for an unknown format,
+    RenderError where what the format needs is missing on this machine.
+    """
+    from .compiler import scene
+    from .render import find
+
+    return find(format).render(scene(compiled))
+
+
+if not TYPE_CHECKING:  # a type checker shall still see misspelt names
+
+    def __getattr__(name: str) -> object:
+        """Import what is asked for, once."""
+        if name == "__version__":
+            from importlib.metadata import version
+
+            value = version("service-blueprint")
+        elif name in _HOMES:
+            from importlib import import_module
+
+            value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        """The public names, those that are not imported yet as well."""
+        return sorted({*globals(), *__all__})

@@ -18,6 +18,7 @@ TextRole = Literal[
     "flow", "badge", "legend", "row", "row-detail", "axis",
 ]  # fmt: skip
 Anchor = Literal["start", "middle", "end"]
+CardForm = Literal["action", "decision", "event", "start", "end", "thing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ class CardShape:
 
     key: str
     kind: LaneKind
-    form: Literal["action", "decision", "event", "start", "end", "thing"]
+    form: CardForm
     box: Box
     lines: tuple[TextLine, ...]
     #: Said to people who do not see the picture: lane, step, text, points.

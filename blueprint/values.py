@@ -66,7 +66,8 @@ _UNITS = {
 def show_seconds(value: float, language: str = "en") -> str:
     """A duration for people: `45 s`, `2 min`, `1 h 30 min`, `2 d`.
 
-    At most two units are shown, rounded to the smaller one. `language` is a tag such as `zh-Hans`; one that has no units of its own gets the English ones.
+    At most two units are shown, rounded to the smaller one. `language` is a tag such as `zh-Hans`; one that
+    has no units of its own gets the English ones.
     """
     units = _UNITS.get(language.partition("-")[0].lower(), _UNITS["en"])
     if value < 60:

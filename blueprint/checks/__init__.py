@@ -1,0 +1,49 @@
+"""The checks: what is allowed in a blueprint, but weak.
+
+Comes in: a Blueprint without errors. Goes out: findings, which never stop drawing. One rule, one module,
+whose docstring is the page that explains it; `RULES` lists them by hand, by code. Deliberately absent: what
+is wrong, which is the resolver's.
+"""
+
+from __future__ import annotations
+
+from ..analysis.flow import gather
+from ..diagnostics import Diagnostic, ordered
+from ..model import Blueprint
+from . import (
+    dead_end,
+    fail_without_recovery,
+    feedback_loop_open,
+    frontstage_without_customer,
+    high_risk_without_owner,
+    line_jump,
+    loop_without_exit,
+    metric_without_target,
+    one_way_decision,
+    touchpoint_without_evidence,
+    unreachable_action,
+    wait_without_target,
+)
+from .rule import Rule
+
+#: Every rule, by its code.
+RULES = (
+    Rule.of(frontstage_without_customer),
+    Rule.of(line_jump),
+    Rule.of(touchpoint_without_evidence),
+    Rule.of(unreachable_action),
+    Rule.of(dead_end),
+    Rule.of(loop_without_exit),
+    Rule.of(one_way_decision),
+    Rule.of(fail_without_recovery),
+    Rule.of(high_risk_without_owner),
+    Rule.of(wait_without_target),
+    Rule.of(metric_without_target),
+    Rule.of(feedback_loop_open),
+)
+
+
+def check(blueprint: Blueprint) -> list[Diagnostic]:
+    """All findings, in the order of the text."""
+    facts = gather(blueprint)
+    return ordered(finding for rule in RULES for finding in rule.check(facts))

@@ -1,0 +1,115 @@
+"""The command line: one small module per command, imported when its command is used.
+
+Comes in: arguments. Goes out: text, files, and the exit code: 0 all well, 1 findings or errors in a file, 2
+wrong usage or a failure of our own, 130 when interrupted. Deliberately absent: tracebacks
+(BLUEPRINT_DEBUG=1 brings them back), and work.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+COMMANDS = ("check", "render", "report", "new")
+
+
+class _LazyGroup(click.Group):
+    """Imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+
+_EXAMPLES = """\b
+Examples:
+  blueprint new hotel.blueprint      a file to start from
+  blueprint check .                  every blueprint below this folder
+  blueprint render hotel.blueprint   writes hotel.svg
+  blueprint report hotel.blueprint   writes hotel.html
+"""
+
+
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EXAMPLES,
+)
+@click.version_option(package_name="service-blueprint", prog_name="blueprint", message="%(prog)s %(version)s")
+def group() -> None:
+    """Service blueprints as code: text in, checked diagrams and reports out."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command and end the process. `arguments` are those of the process unless given."""
+    _tune_collector()
+    _tame_streams()
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    """The exit code; whatever happens, people get a sentence."""
+    try:
+        code = group.main(arguments, prog_name="blueprint", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # The reader has gone. Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as problem:
+        return _explain(problem)
+
+
+def _explain(problem: Exception) -> int:
+    if os.environ.get("BLUEPRINT_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+        return 2
+    from .cells import harmless
+
+    if isinstance(problem, OSError):
+        text = f"Error: {problem.strerror or problem}"
+    else:
+        text = f"internal error: {type(problem).__name__}: {problem}; please report it"
+        text += " with what BLUEPRINT_DEBUG=1 in the environment adds"
+    click.echo(harmless(text), err=True)
+    return 2
+
+
+def _tune_collector() -> None:
+    """Let the collector of cycles look rarely, and never at what is imported by now.
+
+    Trees and models hold no cycles, so nearly all its work is for nothing, and it is a third of the time of
+    a large file. It is not turned off, so that a run over thousands of files stays as small as one over a
+    few.
+    """
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
+
+
+def _tame_streams() -> None:
+    """Escape what a terminal cannot show, and give pipes and files UTF-8 on every system."""
+    for stream in (sys.stdout, sys.stderr):
+        # A stream may be missing (pythonw) or replaced by something else.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="backslashreplace")

@@ -1,0 +1,15 @@
+"""The report: one HTML file with the picture, its registers and the findings.
+
+Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: scripts, and anything that
+a browser would have to fetch. `page` puts the report together.
+"""
+
+from __future__ import annotations
+
+from blueprint.render import Renderer
+
+from .page import render
+
+__all__ = ["REPORT"]
+
+REPORT = Renderer(suffix=".html", render=render)

@@ -1,8 +1,8 @@
 """The fixed words of the report, a table per language.
 
-Comes in: the language of a blueprint (a BCP 47 tag). Goes out: its words. The terms of the language are those of its keywords
-(grammar/keywords.tsv). Another language is one more table with the same keys. Deliberately absent: words that
-authors write.
+Comes in: the language of a blueprint (a BCP 47 tag). Goes out: its words; those that are keywords too are
+translated as in grammar/keywords.tsv. Another language is one more table with the same keys. Deliberately
+absent: words that authors write.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ ENGLISH: Mapping[str, str] = {
     "picture.note": "Badges and cards lead to their rows below; rows lead back to their cards.",
     "joint": ", ",
     "quote": "“{text}”",
-    "named": "{name}: {text}",
     # header
-    "state": "State",
     "as-is": "As-is",
     "to-be": "To-be",
     "pilot": "Pilot",
@@ -37,7 +35,7 @@ ENGLISH: Mapping[str, str] = {
     "actions": "Actions",
     "work": "Work time",
     "waiting": "Wait time",
-    "times.note": "Work and wait time add up the usual values of all actions, whichever way a customer takes.",
+    "times.note": "Work and wait time add up the usual values of all steps, whichever way is taken.",
     # sections
     "fails": "Fail points",
     "fails.note": (
@@ -89,7 +87,11 @@ ENGLISH: Mapping[str, str] = {
     "metric": "Metric",
     "touchpoint": "Touchpoint",
     "channel": "Channel",
+    "script": "Script",
     "evidence": "Evidence",
+    "step": "Step",
+    "phase": "Phase",
+    "time": "Time",
     "pain": "Pain",
     "where": "Where",
     "view": "View",
@@ -164,16 +166,15 @@ ENGLISH: Mapping[str, str] = {
     "every.year": "every year",
     "within.time": "within {time}",
     "target.time": "target {time}",
+    "usual": "usually {time}",
     "wait.over": "over by {time}",
     "wait.may": "at times over",
     "wait.kept": "within target",
     "wait.unsaid": "no target",
     "wait.unknown": "not measured",
-    "no.answers": "no answers",
     "max": "at most {count}×",
     "reached": "reached",
     "removed": "removed",
-    "no.findings": "none",
 }
 
 CHINESE: Mapping[str, str] = {
@@ -185,8 +186,6 @@ CHINESE: Mapping[str, str] = {
     "picture.note": "点按图中的标记或卡片，可跳到下方对应的行；行首可跳回图中的卡片。",
     "joint": "、",
     "quote": "“{text}”",
-    "named": "{name}：{text}",
-    "state": "状态",
     "as-is": "现状",
     "to-be": "未来",
     "pilot": "试点",
@@ -202,7 +201,7 @@ CHINESE: Mapping[str, str] = {
     "actions": "行为",
     "work": "用时合计",
     "waiting": "等待合计",
-    "times.note": "合计为所有行为的常见值之和，不区分顾客走的是哪条路径。",
+    "times.note": "合计为所有步骤的常见值之和，不区分顾客走的是哪条路径。",
     "fails": "失败点",
     "fails.note": (
         "S 严重度、O 频度、D 探测度，各 1–10 分；RPN 为三者之积。风险：低于 {medium} 为低，"
@@ -252,7 +251,11 @@ CHINESE: Mapping[str, str] = {
     "metric": "指标",
     "touchpoint": "触点",
     "channel": "渠道",
+    "script": "话术",
     "evidence": "有形展示",
+    "step": "步骤",
+    "phase": "阶段",
+    "time": "用时",
     "pain": "痛点",
     "where": "位置",
     "view": "视角",
@@ -326,16 +329,15 @@ CHINESE: Mapping[str, str] = {
     "every.year": "每年",
     "within.time": "限时 {time}",
     "target.time": "目标值 {time}",
+    "usual": "通常 {time}",
     "wait.over": "超出 {time}",
     "wait.may": "有时超出",
     "wait.kept": "达标",
     "wait.unsaid": "未定目标值",
     "wait.unknown": "未测",
-    "no.answers": "没有去向",
     "max": "至多 {count} 次",
     "reached": "已达到",
     "removed": "删除",
-    "no.findings": "无",
 }
 
 TABLES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "zh": CHINESE}

@@ -1,0 +1,5 @@
+"""`python -m blueprint` is the command `blueprint`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,99 @@
+"""A feedback loop that does not come back to the customer.
+
+## What it finds
+
+A `feedback` that lacks a time to respond, a time to resolve, the word back to the customer (`inform`), or an
+`owner`. A time for `simple` cases alone leaves the `complex` ones open, and the other way round. To `verify`
+afterwards is good practice, but no part of the loop: that it is missing is no finding.
+
+## Why it matters
+
+Customers who take the trouble to tell what went wrong want to hear what became of it. Asked and not answered,
+they stop telling, and tell others.
+
+## Bad
+
+    blueprint theatre "An evening at the theatre"
+
+    step leave "Leave" {
+      evidence "Card with three questions"
+      customer tell "Fills in the card"
+      <-> frontstage take "Takes the card"
+    }
+
+    feedback card "Feedback card" after tell {
+      thank "A word of thanks at the door"
+      respond 2d
+    }
+
+## Good
+
+    blueprint theatre "An evening at the theatre"
+    role house_manager "House manager"
+
+    step leave "Leave" {
+      evidence "Card with three questions"
+      customer tell "Fills in the card"
+      <-> frontstage take "Takes the card"
+    }
+
+    feedback card "Feedback card" after tell {
+      thank "A word of thanks at the door"
+      respond 2d
+      resolve 2w
+      inform "A letter that says what was changed" within 3d
+      owner house_manager
+    }
+
+## Source
+
+Handbooks on customer experience: the closed loop (闭环) with response and resolution times, a person in
+charge, and notice of the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..analysis.flow import Facts
+from ..diagnostics import Diagnostic
+from ..model import Feedback, Promise
+from .rule import listed, quoted, warning
+
+CODE = "BP702"
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the feedback loops that lack a part."""
+    for feedback in facts.blueprint.feedback.values():
+        missing = dict(_missing(feedback))
+        if missing:
+            yield warning(
+                CODE,
+                feedback.span,
+                f"the feedback loop {quoted(feedback.label)} lacks {listed(list(missing))}",
+                f"close it: {', '.join(missing.values())}",
+            )
+
+
+def _missing(feedback: Feedback) -> Iterator[tuple[str, str]]:
+    """What is missing, in words and in the language."""
+    for word, promises in (("respond", feedback.respond), ("resolve", feedback.resolve)):
+        open_case = _open_case(promises)
+        if open_case is not None:
+            cases = f" to {open_case} cases" if open_case else ""
+            yield f"a time to {word}{cases}", f"{word} SPAN {open_case}".rstrip()
+    if feedback.inform is None:
+        yield "word back to the customer", 'inform "…"'
+    if feedback.owner is None:
+        yield "an owner", "owner ROLE"
+
+
+def _open_case(promises: tuple[Promise, ...]) -> str | None:
+    """The kind of case that has no time, an empty text where no case has one, None where all have one."""
+    cases = {promise.case for promise in promises if promise.within is not None}
+    if None in cases or cases == {"simple", "complex"}:
+        return None
+    if not cases:
+        return ""
+    return "complex" if "simple" in cases else "simple"

@@ -1,0 +1,100 @@
+"""A high risk that nobody answers for.
+
+## What it finds
+
+A `fail` card with a severity of 9 or 10, or a risk priority number (severity × occurrence × detection) of 100
+or more, without an `owner`. The owner of the step or the phase that the card stands in answers for it too;
+the owner of the whole blueprint is too far away. Where the date (`due`) is missing as well, the message says
+so; a missing date alone is no finding.
+
+## Why it matters
+
+These are the failures that cost customers, money or health. A risk that everybody knows of and nobody owns
+stays as it is.
+
+## Bad
+
+    blueprint pharmacy "Collect a medicine"
+
+    step collect "Collect" {
+      evidence "Bag with the dose on it"
+      customer show "Shows the prescription"
+      <-> frontstage pick "Picks the medicine" {
+        fail mixed_up "Wrong strength in the bag" severity 9 occurrence 2 detection 4 {
+          recover "Call the customer at once, exchange it by courier"
+        }
+      }
+    }
+
+## Good
+
+    blueprint pharmacy "Collect a medicine"
+    role pharmacist "Pharmacist"
+
+    step collect "Collect" {
+      evidence "Bag with the dose on it"
+      customer show "Shows the prescription"
+      <-> frontstage pick "Picks the medicine" {
+        fail mixed_up "Wrong strength in the bag" severity 9 occurrence 2 detection 4 {
+          recover "Call the customer at once, exchange it by courier"
+          owner pharmacist
+          due 2027-01-31
+        }
+      }
+    }
+
+## Source
+
+AIAG FMEA handbook: actions on high priorities have a responsible person and a target date; severity 9 and 10
+are acted on whatever the other ratings. The limit of 100 is common practice for the risk priority number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..analysis.flow import Facts
+from ..diagnostics import Diagnostic
+from ..model import Blueprint, Fail
+from .rule import quoted, warning
+
+CODE = "BP302"
+HIGH_SEVERITY = 9
+HIGH_RISK_PRIORITY_NUMBER = 100
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the high risks without an owner."""
+    for fail in facts.blueprint.fails.values():
+        reason = _reason(fail)
+        if reason and fail.owner is None and not _has_owned_place(facts.blueprint, fail):
+            missing, cure = "no owner", "say who answers for it: owner ROLE"
+            if fail.due is None:
+                missing, cure = (
+                    "neither owner nor date",
+                    "say who answers for it, until when: owner ROLE, due DATE",
+                )
+            yield warning(CODE, fail.span, f"{quoted(fail.text)} has {reason}, but {missing}", cure)
+
+
+def _reason(fail: Fail) -> str | None:
+    """What makes a risk high, in words."""
+    number = fail.risk_priority_number
+    if fail.severity is not None and fail.severity >= HIGH_SEVERITY:
+        return f"severity {fail.severity}"
+    if number is not None and number >= HIGH_RISK_PRIORITY_NUMBER:
+        return f"a risk priority number of {number}"
+    return None
+
+
+def _has_owned_place(blueprint: Blueprint, fail: Fail) -> bool:
+    """Whether the step or the phase that a card stands in has an owner."""
+    place, at = fail.place, fail.at
+    if place == "action" and at is not None:
+        place, at = "step", blueprint.actions[at].step
+    if place == "step" and at is not None:
+        step = blueprint.steps[at]
+        if step.owner is not None:
+            return True
+        place, at = "phase", step.phase
+    return place == "phase" and at is not None and blueprint.phases[at].owner is not None

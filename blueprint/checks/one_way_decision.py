@@ -1,0 +1,78 @@
+"""A decision that leaves nothing to decide.
+
+## What it finds
+
+A `decision` with fewer than two answers, or with an answer that has no words. Answers are the arrows `->` and
+`!>` that leave it, also those for one persona; calls, messages and the ways out of fail points are not. A
+percentage is no word: it says how often, not when.
+
+## Why it matters
+
+The answer that is not drawn is the one nobody has thought through: no room is free, the card is declined. The
+customer hears it from somebody who has to make something up.
+
+## Bad
+
+    blueprint inn "A room for tonight"
+
+    step ask "Ask for a room" {
+      evidence "Lit sign, desk"
+      customer ask "Asks for a room"
+      -> frontstage free "Is a room free?" decision
+      free -> customer stay "Takes the room" end served when "yes"
+    }
+
+## Good
+
+    blueprint inn "A room for tonight"
+
+    step ask "Ask for a room" {
+      evidence "Lit sign, desk"
+      customer ask "Asks for a room"
+      -> frontstage free "Is a room free?" decision
+      free -> customer stay "Takes the room" end served when "yes"
+      free -> customer go "Goes to the inn across the street" end refused when "no"
+    }
+
+## Source
+
+BPMN 2.0: an exclusive gateway has two or more outgoing paths, each with its condition. Decision points:
+Chinese textbook notation (决策点 D).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..analysis.flow import Facts
+from ..diagnostics import Diagnostic, Label
+from ..model import Action, Flow
+from .rule import quoted, warning
+
+CODE = "BP204"
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the decisions with too few answers, or with an answer that says nothing."""
+    for key, action in facts.blueprint.actions.items():
+        if action.is_decision:
+            answers = [flow for flow in facts.outgoing[key] if _is_answer(flow)]
+            unsaid = [flow for flow in answers if not (flow.label or "").strip()]
+            if len(answers) < 2 or unsaid:
+                yield _finding(facts, action, answers, unsaid)
+
+
+def _is_answer(flow: Flow) -> bool:
+    return flow.kind in ("then", "failure") and not flow.is_recovery and not flow.is_journey
+
+
+def _finding(facts: Facts, action: Action, answers: list[Flow], unsaid: list[Flow]) -> Diagnostic:
+    if not answers:
+        found, hint = "no answer", 'lead at least two arrows away from it, each with a label: -> … when "yes"'
+    elif len(answers) == 1:
+        found, hint = "only one answer", "draw the other answer, or drop `decision`"
+    else:
+        found, hint = "an answer without words", 'say when it is taken: when "yes", or a label on the link'
+    shown = unsaid if len(answers) > 1 else answers
+    labels = [Label(flow.span, f"leads to {quoted(facts.text(flow.target))}") for flow in shown]
+    return warning(CODE, action.span, f"the decision {quoted(action.text)} has {found}", hint, labels)

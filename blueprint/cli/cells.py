@@ -1,0 +1,71 @@
+"""How wide text stands on a terminal, and what of it must not reach one.
+
+Comes in: text of any origin. Goes out: text that is safe to print, and the columns its characters take.
+Deliberately absent: fonts; a terminal has cells, of which a character takes none, one or two.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TAB = "    "
+# Control characters, lone surrogates (undecodable file names), separators of lines and paragraphs, and the
+# marks that reorder text: a message shall look as it reads, and a file shall not give orders to the
+# terminal.
+_HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_JOINER = "\u200d"
+_EMOJI_SIGN = "\ufe0f"
+_SKIN = ("\U0001f3fb", "\U0001f3ff")
+
+
+class Cells(NamedTuple):
+    """A piece of a line as shown: a string per character and the columns they begin at, the end as last."""
+
+    shown: list[str]
+    columns: list[int]
+
+    @property
+    def width(self) -> int:
+        """The columns of the whole."""
+        return self.columns[-1]
+
+
+def harmless(text: str) -> str:
+    """The text with a sign in the place of every character that would do something to the terminal."""
+    return _HARMFUL.sub(_sign, text)
+
+
+def cells(text: str) -> Cells:
+    """The cells of a piece of one line; a tab is shown as four spaces."""
+    shown: list[str] = []
+    columns = [0]
+    before = ""
+    for char in text:
+        sign = _TAB if char == "\t" else harmless(char)
+        shown.append(sign)
+        width = len(_TAB) if char == "\t" else 1 if " " <= sign < "\x7f" else _width(sign, before, columns)
+        columns.append(columns[-1] + width)
+        before = char
+    return Cells(shown, columns)
+
+
+def _sign(match: re.Match[str]) -> str:
+    """The picture that Unicode has for an ASCII control character, else the sign for what cannot be shown."""
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
+
+
+def _width(char: str, before: str, columns: list[int]) -> int:
+    """What a character adds, as terminals count that know emoji; it stands at the last of `columns`."""
+    from unicodedata import category, east_asian_width
+
+    last = columns[-1] - columns[-2] if len(columns) > 1 else 0
+    if char == _EMOJI_SIGN:
+        return 1 if last == 1 and ord(before) > 0xFF else 0
+    if before == _JOINER or (_SKIN[0] <= char <= _SKIN[1] and last == 2):
+        return 0
+    # Vowels and final consonants of decomposed Hangul stand in the syllable's cell.
+    if category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1

@@ -1,0 +1,37 @@
+"""`blueprint report`: the picture, its tables and its findings as one HTML page.
+
+Comes in: files. Goes out: a page beside each file, or where `-o` says. Deliberately absent: how it is done,
+which is as with pictures.
+"""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from .console import misuse
+from .outputs import Order, produce
+
+_EXAMPLES = """\b
+Examples:
+  blueprint report hotel.blueprint              writes hotel.html
+  blueprint report hotel.blueprint -o review.html
+  blueprint report blueprints/ -o site/         one page for each file
+
+\b
+Exit code: 0 everything is written, 1 a file has errors (the others are
+written), 2 wrong usage, or an output that cannot be written.
+"""
+
+
+@click.command("report", short_help="Write pages with picture, tables and findings.", epilog=_EXAMPLES)
+@click.argument("files", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+def command(files: tuple[str, ...], output: str | None, quiet: bool) -> None:
+    """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
+    ending = os.path.splitext(output or "")[1].lower()
+    if ending not in ("", ".html", ".htm") and not os.path.isdir(output or ""):
+        raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
+    raise click.exceptions.Exit(produce(files, Order(output, "html", quiet)))

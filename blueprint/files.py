@@ -1,0 +1,279 @@
+"""The one room beside the command line that touches the disk.
+
+Comes in: paths. Goes out: sources, or what kept a file from being read; files written whole or not at all.
+Imports are found inside the project's root alone: paths are data of the file that holds them, and that file
+may come from a stranger. Deliberately absent: the network, and exceptions for files that cannot be read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from . import syntax
+from .compiler import Compiled, compile_source
+from .diagnostics import Diagnostic, did_you_mean, error
+from .resolver import Refusal
+from .source import Source, Span
+
+#: The most that a file may hold, in bytes; a blueprint of ten thousand actions has about two million.
+LIMIT = 20_000_000
+SUFFIX = ".blueprint"
+
+_ROOT_MARKS = ("blueprint.toml", ".git")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# The longer marks first: that of UTF-32 begins with that of UTF-16.
+_FOREIGN_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+# ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read(path: Path, name: str) -> Source | Diagnostic:
+    """The text of a file, to be called `name` in messages; or the error BP001 that says why there is none."""
+    try:
+        status = os.stat(path)
+        refusal = _not_a_text_file(status, name)
+        if refusal:
+            return refusal
+        with open(path, "rb") as file:
+            return decode(file.read(LIMIT + 1), name)
+    except FileNotFoundError:
+        return _trouble(name, f"there is no file '{name}'", _near_name(path))
+    except PermissionError:
+        hint = "give yourself the right to read it"
+        return _trouble(name, f"'{name}' may not be read: permission denied", hint)
+    except (OSError, ValueError) as problem:
+        return _trouble(name, f"'{name}' cannot be read: {reason(problem)}")
+
+
+def decode(data: bytes, name: str) -> Source | Diagnostic:
+    """The text that bytes stand for; or the error BP001 that says why they are none.
+
+    A byte-order mark is dropped, so that columns count from the first character.
+    """
+    if len(data) > LIMIT:
+        return _too_large(name)
+    for mark, encoding in _FOREIGN_MARKS:
+        if data.startswith(mark):
+            return _trouble(name, f"'{name}' is {encoding}, not UTF-8", "save it as UTF-8")
+    null = data.find(b"\0")
+    if null >= 0:
+        return _trouble(name, f"'{name}' is not a text: there is a NUL byte at offset {null}")
+    try:
+        return Source(name, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        return _not_utf8(data, name, problem)
+
+
+def load(path: str | os.PathLike[str], loader: Loader | None = None) -> Compiled:
+    """Read, understand and check a file with all that it imports.
+
+    A file that cannot be read has no statements and one error. With a `loader` that serves several calls,
+    what the files import together is read once.
+    """
+    loader = loader or Loader()
+    given = Path(path)
+    found = loader.open(given, os.fspath(path))
+    return unreadable(found) if isinstance(found, Diagnostic) else compile_source(found, loader)
+
+
+def unreadable(trouble: Diagnostic) -> Compiled:
+    """What is compiled of a file that cannot be read."""
+    source = trouble.span.source
+    tree = syntax.File(source=source, items=(), comments=(), span=Span(source, 0, 0))
+    return Compiled(tree=tree, blueprint=None, errors=(trouble,), findings=())
+
+
+def reason(problem: Exception) -> str:
+    """What the system says of a failed call, without numbers and paths."""
+    text = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+    return text[:1].lower() + text[1:]
+
+
+def _trouble(name: str, message: str, hint: str | None = None) -> Diagnostic:
+    return error("BP001", Span(Source(name, ""), 0, 0), message, hint)
+
+
+def _not_a_text_file(status: os.stat_result, name: str) -> Diagnostic | None:
+    """Refused before it is opened: opening a pipe would wait, and a device may never end."""
+    if stat.S_ISDIR(status.st_mode):
+        return _trouble(name, f"'{name}' is a folder, not a file")
+    if not stat.S_ISREG(status.st_mode):
+        hint = "give '-' to read from standard input"
+        return _trouble(name, f"'{name}' is a pipe or a device, not a file", hint)
+    return _too_large(name) if status.st_size > LIMIT else None
+
+
+def _too_large(name: str) -> Diagnostic:
+    hint = "split it, if it is a blueprint"
+    return _trouble(name, f"'{name}' is larger than {LIMIT // 1_000_000} MB", hint)
+
+
+def _not_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> Diagnostic:
+    """The source of this one holds the text with its damage, so that the message can show the place."""
+    # `start` counts in what follows a byte-order mark.
+    offset = len(data) - len(problem.object) + problem.start
+    before = problem.object[: problem.start].decode()
+    source = Source(name, problem.object.decode(errors="replace"))
+    line = source.position(len(before))[0]
+    message = f"'{name}' is not UTF-8: byte 0x{data[offset]:02X} at offset {offset}, in line {line}"
+    return error("BP001", Span(source, len(before), len(before) + 1), message, "save it as UTF-8")
+
+
+def _near_name(path: Path) -> str | None:
+    try:
+        return did_you_mean(path.name, os.listdir(path.parent))
+    except (OSError, ValueError):
+        return None
+
+
+# ── imports ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def project_root(path: Path) -> Path:
+    """The nearest folder upwards of a file with a `blueprint.toml` or `.git` in it, else the file's own."""
+    own = Path(os.path.realpath(path)).parent
+    for folder in (own, *own.parents):
+        if any(os.path.lexists(folder / mark) for mark in _ROOT_MARKS):
+            return folder
+    return own
+
+
+class _Place(NamedTuple):
+    """Where a source comes from: its real path, and the root of the project that it was read for."""
+
+    root: str
+    path: str
+
+
+class Loader:
+    """Finds what files import, and reads each file once, for all files of a run.
+
+    It is called with the importing source and the path as written there. One file is one Source for as long
+    as the project's root is the same: the resolver knows a cycle by it.
+    """
+
+    def __init__(self) -> None:
+        self._imported: dict[_Place, Source | Diagnostic] = {}
+        self._places: dict[Source, _Place] = {}
+        self._entry: Source | None = None
+
+    def open(self, path: Path, name: str) -> Source | Diagnostic:
+        """The source of a file that the user gave. What it imports is looked for in its own project."""
+        place = _Place(str(project_root(path)), os.path.realpath(path))
+        source = self._imported.get(place) or read(path, name)
+        if isinstance(source, Source):
+            self._enter(source, place)
+        return source
+
+    def adopt(self, source: Source, path: Path) -> Source:
+        """Take a text that is not on the disk, standard input say, as if it stood at `path`."""
+        self._enter(source, _Place(str(project_root(path)), os.path.realpath(path)))
+        return source
+
+    def __call__(self, importing: Source, written: str) -> Source | Refusal:
+        """The imported source, or why there is none."""
+        base = self._places[importing]
+        refusal = _forbidden(written)
+        if refusal:
+            return refusal
+        place = _Place(base.root, os.path.realpath(os.path.join(os.path.dirname(base.path), written)))
+        if not _is_inside(place.path, place.root):
+            hint = "the project is the nearest folder upwards with a blueprint.toml or .git, else this folder"
+            return Refusal(f"'{written}' leads out of the project", hint)
+        found = self._read(place, _shown(place.path, importing.name))
+        return found if isinstance(found, Source) else Refusal(found.message, found.hint)
+
+    def _enter(self, source: Source, place: _Place) -> None:
+        """Of the files that nobody imports only the latest is kept: a run over many files stays small."""
+        if self._entry is not None and self._places[self._entry] not in self._imported:
+            del self._places[self._entry]
+        self._entry = source
+        self._places[source] = place
+
+    def _read(self, place: _Place, name: str) -> Source | Diagnostic:
+        if self._entry is not None and self._places[self._entry] == place:
+            return self._entry
+        if place not in self._imported:
+            found = self._imported[place] = read(Path(place.path), name)
+            if isinstance(found, Source):
+                self._places[found] = place
+        return self._imported[place]
+
+
+def _forbidden(written: str) -> Refusal | None:
+    """What no path may be, the same on every system, so that a file works everywhere."""
+    relative = "write the path from this file's folder, with '/': import \"shared/roles.blueprint\""
+    if not written.strip():
+        return Refusal("this import names no file", relative)
+    if _CONTROL.search(written):
+        return Refusal("a path holds no control characters", relative)
+    if written.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", written):
+        return Refusal(f"'{written}' is an absolute path", relative)
+    if _SCHEME.match(written):
+        return Refusal(f"'{written}' is an address; only files of the project can be imported", relative)
+    if "\\" in written:
+        return Refusal(f"'{written}' holds a backslash", f"write '{written.replace(chr(92), '/')}'")
+    return None
+
+
+def _is_inside(path: str, root: str) -> bool:
+    # The root of the disk ends in a separator, no other folder does.
+    folder = os.path.normcase(root).rstrip(os.sep) + os.sep
+    return (os.path.normcase(path) + os.sep).startswith(folder)
+
+
+def _shown(path: str, importing: str) -> str:
+    """The path as the user would write it: absolute where the importing file was given so."""
+    if os.path.isabs(importing):
+        return path
+    try:
+        return os.path.relpath(path)
+    except (OSError, ValueError):  # no current folder any more; another drive
+        return path
+
+
+# ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def write(path: Path, data: str | bytes) -> None:
+    """Write a file, whole or not at all; text as UTF-8, its line ends as they are.
+
+    The data goes to a temporary file beside it, which then takes its place. A file that is replaced keeps
+    its permissions and stays where links to it lead. Raises OSError; then nothing is left behind.
+    """
+    content = data.encode() if isinstance(data, str) else data
+    target = Path(os.path.realpath(path))
+    mode = _mode(target)
+    if mode is not None and not stat.S_ISREG(mode):
+        # A device or a pipe takes what it is given; a file in the place of /dev/null would be a disaster.
+        with open(target, "wb") as device:
+            device.write(content)
+        return
+    temporary = target.with_name(f".blueprint-{os.urandom(6).hex()}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(content)
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        temporary.replace(target)
+    except BaseException:  # an interrupted run cleans up as well
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,112 @@
+"""What stands on a card, wrapped, and how much room it takes.
+
+Comes in: actions and things. Goes out: lines of text with their roles, heights. Deliberately absent: where the card stands.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from ..drawing import TextRole
+from ..model import Action, Blueprint, Thing
+from ..values import show_span
+from .sizes import (
+    CARD_HEIGHT,
+    CARD_LINES,
+    CARD_PADDING,
+    CARD_PADDING_Y,
+    CARD_WIDTHS,
+    HEXAGON,
+    SAFETY,
+    THING_HEIGHT,
+    TYPES,
+)
+from .text import wrap
+from .words import say
+
+
+class Content:
+    """The content of one card."""
+
+    def __init__(self, place: Action | Thing, blueprint: Blueprint, language: str) -> None:
+        self.place = place
+        self._blueprint = blueprint
+        self._language = language
+        self._wrapped: dict[float, list[tuple[TextRole, str]]] = {}
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is a piece of evidence or a note."""
+        return isinstance(self.place, Thing)
+
+    def lines(self, width: float) -> list[tuple[TextRole, str]]:
+        """Its lines on a card of that width."""
+        if width not in self._wrapped:
+            self._wrapped[width] = self._wrap(width)
+        return self._wrapped[width]
+
+    def height(self, width: float) -> float:
+        """The height of a card of that width."""
+        text = sum(TYPES[role].leading for role, _ in self.lines(width))
+        return max(text + 2 * CARD_PADDING_Y, THING_HEIGHT if self.is_thing else CARD_HEIGHT)
+
+    def _wrap(self, width: float) -> list[tuple[TextRole, str]]:
+        inner = width - 2 * CARD_PADDING
+        if isinstance(self.place, Thing):
+            return _wrapped("evidence", self.place.text, inner)
+        if self.place.is_decision:
+            inner -= HEXAGON
+        elif self.place.is_event:
+            inner -= CARD_PADDING
+        lines = _wrapped("card", self.place.text, inner)
+        for detail in self._details:
+            lines += _wrapped("detail", detail, inner)
+        return lines
+
+    @cached_property
+    def _details(self) -> list[str]:
+        """Who does it and how long it takes; how long one waits before it."""
+        action = self.place
+        assert isinstance(action, Action)
+        first = [self._blueprint.roles[role].label for role in action.by]
+        if action.timing.span:
+            first.append(show_span(action.timing.span, self._language))
+        elif action.standard and action.standard.within:
+            first.append(say("within", self._language, show_span(action.standard.within, self._language)))
+        details = [" · ".join(first)] if first else []
+        if action.wait is not None:
+            span = action.wait.span
+            wait = say("wait {0}", self._language, show_span(span, self._language)) if span else ""
+            details.append(wait or say("wait", self._language))
+        return details
+
+
+def _wrapped(role: TextRole, text: str, width: float) -> list[tuple[TextRole, str]]:
+    kind = TYPES[role]
+    return [(role, line) for line in wrap(text, width * SAFETY, kind.size, kind.bold)]
+
+
+def column_width(contents: list[Content]) -> float:
+    """The width of a column: the usual one, or a wider one where a card would grow too tall."""
+    for width, most in zip(CARD_WIDTHS, CARD_LINES, strict=False):
+        if all(len(content.lines(width)) <= most for content in contents):
+            return width
+    return CARD_WIDTHS[-1]
+
+
+class Block(NamedTuple):
+    """Lines of one role, with their size."""
+
+    role: TextRole
+    lines: list[str]
+
+    @property
+    def height(self) -> float:
+        """The height of all lines."""
+        return len(self.lines) * TYPES[self.role].leading
+
+
+def block(role: TextRole, text: str, width: float) -> Block:
+    """A text wrapped to a width."""
+    return Block(role, [line for _, line in _wrapped(role, text, width)])

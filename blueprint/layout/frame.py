@@ -1,0 +1,172 @@
+"""Where columns, rows, gutters and paddings lie.
+
+Comes in: the grid, the heights of cards, the room that tracks and labels need. Goes out: px. A gutter or padding grows with what
+runs in it, so an edit moves nothing but what stands to the right of it or below it. Deliberately absent: arrows and texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..drawing import Box
+from ..model import Lane, Line
+from .grid import Grid
+from .paths import Channel
+from .sizes import (
+    ARROWHEAD,
+    GUTTER,
+    LANE_BORDER,
+    LANE_HEIGHT,
+    LANE_PADDING,
+    LINE_BAND,
+)
+
+_INNER_PADDING = 8.0
+_SIDE = 8.0
+Room = Mapping[Channel, tuple[float, float]]
+
+
+@dataclass(slots=True)
+class Needs:
+    """The least size of gutters and paddings (by channel) because of labels, in px."""
+
+    gutters: dict[int, float] = field(default_factory=dict)
+    paddings: dict[int, float] = field(default_factory=dict)
+
+    def gutter(self, index: int, size: float) -> None:
+        """Ask for a gutter of at least that width."""
+        self.gutters[index] = max(self.gutters.get(index, 0.0), size)
+
+    def padding(self, index: int, size: float) -> None:
+        """Ask for a padding of at least that height."""
+        self.paddings[index] = max(self.paddings.get(index, 0.0), size)
+
+
+class Frame:
+    """The lines of the grid in px. `left` and `top` are where the first gutter and the first lane begin."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        bands: Sequence[Lane | Line],
+        column_widths: Sequence[float],
+        row_heights: Sequence[float],
+        heading_heights: Mapping[str, float],
+        room: Room,
+        needs: Needs,
+        left: float,
+        top: float,
+    ) -> None:
+        self._grid = grid
+        self._room = room
+        self.column_widths = column_widths
+        self.gutter_x: list[float] = []
+        self.gutter_width: list[float] = []
+        self.column_x: list[float] = []
+        self._lay_columns(needs, left)
+        self.right = self.gutter_x[-1] + self.gutter_width[-1]
+        self.row_y = [0.0] * grid.rows
+        self.row_height = [self._row_height(row, height) for row, height in enumerate(row_heights)]
+        self.lanes: dict[str, tuple[float, float]] = {}
+        self.lines: list[tuple[Line, float]] = []
+        self.bottom = self._lay_bands(bands, heading_heights, needs, top)
+
+    def _lay_columns(self, needs: Needs, left: float) -> None:
+        at = left
+        for gutter in range(self._grid.columns + 1):
+            outer = gutter in (0, self._grid.columns)
+            before, behind = self._room.get(("V", gutter), (0.0, 0.0))
+            tracks = before + behind
+            size = max(_SIDE + 6 if outer else GUTTER, tracks + 2 * ARROWHEAD if tracks else 0.0)
+            size = max(size, needs.gutters.get(gutter, 0.0))
+            self.gutter_x.append(at)
+            self.gutter_width.append(size)
+            at += size
+            if gutter < self._grid.columns:
+                self.column_x.append(at)
+                at += self.column_widths[gutter]
+
+    def _row_height(self, row: int, height: float) -> float:
+        """Cards of a row are as tall as the tallest, and tall enough for the arrows at their sides."""
+        above, below = self._room.get(("R", row), (0.0, 0.0))
+        return max(height, 2 * max(above, below) + 24)
+
+    def _lay_bands(
+        self, bands: Sequence[Lane | Line], headings: Mapping[str, float], needs: Needs, top: float
+    ) -> float:
+        at = top
+        before: Lane | Line | None = None
+        for band in bands:
+            if isinstance(band, Line):
+                self.lines.append((band, at + LINE_BAND / 2))
+                at += LINE_BAND
+            else:
+                if isinstance(before, Lane):
+                    at += LANE_BORDER
+                at = self._lay_lane(band.key, at, headings[band.key], needs)
+            before = band
+        return at
+
+    def _lay_lane(self, key: str, top: float, heading: float, needs: Needs) -> float:
+        first, count = self._grid.lane_rows[key]
+        rows = range(first, first + count)
+        spare = max(LANE_HEIGHT, heading) - sum(
+            self.row_height[row] + self._padding(2 * row, rows, needs) + self._padding(2 * row + 1, rows, needs)
+            for row in rows
+        )
+        if spare > 0:
+            self.row_height[first] += spare
+        at = top
+        for row in rows:
+            at += self._padding(2 * row, rows, needs)
+            self.row_y[row] = at
+            at += self.row_height[row] + self._padding(2 * row + 1, rows, needs)
+        self.lanes[key] = (top, at)
+        return at
+
+    def _padding(self, index: int, rows: range, needs: Needs) -> float:
+        outer = index in (2 * rows[0], 2 * rows[-1] + 1)
+        size = LANE_PADDING if outer else _INNER_PADDING
+        before, behind = self._room.get(("H", index), (0.0, 0.0))
+        if before + behind:
+            size = max(size, ARROWHEAD + before + behind + 5)
+        return max(size, needs.paddings.get(index, 0.0))
+
+    # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def middle(self, channel: Channel) -> float:
+        """The x of a vertical channel's middle, the y of a horizontal one's, which the offsets of tracks count from."""
+        kind, index = channel
+        if kind == "V":
+            return self.gutter_x[index] + self.gutter_width[index] / 2
+        if kind == "C":
+            return self.column_x[index] + self.column_widths[index] / 2
+        if kind == "R":
+            return self.row_y[index] + self.row_height[index] / 2
+        row = index // 2
+        before, behind = self._room.get(channel, (0.0, 0.0))
+        if index % 2:
+            return self.row_y[row] + self.row_height[row] + ARROWHEAD + before
+        return self.row_y[row] - ARROWHEAD - behind
+
+    def cell(self, key: str) -> Box:
+        """The box of a card: the whole of its cell."""
+        column, row = self._grid.column[key], self._grid.row[key]
+        return Box(
+            x=self.column_x[column],
+            y=self.row_y[row],
+            width=self.column_widths[column],
+            height=self.row_height[row],
+        )
+
+    def columns_box(self, first: int, count: int) -> tuple[float, float]:
+        """The x of the left side of some columns and of their right side."""
+        last = first + count - 1
+        return self.column_x[first], self.column_x[last] + self.column_widths[last]
+
+    def border(self, gutter: int) -> float:
+        """The x of the border between two steps: the middle of their gutter, aside where arrows run."""
+        if self._room.get(("V", gutter)):
+            return self.gutter_x[gutter] + self.gutter_width[gutter] - 5
+        return self.gutter_x[gutter] + self.gutter_width[gutter] / 2

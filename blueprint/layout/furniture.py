@@ -1,0 +1,183 @@
+"""What stands around the cards: title, phases, step headings, lanes and lines."""
+
+from __future__ import annotations
+
+from ..drawing import Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine, TextRole
+from ..model import Blueprint
+from .cards import Block, block
+from .frame import Frame
+from .grid import Grid
+from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, SAFETY, TYPES
+from .text import direction, width
+from .words import say
+
+_PHASE_TIP = 9.0
+
+
+class Furniture:
+    """Everything but cards and arrows."""
+
+    def __init__(self, blueprint: Blueprint, grid: Grid, language: str, heading: float) -> None:
+        self._blueprint = blueprint
+        self._grid = grid
+        self._language = language
+        self._heading = heading
+
+    # ── over the lanes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def title(self, wide: float) -> tuple[tuple[TextLine, ...], float]:
+        """The title and what is under it, and the y below them."""
+        b = self._blueprint
+        state = say(b.state, self._language) if b.state else ""
+        under = " · ".join(part for part in (state, b.owner.text if b.owner else "", b.scope or "") if part)
+        if b.owner and b.owner.role:
+            under = under.replace(b.owner.text, b.roles[b.owner.role].label)
+        blocks = [block("title", b.title, wide - 2 * MARGIN), block("subtitle", under, wide - 2 * MARGIN)]
+        lines: list[TextLine] = []
+        y = 18.0
+        for one in blocks:
+            lines += stacked(one, MARGIN, wide - MARGIN, y)
+            y += one.height
+        return tuple(lines), y + 12
+
+    def _step_blocks(self, frame: Frame) -> dict[str, tuple[Block, float]]:
+        """The wrapped heading of each step, and how far its number pushes it to the right."""
+        found = {}
+        for key, step in self._blueprint.steps.items():
+            left, right = frame.columns_box(*self._grid.step_columns[key])
+            kind = TYPES["step-number"]
+            indent = width(str(step.number), kind.size, kind.bold) / SAFETY + 6
+            found[key] = block("step", step.label, right - left - indent), indent
+        return found
+
+    def step_heading_height(self, frame: Frame) -> float:
+        """The height of the row of step headings."""
+        tallest = max((one.height for one, _ in self._step_blocks(frame).values()), default=0.0)
+        return max(tallest, TYPES["step"].leading) + 4
+
+    def phases(self, frame: Frame, y: float) -> tuple[PhaseShape, ...]:
+        """A chevron over the steps of each phase."""
+        found = []
+        for key, phase in self._blueprint.phases.items():
+            if not phase.steps:
+                continue
+            first = self._grid.step_columns[phase.steps[0]][0]
+            last_first, count = self._grid.step_columns[phase.steps[-1]]
+            left, right = self._phase_sides(frame, first, last_first + count)
+            box = Box(x=left, y=y, width=right - left, height=PHASE_HEIGHT)
+            text = block("phase", phase.label, box.width - 3 * _PHASE_TIP)
+            kind = TYPES["phase"]
+            line = text.lines[0] if len(text.lines) == 1 else " ".join(text.lines)
+            size = width(line, kind.size, kind.bold)
+            at = TextLine(x=left + 20, y=y + 16, text=line, role="phase", width=size)
+            found.append(PhaseShape(key=key, box=box, lines=(at,) if line else ()))
+        return tuple(found)
+
+    def _phase_sides(self, frame: Frame, first: int, behind: int) -> tuple[float, float]:
+        left = frame.gutter_x[first] + (frame.gutter_width[first] / 2 if first else frame.gutter_width[0] - 11)
+        right = frame.gutter_x[behind] + frame.gutter_width[behind] / 2
+        if behind == self._grid.columns:
+            right = frame.gutter_x[behind] + 11
+        return left + 2, right + _PHASE_TIP - 4
+
+    def steps(self, frame: Frame, y: float) -> tuple[StepShape, ...]:
+        """The heading of each step, and the border on its right."""
+        found = []
+        for key, (text, indent) in self._step_blocks(frame).items():
+            first, count = self._grid.step_columns[key]
+            left, right = frame.columns_box(first, count)
+            number = str(self._blueprint.steps[key].number)
+            kind = TYPES["step-number"]
+            head = TextLine(
+                x=left, y=y + 11.5, text=number, role="step-number", width=width(number, kind.size, kind.bold)
+            )
+            lines = (head, *stacked(text, left + indent, right, y, forced_ltr=True))
+            border = frame.border(first + count) if first + count < self._grid.columns else None
+            box = Box(x=left, y=y, width=right - left, height=frame.bottom - y)
+            found.append(StepShape(key=key, box=box, lines=lines, border=border))
+        return tuple(found)
+
+    # ── lanes and lines ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def lanes(self, frame: Frame) -> tuple[LaneShape, ...]:
+        """The bands, with their headings."""
+        found = []
+        before: str | None = None
+        for band in self._blueprint.bands:
+            if not hasattr(band, "key"):
+                before = None
+                continue
+            top, bottom = frame.lanes[band.key]
+            box = Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=bottom - top)
+            blocks = [block("lane", band.label, self._heading)]
+            kind = say(band.kind, self._language)
+            if kind.casefold() != band.label.casefold() and not band.holds_things:
+                blocks.append(block("lane-kind", kind, self._heading))
+            found.append(
+                LaneShape(
+                    key=band.key,
+                    kind=band.kind,
+                    box=box,
+                    heading=HEADING_PADDING + self._heading,
+                    lines=tuple(self._lane_heading(blocks, box)),
+                    follows_same=before == band.kind,
+                )
+            )
+            before = band.kind
+        return tuple(found)
+
+    def _lane_heading(self, blocks: list[Block], box: Box) -> list[TextLine]:
+        y = box.y + (box.height - sum(one.height for one in blocks)) / 2
+        lines: list[TextLine] = []
+        for one in blocks:
+            lines += stacked(one, MARGIN + HEADING_PADDING, MARGIN + HEADING_PADDING + self._heading, y)
+            y += one.height
+        return lines
+
+    def lines(self, frame: Frame) -> tuple[LineShape, ...]:
+        """The lines between lanes, with their labels at the left."""
+        found = []
+        for line, y in frame.lines:
+            kind = TYPES["line"]
+            room = max(frame.right - MARGIN - 60, 100.0)
+            text = " ".join(block("line", line.label, room).lines)
+            size = width(text, kind.size, kind.bold)
+            x = MARGIN + HEADING_PADDING
+            label = TextLine(x=x, y=y + 3.8, text=text, role="line", width=size)
+            found.append(
+                LineShape(
+                    kind=line.kind,
+                    y=y,
+                    left=MARGIN,
+                    right=frame.right,
+                    lines=(label,) if text else (),
+                    label_box=Box(x=x - 7, y=y - 8, width=size / SAFETY + 14, height=16) if text else None,
+                )
+            )
+        return tuple(found)
+
+    def description(self) -> str:
+        """What the picture shows, in words."""
+        b = self._blueprint
+        comma = say("comma", self._language)
+        steps = comma.join(f"{step.number} {step.label}".strip() for step in b.steps.values())
+        lanes = comma.join(lane.label for lane in b.lanes.values())
+        return say("summary", self._language, len(b.steps), len(b.lanes), len(b.actions), steps, lanes)
+
+
+def stacked(text: Block, left: float, right: float, y: float, *, forced_ltr: bool = False) -> list[TextLine]:
+    """The lines of a block under each other; what is written from right to left begins at the right."""
+    role: TextRole = text.role
+    kind = TYPES[role]
+    rtl = not forced_ltr and direction(" ".join(text.lines)) == "rtl"
+    return [
+        TextLine(
+            x=right if rtl else left,
+            y=y + index * kind.leading + kind.leading * 0.77,
+            text=line,
+            role=role,
+            width=width(line, kind.size, kind.bold),
+            rtl=rtl,
+        )
+        for index, line in enumerate(text.lines)
+    ]

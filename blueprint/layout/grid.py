@@ -1,0 +1,87 @@
+"""Which cell of the grid everything stands in.
+
+Comes in: a Blueprint. Goes out: a column and a row for every action and thing. Rows count over all lanes from top to bottom: a lane
+whose cells hold several cards has several rows. Columns are those of docs/language.md, "Columns". Deliberately absent: pixels.
+"""
+
+from __future__ import annotations
+
+from ..model import Action, Blueprint, Flow, Thing
+
+
+class Grid:
+    """The cells. `occupied_rows[c]` and `occupied_columns[r]` are bit sets, so that a look along a row costs one operation."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self._blueprint = blueprint
+        self.column: dict[str, int] = {}
+        self.row: dict[str, int] = {}
+        #: First column and number of columns of each step.
+        self.step_columns: dict[str, tuple[int, int]] = {}
+        #: First row and number of rows of each lane.
+        self.lane_rows: dict[str, tuple[int, int]] = {}
+        self.columns = 0
+        self.rows = 0
+        self._into: dict[str, list[Flow]] = {}
+        for flow in blueprint.flows:
+            self._into.setdefault(flow.target, []).append(flow)
+        for step in blueprint.steps:
+            self._place_step(step)
+        self._place_lanes()
+        self.occupied_rows = [0] * self.columns
+        self.occupied_columns = [0] * self.rows
+        for key, column in self.column.items():
+            self.occupied_rows[column] |= 1 << self.row[key]
+            self.occupied_columns[self.row[key]] |= 1 << column
+
+    def _place_step(self, key: str) -> None:
+        step, actions = self._blueprint.steps[key], self._blueprint.actions
+        within: dict[str, int] = {}
+        for name in step.actions:
+            within[name] = self._column_of(actions[name], within)
+        for name in step.things:
+            at = self._blueprint.things[name].at
+            # What belongs to an action of another step stands in its own step's first column.
+            within[name] = within.get(at, 0) if at else 0
+        width = max(within.values(), default=0) + 1
+        self.step_columns[key] = (self.columns, width)
+        for name, column in within.items():
+            self.column[name] = self.columns + column
+        self.columns += width
+
+    def _column_of(self, action: Action, placed: dict[str, int]) -> int:
+        """The latest column of those that lead here, or the next one where one of them fills this lane there."""
+        leading = [flow.source for flow in self._into.get(action.key, ()) if flow.source in placed]
+        if not leading:
+            return 0
+        latest = max(placed[one] for one in leading)
+        lanes = {self._blueprint.actions[one].lane for one in leading if placed[one] == latest}
+        return latest + 1 if action.lane in lanes else latest
+
+    def _place_lanes(self) -> None:
+        stacked: dict[str, dict[int, list[str]]] = {lane: {} for lane in self._blueprint.lanes}
+        for key in self._reading_order():
+            stacked[self._lane(key)].setdefault(self.column[key], []).append(key)
+        for lane, cells in stacked.items():
+            height = max((len(cell) for cell in cells.values()), default=0)
+            self.lane_rows[lane] = (self.rows, max(height, 1))
+            for cell in cells.values():
+                for offset, key in enumerate(cell):
+                    self.row[key] = self.rows + offset
+            self.rows += max(height, 1)
+
+    def _reading_order(self) -> list[str]:
+        places = {**self._blueprint.actions, **self._blueprint.things}
+        return sorted(self.column, key=lambda key: places[key].span.start)
+
+    def _lane(self, key: str) -> str:
+        place: Action | Thing = self._blueprint.actions.get(key) or self._blueprint.things[key]
+        return place.lane
+
+    def row_is_free(self, row: int, first: int, last: int) -> bool:
+        """Whether no card stands in the columns first … last of a row (both included; none where last < first)."""
+        return not self.occupied_columns[row] >> first & ((1 << max(last - first + 1, 0)) - 1)
+
+    def column_is_free(self, column: int, first: int, last: int) -> bool:
+        """Whether no card stands in the rows first … last of a column."""
+        return not self.occupied_rows[column] >> first & ((1 << max(last - first + 1, 0)) - 1)

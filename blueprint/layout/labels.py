@@ -1,0 +1,173 @@
+"""The words on arrows: their lines, the room they ask for, and their place.
+
+Comes in: paths before the frame is laid, routes in px afterwards. Goes out: needs, then boxes. A label stands on its own arrow, on the
+piece with the most room, as near to the source as it can without covering a card, another arrow or another label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..drawing import Box
+from ..model import Flow
+from ..values import show_span
+from .frame import Needs
+from .grid import Grid
+from .sizes import ARROWHEAD, FLOW_LABEL_WIDTH, TYPES
+from .text import width, wrap
+from .tracks import Piece
+from .words import say
+
+_CELL = 96.0
+_STEP = 5.0
+_AIR = 2.0
+_TYPE = TYPES["flow"]
+Point = tuple[float, float]
+
+
+def label_lines(flow: Flow, language: str) -> list[str]:
+    """What stands on an arrow: its label, its share, its bound and its limit."""
+    extras = []
+    if flow.share is not None:
+        extras.append(f"{flow.share:g}%")
+    if flow.max is not None:
+        extras.append(say("at most", language, flow.max))
+    if flow.within is not None:
+        extras.append(say("within", language, show_span(flow.within, language)))
+    text = flow.label or ""
+    words = " ".join(part for part in (text, " · ".join(extras)) if part)
+    return wrap(words, FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold) if words else []
+
+
+def label_size(lines: Sequence[str]) -> tuple[float, float]:
+    """Width and height of a label with its background."""
+    # A little more than measured: the background must cover the arrow in any reader's font.
+    widest = max(width(line, _TYPE.size, _TYPE.bold) for line in lines)
+    return widest * 1.06 + 8, len(lines) * _TYPE.leading + 4
+
+
+def reserve(pieces: list[Piece], size: tuple[float, float], grid: Grid, needs: Needs) -> None:
+    """Ask for the room that a label wants on its arrow."""
+    wide, high = size
+    if len(pieces) == 1:
+        _reserve_straight(pieces[0], wide, high, grid, needs)
+        return
+    for piece in pieces:
+        if piece.channel[0] in "CR" and piece.high - piece.low >= (3 if piece.channel[0] == "C" else 2):
+            return
+    for piece in pieces:
+        if piece.channel[0] == "H" and piece.high - piece.low >= 1.9:
+            piece.thickness = max(piece.thickness, high + 5)
+            return
+    for piece in pieces:
+        if piece.channel[0] == "V":
+            piece.thickness = max(piece.thickness, wide + 6)
+            return
+    for piece in pieces:
+        if piece.channel[0] == "H":
+            piece.thickness = max(piece.thickness, high + 5)
+            return
+
+
+def _reserve_straight(piece: Piece, wide: float, high: float, grid: Grid, needs: Needs) -> None:
+    kind, _ = piece.channel
+    if kind == "R" and piece.high - piece.low < 2:
+        needs.gutter(int((piece.low + piece.high) / 2) // 2, wide + 2 * ARROWHEAD + 4)
+    elif kind == "C" and piece.high - piece.low < 3:
+        row = int(piece.low) // 3
+        needs.padding(2 * row + 1, high + 4)
+        needs.padding(2 * row + 2, ARROWHEAD + 4)
+
+
+class Space:
+    """What is taken in a picture, by squares, so that a look at one place costs the same in any picture."""
+
+    def __init__(self) -> None:
+        self._squares: dict[tuple[int, int], list[tuple[Box, int]]] = {}
+
+    def add(self, box: Box, owner: int = -1) -> None:
+        """Take a box; pieces of the arrow `owner` are not in the way of its own label."""
+        for square in _squares(box):
+            self._squares.setdefault(square, []).append((box, owner))
+
+    def add_route(self, points: Sequence[Point], owner: int) -> None:
+        """Take the pieces of an arrow."""
+        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+            self.add(
+                Box(x=min(x1, x2), y=min(y1, y2), width=abs(x2 - x1), height=abs(y2 - y1)), owner
+            )
+
+    def covered(self, box: Box, owner: int) -> int:
+        """How many things a box would cover."""
+        found = 0
+        for square in _squares(box):
+            for other, of in self._squares.get(square, ()):
+                if of != owner and _meet(box, other):
+                    found += 1
+        return found
+
+
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.x // _CELL), int(box.right // _CELL) + 1):
+        for row in range(int(box.y // _CELL), int(box.bottom // _CELL) + 1):
+            yield column, row
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one.x - _AIR < other.right
+        and other.x < one.right + _AIR
+        and one.y - _AIR < other.bottom
+        and other.y < one.bottom + _AIR
+    )
+
+
+def place_label(points: Sequence[Point], size: tuple[float, float], space: Space, owner: int) -> Box:
+    """The box of a label on an arrow: the first place that covers nothing, else the one that covers least."""
+    best: tuple[int, Box] | None = None
+    for box in _places(points, size):
+        covered = space.covered(box, owner)
+        if covered == 0:
+            return box
+        if best is None or covered < best[0]:
+            best = covered, box
+    assert best is not None, "every arrow has a middle"
+    return best[1]
+
+
+def _places(points: Sequence[Point], size: tuple[float, float]) -> Iterator[Box]:
+    pieces = list(zip(points, points[1:], strict=False))
+    # Long pieces first, for a label fits there; of equal ones the nearest to the source.
+    order = sorted(range(len(pieces)), key=lambda index: (-_fit(pieces[index], size), index))
+    for index in order:
+        yield from _along(pieces[index], size, aside=0.0)
+    for index in order:
+        (x1, _), (x2, _) = pieces[index]
+        half = (size[0] if x1 == x2 else size[1]) / 2 + 3
+        yield from _along(pieces[index], size, aside=half)
+        yield from _along(pieces[index], size, aside=-half)
+
+
+def _fit(piece: tuple[Point, Point], size: tuple[float, float]) -> int:
+    """2 where a label fits between the ends with room for an arrowhead, 1 where it just fits, else 0."""
+    (x1, y1), (x2, y2) = piece
+    length, wanted = abs(x2 - x1) + abs(y2 - y1), size[1] if x1 == x2 else size[0]
+    return 2 if length >= wanted + 2 * ARROWHEAD else int(length >= wanted)
+
+
+def _along(piece: tuple[Point, Point], size: tuple[float, float], aside: float) -> Iterator[Box]:
+    (x1, y1), (x2, y2) = piece
+    vertical = x1 == x2
+    length, extent = abs(x2 - x1) + abs(y2 - y1), size[1] if vertical else size[0]
+    slack = length - extent
+    if slack <= 0:
+        spots = [length / 2]
+    else:
+        first = extent / 2 + min(ARROWHEAD, slack / 2)
+        count = int(max(slack - 2 * ARROWHEAD, 0) // _STEP) + 1
+        spots = [first + number * _STEP for number in range(min(count, 60))]
+    for spot in spots:
+        share = spot / length if length else 0.0
+        x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
+        x, y = (x + aside, y) if vertical else (x, y + aside)
+        yield Box(x=x - size[0] / 2, y=y - size[1] / 2, width=size[0], height=size[1])

@@ -1,0 +1,46 @@
+"""The legend: the signs that the picture uses, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..drawing import Box, CardShape, LegendItem, Route, TextLine
+from ..model import Blueprint
+from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
+from .text import width
+from .words import say
+
+_SIGN = 22.0
+_LINE = 22.0
+
+
+def legend(
+    blueprint: Blueprint, routes: Sequence[Route], cards: Sequence[CardShape], language: str, top: float, wide: float
+) -> tuple[tuple[LegendItem, ...], float]:
+    """The items, broken into lines of the picture's width, and the y below them."""
+    kind = TYPES["legend"]
+    x, y = MARGIN + HEADING_PADDING, top
+    found = []
+    for sign in _signs(blueprint, routes, cards):
+        text = say("waiting" if sign == "wait" else sign, language)
+        size = width(text, kind.size) / SAFETY
+        if x + _SIGN + size > wide - MARGIN and x > MARGIN + HEADING_PADDING:
+            x, y = MARGIN + HEADING_PADDING, y + _LINE
+        box = Box(x=x, y=y, width=_SIGN, height=18)
+        line = TextLine(x=x + _SIGN + 7, y=y + 13, text=text, role="legend", width=size)
+        found.append(LegendItem(sign=sign, box=box, line=line))
+        x += _SIGN + 7 + size + 22
+    return tuple(found), y + _LINE if found else top
+
+
+def _signs(blueprint: Blueprint, routes: Sequence[Route], cards: Sequence[CardShape]) -> Iterator[str]:
+    kinds = {point.kind for point in blueprint.points if point.action}
+    yield from (kind for kind in ("fail", "wait", "decision", "moment") if kind in kinds)
+    arrows = {route.kind for route in routes}
+    yield from (arrow for arrow in ("return", "message", "failure") if arrow in arrows)
+    forms = {card.form for card in cards}
+    yield from (form for form in ("event", "end") if form in forms)
+    if any(card.is_automatic for card in cards):
+        yield "automatic"
+    if any(card.is_optional for card in cards) or any(route.is_optional for route in routes):
+        yield "optional"

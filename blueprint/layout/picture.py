@@ -1,0 +1,253 @@
+"""The whole picture, put together: measures, frame, arrows, labels, then the shapes.
+
+The order matters: cards give columns and rows their sizes; paths give the gutters their tracks; labels ask for room; only then does
+the frame lie still, and every shape is read off it.
+"""
+
+from __future__ import annotations
+
+from ..drawing import Box, CardForm, CardShape, Drawing, Route, TextLine
+from ..model import Action, Blueprint, Thing
+from .badges import badges_of
+from .cards import Content, block, column_width
+from .frame import Frame, Needs
+from .furniture import Furniture
+from .grid import Grid
+from .labels import Space, label_lines, label_size, place_label, reserve
+from .legend import legend
+from .paths import find_paths
+from .routes import route_points
+from .rows import emotion_rows, time_row
+from .sizes import (
+    ASCENT,
+    CARD_PADDING,
+    HEADING_PADDING,
+    HEADING_WIDTHS,
+    HEXAGON,
+    MARGIN,
+    PHASE_HEIGHT,
+    TYPES,
+)
+from .text import direction, width
+from .tracks import assign, make_pieces
+from .words import say
+
+_LEAST_WIDTH = 520.0
+
+
+class Picture:
+    """One picture in the making."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self._blueprint = blueprint
+        self._language = blueprint.language or "en"
+        self._grid = Grid(blueprint)
+        self._contents = {
+            key: Content(place, blueprint, self._language)
+            for key, place in {**blueprint.actions, **blueprint.things}.items()
+        }
+        self._measure()
+        self._route()
+
+    # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _measure(self) -> None:
+        grid = self._grid
+        by_column: list[list[Content]] = [[] for _ in range(grid.columns)]
+        for key, content in self._contents.items():
+            by_column[grid.column[key]].append(content)
+        self._column_widths = [column_width(contents) for contents in by_column]
+        self._row_heights = [0.0] * grid.rows
+        for key, content in self._contents.items():
+            row, wide = grid.row[key], self._column_widths[grid.column[key]]
+            self._row_heights[row] = max(self._row_heights[row], content.height(wide))
+        self._heading = self._heading_width()
+
+    def _heading_width(self) -> float:
+        least, most = HEADING_WIDTHS
+        kind = TYPES["lane"]
+        widest = max((width(lane.label, kind.size, kind.bold) for lane in self._blueprint.lanes.values()), default=0)
+        return min(max(widest * 1.1, least), most)
+
+    # ── arrows ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _route(self) -> None:
+        self._paths = find_paths(self._grid, self._blueprint.flows)
+        pieces = make_pieces(self._paths, self._grid)
+        self._labels = [label_lines(path.flow, self._language) for path in self._paths]
+        needs = Needs()
+        for row, lines in zip(pieces, self._labels, strict=True):
+            if lines:
+                reserve(row, label_size(lines), self._grid, needs)
+        self._tracks = assign(pieces, self._column_widths)
+        self._needs = needs
+
+    def _frame(self, top: float) -> Frame:
+        headings = {
+            lane.key: block("lane", lane.label, self._heading).height + TYPES["lane-kind"].leading + 16
+            for lane in self._blueprint.lanes.values()
+        }
+        return Frame(
+            self._grid,
+            self._blueprint.bands,
+            self._column_widths,
+            self._row_heights,
+            headings,
+            self._tracks.room,
+            self._needs,
+            left=MARGIN + HEADING_PADDING + self._heading + HEADING_PADDING / 2,
+            top=top,
+        )
+
+    # ── the drawing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def draw(self) -> Drawing:
+        """The Drawing."""
+        furniture = Furniture(self._blueprint, self._grid, self._language, self._heading)
+        # Columns lie still whatever the top is; the headings over them are wrapped to them.
+        sides = self._frame(0.0)
+        wide = max(sides.right + MARGIN, _LEAST_WIDTH)
+        title, top = furniture.title(wide)
+        phase_top = top
+        if any(phase.steps for phase in self._blueprint.phases.values()):
+            top += PHASE_HEIGHT + 4
+        steps_bottom = top + furniture.step_heading_height(sides)
+        frame = self._frame(steps_bottom + 4)
+        cards = tuple(self._card(key, frame) for key in self._contents)
+        badges = badges_of(self._blueprint, {card.key: card.box for card in cards})
+        routes = self._routes(frame, cards, [badge.box for badge in badges])
+        emotions, bottom = emotion_rows(self._blueprint, frame, self._language, frame.bottom + 6, self._heading)
+        times = time_row(
+            self._blueprint, frame, self._grid.step_columns, self._language, bottom + 6, self._heading
+        )
+        if times:
+            bottom = times.box.bottom
+        signs, bottom = legend(self._blueprint, routes, cards, self._language, bottom + 14, wide)
+        return Drawing(
+            name=self._blueprint.name,
+            language=self._language,
+            width=wide,
+            height=bottom + 16,
+            title=title,
+            plain_title=self._blueprint.title,
+            description=furniture.description(),
+            phases=furniture.phases(frame, phase_top),
+            steps=furniture.steps(frame, top),
+            lanes=furniture.lanes(frame),
+            lines=furniture.lines(frame),
+            cards=cards,
+            routes=routes,
+            badges=badges,
+            emotions=tuple(emotions),
+            times=times,
+            legend=signs,
+        )
+
+    def _card(self, key: str, frame: Frame) -> CardShape:
+        content, box = self._contents[key], frame.cell(key)
+        place = content.place
+        lane = self._blueprint.lanes[place.lane]
+        links = [one.text for one in self._blueprint.remarks.values() if one.kind == "see" and one.at == key]
+        return CardShape(
+            key=key,
+            kind=lane.kind,
+            form=_form(place),
+            box=box,
+            lines=tuple(_card_lines(content, box)),
+            name=self._name(place),
+            is_automatic=isinstance(place, Action) and place.mode == "automatic",
+            is_optional=_is_optional(place),
+            link=links[0] if links else None,
+        )
+
+    def _name(self, place: Action | Thing) -> str:
+        step = self._blueprint.steps[place.step]
+        parts = [
+            self._blueprint.lanes[place.lane].label,
+            say("step", self._language, step.number) + (f" {step.label}" if step.label else ""),
+            place.text,
+            *(point.label for point in self._blueprint.points_of(place.key)),
+        ]
+        return say("comma", self._language).join(part.replace("\n", " ") for part in parts)
+
+    def _routes(self, frame: Frame, cards: tuple[CardShape, ...], badges: list[Box]) -> tuple[Route, ...]:
+        shapes = {card.key: card for card in cards}
+        points = [
+            route_points(row, path.flow, frame, shapes)
+            for row, path in zip(self._tracks.pieces, self._paths, strict=True)
+        ]
+        space = Space()
+        for box in [*(card.box for card in cards), *badges]:
+            space.add(box)
+        for number, line in enumerate(points):
+            space.add_route(line, number)
+        routes = []
+        for number, (path, line) in enumerate(zip(self._paths, points, strict=True)):
+            lines, box = self._labels[number], None
+            if lines:
+                box = place_label(line, label_size(lines), space, number)
+                space.add(box)
+            routes.append(
+                Route(
+                    source=path.flow.source,
+                    target=path.flow.target,
+                    kind=path.flow.kind,
+                    points=line,
+                    is_journey=path.flow.is_journey,
+                    is_optional=bool(path.flow.personas),
+                    label=tuple(_label_texts(lines, box)) if box else (),
+                    label_box=box,
+                )
+            )
+        return tuple(routes)
+
+
+def _form(place: Action | Thing) -> CardForm:
+    if isinstance(place, Thing):
+        return "thing"
+    if place.is_decision:
+        return "decision"
+    if place.is_event:
+        return "event"
+    if place.end:
+        return "end"
+    return "start" if place.is_start else "action"
+
+
+def _is_optional(place: Action | Thing) -> bool:
+    return place.known.status in ("assumed", "proposed") or bool(isinstance(place, Action) and place.personas)
+
+
+def _card_lines(content: Content, box: Box) -> list[TextLine]:
+    """The texts of a card, in the middle of its height; what is written from right to left begins at the right."""
+    lines = content.lines(box.width)
+    padding = CARD_PADDING
+    if isinstance(content.place, Action):
+        padding += HEXAGON / 2 if content.place.is_decision else CARD_PADDING / 2 if content.place.is_event else 0
+    height = sum(TYPES[role].leading for role, _ in lines)
+    y = box.y + (box.height - height) / 2
+    rtl = direction(content.place.text) == "rtl"
+    found = []
+    for role, text in lines:
+        kind = TYPES[role]
+        base = y + (kind.leading - kind.size) / 2 + kind.size * ASCENT + kind.size * 0.07
+        x = box.right - padding if rtl else box.x + padding
+        found.append(TextLine(x=x, y=base, text=text, role=role, width=width(text, kind.size, kind.bold), rtl=rtl))
+        y += kind.leading
+    return found
+
+
+def _label_texts(lines: list[str], box: Box) -> list[TextLine]:
+    kind = TYPES["flow"]
+    return [
+        TextLine(
+            x=box.x + box.width / 2,
+            y=box.y + 2 + index * kind.leading + kind.size * ASCENT + 1.2,
+            text=line,
+            role="flow",
+            width=width(line, kind.size, kind.bold),
+            anchor="middle",
+            rtl=direction(line) == "rtl",
+        )
+        for index, line in enumerate(lines)
+    ]

@@ -1,0 +1,193 @@
+"""Which track of its channel every piece of an arrow runs on.
+
+Comes in: paths. Goes out: an offset in px from the middle of its channel for each piece, and how much room each channel needs.
+Pieces of one channel that overlap get tracks of their own; their order is chosen so that the pieces they turn into cross as little
+as possible. Where pieces turn at the same level, the order found for the channel they turn into decides; so the work is done in
+rounds, each knowing the offsets of the one before. Deliberately absent: where the channels lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .grid import Grid
+from .paths import Channel, Path, stretches
+from .sizes import PORT, TRACK
+
+_ROUNDS = 3
+#: One px of offset in a neighbouring channel, in levels: small beside the distance of levels.
+_FINE = 1e-4
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """A piece of an arrow in one channel, from level `start` to level `end`."""
+
+    path: int
+    channel: Channel
+    start: float
+    end: float
+    straight: bool
+    before: Piece | None = None
+    after: Piece | None = None
+    #: The room it takes across, in px: more where it carries its label.
+    thickness: float = TRACK
+    offset: float = 0.0
+
+    @property
+    def low(self) -> float:
+        """The smaller of its levels."""
+        return min(self.start, self.end)
+
+    @property
+    def high(self) -> float:
+        """The larger of its levels."""
+        return max(self.start, self.end)
+
+    def turns(self) -> Iterable[tuple[float, int]]:
+        """Where it turns into another channel, and to which side: -1 left or up, 1 right or down."""
+        if self.before:
+            side = 1 if self.before.start > self.before.end else -1
+            yield self.start + self.before.offset * _FINE, side
+        if self.after:
+            side = 1 if self.after.end > self.after.start else -1
+            yield self.end + self.after.offset * _FINE, side
+
+    def covers(self, at: float) -> float:
+        """1 where a level lies inside the piece, a half at its ends."""
+        start = self.start + (self.before.offset * _FINE if self.before else 0)
+        end = self.end + (self.after.offset * _FINE if self.after else 0)
+        low, high = (start, end) if start < end else (end, start)
+        if low < at < high:
+            return 1.0
+        return 0.5 if at in (low, high) else 0.0
+
+
+@dataclass(slots=True)
+class Tracks:
+    """All pieces by path, and the room that the tracks of each channel need on both sides of its middle, in px."""
+
+    pieces: list[list[Piece]]
+    room: dict[Channel, tuple[float, float]] = field(default_factory=dict)
+
+
+def make_pieces(paths: Sequence[Path], grid: Grid) -> list[list[Piece]]:
+    """The pieces of every path, joined to their neighbours."""
+    found = []
+    for number, path in enumerate(paths):
+        a = (grid.column[path.flow.source], grid.row[path.flow.source])
+        b = (grid.column[path.flow.target], grid.row[path.flow.target])
+        row = [
+            Piece(number, channel, start, end, straight=len(path.shape) == 1)
+            for channel, start, end in stretches(path.shape, a, b)
+        ]
+        for one, other in zip(row, row[1:], strict=False):
+            one.after, other.before = other, one
+        found.append(row)
+    return found
+
+
+def assign(pieces: list[list[Piece]], column_widths: Sequence[float]) -> Tracks:
+    """Give every piece its offset."""
+    channels: dict[Channel, list[Piece]] = {}
+    for row in pieces:
+        for piece in row:
+            channels.setdefault(piece.channel, []).append(piece)
+    groups = [(channel, group) for channel, members in channels.items() for group in _groups(members)]
+    tracks = Tracks(pieces)
+    for last in range(_ROUNDS):
+        for channel, group in groups:
+            width = column_widths[channel[1]] if channel[0] == "C" else 0.0
+            room = _set_offsets(channel, _ordered(group), width)
+            if last == _ROUNDS - 1:
+                old = tracks.room.get(channel, (0.0, 0.0))
+                tracks.room[channel] = max(old[0], room[0]), max(old[1], room[1])
+    return tracks
+
+
+def _groups(members: list[Piece]) -> list[list[Piece]]:
+    """Pieces that overlap, directly or through others."""
+    members = sorted(members, key=lambda piece: (piece.low, piece.high, piece.path))
+    groups: list[list[Piece]] = []
+    reach = float("-inf")
+    for piece in members:
+        if piece.low > reach:
+            groups.append([])
+        groups[-1].append(piece)
+        reach = max(reach, piece.high)
+    return groups
+
+
+def _ordered(group: list[Piece]) -> list[Piece]:
+    """The order from left to right or from top to bottom with few crossings: neighbours change places while that helps."""
+    if len(group) == 1:
+        return group
+    order = sorted(group, key=lambda piece: (sum(side for _, side in piece.turns()), piece.path))
+    for _ in range(len(order)):
+        changed = False
+        for index in range(len(order) - 1):
+            one, other = order[index], order[index + 1]
+            if _crossings(other, one) < _crossings(one, other):
+                order[index], order[index + 1] = other, one
+                changed = True
+        if not changed:
+            break
+    return order
+
+
+def _crossings(first: Piece, second: Piece) -> float:
+    """How often the turns of two pieces cross the other piece, the first one lying left of (or above) the second."""
+    if not _overlap(first, second):
+        return 0.0
+    rightwards = sum(second.covers(at) for at, side in first.turns() if side > 0)
+    leftwards = sum(first.covers(at) for at, side in second.turns() if side < 0)
+    return rightwards + leftwards
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    return one.low <= other.high and other.low <= one.high
+
+
+def _set_offsets(channel: Channel, order: list[Piece], width: float) -> tuple[float, float]:
+    """Offsets for pieces in their order; the room needed before and behind the middle."""
+    levels: list[list[Piece]] = []
+    for piece in order:
+        track = 1 + max(
+            (index for index, level in enumerate(levels) if any(_overlap(piece, one) for one in level)), default=-1
+        )
+        if track == len(levels):
+            levels.append([])
+        levels[track].append(piece)
+    if channel[0] in "VH":
+        return _centred(levels)
+    return _around_main(levels, width)
+
+
+def _centred(levels: list[list[Piece]]) -> tuple[float, float]:
+    sizes = [max(piece.thickness for piece in level) for level in levels]
+    total = sum(sizes)
+    at = -total / 2
+    for level, size in zip(levels, sizes, strict=True):
+        for piece in level:
+            piece.offset = at + size / 2
+        at += size
+    return total / 2, total / 2
+
+
+def _around_main(levels: list[list[Piece]], width: float) -> tuple[float, float]:
+    """At the sides of cards a straight arrow keeps the middle, and the others stand around it."""
+    main = next((index for index, level in enumerate(levels) if any(one.straight for one in level)), None)
+    middle = (len(levels) - 1) / 2
+    space = PORT
+    if width:
+        usable = width / 2 - 20
+        if main is not None and max(main, len(levels) - 1 - main) * space > usable:
+            main = None
+        if len(levels) > 1:
+            space = min(space, 2 * usable / (len(levels) - 1))
+    centre = middle if main is None else main
+    for index, level in enumerate(levels):
+        for piece in level:
+            piece.offset = (index - centre) * space
+    return centre * space, (len(levels) - 1 - centre) * space

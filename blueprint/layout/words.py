@@ -1,0 +1,49 @@
+"""The few words that a picture adds to those of its file. Another language is one more column of the table."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "wait": ("wait", "等待"),
+    "wait {0}": ("wait {0}", "等待 {0}"),
+    "work": ("work {0}", "用时 {0}"),
+    "within": ("within {0}", "限时 {0}"),
+    "at most": ("max {0}", "至多 {0} 次"),
+    "emotion": ("Emotion", "情绪"),
+    "time": ("Time", "时间"),
+    "as-is": ("As-is", "现状"),
+    "to-be": ("To-be", "未来"),
+    "pilot": ("Pilot", "试点"),
+    "step": ("step {0}", "步骤 {0}"),
+    "fail": ("fail point, stronger red = higher risk", "失败点，红色越深风险越高"),
+    "waiting": ("wait", "等待点"),
+    "decision": ("decision", "决策点"),
+    "moment": ("moment of truth", "体验点"),
+    "then": ("then", "先后"),
+    "return": ("there and back", "往返"),
+    "message": ("message", "消息"),
+    "failure": ("on failure", "失败时"),
+    "automatic": ("automatic", "自动"),
+    "optional": ("for some, or not yet certain", "部分适用或未证实"),
+    "event": ("event", "事件"),
+    "end": ("end", "终点"),
+    "evidence": ("Physical evidence", "有形展示"),
+    "customer": ("customer", "顾客"),
+    "frontstage": ("frontstage", "前台"),
+    "backstage": ("backstage", "后台"),
+    "support": ("support", "支持"),
+    "partner": ("partner", "合作方"),
+    "management": ("management", "管理层"),
+    "notes": ("notes", "备注"),
+    "comma": (", ", "，"),
+    "summary": (
+        "Service blueprint with {0} steps, {1} lanes and {2} actions. Steps: {3}. Lanes: {4}.",
+        "服务蓝图：{0} 个步骤、{1} 条泳道、{2} 个行动。步骤：{3}。泳道：{4}。",
+    ),
+}
+_LANGUAGES = ("en", "zh")
+
+
+def say(word: str, language: str, *parts: object) -> str:
+    """A word in a language, English where it is not known."""
+    column = _LANGUAGES.index(language[:2]) if language[:2] in _LANGUAGES else 0
+    return _WORDS[word][column].format(*parts)

@@ -1,0 +1,107 @@
+"""The page: the parts of the report put into the templates.
+
+Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: what the registers say
+(`registers`, `sections`, `findings`), the words (`words`), the look (`report.css`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from blueprint.render import Scene
+
+from ..svg import draw
+from .findings import findings
+from .overview import facts, tiles
+from .phrases import Phrases
+from .registers import registers
+from .sections import sections
+from .table import Section
+from .words import direction
+
+#: What HTML forbids in a text, or browsers drop: most control characters, surrogates, non-characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+#: How far a picture may shrink on a screen before it scrolls instead.
+_SHRINKS_TO = 0.8
+#: Pictures wider than this many pixels are printed on A3.
+_WIDE = 1600
+
+
+def render(scene: Scene) -> str:
+    """The whole report as the text of one HTML file."""
+    say = Phrases(scene)
+    parts = [*registers(say), *sections(say)]
+    found = findings(say, scene.findings)
+    if found:
+        parts.append(found)
+    numbers = tiles(say)
+    page = _templates().get_template("report.html.j2")
+    return page.render(
+        blueprint=scene.blueprint,
+        drawing=scene.drawing,
+        direction=direction(scene.blueprint.language),
+        language=scene.blueprint.language or "en",
+        width=round(scene.drawing.width),
+        fits_from=round(scene.drawing.width * _SHRINKS_TO),
+        is_wide=scene.drawing.width > _WIDE,
+        words=say.words,
+        facts=facts(say),
+        tiles=numbers,
+        has_times=any("time" in tile.kind for tile in numbers),
+        parts=parts,
+        # Both are ours: the style sheet, and the picture, whose texts its own writer has escaped.
+        style=Markup(_read("report.css")),
+        picture=Markup(draw(scene.drawing, links=links(parts))),
+    )
+
+
+def links(parts: list[Section]) -> dict[str, str]:
+    """Where the cards (`step.action`) and points (`F1`) of the picture lead: to the first row about each."""
+    found: dict[str, str] = {}
+    # Touchpoints first: a card is to lead to what is promised there, its badges lead to the rest.
+    for part in sorted(parts, key=lambda part: part.id != "touchpoints"):
+        for table in part.tables:
+            for row in table.rows:
+                if row.action is not None:
+                    found.setdefault(row.action, f"#{row.id}")
+                kind, _, label = row.id.partition("-")
+                if kind in ("fail", "wait", "decision", "moment"):
+                    found[label] = f"#{row.id}"
+    return found
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FunctionLoader(_read),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _visible(value: object) -> object:
+    """A text without characters that HTML forbids: signs that can be seen take their place."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return _FORBIDDEN.sub(lambda found: _picture_of(found[0]), value)
+
+
+def _picture_of(char: str) -> str:
+    """The control picture of an ASCII control character, the replacement character for anything else."""
+    if ord(char) < 0x20:
+        return chr(0x2400 + ord(char))
+    return "\u2421" if char == "\x7f" else "\ufffd"

@@ -1,0 +1,188 @@
+"""How the report says the things of a model: who, where, when, how much.
+
+Comes in: a scene. Goes out: lines and cells in the language of the blueprint, with links between picture and
+rows. Deliberately absent: which things stand in which table (`registers`, `sections`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from blueprint.model import Card, Emotion, Known, Owner, Prevention
+from blueprint.render import Scene
+from blueprint.values import TimeSpan, show_seconds, show_span
+
+from ..svg import card_id
+from .table import Cell, Line, Piece, lines, text
+from .words import Words
+
+
+class Phrases:
+    """The wording of one report."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Reads from the scene what is drawn, so that no link leads to a card that is not there."""
+        self.blueprint = scene.blueprint
+        self.words = Words(scene.blueprint.language)
+        self.row_of = dict(_row_ids(scene))
+        self._drawn = frozenset(card.key for card in scene.drawing.cards)
+
+    # ── places ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def card_href(self, action: str | None) -> str | None:
+        """The link to an action's card in the picture, where it is drawn."""
+        return f"#{card_id(action)}" if action in self._drawn and action is not None else None
+
+    def action(self, key: str) -> Piece:
+        """An action's text, linked to its card."""
+        known = self.blueprint.actions.get(key)
+        return Piece(text=known.text if known else key, href=self.card_href(key), style="action")
+
+    def step(self, key: str) -> Piece:
+        """A step's number and label."""
+        step = self.blueprint.steps[key]
+        return Piece(text=f"{step.number} {step.label}", style="step", href=self._row_href("steps", key))
+
+    def lane(self, key: str) -> Piece:
+        """A lane's label, with the colour of its kind."""
+        lane = self.blueprint.lanes[key]
+        return Piece(text=lane.label, style=f"lane lane-{lane.kind}")
+
+    def around(self, action: str) -> Line:
+        """The step and the lane of an action."""
+        known = self.blueprint.actions[action]
+        return (self.step(known.step), self.lane(known.lane))
+
+    def where(self, card: Card) -> tuple[Line, ...]:
+        """Where a card stands: its action, with step and lane; its step; its phase; or the whole service."""
+        if card.place == "action" and card.at in self.blueprint.actions:
+            return ((self.action(card.at),), self.around(card.at))
+        if card.place == "step" and card.at in self.blueprint.steps:
+            return ((self.step(card.at),),)
+        if card.place == "phase" and card.at in self.blueprint.phases:
+            return ((Piece(text=self.blueprint.phases[card.at].label, style="step"),),)
+        return ((Piece(text=self.words("whole"), style="muted"),),)
+
+    def badge(self, label: str, kind: str, action: str | None) -> Cell:
+        """A lettered point, linked to its card."""
+        return lines((Piece(text=label, style=f"badge badge-{kind}", href=self.card_href(action)),))
+
+    # ── things of other tables ────────────────────────────────────────────────────────────────────────────
+
+    def named(self, kind: str, keys: Iterable[str]) -> Cell:
+        """Declared things, one a line, linked to their rows where they have one."""
+        declared = getattr(self.blueprint, kind)
+        return lines(
+            *((Piece(text=_label(declared.get(key), key), href=self._row_href(kind, key)),) for key in keys)
+        )
+
+    def cards(self, keys: Iterable[str]) -> Cell:
+        """What an idea or a goal addresses, linked to its row: risks, and cards of any kind."""
+        found: list[Line] = []
+        for key in keys:
+            for kind in ("risks", "fails", "pains", "ideas", "questions", "remarks"):
+                thing = getattr(self.blueprint, kind).get(key)
+                if thing is not None:
+                    # A risk has a label, a card a text.
+                    said = getattr(thing, "text", None) or _label(thing, key)
+                    found.append((Piece(text=said, href=self._row_href(kind, key)),))
+                    break
+        return lines(*found)
+
+    def _row_href(self, kind: str, key: str) -> str | None:
+        row = self.row_of.get((kind, key))
+        return f"#{row}" if row else None
+
+    # ── values ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def time(self, span: TimeSpan | None) -> str | None:
+        """A span of time in words."""
+        return show_span(span, self.words.code) if span else None
+
+    def seconds(self, value: float) -> str:
+        """A number of seconds in words."""
+        return show_seconds(value, self.words.code)
+
+    def within(self, span: TimeSpan | None) -> Line:
+        """A time limit, muted."""
+        if span is None:
+            return ()
+        return (Piece(text=self.words("within.time", time=self.time(span)), style="muted"),)
+
+    def word(self, key: str | None) -> str | None:
+        """The word for a value of the model, such as `high` or `observed`."""
+        return self.words(key) if key else None
+
+    def level(self, level: str | None) -> Cell:
+        """A level as a chip."""
+        return text(self.word(level), f"chip level-{level}")
+
+    def emotion(self, emotion: Emotion | None) -> Cell:
+        """A score from −2 to +2, and the words for it."""
+        if emotion is None:
+            return Cell()
+        feel = "good" if emotion.score > 0 else "bad" if emotion.score < 0 else "even"
+        score = Piece(text=signed(emotion.score), style=f"chip feel-{feel}")
+        words = Piece(text=self.words("quote", text=emotion.words)) if emotion.words else None
+        return lines((score, words) if words else (score,))
+
+    def owner(self, owner: Owner | None) -> Cell:
+        """Who answers for a thing: the label of a role, or the name as written."""
+        return text(self.owner_name(owner))
+
+    def owner_name(self, owner: Owner | None) -> str | None:
+        """The words for an owner."""
+        if owner is None:
+            return None
+        return _label(self.blueprint.roles.get(owner.role), owner.text) if owner.role else owner.text
+
+    def roles(self, keys: Iterable[str]) -> str:
+        """Declared roles in a row."""
+        roles = self.blueprint.roles
+        return self.words("joint").join(_label(roles.get(key), key) for key in keys)
+
+    def preventions(self, every: Iterable[Prevention]) -> Cell:
+        """What is done beforehand: the act, and under it how often and by whom."""
+        found: list[Line] = []
+        for one in every:
+            often = self.words(f"every.{one.every}") if one.every else None
+            details = [part for part in (often, self.roles(one.by)) if part]
+            found.append((Piece(text=one.text),))
+            found.append((Piece(text=" · ".join(details), style="muted"),) if details else ())
+        return lines(*found)
+
+    def known(self, known: Known) -> Cell:
+        """How we know a thing: status, source, and the metrics that track it."""
+        status = (Piece(text=self.words(known.status), style="chip"),) if known.status else ()
+        source = (Piece(text=known.source, style="muted"),) if known.source else ()
+        return lines(status, source, *self.named("metrics", known.tracks).lines)
+
+
+def number(value: float) -> str:
+    """A number without needless zeros, with a true minus sign."""
+    return f"{value:.10g}".replace("-", "−")
+
+
+def signed(value: float) -> str:
+    """A number with its sign: +1, 0, −2."""
+    return ("+" if value > 0 else "") + number(value)
+
+
+def _label(thing: object, key: str) -> str:
+    return getattr(thing, "label", key)
+
+
+def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
+    """What the rows of cards and declarations are called, by kind and key; fail points go by their labels."""
+    blueprint = scene.blueprint
+    fails = ((("fails", point.card), f"fail-{point.label}") for point in blueprint.points if point.card)
+    kinds = {"steps": "step", "pains": "pain", "ideas": "idea", "questions": "question", "remarks": "remark",
+             "personas": "persona", "metrics": "metric", "goals": "goal", "risks": "risk",
+             "feedback": "feedback", "pilots": "pilot"}  # fmt: skip
+    others = (
+        ((kind, key), f"{short}-{position}")
+        for kind, short in kinds.items()
+        for position, key in enumerate(getattr(blueprint, kind), 1)
+    )
+    return chain(fails, others)

@@ -1,0 +1,113 @@
+"""Tables of the report before they are HTML.
+
+Comes in: texts and where they lead. Goes out: tables, rows, cells, lines and pieces, which one template macro
+writes. Deliberately absent: the model, and any markup; every text here is still to be escaped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of text: `style` is a class of report.css, `href` a fragment of the page or a safe address.
+
+    `bar` is a share in per cent that is drawn behind the text.
+    """
+
+    text: str
+    style: str = ""
+    href: str | None = None
+    bar: float | None = None
+
+
+Line = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What stands in one column of a row. `wanted`: nothing stands there, and something ought to."""
+
+    lines: tuple[Line, ...] = ()
+    wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: `main` ones are wide, `number` ones narrow, `point` ones hold what a row is called by.
+
+    Columns without any content are left out, unless they are `kept`.
+    """
+
+    title: str
+    kind: Literal["point", "main", "text", "number"] = "text"
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row. `id` is what links lead to; `action` is the key of the action that it speaks of."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    action: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table without empty columns (see `table`)."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the report under a heading of its own; `count` is how many things it lists."""
+
+    id: str
+    title: str
+    tables: tuple[Table, ...]
+    note: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many rows it has."""
+        return sum(len(table.rows) for table in self.tables)
+
+
+def table(columns: tuple[Column, ...], rows: list[Row], title: str | None = None) -> Table:
+    """A table of those columns that some row fills, or that are to be kept."""
+    used = [
+        number
+        for number, column in enumerate(columns)
+        if column.kept or any(row.cells[number].lines for row in rows)
+    ]
+    return Table(
+        columns=tuple(columns[number] for number in used),
+        rows=tuple(replace(row, cells=tuple(row.cells[number] for number in used)) for row in rows),
+        title=title,
+    )
+
+
+def text(value: str | None, style: str = "") -> Cell:
+    """A cell with one text, or an empty one."""
+    return lines((Piece(text=value, style=style),)) if value else Cell()
+
+
+def lines(*every: Line) -> Cell:
+    """A cell of several lines; empty lines are left out."""
+    return Cell(lines=tuple(line for line in every if line))
+
+
+def stacked(cell: Cell, other: Cell) -> Cell:
+    """The lines of one cell under those of another."""
+    return Cell(lines=cell.lines + other.lines)
+
+
+def wanted(cell: Cell) -> Cell:
+    """The cell, which counts as a gap where it is empty."""
+    return replace(cell, wanted=not cell.lines)

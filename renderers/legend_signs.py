@@ -1,0 +1,47 @@
+"""The signs of the legend, each drawn as in the picture."""
+
+from __future__ import annotations
+
+from blueprint.drawing import Box, LegendItem
+
+from . import shapes
+from .markup import Markup
+
+_LETTERS = {"fail": "F", "wait": "W", "decision": "D", "moment": "E"}
+
+
+def draw_sign(out: Markup, item: LegendItem) -> None:
+    """The sign of one entry, in its box."""
+    box = item.box
+    x, y = box.middle
+    if item.sign in _LETTERS:
+        kind = "fail-3" if item.sign == "fail" else item.sign
+        out.empty("rect", class_=f"bp-pill bp-pill-{kind}", x=box.x, y=box.y, width=22, height=18, rx=9)
+        extra = " bp-badge-fail-3" if item.sign == "fail" else ""
+        out.text("text", _LETTERS[item.sign], class_=f"bp-badge{extra}", x=x, y=box.y + 12.8, text_anchor="middle")
+    elif item.sign in ("return", "message", "failure", "then"):
+        _arrow(out, item.sign, box)
+    elif item.sign == "automatic":
+        shapes.gear(out, x, y)
+    else:
+        _outline(out, item.sign, box)
+
+
+def _arrow(out: Markup, sign: str, box: Box) -> None:
+    y = box.middle[1]
+    start, end = (box.x, y), (box.right, y)
+    failure = sign == "failure"
+    out.empty("path", class_=f"bp-arrow bp-arrow-{sign}", d=shapes.arrow_path((start, end), both=sign == "return"))
+    head = "bp-head bp-head-failure" if failure else "bp-head"
+    out.empty("path", class_=head, d=shapes.head(start, end))
+    if sign == "return":
+        out.empty("path", class_=head, d=shapes.head(end, start))
+
+
+def _outline(out: Markup, sign: str, box: Box) -> None:
+    y, high = box.y + 2, box.height - 4
+    classes = "bp-box bp-card-customer" + (" bp-optional" if sign == "optional" else "")
+    out.empty("rect", class_=classes, x=box.x, y=y, width=box.width, height=high, rx=7 if sign == "event" else 3)
+    if sign == "end":
+        inner = "bp-inner bp-card-customer"
+        out.empty("rect", class_=inner, x=box.x + 2.5, y=y + 2.5, width=box.width - 5, height=high - 5, rx=2)

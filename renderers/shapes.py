@@ -1,0 +1,117 @@
+"""The outlines of the picture as SVG path data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import cos, pi, sin
+
+from blueprint.drawing import Box, CardShape
+
+from .markup import Markup, number
+
+Point = tuple[float, float]
+_RADIUS = 6.0
+_HEAD = 8.0
+_HEAD_HALF = 3.8
+_TIP = 9.0
+_HEXAGON = 12.0
+
+
+def _at(x: float, y: float) -> str:
+    return f"{number(x)} {number(y)}"
+
+
+def chevron(box: Box) -> str:
+    """The arrow-like band of a phase."""
+    middle = box.y + box.height / 2
+    return (
+        f"M{_at(box.x, box.y)}H{number(box.right - _TIP)}L{_at(box.right, middle)}"
+        f"L{_at(box.right - _TIP, box.bottom)}H{number(box.x)}L{_at(box.x + _TIP, middle)}z"
+    )
+
+
+def arrow_path(points: Sequence[Point], *, both: bool) -> str:
+    """The line of an arrow with rounded corners; it ends inside its heads, so that their points stay sharp."""
+    line = list(points)
+    line[-1] = _towards(line[-1], line[-2], _HEAD - 1)
+    if both:
+        line[0] = _towards(line[0], line[1], _HEAD - 1)
+    parts = [f"M{_at(*line[0])}"]
+    for before, corner, after in zip(line, line[1:], line[2:], strict=False):
+        radius = min(_RADIUS, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        parts.append(f"L{_at(*_towards(corner, before, radius))}Q{_at(*corner)} {_at(*_towards(corner, after, radius))}")
+    parts.append(f"L{_at(*line[-1])}")
+    return "".join(parts)
+
+
+def _distance(one: Point, other: Point) -> float:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+
+
+def _towards(start: Point, end: Point, by: float) -> Point:
+    """A point `by` px from the first one on the way to the second, which lies straight across or along."""
+    length = _distance(start, end)
+    share = by / length if length else 0.0
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def head(start: Point, end: Point) -> str:
+    """The head of an arrow that comes from one point and ends at the other."""
+    length = _distance(start, end) or 1.0
+    dx, dy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
+    x, y = end[0] - dx * _HEAD, end[1] - dy * _HEAD
+    return (
+        f"M{_at(*end)}L{_at(x - dy * _HEAD_HALF, y + dx * _HEAD_HALF)}"
+        f"L{_at(x + dy * _HEAD_HALF, y - dx * _HEAD_HALF)}z"
+    )
+
+
+def card(out: Markup, shape: CardShape, classes: str) -> None:
+    """The outline of a card by its form."""
+    box = shape.box
+    if shape.form == "decision":
+        out.empty("path", class_=classes, d=hexagon(box))
+        return
+    radius = {"event": min(box.height / 2, 28.0), "thing": 3.0}.get(shape.form, 7.0)
+    out.empty("rect", class_=classes, x=box.x, y=box.y, width=box.width, height=box.height, rx=radius)
+    if shape.form == "end":
+        out.empty(
+            "rect", class_=f"bp-inner bp-card-{shape.kind}",
+            x=box.x + 3, y=box.y + 3, width=box.width - 6, height=box.height - 6, rx=radius - 2,
+        )  # fmt: skip
+
+
+def hexagon(box: Box) -> str:
+    """A decision: its left and right sides are pointed."""
+    middle = box.y + box.height / 2
+    return (
+        f"M{_at(box.x + _HEXAGON, box.y)}H{number(box.right - _HEXAGON)}L{_at(box.right, middle)}"
+        f"L{_at(box.right - _HEXAGON, box.bottom)}H{number(box.x + _HEXAGON)}L{_at(box.x, middle)}z"
+    )
+
+
+def gear(out: Markup, x: float, y: float) -> None:
+    """The sign of what runs by itself, on a patch of paper."""
+    out.empty("circle", class_="bp-paper", cx=x, cy=y, r=8)
+    out.empty("path", class_="bp-gear", fill_rule="evenodd", transform=f"translate({_at(x, y)})", d=_gear())
+
+
+@cache
+def _gear() -> str:
+    points = []
+    for tooth in range(8):
+        for turn, radius in ((-0.30, 4.6), (-0.18, 6.4), (0.18, 6.4), (0.30, 4.6)):
+            angle = tooth * pi / 4 + turn
+            points.append(_at(radius * cos(angle), radius * sin(angle)))
+    ring = "L".join(points)
+    return f"M{ring}zM2.2 0A2.2 2.2 0 1 0 -2.2 0A2.2 2.2 0 1 0 2.2 0z"
+
+
+def curve(points: Sequence[Point]) -> str:
+    """A smooth line through points, level at each of them."""
+    parts = [f"M{_at(*points[0])}"]
+    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        middle = (x1 + x2) / 2
+        parts.append(f"C{_at(middle, y1)} {_at(middle, y2)} {_at(x2, y2)}")
+    return "".join(parts)

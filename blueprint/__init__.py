@@ -72,7 +72,8 @@ def render_as(compiled: Compiled, format: str = "svg") -> str | bytes:
     from .compiler import scene
     from .render import find
 
-    return find(format).render(scene(compiled))
+    picture = scene(compiled)
+    return find(format).render(picture)
 
 
 if not TYPE_CHECKING:  # a type checker shall still see misspelt names

@@ -17,7 +17,7 @@ from .source import Span
 from .values import TimeSpan, seconds
 
 _CARDS_AND_DECLARATIONS = frozenset(
-    "fail pain idea question policy note see role system channel persona metric goal risk feedback pilot".split()
+    ["fail", "pain", "idea", "question", "policy", "note", "see", "role", "system", "channel", "persona", "metric", "goal", "risk", "feedback", "pilot"]
 )
 # Said by the shape of an attribute, not by a value of it.
 _SILENT = frozenset({"COMMA", "DOT", "TO", "INSTEAD", "DASHES", "LBRACE", "RBRACE", "EOS"})
@@ -224,7 +224,11 @@ class Builder:
 def _from_second_line(text: str) -> str:
     """A long text whose first line begins behind the quotes is dedented by its other lines."""
     first, newline, rest = text.partition("\n")
-    return textwrap.dedent(rest) if newline and not first.strip() else first.strip() + newline + textwrap.dedent(rest)
+    return (
+        textwrap.dedent(rest)
+        if newline and not first.strip()
+        else first.strip() + newline + textwrap.dedent(rest)
+    )
 
 
 def _split(parts: list[Any]) -> tuple[list[Any], list[Any] | None]:

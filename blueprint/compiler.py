@@ -66,6 +66,4 @@ def scene(compiled: Compiled) -> Scene:
         raise ValueError("a file with errors, or without a blueprint, has no picture")
     from .layout import layout
 
-    return Scene(
-        blueprint=compiled.blueprint, drawing=layout(compiled.blueprint), findings=compiled.findings
-    )
+    return Scene(blueprint=compiled.blueprint, drawing=layout(compiled.blueprint), findings=compiled.findings)

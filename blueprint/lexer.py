@@ -151,7 +151,9 @@ def _terminals(kind: str, text: str) -> tuple[str, ...]:
         return (_number(text),)
     if kind == "sign":
         return (_SIGNS.get(text, "DASHES"),)
-    return ({"text": "STRING", "long": "STRING", "date": "DATE", "open": "BAD_STRING"}.get(kind, "BAD_CHARACTER"),)
+    return (
+        {"text": "STRING", "long": "STRING", "date": "DATE", "open": "BAD_STRING"}.get(kind, "BAD_CHARACTER"),
+    )
 
 
 def _number(text: str) -> str:

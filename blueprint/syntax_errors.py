@@ -111,7 +111,21 @@ def _unit(trouble: Trouble) -> Diagnostic | None:
     if trouble.kind != "NUMBER" or "DURATION" not in trouble.expected:
         return None
     number, after = trouble.token, trouble.after
-    if after and after.text in ("s", "m", "h", "d", "w", "秒", "分", "分钟", "小时", "天", "周", "min", "sec"):
+    if after and after.text in (
+        "s",
+        "m",
+        "h",
+        "d",
+        "w",
+        "秒",
+        "分",
+        "分钟",
+        "小时",
+        "天",
+        "周",
+        "min",
+        "sec",
+    ):
         unit = {"min": "m", "sec": "s"}.get(after.text, after.text)
         span = number.span.to(after.span)
         hint = f"a number and its unit are one word: {number.text}{unit}"
@@ -152,7 +166,9 @@ def _brace(trouble: Trouble) -> Diagnostic | None:
         hint = "close it with '}'"
         return error("BP006", _opening(trouble), "this block is not closed", hint)
     if trouble.kind == "RBRACE" and "LBRACE" not in trouble.symbols:
-        return error("BP006", trouble.token.span, "'}' closes nothing", "delete it, or look for a missing '{' above")
+        return error(
+            "BP006", trouble.token.span, "'}' closes nothing", "delete it, or look for a missing '{' above"
+        )
     return None
 
 
@@ -164,7 +180,9 @@ def _inline_card(trouble: Trouble) -> Diagnostic | None:
     if "LBRACE" not in trouble.expected:
         return None
     hint = f"open a block and give it a line of its own: {{ {trouble.token.text} … }}"
-    return error("BP009", trouble.token.span, f"a {card} cannot stand on the line of what it belongs to", hint)
+    return error(
+        "BP009", trouble.token.span, f"a {card} cannot stand on the line of what it belongs to", hint
+    )
 
 
 _LOOKS: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
@@ -199,7 +217,7 @@ def _expectation(expected: Sequence[str]) -> str | None:
     english = english_by_terminal()
     words = [f"'{english[one]}'" for one in expected if one in english]
     plain = [_PLAIN[one] for one in _PLAIN if one in expected]
-    if _ARROWS <= set(expected):
+    if set(expected) >= _ARROWS:
         plain.append("an arrow")
     if len(words) > _MOST_NAMED:
         words = [*words[:_MOST_NAMED], "…"]

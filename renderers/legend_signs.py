@@ -18,7 +18,9 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
         kind = "fail-3" if item.sign == "fail" else item.sign
         out.empty("rect", class_=f"bp-pill bp-pill-{kind}", x=box.x, y=box.y, width=22, height=18, rx=9)
         extra = " bp-badge-fail-3" if item.sign == "fail" else ""
-        out.text("text", _LETTERS[item.sign], class_=f"bp-badge{extra}", x=x, y=box.y + 12.8, text_anchor="middle")
+        out.text(
+            "text", _LETTERS[item.sign], class_=f"bp-badge{extra}", x=x, y=box.y + 12.8, text_anchor="middle"
+        )
     elif item.sign in ("return", "message", "failure", "then"):
         _arrow(out, item.sign, box)
     elif item.sign == "automatic":
@@ -31,7 +33,9 @@ def _arrow(out: Markup, sign: str, box: Box) -> None:
     y = box.middle[1]
     start, end = (box.x, y), (box.right, y)
     failure = sign == "failure"
-    out.empty("path", class_=f"bp-arrow bp-arrow-{sign}", d=shapes.arrow_path((start, end), both=sign == "return"))
+    out.empty(
+        "path", class_=f"bp-arrow bp-arrow-{sign}", d=shapes.arrow_path((start, end), both=sign == "return")
+    )
     head = "bp-head bp-head-failure" if failure else "bp-head"
     out.empty("path", class_=head, d=shapes.head(start, end))
     if sign == "return":
@@ -41,7 +45,9 @@ def _arrow(out: Markup, sign: str, box: Box) -> None:
 def _outline(out: Markup, sign: str, box: Box) -> None:
     y, high = box.y + 2, box.height - 4
     classes = "bp-box bp-card-customer" + (" bp-optional" if sign == "optional" else "")
-    out.empty("rect", class_=classes, x=box.x, y=y, width=box.width, height=high, rx=7 if sign == "event" else 3)
+    out.empty(
+        "rect", class_=classes, x=box.x, y=y, width=box.width, height=high, rx=7 if sign == "event" else 3
+    )
     if sign == "end":
         inner = "bp-inner bp-card-customer"
         out.empty("rect", class_=inner, x=box.x + 2.5, y=y + 2.5, width=box.width - 5, height=high - 5, rx=2)

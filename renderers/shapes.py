@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import cos, pi, sin
 
@@ -33,16 +34,43 @@ def chevron(box: Box) -> str:
 
 def arrow_path(points: Sequence[Point], *, both: bool) -> str:
     """The line of an arrow with rounded corners; it ends inside its heads, so that their points stay sharp."""
-    line = list(points)
-    line[-1] = _towards(line[-1], line[-2], _HEAD - 1)
-    if both:
-        line[0] = _towards(line[0], line[1], _HEAD - 1)
+    line = shortened(points, head=True, tail=both)
     parts = [f"M{_at(*line[0])}"]
-    for before, corner, after in zip(line, line[1:], line[2:], strict=False):
-        radius = min(_RADIUS, _distance(before, corner) / 2, _distance(corner, after) / 2)
-        parts.append(f"L{_at(*_towards(corner, before, radius))}Q{_at(*corner)} {_at(*_towards(corner, after, radius))}")
+    for start, corner, end in _corners(line):
+        parts.append(f"L{_at(*start)}Q{_at(*corner)} {_at(*end)}")
     parts.append(f"L{_at(*line[-1])}")
     return "".join(parts)
+
+
+def shortened(points: Sequence[Point], *, head: bool, tail: bool) -> list[Point]:
+    """A line without the stretches that its heads cover."""
+    line = list(points)
+    if head:
+        line[-1] = _towards(line[-1], line[-2], _HEAD - 1)
+    if tail:
+        line[0] = _towards(line[0], line[1], _HEAD - 1)
+    return line
+
+
+def _corners(line: Sequence[Point]) -> Iterator[tuple[Point, Point, Point]]:
+    """Where the rounding of each corner begins, the corner, and where it ends."""
+    for before, corner, after in zip(line, line[1:], line[2:], strict=False):
+        radius = min(_RADIUS, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        yield _towards(corner, before, radius), corner, _towards(corner, after, radius)
+
+
+def smooth_corners(line: Sequence[Point]) -> list[Point]:
+    """A line as a chain of cubic pieces: the first point, then three for each piece."""
+    chain = [line[0]]
+    for start, corner, end in _corners(line):
+        chain += [chain[-1], start, start]
+        chain += [_between(start, corner), _between(end, corner), end]
+    return [*chain, chain[-1], line[-1], line[-1]]
+
+
+def _between(end: Point, control: Point) -> Point:
+    """The control point of a cubic curve that runs like a quadratic one."""
+    return end[0] + (control[0] - end[0]) * 2 / 3, end[1] + (control[1] - end[1]) * 2 / 3
 
 
 def _distance(one: Point, other: Point) -> float:
@@ -111,7 +139,7 @@ def _gear() -> str:
 def curve(points: Sequence[Point]) -> str:
     """A smooth line through points, level at each of them."""
     parts = [f"M{_at(*points[0])}"]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(points):
         middle = (x1 + x2) / 2
         parts.append(f"C{_at(middle, y1)} {_at(middle, y2)} {_at(x2, y2)}")
     return "".join(parts)

@@ -12,7 +12,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from blueprint.drawing import Badge, CardShape, Drawing, EmotionRow, LaneShape, LineShape, Route, TextLine, TimeRow
+from blueprint.drawing import (
+    Badge,
+    CardShape,
+    Drawing,
+    EmotionRow,
+    LaneShape,
+    LineShape,
+    Route,
+    TextLine,
+    TimeRow,
+)
 from blueprint.links import is_safe
 from blueprint.render import Renderer, Scene
 
@@ -22,7 +32,12 @@ from .markup import Markup, number
 from .theme import FONTS, rules
 
 _KINDS = ("evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes")
-_RULES = {"interaction": "interaction", "visibility": "visibility", "internal interaction": "internal", None: "own"}
+_RULES = {
+    "interaction": "interaction",
+    "visibility": "visibility",
+    "internal interaction": "internal",
+    None: "own",
+}
 
 
 def draw(drawing: Drawing, *, links: Mapping[str, str] | None = None, standalone: bool = False) -> str:
@@ -111,7 +126,12 @@ class _Svg:
                 self._texts(step.lines)
                 if step.border is not None:
                     self._out.empty(
-                        "line", class_="bp-border", x1=step.border, y1=step.box.y, x2=step.border, y2=step.box.bottom
+                        "line",
+                        class_="bp-border",
+                        x1=step.border,
+                        y1=step.box.y,
+                        x2=step.border,
+                        y2=step.box.bottom,
                     )
             self._out.line()
         for line in self._drawing.lines:
@@ -123,7 +143,9 @@ class _Svg:
             self._out.empty(
                 "rect", class_=f"bp-band-{lane.kind}", x=box.x, y=box.y, width=box.width, height=box.height
             )
-            self._out.empty("rect", class_=f"bp-accent-{lane.kind}", x=box.x, y=box.y, width=4, height=box.height)
+            self._out.empty(
+                "rect", class_=f"bp-accent-{lane.kind}", x=box.x, y=box.y, width=4, height=box.height
+            )
             self._texts(lane.lines)
         self._out.line()
 
@@ -152,7 +174,9 @@ class _Svg:
             if route.two_headed:
                 ends.append(route.points[1::-1])
             for start, end in ends:
-                self._out.empty("path", class_=f"bp-head{failure and f' bp-head{failure}'}", d=shapes.head(start, end))
+                self._out.empty(
+                    "path", class_=f"bp-head{failure and f' bp-head{failure}'}", d=shapes.head(start, end)
+                )
         self._out.line()
 
     def _label(self, route: Route) -> None:
@@ -167,7 +191,12 @@ class _Svg:
 
     def _card(self, card: CardShape) -> None:
         with self._out.inside(
-            "g", id=card_id(card.key), role="group", aria_label=card.name, data_action=card.key, data_kind=card.kind
+            "g",
+            id=card_id(card.key),
+            role="group",
+            aria_label=card.name,
+            data_action=card.key,
+            data_kind=card.kind,
         ):
             href = self._links.get(card.key) or (card.link if card.link and is_safe(card.link) else None)
             if href:
@@ -202,7 +231,13 @@ class _Svg:
 
     def _pill(self, box: Any, kind: str, badge: Badge) -> None:
         self._out.empty(
-            "rect", class_=f"bp-pill bp-pill-{kind}", x=box.x, y=box.y, width=box.width, height=box.height, rx=9
+            "rect",
+            class_=f"bp-pill bp-pill-{kind}",
+            x=box.x,
+            y=box.y,
+            width=box.width,
+            height=box.height,
+            rx=9,
         )
         self._texts((badge.line,), f" bp-badge-{kind}" if badge.kind == "fail" else "")
 
@@ -235,7 +270,13 @@ class _Svg:
                 for box, name in ((bar.track, "track"), (bar.work, "work"), (bar.wait, "wait")):
                     if box:
                         self._out.empty(
-                            "rect", class_=f"bp-{name}", x=box.x, y=box.y, width=box.width, height=box.height, rx=3.5
+                            "rect",
+                            class_=f"bp-{name}",
+                            x=box.x,
+                            y=box.y,
+                            width=box.width,
+                            height=box.height,
+                            rx=3.5,
                         )
                 self._texts(bar.lines)
         self._out.line()

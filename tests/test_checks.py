@@ -199,6 +199,12 @@ customer "Asks"
 -> customer "Eats"
 frontstage away "Throws it away"
 
+== BP202: the way out of a fail point is the only one
+customer "Asks"
+-> frontstage cook "Cooks" { fail "Burns" { recover "Throw it away" !> away } }
+frontstage away "Throws it away"
+-> customer "Eats"
+
 == BP202: a branch of the customer's that is neither an end nor the last
 customer ask "Asks"
 -> frontstage free "Free?" decision
@@ -483,9 +489,9 @@ customer "Walks in" start
 support "Rings" event
 -> customer "Comes"
 
-== BP202: staff's own work
+== BP202: staff's own work, also where a message comes in
 customer "Comes"
-backstage "Bakes" start
+~> backstage "Bakes" start
 
 == BP203: an answer leads out
 customer try "Tries"
@@ -549,6 +555,12 @@ really -> customer stay "Stays" when "yes"
 really <-> frontstage ask "Asks"
 really ~> backstage note "Notes"
 
+== BP204: the way out of a fail point beside the answers
+customer really "Really?" decision { fail "Falls" { recover "Help" !> help } }
+really -> customer go "Goes" end when "no"
+really -> customer stay "Stays" when "yes"
+backstage help "Helps" end
+
 == BP301: a recovery that leads nowhere else
 customer "Comes" { fail "Falls" { recover "Help" } }
 
@@ -602,6 +614,42 @@ def test_a_row_that_nothing_leads_to_is_shown():
     )
     assert found.span.text == 'backstage "Cooks"'
     assert [label.span.text for label in found.labels] == ['-> backstage "Serves"', '-> backstage "Counts"']
+
+
+def test_what_a_row_shares_with_the_rest_is_not_shown():
+    (found,) = findings(
+        'blueprint t "T"\nstep a "A" {\ncustomer come "Comes"\nbackstage cook "Cooks"\ncook ~> come\n'
+        'come ~> backstage note "Notes"\n}'
+    )
+    assert found.message == 'nothing leads to "Cooks"'
+    assert found.labels == ()
+
+
+def test_a_ring_that_no_path_leads_to_is_told_from_an_action_that_nothing_leads_to():
+    (found,) = findings('blueprint t "T"\nstep a "A" {\ncustomer "Comes"\nbackstage one "One"\none ~> one\n}')
+    assert found.message == 'no path from a start leads to "One"'
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        pytest.param([], "no answer", id="none"),
+        pytest.param(['when "yes"'], "only one answer", id="one"),
+        pytest.param(['when "yes"', ""], "an answer without words", id="one unsaid"),
+    ],
+)
+def test_a_decision_says_what_is_missing(answers, found):
+    written = [f'really -> customer a{number} "A" end {when}' for number, when in enumerate(answers)]
+    text = "\n".join(['blueprint t "T"', 'step a "A" {', 'customer really "Really?" decision', *written, "}"])
+    (finding,) = findings(text)
+    assert finding.message == f'the decision "Really?" has {found}'
+
+
+def test_a_start_that_stops_is_not_told_to_be_an_end():
+    (start,) = findings('blueprint t "T"\nstep a "A" {\ncustomer "Calls" start\ncustomer "Comes" start\n}')
+    (event,) = findings('blueprint t "T"\nstep a "A" {\ncustomer "Comes"\nsupport "Rings" event\n}')
+    assert "`end`" not in start.hint
+    assert "`end`" in event.hint
 
 
 def test_a_loop_is_shown_where_it_closes():

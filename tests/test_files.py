@@ -90,7 +90,7 @@ def test_a_forbidden_file_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def forbid(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(files.os, "stat", forbid)
+    monkeypatch.setattr("os.stat", forbid)
     assert refused(read(tmp_path / "a", "a")).message == "'a' may not be read: permission denied"
 
 

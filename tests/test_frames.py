@@ -237,6 +237,19 @@ def test_a_line_of_megabytes_costs_no_more_than_what_is_shown() -> None:
     assert len(line) < 1000
 
 
+def test_a_line_of_marks_without_letters_is_cut_as_well() -> None:
+    line, marks = marked("\u0301" * 10_000 + "BAD" + "\u0301" * 10_000, "BAD")
+    assert "BAD" in line
+    assert marks.strip() == "^^^"
+    assert marked("\u0301" * 10_000, "\u0301" * 10)[1].strip() == "^"
+
+
+def test_a_long_line_is_not_cut_between_an_emoji_and_its_colour() -> None:
+    line, _ = marked("👍🏽" * 60 + "BAD" + "👍🏽" * 60, "BAD", 44)
+    assert line.startswith("...👍🏽")
+    assert cells(line).width <= 40
+
+
 def test_nothing_of_a_file_gives_orders_to_the_terminal() -> None:
     evil = "\x1b[31m\x9b31m\u202e\x7f\x08"
     source = Source(evil, f"a {evil} BAD\n")

@@ -12,19 +12,18 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from blueprint.renderers.html.words import TABLES
 
 from blueprint.analysis.risk import risk_level
 from blueprint.compiler import compile_source, scene
 from blueprint.links import is_safe
 from blueprint.model import Fail
 from blueprint.render import Scene, find
-from blueprint.renderers.html.words import TABLES
 from blueprint.source import Source, Span
 from blueprint.values import TimeSpan, show_seconds, show_span
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.blueprint"))
-CSS = (ROOT / "renderers/html/report.css").read_text(encoding="utf-8")
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
@@ -216,7 +215,10 @@ def test_fail_points_stand_by_risk_and_those_without_a_number_stand_last():
     ]  # fmt: skip
     assert page.rows["fail-F3"][:2] == ["F3", "large"]
     assert "512" in page.rows["fail-F3"]
-    levels = [next(word for word in page.rows[row] if word in ("high", "medium", "low", "not rated")) for row in rows]
+    levels = [
+        next(word for word in page.rows[row] if word in ("high", "medium", "low", "not rated"))
+        for row in rows
+    ]
     assert levels == ["high", "high", "medium", "low", "high", "high", "not rated"]
 
 
@@ -230,11 +232,24 @@ def test_waits_say_whether_their_usual_value_keeps_the_target():
     def told(wait: str) -> list[str]:
         return Page(report(FAILS.replace("wait 5m..10m..30m target 8m", wait))).rows["wait-W1"]
 
-    assert {"5–30 min", "usually 10 min", "8 min", "over by 2 min"} <= set(told("wait 5m..10m..30m target 8m"))
+    assert {"5–30 min", "usually 10 min", "8 min", "over by 2 min"} <= set(
+        told("wait 5m..10m..30m target 8m")
+    )
     assert "at times over" in told("wait p50 5m p95 20m target 8m")
     assert "within target" in told("wait 5m target 5m")
     assert {"no target", "—"} <= set(told("wait 5m"))
     assert "not measured" in told("wait target 5m")
+
+
+def test_steps_say_their_own_time_or_that_of_their_actions():
+    timed = FAILS.replace('"Goes"', '"Goes" time 4m')
+
+    def told(more: str) -> list[str]:
+        return Page(report(timed.replace('"One" {', f'"One" {{\n  {more}'))).rows["step-1"]
+
+    assert told("time 6m target 5m") == ["1 One", "6 min", "10 min", "5 min", "over by 1 min", "5"]
+    assert told("time 5m target 5m") == ["1 One", "5 min", "10 min", "5 min", "within target", "5"]
+    assert told("") == ["1 One", "4 min", "10 min", "5"]
 
 
 def test_decisions_say_where_their_answers_lead():
@@ -248,8 +263,17 @@ def test_decisions_say_where_their_answers_lead():
 def test_moments_and_touchpoints_say_what_is_felt_and_what_is_missing():
     page = Page(report(FAILS))
     assert {"−1", "“Hm”", "Peace"} <= set(page.rows["moment-E1"])
-    assert [row for row in page.rows if row.startswith("touchpoint-")] == [f"touchpoint-{n}" for n in (1, 2, 3)]
+    assert [row for row in page.rows if row.startswith("touchpoint-")] == [
+        f"touchpoint-{n}" for n in (1, 2, 3)
+    ]
     assert "—" in page.rows["touchpoint-1"]
+
+
+def test_standards_that_customers_never_meet_are_told_apart_from_touchpoints():
+    inner = '  serve -> backstage back "Packs" { standard "Within the hour" within 1h }\n'
+    page = Page(report(FAILS.replace("  frontstage again", inner + "  frontstage again")))
+    assert {"Packs", "Within the hour", "1 h"} <= set(page.rows["standard-1"])
+    assert "standards" not in Page(report(FAILS)).sections
 
 
 def test_findings_name_their_place_and_lead_to_the_card_they_speak_of():
@@ -318,8 +342,10 @@ def test_the_language_of_the_blueprint_is_that_of_the_fixed_words():
     assert "失败点" not in english
     assert "超出 2 分钟" in Page(chinese).rows["wait-W1"]
     # No fixed word of the other language is left over. The checks speak English for now, and stand last.
-    text = Page(chinese[: chinese.index('<section id="findings"')]).text
-    left = [word for word in TABLES["en"].values() if len(word) > 4 and re.search(rf"\b{re.escape(word)}\b", text)]
+    text = Page(re.sub(r'<section id="findings".*?</section>', "", chinese, flags=re.DOTALL)).text
+    left = [
+        word for word in TABLES["en"].values() if len(word) > 4 and re.search(rf"\b{re.escape(word)}\b", text)
+    ]
     assert left == []
 
 
@@ -333,7 +359,7 @@ def test_a_language_without_a_table_has_english_words_and_its_own_direction():
 
 HOSTILE = (
     "</style></title></textarea></svg><script>alert(1)</script><img src=x onerror=alert(2)>"
-    '<iframe src=//evil.example></iframe> {{ 1234*3 }} {% raw %} {# # #} {0} %s " \' ` & &lt; &#x3c;'
+    "<iframe src=//evil.example></iframe> {{ 1234*3 }} {% raw %} {# # #} {0} %s \" ' ` & &lt; &#x3c;"
     " javascript:alert(3) ]]> --> <!--"
 )
 EVERYTHING = """
@@ -418,7 +444,9 @@ def test_hostile_texts_come_out_as_text_and_change_nothing_else():
     assert page.links == harmless.links
     assert not {tag for tag, _ in page.tags} & {"script", "iframe", "img", "object", "embed", "foreignobject"}
     assert not [name for name, _ in page.attributes if name.lower().startswith("on")]
-    assert not [name for name, _ in page.attributes if name in ("src", "srcset", "action", "formaction", "ping")]
+    assert not [
+        name for name, _ in page.attributes if name in ("src", "srcset", "action", "formaction", "ping")
+    ]
     missing = [field for field in FIELDS if f"<{field}>{HOSTILE}" not in page.text]
     assert missing == []
     assert "3702" not in page.text
@@ -444,7 +472,9 @@ def test_control_characters_are_shown_and_not_written():
     html.encode("utf-8")
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "//evil.example", "data:text/html,x", "#nowhere"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "//evil.example", "data:text/html,x", "#nowhere"]
+)
 def test_an_address_that_is_not_safe_stands_as_text(url: str):
     drawn = scene_of(FAILS + 'see "https://example.org/x"\n')
     key, remark = next(iter(drawn.blueprint.remarks.items()))
@@ -495,8 +525,20 @@ def test_the_level_of_a_risk(ratings: tuple[int | None, ...], level: str):
 
 
 def test_times_are_shown_in_both_languages():
-    assert [show_seconds(value) for value in (0, 45, 90, 5400, 172800)] == ["0 s", "45 s", "1 min 30 s", "1 h 30 min", "2 d"]
-    assert [show_seconds(value, "zh-Hans") for value in (0, 45, 90, 5400, 1209600)] == ["0 秒", "45 秒", "1 分钟 30 秒", "1 小时 30 分钟", "2 周"]
+    assert [show_seconds(value) for value in (0, 45, 90, 5400, 172800)] == [
+        "0 s",
+        "45 s",
+        "1 min 30 s",
+        "1 h 30 min",
+        "2 d",
+    ]
+    assert [show_seconds(value, "zh-Hans") for value in (0, 45, 90, 5400, 1209600)] == [
+        "0 秒",
+        "45 秒",
+        "1 分钟 30 秒",
+        "1 小时 30 分钟",
+        "2 周",
+    ]
     assert show_span(TimeSpan(least=60, most=120), "zh") == "1–2 分钟"
     assert show_span(TimeSpan(least=5400, most=9000)) == "1 h 30 min–2 h 30 min"
     assert show_span(TimeSpan(median=60, p95=120), "xx") == "1 min (p95 2 min)"
@@ -505,28 +547,39 @@ def test_times_are_shown_in_both_languages():
 # ── contrast ───────────────────────────────────────────────────────────────────────────────────────────────
 
 INK_ON_GROUND = [
-    *((ink, ground) for ink in ("ink", "muted", "link") for ground in ("paper", "wash", "mark")),
-    *((f"badge-{kind}", "badge-ink") for kind in ("fail", "wait", "decision", "moment", "none")),
+    *((ink, ground) for ink in ("bp-ink", "bp-muted", "link") for ground in ("bp-paper", "wash", "mark")),
+    *((f"bp-{kind}", "bp-badge-text") for kind in ("wait", "decision", "moment")),
+    *((f"bp-fail-{level}", f"bp-fail-{level}-text") for level in range(4)),
     *((level, f"{level}-wash") for level in ("high", "medium", "low", "plain")),
-    *((level, ground) for level in ("high", "medium") for ground in ("paper", "mark")),
+    *((level, ground) for level in ("high", "medium") for ground in ("bp-paper", "mark")),
 ]
 
 
-def tokens(css: str) -> dict[str, str]:
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", css))
+def colours_of(theme: str) -> dict[str, str]:
+    """The tokens of the page, those of the picture included; dark ones take the place of light ones."""
+    html = report(FAILS)
+    style = html[: html.index("</style>")]
+    blocks = re.findall(r":root ?\{(.*?)\}", style, re.DOTALL)
+    assert len(blocks) == 4
+    found: dict[str, str] = {}
+    for number, block in enumerate(blocks):
+        if theme == "dark" or number % 2 == 0:
+            found |= re.findall(r"--([\w-]+): ?(#[0-9a-f]{6});", block)
+    return found
 
 
 def luminance(colour: str) -> float:
     """The relative luminance of WCAG 2.2."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("ink", "ground"), INK_ON_GROUND)
 def test_every_text_has_a_contrast_of_at_least_4_5(ink: str, ground: str, theme: str):
-    light, dark = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
-    colours = tokens(light) | (tokens(dark) if theme == "dark" else {})
+    colours = colours_of(theme)
     lighter, darker = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5

@@ -63,7 +63,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _is_answer(flow: Flow) -> bool:
-    return flow.kind in ("then", "failure") and not flow.is_recovery and not flow.is_journey
+    return flow.kind in ("then", "failure") and not flow.is_recovery
 
 
 def _finding(facts: Facts, action: Action, answers: list[Flow], unsaid: list[Flow]) -> Diagnostic:

@@ -70,8 +70,8 @@ def _run(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        # The reader has gone. Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has gone, and does not want to hear of it.
+        _drop_output()
         return 1
     except Exception as problem:
         return _explain(problem)
@@ -86,6 +86,7 @@ def _explain(problem: Exception) -> int:
     from .cells import harmless
 
     if isinstance(problem, OSError):
+        _drop_output()
         text = f"Error: {problem.strerror or problem}"
     else:
         text = f"internal error: {type(problem).__name__}: {problem}; please report it"
@@ -94,12 +95,16 @@ def _explain(problem: Exception) -> int:
     return 2
 
 
+def _drop_output() -> None:
+    """Lead standard output nowhere: Python would fail once more when it flushes it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _tune_collector() -> None:
     """Let the collector of cycles look rarely, and never at what is imported by now.
 
-    Trees and models hold no cycles, so nearly all its work is for nothing, and it is a third of the time of
-    a large file. It is not turned off, so that a run over thousands of files stays as small as one over a
-    few.
+    Trees and models hold no cycles, so that nearly all it does is for nothing: a fifteenth of the time of a
+    large file. It is not turned off, so that a run over thousands of files stays small.
     """
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
@@ -107,8 +112,10 @@ def _tune_collector() -> None:
 
 def _tame_streams() -> None:
     """Escape what a terminal cannot show, and give pipes and files UTF-8 on every system."""
+    if sys.stdout is None:  # closed by whoever started us, or a desktop without a console
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
-        # A stream may be missing (pythonw) or replaced by something else.
+        # Streams may be replaced by something simpler.
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             encoding = None if stream.isatty() else "utf-8"

@@ -191,7 +191,9 @@ def _window(text: str, marks: list[_Mark], room: int) -> _Window:
     # The mark stands in the middle, and no room is left empty at the ends of the line.
     left = max(0, min(start - max(0, inner - (end - start)) // 2, piece.width - inner))
     inside = [i for i in range(count) if left <= piece.columns[i] and piece.columns[i + 1] <= left + inner]
-    begin, stop = inside[0], inside[-1] + 1
+    # What takes no column belongs to the character before it, and is cut off with that.
+    begin = next((i for i in inside if piece.columns[i + 1] > piece.columns[i]), inside[0])
+    stop = inside[-1] + 1
     before = _CUT if offset + begin else ""
     after = _CUT if offset + stop < len(text) else ""
     width = len(before) + piece.columns[stop] - piece.columns[begin] + len(after)

@@ -51,9 +51,7 @@ def is_wide(char: str) -> bool:
 @cache
 def glue() -> frozenset[str]:
     """The characters that belong to the one before them."""
-    return frozenset(
-        chr(code) for name in ("marks", "spacing") for each in _ranges(name) for code in each
-    )
+    return frozenset(chr(code) for name in ("marks", "spacing") for each in _ranges(name) for code in each)
 
 
 class Advances(dict[str, int]):

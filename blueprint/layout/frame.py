@@ -33,10 +33,16 @@ class Needs:
 
     gutters: dict[int, float] = field(default_factory=dict)
     paddings: dict[int, float] = field(default_factory=dict)
+    #: Room between a gutter's tracks and the cards on its left and on its right.
+    sides: dict[tuple[int, bool], float] = field(default_factory=dict)
 
     def gutter(self, index: int, size: float) -> None:
         """Ask for a gutter of at least that width."""
         self.gutters[index] = max(self.gutters.get(index, 0.0), size)
+
+    def side(self, index: int, *, on_left: bool, size: float) -> None:
+        """Ask for that much room at one side of a gutter's tracks."""
+        self.sides[index, on_left] = max(self.sides.get((index, on_left), 0.0), size)
 
     def padding(self, index: int, size: float) -> None:
         """Ask for a padding of at least that height."""
@@ -63,6 +69,7 @@ class Frame:
         self.column_widths = column_widths
         self.gutter_x: list[float] = []
         self.gutter_width: list[float] = []
+        self._gutter_middle: list[float] = []
         self.column_x: list[float] = []
         self._lay_columns(needs, left)
         self.right = self.gutter_x[-1] + self.gutter_width[-1]
@@ -78,9 +85,15 @@ class Frame:
             outer = gutter in (0, self._grid.columns)
             before, behind = self._room.get(("V", gutter), (0.0, 0.0))
             tracks = before + behind
-            size = max(_SIDE + 6 if outer else GUTTER, tracks + 2 * ARROWHEAD if tracks else 0.0)
+            left, right = (
+                needs.sides.get((gutter, True), ARROWHEAD),
+                needs.sides.get((gutter, False), ARROWHEAD),
+            )
+            size = max(_SIDE + 6 if outer else GUTTER, tracks + left + right if tracks else 0.0)
             size = max(size, needs.gutters.get(gutter, 0.0))
             self.gutter_x.append(at)
+            # What is left over stands on both sides of the tracks alike.
+            self._gutter_middle.append(at + (size + left - right) / 2 if tracks else at + size / 2)
             self.gutter_width.append(size)
             at += size
             if gutter < self._grid.columns:
@@ -90,7 +103,7 @@ class Frame:
     def _row_height(self, row: int, height: float) -> float:
         """Cards of a row are as tall as the tallest, and tall enough for the arrows at their sides."""
         above, below = self._room.get(("R", row), (0.0, 0.0))
-        return max(height, 2 * max(above, below) + 24)
+        return max(height, 2 * max(above, below) + 10)
 
     def _lay_bands(
         self, bands: Sequence[Lane | Line], headings: Mapping[str, float], needs: Needs, top: float
@@ -112,7 +125,9 @@ class Frame:
         first, count = self._grid.lane_rows[key]
         rows = range(first, first + count)
         spare = max(LANE_HEIGHT, heading) - sum(
-            self.row_height[row] + self._padding(2 * row, rows, needs) + self._padding(2 * row + 1, rows, needs)
+            self.row_height[row]
+            + self._padding(2 * row, rows, needs)
+            + self._padding(2 * row + 1, rows, needs)
             for row in rows
         )
         if spare > 0:
@@ -139,7 +154,7 @@ class Frame:
         """The x of a vertical channel's middle, the y of a horizontal one's, which the offsets of tracks count from."""
         kind, index = channel
         if kind == "V":
-            return self.gutter_x[index] + self.gutter_width[index] / 2
+            return self._gutter_middle[index]
         if kind == "C":
             return self.column_x[index] + self.column_widths[index] / 2
         if kind == "R":

@@ -74,7 +74,9 @@ class Furniture:
         return tuple(found)
 
     def _phase_sides(self, frame: Frame, first: int, behind: int) -> tuple[float, float]:
-        left = frame.gutter_x[first] + (frame.gutter_width[first] / 2 if first else frame.gutter_width[0] - 11)
+        left = frame.gutter_x[first] + (
+            frame.gutter_width[first] / 2 if first else frame.gutter_width[0] - 11
+        )
         right = frame.gutter_x[behind] + frame.gutter_width[behind] / 2
         if behind == self._grid.columns:
             right = frame.gutter_x[behind] + 11

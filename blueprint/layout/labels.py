@@ -6,6 +6,7 @@ piece with the most room, as near to the source as it can without covering a car
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from ..drawing import Box
@@ -47,21 +48,20 @@ def label_size(lines: Sequence[str]) -> tuple[float, float]:
 
 
 def reserve(pieces: list[Piece], size: tuple[float, float], grid: Grid, needs: Needs) -> None:
-    """Ask for the room that a label wants on its arrow."""
+    """Ask for the room that a label wants on its arrow, where it found none: along a padding, or beside its source."""
     wide, high = size
     if len(pieces) == 1:
         _reserve_straight(pieces[0], wide, high, grid, needs)
         return
     for piece in pieces:
-        if piece.channel[0] in "CR" and piece.high - piece.low >= (3 if piece.channel[0] == "C" else 2):
-            return
-    for piece in pieces:
         if piece.channel[0] == "H" and piece.high - piece.low >= 1.9:
             piece.thickness = max(piece.thickness, high + 5)
             return
-    for piece in pieces:
-        if piece.channel[0] == "V":
-            piece.thickness = max(piece.thickness, wide + 6)
+    for first, second in ((pieces[0], pieces[1]), (pieces[-1], pieces[-2])):
+        if first.channel[0] == "R" and second.channel[0] == "V":
+            first.thickness = max(first.thickness, high + 3)
+            at_card = first.start if first is pieces[0] else first.end
+            needs.side(second.channel[1], on_left=at_card < 2 * second.channel[1], size=wide + 2 * ARROWHEAD)
             return
     for piece in pieces:
         if piece.channel[0] == "H":
@@ -92,10 +92,8 @@ class Space:
 
     def add_route(self, points: Sequence[Point], owner: int) -> None:
         """Take the pieces of an arrow."""
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
-            self.add(
-                Box(x=min(x1, x2), y=min(y1, y2), width=abs(x2 - x1), height=abs(y2 - y1)), owner
-            )
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
+            self.add(Box(x=min(x1, x2), y=min(y1, y2), width=abs(x2 - x1), height=abs(y2 - y1)), owner)
 
     def covered(self, box: Box, owner: int) -> int:
         """How many things a box would cover."""
@@ -122,25 +120,28 @@ def _meet(one: Box, other: Box) -> bool:
     )
 
 
-def place_label(points: Sequence[Point], size: tuple[float, float], space: Space, owner: int) -> Box:
-    """The box of a label on an arrow: the first place that covers nothing, else the one that covers least."""
-    best: tuple[int, Box] | None = None
+def place_label(
+    points: Sequence[Point], size: tuple[float, float], space: Space, owner: int
+) -> tuple[Box, int]:
+    """The box of a label on an arrow, and how much it covers: the first place that covers nothing, else the one with least."""
+    best: tuple[Box, int] | None = None
     for box in _places(points, size):
         covered = space.covered(box, owner)
         if covered == 0:
-            return box
-        if best is None or covered < best[0]:
-            best = covered, box
+            return box, 0
+        if best is None or covered < best[1]:
+            best = box, covered
     assert best is not None, "every arrow has a middle"
-    return best[1]
+    return best
 
 
 def _places(points: Sequence[Point], size: tuple[float, float]) -> Iterator[Box]:
-    pieces = list(zip(points, points[1:], strict=False))
+    pieces = list(itertools.pairwise(points))
     # Long pieces first, for a label fits there; of equal ones the nearest to the source.
     order = sorted(range(len(pieces)), key=lambda index: (-_fit(pieces[index], size), index))
     for index in order:
-        yield from _along(pieces[index], size, aside=0.0)
+        if _fit(pieces[index], size):
+            yield from _along(pieces[index], size, aside=0.0)
     for index in order:
         (x1, _), (x2, _) = pieces[index]
         half = (size[0] if x1 == x2 else size[1]) / 2 + 3

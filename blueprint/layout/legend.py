@@ -15,7 +15,12 @@ _LINE = 22.0
 
 
 def legend(
-    blueprint: Blueprint, routes: Sequence[Route], cards: Sequence[CardShape], language: str, top: float, wide: float
+    blueprint: Blueprint,
+    routes: Sequence[Route],
+    cards: Sequence[CardShape],
+    language: str,
+    top: float,
+    wide: float,
 ) -> tuple[tuple[LegendItem, ...], float]:
     """The items, broken into lines of the picture's width, and the y below them."""
     kind = TYPES["legend"]

@@ -30,9 +30,7 @@ _EMOJI = re.compile(
 )
 _is_pictograph = re.compile(_PICTOGRAPH).match
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\u200d]{2,}")
-_ARABIC_MARKS = re.compile(
-    "[\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
-)
+_ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]")
 _ARABIC_LETTERS = re.compile("\u0644[\u0622\u0623\u0625\u0627]|.")
 _SIDES = {"<isolated>": 0, "<final>": 1, "<initial>": 2, "<medial>": 3}
 _COMPOSABLE = re.compile("[^\u0300-\u036f][\u0300-\u036f]+|[\u1100-\u11ff\uac00-\ud7a3]{2,}")

@@ -161,7 +161,9 @@ class _Finder:
             if channel[0] in "CR":
                 # A pass through empty cells looks less like a way than one along a gutter.
                 price += int(abs(end - start) / (3 if vertical else 2)) * _CELL
-        price += self._against(shape[0], shape, a, forward) + self._against(shape[-1], shape[::-1], b, -forward)
+        price += self._against(shape[0], shape, a, forward) + self._against(
+            shape[-1], shape[::-1], b, -forward
+        )
         return price
 
     def _against(self, channel: Channel, shape: Shape, cell: tuple[int, int], forward: int) -> float:
@@ -190,9 +192,7 @@ class _Finder:
                     passing[at, float(place)] = passing.get((at, float(place)), 0) + 1
 
 
-def stretches(
-    shape: Shape, a: tuple[int, int], b: tuple[int, int]
-) -> list[tuple[Channel, float, float]]:
+def stretches(shape: Shape, a: tuple[int, int], b: tuple[int, int]) -> list[tuple[Channel, float, float]]:
     """Each channel of a shape with the levels at which the arrow enters and leaves it.
 
     At a card the arrow begins at its side, which lies a little off the level of the card's middle.

@@ -6,11 +6,13 @@ the frame lie still, and every shape is read off it.
 
 from __future__ import annotations
 
-from ..drawing import Box, CardForm, CardShape, Drawing, Route, TextLine
+from typing import NamedTuple
+
+from ..drawing import Badge, Box, CardForm, CardShape, Drawing, Route, TextLine
 from ..model import Action, Blueprint, Thing
 from .badges import badges_of
 from .cards import Content, block, column_width
-from .frame import Frame, Needs
+from .frame import Frame, Needs, Room
 from .furniture import Furniture
 from .grid import Grid
 from .labels import Space, label_lines, label_size, place_label, reserve
@@ -33,6 +35,17 @@ from .tracks import assign, make_pieces
 from .words import say
 
 _LEAST_WIDTH = 520.0
+#: How often arrows are laid so that every label finds room.
+_TRIES = 4
+
+
+class Laid(NamedTuple):
+    """Cards, badges and arrows in their places, and the numbers of arrows whose label covers something."""
+
+    cards: tuple[CardShape, ...]
+    badges: tuple[Badge, ...]
+    routes: tuple[Route, ...]
+    cramped: list[int]
 
 
 class Picture:
@@ -47,7 +60,7 @@ class Picture:
             for key, place in {**blueprint.actions, **blueprint.things}.items()
         }
         self._measure()
-        self._route()
+        self._find_ways()
 
     # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -66,23 +79,32 @@ class Picture:
     def _heading_width(self) -> float:
         least, most = HEADING_WIDTHS
         kind = TYPES["lane"]
-        widest = max((width(lane.label, kind.size, kind.bold) for lane in self._blueprint.lanes.values()), default=0)
+        widest = max(
+            (width(lane.label, kind.size, kind.bold) for lane in self._blueprint.lanes.values()), default=0
+        )
         return min(max(widest * 1.1, least), most)
 
     # ── arrows ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _route(self) -> None:
+    def _find_ways(self) -> None:
         self._paths = find_paths(self._grid, self._blueprint.flows)
-        pieces = make_pieces(self._paths, self._grid)
+        self._pieces = make_pieces(self._paths, self._grid)
         self._labels = [label_lines(path.flow, self._language) for path in self._paths]
-        needs = Needs()
-        for row, lines in zip(pieces, self._labels, strict=True):
-            if lines:
-                reserve(row, label_size(lines), self._grid, needs)
-        self._tracks = assign(pieces, self._column_widths)
-        self._needs = needs
+        self._needs = Needs()
 
-    def _frame(self, top: float) -> Frame:
+    def _lay(self, top: float) -> tuple[Frame, Laid]:
+        """Lay the frame and the arrows; as long as a label finds no free place, ask for one and lay them again."""
+        for last in range(_TRIES):
+            tracks = assign(self._pieces, self._column_widths)
+            frame = self._frame(tracks.room, top)
+            laid = self._place_arrows(frame)
+            if not laid.cramped or last == _TRIES - 1:
+                break
+            for number in laid.cramped:
+                reserve(self._pieces[number], label_size(self._labels[number]), self._grid, self._needs)
+        return frame, laid
+
+    def _frame(self, room: Room, top: float) -> Frame:
         headings = {
             lane.key: block("lane", lane.label, self._heading).height + TYPES["lane-kind"].leading + 16
             for lane in self._blueprint.lanes.values()
@@ -93,10 +115,46 @@ class Picture:
             self._column_widths,
             self._row_heights,
             headings,
-            self._tracks.room,
+            room,
             self._needs,
             left=MARGIN + HEADING_PADDING + self._heading + HEADING_PADDING / 2,
             top=top,
+        )
+
+    def _place_arrows(self, frame: Frame) -> Laid:
+        cards = {key: self._card(key, frame) for key in self._contents}
+        badges = badges_of(self._blueprint, {key: card.box for key, card in cards.items()})
+        points = [
+            route_points(row, path.flow, frame, cards)
+            for row, path in zip(self._pieces, self._paths, strict=True)
+        ]
+        space = Space()
+        for box in [*(card.box for card in cards.values()), *(badge.box for badge in badges)]:
+            space.add(box)
+        for number, line in enumerate(points):
+            space.add_route(line, number)
+        routes, cramped = [], []
+        for number, line in enumerate(points):
+            box = None
+            if self._labels[number]:
+                box, covered = place_label(line, label_size(self._labels[number]), space, number)
+                space.add(box)
+                if covered:
+                    cramped.append(number)
+            routes.append(self._arrow(number, line, box))
+        return Laid(tuple(cards.values()), badges, tuple(routes), cramped)
+
+    def _arrow(self, number: int, points: tuple[tuple[float, float], ...], box: Box | None) -> Route:
+        flow = self._paths[number].flow
+        return Route(
+            source=flow.source,
+            target=flow.target,
+            kind=flow.kind,
+            points=points,
+            is_journey=flow.is_journey,
+            is_optional=bool(flow.personas),
+            label=tuple(_label_texts(self._labels[number], box)) if box else (),
+            label_box=box,
         )
 
     # ── the drawing ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -105,24 +163,23 @@ class Picture:
         """The Drawing."""
         furniture = Furniture(self._blueprint, self._grid, self._language, self._heading)
         # Columns lie still whatever the top is; the headings over them are wrapped to them.
-        sides = self._frame(0.0)
+        sides, _ = self._lay(0.0)
         wide = max(sides.right + MARGIN, _LEAST_WIDTH)
         title, top = furniture.title(wide)
         phase_top = top
         if any(phase.steps for phase in self._blueprint.phases.values()):
             top += PHASE_HEIGHT + 4
         steps_bottom = top + furniture.step_heading_height(sides)
-        frame = self._frame(steps_bottom + 4)
-        cards = tuple(self._card(key, frame) for key in self._contents)
-        badges = badges_of(self._blueprint, {card.key: card.box for card in cards})
-        routes = self._routes(frame, cards, [badge.box for badge in badges])
-        emotions, bottom = emotion_rows(self._blueprint, frame, self._language, frame.bottom + 6, self._heading)
+        frame, laid = self._lay(steps_bottom + 4)
+        emotions, bottom = emotion_rows(
+            self._blueprint, frame, self._language, frame.bottom + 6, self._heading
+        )
         times = time_row(
             self._blueprint, frame, self._grid.step_columns, self._language, bottom + 6, self._heading
         )
         if times:
             bottom = times.box.bottom
-        signs, bottom = legend(self._blueprint, routes, cards, self._language, bottom + 14, wide)
+        signs, bottom = legend(self._blueprint, laid.routes, laid.cards, self._language, bottom + 14, wide)
         return Drawing(
             name=self._blueprint.name,
             language=self._language,
@@ -135,9 +192,9 @@ class Picture:
             steps=furniture.steps(frame, top),
             lanes=furniture.lanes(frame),
             lines=furniture.lines(frame),
-            cards=cards,
-            routes=routes,
-            badges=badges,
+            cards=laid.cards,
+            routes=laid.routes,
+            badges=laid.badges,
             emotions=tuple(emotions),
             times=times,
             legend=signs,
@@ -170,37 +227,6 @@ class Picture:
         ]
         return say("comma", self._language).join(part.replace("\n", " ") for part in parts)
 
-    def _routes(self, frame: Frame, cards: tuple[CardShape, ...], badges: list[Box]) -> tuple[Route, ...]:
-        shapes = {card.key: card for card in cards}
-        points = [
-            route_points(row, path.flow, frame, shapes)
-            for row, path in zip(self._tracks.pieces, self._paths, strict=True)
-        ]
-        space = Space()
-        for box in [*(card.box for card in cards), *badges]:
-            space.add(box)
-        for number, line in enumerate(points):
-            space.add_route(line, number)
-        routes = []
-        for number, (path, line) in enumerate(zip(self._paths, points, strict=True)):
-            lines, box = self._labels[number], None
-            if lines:
-                box = place_label(line, label_size(lines), space, number)
-                space.add(box)
-            routes.append(
-                Route(
-                    source=path.flow.source,
-                    target=path.flow.target,
-                    kind=path.flow.kind,
-                    points=line,
-                    is_journey=path.flow.is_journey,
-                    is_optional=bool(path.flow.personas),
-                    label=tuple(_label_texts(lines, box)) if box else (),
-                    label_box=box,
-                )
-            )
-        return tuple(routes)
-
 
 def _form(place: Action | Thing) -> CardForm:
     if isinstance(place, Thing):
@@ -223,7 +249,9 @@ def _card_lines(content: Content, box: Box) -> list[TextLine]:
     lines = content.lines(box.width)
     padding = CARD_PADDING
     if isinstance(content.place, Action):
-        padding += HEXAGON / 2 if content.place.is_decision else CARD_PADDING / 2 if content.place.is_event else 0
+        padding += (
+            HEXAGON / 2 if content.place.is_decision else CARD_PADDING / 2 if content.place.is_event else 0
+        )
     height = sum(TYPES[role].leading for role, _ in lines)
     y = box.y + (box.height - height) / 2
     rtl = direction(content.place.text) == "rtl"
@@ -232,7 +260,9 @@ def _card_lines(content: Content, box: Box) -> list[TextLine]:
         kind = TYPES[role]
         base = y + (kind.leading - kind.size) / 2 + kind.size * ASCENT + kind.size * 0.07
         x = box.right - padding if rtl else box.x + padding
-        found.append(TextLine(x=x, y=base, text=text, role=role, width=width(text, kind.size, kind.bold), rtl=rtl))
+        found.append(
+            TextLine(x=x, y=base, text=text, role=role, width=width(text, kind.size, kind.bold), rtl=rtl)
+        )
         y += kind.leading
     return found
 

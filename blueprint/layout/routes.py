@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from math import sqrt
 
@@ -21,9 +22,7 @@ def route_points(
     first, last = pieces[0], pieces[-1]
     start = _at_card(first, cards[flow.source], _position(first, frame), towards_end=first.end > first.start)
     end = _at_card(last, cards[flow.target], _position(last, frame), towards_end=last.start > last.end)
-    corners = [
-        _corner(one, other, frame) for one, other in zip(pieces, pieces[1:], strict=False)
-    ]
+    corners = [_corner(one, other, frame) for one, other in itertools.pairwise(pieces)]
     return _without_repetition([start, *corners, end])
 
 

@@ -67,7 +67,12 @@ def _words(text: str, x: float, y: float, room: float) -> list[TextLine]:
     kind = TYPES["axis"]
     return [
         TextLine(
-            x=x, y=y + index * kind.leading, text=line, role="axis", width=width(line, kind.size), anchor="middle"
+            x=x,
+            y=y + index * kind.leading,
+            text=line,
+            role="axis",
+            width=width(line, kind.size),
+            anchor="middle",
         )
         for index, line in enumerate(wrapped)
     ]
@@ -92,7 +97,12 @@ def row_heading(names: tuple[str, str], middle: float, room: float) -> tuple[Tex
 
 
 def time_row(
-    blueprint: Blueprint, frame: Frame, columns: dict[str, tuple[int, int]], language: str, top: float, heading: float
+    blueprint: Blueprint,
+    frame: Frame,
+    columns: dict[str, tuple[int, int]],
+    language: str,
+    top: float,
+    heading: float,
 ) -> TimeRow | None:
     """The times of all steps on one scale; None where the file has none."""
     times = step_times(blueprint)
@@ -128,7 +138,5 @@ def _bar(
         parts.append(say("wait {0}", language, show_seconds(time.wait, language)))
     text = " + ".join(parts) or "—"
     kind = TYPES["axis"]
-    line = TextLine(
-        x=track.x, y=y + _BAR + 15, text=text, role="axis", width=width(text, kind.size) / SAFETY
-    )
+    line = TextLine(x=track.x, y=y + _BAR + 15, text=text, role="axis", width=width(text, kind.size) / SAFETY)
     return TimeBar(step=step, track=track, work=work, wait=wait, lines=(line,))

@@ -8,6 +8,7 @@ rounds, each knowing the offsets of the one before. Deliberately absent: where t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ from .paths import Channel, Path, stretches
 from .sizes import PORT, TRACK
 
 _ROUNDS = 3
+#: Arrows stay this far from the corners of a card, where the badges are.
+_CORNER = 38.0
 #: One px of offset in a neighbouring channel, in levels: small beside the distance of levels.
 _FINE = 1e-4
 
@@ -82,7 +85,7 @@ def make_pieces(paths: Sequence[Path], grid: Grid) -> list[list[Piece]]:
             Piece(number, channel, start, end, straight=len(path.shape) == 1)
             for channel, start, end in stretches(path.shape, a, b)
         ]
-        for one, other in zip(row, row[1:], strict=False):
+        for one, other in itertools.pairwise(row):
             one.after, other.before = other, one
         found.append(row)
     return found
@@ -154,7 +157,8 @@ def _set_offsets(channel: Channel, order: list[Piece], width: float) -> tuple[fl
     levels: list[list[Piece]] = []
     for piece in order:
         track = 1 + max(
-            (index for index, level in enumerate(levels) if any(_overlap(piece, one) for one in level)), default=-1
+            (index for index, level in enumerate(levels) if any(_overlap(piece, one) for one in level)),
+            default=-1,
         )
         if track == len(levels):
             levels.append([])
@@ -177,17 +181,17 @@ def _centred(levels: list[list[Piece]]) -> tuple[float, float]:
 
 def _around_main(levels: list[list[Piece]], width: float) -> tuple[float, float]:
     """At the sides of cards a straight arrow keeps the middle, and the others stand around it."""
+    sizes = [max(PORT, *(piece.thickness for piece in level)) for level in levels]
+    middles = [sum(sizes[:index]) + size / 2 for index, size in enumerate(sizes)]
     main = next((index for index, level in enumerate(levels) if any(one.straight for one in level)), None)
-    middle = (len(levels) - 1) / 2
-    space = PORT
+    zero = sum(sizes) / 2 if main is None else middles[main]
     if width:
-        usable = width / 2 - 20
-        if main is not None and max(main, len(levels) - 1 - main) * space > usable:
-            main = None
-        if len(levels) > 1:
-            space = min(space, 2 * usable / (len(levels) - 1))
-    centre = middle if main is None else main
-    for index, level in enumerate(levels):
+        usable = width / 2 - _CORNER
+        if max(middles[-1] - zero, zero - middles[0]) > usable:
+            zero = (middles[0] + middles[-1]) / 2
+            shrink = min(1.0, 2 * usable / (middles[-1] - middles[0]))
+            middles = [zero + (middle - zero) * shrink for middle in middles]
+    for middle, level in zip(middles, levels, strict=True):
         for piece in level:
-            piece.offset = (index - centre) * space
-    return centre * space, (len(levels) - 1 - centre) * space
+            piece.offset = middle - zero
+    return zero, sum(sizes) - zero

@@ -98,7 +98,9 @@ def _language(tree: syntax.File, header: syntax.Header | None) -> str | None:
 
 def _settings(tree: syntax.File, names: Names, language: str | None) -> dict[str, object]:
     settings = Attributes([item for item in tree.items if isinstance(item, syntax.Attribute)], names)
-    removed = [item for item in tree.items if isinstance(item, syntax.Attribute) and item.keyword == "removes"]
+    removed = [
+        item for item in tree.items if isinstance(item, syntax.Attribute) and item.keyword == "removes"
+    ]
     return {
         "owner": settings.owner(),
         "scope": settings.text("scope"),

@@ -24,7 +24,9 @@ class CardReader:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._counts: dict[tuple[str | None, str], int] = {}
-        self._found: dict[str, dict[str, Any]] = {kind: {} for kind in ("fail", "pain", "idea", "question", "remark")}
+        self._found: dict[str, dict[str, Any]] = {
+            kind: {} for kind in ("fail", "pain", "idea", "question", "remark")
+        }
         #: Recoveries whose action is looked up once all actions are known: fail card, its action, the reference.
         self.recoveries: list[tuple[str, str | None, int, syntax.Reference]] = []
 

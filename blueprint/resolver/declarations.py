@@ -95,7 +95,9 @@ def _metric(attributes: Attributes, names: Names, common: dict[str, Any]) -> Met
 
 def _goal(attributes: Attributes, names: Names, common: dict[str, Any]) -> Goal:
     ends = attributes.one("from")
-    numbers = [value.value for value in ends.values if isinstance(value, syntax.Number)] if ends else [None, None]
+    numbers = (
+        [value.value for value in ends.values if isinstance(value, syntax.Number)] if ends else [None, None]
+    )
     change = attributes.value("change")
     metric = attributes.value("metric")
     return Goal(
@@ -147,10 +149,14 @@ def _feedback(attributes: Attributes, names: Names, common: dict[str, Any]) -> F
 def _limits(attributes: Attributes, names: Names, keyword: str) -> tuple[Promise, ...]:
     found = []
     for one in attributes.every(keyword):
-        case: Any = one.values[1].text if len(one.values) > 1 and isinstance(one.values[1], syntax.Word) else None
+        case: Any = (
+            one.values[1].text if len(one.values) > 1 and isinstance(one.values[1], syntax.Word) else None
+        )
         if any(promise.case == case for promise in found):
             which = f" for {case} cases" if case else ""
-            names.problems.append(error("BP014", one.span, f"'{keyword}' stands here twice{which}", "keep one of them"))
+            names.problems.append(
+                error("BP014", one.span, f"'{keyword}' stands here twice{which}", "keep one of them")
+            )
             continue
         found.append(Promise(span=one.span, within=time_span(one.values[0], names), case=case))
     return tuple(found)

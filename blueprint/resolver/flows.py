@@ -57,7 +57,9 @@ class FlowReader:
             return self._names.action(one.node.origin, one.step)
         if before is None:
             assert one.node.arrow is not None
-            hint = "no action stands before it in this step: name the source, as in `greet -> desk answer \"…\"`"
+            hint = (
+                'no action stands before it in this step: name the source, as in `greet -> desk answer "…"`'
+            )
             message = "this arrow comes from nowhere"
             self._names.problems.append(error("BP007", one.node.arrow.span, message, hint))
         return before
@@ -73,12 +75,18 @@ class FlowReader:
         share, most = said.value("share"), said.ranged("max", 1, 1_000_000, whole=True)
         if isinstance(share, syntax.Percentage) and not 0 <= share.value <= 100:
             message = f"a share of {share.span.text} lies outside 0% to 100%"
-            self._names.problems.append(error("BP016", share.span, message, "write a percentage from 0% to 100%"))
+            self._names.problems.append(
+                error("BP016", share.span, message, "write a percentage from 0% to 100%")
+            )
             share = None
         if source not in self._actions or target not in self._actions:
             return
         kind = _KINDS[arrow]
-        if share is not None and kind != "failure" and not (self._actions[source].is_decision and kind == "then"):
+        if (
+            share is not None
+            and kind != "failure"
+            and not (self._actions[source].is_decision and kind == "then")
+        ):
             hint = "make its source a `decision`, or write the arrow `!>`"
             message = "a percentage stands on an answer of a decision, or on '!>'"
             self._names.problems.append(error("BP019", share.span, message, hint))
@@ -118,7 +126,11 @@ class FlowReader:
     def _check_shares(self) -> None:
         answers: dict[str, list[Flow]] = {}
         for flow in self._flows:
-            if self._actions[flow.source].is_decision and flow.kind in ("then", "failure") and not flow.is_recovery:
+            if (
+                self._actions[flow.source].is_decision
+                and flow.kind in ("then", "failure")
+                and not flow.is_recovery
+            ):
                 answers.setdefault(flow.source, []).append(flow)
         for source, flows in answers.items():
             shares = [flow.share for flow in flows if flow.share is not None]

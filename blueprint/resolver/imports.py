@@ -37,7 +37,7 @@ class Declared(NamedTuple):
     entries: list[syntax.Entry]
 
 
-DECLARATIONS = frozenset("role system channel persona metric goal risk feedback pilot".split())
+DECLARATIONS = frozenset(["role", "system", "channel", "persona", "metric", "goal", "risk", "feedback", "pilot"])
 
 
 def collect(tree: syntax.File, load: Load, problems: list[Diagnostic]) -> Declared:
@@ -93,5 +93,7 @@ def _import(
     problems.extend(more)
     if more:
         label = Label(item.path.span, "imported here")
-        problems[-1] = error(more[-1].code, more[-1].span, more[-1].message, more[-1].hint, (*more[-1].labels, label))
+        problems[-1] = error(
+            more[-1].code, more[-1].span, more[-1].message, more[-1].hint, (*more[-1].labels, label)
+        )
     _visit(tree, load, problems, found, [*path, loaded], seen)

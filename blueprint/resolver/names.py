@@ -15,8 +15,8 @@ from ..model import Owner, Replacement
 from ..source import Span
 from .imports import Declared
 
-_KINDS = frozenset("evidence customer frontstage backstage support partner management notes".split())
-_CARDS = frozenset("fail pain idea question".split())
+_KINDS = frozenset(["evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes"])
+_CARDS = frozenset(["fail", "pain", "idea", "question"])
 #: What a namespace is called in messages.
 _CALLED = {"feedback": "feedback loop", "card": "card"}
 
@@ -51,7 +51,9 @@ class Names:
             for step in _steps(item):
                 number += 1
                 name = step.name
-                self.step_keys[id(step)] = name.text if name and self.enter("step", name) else f"step-{number}"
+                self.step_keys[id(step)] = (
+                    name.text if name and self.enter("step", name) else f"step-{number}"
+                )
             if isinstance(item, syntax.Phase) and item.name:
                 self.enter("phase", item.name)
         for card in _cards(tree.items):
@@ -71,7 +73,9 @@ class Names:
     def twice(self, span: Span, message: str, first: Span) -> None:
         """Report a second declaration, with the place of the first."""
         self.problems.append(
-            error("BP012", span, message, "rename or delete one of them", [Label(first, "first declared here")])
+            error(
+                "BP012", span, message, "rename or delete one of them", [Label(first, "first declared here")]
+            )
         )
 
     def _declare_lanes(self, blocks: list[syntax.Lanes]) -> None:
@@ -155,7 +159,9 @@ class Names:
         if same:
             named = [key for key in same if "-" not in key]
             hint = f"say which: {', '.join(named)}" if len(named) == len(same) else "give each of them a name"
-            self.problems.append(error("BP013", word.span, f"{len(same)} lanes are of the kind '{name}'", hint))
+            self.problems.append(
+                error("BP013", word.span, f"{len(same)} lanes are of the kind '{name}'", hint)
+            )
         elif name in _KINDS:
             self.unknown(word.span, f"no lane is of the kind '{name}'", f'add it to the lanes: {name} "…"')
         else:

@@ -24,5 +24,7 @@ def number_points(actions: dict[str, Action], fails: dict[str, Fail]) -> tuple[P
     points = []
     for span, kind, place, card in sorted(found, key=lambda one: one[0].start):
         counts[kind] = counts.get(kind, 0) + 1
-        points.append(Point(span=span, label=f"{_LETTERS[kind]}{counts[kind]}", kind=kind, action=place, card=card))
+        points.append(
+            Point(span=span, label=f"{_LETTERS[kind]}{counts[kind]}", kind=kind, action=place, card=card)
+        )
     return tuple(points)

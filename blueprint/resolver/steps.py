@@ -15,7 +15,13 @@ from .names import Names
 
 _FOR_THINGS = frozenset({"at", "status", "source", "tracks", "for"})
 #: Pairs of properties that cannot both be true of one action.
-_CONTRADICTIONS = (("start", "end"), ("decision", "end"), ("event", "by"), ("event", "approval"), ("event", "decision"))
+_CONTRADICTIONS = (
+    ("start", "end"),
+    ("decision", "end"),
+    ("event", "by"),
+    ("event", "approval"),
+    ("event", "decision"),
+)
 
 
 class Written(NamedTuple):
@@ -117,7 +123,9 @@ class StepReader:
                 self._refuse(attribute.span, f"{one.lane.kind} has no '{attribute.keyword}'", what)
         for item in one.node.body or ():
             if isinstance(item, syntax.Entry):
-                self._refuse(item.span, f"{one.lane.kind} has no cards", f"{what}: put the card into an action's block")
+                self._refuse(
+                    item.span, f"{one.lane.kind} has no cards", f"{what}: put the card into an action's block"
+                )
 
     def _refuse(self, span: Span, message: str, hint: str) -> None:
         first_line = Span(span.source, span.start, span.start + len(span.text.split("\n")[0]))
@@ -130,7 +138,11 @@ class StepReader:
             hint = "`when` speaks of the arrow that the action begins with"
             self._refuse(said.every("when")[0].span, "'when' without an arrow", hint)
         if "at" in said:
-            self._refuse(said.every("at")[0].span, "an action has no 'at'", "only evidence and notes are tied to an action")
+            self._refuse(
+                said.every("at")[0].span,
+                "an action has no 'at'",
+                "only evidence and notes are tied to an action",
+            )
         self._cards.read_all(_entries(node.body), "action", one.key)
         event = "event" in said
         return Action(
@@ -173,7 +185,9 @@ class StepReader:
             one, other = said.one(first), said.one(second)
             if one and other:
                 message = f"an action is not both '{first}' and '{second}'"
-                hint = "an event happens by itself; nobody does it" if first == "event" else "keep one of them"
+                hint = (
+                    "an event happens by itself; nobody does it" if first == "event" else "keep one of them"
+                )
                 label = Label(one.span, f"'{first}' is said here")
                 self._names.problems.append(error("BP015", other.span, message, hint, [label]))
 
@@ -182,10 +196,13 @@ class StepReader:
         if found is None:
             return None
         time, relation, reference = found.values
-        assert isinstance(relation, syntax.Word) and isinstance(reference, syntax.Reference)
+        assert isinstance(relation, syntax.Word)
+        assert isinstance(reference, syntax.Reference)
         span, action = time_span(time, self._names), self._names.action(reference, step)
         word: Any = relation.text
-        return Due(span=found.span, span_of_time=span, relation=word, action=action) if span and action else None
+        return (
+            Due(span=found.span, span_of_time=span, relation=word, action=action) if span and action else None
+        )
 
     def _standard(self, said: Attributes) -> Standard | None:
         found = said.one("standard")
@@ -228,7 +245,9 @@ class StepReader:
 
     def _phases(self, tree: syntax.File) -> None:
         for node, key in _phase_keys(tree):
-            said = Attributes([item for item in node.items if isinstance(item, syntax.Attribute)], self._names)
+            said = Attributes(
+                [item for item in node.items if isinstance(item, syntax.Attribute)], self._names
+            )
             self._cards.read_all(_entries(node.items), "phase", key)
             self.phases[key] = Phase(
                 span=_first_line(node),

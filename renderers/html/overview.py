@@ -13,8 +13,8 @@ from blueprint.analysis.times import step_times
 from blueprint.model import Review, Timing
 
 from .phrases import Phrases
-from .registers import touchpoint_actions
 from .table import Piece
+from .touchpoints import touchpoint_actions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

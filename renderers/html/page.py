@@ -16,12 +16,14 @@ from markupsafe import Markup
 from blueprint.render import Scene
 
 from ..svg import draw
+from ..theme import DARK, FONTS, LIGHT, tokens
 from .findings import findings
 from .overview import facts, tiles
 from .phrases import Phrases
 from .registers import registers
 from .sections import sections
 from .table import Section
+from .touchpoints import standards, steps, touchpoints
 from .words import direction
 
 #: What HTML forbids in a text, or browsers drop: most control characters, surrogates, non-characters.
@@ -36,10 +38,9 @@ _WIDE = 1600
 def render(scene: Scene) -> str:
     """The whole report as the text of one HTML file."""
     say = Phrases(scene)
-    parts = [*registers(say), *sections(say)]
-    found = findings(say, scene.findings)
-    if found:
-        parts.append(found)
+    lists = (touchpoints(say), standards(say), steps(say))
+    every = (*registers(say), *lists, *sections(say), findings(say, scene.findings))
+    parts = [part for part in every if part is not None]
     numbers = tiles(say)
     page = _templates().get_template("report.html.j2")
     return page.render(
@@ -56,7 +57,7 @@ def render(scene: Scene) -> str:
         has_times=any("time" in tile.kind for tile in numbers),
         parts=parts,
         # Both are ours: the style sheet, and the picture, whose texts its own writer has escaped.
-        style=Markup(_read("report.css")),
+        style=Markup(_tokens() + _read("report.css")),
         picture=Markup(draw(scene.drawing, links=links(parts))),
     )
 
@@ -74,6 +75,12 @@ def links(parts: list[Section]) -> dict[str, str]:
                 if kind in ("fail", "wait", "decision", "moment"):
                     found[label] = f"#{row.id}"
     return found
+
+
+def _tokens() -> str:
+    """The colours and fonts of the picture, for the whole page. Paper is white, whatever the screen is."""
+    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{tokens(DARK)}}}}}"
+    return f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n"
 
 
 @cache

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
-from blueprint.model import Card, Emotion, Known, Owner, Prevention
+from blueprint.model import Action, Card, Emotion, Known, Owner, Prevention, Timing
 from blueprint.render import Scene
 from blueprint.values import TimeSpan, show_seconds, show_span
 
 from ..svg import card_id
-from .table import Cell, Line, Piece, lines, text
+from .table import Cell, Line, Piece, lines, stacked, text
 from .words import Words
 
 
@@ -53,6 +53,10 @@ class Phrases:
         """The step and the lane of an action."""
         known = self.blueprint.actions[action]
         return (self.step(known.step), self.lane(known.lane))
+
+    def titled(self, action: Action) -> Cell:
+        """An action, and under it its step and lane."""
+        return lines((self.action(action.key),), self.around(action.key))
 
     def where(self, card: Card) -> tuple[Line, ...]:
         """Where a card stands: its action, with step and lane; its step; its phase; or the whole service."""
@@ -103,6 +107,31 @@ class Phrases:
     def seconds(self, value: float) -> str:
         """A number of seconds in words."""
         return show_seconds(value, self.words.code)
+
+    def timing(self, timing: Timing) -> Cell:
+        """How long a thing takes, with the usual value of a range that says it."""
+        span = timing.span
+        if span is None:
+            return text(self.words("wait.unknown"), "muted")
+        cell = text(self.time(span))
+        if span.usual_value is not None and len(span.numbers) > 1:
+            usual = self.words("usual", time=self.seconds(span.usual))
+            return stacked(cell, text(usual, "muted"))
+        return cell
+
+    def against_target(self, timing: Timing) -> Cell:
+        """The usual value decides; a longest one beyond the target is said, but is no breach."""
+        if timing.target is None:
+            return text(self.words("wait.unsaid"), "chip risk-unrated")
+        if timing.span is None:
+            return Cell()
+        most = timing.target.longest
+        if timing.span.usual > most:
+            over = self.seconds(timing.span.usual - most)
+            return text(self.words("wait.over", time=over), "chip risk-high")
+        if timing.span.longest > most:
+            return text(self.words("wait.may"), "chip risk-medium")
+        return text(self.words("wait.kept"), "chip risk-low")
 
     def within(self, span: TimeSpan | None) -> Line:
         """A time limit, muted."""
@@ -156,7 +185,9 @@ class Phrases:
         """How we know a thing: status, source, and the metrics that track it."""
         status = (Piece(text=self.words(known.status), style="chip"),) if known.status else ()
         source = (Piece(text=known.source, style="muted"),) if known.source else ()
-        return lines(status, source, *self.named("metrics", known.tracks).lines)
+        tracked = (Piece(text=self.words("tracked"), style="muted"),)
+        metrics = self.named("metrics", known.tracks).lines
+        return lines(status, source, *(tracked + metric for metric in metrics))
 
 
 def number(value: float) -> str:

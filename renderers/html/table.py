@@ -93,6 +93,15 @@ def table(columns: tuple[Column, ...], rows: list[Row], title: str | None = None
     )
 
 
+def section(
+    name: str, title: str, columns: tuple[Column, ...], rows: list[Row], note: str | None = None
+) -> Section | None:
+    """A section with one table; None where there is nothing to list."""
+    if not rows:
+        return None
+    return Section(id=name, title=title, tables=(table(columns, rows),), note=note)
+
+
 def text(value: str | None, style: str = "") -> Cell:
     """A cell with one text, or an empty one."""
     return lines((Piece(text=value, style=style),)) if value else Cell()

@@ -1,0 +1,355 @@
+"""The picture as a Graphviz graph with every position given, and drawn by Graphviz.
+
+Comes in: a Drawing. Goes out: DOT text in which cards are nodes at fixed places, arrows are edges with their routes, and lanes, lines
+and texts are nodes without edges; `neato -n2` draws the same picture as the SVG from it. One px is one point. The text needs no
+program; drawing takes the system's `dot`, or the one of the `graphviz-pure` package. Deliberately absent: Graphviz' own layout.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import graphviz
+
+from blueprint.drawing import Box, CardShape, Drawing, LegendItem, Route, TextLine
+from blueprint.layout.sizes import TYPES
+from blueprint.render import Renderer, RenderError, Scene
+
+from .shapes import shortened, smooth_corners
+from .theme import LIGHT
+
+_FONT = "Helvetica,Arial,sans-serif"
+_RULES = {"interaction": "solid", "visibility": "dashed", "internal interaction": "dotted", None: "dashed"}
+_INKS = {"subtitle": "muted", "step": "muted", "lane-kind": "muted", "detail": "muted", "legend": "muted",
+         "row-detail": "muted", "axis": "muted", "flow": "arrow", "badge": "badge-text", "line": "line"}  # fmt: skip
+_LETTERS = {"fail": "F", "wait": "W", "decision": "D", "moment": "E"}
+
+
+def dot(drawing: Drawing) -> str:
+    """The graph of a Drawing."""
+    return _Graph(drawing).build().source
+
+
+class _Graph:
+    def __init__(self, drawing: Drawing) -> None:
+        self._drawing = drawing
+        self._count = 0
+        self._graph = graphviz.Digraph(
+            name=drawing.name,
+            graph_attr={
+                "bgcolor": LIGHT["paper"],
+                "bb": f"0,0,{_n(drawing.width)},{_n(drawing.height)}",
+                "pad": "0",
+                "splines": "true",
+                "tooltip": drawing.plain_title,
+            },
+            node_attr={"fontname": _FONT, "shape": "box", "fixedsize": "true", "label": "", "margin": "0"},
+            edge_attr={"fontname": _FONT, "color": LIGHT["arrow"], "arrowsize": "0.75", "penwidth": "1.4"},
+        )
+
+    def build(self) -> graphviz.Digraph:
+        self._ground()
+        for card in self._drawing.cards:
+            self._card(card)
+        for route in self._drawing.routes:
+            self._route(route)
+        for route in self._drawing.routes:
+            if route.label_box:
+                self._rectangle("label", route.label_box, LIGHT["paper"])
+                self._texts(route.label, "failure" if route.kind == "failure" else None)
+        self._badges()
+        self._rows()
+        return self._graph
+
+    # ── the ground ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _ground(self) -> None:
+        drawing = self._drawing
+        # Corners that hold the size of the picture, whatever Graphviz takes for its border.
+        for x, y in ((0.0, 0.0), (drawing.width, drawing.height)):
+            self._node("corner", Box(x=x, y=y, width=0, height=0), style="invis", shape="point")
+        for lane in drawing.lanes:
+            self._node(f"lane {lane.key}", lane.box, style="filled", fillcolor=LIGHT[lane.kind], penwidth="0")
+            stripe = Box(x=lane.box.x, y=lane.box.y, width=4, height=lane.box.height)
+            self._rectangle("stripe", stripe, LIGHT[f"{lane.kind}-accent"])
+            self._texts(lane.lines)
+        for phase in drawing.phases:
+            self._rectangle("phase", phase.box, LIGHT["phase"])
+            self._texts(phase.lines, "strong")
+        for step in drawing.steps:
+            self._texts(step.lines)
+            if step.border is not None:
+                ends = ((step.border, step.box.y), (step.border, step.box.bottom))
+                self._line(ends, color=LIGHT["grid"], penwidth="1")
+        for line in drawing.lines:
+            left = line.label_box.right if line.label_box else line.left
+            self._line(
+                ((left, line.y), (line.right, line.y)),
+                color=LIGHT["line"],
+                style=_RULES[line.kind],
+                penwidth="2" if line.kind == "visibility" else "1.3",
+            )
+            self._texts(line.lines)
+        self._texts(drawing.title)
+
+    def _line(self, ends: Sequence[tuple[float, float]], **attributes: str) -> None:
+        """A line that joins nothing: an edge between two points that are not drawn."""
+        names = [
+            self._node("end", Box(x=x, y=y, width=0, height=0), style="invis", shape="point") for x, y in ends
+        ]
+        self._graph.edge(*names, pos=self._spline(ends), **{"dir": "none", **attributes})
+
+    # ── cards and arrows ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _card(self, card: CardShape) -> None:
+        styles = ["filled"]
+        if card.form not in ("decision", "thing"):
+            styles.append("rounded")
+        if card.form == "thing" or card.is_optional:
+            styles.append("dashed")
+        self._graph.node(
+            card.key,
+            label=self._card_label(card),
+            pos=self._at(*card.box.middle),
+            width=_inches(card.box.width),
+            height=_inches(card.box.height),
+            shape="hexagon" if card.form == "decision" else "box",
+            peripheries="2" if card.form == "end" else "1",
+            style=",".join(styles),
+            fillcolor=LIGHT[card.kind] if card.form == "thing" else LIGHT["card"],
+            color=LIGHT[f"{card.kind}-accent"],
+            tooltip=graphviz.escape(card.name),
+        )
+
+    def _card_label(self, card: CardShape) -> str:
+        """A table of the card's text width, so that lines begin where they do in the SVG whatever the font."""
+        if not card.lines:
+            return ""
+        rtl = card.lines[0].rtl
+        inner = 2 * (card.lines[0].x - card.box.x if not rtl else card.box.right - card.lines[0].x)
+        return _table(card.lines, card.box.width - inner, "RIGHT" if rtl else "LEFT")
+
+    def _route(self, route: Route) -> None:
+        failure = route.kind == "failure"
+        attributes = {"dir": "both" if route.two_headed else "forward"}
+        if failure:
+            attributes["color"] = LIGHT["failure"]
+        if route.kind == "message" or route.is_optional:
+            attributes["style"] = "dashed"
+        self._graph.edge(
+            route.source,
+            route.target,
+            pos=self._spline(route.points, head=True, tail=route.two_headed),
+            **attributes,
+        )
+
+    def _badges(self) -> None:
+        for badge in self._drawing.badges:
+            kind = f"fail-{badge.risk}" if badge.kind == "fail" else badge.kind
+            self._pill(f"point {badge.point}", badge.box, kind, badge.line)
+
+    def _pill(self, name: str, box: Box, kind: str, line: TextLine) -> None:
+        ink = LIGHT.get(f"{kind}-text", LIGHT["badge-text"])
+        self._node(
+            name,
+            box,
+            label=_table((line,), box.width, "CENTER", ink),
+            style="filled,rounded",
+            fillcolor=LIGHT[kind],
+            color=ink if kind == "fail-0" else LIGHT["paper"],
+        )
+
+    # ── rows and legend ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _rows(self) -> None:
+        for row in self._drawing.emotions:
+            self._texts(row.heading)
+            for y in row.levels:
+                self._line(((row.points[0].x, y), (row.box.right, y)), color=LIGHT["grid"], penwidth="1")
+            for one, other in zip(row.points, row.points[1:], strict=False):
+                ends = ((one.x, one.y), (other.x, other.y))
+                self._line(ends, color=LIGHT["customer-accent"], penwidth="2")
+            for one in row.points:
+                colour = LIGHT["muted"] if not one.score else LIGHT["good" if one.score > 0 else "bad"]
+                dot_box = Box(x=one.x - 4.5, y=one.y - 4.5, width=9, height=9)
+                self._node(
+                    "feeling", dot_box, shape="circle", style="filled", fillcolor=colour, color="white"
+                )
+            self._texts(row.words)
+        if self._drawing.times:
+            self._texts(self._drawing.times.heading)
+            for bar in self._drawing.times.bars:
+                for box, token in ((bar.track, "grid"), (bar.work, "work"), (bar.wait, "waiting")):
+                    if box:
+                        self._rectangle("bar", box, LIGHT[token])
+                self._texts(bar.lines)
+        self._legend()
+
+    def _legend(self) -> None:
+        for item in self._drawing.legend:
+            if item.sign in _LETTERS:
+                line = TextLine(
+                    x=item.box.middle[0], y=item.box.y + 12.8, text=_LETTERS[item.sign], role="badge", width=8
+                )
+                self._pill("sign", item.box, "fail-3" if item.sign == "fail" else item.sign, line)
+            elif item.sign in ("return", "message", "failure"):
+                self._sign_arrow(item)
+            else:
+                style = "dashed" if item.sign == "optional" else "rounded"
+                self._node(
+                    "sign",
+                    item.box,
+                    style=style,
+                    color=LIGHT["muted"],
+                    peripheries="2" if item.sign == "end" else "1",
+                )
+            self._texts((item.line,))
+
+    def _sign_arrow(self, item: LegendItem) -> None:
+        y = item.box.middle[1]
+        ends = ((item.box.x, y), (item.box.right, y))
+        both = item.sign == "return"
+        names = [
+            self._node("end", Box(x=x, y=y, width=0, height=0), style="invis", shape="point") for x, y in ends
+        ]
+        self._graph.edge(
+            *names,
+            pos=self._spline(ends, head=True, tail=both),
+            dir="both" if both else "forward",
+            color=LIGHT["failure" if item.sign == "failure" else "arrow"],
+            style="dashed" if item.sign == "message" else "solid",
+        )
+
+    # ── pieces ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _texts(self, lines: Sequence[TextLine], ink: str | None = None) -> None:
+        for line in lines:
+            kind = TYPES[line.role]
+            left = line.x if line.anchor == "start" else line.x - line.width / 2
+            if line.rtl and line.anchor == "start":
+                left = line.x - line.width
+            box = Box(x=left, y=line.y - kind.size * 0.95, width=max(line.width, 4), height=kind.size * 1.25)
+            align = "CENTER" if line.anchor == "middle" else "RIGHT" if line.rtl else "LEFT"
+            colour = LIGHT[ink or _INKS.get(line.role, "ink")]
+            self._node("text", box, shape="plaintext", label=_table((line,), box.width, align, colour))
+
+    def _rectangle(self, name: str, box: Box, colour: str) -> None:
+        self._node(name, box, style="filled", fillcolor=colour, penwidth="0")
+
+    def _node(self, name: str, box: Box, **attributes: Any) -> str:
+        """A node that is no card; its name has a space in it, which no key can have."""
+        self._count += 1
+        unique = f"{name} {self._count}"
+        self._graph.node(
+            unique,
+            pos=self._at(*box.middle),
+            width=_inches(box.width),
+            height=_inches(box.height),
+            **attributes,
+        )
+        return unique
+
+    def _at(self, x: float, y: float) -> str:
+        return f"{_n(x)},{_n(self._drawing.height - y)}"
+
+    def _spline(
+        self, points: Sequence[tuple[float, float]], *, head: bool = False, tail: bool = False
+    ) -> str:
+        """A route in Graphviz' form: the tips of the heads, then a chain of cubic pieces."""
+        parts = []
+        if tail:
+            parts.append(f"s,{self._at(*points[0])}")
+        if head:
+            parts.append(f"e,{self._at(*points[-1])}")
+        chain = smooth_corners(shortened(points, head=head, tail=tail))
+        return " ".join([*parts, *(self._at(x, y) for x, y in chain)])
+
+
+def _table(lines: Sequence[TextLine], width: float, align: str, ink: str | None = None) -> str:
+    rows = "".join(
+        f'<TR><TD ALIGN="{align}"><FONT POINT-SIZE="{_n(TYPES[line.role].size)}" '
+        f'COLOR="{ink or LIGHT[_INKS.get(line.role, "ink")]}">{_bold(line)}</FONT></TD></TR>'
+        for line in lines
+    )
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" WIDTH="{max(round(width), 1)}">{rows}</TABLE>>'
+
+
+def _bold(line: TextLine) -> str:
+    text = _escape(line.text)
+    return f"<B>{text}</B>" if TYPES[line.role].bold else text
+
+
+def _escape(text: str) -> str:
+    """A text inside Graphviz' labels of the HTML kind, which are XML."""
+    text = re.sub("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def _n(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _inches(points: float) -> str:
+    return f"{points / 72:.4f}".rstrip("0").rstrip(".") or "0"
+
+
+# ── drawn by Graphviz ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def drawn(drawing: Drawing) -> str:
+    """The picture as Graphviz draws it, as SVG.
+
+    Raises RenderError where neither the system nor this Python has a Graphviz.
+    """
+    program = shutil.which("dot") or _packaged()
+    if program is None:
+        raise RenderError(
+            "drawing with Graphviz needs its program 'dot': install Graphviz, or: pip install 'service-blueprint[dot]'"
+        )
+    return _cleaned(_run(Path(program), dot(drawing)))
+
+
+def _packaged() -> str | None:
+    """The program of the graphviz-pure package, which stands beside this Python."""
+    return shutil.which("graphviz-pure", path=str(Path(sys.executable).parent))
+
+
+def _run(program: Path, text: str) -> str:
+    from graphviz.backend import dot_command
+
+    # The package has no way to name another program for one call only.
+    usual = dot_command.DOT_BINARY
+    dot_command.DOT_BINARY = program
+    try:
+        source = graphviz.Source(text, engine="neato")
+        found: str = source.pipe(format="svg", neato_no_op=2, encoding="utf-8", quiet=True)
+    except (graphviz.CalledProcessError, graphviz.ExecutableNotFound) as problem:
+        raise RenderError(f"Graphviz failed: {problem}") from problem
+    finally:
+        dot_command.DOT_BINARY = usual
+    return found
+
+
+def _cleaned(svg: str) -> str:
+    """Without comments, which hold Graphviz' version, and without the reference to a DTD elsewhere."""
+    svg = re.sub(r"<!--.*?-->\n?", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<\?xml.*?\?>\n?|<!DOCTYPE.*?>\n?", "", svg, flags=re.DOTALL)
+    return svg.strip() + "\n"
+
+
+def _dot(scene: Scene) -> str:
+    return dot(scene.drawing)
+
+
+def _drawn(scene: Scene) -> str:
+    return drawn(scene.drawing)
+
+
+DOT = Renderer(suffix=".dot", render=_dot)
+DRAWN = Renderer(suffix=".dot.svg", render=_drawn)

@@ -1,0 +1,146 @@
+"""The registers of touchpoints and their standards, of standards behind the scenes, and of steps.
+
+Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing.
+Deliberately absent: the lettered points (`registers`).
+"""
+
+from __future__ import annotations
+
+from blueprint.analysis.times import StepTime, step_times
+from blueprint.model import Action, Step, Timing
+from blueprint.values import TimeSpan
+
+from .phrases import Phrases
+from .table import Cell, Column, Piece, Row, Section, lines, section, text, wanted
+
+#: Lanes in which every action is a touchpoint.
+_FACING = frozenset({"frontstage"})
+
+
+def touchpoint_actions(say: Phrases) -> list[Action]:
+    """What customers meet: frontstage actions, and customer actions with a channel or a standard."""
+    lanes = say.blueprint.lanes
+    found = []
+    for action in say.blueprint.actions.values():
+        kind = lanes[action.lane].kind
+        if kind in _FACING or (kind == "customer" and (action.via or action.standard)):
+            found.append(action)
+    return found
+
+
+def touchpoints(say: Phrases) -> Section | None:
+    """The list of touchpoints, with the standards of each."""
+    words = say.words
+    columns = (
+        Column(title=words("touchpoint"), kind="main"),
+        Column(title=words("channel"), kept=True),
+        Column(title=words("standard"), kind="main", kept=True),
+        Column(title=words("within"), kept=True),
+        Column(title=words("metric")),
+        Column(title=words("script")),
+        Column(title=words("evidence")),
+    )
+    rows = [
+        _touchpoint_row(say, position, action) for position, action in enumerate(touchpoint_actions(say), 1)
+    ]
+    return section("touchpoints", words("touchpoints"), columns, rows, words("touchpoints.note"))
+
+
+def _touchpoint_row(say: Phrases, position: int, action: Action) -> Row:
+    standard = action.standard
+    return Row(
+        id=f"touchpoint-{position}",
+        action=action.key,
+        cells=(
+            say.titled(action),
+            wanted(say.named("channels", action.via)),
+            wanted(text(standard.text if standard else None)),
+            text(say.time(standard.within if standard else None)),
+            say.named("metrics", _metrics(action)),
+            text(action.script),
+            _evidence(say, action),
+        ),
+    )
+
+
+def _metrics(action: Action) -> tuple[str, ...]:
+    """The metrics of an action, that of its standard first."""
+    promised = (action.standard.metric,) if action.standard and action.standard.metric else ()
+    return tuple(dict.fromkeys(promised + action.known.tracks))
+
+
+def standards(say: Phrases) -> Section | None:
+    """The list of standards of actions that customers do not meet."""
+    words = say.words
+    columns = (
+        Column(title=words("action"), kind="main"),
+        Column(title=words("standard"), kind="main"),
+        Column(title=words("within")),
+        Column(title=words("metric")),
+    )
+    met = {action.key for action in touchpoint_actions(say)}
+    inner = [
+        (action, action.standard)
+        for action in say.blueprint.actions.values()
+        if action.standard and action.key not in met
+    ]
+    rows = [
+        Row(
+            id=f"standard-{position}",
+            action=action.key,
+            cells=(
+                say.titled(action),
+                text(standard.text),
+                text(say.time(standard.within)),
+                say.named("metrics", _metrics(action)),
+            ),
+        )
+        for position, (action, standard) in enumerate(inner, 1)
+    ]
+    return section("standards", words("standards"), columns, rows)
+
+
+def _evidence(say: Phrases, action: Action) -> Cell:
+    """The evidence of an action: what is tied to it, else what its step has for all its actions."""
+    things = [say.blueprint.things[key] for key in say.blueprint.steps[action.step].things]
+    evidence = [thing for thing in things if say.blueprint.lanes[thing.lane].kind == "evidence"]
+    own = [thing for thing in evidence if thing.at == action.key]
+    return lines(*((Piece(text=thing.text),) for thing in own or evidence if thing.at in (None, action.key)))
+
+
+def steps(say: Phrases) -> Section | None:
+    """The list of steps: their own time, or that of their actions added up, against their targets."""
+    words = say.words
+    columns = (
+        Column(title=words("step"), kind="main"),
+        Column(title=words("phase")),
+        Column(title=words("time")),
+        Column(title=words("wait")),
+        Column(title=words("target")),
+        Column(title=words("comparison")),
+        Column(title=words("owner")),
+        Column(title=words("actions"), kind="number"),
+    )
+    times = step_times(say.blueprint)
+    rows = [_step_row(say, step, times[step.key]) for step in say.blueprint.steps.values()]
+    return section("steps", words("steps"), columns, rows)
+
+
+def _step_row(say: Phrases, step: Step, reckoned: StepTime) -> Row:
+    timing = step.timing
+    if timing.span is None and reckoned.work:
+        timing = Timing(span=TimeSpan(usual_value=reckoned.work), target=timing.target)
+    phase = say.blueprint.phases[step.phase] if step.phase else None
+    return Row(
+        id=say.row_of["steps", step.key],
+        cells=(
+            lines((Piece(text=f"{step.number} {step.label}", style="strong"),)),
+            text(phase.label if phase else None),
+            say.timing(timing) if timing.span else Cell(),
+            text(say.seconds(reckoned.wait) if reckoned.wait else None),
+            text(say.time(timing.target)),
+            say.against_target(timing) if timing.span and timing.target else Cell(),
+            say.owner(step.owner or (phase.owner if phase else None)),
+            text(str(len(step.actions))),
+        ),
+    )

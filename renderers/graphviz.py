@@ -158,7 +158,10 @@ class _Graph:
         self._node(
             name,
             box,
-            label=_table((line,), box.width, "CENTER", ink),
+            label=line.text,
+            fontname="Helvetica-Bold",
+            fontsize=_n(TYPES[line.role].size),
+            fontcolor=ink,
             style="filled,rounded",
             fillcolor=LIGHT[kind],
             color=ink if kind == "fail-0" else LIGHT["paper"],

@@ -88,6 +88,7 @@ def _explain(problem: Exception) -> int:
     if isinstance(problem, OSError):
         _drop_output()
         text = f"Error: {problem.strerror or problem}"
+        text += f": '{problem.filename}'" if problem.filename else ""
     else:
         text = f"internal error: {type(problem).__name__}: {problem}; please report it"
         text += " with what BLUEPRINT_DEBUG=1 in the environment adds"

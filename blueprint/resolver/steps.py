@@ -47,6 +47,7 @@ class StepReader:
         self._lanes: dict[str, Lane] = lanes
         self._counts: dict[tuple[str, str], int] = {}
         self.written: list[Written] = []
+        self._by_step: dict[str, list[Written]] = {}
         self.phases: dict[str, Phase] = {}
         self.steps: dict[str, Step] = {}
         self.actions: dict[str, Action] = {}
@@ -78,6 +79,7 @@ class StepReader:
         attributes = Attributes((*node.attributes, *_attributes(node)), self._names)
         one = Written(node, key, step, self._lanes[lane_key], attributes)
         self.written.append(one)
+        self._by_step.setdefault(step, []).append(one)
         if one.is_thing:
             self._names.things.add(key)
 
@@ -231,14 +233,15 @@ class StepReader:
         key = self._names.step_keys[id(node)]
         said = Attributes([item for item in node.items if isinstance(item, syntax.Attribute)], self._names)
         self._cards.read_all(_entries(node.items), "step", key)
+        written = self._by_step.get(key, [])
         self.steps[key] = Step(
             span=_first_line(node),
             key=key,
             number=len(self.steps) + 1,
             label=_label(node),
             phase=phase,
-            actions=tuple(one.key for one in self.written if one.step == key and not one.is_thing),
-            things=tuple(one.key for one in self.written if one.step == key and one.is_thing),
+            actions=tuple(one.key for one in written if not one.is_thing),
+            things=tuple(one.key for one in written if one.is_thing),
             timing=said.timing() or Timing(),
             owner=said.owner(),
         )

@@ -89,7 +89,7 @@ def remarks(say: Phrases) -> Section | None:
 
     def cells(remark: Remark) -> tuple[Cell, ...]:
         # A fragment would lead into this page, which the author cannot know.
-        linked = remark.kind == "see" and not remark.text.startswith("#")
+        linked = remark.kind == "see" and is_safe(remark.text) and not remark.text.startswith("#")
         content = Piece(text=remark.text, href=remark.text if linked else None)
         return (
             lines((content,)),

@@ -17,7 +17,24 @@ from .source import Span
 from .values import TimeSpan, seconds
 
 _CARDS_AND_DECLARATIONS = frozenset(
-    ["fail", "pain", "idea", "question", "policy", "note", "see", "role", "system", "channel", "persona", "metric", "goal", "risk", "feedback", "pilot"]
+    [
+        "fail",
+        "pain",
+        "idea",
+        "question",
+        "policy",
+        "note",
+        "see",
+        "role",
+        "system",
+        "channel",
+        "persona",
+        "metric",
+        "goal",
+        "risk",
+        "feedback",
+        "pilot",
+    ]
 )
 # Said by the shape of an attribute, not by a value of it.
 _SILENT = frozenset({"COMMA", "DOT", "TO", "INSTEAD", "DASHES", "LBRACE", "RBRACE", "EOS"})

@@ -61,6 +61,13 @@ class TextLine:
     anchor: Anchor = "start"
     rtl: bool = False
 
+    @property
+    def left(self) -> float:
+        """The x of its left end."""
+        if self.anchor == "middle":
+            return self.x - self.width / 2
+        return self.x - self.width if (self.anchor == "start") == self.rtl else self.x
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseShape:

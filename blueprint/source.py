@@ -15,7 +15,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 class Source:
     """One text with the name under which messages speak of it. Compared by identity."""
 
-    __slots__ = ("_starts", "name", "text")
+    __slots__ = ("__weakref__", "_starts", "name", "text")
 
     def __init__(self, name: str, text: str) -> None:
         """`name` is shown in messages, usually the path as the user gave it."""

@@ -39,18 +39,22 @@ class Trouble(NamedTuple):
 
     @property
     def token(self) -> Token:
+        """The token that does not fit."""
         return self.tokens[self.at]
 
     @property
     def kind(self) -> str:
+        """What that token is, before anybody asks whether it is a keyword."""
         return self.token.terminals[0]
 
     @property
     def before(self) -> Token | None:
+        """The token in front of it."""
         return self.tokens[self.at - 1] if self.at else None
 
     @property
     def after(self) -> Token | None:
+        """The token behind it."""
         return self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
 
 
@@ -140,7 +144,7 @@ def _arrow(trouble: Trouble) -> Diagnostic | None:
     if trouble.kind in ("EOS", "$END", "RBRACE") and before and before.terminals[0] in _ARROWS:
         hint = "behind it belongs an action's name, or a lane and the text of a new action"
         return error("BP007", before.span, "the arrow leads nowhere", hint)
-    if trouble.kind in _ARROWS and "target_action" in trouble.symbols[-2:] + trouble.symbols[-1:]:
+    if trouble.kind in _ARROWS and "target_action" in trouble.symbols[-2:]:
         hint = "one arrow a line: write `a -> b` and `b -> c`; several targets as `a -> b, c`"
         return error("BP007", trouble.token.span, "a second arrow in one link", hint)
     if trouble.kind in _ARROWS and before and before.terminals[0] == "ORIGIN":

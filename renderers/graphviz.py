@@ -32,7 +32,8 @@ _LETTERS = {"fail": "F", "wait": "W", "decision": "D", "moment": "E"}
 
 def dot(drawing: Drawing) -> str:
     """The graph of a Drawing."""
-    return _Graph(drawing).build().source
+    text: str = _Graph(drawing).build().source
+    return text
 
 
 class _Graph:
@@ -130,8 +131,9 @@ class _Graph:
         """A table of the card's text width, so that lines begin where they do in the SVG whatever the font."""
         if not card.lines:
             return ""
-        rtl = card.lines[0].rtl
-        inner = 2 * (card.lines[0].x - card.box.x if not rtl else card.box.right - card.lines[0].x)
+        first = card.lines[0]
+        rtl = first.rtl
+        inner = 2 * (card.box.right - first.x if rtl else first.x - card.box.x)
         return _table(card.lines, card.box.width - inner, "RIGHT" if rtl else "LEFT")
 
     def _route(self, route: Route) -> None:
@@ -233,11 +235,11 @@ class _Graph:
     def _texts(self, lines: Sequence[TextLine], ink: str | None = None) -> None:
         for line in lines:
             kind = TYPES[line.role]
-            left = line.x if line.anchor == "start" else line.x - line.width / 2
-            if line.rtl and line.anchor == "start":
-                left = line.x - line.width
-            box = Box(x=left, y=line.y - kind.size * 0.95, width=max(line.width, 4), height=kind.size * 1.25)
-            align = "CENTER" if line.anchor == "middle" else "RIGHT" if line.rtl else "LEFT"
+            box = Box(
+                x=line.left, y=line.y - kind.size * 0.95, width=max(line.width, 4), height=kind.size * 1.25
+            )
+            at_right = (line.anchor == "start") == line.rtl
+            align = "CENTER" if line.anchor == "middle" else "RIGHT" if at_right else "LEFT"
             colour = LIGHT[ink or _INKS.get(line.role, "ink")]
             self._node("text", box, shape="plaintext", label=_table((line,), box.width, align, colour))
 

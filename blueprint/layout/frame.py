@@ -175,6 +175,21 @@ class Frame:
             height=self.row_height[row],
         )
 
+    def surroundings(self) -> list[Box]:
+        """What lies around the cells, where no label may stand: headings at the left, and all above and below."""
+        top, left = (
+            min(lane[0] for lane in self.lanes.values()) if self.lanes else self.bottom,
+            self.gutter_x[0],
+        )
+        far = 100.0
+        wide = self.right + 2 * far
+        return [
+            Box(x=-far, y=top - far, width=wide, height=far),
+            Box(x=-far, y=self.bottom, width=wide, height=far),
+            Box(x=-far, y=top, width=left + far, height=self.bottom - top),
+            Box(x=self.right, y=top, width=far, height=self.bottom - top),
+        ]
+
     def columns_box(self, first: int, count: int) -> tuple[float, float]:
         """The x of the left side of some columns and of their right side."""
         last = first + count - 1

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from ..drawing import Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine, TextRole
-from ..model import Blueprint
+from collections.abc import Iterator
+
+from ..drawing import Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
+from ..model import Blueprint, Line
 from .cards import Block, block
 from .frame import Frame
 from .grid import Grid
 from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, SAFETY, TYPES
-from .text import direction, width
+from .text import width
+from .texts import stacked
 from .words import say
 
 _PHASE_TIP = 9.0
+_PHASE_INDENT = 18.0
 
 
 class Furniture:
@@ -55,22 +59,29 @@ class Furniture:
         tallest = max((one.height for one, _ in self._step_blocks(frame).values()), default=0.0)
         return max(tallest, TYPES["step"].leading) + 4
 
+    def _phase_blocks(self, frame: Frame) -> Iterator[tuple[str, float, float, Block]]:
+        """Each phase that has steps: its key, its left and right side, its label wrapped between them."""
+        for key, phase in self._blueprint.phases.items():
+            if phase.steps:
+                first = self._grid.step_columns[phase.steps[0]][0]
+                last_first, count = self._grid.step_columns[phase.steps[-1]]
+                left, right = self._phase_sides(frame, first, last_first + count)
+                yield key, left, right, block("phase", phase.label, right - left - 2 * _PHASE_INDENT)
+
+    def phases_height(self, frame: Frame) -> float:
+        """The height of the row of phases with the room under it; 0 where there are none."""
+        lines = [max(len(text.lines), 1) for _, _, _, text in self._phase_blocks(frame)]
+        return PHASE_HEIGHT + (max(lines) - 1) * TYPES["phase"].leading + 4 if lines else 0.0
+
     def phases(self, frame: Frame, y: float) -> tuple[PhaseShape, ...]:
         """A chevron over the steps of each phase."""
+        height = self.phases_height(frame) - 4
         found = []
-        for key, phase in self._blueprint.phases.items():
-            if not phase.steps:
-                continue
-            first = self._grid.step_columns[phase.steps[0]][0]
-            last_first, count = self._grid.step_columns[phase.steps[-1]]
-            left, right = self._phase_sides(frame, first, last_first + count)
-            box = Box(x=left, y=y, width=right - left, height=PHASE_HEIGHT)
-            text = block("phase", phase.label, box.width - 3 * _PHASE_TIP)
-            kind = TYPES["phase"]
-            line = text.lines[0] if len(text.lines) == 1 else " ".join(text.lines)
-            size = width(line, kind.size, kind.bold)
-            at = TextLine(x=left + 20, y=y + 16, text=line, role="phase", width=size)
-            found.append(PhaseShape(key=key, box=box, lines=(at,) if line else ()))
+        for key, left, right, text in self._phase_blocks(frame):
+            box = Box(x=left, y=y, width=right - left, height=height)
+            top = y + (height - text.height) / 2
+            lines = tuple(stacked(text, left + _PHASE_INDENT, right - _PHASE_INDENT, top))
+            found.append(PhaseShape(key=key, box=box, lines=lines))
         return tuple(found)
 
     def _phase_sides(self, frame: Frame, first: int, behind: int) -> tuple[float, float]:
@@ -106,7 +117,7 @@ class Furniture:
         found = []
         before: str | None = None
         for band in self._blueprint.bands:
-            if not hasattr(band, "key"):
+            if isinstance(band, Line):
                 before = None
                 continue
             top, bottom = frame.lanes[band.key]
@@ -165,21 +176,3 @@ class Furniture:
         steps = comma.join(f"{step.number} {step.label}".strip() for step in b.steps.values())
         lanes = comma.join(lane.label for lane in b.lanes.values())
         return say("summary", self._language, len(b.steps), len(b.lanes), len(b.actions), steps, lanes)
-
-
-def stacked(text: Block, left: float, right: float, y: float, *, forced_ltr: bool = False) -> list[TextLine]:
-    """The lines of a block under each other; what is written from right to left begins at the right."""
-    role: TextRole = text.role
-    kind = TYPES[role]
-    rtl = not forced_ltr and direction(" ".join(text.lines)) == "rtl"
-    return [
-        TextLine(
-            x=right if rtl else left,
-            y=y + index * kind.leading + kind.leading * 0.77,
-            text=line,
-            role=role,
-            width=width(line, kind.size, kind.bold),
-            rtl=rtl,
-        )
-        for index, line in enumerate(text.lines)
-    ]

@@ -22,6 +22,8 @@ from .words import say
 _CELL = 96.0
 _STEP = 5.0
 _AIR = 2.0
+#: A label of more lines than this is set twice as wide.
+_MOST_LINES = 3
 _TYPE = TYPES["flow"]
 Point = tuple[float, float]
 
@@ -37,7 +39,10 @@ def label_lines(flow: Flow, language: str) -> list[str]:
         extras.append(say("within", language, show_span(flow.within, language)))
     text = flow.label or ""
     words = " ".join(part for part in (text, " · ".join(extras)) if part)
-    return wrap(words, FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold) if words else []
+    if not words:
+        return []
+    lines = wrap(words, FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold)
+    return lines if len(lines) <= _MOST_LINES else wrap(words, 2 * FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold)
 
 
 def label_size(lines: Sequence[str]) -> tuple[float, float]:

@@ -25,6 +25,8 @@ _COLUMN, _ROW = 200.0, 90.0
 #: For an arrow that leaves or arrives against its own direction, and for each empty cell that is crossed.
 _BACKWARDS = 70.0
 _CELL = 12.0
+#: For every arrow that already runs beside in the same gutter.
+_COMPANY = 7.0
 
 
 class Path(NamedTuple):
@@ -87,7 +89,8 @@ class _Finder:
         """The shapes that are free between two cells (column, row)."""
         (c1, r1), (c2, r2) = a, b
         if a == b:
-            yield (("R", r1), ("V", c1 + 1), ("H", 2 * r1), ("C", c1))
+            # Below, for the badges are above.
+            yield (("R", r1), ("V", c1 + 1), ("H", 2 * r1 + 1), ("C", c1))
             return
         if c1 == c2 and self._column_between(c1, r1, r2):
             yield (("C", c1),)
@@ -158,6 +161,8 @@ class _Finder:
             vertical = channel[0] in "VC"
             price += abs(end - start) * (_ROW / 3 if vertical else _COLUMN / 2)
             price += self._crossings(channel, start, end) * _CROSSING
+            if channel[0] == "V":
+                price += self._company(channel, start, end) * _COMPANY
             if channel[0] in "CR":
                 # A pass through empty cells looks less like a way than one along a gutter.
                 price += int(abs(end - start) / (3 if vertical else 2)) * _CELL
@@ -181,6 +186,11 @@ class _Finder:
         if high - low > 240:  # A picture-wide arrow crosses many whatever it does.
             return 0
         return sum(passing.get((place, at), 0) for place in range(first, last + 1) if low < place < high)
+
+    def _company(self, channel: Channel, start: float, end: float) -> int:
+        """How many arrows run in a gutter beside a stretch, at the most."""
+        at, low, high = level(channel), min(start, end), max(start, end)
+        return max(self._vertical.get((at, float(place)), 0) for place in range(int(low), int(high) + 1))
 
     def _remember(self, shape: Shape, a: tuple[int, int], b: tuple[int, int]) -> None:
         for channel, start, end in stretches(shape, a, b):

@@ -27,10 +27,10 @@ from .sizes import (
     HEADING_WIDTHS,
     HEXAGON,
     MARGIN,
-    PHASE_HEIGHT,
     TYPES,
 )
 from .text import direction, width
+from .texts import text_line
 from .tracks import assign, make_pieces
 from .words import say
 
@@ -55,10 +55,8 @@ class Picture:
         self._blueprint = blueprint
         self._language = blueprint.language or "en"
         self._grid = Grid(blueprint)
-        self._contents = {
-            key: Content(place, blueprint, self._language)
-            for key, place in {**blueprint.actions, **blueprint.things}.items()
-        }
+        places: dict[str, Action | Thing] = {**blueprint.actions, **blueprint.things}
+        self._contents = {key: Content(place, blueprint, self._language) for key, place in places.items()}
         self._measure()
         self._find_ways()
 
@@ -129,13 +127,14 @@ class Picture:
             for row, path in zip(self._pieces, self._paths, strict=True)
         ]
         space = Space()
-        for box in [*(card.box for card in cards.values()), *(badge.box for badge in badges)]:
-            space.add(box)
+        around = frame.surroundings()
+        for taken in [*(card.box for card in cards.values()), *(badge.box for badge in badges), *around]:
+            space.add(taken)
         for number, line in enumerate(points):
             space.add_route(line, number)
         routes, cramped = [], []
         for number, line in enumerate(points):
-            box = None
+            box: Box | None = None
             if self._labels[number]:
                 box, covered = place_label(line, label_size(self._labels[number]), space, number)
                 space.add(box)
@@ -167,8 +166,7 @@ class Picture:
         wide = max(sides.right + MARGIN, _LEAST_WIDTH)
         title, top = furniture.title(wide)
         phase_top = top
-        if any(phase.steps for phase in self._blueprint.phases.values()):
-            top += PHASE_HEIGHT + 4
+        top += furniture.phases_height(sides)
         steps_bottom = top + furniture.step_heading_height(sides)
         frame, laid = self._lay(steps_bottom + 4)
         emotions, bottom = emotion_rows(
@@ -259,10 +257,7 @@ def _card_lines(content: Content, box: Box) -> list[TextLine]:
     for role, text in lines:
         kind = TYPES[role]
         base = y + (kind.leading - kind.size) / 2 + kind.size * ASCENT + kind.size * 0.07
-        x = box.right - padding if rtl else box.x + padding
-        found.append(
-            TextLine(x=x, y=base, text=text, role=role, width=width(text, kind.size, kind.bold), rtl=rtl)
-        )
+        found.append(text_line(text, role, base, box.x + padding, box.right - padding, at_right=rtl))
         y += kind.leading
     return found
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from ..analysis.times import StepTime, step_times
-from ..drawing import Box, CurvePoint, EmotionRow, TextLine, TimeBar, TimeRow
+from ..drawing import Box, CurvePoint, EmotionRow, TextLine, TextRole, TimeBar, TimeRow
 from ..model import Action, Blueprint
 from ..values import show_seconds
 from .cards import block
 from .frame import Frame
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import width
+from .texts import stacked
 from .words import say
 
 _LEVEL = 15.0
 _BAR = 7.0
+_HEADING: tuple[TextRole, TextRole] = ("row", "row-detail")
 
 
 def emotion_rows(
@@ -34,8 +36,10 @@ def emotion_rows(
 def _emotion_row(
     felt: list[Action], frame: Frame, names: tuple[str, str], top: float, heading: float
 ) -> EmotionRow:
-    levels = tuple(top + 22 + step * _LEVEL for step in range(5))
-    points, words, bottom = [], [], levels[-1]
+    high = max(_heading_height(names, heading), 4 * _LEVEL)
+    first = top + 18 + (high - 4 * _LEVEL) / 2
+    levels = tuple(first + step * _LEVEL for step in range(5))
+    points, words, bottom = [], [], max(levels[-1], top + 18 + high)
     # Several emotions of one column share its width, in the order of the text.
     by_column: dict[float, list[Action]] = {}
     for action in felt:
@@ -55,7 +59,7 @@ def _emotion_row(
     return EmotionRow(
         lane=felt[0].lane,
         box=box,
-        heading=row_heading(names, levels[2], heading),
+        heading=tuple(row_heading(names, levels[2] - _heading_height(names, heading) / 2, heading)),
         levels=levels,
         points=tuple(points),
         words=tuple(words),
@@ -78,22 +82,18 @@ def _words(text: str, x: float, y: float, room: float) -> list[TextLine]:
     ]
 
 
-def row_heading(names: tuple[str, str], middle: float, room: float) -> tuple[TextLine, ...]:
-    """A name and a smaller second line, at the left, around a y."""
-    lines = []
-    blocks = [block("row", names[0], room), block("row-detail", names[1], room)]
-    y = middle - sum(one.height for one in blocks) / 2
-    for one in blocks:
-        kind = TYPES[one.role]
-        for line in one.lines:
-            lines.append(
-                TextLine(
-                    x=MARGIN + HEADING_PADDING, y=y + kind.leading * 0.75, text=line, role=one.role,
-                    width=width(line, kind.size, kind.bold),
-                )
-            )  # fmt: skip
-            y += kind.leading
-    return tuple(lines)
+def row_heading(names: tuple[str, str], top: float, room: float) -> list[TextLine]:
+    """A name and a smaller second line, at the left, from a y downwards."""
+    lines: list[TextLine] = []
+    for name, role in zip(names, _HEADING, strict=True):
+        one = block(role, name, room)
+        lines += stacked(one, MARGIN + HEADING_PADDING, MARGIN + HEADING_PADDING + room, top)
+        top += one.height
+    return lines
+
+
+def _heading_height(names: tuple[str, str], room: float) -> float:
+    return sum(block(role, name, room).height for name, role in zip(names, _HEADING, strict=True))
 
 
 def time_row(
@@ -117,9 +117,11 @@ def time_row(
     totals = [say("work", language, show_seconds(work, language))]
     if wait:
         totals.append(say("wait {0}", language, show_seconds(wait, language)))
+    names = (say("time", language), " · ".join(totals))
+    high = max(_heading_height(names, heading), 38.0)
     return TimeRow(
-        box=Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=50),
-        heading=row_heading((say("time", language), " · ".join(totals)), top + 24, heading),
+        box=Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=high + 12),
+        heading=tuple(row_heading(names, top + 6, heading)),
         bars=bars,
     )
 

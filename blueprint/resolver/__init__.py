@@ -7,6 +7,8 @@ points. Deliberately absent: drawing, files, and opinions about the service (tho
 
 from __future__ import annotations
 
+from typing import Any
+
 from .. import syntax
 from ..diagnostics import Diagnostic, error
 from ..model import Blueprint, Timing
@@ -96,7 +98,7 @@ def _language(tree: syntax.File, header: syntax.Header | None) -> str | None:
     return "zh" if header and header.span.text.startswith("蓝图") else None
 
 
-def _settings(tree: syntax.File, names: Names, language: str | None) -> dict[str, object]:
+def _settings(tree: syntax.File, names: Names, language: str | None) -> dict[str, Any]:
     settings = Attributes([item for item in tree.items if isinstance(item, syntax.Attribute)], names)
     removed = [
         item for item in tree.items if isinstance(item, syntax.Attribute) and item.keyword == "removes"

@@ -19,7 +19,20 @@ from .names import Names
 
 #: What may stand any number of times.
 _REPEATABLE = frozenset(
-    ["cause", "effect", "prevent", "recover", "contingency", "compensate", "respond", "resolve", "goal", "pain", "note", "removes"]
+    [
+        "cause",
+        "effect",
+        "prevent",
+        "recover",
+        "contingency",
+        "compensate",
+        "respond",
+        "resolve",
+        "goal",
+        "pain",
+        "note",
+        "removes",
+    ]
 )
 
 

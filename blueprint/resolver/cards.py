@@ -103,7 +103,7 @@ class CardReader:
         return None if number is None else int(number)
 
     def _recoveries(self, attributes: Attributes, common: dict[str, Any]) -> tuple[Recovery, ...]:
-        found = []
+        found: list[Recovery] = []
         for one in attributes.every("recover"):
             text = next(value.value for value in one.values if isinstance(value, syntax.Text))
             for value in one.values:

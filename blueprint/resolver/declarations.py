@@ -147,7 +147,7 @@ def _feedback(attributes: Attributes, names: Names, common: dict[str, Any]) -> F
 
 
 def _limits(attributes: Attributes, names: Names, keyword: str) -> tuple[Promise, ...]:
-    found = []
+    found: list[Promise] = []
     for one in attributes.every(keyword):
         case: Any = (
             one.values[1].text if len(one.values) > 1 and isinstance(one.values[1], syntax.Word) else None

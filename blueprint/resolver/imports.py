@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from .. import syntax
 from ..diagnostics import Diagnostic, Label, error
@@ -37,7 +38,12 @@ class Declared(NamedTuple):
     entries: list[syntax.Entry]
 
 
-DECLARATIONS = frozenset(["role", "system", "channel", "persona", "metric", "goal", "risk", "feedback", "pilot"])
+#: Trees of imported files: a vocabulary of a hundred files is read once.
+_parsed: WeakKeyDictionary[Source, tuple[syntax.File, list[Diagnostic]]] = WeakKeyDictionary()
+
+DECLARATIONS = frozenset(
+    ["role", "system", "channel", "persona", "metric", "goal", "risk", "feedback", "pilot"]
+)
 
 
 def collect(tree: syntax.File, load: Load, problems: list[Diagnostic]) -> Declared:
@@ -89,7 +95,9 @@ def _import(
         return
     if id(loaded) in seen:
         return
-    tree, more = parse(loaded)
+    if loaded not in _parsed:
+        _parsed[loaded] = parse(loaded)
+    tree, more = _parsed[loaded]
     problems.extend(more)
     if more:
         label = Label(item.path.span, "imported here")

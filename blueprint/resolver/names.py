@@ -15,7 +15,9 @@ from ..model import Owner, Replacement
 from ..source import Span
 from .imports import Declared
 
-_KINDS = frozenset(["evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes"])
+_KINDS = frozenset(
+    ["evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes"]
+)
 _CARDS = frozenset(["fail", "pain", "idea", "question"])
 #: What a namespace is called in messages.
 _CALLED = {"feedback": "feedback loop", "card": "card"}

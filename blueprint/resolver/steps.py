@@ -35,6 +35,7 @@ class Written(NamedTuple):
 
     @property
     def is_thing(self) -> bool:
+        """Whether it stands in a lane of evidence or notes."""
         return self.lane.holds_things
 
 

@@ -1,0 +1,35 @@
+"""Lines of text put in their places."""
+
+from __future__ import annotations
+
+from ..drawing import TextLine, TextRole
+from .cards import Block
+from .sizes import TYPES
+from .text import direction, width
+
+
+def stacked(text: Block, left: float, right: float, y: float, *, forced_ltr: bool = False) -> list[TextLine]:
+    """The lines of a block under each other; what is written from right to left begins at the right."""
+    kind = TYPES[text.role]
+    rtl = not forced_ltr and direction(" ".join(text.lines)) == "rtl"
+    return [
+        text_line(line, text.role, y + index * kind.leading + kind.leading * 0.77, left, right, at_right=rtl)
+        for index, line in enumerate(text.lines)
+    ]
+
+
+def text_line(
+    text: str, role: TextRole, baseline: float, left: float, right: float, *, at_right: bool
+) -> TextLine:
+    """A line between two sides, at the left or at the right one; its own letters say which way it runs."""
+    kind = TYPES[role]
+    rtl = direction(text) == "rtl"
+    return TextLine(
+        x=right if at_right else left,
+        y=baseline,
+        text=text,
+        role=role,
+        width=width(text, kind.size, kind.bold),
+        anchor="start" if at_right == rtl else "end",
+        rtl=rtl,
+    )

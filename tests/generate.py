@@ -1,0 +1,164 @@
+"""Blueprints made up by chance: sound files of any size, the same ones for the same seed.
+
+Comes in: a seed, or a source of chance such as Hypothesis', and how many steps and lanes. Goes out: a text without errors
+(there may be findings). Forks, decisions, self loops, links across steps, several cards in a cell, labels short and long
+in several scripts. Deliberately absent: the meaning of any of it.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+_KINDS = ("frontstage", "backstage", "support", "partner", "management", "frontstage", "backstage", "customer")
+_LINES = ("interaction", "visibility", "internal interaction")
+_WORDS = (
+    "Asks", "for", "the", "room", "key", "again", "and", "waits", "a", "booking", "signature",
+    "Unterschriftenberechtigungsprüfung", "https://example.org/a/very/long/path/without/any/blank",
+    "办理", "核对费用明细并请顾客签字确认", "受付で", "予約を確認する", "확인", "сверяет", "υπογράφει",
+    "تسجيل", "الدخول", "שלום", "👩🏽‍💻", "🏨", "👨‍👩‍👧‍👦", "नमस्ते", "สวัสดีครับ", "½", "№ 7", "e\u0301te\u0301",
+)  # fmt: skip
+_PROPERTIES = (
+    "critical", "time 4m", "time 2m..5m target 10m", "wait 5m", "wait", "by clerk", "by clerk, guide", "mode automatic",
+    'emotion -1 "Hm"', "emotion 2", 'standard "At once" within 30s', "milestone", "bottleneck", "approval", "status assumed",
+)  # fmt: skip
+#: Properties that an event cannot have.
+_NOT_OF_EVENTS = ("by clerk", "by clerk, guide", "approval")
+_FAIL = '{{ fail "{}" severity {} occurrence {} detection {} }}'
+
+
+def generate(seed: int, steps: int, lanes: int) -> str:
+    """A sound blueprint with so many steps (from 1) and lanes (from 3); the same one whenever it is asked for."""
+    return write(Random(seed), steps, lanes)
+
+
+def write(random: Random, steps: int, lanes: int) -> str:
+    """A sound blueprint, by the chances of `random`."""
+    return _Writer(random, steps, lanes).text()
+
+
+class _Writer:
+    def __init__(self, random: Random, steps: int, lanes: int) -> None:
+        self._random = random
+        self._steps = steps
+        #: The lanes of actions.
+        self._lanes = ["customer", *(f"lane{number}" for number in range(lanes - 2))]
+        self._actions: list[str] = []
+        self._decisions: set[str] = set()
+        self._out: list[str] = []
+
+    def text(self) -> str:
+        self._out = ['blueprint made_up "Made up by chance"', 'role clerk "Clerk"', 'role guide "Guide of the hall"']
+        self._write_lanes()
+        in_phase = False
+        for number in range(self._steps):
+            if self._chance(0.25):
+                if in_phase:
+                    self._out.append("}")
+                self._out.append(f'phase "{self._words(3)}" {{')
+                in_phase = True
+            self._write_step(number)
+        if in_phase:
+            self._out.append("}")
+        self._write_links()
+        return "\n".join(self._out) + "\n"
+
+    def _chance(self, share: float) -> bool:
+        return self._random.random() < share
+
+    def _words(self, most: int) -> str:
+        count = self._random.randint(1, most)
+        return " ".join(self._random.choice(_WORDS) for _ in range(count))
+
+    def _write_lanes(self) -> None:
+        self._out.append("lanes {")
+        self._out.append("  evidence")
+        lines = list(_LINES)
+        for name in self._lanes:
+            if name == "customer":
+                self._out.append('  customer customer "Guest"')
+            else:
+                self._out.append(f'  {self._random.choice(_KINDS)} {name} "{self._words(2)}"')
+            if lines and self._chance(0.4):
+                self._out.append(f"  --- {lines.pop(0)} ---")
+        self._out.append("}")
+
+    # ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _write_step(self, number: int) -> None:
+        self._out.append(f'step step{number} "{self._words(4)}" {{')
+        here: list[str] = []
+        # Zero cards now and then; many now and then.
+        count = self._random.choice((0, 1, 2, 3, 3, 4, 5, 7))
+        for _ in range(count):
+            self._write_action(here)
+        for _ in range(self._random.choice((0, 0, 1, 1, 2))):
+            at = f" at {self._random.choice(here)}" if here and self._chance(0.7) else ""
+            self._out.append(f'  evidence "{self._words(5)}"{at}')
+        self._out.append("}")
+
+    def _write_action(self, here: list[str]) -> None:
+        name = f"a{len(self._actions)}"
+        lane = self._random.choice(self._lanes)
+        beginning, answer = "", ""
+        if here and self._chance(0.6):
+            beginning = self._random.choice(("->", "->", "<->", "~>", "!>"))
+        elif self._actions and self._chance(0.5):
+            source = self._random.choice(here if here and self._chance(0.6) else self._actions)
+            beginning = f"{source} {self._random.choice(('->', '->', '->', '<->', '~>', '!>'))}"
+        if beginning and self._chance(0.2):
+            answer = f' when "{self._words(3)}"'
+        properties = self._properties(name)
+        self._out.append(
+            "  " + " ".join(part for part in (beginning, lane, name, f'"{self._words(9)}"') if part) + answer + properties
+        )
+        here.append(name)
+        self._actions.append(name)
+
+    def _properties(self, name: str) -> str:
+        chosen = self._random.sample(_PROPERTIES, self._random.choice((0, 0, 1, 2)))
+        # `time` and `wait` come in two forms; one of each is enough.
+        chosen = [one for one in chosen if not any(one != other and one.split()[0] == other.split()[0] for other in chosen)]
+        shape = self._random.random()
+        if shape < 0.15:
+            chosen.append("decision")
+            self._decisions.add(name)
+        elif shape < 0.22:
+            chosen = ["event", *(one for one in chosen if one not in _NOT_OF_EVENTS)]
+        elif shape < 0.30:
+            chosen.append(self._random.choice(("end", "end served", "end lost", "start")))
+        card = ""
+        if self._chance(0.12):
+            ratings = (self._random.randint(1, 10) for _ in range(3))
+            card = " " + _FAIL.format(self._words(4), *ratings)
+        return "".join(f" {one}" for one in chosen) + card
+
+    # ── links ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _write_links(self) -> None:
+        if not self._actions:
+            return
+        for decision in sorted(self._decisions, key=self._actions.index):
+            if self._chance(0.7):
+                self._write_answers(decision)
+        for _ in range(self._random.randint(0, len(self._actions) // 2 + 1)):
+            source, target = (self._random.choice(self._actions) for _ in range(2))
+            if self._chance(0.1):
+                target = source
+            arrow = self._random.choice(("->", "->", "<->", "~>", "!>"))
+            self._out.append(f"{source} {arrow} {target}{self._label()}")
+
+    def _write_answers(self, decision: str) -> None:
+        count = self._random.choice((2, 2, 3, 4))
+        for number in range(count):
+            arrow = self._random.choice(("->", "->", "!>"))
+            self._out.append(f'{decision} {arrow} {self._random.choice(self._actions)} "{self._words(2)} {number}"')
+
+    def _label(self) -> str:
+        parts = []
+        if self._chance(0.4):
+            parts.append(f' "{self._words(4)}"')
+        if self._chance(0.1):
+            parts.append(f" max {self._random.randint(1, 9)}")
+        if self._chance(0.1):
+            parts.append(" within 5m")
+        return "".join(parts)

@@ -1,0 +1,276 @@
+"""What a Drawing must not do, as functions that say where it does.
+
+Comes in: a Drawing. Goes out: sentences, none where all is well. Deliberately absent: taste.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from blueprint.drawing import Box, CardShape, Drawing, Route, TextLine
+from blueprint.layout.sizes import ASCENT, TYPES
+from blueprint.model import Blueprint
+
+#: Coordinates are rounded to two decimals.
+_NEAR = 0.02
+#: Arrows that run on one line for longer than this look like one arrow.
+_STRETCH = 1.0
+_SAME_LINE = 0.5
+
+Point = tuple[float, float]
+
+
+def overlapping_cards(drawing: Drawing) -> list[str]:
+    """Cards that cover each other."""
+    return [
+        f"{one.key} and {other.key} overlap"
+        for one, other in combinations(drawing.cards, 2)
+        if _meet(one.box, other.box)
+    ]
+
+
+def strayed_cards(drawing: Drawing, blueprint: Blueprint) -> list[str]:
+    """Cards that leave the band of their lane or the columns of their step."""
+    lanes = {lane.key: lane.box for lane in drawing.lanes}
+    steps = {step.key: step.box for step in drawing.steps}
+    found = []
+    for card in drawing.cards:
+        place = blueprint.actions.get(card.key) or blueprint.things[card.key]
+        lane, step, box = lanes[place.lane], steps[place.step], card.box
+        if box.y < lane.y - _NEAR or box.bottom > lane.bottom + _NEAR:
+            found.append(f"{card.key} leaves its lane {place.lane}")
+        if box.x < step.x - _NEAR or box.right > step.right + _NEAR:
+            found.append(f"{card.key} leaves its step {place.step}")
+    return found
+
+
+def overlapping_bands(drawing: Drawing) -> list[str]:
+    """Lanes that cover each other, and steps that do."""
+    found = [
+        f"lanes {one.key} and {other.key} overlap" for one, other in combinations(drawing.lanes, 2) if _meet(one.box, other.box)
+    ]
+    return found + [
+        f"steps {one.key} and {other.key} overlap" for one, other in combinations(drawing.steps, 2) if _meet(one.box, other.box)
+    ]
+
+
+def slanted_pieces(drawing: Drawing) -> list[str]:
+    """Pieces of arrows that are neither horizontal nor vertical, and arrows that are no line at all."""
+    found = [f"{_name(route)} has one point" for route in drawing.routes if len(route.points) < 2]
+    for route in drawing.routes:
+        for start, end in pairwise(route.points):
+            if (start[0] == end[0]) == (start[1] == end[1]):
+                found.append(f"{_name(route)} is not straight from {start} to {end}")
+    return found
+
+
+def loose_ends(drawing: Drawing) -> list[str]:
+    """Arrows that do not begin and end on the outline of their cards."""
+    cards = {card.key: card for card in drawing.cards}
+    found = []
+    for route in drawing.routes:
+        for point, key in ((route.points[0], route.source), (route.points[-1], route.target)):
+            if not _is_on_outline(point, cards[key]):
+                found.append(f"{_name(route)} touches {key} at {point}, not on its border {_show(cards[key].box)}")
+    return found
+
+
+def pierced_cards(drawing: Drawing) -> list[str]:
+    """Arrows that run through the inside of a card."""
+    found = []
+    for route in drawing.routes:
+        for start, end in pairwise(route.points):
+            for card in drawing.cards:
+                if _enters(start, end, _inside(card, route, (start, end))):
+                    found.append(f"{_name(route)} runs through {card.key} from {start} to {end}")
+    return found
+
+
+def shared_stretches(drawing: Drawing) -> list[str]:
+    """Different arrows that run on top of each other."""
+    pieces = [(route, *_ordered(start, end)) for route in drawing.routes for start, end in pairwise(route.points)]
+    found = []
+    for (one, start, end), (other, first, last) in combinations(pieces, 2):
+        length = _common(start, end, first, last)
+        if one is not other and length > _STRETCH:
+            found.append(f"{_name(one)} and {_name(other)} share {length:.0f} px at {start} to {end}")
+    return found
+
+
+def labels_outside(drawing: Drawing) -> list[str]:
+    """Labels of arrows that leave the picture."""
+    return [
+        f"the label of {_name(route)} leaves the picture"
+        for route in drawing.routes
+        if route.label_box and not _holds(Box(x=0, y=0, width=drawing.width, height=drawing.height), route.label_box)
+    ]
+
+
+def labels_off_their_arrow(drawing: Drawing, beside: float = 4.0) -> list[str]:
+    """Labels that stand farther from their own arrow than `beside` px."""
+    return [
+        f"the label of {_name(route)} stands off it"
+        for route in drawing.routes
+        if route.label_box
+        and not any(_enters(start, end, _grown(route.label_box, beside)) for start, end in pairwise(route.points))
+    ]
+
+
+def labels_on_cards(drawing: Drawing) -> list[str]:
+    """Labels of arrows that cover a card."""
+    return [
+        f"the label of {_name(route)} covers {card.key}"
+        for route in drawing.routes
+        for card in drawing.cards
+        if route.label_box and _meet(route.label_box, card.box)
+    ]
+
+
+def labels_on_labels(drawing: Drawing) -> list[str]:
+    """Labels of arrows that cover each other."""
+    return [
+        f"the labels of {_name(one)} and {_name(other)} overlap"
+        for one, other in combinations(drawing.routes, 2)
+        if one.label_box and other.label_box and _meet(one.label_box, other.label_box)
+    ]
+
+
+def labels_on_arrows(drawing: Drawing) -> list[str]:
+    """Labels of arrows that cover another arrow."""
+    return [
+        f"the label of {_name(one)} covers {_name(other)}"
+        for one in drawing.routes
+        for other in drawing.routes
+        if one is not other
+        and one.label_box
+        and any(_enters(start, end, one.label_box) for start, end in pairwise(other.points))
+    ]
+
+
+def texts_outside(drawing: Drawing) -> list[str]:
+    """Texts that leave their card, their label's background, or the picture."""
+    found = []
+    for card in drawing.cards:
+        found += [f"'{line.text}' leaves {card.key}" for line in card.lines if not _holds(card.box, text_box(line))]
+    for route in drawing.routes:
+        for line in route.label:
+            if route.label_box and not _holds(route.label_box, text_box(line)):
+                found.append(f"'{line.text}' leaves the label of {_name(route)}")
+    picture = Box(x=0, y=0, width=drawing.width, height=drawing.height)
+    found += [f"'{line.text}' leaves the picture" for line in _furniture(drawing) if not _holds(picture, text_box(line))]
+    return found
+
+
+def text_box(line: TextLine) -> Box:
+    """The room that a line of text takes."""
+    size = TYPES[line.role].size
+    shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[line.anchor]
+    left = line.x - shift
+    if line.rtl:
+        left = line.x - line.width + shift
+    return Box(x=left, y=line.y - ASCENT * size, width=line.width, height=size)
+
+
+def _furniture(drawing: Drawing) -> Iterator[TextLine]:
+    yield from drawing.title
+    for several in (drawing.phases, drawing.steps, drawing.lanes, drawing.lines):
+        for one in several:
+            yield from one.lines
+    for row in drawing.emotions:
+        yield from (*row.heading, *row.words)
+    if drawing.times:
+        yield from drawing.times.heading
+        for bar in drawing.times.bars:
+            yield from bar.lines
+    yield from (item.line for item in drawing.legend)
+
+
+# ── lines and boxes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one.x + _NEAR < other.right
+        and other.x + _NEAR < one.right
+        and one.y + _NEAR < other.bottom
+        and other.y + _NEAR < one.bottom
+    )
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer.x - _NEAR <= inner.x
+        and inner.right <= outer.right + _NEAR
+        and outer.y - _NEAR <= inner.y
+        and inner.bottom <= outer.bottom + _NEAR
+    )
+
+
+def _grown(box: Box, by: float) -> Box:
+    return Box(x=box.x - by, y=box.y - by, width=box.width + 2 * by, height=box.height + 2 * by)
+
+
+def _enters(start: Point, end: Point, box: Box) -> bool:
+    """Whether a horizontal or vertical piece reaches the inside of a box."""
+    (x1, y1), (x2, y2) = _ordered(start, end)
+    return x1 < box.right - _NEAR and x2 > box.x + _NEAR and y1 < box.bottom - _NEAR and y2 > box.y + _NEAR
+
+
+def _inside(card: CardShape, route: Route, piece: tuple[Point, Point]) -> Box:
+    """The inside of a card; where its outline is not a rectangle and the arrow ends there, from where it ends."""
+    box = card.box
+    ends = [
+        point
+        for point, key in ((route.points[0], route.source), (route.points[-1], route.target))
+        if key == card.key and point in piece and _is_on_outline(point, card)
+    ]
+    left = max([box.x, *(x for x, _ in ends if x < box.middle[0] and piece[0][1] == piece[1][1])])
+    right = min([box.right, *(x for x, _ in ends if x > box.middle[0] and piece[0][1] == piece[1][1])])
+    return Box(x=left, y=box.y, width=right - left, height=box.height)
+
+
+def _is_on_outline(point: Point, card: CardShape) -> bool:
+    box, (x, y) = card.box, point
+    inset = outline_inset(card, y)
+    left, right = box.x + inset, box.right - inset
+    if abs(x - left) <= _NEAR or abs(x - right) <= _NEAR:
+        return box.y - _NEAR <= y <= box.bottom + _NEAR
+    if abs(y - box.y) <= _NEAR or abs(y - box.bottom) <= _NEAR:
+        corner = outline_inset(card, box.y)
+        return box.x + corner - _NEAR <= x <= box.right - corner + _NEAR
+    return False
+
+
+def outline_inset(card: CardShape, y: float) -> float:
+    """How far the outline of a card stands inside its box at that height: a hexagon's tips, a pill's round ends."""
+    half = card.box.height / 2
+    off = abs(y - card.box.middle[1])
+    if card.form == "decision":
+        return 12.0 * min(off / half, 1.0)
+    if card.form == "event":
+        radius = min(half, 28.0)
+        beyond = min(max(off - (half - radius), 0.0), radius)
+        return radius - (radius**2 - beyond**2) ** 0.5
+    return 0.0
+
+
+def _ordered(start: Point, end: Point) -> tuple[Point, Point]:
+    return (min(start[0], end[0]), min(start[1], end[1])), (max(start[0], end[0]), max(start[1], end[1]))
+
+
+def _common(start: Point, end: Point, first: Point, last: Point) -> float:
+    """How far two pieces run on one line."""
+    for along, across in ((0, 1), (1, 0)):
+        flat = start[across] == end[across] and first[across] == last[across]
+        if flat and abs(start[across] - first[across]) < _SAME_LINE:
+            return min(end[along], last[along]) - max(start[along], first[along])
+    return 0.0
+
+
+def _name(route: Route) -> str:
+    return f"{route.source} {route.kind} {route.target}"
+
+
+def _show(box: Box) -> str:
+    return f"{box.x:g},{box.y:g} … {box.right:g},{box.bottom:g}"

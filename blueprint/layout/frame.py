@@ -85,12 +85,11 @@ class Frame:
             outer = gutter in (0, self._grid.columns)
             before, behind = self._room.get(("V", gutter), (0.0, 0.0))
             tracks = before + behind
-            left, right = (
-                needs.sides.get((gutter, True), ARROWHEAD),
-                needs.sides.get((gutter, False), ARROWHEAD),
-            )
-            size = max(_SIDE + 6 if outer else GUTTER, tracks + left + right if tracks else 0.0)
-            size = max(size, needs.gutters.get(gutter, 0.0))
+            left, right = (needs.sides.get((gutter, side), ARROWHEAD) for side in (True, False))
+            least = tracks + left + right
+            size = max(_SIDE + 6 if outer else GUTTER, needs.gutters.get(gutter, 0.0))
+            if tracks or least > 2 * ARROWHEAD:
+                size = max(size, least)
             self.gutter_x.append(at)
             # What is left over stands on both sides of the tracks alike.
             self._gutter_middle.append(at + (size + left - right) / 2 if tracks else at + size / 2)

@@ -6,14 +6,13 @@ piece with the most room, as near to the source as it can without covering a car
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ..drawing import Box
 from ..model import Flow
 from ..values import show_span
 from .frame import Needs
-from .grid import Grid
 from .sizes import ARROWHEAD, FLOW_LABEL_WIDTH, TYPES
 from .text import width, wrap
 from .tracks import Piece
@@ -52,35 +51,55 @@ def label_size(lines: Sequence[str]) -> tuple[float, float]:
     return widest * 1.06 + 8, len(lines) * _TYPE.leading + 4
 
 
-def reserve(pieces: list[Piece], size: tuple[float, float], grid: Grid, needs: Needs) -> None:
-    """Ask for the room that a label wants on its arrow, where it found none: along a padding, or beside its source."""
-    wide, high = size
+def reserve(pieces: list[Piece], size: tuple[float, float], needs: Needs, attempt: int) -> None:
+    """Ask for the room that a label wants on its arrow, where it found none; more of it with every attempt."""
     if len(pieces) == 1:
-        _reserve_straight(pieces[0], wide, high, grid, needs)
-        return
+        _reserve_straight(pieces[0], size, needs, attempt)
+    elif not (attempt == 0 and _reserve_along(pieces, size)):
+        _reserve_at_end(pieces, size, needs, attempt)
+
+
+def _reserve_along(pieces: list[Piece], size: tuple[float, float]) -> bool:
+    """A piece that runs along a padding for a column or more has the length for a label; it wants the height."""
     for piece in pieces:
         if piece.channel[0] == "H" and piece.high - piece.low >= 1.9:
-            piece.thickness = max(piece.thickness, high + 5)
-            return
-    for first, second in ((pieces[0], pieces[1]), (pieces[-1], pieces[-2])):
-        if first.channel[0] == "R" and second.channel[0] == "V":
-            first.thickness = max(first.thickness, high + 3)
-            at_card = first.start if first is pieces[0] else first.end
-            needs.side(second.channel[1], on_left=at_card < 2 * second.channel[1], size=wide + 2 * ARROWHEAD)
-            return
-    for piece in pieces:
-        if piece.channel[0] == "H":
-            piece.thickness = max(piece.thickness, high + 5)
-            return
+            piece.thickness = max(piece.thickness, size[1] + 5)
+            return True
+    return False
 
 
-def _reserve_straight(piece: Piece, wide: float, high: float, grid: Grid, needs: Needs) -> None:
-    kind, _ = piece.channel
-    if kind == "R" and piece.high - piece.low < 2:
-        needs.gutter(int((piece.low + piece.high) / 2) // 2, wide + 2 * ARROWHEAD + 4)
-    elif kind == "C" and piece.high - piece.low < 3:
+def _reserve_at_end(pieces: list[Piece], size: tuple[float, float], needs: Needs, attempt: int) -> None:
+    """Beside the source, or on the second attempt beside the target: the gutter there grows by the label's width."""
+    ends = [(pieces[0], pieces[0].start), (pieces[-1], pieces[-1].end)]
+    fitting = [(piece, at_card) for piece, at_card in ends if piece.channel[0] == "R"]
+    if not fitting or attempt > 1:
+        for piece in pieces:
+            if piece.channel[0] in "VH":
+                piece.thickness = max(
+                    piece.thickness, size[0] + 6 if piece.channel[0] == "V" else size[1] + 5
+                )
+                return
+    if fitting:
+        piece, at_card = fitting[min(attempt, len(fitting) - 1)]
+        piece.thickness = max(piece.thickness, size[1] + 3)
+        other = piece.end if at_card == piece.start else piece.start
+        on_left = at_card < other
+        gutter = round((at_card + (0.6 if on_left else -0.6)) / 2)
+        needs.side(gutter, on_left=on_left, size=size[0] + 2 * ARROWHEAD)
+
+
+def _reserve_straight(piece: Piece, size: tuple[float, float], needs: Needs, attempt: int) -> None:
+    """Between neighbours the gutter or the padding grows; where others run beside, they move away."""
+    wide, high = size
+    along_row = piece.channel[0] == "R"
+    if attempt:
+        piece.thickness = max(piece.thickness, high + 3 if along_row else wide + 6)
+    if along_row and piece.high - piece.low < 2:
+        gutter = int((piece.low + piece.high) / 2) // 2
+        needs.side(gutter, on_left=piece.start < piece.end, size=wide + 2 * ARROWHEAD)
+    elif not along_row and piece.high - piece.low < 3:
         row = int(piece.low) // 3
-        needs.padding(2 * row + 1, high + 4)
+        needs.padding(2 * row + 1, (1 + attempt) * high + 4)
         needs.padding(2 * row + 2, ARROWHEAD + 4)
 
 
@@ -97,7 +116,7 @@ class Space:
 
     def add_route(self, points: Sequence[Point], owner: int) -> None:
         """Take the pieces of an arrow."""
-        for (x1, y1), (x2, y2) in itertools.pairwise(points):
+        for (x1, y1), (x2, y2) in pairwise(points):
             self.add(Box(x=min(x1, x2), y=min(y1, y2), width=abs(x2 - x1), height=abs(y2 - y1)), owner)
 
     def covered(self, box: Box, owner: int) -> int:
@@ -127,31 +146,36 @@ def _meet(one: Box, other: Box) -> bool:
 
 def place_label(
     points: Sequence[Point], size: tuple[float, float], space: Space, owner: int
-) -> tuple[Box, int]:
-    """The box of a label on an arrow, and how much it covers: the first place that covers nothing, else the one with least."""
+) -> tuple[Box, bool]:
+    """The box of a label, and whether it stands on its arrow and covers nothing.
+
+    Where there is no such place it stands beside the arrow, and at worst where it covers least.
+    """
     best: tuple[Box, int] | None = None
-    for box in _places(points, size):
+    for box, on_arrow in _places(points, size):
         covered = space.covered(box, owner)
         if covered == 0:
-            return box, 0
+            return box, on_arrow
         if best is None or covered < best[1]:
             best = box, covered
     assert best is not None, "every arrow has a middle"
-    return best
+    return best[0], False
 
 
-def _places(points: Sequence[Point], size: tuple[float, float]) -> Iterator[Box]:
-    pieces = list(itertools.pairwise(points))
-    # Long pieces first, for a label fits there; of equal ones the nearest to the source.
+def _places(points: Sequence[Point], size: tuple[float, float]) -> Iterator[tuple[Box, bool]]:
+    """Places on the arrow, then beside it; long pieces first, of equal ones the nearest to the source."""
+    pieces = list(pairwise(points))
     order = sorted(range(len(pieces)), key=lambda index: (-_fit(pieces[index], size), index))
     for index in order:
         if _fit(pieces[index], size):
-            yield from _along(pieces[index], size, aside=0.0)
+            for box in _along(pieces[index], size, aside=0.0):
+                yield box, True
     for index in order:
         (x1, _), (x2, _) = pieces[index]
         half = (size[0] if x1 == x2 else size[1]) / 2 + 3
-        yield from _along(pieces[index], size, aside=half)
-        yield from _along(pieces[index], size, aside=-half)
+        for aside in (half, -half):
+            for box in _along(pieces[index], size, aside=aside):
+                yield box, False
 
 
 def _fit(piece: tuple[Point, Point], size: tuple[float, float]) -> int:

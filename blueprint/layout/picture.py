@@ -36,7 +36,7 @@ from .words import say
 
 _LEAST_WIDTH = 520.0
 #: How often arrows are laid so that every label finds room.
-_TRIES = 4
+_TRIES = 5
 
 
 class Laid(NamedTuple):
@@ -89,6 +89,7 @@ class Picture:
         self._pieces = make_pieces(self._paths, self._grid)
         self._labels = [label_lines(path.flow, self._language) for path in self._paths]
         self._needs = Needs()
+        self._attempts: dict[int, int] = {}
 
     def _lay(self, top: float) -> tuple[Frame, Laid]:
         """Lay the frame and the arrows; as long as a label finds no free place, ask for one and lay them again."""
@@ -99,7 +100,9 @@ class Picture:
             if not laid.cramped or last == _TRIES - 1:
                 break
             for number in laid.cramped:
-                reserve(self._pieces[number], label_size(self._labels[number]), self._grid, self._needs)
+                size, attempt = label_size(self._labels[number]), self._attempts.get(number, 0)
+                reserve(self._pieces[number], size, self._needs, attempt)
+                self._attempts[number] = attempt + 1
         return frame, laid
 
     def _frame(self, room: Room, top: float) -> Frame:
@@ -136,9 +139,9 @@ class Picture:
         for number, line in enumerate(points):
             box: Box | None = None
             if self._labels[number]:
-                box, covered = place_label(line, label_size(self._labels[number]), space, number)
+                box, well = place_label(line, label_size(self._labels[number]), space, number)
                 space.add(box)
-                if covered:
+                if not well:
                     cramped.append(number)
             routes.append(self._arrow(number, line, box))
         return Laid(tuple(cards.values()), badges, tuple(routes), cramped)

@@ -94,7 +94,9 @@ def _language(tree: syntax.File, header: syntax.Header | None) -> str | None:
     for item in tree.items:
         if isinstance(item, syntax.Attribute) and item.keyword == "language":
             value = item.values[0]
-            return value.value if isinstance(value, syntax.Text) else getattr(value, "text", None)
+            written = value.value if isinstance(value, syntax.Text) else getattr(value, "text", "")
+            # A name has no hyphen: zh_Hant stands for zh-Hant.
+            return str(written).replace("_", "-")
     return "zh" if header and header.span.text.startswith("蓝图") else None
 
 

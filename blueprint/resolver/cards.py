@@ -126,11 +126,18 @@ class CardReader:
         )
 
     def _idea(self, attributes: Attributes, common: dict[str, Any]) -> Idea:
+        start, due = attributes.date("from"), common["due"]
+        written = attributes.value("due")
+        if start and due and written and start > due:
+            hint = "write the earlier date behind 'from'"
+            self._names.problems.append(
+                error("BP016", written.span, "the idea is due before it begins", hint)
+            )
         return Idea(
             addresses=addressed(attributes, self._names),
             effort=attributes.word("effort"),
             impact=attributes.word("impact"),
-            start=attributes.date("from"),
+            start=start,
             **common,
         )
 

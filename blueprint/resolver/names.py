@@ -219,10 +219,12 @@ class Names:
             inside = [key for key in self.declared.get("action", {}) if key.startswith(prefix)]
             near = did_you_mean(prefix + name, inside)
             return near or f"the step '{reference.step.text}' has {', '.join(inside) or 'no named actions'}"
+        if name in self.declared.get("lane", {}) or name in _KINDS:
+            return f"'{name}' is a lane; an action that is new behind a source needs a name: -> {name} NAME \"…\""
         near = did_you_mean(name, self.actions_by_name)
         if near:
             return near
-        for namespace in ("phase", "lane", "card", "role", "system"):
+        for namespace in ("phase", "card", "role", "system"):
             if name in self.declared.get(namespace, {}):
                 return f"'{name}' is a {namespace}, and an arrow leads to an action"
         return "give the action that you mean this name, in front of its text"

@@ -13,7 +13,7 @@ from .attributes import Attributes, head, time_span
 from .cards import CardReader
 from .names import Names
 
-_FOR_THINGS = frozenset({"at", "status", "source", "tracks", "for"})
+_FOR_THINGS = frozenset({"at", "status", "source", "tracks"})
 #: Pairs of properties that cannot both be true of one action.
 _CONTRADICTIONS = (
     ("start", "end"),

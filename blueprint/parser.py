@@ -51,8 +51,7 @@ class _Parser:
     def run(self) -> tuple[syntax.File, list[Diagnostic]]:
         while True:
             token = self._tokens[self._at]
-            row = self._table.states[self._states[-1]]
-            terminal = next((one for one in token.terminals if one in row), None)
+            terminal = self._reading(token)
             if terminal is None:
                 self._recover(token)
             elif self._advance(terminal, token):
@@ -67,6 +66,15 @@ class _Parser:
             span=span,
         )
         return tree, self._problems + self._builder.problems
+
+    def _reading(self, token: Token) -> str | None:
+        """The first terminal that a token may be taken for in this state: here a word becomes a keyword or a name."""
+        row = self._table.states[self._states[-1]]
+        possible = [one for one in token.terminals if one in row]
+        if len(possible) > 1:
+            # The table's merged lookaheads also hold terminals that no rule takes in the end.
+            return next((one for one in possible if self._takes(one)), possible[0])
+        return possible[0] if possible else None
 
     def _advance(self, terminal: str, token: Token) -> bool:
         """Apply the rules that end before a token, then take it; true when the file is read."""

@@ -13,7 +13,7 @@ from ..drawing import Box
 from ..model import Flow
 from ..values import show_span
 from .frame import Needs
-from .sizes import ARROWHEAD, FLOW_LABEL_WIDTH, TYPES
+from .sizes import ARROWHEAD, FLOW_LABEL_WIDTH, TYPES, WIDE_FLOW_LABEL_WIDTH
 from .text import width, wrap
 from .tracks import Piece
 from .words import say
@@ -21,7 +21,7 @@ from .words import say
 _CELL = 96.0
 _STEP = 5.0
 _AIR = 2.0
-#: A label of more lines than this is set twice as wide.
+#: A label of more lines than this is set wider, but no wider than a column.
 _MOST_LINES = 3
 _TYPE = TYPES["flow"]
 Point = tuple[float, float]
@@ -41,7 +41,7 @@ def label_lines(flow: Flow, language: str) -> list[str]:
     if not words:
         return []
     lines = wrap(words, FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold)
-    return lines if len(lines) <= _MOST_LINES else wrap(words, 2 * FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold)
+    return lines if len(lines) <= _MOST_LINES else wrap(words, WIDE_FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold)
 
 
 def label_size(lines: Sequence[str]) -> tuple[float, float]:
@@ -99,7 +99,7 @@ def _reserve_straight(piece: Piece, size: tuple[float, float], needs: Needs, att
         needs.side(gutter, on_left=piece.start < piece.end, size=wide + 2 * ARROWHEAD)
     elif not along_row and piece.high - piece.low < 3:
         row = int(piece.low) // 3
-        needs.padding(2 * row + 1, (1 + attempt) * high + 4)
+        needs.padding(2 * row + 1, (1 + min(attempt, 1)) * high + 4)
         needs.padding(2 * row + 2, ARROWHEAD + 4)
 
 

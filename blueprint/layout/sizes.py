@@ -69,3 +69,4 @@ PORT = 14.0
 #: The room an arrowhead wants in front of a card.
 ARROWHEAD = 12.0
 FLOW_LABEL_WIDTH = 112.0
+WIDE_FLOW_LABEL_WIDTH = 160.0

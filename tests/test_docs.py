@@ -1,0 +1,258 @@
+"""The documentation is true: its programs compile, its transcripts are what the command prints, its pictures are of today.
+
+A page is played from its first block to its last, in a folder of its own that holds a copy of `examples/`:
+
+    ```blueprint              compiles without errors; what has no `blueprint` line gets one
+    ```blueprint step         the same inside a step
+    ```blueprint vocabulary   the same as it stands, without a `blueprint` line
+    ```blueprint bad BP011    has errors of this code and of no other; without a code, that of the heading counts
+    ```text                   behind a bad program: its messages; behind Python: what it printed
+    ```console                `$ blueprint …` is run, and has to print what stands below it
+    ```python                 is run, in one namespace for the page
+    <!-- file: NAME -->       in front of a block: it is written to that file
+
+Blocks of other languages are left alone.
+"""
+
+import contextlib
+import importlib.util
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click import unstyle
+
+from blueprint.cli.frames import frame
+from blueprint.compiler import compile_source
+from blueprint.files import Loader
+from blueprint.grammar import keywords
+from blueprint.source import Source
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(
+    r"(?:^<!-- file: (?P<file>\S+) -->\n+)?^```(?P<info>\w[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+WIDTH = 120
+REFRESH = "if the change is meant, run: python docs/refresh.py"
+
+
+class Block(NamedTuple):
+    language: str
+    flags: list[str]
+    body: str
+    file: str | None
+    line: int
+    heading: str
+
+
+def blocks(text: str) -> list[Block]:
+    found = []
+    for match in BLOCK.finditer(text):
+        language, *flags = match["info"].split()
+        headings = HEADING.findall(text[: match.start()])
+        line = text.count("\n", 0, match.start("info")) + 1
+        found.append(Block(language, flags, match["body"], match["file"], line, headings[-1] if headings else ""))
+    return found
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def messages(text: str, folder: Path) -> tuple[list[str], str]:
+    """The codes of the errors of a text that lies in a folder, and what `check` would print of them."""
+    source, loader = Source("example.blueprint", text), Loader()
+    compiled = compile_source(loader.adopt(source, folder / source.name), loader)
+    frames = [unstyle(frame(one, WIDTH)) for one in compiled.errors]
+    return [one.code for one in compiled.errors], "\n\n".join(frames)
+
+
+# One page after the other
+
+
+class Play:
+    """A page being played: its folder, the names that its Python knows, and what was printed last."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.namespace: dict = {"__name__": "page"}
+        self.printed: str | None = None
+
+    def play(self, block: Block) -> None:
+        if block.file:
+            path = self.folder / block.file
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(block.body, encoding="utf-8")
+        said, self.printed = self.printed, None
+        if block.language == "blueprint":
+            self._blueprint(block)
+        elif block.language == "console":
+            self._console(block.body)
+        elif block.language == "python" and not block.file:
+            self.printed = self._python(block.body)
+        elif block.language == "text" and said is not None:
+            assert block.body.rstrip("\n") == said.rstrip("\n")
+        elif block.language == "toml":
+            self._install(tomllib.loads(block.body))
+
+    def _blueprint(self, block: Block) -> None:
+        if "bad" in block.flags:
+            wanted = re.search(r"BP\d+", " ".join([*block.flags, block.heading]))
+            assert wanted, "no code in the heading, and none behind 'bad'"
+            codes, self.printed = messages(block.body, self.folder)
+            assert set(codes) == {wanted[0]}
+            return
+        text = block.body
+        if "step" in block.flags:
+            text = f"step example {{\n{text}}}\n"
+        if "vocabulary" not in block.flags and not re.search(r"^(blueprint|蓝图) ", text, re.MULTILINE):
+            text = f"blueprint example\n{text}"
+        codes, said = messages(text, self.folder)
+        assert not codes, said
+
+    def _console(self, transcript: str) -> None:
+        for entry in re.split(r"^\$ ", transcript, flags=re.MULTILINE)[1:]:
+            command, _, output = entry.partition("\n")
+            program, *arguments = shlex.split(command)
+            assert program == "blueprint", "a transcript runs nothing but blueprint"
+            environment = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "PYTHONPATH")}
+            done = subprocess.run(
+                [sys.executable, "-P", "-m", "blueprint", *arguments],
+                cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+            )  # fmt: skip
+            assert done.stdout.decode().strip("\n") == output.strip("\n"), f"$ {command}"
+
+    def _python(self, text: str) -> str:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(compile(text, "page", "exec"), self.namespace)
+        return printed.getvalue()
+
+    def _install(self, project: dict) -> None:
+        """Make a shown pyproject.toml's entry points known, as installing it would."""
+        about = project["project"]
+        folder = self.folder / f"{about['name'].replace('-', '_')}-{about['version']}.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {about['name']}\nVersion: {about['version']}\n")
+        groups = [
+            f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in entries.items())
+            for group, entries in about["entry-points"].items()
+        ]
+        (folder / "entry_points.txt").write_text("\n".join(groups))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_what_a_page_shows_is_so(page, tmp_path, monkeypatch):
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    monkeypatch.chdir(folder)
+    monkeypatch.syspath_prepend(str(folder))
+    play = Play(folder)
+    for block in blocks(page.read_text(encoding="utf-8")):
+        try:
+            play.play(block)
+        except AssertionError as problem:
+            raise AssertionError(f"{name_of(page)}:{block.line}: {problem}") from problem
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_block_is_closed_and_of_a_known_language(page):
+    text = page.read_text(encoding="utf-8")
+    fences = re.findall(r"^```(.*)$", text, re.MULTILINE)
+    assert all(fences[::2]), "a block without a language"
+    assert not any(fences[1::2]), "a block that is not closed"
+    known = {"blueprint", "text", "console", "python", "toml", "yaml", "sh", "xml"}
+    assert {block.language for block in blocks(text)} <= known
+
+
+# Links
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors that headings get on the forges."""
+    outside = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    slugs = (re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in HEADING.findall(outside))
+    return set(slugs)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_relative_links_lead_somewhere(page):
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    lost = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target.read_text(encoding="utf-8"))):
+            lost.append(link)
+    assert lost == []
+
+
+# Tables
+
+
+def test_the_table_of_keywords_is_that_of_the_grammar():
+    section = (ROOT / "docs" / "language.md").read_text(encoding="utf-8").partition("\n## Keywords\n")[2]
+    rows = re.findall(r"^\| `([^|]+)` \|([^|]*)\|$", section, re.MULTILINE)
+    shown = [(english, tuple(re.findall(r"`([^`]+)`", chinese))) for english, chinese in rows]
+    assert shown == [(word.english, word.spellings.get("zh", ())) for word in keywords()]
+
+
+def test_every_error_has_its_section():
+    emitted = {
+        code
+        for path in (ROOT / "blueprint").rglob("*.py")
+        for code in re.findall(r'"(BP0\d\d)"', path.read_text(encoding="utf-8"))
+    }
+    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    sections = re.findall(r"^## (BP\d+) `([a-z-]+)`$", page, re.MULTILINE)
+    assert [code for code, _ in sections] == sorted(emitted)
+    listed = re.findall(r"^\| \[(BP\d+)\]\(#\S+\) \| `([a-z-]+)` \|$", page, re.MULTILINE)
+    assert listed == sections
+
+
+def test_every_code_that_a_page_names_is_explained():
+    explained = {
+        code
+        for name in ("errors.md", "rules.md")
+        for code in re.findall(r"^(?:## |\| )(BP\d+)", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.M)
+    }
+    for page in PAGES:
+        assert set(re.findall(r"BP\d{3}", page.read_text(encoding="utf-8"))) <= explained, name_of(page)
+
+
+# Pictures
+
+
+@pytest.fixture(scope="module")
+def pictures():
+    """What the pictures are to hold, by file name."""
+    spec = importlib.util.spec_from_file_location("refresh", ROOT / "docs" / "refresh.py")
+    refresh = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(refresh)
+    return refresh.pictures()
+
+
+def test_the_pictures_are_what_the_renderer_draws_now(pictures):
+    kept = {path.name: path.read_bytes() for path in (ROOT / "docs" / "img").glob("*.svg")}
+    assert sorted(kept) == sorted(pictures), REFRESH
+    stale = [name for name, text in pictures.items() if kept[name] != text.encode()]
+    assert not stale, f"no longer what is drawn: {', '.join(stale)}; {REFRESH}"
+
+
+def test_every_example_is_shown_in_the_readme(pictures):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for example in (ROOT / "examples").glob("*.blueprint"):
+        assert f"(examples/{example.name})" in readme
+        assert f"(docs/img/{example.stem}.svg)" in readme

@@ -9,7 +9,7 @@ Deliberately absent: pixels, and the order of arrows that share a channel (`blue
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ..model import Flow
@@ -48,32 +48,34 @@ def level(channel: Channel) -> float:
     return 3.0 * (index // 2) + (2 if index % 2 else 0)
 
 
-def find_paths(grid: Grid, flows: tuple[Flow, ...]) -> list[Path]:
-    """A path for every arrow, in the order of the arrows."""
-    finder = _Finder(grid)
-    order = sorted(range(len(flows)), key=lambda index: (finder.distance(flows[index]), index))
-    found = {index: finder.find(flows[index]) for index in order}
-    return [Path(flow, found[index]) for index, flow in enumerate(flows)]
+class Finder:
+    """Finds ways through one grid, and remembers those that it found."""
 
-
-class _Finder:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         #: How many arrows pass through a place across: (vertical channel, row) and (horizontal channel, column).
         self._vertical: dict[tuple[float, float], int] = {}
         self._horizontal: dict[tuple[float, float], int] = {}
 
-    def distance(self, flow: Flow) -> float:
+    def find_all(self, flows: Sequence[Flow]) -> list[Path]:
+        """A path for every arrow, in the order of the arrows; the short ones choose first."""
+        order = sorted(range(len(flows)), key=lambda index: (self._distance(flows[index]), index))
+        found = {index: self.find(flows[index]) for index in order}
+        return [found[index] for index in range(len(flows))]
+
+    def _distance(self, flow: Flow) -> float:
         column, row = self._grid.column, self._grid.row
         across = abs(column[flow.source] - column[flow.target])
         return across * _COLUMN + abs(row[flow.source] - row[flow.target]) * _ROW
 
-    def find(self, flow: Flow) -> Shape:
+    def find(self, flow: Flow, without: Collection[Shape] = ()) -> Path:
+        """The cheapest path of an arrow, leaving out some shapes where there are others."""
         a = (self._grid.column[flow.source], self._grid.row[flow.source])
         b = (self._grid.column[flow.target], self._grid.row[flow.target])
         best: Shape | None = None
         cost = float("inf")
-        for shape in self._shapes(a, b):
+        shapes = [shape for shape in self._shapes(a, b) if shape not in without]
+        for shape in shapes or self._shapes(a, b):
             price = self._price(shape, a, b)
             if price < cost:
                 best, cost = shape, price
@@ -81,7 +83,7 @@ class _Finder:
                     break
         assert best is not None, "a way through the gutters is always free"
         self._remember(best, a, b)
-        return best
+        return Path(flow, best)
 
     # ── shapes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -17,7 +17,7 @@ from .furniture import Furniture
 from .grid import Grid
 from .labels import Space, label_lines, label_size, place_label, reserve
 from .legend import legend
-from .paths import find_paths
+from .paths import Finder, Shape
 from .routes import route_points
 from .rows import emotion_rows, time_row
 from .sizes import (
@@ -36,7 +36,8 @@ from .words import say
 
 _LEAST_WIDTH = 520.0
 #: How often arrows are laid so that every label finds room.
-_TRIES = 5
+_TRIES = 9
+_ASKED_IN_VAIN = 2
 
 
 class Laid(NamedTuple):
@@ -85,11 +86,13 @@ class Picture:
     # ── arrows ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _find_ways(self) -> None:
-        self._paths = find_paths(self._grid, self._blueprint.flows)
-        self._pieces = make_pieces(self._paths, self._grid)
+        self._finder = Finder(self._grid)
+        self._paths = self._finder.find_all(self._blueprint.flows)
+        self._pieces = [make_pieces(number, path, self._grid) for number, path in enumerate(self._paths)]
         self._labels = [label_lines(path.flow, self._language) for path in self._paths]
         self._needs = Needs()
         self._attempts: dict[int, int] = {}
+        self._given_up: dict[int, set[Shape]] = {}
 
     def _lay(self, top: float) -> tuple[Frame, Laid]:
         """Lay the frame and the arrows; as long as a label finds no free place, ask for one and lay them again."""
@@ -100,10 +103,21 @@ class Picture:
             if not laid.cramped or last == _TRIES - 1:
                 break
             for number in laid.cramped:
-                size, attempt = label_size(self._labels[number]), self._attempts.get(number, 0)
-                reserve(self._pieces[number], size, self._needs, attempt)
-                self._attempts[number] = attempt + 1
+                self._make_room(number)
         return frame, laid
+
+    def _make_room(self, number: int) -> None:
+        """Ask for room for a label; where asking did not help, send its arrow another way."""
+        attempt = self._attempts.get(number, 0)
+        self._attempts[number] = attempt + 1
+        if attempt < _ASKED_IN_VAIN:
+            reserve(self._pieces[number], label_size(self._labels[number]), self._needs, attempt)
+            return
+        path, given_up = self._paths[number], self._given_up.setdefault(number, set())
+        given_up.add(path.shape)
+        self._paths[number] = self._finder.find(path.flow, given_up)
+        self._pieces[number] = make_pieces(number, self._paths[number], self._grid)
+        self._attempts[number] = 0
 
     def _frame(self, room: Room, top: float) -> Frame:
         headings = {

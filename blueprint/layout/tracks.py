@@ -75,20 +75,17 @@ class Tracks:
     room: dict[Channel, tuple[float, float]] = field(default_factory=dict)
 
 
-def make_pieces(paths: Sequence[Path], grid: Grid) -> list[list[Piece]]:
-    """The pieces of every path, joined to their neighbours."""
-    found = []
-    for number, path in enumerate(paths):
-        a = (grid.column[path.flow.source], grid.row[path.flow.source])
-        b = (grid.column[path.flow.target], grid.row[path.flow.target])
-        row = [
-            Piece(number, channel, start, end, straight=len(path.shape) == 1)
-            for channel, start, end in stretches(path.shape, a, b)
-        ]
-        for one, other in itertools.pairwise(row):
-            one.after, other.before = other, one
-        found.append(row)
-    return found
+def make_pieces(number: int, path: Path, grid: Grid) -> list[Piece]:
+    """The pieces of a path, joined to their neighbours; `number` tells them from the pieces of other paths."""
+    a = (grid.column[path.flow.source], grid.row[path.flow.source])
+    b = (grid.column[path.flow.target], grid.row[path.flow.target])
+    row = [
+        Piece(number, channel, start, end, straight=len(path.shape) == 1)
+        for channel, start, end in stretches(path.shape, a, b)
+    ]
+    for one, other in itertools.pairwise(row):
+        one.after, other.before = other, one
+    return row
 
 
 def assign(pieces: list[list[Piece]], column_widths: Sequence[float]) -> Tracks:

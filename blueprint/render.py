@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .style import PLAIN, Style
+
 if TYPE_CHECKING:
     from .diagnostics import Diagnostic
     from .drawing import Drawing
@@ -31,6 +33,7 @@ class Scene:
     blueprint: Blueprint
     drawing: Drawing
     findings: tuple[Diagnostic, ...] = ()
+    style: Style = PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,28 @@
+"""How a picture looks: a theme, and whether it is for light or dark surroundings.
+
+Comes in: names and tokens. Goes out: one value that the renderers take. Deliberately absent: CSS; a theme is a table of colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+#: `auto` follows the reader's system and the page, `page` the page's `data-theme` alone; the others are fixed.
+Scheme = Literal["auto", "page", "light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("auto", "page", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """The looks of a picture. `light` and `dark` are whole tables of tokens: name and colour as `#rrggbb`; empty for the default theme."""
+
+    scheme: Scheme = "auto"
+    light: Mapping[str, str] = field(default_factory=dict)
+    dark: Mapping[str, str] = field(default_factory=dict)
+    #: For use inside a page: no fixed size, and ids of its own.
+    embed: bool = False
+
+
+PLAIN = Style()

@@ -160,13 +160,21 @@ class Route:
     points: tuple[tuple[float, float], ...]
     is_journey: bool = False
     is_optional: bool = False
+    #: Whether the source, and the target, are in this part of a folded picture; no head is drawn where they are not.
+    starts: bool = True
+    ends: bool = True
     label: tuple[TextLine, ...] = ()
     label_box: Box | None = None
 
     @property
+    def heads(self) -> tuple[bool, bool]:
+        """Whether there is an arrowhead at the source, and at the target."""
+        return self.kind == "return" and self.starts, self.ends
+
+    @property
     def two_headed(self) -> bool:
         """Whether there is an arrowhead at the source too."""
-        return self.kind == "return"
+        return self.heads[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +185,8 @@ class CurvePoint:
     x: float
     y: float
     score: float
+    #: Not so where a folded picture cuts the curve.
+    is_marked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +196,8 @@ class EmotionRow:
     lane: str
     box: Box
     heading: tuple[TextLine, ...]
+    #: The x at which the lines of the levels begin.
+    left: float
     levels: tuple[float, ...]
     points: tuple[CurvePoint, ...]
     words: tuple[TextLine, ...] = ()
@@ -193,22 +205,36 @@ class EmotionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeBar:
-    """The time of one step: a track with a bar for the work and one for the wait."""
+    """The wait or the work of one step, on the scale of all bars: what is over the target stands in a box of its own.
+
+    `target` is the x of the target's mark.
+    """
 
     step: str
-    track: Box
-    work: Box | None
-    wait: Box | None
-    lines: tuple[TextLine, ...]
+    kind: Literal["wait", "work"]
+    box: Box
+    over: Box | None
+    target: float | None
+    line: TextLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRow:
-    """The times of all steps, on one scale."""
+    """The times of all steps, on one scale: waits above, work below; `tracks` are what the bars stand on."""
 
     box: Box
     heading: tuple[TextLine, ...]
+    tracks: tuple[Box, ...]
     bars: tuple[TimeBar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricsRow:
+    """The metrics that the actions of each step track: name, value now, target."""
+
+    box: Box
+    heading: tuple[TextLine, ...]
+    lines: tuple[TextLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,5 +266,6 @@ class Drawing:
     routes: tuple[Route, ...]
     badges: tuple[Badge, ...]
     emotions: tuple[EmotionRow, ...] = ()
-    times: TimeRow | None = None
+    times: tuple[TimeRow, ...] = ()
+    metrics: tuple[MetricsRow, ...] = ()
     legend: tuple[LegendItem, ...] = ()

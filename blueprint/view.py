@@ -6,8 +6,10 @@ Comes in: wishes. Goes out: a value that the layout takes, and a Blueprint that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from .model import Blueprint, Lane, Line
 
 #: The rows under the lanes, and what else can be left out.
 Row = Literal["title", "phases", "emotion", "time", "metrics", "legend"]
@@ -31,3 +33,82 @@ class View:
 
 
 WHOLE = View()
+
+
+class NoSuchPart(Exception):  # noqa: N818 - it is said to the user as it stands
+    """A view names something that the blueprint does not have; the message says what there is."""
+
+
+def narrow(blueprint: Blueprint, view: View) -> Blueprint:
+    """The part of a blueprint that a view shows; numbers of steps and points stay those of the whole.
+
+    Raises NoSuchPart for a name that the blueprint does not have, and for a customer's view without a line of visibility.
+    """
+    if not (view.only or view.lanes or view.customer):
+        return blueprint
+    steps = _steps(blueprint, view.only)
+    bands = _bands(blueprint, view)
+    lanes = {band.key for band in bands if isinstance(band, Lane)}
+    actions = {k: one for k, one in blueprint.actions.items() if one.step in steps and one.lane in lanes}
+    things = {k: one for k, one in blueprint.things.items() if one.step in steps and one.lane in lanes}
+    phases = {
+        key: replace(phase, steps=kept)
+        for key, phase in blueprint.phases.items()
+        if (kept := tuple(step for step in phase.steps if step in steps))
+    }
+    return replace(
+        blueprint,
+        bands=bands,
+        phases=phases,
+        steps={
+            key: replace(
+                step,
+                actions=tuple(one for one in step.actions if one in actions),
+                things=tuple(one for one in step.things if one in things),
+            )
+            for key, step in blueprint.steps.items()
+            if key in steps
+        },
+        actions=actions,
+        things=things,
+        flows=tuple(flow for flow in blueprint.flows if flow.source in actions and flow.target in actions),
+        points=tuple(point for point in blueprint.points if point.action is None or point.action in actions),
+    )
+
+
+def _steps(blueprint: Blueprint, only: str | None) -> set[str]:
+    if only is None:
+        return set(blueprint.steps)
+    if only in blueprint.phases:
+        return set(blueprint.phases[only].steps)
+    if only in blueprint.steps:
+        return {only}
+    known = [*blueprint.phases, *blueprint.steps]
+    raise NoSuchPart(f"there is no phase or step '{only}'; there are {', '.join(known)}")
+
+
+def _bands(blueprint: Blueprint, view: View) -> tuple[Lane | Line, ...]:
+    bands = blueprint.bands
+    if view.customer:
+        bands = bands[: _line_of_visibility(blueprint)]
+    if view.lanes:
+        for name in view.lanes:
+            if name not in blueprint.lanes:
+                raise NoSuchPart(f"there is no lane '{name}'; there are {', '.join(blueprint.lanes)}")
+        bands = tuple(band for band in bands if isinstance(band, Line) or band.key in view.lanes)
+    return _without_idle_lines(bands)
+
+
+def _line_of_visibility(blueprint: Blueprint) -> int:
+    for index, band in enumerate(blueprint.bands):
+        if isinstance(band, Line) and band.kind == "visibility":
+            return index
+    raise NoSuchPart("a customer's view ends at the line of visibility, and this blueprint has none")
+
+
+def _without_idle_lines(bands: tuple[Lane | Line, ...]) -> tuple[Lane | Line, ...]:
+    """Lines that still have a lane above and below; of several next to each other all stay, for each says its own."""
+    lanes = [index for index, band in enumerate(bands) if isinstance(band, Lane)]
+    if not lanes:
+        return ()
+    return bands[lanes[0] : lanes[-1] + 1]

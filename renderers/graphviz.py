@@ -16,7 +16,7 @@ from typing import Any
 
 import graphviz
 
-from blueprint.drawing import Box, CardShape, Drawing, LegendItem, Route, TextLine
+from blueprint.drawing import Box, CardShape, Drawing, LegendItem, Route, TextLine, TimeRow
 from blueprint.layout.sizes import TYPES
 from blueprint.render import Renderer, RenderError, Scene
 
@@ -138,7 +138,9 @@ class _Graph:
 
     def _route(self, route: Route) -> None:
         failure = route.kind == "failure"
-        attributes = {"dir": "both" if route.two_headed else "forward"}
+        tail, head = route.heads
+        ways = {(False, True): "forward", (True, False): "back", (True, True): "both", (False, False): "none"}
+        attributes = {"dir": ways[tail, head]}
         if failure:
             attributes["color"] = LIGHT["failure"]
         if route.kind == "message" or route.is_optional:
@@ -146,7 +148,7 @@ class _Graph:
         self._graph.edge(
             route.source,
             route.target,
-            pos=self._spline(route.points, head=True, tail=route.two_headed),
+            pos=self._spline(route.points, head=head, tail=tail),
             **attributes,
         )
 
@@ -175,25 +177,37 @@ class _Graph:
         for row in self._drawing.emotions:
             self._texts(row.heading)
             for y in row.levels:
-                self._line(((row.points[0].x, y), (row.box.right, y)), color=LIGHT["grid"], penwidth="1")
+                self._line(((row.left, y), (row.box.right, y)), color=LIGHT["grid"], penwidth="1")
             for one, other in zip(row.points, row.points[1:], strict=False):
                 ends = ((one.x, one.y), (other.x, other.y))
                 self._line(ends, color=LIGHT["customer-accent"], penwidth="2")
             for one in row.points:
+                if not one.is_marked:
+                    continue
                 colour = LIGHT["muted"] if not one.score else LIGHT["good" if one.score > 0 else "bad"]
                 dot_box = Box(x=one.x - 4.5, y=one.y - 4.5, width=9, height=9)
                 self._node(
                     "feeling", dot_box, shape="circle", style="filled", fillcolor=colour, color="white"
                 )
             self._texts(row.words)
-        if self._drawing.times:
-            self._texts(self._drawing.times.heading)
-            for bar in self._drawing.times.bars:
-                for box, token in ((bar.track, "grid"), (bar.work, "work"), (bar.wait, "waiting")):
-                    if box:
-                        self._rectangle("bar", box, LIGHT[token])
-                self._texts(bar.lines)
+        for times in self._drawing.times:
+            self._times(times)
+        for metrics in self._drawing.metrics:
+            self._texts((*metrics.heading, *metrics.lines))
         self._legend()
+
+    def _times(self, row: TimeRow) -> None:
+        self._texts(row.heading)
+        for track in row.tracks:
+            self._rectangle("bar", track, LIGHT["grid"])
+        for bar in row.bars:
+            self._rectangle("bar", bar.box, LIGHT["work" if bar.kind == "work" else "waiting"])
+            if bar.over:
+                self._rectangle("bar", bar.over, LIGHT["over"])
+            if bar.target is not None:
+                ends = ((bar.target, bar.box.y - 3), (bar.target, bar.box.bottom + 3))
+                self._line(ends, color=LIGHT["ink"], penwidth="1.5")
+            self._texts((bar.line,), "failure" if bar.over else None)
 
     def _legend(self) -> None:
         for item in self._drawing.legend:

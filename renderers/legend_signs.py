@@ -25,6 +25,11 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
         _arrow(out, item.sign, box)
     elif item.sign == "automatic":
         shapes.gear(out, x, y)
+    elif item.sign == "target":
+        out.empty("rect", class_="bp-track", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
+        out.empty("line", class_="bp-target", x1=x, y1=y - 7, x2=x, y2=y + 7)
+    elif item.sign == "over":
+        out.empty("rect", class_="bp-over", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
     else:
         _outline(out, item.sign, box)
 
@@ -34,7 +39,7 @@ def _arrow(out: Markup, sign: str, box: Box) -> None:
     start, end = (box.x, y), (box.right, y)
     failure = sign == "failure"
     out.empty(
-        "path", class_=f"bp-arrow bp-arrow-{sign}", d=shapes.arrow_path((start, end), both=sign == "return")
+        "path", class_=f"bp-arrow bp-arrow-{sign}", d=shapes.arrow_path((start, end), tail=sign == "return")
     )
     head = "bp-head bp-head-failure" if failure else "bp-head"
     out.empty("path", class_=head, d=shapes.head(start, end))

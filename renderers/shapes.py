@@ -32,9 +32,9 @@ def chevron(box: Box) -> str:
     )
 
 
-def arrow_path(points: Sequence[Point], *, both: bool) -> str:
+def arrow_path(points: Sequence[Point], *, head: bool = True, tail: bool = False) -> str:
     """The line of an arrow with rounded corners; it ends inside its heads, so that their points stay sharp."""
-    line = shortened(points, head=True, tail=both)
+    line = shortened(points, head=head, tail=tail)
     parts = [f"M{_at(*line[0])}"]
     for start, corner, end in _corners(line):
         parts.append(f"L{_at(*start)}Q{_at(*corner)} {_at(*end)}")

@@ -14,11 +14,13 @@ from typing import Any
 
 from blueprint.drawing import (
     Badge,
+    Box,
     CardShape,
     Drawing,
     EmotionRow,
     LaneShape,
     LineShape,
+    MetricsRow,
     Route,
     TextLine,
     TimeRow,
@@ -168,10 +170,11 @@ class _Svg:
         if route.is_optional:
             classes += " bp-arrow-optional"
         with self._out.inside("g", data_from=route.source, data_to=route.target, data_kind=route.kind):
-            path = shapes.arrow_path(route.points, both=route.two_headed)
+            tail, head = route.heads
+            path = shapes.arrow_path(route.points, head=head, tail=tail)
             self._out.empty("path", class_=classes, d=path)
-            ends = [route.points[-2:]]
-            if route.two_headed:
+            ends = [route.points[-2:]] if head else []
+            if tail:
                 ends.append(route.points[1::-1])
             for start, end in ends:
                 self._out.empty(
@@ -246,18 +249,24 @@ class _Svg:
     def _rows(self) -> None:
         for row in self._drawing.emotions:
             self._emotions(row)
-        if self._drawing.times:
-            self._times(self._drawing.times)
+        for times in self._drawing.times:
+            self._times(times)
+        for metrics in self._drawing.metrics:
+            self._metrics(metrics)
 
     def _emotions(self, row: EmotionRow) -> None:
         with self._out.inside("g", data_row="emotion", data_lane=row.lane):
             self._texts(row.heading)
-            left = row.points[0].x if row.points else row.box.x
-            start = min(left - 60, row.box.x + 170)
+            start = row.left
             for y in row.levels:
                 self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=row.box.right, y2=y)
-            self._out.empty("path", class_="bp-curve", d=shapes.curve([(one.x, one.y) for one in row.points]))
+            if row.points:
+                self._out.empty(
+                    "path", class_="bp-curve", d=shapes.curve([(one.x, one.y) for one in row.points])
+                )
             for one in row.points:
+                if not one.is_marked:
+                    continue
                 feeling = "" if not one.score else " bp-dot-good" if one.score > 0 else " bp-dot-bad"
                 self._out.empty("circle", class_=f"bp-dot{feeling}", cx=one.x, cy=one.y, r=4.5)
             self._texts(row.words)
@@ -266,19 +275,32 @@ class _Svg:
     def _times(self, row: TimeRow) -> None:
         with self._out.inside("g", data_row="time"):
             self._texts(row.heading)
+            for track in row.tracks:
+                self._bar(track, "bp-track")
             for bar in row.bars:
-                for box, name in ((bar.track, "track"), (bar.work, "work"), (bar.wait, "wait")):
-                    if box:
-                        self._out.empty(
-                            "rect",
-                            class_=f"bp-{name}",
-                            x=box.x,
-                            y=box.y,
-                            width=box.width,
-                            height=box.height,
-                            rx=3.5,
-                        )
-                self._texts(bar.lines)
+                self._bar(bar.box, f"bp-{bar.kind}")
+                if bar.over:
+                    self._bar(bar.over, "bp-over")
+                if bar.target is not None:
+                    box = bar.box
+                    self._out.empty(
+                        "line",
+                        class_="bp-target",
+                        x1=bar.target,
+                        y1=box.y - 3,
+                        x2=bar.target,
+                        y2=box.bottom + 3,
+                    )
+                self._texts((bar.line,), " bp-axis-over" if bar.over else "")
+        self._out.line()
+
+    def _bar(self, box: Box, name: str) -> None:
+        self._out.empty("rect", class_=name, x=box.x, y=box.y, width=box.width, height=box.height, rx=2)
+
+    def _metrics(self, row: MetricsRow) -> None:
+        with self._out.inside("g", data_row="metrics"):
+            self._texts(row.heading)
+            self._texts(row.lines)
         self._out.line()
 
     def _texts(self, lines: tuple[TextLine, ...], extra: str = "") -> None:

@@ -1,21 +1,25 @@
 """How long the steps of a service take.
 
-Comes in: a Blueprint. Goes out: seconds of work and of waiting by step, reckoned from usual values. Deliberately absent: what runs at
-the same time; a step's actions are added up as if one followed the other, unless the step says its own time.
+Comes in: a Blueprint. Goes out: seconds of work and of waiting by step, reckoned from usual values, with the targets set for them, and
+the share of time that adds value (value-stream mapping). Deliberately absent: what runs at the same time; a step's actions are added
+up as if one followed the other, unless the step says its own time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..model import Blueprint
+from ..model import Action, Blueprint, Timing
 
 
 class StepTime(NamedTuple):
-    """Work and wait of a step, in seconds."""
+    """Work and wait of a step, and the most that each may take, in seconds; a target is None where one of its parts has none."""
 
     work: float
     wait: float
+    work_target: float | None = None
+    wait_target: float | None = None
 
 
 def step_times(blueprint: Blueprint) -> dict[str, StepTime]:
@@ -23,7 +27,29 @@ def step_times(blueprint: Blueprint) -> dict[str, StepTime]:
     found = {}
     for key, step in blueprint.steps.items():
         actions = [blueprint.actions[name] for name in step.actions]
-        work = sum(action.timing.span.usual for action in actions if action.timing.span)
-        wait = sum(action.wait.span.usual for action in actions if action.wait and action.wait.span)
-        found[key] = StepTime(step.timing.span.usual if step.timing.span else work, wait)
+        work, work_target = _sum(action.timing for action in actions)
+        wait, wait_target = _sum(action.wait for action in actions if action.wait)
+        if step.timing.span:
+            work, work_target = step.timing.span.usual, None
+        if step.timing.target:
+            work_target = step.timing.target.usual
+        found[key] = StepTime(work, wait, work_target, wait_target)
     return found
+
+
+def _sum(timings: Iterable[Timing]) -> tuple[float, float | None]:
+    timed = [timing for timing in timings if timing.span]
+    total = sum(timing.span.usual for timing in timed if timing.span)
+    targets = [timing.target.usual for timing in timed if timing.target]
+    return total, sum(targets) if targets and len(targets) == len(timed) else None
+
+
+def value_adding_share(blueprint: Blueprint) -> float | None:
+    """The per cent of all work and waiting that adds value; None where no timed action says its value."""
+    actions: list[Action] = list(blueprint.actions.values())
+    if not any(action.value and action.timing.span for action in actions):
+        return None
+    adding = sum(one.timing.span.usual for one in actions if one.value == "adding" and one.timing.span)
+    total = sum(one.timing.span.usual for one in actions if one.timing.span)
+    total += sum(one.wait.span.usual for one in actions if one.wait and one.wait.span)
+    return 100 * adding / total if total else None

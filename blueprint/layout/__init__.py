@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from ..drawing import Drawing
 from ..model import Blueprint
+from ..view import WHOLE, View, narrow
+from .fold import fold
 from .picture import Picture
 
 __all__ = ["layout"]
 
 
-def layout(blueprint: Blueprint) -> Drawing:
-    """Lay out a blueprint."""
-    return Picture(blueprint).draw()
+def layout(blueprint: Blueprint, view: View = WHOLE) -> Drawing:
+    """Lay out a blueprint, or the part of it that a view shows.
+
+    Raises NoSuchPart where the view names what the blueprint does not have.
+    """
+    drawing = Picture(narrow(blueprint, view), view).draw()
+    return drawing if view.fold is None else fold(drawing, view.fold)

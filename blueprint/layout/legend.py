@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..drawing import Box, CardShape, LegendItem, Route, TextLine
+from ..drawing import Box, CardShape, LegendItem, Route, TextLine, TimeRow
 from ..model import Blueprint
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import width
@@ -18,6 +18,7 @@ def legend(
     blueprint: Blueprint,
     routes: Sequence[Route],
     cards: Sequence[CardShape],
+    times: Sequence[TimeRow],
     language: str,
     top: float,
     wide: float,
@@ -26,7 +27,7 @@ def legend(
     kind = TYPES["legend"]
     x, y = MARGIN + HEADING_PADDING, top
     found = []
-    for sign in _signs(blueprint, routes, cards):
+    for sign in _signs(blueprint, routes, cards, times):
         text = say("waiting" if sign == "wait" else sign, language)
         size = width(text, kind.size) / SAFETY
         if x + _SIGN + size > wide - MARGIN and x > MARGIN + HEADING_PADDING:
@@ -38,7 +39,9 @@ def legend(
     return tuple(found), y + _LINE if found else top
 
 
-def _signs(blueprint: Blueprint, routes: Sequence[Route], cards: Sequence[CardShape]) -> Iterator[str]:
+def _signs(
+    blueprint: Blueprint, routes: Sequence[Route], cards: Sequence[CardShape], times: Sequence[TimeRow]
+) -> Iterator[str]:
     kinds = {point.kind for point in blueprint.points if point.action}
     yield from (kind for kind in ("fail", "wait", "decision", "moment") if kind in kinds)
     arrows = {route.kind for route in routes}
@@ -49,3 +52,8 @@ def _signs(blueprint: Blueprint, routes: Sequence[Route], cards: Sequence[CardSh
         yield "automatic"
     if any(card.is_optional for card in cards) or any(route.is_optional for route in routes):
         yield "optional"
+    bars = [bar for row in times for bar in row.bars]
+    if any(bar.target is not None for bar in bars):
+        yield "target"
+    if any(bar.over for bar in bars):
+        yield "over"

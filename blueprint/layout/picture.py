@@ -8,8 +8,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..drawing import Badge, Box, CardForm, CardShape, Drawing, Route, TextLine
+from ..drawing import (
+    Badge,
+    Box,
+    CardForm,
+    CardShape,
+    Drawing,
+    EmotionRow,
+    MetricsRow,
+    Route,
+    TextLine,
+    TimeRow,
+)
 from ..model import Action, Blueprint, Thing
+from ..view import WHOLE, Row, View
 from .badges import badges_of
 from .cards import Content, block, column_width
 from .frame import Frame, Needs, Room
@@ -19,7 +31,7 @@ from .labels import Space, label_lines, label_size, place_label, reserve
 from .legend import legend
 from .paths import Finder, Shape
 from .routes import route_points
-from .rows import emotion_rows, time_row
+from .rows import Place, emotion_rows, metrics_row, time_row
 from .sizes import (
     ASCENT,
     CARD_PADDING,
@@ -40,6 +52,15 @@ _TRIES = 9
 _ASKED_IN_VAIN = 2
 
 
+class Rows(NamedTuple):
+    """The rows under the lanes, and the y below them."""
+
+    emotions: tuple[EmotionRow, ...]
+    times: tuple[TimeRow, ...]
+    metrics: tuple[MetricsRow, ...]
+    bottom: float
+
+
 class Laid(NamedTuple):
     """Cards, badges and arrows in their places, and the numbers of arrows whose label covers something."""
 
@@ -52,8 +73,9 @@ class Laid(NamedTuple):
 class Picture:
     """One picture in the making."""
 
-    def __init__(self, blueprint: Blueprint) -> None:
+    def __init__(self, blueprint: Blueprint, view: View = WHOLE) -> None:
         self._blueprint = blueprint
+        self._view = view
         self._language = blueprint.language or "en"
         self._grid = Grid(blueprint)
         places: dict[str, Action | Thing] = {**blueprint.actions, **blueprint.things}
@@ -181,20 +203,21 @@ class Picture:
         # Columns lie still whatever the top is; the headings over them are wrapped to them.
         sides, _ = self._lay(0.0)
         wide = max(sides.right + MARGIN, _LEAST_WIDTH)
-        title, top = furniture.title(wide)
+        title, top = ((), 16.0) if self._without("title") else furniture.title(wide)
         phase_top = top
-        top += furniture.phases_height(sides)
+        if not self._without("phases"):
+            top += furniture.phases_height(sides)
         steps_bottom = top + furniture.step_heading_height(sides)
         frame, laid = self._lay(steps_bottom + 4)
-        emotions, bottom = emotion_rows(
-            self._blueprint, frame, self._language, frame.bottom + 6, self._heading
+        rows = self._rows(frame)
+        wanted = not self._without("legend")
+        signs, bottom = (
+            legend(
+                self._blueprint, laid.routes, laid.cards, rows.times, self._language, rows.bottom + 14, wide
+            )
+            if wanted
+            else ((), rows.bottom)
         )
-        times = time_row(
-            self._blueprint, frame, self._grid.step_columns, self._language, bottom + 6, self._heading
-        )
-        if times:
-            bottom = times.box.bottom
-        signs, bottom = legend(self._blueprint, laid.routes, laid.cards, self._language, bottom + 14, wide)
         return Drawing(
             name=self._blueprint.name,
             language=self._language,
@@ -203,17 +226,32 @@ class Picture:
             title=title,
             plain_title=self._blueprint.title,
             description=furniture.description(),
-            phases=furniture.phases(frame, phase_top),
+            phases=() if self._without("phases") else furniture.phases(frame, phase_top),
             steps=furniture.steps(frame, top),
             lanes=furniture.lanes(frame),
             lines=furniture.lines(frame),
             cards=laid.cards,
             routes=laid.routes,
             badges=laid.badges,
-            emotions=tuple(emotions),
-            times=times,
+            emotions=rows.emotions,
+            times=rows.times,
+            metrics=rows.metrics,
             legend=signs,
         )
+
+    def _without(self, row: Row) -> bool:
+        return row in self._view.without
+
+    def _rows(self, frame: Frame) -> Rows:
+        place = Place(self._blueprint, frame, self._grid.step_columns, self._heading, self._language)
+        bottom = frame.bottom
+        emotions = [] if self._without("emotion") else emotion_rows(place, bottom + 6)
+        bottom = emotions[-1].box.bottom if emotions else bottom
+        times = None if self._without("time") else time_row(place, bottom + 6)
+        bottom = times.box.bottom if times else bottom
+        metrics = None if self._without("metrics") else metrics_row(place, bottom + 6)
+        bottom = metrics.box.bottom if metrics else bottom
+        return Rows(tuple(emotions), (times,) if times else (), (metrics,) if metrics else (), bottom)
 
     def _card(self, key: str, frame: Frame) -> CardShape:
         content, box = self._contents[key], frame.cell(key)

@@ -1,41 +1,58 @@
-"""The rows under the lanes: the emotion curve of every lane that has emotions, and the times of the steps."""
+"""The rows under the lanes: the emotion curve of every lane that has emotions, the time ladder, the metrics."""
 
 from __future__ import annotations
 
-from ..analysis.times import StepTime, step_times
-from ..drawing import Box, CurvePoint, EmotionRow, TextLine, TextRole, TimeBar, TimeRow
-from ..model import Action, Blueprint
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from ..analysis.times import StepTime, step_times, value_adding_share
+from ..drawing import Box, CurvePoint, EmotionRow, MetricsRow, TextLine, TextRole, TimeBar, TimeRow
+from ..model import Action, Blueprint, Metric
 from ..values import show_seconds
 from .cards import block
 from .frame import Frame
-from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
+from .sizes import HEADING_PADDING, MARGIN, TYPES
 from .text import width
 from .texts import stacked
 from .words import say
 
 _LEVEL = 15.0
 _BAR = 7.0
+_TRACK = 176.0
 _HEADING: tuple[TextRole, TextRole] = ("row", "row-detail")
 
 
-def emotion_rows(
-    blueprint: Blueprint, frame: Frame, language: str, top: float, heading: float
-) -> tuple[list[EmotionRow], float]:
-    """The curves, and the y below them."""
-    found = []
-    for lane in blueprint.lanes.values():
-        felt = [action for action in blueprint.actions.values() if action.lane == lane.key and action.emotion]
+class Place(NamedTuple):
+    """What every row stands on: the frame, the columns of the steps, the width of the headings, and the language."""
+
+    blueprint: Blueprint
+    frame: Frame
+    columns: Mapping[str, tuple[int, int]]
+    heading: float
+    language: str
+
+    def box(self, top: float, height: float) -> Box:
+        """The box of a row over the whole width."""
+        return Box(x=MARGIN, y=top, width=self.frame.right - MARGIN, height=height)
+
+    def sides(self, step: str) -> tuple[float, float]:
+        """The left and the right side of a step."""
+        return self.frame.columns_box(*self.columns[step])
+
+
+def emotion_rows(place: Place, top: float) -> list[EmotionRow]:
+    """A curve for every lane that has emotions."""
+    found: list[EmotionRow] = []
+    for lane in place.blueprint.lanes.values():
+        felt = [one for one in place.blueprint.actions.values() if one.lane == lane.key and one.emotion]
         if felt:
-            name = say("emotion", language)
-            row = _emotion_row(felt, frame, (name, lane.label), top, heading)
-            found.append(row)
-            top = row.box.bottom
-    return found, top
+            names = (say("emotion", place.language), lane.label)
+            found.append(_emotion_row(place, felt, names, found[-1].box.bottom if found else top))
+    return found
 
 
-def _emotion_row(
-    felt: list[Action], frame: Frame, names: tuple[str, str], top: float, heading: float
-) -> EmotionRow:
+def _emotion_row(place: Place, felt: list[Action], names: tuple[str, str], top: float) -> EmotionRow:
+    frame, heading = place.frame, place.heading
     high = max(_heading_height(names, heading), 4 * _LEVEL)
     first = top + 18 + (high - 4 * _LEVEL) / 2
     levels = tuple(first + step * _LEVEL for step in range(5))
@@ -55,11 +72,11 @@ def _emotion_row(
                 lines = _words(action.emotion.words, x, levels[-1] + 20, cell.width / len(actions))
                 words += lines
                 bottom = max(bottom, lines[-1].y)
-    box = Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=bottom + 12 - top)
     return EmotionRow(
         lane=felt[0].lane,
-        box=box,
+        box=place.box(top, bottom + 12 - top),
         heading=tuple(row_heading(names, levels[2] - _heading_height(names, heading) / 2, heading)),
+        left=frame.gutter_x[0],
         levels=levels,
         points=tuple(points),
         words=tuple(words),
@@ -96,49 +113,115 @@ def _heading_height(names: tuple[str, str], room: float) -> float:
     return sum(block(role, name, room).height for name, role in zip(names, _HEADING, strict=True))
 
 
-def time_row(
-    blueprint: Blueprint,
-    frame: Frame,
-    columns: dict[str, tuple[int, int]],
-    language: str,
-    top: float,
-    heading: float,
-) -> TimeRow | None:
-    """The times of all steps on one scale; None where the file has none."""
-    times = step_times(blueprint)
-    longest = max((time.work + time.wait for time in times.values()), default=0.0)
+def time_row(place: Place, top: float) -> TimeRow | None:
+    """The time ladder: waits above, work below, on one scale; None where the file has no times."""
+    language, heading = place.language, place.heading
+    times = step_times(place.blueprint)
+    longest = max((max(time[:2]) for time in times.values()), default=0.0)
     if not longest:
         return None
-    bars = tuple(
-        _bar(step, times[step], frame.columns_box(*columns[step]), longest, language, top + 14)
-        for step in blueprint.steps
-    )
-    work, wait = sum(time.work for time in times.values()), sum(time.wait for time in times.values())
-    totals = [say("work", language, show_seconds(work, language))]
-    if wait:
-        totals.append(say("wait {0}", language, show_seconds(wait, language)))
-    names = (say("time", language), " · ".join(totals))
-    high = max(_heading_height(names, heading), 38.0)
+    names = (say("time", language), _totals(place.blueprint, times, language))
+    tracks: list[Box] = []
+    bars: list[TimeBar] = []
+    for step, time in times.items():
+        # One scale for all: a step of several columns has no longer track for it.
+        left = place.sides(step)[0]
+        rungs: tuple[tuple[float, Literal["wait", "work"], float, float | None], ...] = (
+            (top + 8, "wait", time.wait, time.wait_target),
+            (top + 34, "work", time.work, time.work_target),
+        )
+        for y, kind, value, target in rungs:
+            track = Box(x=left, y=y, width=_TRACK, height=_BAR)
+            tracks.append(track)
+            if value:
+                bars.append(_bar(step, kind, value, target, track, longest, language))
+    high = max(_heading_height(names, heading) + 6, 62.0)
     return TimeRow(
-        box=Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=high + 12),
+        box=place.box(top, high),
         heading=tuple(row_heading(names, top + 6, heading)),
-        bars=bars,
+        tracks=tuple(tracks),
+        bars=tuple(bars),
     )
+
+
+def _totals(blueprint: Blueprint, times: dict[str, StepTime], language: str) -> str:
+    work, wait = sum(time.work for time in times.values()), sum(time.wait for time in times.values())
+    parts = [say("work", language, show_seconds(work, language))]
+    if wait:
+        parts.append(say("wait {0}", language, show_seconds(wait, language)))
+    share = value_adding_share(blueprint)
+    if share is not None:
+        parts.append(say("adding", language, f"{share:.0f}"))
+    return "\n".join(parts)
 
 
 def _bar(
-    step: str, time: StepTime, sides: tuple[float, float], longest: float, language: str, y: float
+    step: str,
+    kind: Literal["wait", "work"],
+    value: float,
+    target: float | None,
+    track: Box,
+    longest: float,
+    language: str,
 ) -> TimeBar:
-    # One scale for all: a step of several columns has no longer bar for it.
-    track = Box(x=sides[0], y=y, width=min(sides[1] - sides[0], 176.0), height=_BAR)
     scale = track.width / longest
-    work = Box(x=track.x, y=y, width=max(time.work * scale, 2.0), height=_BAR) if time.work else None
-    start = work.right if work else track.x
-    wait = Box(x=start, y=y, width=max(time.wait * scale, 2.0), height=_BAR) if time.wait else None
-    parts = [show_seconds(time.work, language)] if time.work else []
-    if time.wait:
-        parts.append(say("wait {0}", language, show_seconds(time.wait, language)))
-    text = " + ".join(parts) or "—"
+    within = min(value, target) if target else value
+    box = Box(x=track.x, y=track.y, width=max(within * scale, 2.0), height=_BAR)
+    over = None
+    if value > within:
+        over = Box(x=box.right, y=track.y, width=max((value - within) * scale, 2.0), height=_BAR)
+    text = show_seconds(value, language)
+    text = say("wait {0}", language, text) if kind == "wait" else text
+    if target:
+        text += f" / {show_seconds(target, language)}"
+    return TimeBar(
+        step=step,
+        kind=kind,
+        box=box,
+        over=over,
+        # A target beyond the scale is met by far; its mark would only stretch the picture.
+        target=track.x + target * scale if target and target <= longest else None,
+        line=TextLine(
+            x=track.x, y=track.y + _BAR + 12, text=text, role="axis", width=width(text, TYPES["axis"].size)
+        ),
+    )
+
+
+def metrics_row(place: Place, top: float) -> MetricsRow | None:
+    """The metrics that the actions of each step track, with value now and target; None where none is tracked."""
+    blueprint = place.blueprint
     kind = TYPES["axis"]
-    line = TextLine(x=track.x, y=y + _BAR + 15, text=text, role="axis", width=width(text, kind.size) / SAFETY)
-    return TimeBar(step=step, track=track, work=work, wait=wait, lines=(line,))
+    lines: list[TextLine] = []
+    bottom = top + 20
+    for key, step in blueprint.steps.items():
+        left, right = place.sides(key)
+        y = top + 16
+        for metric in _tracked(blueprint, step.actions):
+            for text in block("axis", _measured(metric), right - left).lines:
+                lines.append(TextLine(x=left, y=y, text=text, role="axis", width=width(text, kind.size)))
+                y += kind.leading
+        bottom = max(bottom, y)
+    if not lines:
+        return None
+    names = (say("metrics", place.language), "")
+    return MetricsRow(
+        box=place.box(top, bottom - top),
+        heading=tuple(row_heading(names, top + 4, place.heading)),
+        lines=tuple(lines),
+    )
+
+
+def _tracked(blueprint: Blueprint, actions: tuple[str, ...]) -> list[Metric]:
+    keys: dict[str, None] = {}
+    for key in actions:
+        action = blueprint.actions[key]
+        keys.update(dict.fromkeys(action.known.tracks))
+        if action.standard and action.standard.metric:
+            keys[action.standard.metric] = None
+    return [blueprint.metrics[key] for key in keys]
+
+
+def _measured(metric: Metric) -> str:
+    unit = metric.unit or ""
+    values = [f"{value:g}{unit}" for value in (metric.now, metric.target) if value is not None]
+    return f"{metric.label} {' → '.join(values)}".strip()

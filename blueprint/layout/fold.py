@@ -1,0 +1,356 @@
+"""A wide picture broken at steps into parts that stand under each other.
+
+Comes in: a whole Drawing and a width. Goes out: a Drawing in which every part has the lanes' names again. All parts are cut from one
+picture, so lanes are of one height in all of them; an arrow that is cut runs to the edge and goes on at the left edge of the part
+where its other end is. Cuts keep off arrows that run down a gutter and off labels. Deliberately absent: a new layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from ..drawing import (
+    Box,
+    CurvePoint,
+    Drawing,
+    EmotionRow,
+    LegendItem,
+    MetricsRow,
+    PhaseShape,
+    Route,
+    StepShape,
+    TextLine,
+    TextRole,
+    TimeRow,
+)
+from .cards import Block, block
+from .sizes import HEADING_PADDING, MARGIN
+from .texts import stacked
+
+_BETWEEN_PARTS = 26.0
+#: A part ends with its phase where that leaves it at least this full.
+_FULL = 0.6
+_CLEAR = 3.0
+_PHASE_INDENT = 18.0
+
+Point = tuple[float, float]
+T = TypeVar("T")
+
+
+class Strip(NamedTuple):
+    """A part: what lies between two x of the whole picture, moved by dx and dy."""
+
+    left: float
+    right: float
+    dx: float
+    dy: float
+
+    def holds(self, x: float) -> bool:
+        """Whether an x of the whole picture lies in this part."""
+        return self.left <= x < self.right
+
+    def box(self, box: Box) -> Box:
+        """A box in its new place."""
+        return replace(box, x=box.x + self.dx, y=box.y + self.dy)
+
+    def lines(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
+        """Texts in their new places."""
+        return tuple(replace(line, x=line.x + self.dx, y=line.y + self.dy) for line in lines)
+
+    def headings(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
+        """Texts at the left edge of the picture, which every part has."""
+        return tuple(replace(line, y=line.y + self.dy) for line in lines)
+
+
+def fold(drawing: Drawing, width: float) -> Drawing:
+    """The picture in parts no wider than `width` px, as far as its steps allow; as it is where it fits."""
+    if drawing.width <= width or len(drawing.steps) < 2 or not drawing.lanes:
+        return drawing
+    return _Folder(drawing, width).fold()
+
+
+class _Folder:
+    def __init__(self, drawing: Drawing, width: float) -> None:
+        self._drawing = drawing
+        lane = drawing.lanes[0]
+        self._left = lane.box.x + lane.heading + HEADING_PADDING / 2
+        cuts = self._cuts(width - self._left - MARGIN)
+        sides = [self._left, *cuts, lane.box.right]
+        self._width = self._left + max(b - a for a, b in pairwise(sides)) + MARGIN
+        self._title, top = self._new_title()
+        self._top = min([step.box.y for step in drawing.steps] + [phase.box.y for phase in drawing.phases])
+        self._phase_room = 0.0
+        height = self._bottom() - self._top
+        grown = self._grown_phases(sides)
+        self._phase_room = grown
+        self._strips = [
+            Strip(a, b, self._left - a, top - self._top + number * (height + grown + _BETWEEN_PARTS) + grown)
+            for number, (a, b) in enumerate(pairwise(sides))
+        ]
+        self._end = self._strips[-1].dy + self._bottom()
+
+    # ── where to cut ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _cuts(self, room: float) -> list[float]:
+        steps = self._drawing.steps
+        borders = [self._border(one, other) for one, other in pairwise(steps)]
+        ends_phase = [self._phase(one) != self._phase(other) for one, other in pairwise(steps)]
+        cuts: list[float] = []
+        start, index = self._left, 0
+        while self._drawing.lanes[0].box.right - start > room and index < len(borders):
+            fitting = [n for n in range(index, len(borders)) if borders[n] - start <= room] or [index]
+            at_phase = [n for n in fitting if ends_phase[n] and borders[n] - start >= _FULL * room]
+            chosen = (at_phase or fitting)[-1]
+            cuts.append(borders[chosen])
+            start, index = borders[chosen], chosen + 1
+        return cuts
+
+    def _phase(self, step: StepShape) -> str | None:
+        middle = step.box.middle[0]
+        for phase in self._drawing.phases:
+            if phase.box.x <= middle <= phase.box.right:
+                return phase.key
+        return None
+
+    def _border(self, one: StepShape, other: StepShape) -> float:
+        """A clear x between two steps, as near to the second as can be."""
+        low, high = one.box.right + 4, other.box.x - 4
+        x = high
+        while x >= low:
+            if self._is_clear(x):
+                return x
+            x -= 2
+        return high
+
+    def _is_clear(self, x: float) -> bool:
+        for route in self._drawing.routes:
+            box = route.label_box
+            if box and box.x - _CLEAR < x < box.right + _CLEAR:
+                return False
+            if any(x1 == x2 and abs(x1 - x) < _CLEAR for (x1, _), (x2, _) in pairwise(route.points)):
+                return False
+        return True
+
+    # ── what grows or flows anew ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _new_title(self) -> tuple[tuple[TextLine, ...], float]:
+        """The title, wrapped to the new width, and the y below it."""
+        lines: list[TextLine] = []
+        y = 18.0
+        roles: tuple[TextRole, ...] = ("title", "subtitle")
+        for role in roles:
+            text = " ".join(line.text for line in self._drawing.title if line.role == role)
+            one = block(role, text, self._width - 2 * MARGIN)
+            lines += stacked(one, MARGIN, self._width - MARGIN, y)
+            y += one.height
+        return tuple(lines), y + 12 if lines else 16.0
+
+    def _bottom(self) -> float:
+        """The y below the last row of the whole picture, legend excepted."""
+        drawing = self._drawing
+        rows: list[EmotionRow | TimeRow | MetricsRow] = [*drawing.emotions, *drawing.times, *drawing.metrics]
+        return max([lane.box.bottom for lane in drawing.lanes] + [row.box.bottom for row in rows])
+
+    def _grown_phases(self, sides: Sequence[float]) -> float:
+        """How much taller the row of phases gets where a phase is cut."""
+        room = max((phase.box.height for phase in self._drawing.phases), default=0.0)
+        wanted = room
+        for phase in self._drawing.phases:
+            for left, right in pairwise(sides):
+                wide = min(phase.box.right, right) - max(phase.box.x, left)
+                if wide > 2 * _PHASE_INDENT:
+                    wanted = max(wanted, self._phase_text(phase, wide).height + 9)
+        return wanted - room
+
+    def _phase_text(self, phase: PhaseShape, wide: float) -> Block:
+        return block("phase", " ".join(line.text for line in phase.lines), wide - 2 * _PHASE_INDENT)
+
+    def _legend(self) -> tuple[tuple[LegendItem, ...], float]:
+        x, y = MARGIN + HEADING_PADDING, self._end + 14
+        found = []
+        for item in self._drawing.legend:
+            wide = item.line.x + item.line.width - item.box.x
+            if x + wide > self._width - MARGIN and x > MARGIN + HEADING_PADDING:
+                x, y = MARGIN + HEADING_PADDING, y + 22
+            dx, dy = x - item.box.x, y - item.box.y
+            box = replace(item.box, x=x, y=y)
+            found.append(
+                replace(item, box=box, line=replace(item.line, x=item.line.x + dx, y=item.line.y + dy))
+            )
+            x += wide + 22
+        return tuple(found), y + 22 if found else self._end
+
+    # ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def fold(self) -> Drawing:
+        drawing = self._drawing
+        legend, bottom = self._legend()
+        return replace(
+            drawing,
+            width=self._width,
+            height=bottom + 16,
+            title=self._title,
+            phases=self._each(self._phases),
+            steps=self._each(self._steps),
+            lanes=self._each(
+                lambda strip: (
+                    replace(lane, box=self._band(strip, lane.box), lines=strip.headings(lane.lines))
+                    for lane in drawing.lanes
+                )
+            ),
+            lines=self._each(
+                lambda strip: (
+                    replace(
+                        line,
+                        y=line.y + strip.dy,
+                        right=strip.right + strip.dx,
+                        lines=strip.headings(line.lines),
+                        label_box=line.label_box and replace(line.label_box, y=line.label_box.y + strip.dy),
+                    )
+                    for line in drawing.lines
+                )
+            ),
+            cards=self._each(
+                lambda strip: (
+                    replace(card, box=strip.box(card.box), lines=strip.lines(card.lines))
+                    for card in drawing.cards
+                    if strip.holds(card.box.middle[0])
+                )
+            ),
+            badges=self._each(
+                lambda strip: (
+                    replace(badge, box=strip.box(badge.box), line=strip.lines((badge.line,))[0])
+                    for badge in drawing.badges
+                    if strip.holds(badge.box.middle[0])
+                )
+            ),
+            routes=self._each(
+                lambda strip: (piece for one in drawing.routes for piece in _clipped(one, strip))
+            ),
+            emotions=self._each(lambda strip: (self._emotion(row, strip) for row in drawing.emotions)),
+            times=self._each(lambda strip: (self._time(row, strip) for row in drawing.times)),
+            metrics=self._each(lambda strip: (self._metric(row, strip) for row in drawing.metrics)),
+            legend=legend,
+        )
+
+    def _each(self, part: Callable[[Strip], Iterable[T]]) -> tuple[T, ...]:
+        return tuple(shape for strip in self._strips for shape in part(strip))
+
+    def _band(self, strip: Strip, box: Box) -> Box:
+        return replace(box, y=box.y + strip.dy, width=strip.right + strip.dx - box.x)
+
+    def _phases(self, strip: Strip) -> Iterator[PhaseShape]:
+        for phase in self._drawing.phases:
+            left, right = max(phase.box.x, strip.left - 9), min(phase.box.right, strip.right)
+            if right - left <= 2 * _PHASE_INDENT:
+                continue
+            text = self._phase_text(phase, right - left)
+            high = phase.box.height + self._phase_room
+            box = Box(
+                x=left + strip.dx,
+                y=phase.box.y + strip.dy - self._phase_room,
+                width=right - left,
+                height=high,
+            )
+            lines = stacked(
+                text, box.x + _PHASE_INDENT, box.right - _PHASE_INDENT, box.y + (high - text.height) / 2
+            )
+            yield replace(phase, box=box, lines=tuple(lines))
+
+    def _steps(self, strip: Strip) -> Iterator[StepShape]:
+        for step in self._drawing.steps:
+            if strip.holds(step.box.middle[0]):
+                border = step.border
+                kept = border + strip.dx if border is not None and border < strip.right - 1 else None
+                yield replace(step, box=strip.box(step.box), lines=strip.lines(step.lines), border=kept)
+
+    def _emotion(self, row: EmotionRow, strip: Strip) -> EmotionRow:
+        points = [
+            replace(one, x=one.x + strip.dx, y=one.y + strip.dy) for one in _curve_in(row.points, strip)
+        ]
+        return replace(
+            row,
+            box=self._band(strip, row.box),
+            heading=strip.headings(row.heading),
+            levels=tuple(level + strip.dy for level in row.levels),
+            points=tuple(points),
+            words=strip.lines(line for line in row.words if strip.holds(line.x)),
+        )
+
+    def _time(self, row: TimeRow, strip: Strip) -> TimeRow:
+        bars = tuple(
+            replace(
+                bar,
+                box=strip.box(bar.box),
+                over=bar.over and strip.box(bar.over),
+                target=None if bar.target is None else bar.target + strip.dx,
+                line=strip.lines((bar.line,))[0],
+            )
+            for bar in row.bars
+            if strip.holds(bar.box.x)
+        )
+        tracks = tuple(strip.box(track) for track in row.tracks if strip.holds(track.x))
+        return replace(
+            row, box=self._band(strip, row.box), heading=strip.headings(row.heading), tracks=tracks, bars=bars
+        )
+
+    def _metric(self, row: MetricsRow, strip: Strip) -> MetricsRow:
+        lines = strip.lines(line for line in row.lines if strip.holds(line.x))
+        return replace(row, box=self._band(strip, row.box), heading=strip.headings(row.heading), lines=lines)
+
+
+def _clipped(route: Route, strip: Strip) -> Iterator[Route]:
+    """The pieces of an arrow in a part; its label goes with the first of them."""
+    pieces = list(_pieces(route.points, strip))
+    box = route.label_box
+    labelled = box is not None and strip.holds(box.middle[0])
+    for number, points in enumerate(pieces):
+        with_label = labelled and number == 0
+        yield replace(
+            route,
+            points=tuple((x + strip.dx, y + strip.dy) for x, y in points),
+            starts=route.starts and points[0] == route.points[0],
+            ends=route.ends and points[-1] == route.points[-1],
+            label=strip.lines(route.label) if with_label else (),
+            label_box=strip.box(box) if box and with_label else None,
+        )
+
+
+def _pieces(points: Sequence[Point], strip: Strip) -> Iterator[list[Point]]:
+    """The stretches of a line that lie in a part."""
+    current: list[Point] = []
+    for (x1, y1), (x2, y2) in pairwise(points):
+        a, b = _within(x1, strip), _within(x2, strip)
+        outside = (x1 < strip.left and x2 < strip.left) or (x1 >= strip.right and x2 >= strip.right)
+        if outside:
+            continue
+        if not current:
+            current = [(a, y1)]
+        current.append((b, y2))
+        if b != x2:
+            yield current
+            current = []
+    if len(current) > 1:
+        yield current
+
+
+def _within(x: float, strip: Strip) -> float:
+    return min(max(x, strip.left), strip.right)
+
+
+def _curve_in(points: Sequence[CurvePoint], strip: Strip) -> Iterator[CurvePoint]:
+    """The points of a curve in a part, and where the curve crosses its edges."""
+    for index, point in enumerate(points):
+        if strip.holds(point.x):
+            yield point
+        if index + 1 < len(points):
+            after = points[index + 1]
+            for edge in (strip.left, strip.right):
+                if point.x < edge < after.x:
+                    share = (edge - point.x) / (after.x - point.x)
+                    eased = share * share * (3 - 2 * share)
+                    y = point.y + (after.y - point.y) * eased
+                    yield CurvePoint(action=point.action, x=edge, y=y, score=0.0, is_marked=False)

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
   | (?P<eos>[;\r\n])
   | (?P<comment>\#[^\r\n]*)
   | (?P<long>\"{3}(?:[^\\"]|\\.|"(?!""))*\"{3})
+  | (?P<open_long>\"{3}[^\r\n]*)
   | (?P<text>"(?:[^"\\\r\n]|\\[^\r\n])*"|“(?:[^”\\\r\n]|\\[^\r\n])*”|「(?:[^」\\\r\n]|\\[^\r\n])*」)
   | (?P<open>["“「][^\r\n]*)
   | (?P<date>\d{4}-\d\d-\d\d(?![\w-]))
@@ -114,11 +115,12 @@ class Lexer:
     def _readings(self, keyword: str | None, end: int) -> tuple[str, ...]:
         readings: list[str] = []
         at_line_start = not self._tokens or self._tokens[-1].terminals[0] in ("EOS", "LBRACE")
-        if not (at_line_start and keyword in ANCHORS):
-            if _ARROW_BEHIND.match(self._text, end):
-                readings.append("ORIGIN")
-            elif _DOT_BEHIND.match(self._text, end):
-                readings.append("QUALIFIER")
+        if keyword and at_line_start and keyword in ANCHORS:
+            return (keyword,)
+        if _ARROW_BEHIND.match(self._text, end):
+            readings.append("ORIGIN")
+        elif _DOT_BEHIND.match(self._text, end):
+            readings.append("QUALIFIER")
         if keyword:
             readings.append(keyword)
         return (*readings, "NAME")
@@ -152,7 +154,13 @@ def _terminals(kind: str, text: str) -> tuple[str, ...]:
     if kind == "sign":
         return (_SIGNS.get(text, "DASHES"),)
     return (
-        {"text": "STRING", "long": "STRING", "date": "DATE", "open": "BAD_STRING"}.get(kind, "BAD_CHARACTER"),
+        {
+            "text": "STRING",
+            "long": "STRING",
+            "date": "DATE",
+            "open": "BAD_STRING",
+            "open_long": "BAD_STRING",
+        }.get(kind, "BAD_CHARACTER"),
     )
 
 

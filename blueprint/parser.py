@@ -12,9 +12,9 @@ from typing import Any
 from . import grammar, syntax, tables
 from .builder import Builder, Leaf
 from .diagnostics import Diagnostic
-from .lexer import Lexer, Token
+from .lexer import ANCHORS, Lexer, Token
 from .source import Source, Span
-from .syntax_errors import Trouble, describe
+from .syntax_errors import Trouble, describe, open_blocks
 
 _table: tables.Table | None = None
 
@@ -114,12 +114,34 @@ class _Parser:
 
     def _recover(self, token: Token) -> None:
         """Report a mistake, forget the statement it is in, and go on behind that statement."""
-        self._problems.append(describe(Trouble(self._tokens, self._at, self._symbols, self._expected())))
+        trouble = Trouble(
+            self._tokens, self._at, self._symbols, self._expected(), self._blocks_to_close(token)
+        )
+        self._problems.append(describe(trouble))
+        if self._mend_brace(trouble):
+            return
         depth = self._start_of_statement()
         start = _first_span(self._values[depth:]) or token.span
         del self._states[depth:], self._symbols[depth:], self._values[depth:]
         self._skip_statement()
         self._skipped.append(start.to(self._tokens[self._at].span))
+
+    def _mend_brace(self, trouble: Trouble) -> bool:
+        """Go on as if a missing brace were there, where it is clear which one and where."""
+        if trouble.unclosed:
+            ending = [Token(("RBRACE",), "}", trouble.token.span), Token(("EOS",), "", trouble.token.span)]
+            self._tokens[self._at : self._at] = ending * trouble.unclosed
+            return True
+        if trouble.kind != "EOS" or "LBRACE" not in trouble.expected or "EOS" in trouble.expected:
+            return False
+        after = self._tokens[self._at + 1].terminals
+        if after[0] == "LBRACE":
+            del self._tokens[self._at]
+            return True
+        if after[0] == "$END" or ANCHORS.intersection(after):
+            return False
+        self._tokens.insert(self._at, Token(("LBRACE",), "{", trouble.token.span))
+        return True
 
     def _start_of_statement(self) -> int:
         """How much of the stack stands before the statement in hand: up to the last open brace or end of statement."""
@@ -138,7 +160,7 @@ class _Parser:
 
     def _skip_statement(self) -> None:
         depth = 0
-        inside = any(symbol == "LBRACE" for symbol in self._symbols)
+        inside = open_blocks(self._symbols) > 0
         start = self._at
         while True:
             kind = self._tokens[self._at].terminals[0]
@@ -161,7 +183,7 @@ class _Parser:
 
     def _close_blocks(self) -> None:
         """At the end of the text: close what is still open, so that what was read in it is kept."""
-        while "LBRACE" in self._symbols:
+        while open_blocks(self._symbols):
             row = self._table.states[self._states[-1]]
             if "RBRACE" not in row:
                 depth = self._start_of_statement()
@@ -182,15 +204,28 @@ class _Parser:
         row = self._table.states[self._states[-1]]
         return [symbol for symbol in row if symbol.isupper() or symbol == "$END" if self._takes(symbol)]
 
-    def _takes(self, terminal: str) -> bool:
+    def _takes(self, *terminals: str) -> bool:
+        """Whether some terminals could come next, one after the other."""
         states = list(self._states)
-        while True:
-            entry = self._table.states[states[-1]].get(terminal)
-            if entry is None or entry > 0:
-                return entry is not None
-            name, length = self._table.rules[-entry - 1]
-            del states[len(states) - length :]
-            states.append(self._table.states[states[-1]][name] - 1)
+        for terminal in terminals:
+            while (entry := self._table.states[states[-1]].get(terminal)) is not None and entry < 0:
+                name, length = self._table.rules[-entry - 1]
+                del states[len(states) - length :]
+                states.append(self._table.states[states[-1]][name] - 1)
+            if entry is None:
+                # The end of the text has no state of its own to go to.
+                return False
+            states.append(entry - 1)
+        return True
+
+    def _blocks_to_close(self, token: Token) -> int:
+        """How many `}` are missing in front of a word that always begins a statement; 0 where that is not the trouble."""
+        if token.terminals[0] not in ANCHORS:
+            return 0
+        for count in range(1, open_blocks(self._symbols) + 1):
+            if self._takes(*["RBRACE", "EOS"] * count, token.terminals[0]):
+                return count
+        return 0
 
 
 def _first_span(values: list[Any]) -> Span | None:

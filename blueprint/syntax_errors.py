@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .diagnostics import Diagnostic, did_you_mean, error
+from .diagnostics import Diagnostic, Label, did_you_mean, error
 from .grammar import english_by_terminal, terminals_by_spelling
 from .lexer import Token
 from .source import Span
@@ -30,12 +30,16 @@ _MOST_NAMED = 9
 
 
 class Trouble(NamedTuple):
-    """A mistake in hand: the tokens, the index of the one that does not fit, the symbols read so far, what may stand here."""
+    """A mistake in hand: the tokens, the index of the one that does not fit, the symbols read so far, what may stand here.
+
+    `unclosed` is the number of blocks that should have been closed in front of that token.
+    """
 
     tokens: Sequence[Token]
     at: int
     symbols: Sequence[str]
     expected: Sequence[str]
+    unclosed: int = 0
 
     @property
     def token(self) -> Token:
@@ -166,14 +170,28 @@ def _brace(trouble: Trouble) -> Diagnostic | None:
         at = _behind(trouble)
         hint = f"write {word} … {{ on one line, then what it holds, then }}"
         return error("BP006", at, f"the {word} has no '{{'", hint)
-    if trouble.kind == "$END" and "LBRACE" in trouble.symbols:
-        hint = "close it with '}'"
-        return error("BP006", _opening(trouble), "this block is not closed", hint)
-    if trouble.kind == "RBRACE" and "LBRACE" not in trouble.symbols:
+    if trouble.unclosed:
+        word = trouble.token.text
+        label = Label(trouble.token.span, f"a {word} begins here")
+        return error(
+            "BP006",
+            _opening(trouble),
+            "this block is not closed",
+            f"close it with '}}' before the {word}",
+            [label],
+        )
+    if trouble.kind == "$END" and open_blocks(trouble.symbols):
+        return error("BP006", _opening(trouble), "this block is not closed", "close it with '}'")
+    if trouble.kind == "RBRACE" and not open_blocks(trouble.symbols):
         return error(
             "BP006", trouble.token.span, "'}' closes nothing", "delete it, or look for a missing '{' above"
         )
     return None
+
+
+def open_blocks(symbols: Sequence[str]) -> int:
+    """How many of the blocks that were opened are still open."""
+    return symbols.count("LBRACE") - symbols.count("RBRACE")
 
 
 def _inline_card(trouble: Trouble) -> Diagnostic | None:

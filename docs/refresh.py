@@ -27,12 +27,14 @@ def pages() -> list[Path]:
 
 def files_shown(page: str) -> dict[str, str]:
     """The files that a page shows in full: names and texts. Of one shown twice, the last."""
-    return {name: text for name, text in _FILE.findall(page)}
+    return dict(_FILE.findall(page))
 
 
 def pictures() -> dict[str, str]:
     """What the pictures in `docs/img` are to hold, by file name."""
-    found = {f"{path.stem}.svg": _draw(load(path)) for path in sorted((ROOT / "examples").glob("*.blueprint"))}
+    found = {
+        f"{path.stem}.svg": _draw(load(path)) for path in sorted((ROOT / "examples").glob("*.blueprint"))
+    }
     for page in pages():
         text = page.read_text(encoding="utf-8")
         for name, content in files_shown(text).items():

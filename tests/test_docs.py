@@ -9,9 +9,11 @@ A page is played from its first block to its last, in a folder of its own that h
     ```text                   behind a bad program: its messages; behind Python: what it printed
     ```console                `$ blueprint …` is run, and has to print what stands below it
     ```python                 is run, in one namespace for the page
+    ```toml                   a pyproject.toml, whose entry points are made known
     <!-- file: NAME -->       in front of a block: it is written to that file
+    <!-- stage: STAGE NAME --> in front of ```text: what that stage makes of that file, as in the golden files
 
-Blocks of other languages are left alone.
+Blocks of other languages are left alone. `pytest --update-golden` writes what is printed into the pages.
 """
 
 import contextlib
@@ -30,16 +32,21 @@ from typing import NamedTuple
 import pytest
 from click import unstyle
 
+from blueprint import grammar
+from blueprint.checks import RULES
+from blueprint.cli import COMMANDS
 from blueprint.cli.frames import frame
 from blueprint.compiler import compile_source
-from blueprint.files import Loader
-from blueprint.grammar import keywords
+from blueprint.files import Loader, load
 from blueprint.source import Source
+
+from .golden import ADVICE, STAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(
-    r"(?:^<!-- file: (?P<file>\S+) -->\n+)?^```(?P<info>\w[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"(?:^<!-- (?P<note>\w+: [^\n]+) -->\n+)?^```(?P<info>\w[^\n]*)\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 WIDTH = 120
@@ -47,21 +54,30 @@ REFRESH = "if the change is meant, run: python docs/refresh.py"
 
 
 class Block(NamedTuple):
+    """A block of a page: `note` is the comment in front of it, `start` and `end` are the offsets of its body."""
+
     language: str
     flags: list[str]
     body: str
-    file: str | None
-    line: int
+    note: list[str]
     heading: str
+    line: int
+    start: int
+    end: int
+
+    @property
+    def file(self) -> str | None:
+        return self.note[1] if self.note[0] == "file:" else None
 
 
 def blocks(text: str) -> list[Block]:
     found = []
     for match in BLOCK.finditer(text):
         language, *flags = match["info"].split()
-        headings = HEADING.findall(text[: match.start()])
+        heading = ["", *HEADING.findall(text[: match.start()])][-1]
         line = text.count("\n", 0, match.start("info")) + 1
-        found.append(Block(language, flags, match["body"], match["file"], line, headings[-1] if headings else ""))
+        note = (match["note"] or "none").split()
+        found.append(Block(language, flags, match["body"], note, heading, line, *match.span("body")))
     return found
 
 
@@ -81,10 +97,15 @@ def messages(text: str, folder: Path) -> tuple[list[str], str]:
 
 
 class Play:
-    """A page being played: its folder, the names that its Python knows, and what was printed last."""
+    """A page being played: its folder, the names that its Python knows, and what was printed last.
 
-    def __init__(self, folder: Path) -> None:
+    With `update`, what is printed is not compared but kept in `news`, by block.
+    """
+
+    def __init__(self, folder: Path, update: bool) -> None:
         self.folder = folder
+        self.update = update
+        self.news: list[tuple[Block, str]] = []
         self.namespace: dict = {"__name__": "page"}
         self.printed: str | None = None
 
@@ -93,17 +114,26 @@ class Play:
             path = self.folder / block.file
             path.parent.mkdir(exist_ok=True)
             path.write_text(block.body, encoding="utf-8")
-        said, self.printed = self.printed, None
+        printed, self.printed = self.printed, None
         if block.language == "blueprint":
             self._blueprint(block)
         elif block.language == "console":
-            self._console(block.body)
+            self._console(block)
         elif block.language == "python" and not block.file:
             self.printed = self._python(block.body)
-        elif block.language == "text" and said is not None:
-            assert block.body.rstrip("\n") == said.rstrip("\n")
+        elif block.language == "text" and block.note[0] == "stage:":
+            self._expect(block, STAGES[block.note[1]](load(self.folder / block.note[2])))
+        elif block.language == "text" and printed is not None:
+            self._expect(block, printed)
         elif block.language == "toml":
             self._install(tomllib.loads(block.body))
+
+    def _expect(self, block: Block, actual: str) -> None:
+        actual = actual.rstrip("\n") + "\n"
+        if self.update:
+            self.news.append((block, actual))
+        else:
+            assert block.body == actual, f"not what is printed; if the change is meant, {ADVICE}"
 
     def _blueprint(self, block: Block) -> None:
         if "bad" in block.flags:
@@ -120,17 +150,20 @@ class Play:
         codes, said = messages(text, self.folder)
         assert not codes, said
 
-    def _console(self, transcript: str) -> None:
-        for entry in re.split(r"^\$ ", transcript, flags=re.MULTILINE)[1:]:
-            command, _, output = entry.partition("\n")
+    def _console(self, block: Block) -> None:
+        environment = {
+            key: value for key, value in os.environ.items() if key not in ("COLUMNS", "PYTHONPATH")
+        }
+        actual = ""
+        for command in re.findall(r"^\$ (.*)", block.body, re.MULTILINE):
             program, *arguments = shlex.split(command)
             assert program == "blueprint", "a transcript runs nothing but blueprint"
-            environment = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "PYTHONPATH")}
             done = subprocess.run(
                 [sys.executable, "-P", "-m", "blueprint", *arguments],
                 cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
             )  # fmt: skip
-            assert done.stdout.decode().strip("\n") == output.strip("\n"), f"$ {command}"
+            actual += f"$ {command}\n{done.stdout.decode()}"
+        self._expect(block, actual)
 
     def _python(self, text: str) -> str:
         printed = io.StringIO()
@@ -143,7 +176,9 @@ class Play:
         about = project["project"]
         folder = self.folder / f"{about['name'].replace('-', '_')}-{about['version']}.dist-info"
         folder.mkdir()
-        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {about['name']}\nVersion: {about['version']}\n")
+        (folder / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {about['name']}\nVersion: {about['version']}\n"
+        )
         groups = [
             f"[{group}]\n" + "".join(f"{name} = {value}\n" for name, value in entries.items())
             for group, entries in about["entry-points"].items()
@@ -152,17 +187,22 @@ class Play:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_what_a_page_shows_is_so(page, tmp_path, monkeypatch):
+def test_what_a_page_shows_is_so(page, tmp_path, monkeypatch, update_golden):
     folder = tmp_path / "project"
     shutil.copytree(ROOT / "examples", folder / "examples")
     monkeypatch.chdir(folder)
     monkeypatch.syspath_prepend(str(folder))
-    play = Play(folder)
-    for block in blocks(page.read_text(encoding="utf-8")):
+    text = page.read_text(encoding="utf-8")
+    play = Play(folder, update_golden)
+    for block in blocks(text):
         try:
             play.play(block)
         except AssertionError as problem:
             raise AssertionError(f"{name_of(page)}:{block.line}: {problem}") from problem
+    for block, actual in reversed(play.news):
+        text = text[: block.start] + actual + text[block.end :]
+    if update_golden:
+        page.write_text(text, encoding="utf-8", newline="\n")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -175,13 +215,23 @@ def test_every_block_is_closed_and_of_a_known_language(page):
     assert {block.language for block in blocks(text)} <= known
 
 
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_commands_that_are_not_run_are_commands_all_the_same(page):
+    for block in blocks(page.read_text(encoding="utf-8")):
+        if block.language in ("sh", "yaml"):
+            found = re.findall(r"(?:^ *(?:- )?(?:run: )?|bin/)blueprint ([a-z]+)", block.body, re.MULTILINE)
+            assert set(found) <= set(COMMANDS), f"{name_of(page)}:{block.line}"
+
+
 # Links
 
 
 def anchors(text: str) -> set[str]:
     """The anchors that headings get on the forges."""
     outside = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    slugs = (re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in HEADING.findall(outside))
+    slugs = (
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in HEADING.findall(outside)
+    )
     return set(slugs)
 
 
@@ -206,7 +256,7 @@ def test_the_table_of_keywords_is_that_of_the_grammar():
     section = (ROOT / "docs" / "language.md").read_text(encoding="utf-8").partition("\n## Keywords\n")[2]
     rows = re.findall(r"^\| `([^|]+)` \|([^|]*)\|$", section, re.MULTILINE)
     shown = [(english, tuple(re.findall(r"`([^`]+)`", chinese))) for english, chinese in rows]
-    assert shown == [(word.english, word.spellings.get("zh", ())) for word in keywords()]
+    assert shown == [(word.english, word.spellings.get("zh", ())) for word in grammar.keywords()]
 
 
 def test_every_error_has_its_section():
@@ -226,10 +276,20 @@ def test_every_code_that_a_page_names_is_explained():
     explained = {
         code
         for name in ("errors.md", "rules.md")
-        for code in re.findall(r"^(?:## |\| )(BP\d+)", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.M)
+        for code in re.findall(
+            r"^(?:## |\| )(BP\d+)", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.M
+        )
     }
     for page in PAGES:
         assert set(re.findall(r"BP\d{3}", page.read_text(encoding="utf-8"))) <= explained, name_of(page)
+
+
+def test_the_map_of_the_code_names_every_module():
+    modules = {path.stem for folder in ("blueprint", "renderers") for path in (ROOT / folder).rglob("*.py")}
+    # A rule is a module, and the list of rules is docs/rules.md.
+    modules -= {rule.name.replace("-", "_") for rule in RULES}
+    named = set(re.findall(r"\w+", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
+    assert modules - named - {"__init__", "__main__"} == set(), "give them a clause in ARCHITECTURE.md"
 
 
 # Pictures

@@ -40,7 +40,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "notes": ("notes", "备注"),
     "comma": (", ", "，"),
     "summary": (
-        "Service blueprint with {0} steps, {1} lanes and {2} actions. Steps: {3}. Lanes: {4}.",
+        "Service blueprint. Steps ({0}): {3}. Lanes ({1}): {4}. Actions: {2}.",
         "服务蓝图：{0} 个步骤、{1} 条泳道、{2} 个行动。步骤：{3}。泳道：{4}。",
     ),
 }

@@ -101,8 +101,9 @@ class Attributes:
             return None
         if not least <= value.value <= most or (whole and value.value != int(value.value)):
             kind = "a whole number" if whole else "a number"
-            hint = f"write {kind} from {least:g} to {most:g}"
-            message = f"{keyword} {value.span.text} lies outside {least:g} to {most:g}"
+            reach = f"{least:g} to {most:g}" if most < float("inf") else f"{least:g} upwards"
+            hint = f"write {kind} from {reach}"
+            message = f"{keyword} {value.span.text} lies outside {reach}"
             if least <= value.value <= most:
                 message = f"{keyword} {value.span.text} is not a whole number"
             self._names.problems.append(error("BP016", value.span, message, hint))

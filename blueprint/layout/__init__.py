@@ -20,5 +20,5 @@ def layout(blueprint: Blueprint, view: View = WHOLE) -> Drawing:
 
     Raises NoSuchPart where the view names what the blueprint does not have.
     """
-    drawing = Picture(narrow(blueprint, view), view).draw()
+    drawing = Picture(narrow(blueprint, view), view, blueprint).draw()
     return drawing if view.fold is None else fold(drawing, view.fold)

@@ -12,8 +12,10 @@ from ..model import Action, Blueprint, Flow, Thing
 class Grid:
     """The cells. `occupied_rows[c]` and `occupied_columns[r]` are bit sets, so that a look along a row costs one operation."""
 
-    def __init__(self, blueprint: Blueprint) -> None:
+    def __init__(self, blueprint: Blueprint, whole: Blueprint | None = None) -> None:
+        """`whole` is the blueprint that this one is a part of: cards stand in the order of columns that they have there."""
         self._blueprint = blueprint
+        self._whole = whole or blueprint
         self.column: dict[str, int] = {}
         self.row: dict[str, int] = {}
         #: First column and number of columns of each step.
@@ -23,7 +25,7 @@ class Grid:
         self.columns = 0
         self.rows = 0
         self._into: dict[str, list[Flow]] = {}
-        for flow in blueprint.flows:
+        for flow in self._whole.flows:
             self._into.setdefault(flow.target, []).append(flow)
         for step in blueprint.steps:
             self._place_step(step)
@@ -35,19 +37,30 @@ class Grid:
             self.occupied_columns[self.row[key]] |= 1 << column
 
     def _place_step(self, key: str) -> None:
-        step, actions = self._blueprint.steps[key], self._blueprint.actions
-        within: dict[str, int] = {}
+        step, actions = self._whole.steps[key], self._whole.actions
+        everywhere: dict[str, int] = {}
         for name in step.actions:
-            within[name] = self._column_of(actions[name], within)
+            everywhere[name] = self._column_of(actions[name], everywhere)
         for name in step.things:
-            at = self._blueprint.things[name].at
+            at = self._whole.things[name].at
             # What belongs to an action of another step stands in its own step's first column.
-            within[name] = within.get(at, 0) if at else 0
+            everywhere[name] = everywhere.get(at, 0) if at else 0
+        within = self._shown(everywhere)
         width = max(within.values(), default=0) + 1
         self.step_columns[key] = (self.columns, width)
         for name, column in within.items():
             self.column[name] = self.columns + column
         self.columns += width
+
+    def _shown(self, columns: dict[str, int]) -> dict[str, int]:
+        """The columns of the cards that are shown, closed up where a column has none."""
+        shown = {
+            name: column
+            for name, column in columns.items()
+            if name in self._blueprint.actions or name in self._blueprint.things
+        }
+        order = {column: index for index, column in enumerate(sorted(set(shown.values())))}
+        return {name: order[column] for name, column in shown.items()}
 
     def _column_of(self, action: Action, placed: dict[str, int]) -> int:
         """The latest column of those that lead here, or the next one where one of them fills this lane there."""
@@ -55,7 +68,7 @@ class Grid:
         if not leading:
             return 0
         latest = max(placed[one] for one in leading)
-        lanes = {self._blueprint.actions[one].lane for one in leading if placed[one] == latest}
+        lanes = {self._whole.actions[one].lane for one in leading if placed[one] == latest}
         return latest + 1 if action.lane in lanes else latest
 
     def _place_lanes(self) -> None:

@@ -73,11 +73,11 @@ class Laid(NamedTuple):
 class Picture:
     """One picture in the making."""
 
-    def __init__(self, blueprint: Blueprint, view: View = WHOLE) -> None:
+    def __init__(self, blueprint: Blueprint, view: View = WHOLE, whole: Blueprint | None = None) -> None:
         self._blueprint = blueprint
         self._view = view
         self._language = blueprint.language or "en"
-        self._grid = Grid(blueprint)
+        self._grid = Grid(blueprint, whole)
         places: dict[str, Action | Thing] = {**blueprint.actions, **blueprint.things}
         self._contents = {key: Content(place, blueprint, self._language) for key, place in places.items()}
         self._measure()

@@ -210,32 +210,31 @@ class Builder:
     # ── strings ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _text(self, leaf: Leaf) -> syntax.Text:
-        raw, quotes = leaf.text, 1
-        if raw.startswith('"""'):
-            quotes = 3
-        inner = raw[quotes:-quotes]
-        if quotes == 3:
-            inner = textwrap.dedent(_from_second_line(inner)).strip("\n").rstrip()
-        inner = inner.replace("\r\n", "\n")
+        raw = leaf.text
         for found in _CONTROL.finditer(raw):
-            at = Span(leaf.span.source, leaf.span.start + found.start(), leaf.span.start + found.end())
             message = f"a text cannot hold the control character U+{ord(found[0]):04X}"
-            self.problems.append(error("BP008", at, message, "delete it"))
+            self.problems.append(error("BP008", _within(leaf.span, found), message, "delete it"))
+        for found in _ESCAPE.finditer(raw):
+            if found[1] not in _ESCAPES:
+                hint = r"a text knows \" and \\ and \n; write \\ for a backslash"
+                message = f"unknown escape '{found[0]}'"
+                self.problems.append(error("BP008", _within(leaf.span, found), message, hint))
+        if raw.startswith('"""'):
+            inner = _dedented(raw[3:-3].replace("\r\n", "\n").replace("\r", "\n"))
+        else:
+            inner = raw[1:-1]
         if "\\" in inner:
-            inner = self._unescape(inner, leaf.span)
+            inner = _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), inner)
         return syntax.Text(value=inner, span=leaf.span)
 
-    def _unescape(self, text: str, span: Span) -> str:
-        def one(match: re.Match[str]) -> str:
-            character = match[1]
-            if character not in _ESCAPES:
-                at = span.source.text.find(match[0], span.start)
-                place = Span(span.source, at, at + 2)
-                hint = r"a text knows \" and \\ and \n; write \\ for a backslash"
-                self.problems.append(error("BP008", place, f"unknown escape '{match[0]}'", hint))
-            return _ESCAPES.get(character, match[0])
 
-        return _ESCAPE.sub(one, text)
+def _within(span: Span, found: re.Match[str]) -> Span:
+    return Span(span.source, span.start + found.start(), span.start + found.end())
+
+
+def _dedented(text: str) -> str:
+    """A text of several lines without its common indentation, and without blank lines around it."""
+    return textwrap.dedent(_from_second_line(text)).strip("\n").rstrip()
 
 
 def _from_second_line(text: str) -> str:

@@ -81,8 +81,12 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The nearest of the known names as a sentence, or nothing where none is near."""
-    by_folded = {name.casefold(): name for name in known}
+    folded = word.casefold()
+    # Names of quite another length cannot be near, and looking closer at thousands of them takes seconds.
+    by_folded = {
+        name.casefold(): name for name in known if 2 * abs(len(name) - len(folded)) <= max(len(folded), 2)
+    }
     # One character of two or three is much of a Chinese name.
     cutoff = 0.5 if len(word) < 4 else 0.6
-    near = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=cutoff)
+    near = get_close_matches(folded, list(by_folded), n=1, cutoff=cutoff)
     return f"did you mean '{by_folded[near[0]]}'?" if near else None

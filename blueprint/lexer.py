@@ -109,7 +109,9 @@ class Lexer:
 
             word = normalize("NFC", word)
             keyword = keyword or self._keywords.get(word)
-        self._add(self._readings(keyword, end), word, start, end)
+        # A keyword of two words, or with a hyphen, is never a name.
+        compound = keyword and not word.isidentifier() and word.isascii()
+        self._add((str(keyword),) if compound else self._readings(keyword, end), word, start, end)
         return end
 
     def _readings(self, keyword: str | None, end: int) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ class FlowReader:
         self._actions = actions
         self._cards = cards
         self._flows: list[Flow] = []
+        #: Actions of which an arrow leads nowhere: their answers need not add up.
+        self._incomplete: set[str] = set()
 
     def read(self, tree: syntax.File, written: list[Written]) -> tuple[Flow, ...]:
         """All arrows of a file."""
@@ -36,7 +38,8 @@ class FlowReader:
             self._link(link, step)
         self._flows.sort(key=lambda flow: flow.span.start)
         self._recoveries()
-        self._check_shares()
+        if not tree.skipped:
+            self._check_shares()
         return (*self._flows, *self._journey(written))
 
     def _action_arrows(self, written: list[Written]) -> None:
@@ -72,7 +75,7 @@ class FlowReader:
             self._add(source, key, link.arrow.text, said, link.origin.span.to(target.span))
 
     def _add(self, source: str | None, target: str | None, arrow: str, said: Attributes, span: Span) -> None:
-        share, most = said.value("share"), said.ranged("max", 1, 1_000_000, whole=True)
+        share, most = said.value("share"), said.ranged("max", 1, float("inf"), whole=True)
         if isinstance(share, syntax.Percentage) and not 0 <= share.value <= 100:
             message = f"a share of {share.span.text} lies outside 0% to 100%"
             self._names.problems.append(
@@ -80,6 +83,8 @@ class FlowReader:
             )
             share = None
         if source not in self._actions or target not in self._actions:
+            if source is not None:
+                self._incomplete.add(source)
             return
         kind = _KINDS[arrow]
         if (
@@ -134,6 +139,8 @@ class FlowReader:
                 answers.setdefault(flow.source, []).append(flow)
         for source, flows in answers.items():
             shares = [flow.share for flow in flows if flow.share is not None]
+            if source in self._incomplete:
+                continue
             if len(shares) == len(flows) and abs(sum(shares) - 100) > _ROUNDING:
                 labels = [Label(flow.span, f"{flow.share:g}%") for flow in flows]
                 message = f"the answers of this decision add up to {sum(shares):g}%"

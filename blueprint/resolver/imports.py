@@ -7,6 +7,7 @@ imports. Deliberately absent: the disk; the function that is handed in decides w
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -98,10 +99,6 @@ def _import(
     if loaded not in _parsed:
         _parsed[loaded] = parse(loaded)
     tree, more = _parsed[loaded]
-    problems.extend(more)
-    if more:
-        label = Label(item.path.span, "imported here")
-        problems[-1] = error(
-            more[-1].code, more[-1].span, more[-1].message, more[-1].hint, (*more[-1].labels, label)
-        )
+    label = Label(item.path.span, "imported here")
+    problems.extend(replace(one, labels=(*one.labels, label)) for one in more)
     _visit(tree, load, problems, found, [*path, loaded], seen)

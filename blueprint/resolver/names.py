@@ -190,6 +190,8 @@ class Names:
         if candidates:
             message = f"{len(candidates)} actions are called '{name}'"
             hint = f"say which: {', '.join(candidates)}"
+            if any("-" in key for key in candidates):
+                hint = "give their steps names, and say which: STEP." + name
             labels = [Label(self.declared["action"][key], "this one") for key in candidates]
             self.problems.append(error("BP013", reference.span, message, hint, labels))
             return None
@@ -275,4 +277,11 @@ def _head(span: Span) -> Span:
 
 def _words(spans: Iterable[Span]) -> frozenset[str]:
     """The words of statements that could not be read: what refers to them is not a mistake of its own."""
-    return frozenset(word for span in spans for word in re.findall(r"[^\W\d]\w*", span.text))
+    texts = [span.text for span in spans]
+    # `check-in` was perhaps meant as check_in, which others then refer to.
+    return frozenset(
+        word
+        for text in texts
+        for form in (text, text.replace("-", "_"))
+        for word in re.findall(r"[^\W\d]\w*", form)
+    )

@@ -16,9 +16,31 @@ from .lexer import ANCHORS, Lexer, Token
 from .source import Source, Span
 from .syntax_errors import Trouble, describe, open_blocks
 
-_ACTION_BEGINS = frozenset(
-    ["EVIDENCE", "CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PARTNER", "MANAGEMENT", "NOTES"]
-    + ["THEN", "BOTH", "MESSAGE", "INSTEAD", "ORIGIN"]
+#: What can begin a statement and can be nothing else at the beginning of a line.
+_BEGINNINGS = frozenset(
+    [
+        "EVIDENCE",
+        "CUSTOMER",
+        "FRONTSTAGE",
+        "BACKSTAGE",
+        "SUPPORT",
+        "PARTNER",
+        "MANAGEMENT",
+        "NOTES",
+        "THEN",
+        "BOTH",
+        "MESSAGE",
+        "INSTEAD",
+        "ORIGIN",
+        "IMPORT",
+        "ROLE",
+        "SYSTEM",
+        "CHANNEL",
+        "PERSONA",
+        "METRIC",
+        "RISK",
+        "FEEDBACK",
+    ]
 )
 _table: tables.Table | None = None
 
@@ -100,7 +122,12 @@ class _Parser:
         name, length = self._table.rules[number]
         children: list[Any] = []
         if length:
-            for symbol, value in zip(self._symbols[-length:], self._values[-length:], strict=True):
+            symbols, values = self._symbols[-length:], self._values[-length:]
+            if name[0] == "_" and symbols[0][:1] == "_":
+                # A list that grows by one: into the same list, or a thousand statements are copied a thousand times.
+                children = values[0]
+                symbols, values = symbols[1:], values[1:]
+            for symbol, value in zip(symbols, values, strict=True):
                 if symbol[0] == "_":
                     children.extend(value)
                 else:
@@ -122,7 +149,7 @@ class _Parser:
             self._tokens, self._at, self._symbols, self._expected(), self._blocks_to_close(token)
         )
         self._problems.append(describe(trouble))
-        if not self._mend_brace(trouble) and not self._drop_words():
+        if not self._mend_brace(trouble) and not self._mend_keyword(trouble) and not self._drop_words():
             self._drop_statement()
 
     def _mend_brace(self, trouble: Trouble) -> bool:
@@ -147,6 +174,14 @@ class _Parser:
         if after[0] == "$END" or not any(self._takes("LBRACE", one) for one in after):
             return False
         self._tokens.insert(self._at, Token(("LBRACE",), "{", span))
+        return True
+
+    def _mend_keyword(self, trouble: Trouble) -> bool:
+        """Take a misspelt word at the beginning of a statement for the keyword that it was meant to be."""
+        before = trouble.before
+        if trouble.guess is None or (before and before.terminals[0] not in ("EOS", "LBRACE")):
+            return False
+        self._tokens[self._at] = trouble.token._replace(terminals=(trouble.guess,))
         return True
 
     def _drop_words(self) -> bool:
@@ -256,14 +291,14 @@ class _Parser:
             states.append(entry - 1)
         return True
 
-    def _begins_action(self, token: Token) -> bool:
-        """Whether a line begins like an action: with a lane's kind or an arrow. A name there may be a misspelt keyword."""
+    def _begins_statement(self, token: Token) -> bool:
+        """Whether a line begins like an action or a declaration. A name there says nothing: it may be a misspelt keyword."""
         before = self._tokens[self._at - 1].terminals[0] if self._at else "EOS"
-        return before == "EOS" and token.terminals[0] in _ACTION_BEGINS
+        return before == "EOS" and token.terminals[0] in _BEGINNINGS
 
     def _blocks_to_close(self, token: Token) -> int:
         """How many `}` are missing in front of what can only begin a statement; 0 where that is not the trouble."""
-        if token.terminals[0] not in ANCHORS and not self._begins_action(token):
+        if token.terminals[0] not in ANCHORS and not self._begins_statement(token):
             return 0
         for count in range(1, open_blocks(self._symbols) + 1):
             if self._takes(*["RBRACE", "EOS"] * count, token.terminals[0]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .diagnostics import Diagnostic, Label, did_you_mean, error
+from .diagnostics import Diagnostic, Label, did_you_mean, error, nearest
 from .grammar import english_by_terminal, terminals_by_spelling
 from .lexer import Token
 from .source import Span
@@ -17,6 +17,23 @@ from .source import Span
 _ARROWS = frozenset({"THEN", "BOTH", "MESSAGE", "INSTEAD"})
 _CARDS = {"FAIL": "fail point", "PAIN": "pain", "IDEA": "idea", "QUESTION": "question", "POLICY": "policy",
           "NOTE": "note", "SEE": "link"}  # fmt: skip
+_OF_ACTIONS = frozenset(
+    [
+        "BY",
+        "VIA",
+        "USING",
+        "TIME",
+        "WAIT",
+        "STANDARD",
+        "CRITICAL",
+        "EMOTION",
+        "DECISION",
+        "END",
+        "INPUT",
+        "OUTPUT",
+        "LBRACE",
+    ]
+)
 _LANE_KINDS = frozenset(
     ["EVIDENCE", "CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PARTNER", "MANAGEMENT", "NOTES"]
 )
@@ -47,6 +64,14 @@ class Trouble(NamedTuple):
     def token(self) -> Token:
         """The token that does not fit."""
         return self.tokens[self.at]
+
+    @property
+    def guess(self) -> str | None:
+        """The terminal of the keyword that a word was perhaps meant to be."""
+        if self.token.terminals[-1] != "NAME":
+            return None
+        near = nearest(self.token.text, _spellings(self.expected))
+        return terminals_by_spelling()[near] if near else None
 
     @property
     def kind(self) -> str:
@@ -232,6 +257,8 @@ def _unexpected(trouble: Trouble) -> Diagnostic:
     hint = None
     if "STEP" in trouble.expected and _LANE_KINDS.intersection(token.terminals):
         hint = 'an action stands in a step: step NAME "…" { … }'
+    elif "target_action" in trouble.symbols[-8:] and _OF_ACTIONS.intersection(token.terminals):
+        hint = 'an arrow has no such property; a new action behind a source needs a name: SOURCE -> LANE NAME "…"'
     elif token.terminals[-1] == "NAME":
         hint = did_you_mean(token.text, _spellings(trouble.expected))
     return error("BP002", span, found, hint or _expectation(trouble.expected))

@@ -33,9 +33,10 @@ class Furniture:
         """The title and what is under it, and the y below them."""
         b = self._blueprint
         state = say(b.state, self._language) if b.state else ""
-        under = " · ".join(part for part in (state, b.owner.text if b.owner else "", b.scope or "") if part)
+        owner = b.owner.text if b.owner else ""
         if b.owner and b.owner.role:
-            under = under.replace(b.owner.text, b.roles[b.owner.role].label)
+            owner = b.roles[b.owner.role].label
+        under = " · ".join(part for part in (state, owner, b.scope or "") if part)
         blocks = [block("title", b.title, wide - 2 * MARGIN), block("subtitle", under, wide - 2 * MARGIN)]
         lines: list[TextLine] = []
         y = 18.0

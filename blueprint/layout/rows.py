@@ -54,7 +54,7 @@ def _emotion_row(
             if action.emotion.words:
                 lines = _words(action.emotion.words, x, levels[-1] + 20, cell.width / len(actions))
                 words += lines
-                bottom = max(bottom, lines[-1].y)
+                bottom = max([bottom, *(line.y for line in lines)])
     box = Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=bottom + 12 - top)
     return EmotionRow(
         lane=felt[0].lane,

@@ -17,6 +17,7 @@ from .paths import Channel, Path, stretches
 from .sizes import PORT, TRACK
 
 _ROUNDS = 3
+_COMPARISONS = 4000
 #: Arrows stay this far from the corners of a card, where the badges are.
 _CORNER = 38.0
 #: One px of offset in a neighbouring channel, in levels: small beside the distance of levels.
@@ -124,7 +125,8 @@ def _ordered(group: list[Piece]) -> list[Piece]:
     if len(group) == 1:
         return group
     order = sorted(group, key=lambda piece: (sum(side for _, side in piece.turns()), piece.path))
-    for _ in range(len(order)):
+    # Large groups get fewer rounds: every round compares all neighbours, and the last ones change little.
+    for _ in range(min(len(order), max(4, _COMPARISONS // len(order)))):
         changed = False
         for index in range(len(order) - 1):
             one, other = order[index], order[index + 1]

@@ -40,6 +40,9 @@ _CARDS_AND_DECLARATIONS = frozenset(
 _SILENT = frozenset({"COMMA", "DOT", "TO", "INSTEAD", "DASHES", "LBRACE", "RBRACE", "EOS"})
 _ESCAPES = {"n": "\n", '"': '"', "\\": "\\", "”": "”", "」": "」"}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+# Beyond these, arithmetic and pictures make no sense; a duration of that many seconds is 10,000 years.
+_LONGEST = 3.2e11
+_LARGEST = 1e15
 # What no XML document may hold, and what draws nothing.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -174,6 +177,12 @@ class Builder:
         return syntax.Reference(step=None, name=syntax.Word(text=span.text, span=span), span=span)
 
     def rule_span(self, parts: list[Any], span: Span) -> syntax.Time:
+        for part in parts:
+            if part.terminal == "DURATION" and not seconds(part.text) <= _LONGEST:
+                self.problems.append(
+                    error("BP016", part.span, "this duration is longer than 10,000 years", "shorten it")
+                )
+                return syntax.Time(value=TimeSpan(usual_value=0.0), span=span)
         return syntax.Time(value=_time_span(parts), span=span)
 
     def _value(self, part: Any) -> syntax.Value | None:
@@ -185,12 +194,19 @@ class Builder:
         if terminal == "STRING":
             return self._text(part)
         if terminal == "NUMBER":
-            return syntax.Number(value=float(part.text), span=span)
+            return syntax.Number(value=self._number(part.text, span), span=span)
         if terminal == "PERCENT":
-            return syntax.Percentage(value=float(part.text[:-1]), span=span)
+            return syntax.Percentage(value=self._number(part.text[:-1], span), span=span)
         if terminal == "DATE":
             return syntax.Date(text=part.text, span=span)
         return self._word(part)
+
+    def _number(self, text: str, span: Span) -> float:
+        value = float(text)
+        if abs(value) < _LARGEST:
+            return value
+        self.problems.append(error("BP016", span, "this number is too large", "write fewer digits"))
+        return 0.0
 
     def _word(self, leaf: Leaf) -> syntax.Word:
         return syntax.Word(text=self._english.get(leaf.terminal, leaf.text), span=leaf.span)
@@ -210,32 +226,29 @@ class Builder:
     # ── strings ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _text(self, leaf: Leaf) -> syntax.Text:
-        raw, quotes = leaf.text, 1
-        if raw.startswith('"""'):
-            quotes = 3
-        inner = raw[quotes:-quotes]
-        if quotes == 3:
-            inner = textwrap.dedent(_from_second_line(inner)).strip("\n").rstrip()
-        inner = inner.replace("\r\n", "\n")
+        raw = leaf.text
         for found in _CONTROL.finditer(raw):
-            at = Span(leaf.span.source, leaf.span.start + found.start(), leaf.span.start + found.end())
             message = f"a text cannot hold the control character U+{ord(found[0]):04X}"
-            self.problems.append(error("BP008", at, message, "delete it"))
+            self.problems.append(error("BP008", _within(leaf.span, found), message, "delete it"))
+        for found in _ESCAPE.finditer(raw):
+            if found[1] not in _ESCAPES:
+                hint = r"a text knows \" and \\ and \n; write \\ for a backslash"
+                message = f"unknown escape '{found[0]}'"
+                self.problems.append(error("BP008", _within(leaf.span, found), message, hint))
+        inner = _dedented(raw[3:-3]) if raw.startswith('"""') else raw[1:-1]
         if "\\" in inner:
-            inner = self._unescape(inner, leaf.span)
+            inner = _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), inner)
         return syntax.Text(value=inner, span=leaf.span)
 
-    def _unescape(self, text: str, span: Span) -> str:
-        def one(match: re.Match[str]) -> str:
-            character = match[1]
-            if character not in _ESCAPES:
-                at = span.source.text.find(match[0], span.start)
-                place = Span(span.source, at, at + 2)
-                hint = r"a text knows \" and \\ and \n; write \\ for a backslash"
-                self.problems.append(error("BP008", place, f"unknown escape '{match[0]}'", hint))
-            return _ESCAPES.get(character, match[0])
 
-        return _ESCAPE.sub(one, text)
+def _within(span: Span, found: re.Match[str]) -> Span:
+    return Span(span.source, span.start + found.start(), span.start + found.end())
+
+
+def _dedented(text: str) -> str:
+    """A text of several lines without its common indentation, and without blank lines around it."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return textwrap.dedent(_from_second_line(text)).strip("\n").rstrip()
 
 
 def _from_second_line(text: str) -> str:

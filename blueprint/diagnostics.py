@@ -12,6 +12,9 @@ from enum import IntEnum
 
 from .source import Span
 
+#: Among more names than this, only those that begin or end like the word are compared with it.
+_MANY = 200
+
 
 class Severity(IntEnum):
     """How much a diagnostic weighs; an error stops drawing, the others do not."""
@@ -81,8 +84,23 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The nearest of the known names as a sentence, or nothing where none is near."""
-    by_folded = {name.casefold(): name for name in known}
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that is nearest to a word, where one is near."""
+    folded = word.casefold()
+    # Names of quite another length cannot be near, and looking closer at thousands of them takes seconds.
+    by_folded = {
+        name.casefold(): name for name in known if 2 * abs(len(name) - len(folded)) <= max(len(folded), 2)
+    }
+    if len(by_folded) > _MANY:
+        ends = (folded[:2], folded[-2:])
+        by_folded = {
+            key: name for key, name in by_folded.items() if key[:2] == ends[0] or key[-2:] == ends[1]
+        }
     # One character of two or three is much of a Chinese name.
     cutoff = 0.5 if len(word) < 4 else 0.6
-    near = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=cutoff)
-    return f"did you mean '{by_folded[near[0]]}'?" if near else None
+    near = get_close_matches(folded, list(by_folded), n=1, cutoff=cutoff)
+    return by_folded[near[0]] if near else None

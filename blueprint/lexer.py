@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from .source import Source, Span
@@ -40,6 +41,13 @@ _TOKEN = re.compile(
     """.replace("SPECIAL_WORDS", r"as-is(?![\w-])|to-be(?![\w-])|internal[ \t]+interaction(?!\w)"),
     re.VERBOSE | re.DOTALL,
 )
+
+
+@cache
+def _without_long() -> re.Pattern[str]:
+    return re.compile(_TOKEN.pattern.replace("(?P<long>", "(?P<long>(?!)"), re.VERBOSE | re.DOTALL)
+
+
 _SIGNS = {
     "..": "DOTS", "<->": "BOTH", "->": "THEN", "~>": "MESSAGE", "!>": "INSTEAD",
     "{": "LBRACE", "}": "RBRACE", ",": "COMMA", ".": "DOT",
@@ -81,7 +89,11 @@ class Lexer:
         while at < end:
             found = match(text, at)
             assert found is not None, "the last alternative takes any character"
-            at = self._take(str(found.lastgroup), at, found.end())
+            kind = str(found.lastgroup)
+            if kind == "open_long":
+                # Where one long text has no end, none behind it has; looking for it every time takes forever.
+                match = _without_long().match
+            at = self._take(kind, at, found.end())
         self._add(("$END",), "", end, end)
         return self._tokens
 
@@ -109,7 +121,9 @@ class Lexer:
 
             word = normalize("NFC", word)
             keyword = keyword or self._keywords.get(word)
-        self._add(self._readings(keyword, end), word, start, end)
+        # A keyword of two words, or with a hyphen, is never a name.
+        compound = keyword and not word.isidentifier() and word.isascii()
+        self._add((str(keyword),) if compound else self._readings(keyword, end), word, start, end)
         return end
 
     def _readings(self, keyword: str | None, end: int) -> tuple[str, ...]:

@@ -16,6 +16,32 @@ from .lexer import ANCHORS, Lexer, Token
 from .source import Source, Span
 from .syntax_errors import Trouble, describe, open_blocks
 
+#: What can begin a statement and can be nothing else at the beginning of a line.
+_BEGINNINGS = frozenset(
+    [
+        "EVIDENCE",
+        "CUSTOMER",
+        "FRONTSTAGE",
+        "BACKSTAGE",
+        "SUPPORT",
+        "PARTNER",
+        "MANAGEMENT",
+        "NOTES",
+        "THEN",
+        "BOTH",
+        "MESSAGE",
+        "INSTEAD",
+        "ORIGIN",
+        "IMPORT",
+        "ROLE",
+        "SYSTEM",
+        "CHANNEL",
+        "PERSONA",
+        "METRIC",
+        "RISK",
+        "FEEDBACK",
+    ]
+)
 _table: tables.Table | None = None
 
 
@@ -96,7 +122,12 @@ class _Parser:
         name, length = self._table.rules[number]
         children: list[Any] = []
         if length:
-            for symbol, value in zip(self._symbols[-length:], self._values[-length:], strict=True):
+            symbols, values = self._symbols[-length:], self._values[-length:]
+            if name[0] == "_" and symbols[0][:1] == "_":
+                # A list that grows by one: into the same list, or a thousand statements are copied a thousand times.
+                children = values[0]
+                symbols, values = symbols[1:], values[1:]
+            for symbol, value in zip(symbols, values, strict=True):
                 if symbol[0] == "_":
                     children.extend(value)
                 else:
@@ -113,35 +144,77 @@ class _Parser:
     # ── after a mistake ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _recover(self, token: Token) -> None:
-        """Report a mistake, forget the statement it is in, and go on behind that statement."""
+        """Report a mistake and go on: behind a brace that was forgotten, in the same statement, or behind it."""
         trouble = Trouble(
             self._tokens, self._at, self._symbols, self._expected(), self._blocks_to_close(token)
         )
         self._problems.append(describe(trouble))
-        if self._mend_brace(trouble):
-            return
-        depth = self._start_of_statement()
-        start = _first_span(self._values[depth:]) or token.span
-        del self._states[depth:], self._symbols[depth:], self._values[depth:]
-        self._skip_statement()
-        self._skipped.append(start.to(self._tokens[self._at].span))
+        if not self._mend_brace(trouble) and not self._mend_keyword(trouble) and not self._drop_words():
+            self._drop_statement()
 
     def _mend_brace(self, trouble: Trouble) -> bool:
         """Go on as if a missing brace were there, where it is clear which one and where."""
+        span = trouble.token.span
         if trouble.unclosed:
-            ending = [Token(("RBRACE",), "}", trouble.token.span), Token(("EOS",), "", trouble.token.span)]
+            ending = [Token(("RBRACE",), "}", span), Token(("EOS",), "", span)]
             self._tokens[self._at : self._at] = ending * trouble.unclosed
             return True
-        if trouble.kind != "EOS" or "LBRACE" not in trouble.expected or "EOS" in trouble.expected:
+        if "LBRACE" not in trouble.expected:
+            return False
+        if trouble.kind == "BAD_STRING" and trouble.token.text.rstrip().endswith("{"):
+            # The text ran over the brace behind it.
+            self._tokens[self._at] = Token(("LBRACE",), "{", span)
+            return True
+        if trouble.kind != "EOS" or "EOS" in trouble.expected:
             return False
         after = self._tokens[self._at + 1].terminals
         if after[0] == "LBRACE":
             del self._tokens[self._at]
             return True
-        if after[0] == "$END" or ANCHORS.intersection(after):
+        if after[0] == "$END" or not any(self._takes("LBRACE", one) for one in after):
             return False
-        self._tokens.insert(self._at, Token(("LBRACE",), "{", trouble.token.span))
+        self._tokens.insert(self._at, Token(("LBRACE",), "{", span))
         return True
+
+    def _mend_keyword(self, trouble: Trouble) -> bool:
+        """Take a misspelt word at the beginning of a statement for the keyword that it was meant to be."""
+        before = trouble.before
+        if trouble.guess is None or (before and before.terminals[0] not in ("EOS", "LBRACE")):
+            return False
+        self._tokens[self._at] = trouble.token._replace(terminals=(trouble.guess,))
+        return True
+
+    def _drop_words(self) -> bool:
+        """Leave out the words up to the line's end or the block's beginning, and what they leave incomplete.
+
+        False where nothing of the statement would remain.
+        """
+        end = self._at
+        while self._tokens[end].terminals[0] not in ("EOS", "LBRACE", "RBRACE", "$END"):
+            end += 1
+        stop = self._tokens[end].terminals[0]
+        first = self._start_of_statement()
+        for depth in range(len(self._states), first, -1):
+            if self._takes(stop, depth=depth):
+                if end == self._at and depth == len(self._states):
+                    return False
+                self._skipped.append(
+                    (_first_span(self._values[depth:]) or self._tokens[self._at].span).to(
+                        self._tokens[max(end - 1, self._at)].span
+                    )
+                )
+                del self._states[depth:], self._symbols[depth:], self._values[depth:]
+                self._at = end
+                return True
+        return False
+
+    def _drop_statement(self) -> None:
+        """Forget the statement in hand, with its block, and go on behind it."""
+        depth = self._start_of_statement()
+        start = _first_span(self._values[depth:]) or self._tokens[self._at].span
+        del self._states[depth:], self._symbols[depth:], self._values[depth:]
+        self._skip_statement()
+        self._skipped.append(start.to(self._tokens[self._at].span))
 
     def _start_of_statement(self) -> int:
         """How much of the stack stands before the statement in hand: up to the last open brace or end of statement."""
@@ -204,9 +277,9 @@ class _Parser:
         row = self._table.states[self._states[-1]]
         return [symbol for symbol in row if symbol.isupper() or symbol == "$END" if self._takes(symbol)]
 
-    def _takes(self, *terminals: str) -> bool:
-        """Whether some terminals could come next, one after the other."""
-        states = list(self._states)
+    def _takes(self, *terminals: str, depth: int | None = None) -> bool:
+        """Whether some terminals could come next, one after the other; `depth`: if only so much of the stack were there."""
+        states = self._states[:depth]
         for terminal in terminals:
             while (entry := self._table.states[states[-1]].get(terminal)) is not None and entry < 0:
                 name, length = self._table.rules[-entry - 1]
@@ -218,9 +291,14 @@ class _Parser:
             states.append(entry - 1)
         return True
 
+    def _begins_statement(self, token: Token) -> bool:
+        """Whether a line begins like an action or a declaration. A name there says nothing: it may be a misspelt keyword."""
+        before = self._tokens[self._at - 1].terminals[0] if self._at else "EOS"
+        return before == "EOS" and token.terminals[0] in _BEGINNINGS
+
     def _blocks_to_close(self, token: Token) -> int:
-        """How many `}` are missing in front of a word that always begins a statement; 0 where that is not the trouble."""
-        if token.terminals[0] not in ANCHORS:
+        """How many `}` are missing in front of what can only begin a statement; 0 where that is not the trouble."""
+        if token.terminals[0] not in ANCHORS and not self._begins_statement(token):
             return 0
         for count in range(1, open_blocks(self._symbols) + 1):
             if self._takes(*["RBRACE", "EOS"] * count, token.terminals[0]):

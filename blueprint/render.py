@@ -22,6 +22,10 @@ _BUILT_IN = {
     "dot": "blueprint.renderers.graphviz:DOT",
     "dot-svg": "blueprint.renderers.graphviz:DRAWN",
     "html": "blueprint.renderers.html:REPORT",
+    "png": "blueprint.renderers.png:PNG",
+    "pdf": "blueprint.renderers.pdf:PDF",
+    "text": "blueprint.renderers.text:TEXT",
+    "json": "blueprint.renderers.json:JSON",
 }
 _GROUP = "blueprint.renderers"
 

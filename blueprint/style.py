@@ -11,6 +11,7 @@ from typing import Literal
 
 #: `auto` follows the reader's system and the page, `page` the page's `data-theme` alone; the others are fixed.
 Scheme = Literal["auto", "page", "light", "dark"]
+Page = Literal["fit", "a4", "a3"]
 SCHEMES: tuple[Scheme, ...] = ("auto", "page", "light", "dark")
 
 
@@ -23,6 +24,12 @@ class Style:
     dark: Mapping[str, str] = field(default_factory=dict)
     #: For use inside a page: no fixed size, and ids of its own.
     embed: bool = False
+    #: Font files for the characters that the fonts of PNG and PDF pictures lack.
+    fonts: tuple[str, ...] = ()
+    #: Pixels of a PNG picture for each px of the drawing.
+    scale: float = 2.0
+    #: The page of a PDF picture: as large as the picture, or a sheet of paper that it is made to fit.
+    page: Page = "fit"
 
 
 PLAIN = Style()

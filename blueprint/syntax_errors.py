@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from .diagnostics import Diagnostic, Label, did_you_mean, error
+from .diagnostics import Diagnostic, Label, did_you_mean, error, nearest
 from .grammar import english_by_terminal, terminals_by_spelling
 from .lexer import Token
 from .source import Span
@@ -17,14 +17,33 @@ from .source import Span
 _ARROWS = frozenset({"THEN", "BOTH", "MESSAGE", "INSTEAD"})
 _CARDS = {"FAIL": "fail point", "PAIN": "pain", "IDEA": "idea", "QUESTION": "question", "POLICY": "policy",
           "NOTE": "note", "SEE": "link"}  # fmt: skip
-_TIMED = "time wait target within"
+_OF_ACTIONS = frozenset(
+    [
+        "BY",
+        "VIA",
+        "USING",
+        "TIME",
+        "WAIT",
+        "STANDARD",
+        "CRITICAL",
+        "EMOTION",
+        "DECISION",
+        "END",
+        "INPUT",
+        "OUTPUT",
+        "LBRACE",
+    ]
+)
+_LANE_KINDS = frozenset(
+    ["EVIDENCE", "CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PARTNER", "MANAGEMENT", "NOTES"]
+)
 _PLAIN = {
     "NAME": "a name", "STRING": 'a text in "…"', "NUMBER": "a number", "PERCENT": "a percentage such as 85%",
     "DURATION": "a duration such as 30s or 5m", "DATE": "a date such as 2026-12-31", "EOS": "the end of the line",
     "LBRACE": "'{'", "RBRACE": "'}'", "COMMA": "','", "DASHES": "'---'", "$END": "the end of the file",
     "DOTS": "'..'", "DOT": "'.'",
 }  # fmt: skip
-_NEVER_SAID = frozenset({"ORIGIN", "QUALIFIER"})
+_LIKE_ARROWS = frozenset("-=→⇒⟶—–>")
 # More possibilities than this are no help; then only their kinds are named.
 _MOST_NAMED = 9
 
@@ -45,6 +64,14 @@ class Trouble(NamedTuple):
     def token(self) -> Token:
         """The token that does not fit."""
         return self.tokens[self.at]
+
+    @property
+    def guess(self) -> str | None:
+        """The terminal of the keyword that a word was perhaps meant to be."""
+        if self.token.terminals[-1] != "NAME":
+            return None
+        near = nearest(self.token.text, _spellings(self.expected))
+        return terminals_by_spelling()[near] if near else None
 
     @property
     def kind(self) -> str:
@@ -112,6 +139,8 @@ def _bad_character(trouble: Trouble) -> Diagnostic | None:
     text = trouble.token.text
     shown = f"'{text}'" if text.isprintable() else f"the character U+{ord(text[0]):04X}"
     hint = "texts stand in \"…\"; a comment begins with '#'"
+    if text in _LIKE_ARROWS:
+        hint = "an arrow is ->, <->, ~> or !>"
     return error("BP002", trouble.token.span, f"{shown} has no meaning here", hint)
 
 
@@ -169,7 +198,7 @@ def _brace(trouble: Trouble) -> Diagnostic | None:
             return error("BP006", trouble.after.span, "'{' stands on a line of its own", hint)
         at = _behind(trouble)
         hint = f"write {word} … {{ on one line, then what it holds, then }}"
-        return error("BP006", at, f"the {word} has no '{{'", hint)
+        return error("BP006", at, f"'{word}' has no '{{'", hint)
     if trouble.unclosed:
         word = trouble.token.text
         label = Label(trouble.token.span, f"a {word} begins here")
@@ -226,7 +255,11 @@ def _unexpected(trouble: Trouble) -> Diagnostic:
     else:
         found, span = f"'{_shorten(token.text)}' cannot stand here", token.span
     hint = None
-    if token.terminals[-1] == "NAME":
+    if "STEP" in trouble.expected and _LANE_KINDS.intersection(token.terminals):
+        hint = 'an action stands in a step: step NAME "…" { … }'
+    elif "target_action" in trouble.symbols[-8:] and _OF_ACTIONS.intersection(token.terminals):
+        hint = 'an arrow has no such property; a new action behind a source needs a name: SOURCE -> LANE NAME "…"'
+    elif token.terminals[-1] == "NAME":
         hint = did_you_mean(token.text, _spellings(trouble.expected))
     return error("BP002", span, found, hint or _expectation(trouble.expected))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,10 @@ import graphviz
 from blueprint.drawing import Box, CardShape, Drawing, LegendItem, Route, TextLine, TimeRow
 from blueprint.layout.sizes import TYPES
 from blueprint.render import Renderer, RenderError, Scene
+from blueprint.style import PLAIN, Style
 
 from .shapes import shortened, smooth_corners
-from .theme import LIGHT
+from .theme import fixed_table
 
 _FONT = "Helvetica,Arial,sans-serif"
 _RULES = {"interaction": "solid", "visibility": "dashed", "internal interaction": "dotted", None: "dashed"}
@@ -30,27 +31,28 @@ _INKS = {"subtitle": "muted", "step": "muted", "lane-kind": "muted", "detail": "
 _LETTERS = {"fail": "F", "wait": "W", "decision": "D", "moment": "E"}
 
 
-def dot(drawing: Drawing) -> str:
-    """The graph of a Drawing."""
-    text: str = _Graph(drawing).build().source
+def dot(drawing: Drawing, style: Style = PLAIN) -> str:
+    """The graph of a Drawing, in the light colours of the style unless its scheme is dark."""
+    text: str = _Graph(drawing, fixed_table(style)).build().source
     return text
 
 
 class _Graph:
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, colours: Mapping[str, str]) -> None:
         self._drawing = drawing
+        self._colours = colours
         self._count = 0
         self._graph = graphviz.Digraph(
             name=drawing.name,
             graph_attr={
-                "bgcolor": LIGHT["paper"],
+                "bgcolor": colours["paper"],
                 "bb": f"0,0,{_n(drawing.width)},{_n(drawing.height)}",
                 "pad": "0",
                 "splines": "true",
-                "tooltip": drawing.plain_title,
+                "tooltip": graphviz.escape(drawing.plain_title),
             },
             node_attr={"fontname": _FONT, "shape": "box", "fixedsize": "true", "label": "", "margin": "0"},
-            edge_attr={"fontname": _FONT, "color": LIGHT["arrow"], "arrowsize": "0.75", "penwidth": "1.4"},
+            edge_attr={"fontname": _FONT, "color": colours["arrow"], "arrowsize": "0.75", "penwidth": "1.4"},
         )
 
     def build(self) -> graphviz.Digraph:
@@ -61,7 +63,7 @@ class _Graph:
             self._route(route)
         for route in self._drawing.routes:
             if route.label_box:
-                self._rectangle("label", route.label_box, LIGHT["paper"])
+                self._rectangle("label", route.label_box, self._colours["paper"])
                 self._texts(route.label, "failure" if route.kind == "failure" else None)
         self._badges()
         self._rows()
@@ -75,23 +77,24 @@ class _Graph:
         for x, y in ((0.0, 0.0), (drawing.width, drawing.height)):
             self._node("corner", Box(x=x, y=y, width=0, height=0), style="invis", shape="point")
         for lane in drawing.lanes:
-            self._node(f"lane {lane.key}", lane.box, style="filled", fillcolor=LIGHT[lane.kind], penwidth="0")
+            band, edge = self._colours[lane.kind], self._colours["edge"]
+            self._node(f"lane {lane.key}", lane.box, style="filled", fillcolor=band, color=edge)
             stripe = Box(x=lane.box.x, y=lane.box.y, width=4, height=lane.box.height)
-            self._rectangle("stripe", stripe, LIGHT[f"{lane.kind}-accent"])
+            self._rectangle("stripe", stripe, self._colours[f"{lane.kind}-accent"])
             self._texts(lane.lines)
         for phase in drawing.phases:
-            self._rectangle("phase", phase.box, LIGHT["phase"])
+            self._rectangle("phase", phase.box, self._colours["phase"])
             self._texts(phase.lines, "strong")
         for step in drawing.steps:
             self._texts(step.lines)
             if step.border is not None:
                 ends = ((step.border, step.box.y), (step.border, step.box.bottom))
-                self._line(ends, color=LIGHT["grid"], penwidth="1")
+                self._line(ends, color=self._colours["grid"], penwidth="1")
         for line in drawing.lines:
             left = line.label_box.right if line.label_box else line.left
             self._line(
                 ((left, line.y), (line.right, line.y)),
-                color=LIGHT["line"],
+                color=self._colours["line"],
                 style=_RULES[line.kind],
                 penwidth="2" if line.kind == "visibility" else "1.3",
             )
@@ -122,8 +125,8 @@ class _Graph:
             shape="hexagon" if card.form == "decision" else "box",
             peripheries="2" if card.form == "end" else "1",
             style=",".join(styles),
-            fillcolor=LIGHT[card.kind] if card.form == "thing" else LIGHT["card"],
-            color=LIGHT[f"{card.kind}-accent"],
+            fillcolor=self._colours[card.kind] if card.form == "thing" else self._colours["card"],
+            color=self._colours[f"{card.kind}-accent"],
             tooltip=graphviz.escape(card.name),
         )
 
@@ -134,7 +137,8 @@ class _Graph:
         first = card.lines[0]
         rtl = first.rtl
         inner = 2 * (card.box.right - first.x if rtl else first.x - card.box.x)
-        return _table(card.lines, card.box.width - inner, "RIGHT" if rtl else "LEFT")
+        inks = [self._ink(line) for line in card.lines]
+        return _table(card.lines, card.box.width - inner, "RIGHT" if rtl else "LEFT", inks)
 
     def _route(self, route: Route) -> None:
         failure = route.kind == "failure"
@@ -142,7 +146,7 @@ class _Graph:
         ways = {(False, True): "forward", (True, False): "back", (True, True): "both", (False, False): "none"}
         attributes = {"dir": ways[tail, head]}
         if failure:
-            attributes["color"] = LIGHT["failure"]
+            attributes["color"] = self._colours["failure"]
         if route.kind == "message" or route.is_optional:
             attributes["style"] = "dashed"
         self._graph.edge(
@@ -158,7 +162,7 @@ class _Graph:
             self._pill(f"point {badge.point}", badge.box, kind, badge.line)
 
     def _pill(self, name: str, box: Box, kind: str, line: TextLine) -> None:
-        ink = LIGHT.get(f"{kind}-text", LIGHT["badge-text"])
+        ink = self._colours.get(f"{kind}-text", self._colours["badge-text"])
         self._node(
             name,
             box,
@@ -167,8 +171,8 @@ class _Graph:
             fontsize=_n(TYPES[line.role].size),
             fontcolor=ink,
             style="filled,rounded",
-            fillcolor=LIGHT[kind],
-            color=ink if kind == "fail-0" else LIGHT["paper"],
+            fillcolor=self._colours[kind],
+            color=ink if kind in ("fail-0", "fail-1") else self._colours["mark-edge"],
         )
 
     # ── rows and legend ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -177,17 +181,26 @@ class _Graph:
         for row in self._drawing.emotions:
             self._texts(row.heading)
             for y in row.levels:
-                self._line(((row.left, y), (row.box.right, y)), color=LIGHT["grid"], penwidth="1")
+                self._line(((row.left, y), (row.box.right, y)), color=self._colours["grid"], penwidth="1")
             for one, other in zip(row.points, row.points[1:], strict=False):
                 ends = ((one.x, one.y), (other.x, other.y))
-                self._line(ends, color=LIGHT["customer-accent"], penwidth="2")
+                self._line(ends, color=self._colours["customer-accent"], penwidth="2")
             for one in row.points:
                 if not one.is_marked:
                     continue
-                colour = LIGHT["muted"] if not one.score else LIGHT["good" if one.score > 0 else "bad"]
+                colour = (
+                    self._colours["muted"]
+                    if not one.score
+                    else self._colours["good" if one.score > 0 else "bad"]
+                )
                 dot_box = Box(x=one.x - 4.5, y=one.y - 4.5, width=9, height=9)
                 self._node(
-                    "feeling", dot_box, shape="circle", style="filled", fillcolor=colour, color="white"
+                    "feeling",
+                    dot_box,
+                    shape="circle",
+                    style="filled",
+                    fillcolor=colour,
+                    color=self._colours["mark-edge"],
                 )
             self._texts(row.words)
         for times in self._drawing.times:
@@ -199,14 +212,14 @@ class _Graph:
     def _times(self, row: TimeRow) -> None:
         self._texts(row.heading)
         for track in row.tracks:
-            self._rectangle("bar", track, LIGHT["grid"])
+            self._rectangle("bar", track, self._colours["grid"])
         for bar in row.bars:
-            self._rectangle("bar", bar.box, LIGHT["work" if bar.kind == "work" else "waiting"])
+            self._rectangle("bar", bar.box, self._colours["work" if bar.kind == "work" else "waiting"])
             if bar.over:
-                self._rectangle("bar", bar.over, LIGHT["over"])
+                self._rectangle("bar", bar.over, self._colours["failure"])
             if bar.target is not None:
                 ends = ((bar.target, bar.box.y - 3), (bar.target, bar.box.bottom + 3))
-                self._line(ends, color=LIGHT["ink"], penwidth="1.5")
+                self._line(ends, color=self._colours["ink"], penwidth="1.5")
             self._texts((bar.line,), "failure" if bar.over else None)
 
     def _legend(self) -> None:
@@ -224,7 +237,7 @@ class _Graph:
                     "sign",
                     item.box,
                     style=style,
-                    color=LIGHT["muted"],
+                    color=self._colours["muted"],
                     peripheries="2" if item.sign == "end" else "1",
                 )
             self._texts((item.line,))
@@ -240,7 +253,7 @@ class _Graph:
             *names,
             pos=self._spline(ends, head=True, tail=both),
             dir="both" if both else "forward",
-            color=LIGHT["failure" if item.sign == "failure" else "arrow"],
+            color=self._colours["failure" if item.sign == "failure" else "arrow"],
             style="dashed" if item.sign == "message" else "solid",
         )
 
@@ -254,8 +267,11 @@ class _Graph:
             )
             at_right = (line.anchor == "start") == line.rtl
             align = "CENTER" if line.anchor == "middle" else "RIGHT" if at_right else "LEFT"
-            colour = LIGHT[ink or _INKS.get(line.role, "ink")]
-            self._node("text", box, shape="plaintext", label=_table((line,), box.width, align, colour))
+            colour = self._colours[ink] if ink else self._ink(line)
+            self._node("text", box, shape="plaintext", label=_table((line,), box.width, align, [colour]))
+
+    def _ink(self, line: TextLine) -> str:
+        return self._colours[_INKS.get(line.role, "ink")]
 
     def _rectangle(self, name: str, box: Box, colour: str) -> None:
         self._node(name, box, style="filled", fillcolor=colour, penwidth="0")
@@ -289,11 +305,11 @@ class _Graph:
         return " ".join([*parts, *(self._at(x, y) for x, y in chain)])
 
 
-def _table(lines: Sequence[TextLine], width: float, align: str, ink: str | None = None) -> str:
+def _table(lines: Sequence[TextLine], width: float, align: str, inks: Sequence[str]) -> str:
     rows = "".join(
         f'<TR><TD ALIGN="{align}"><FONT POINT-SIZE="{_n(TYPES[line.role].size)}" '
-        f'COLOR="{ink or LIGHT[_INKS.get(line.role, "ink")]}">{_bold(line)}</FONT></TD></TR>'
-        for line in lines
+        f'COLOR="{ink}">{_bold(line)}</FONT></TD></TR>'
+        for line, ink in zip(lines, inks, strict=True)
     )
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" WIDTH="{max(round(width), 1)}">{rows}</TABLE>>'
 
@@ -321,7 +337,7 @@ def _inches(points: float) -> str:
 # ── drawn by Graphviz ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def drawn(drawing: Drawing) -> str:
+def drawn(drawing: Drawing, style: Style = PLAIN) -> str:
     """The picture as Graphviz draws it, as SVG.
 
     Raises RenderError where neither the system nor this Python has a Graphviz.
@@ -331,7 +347,7 @@ def drawn(drawing: Drawing) -> str:
         raise RenderError(
             "drawing with Graphviz needs its program 'dot': install Graphviz, or: pip install 'service-blueprint[dot]'"
         )
-    return _cleaned(_run(Path(program), dot(drawing)))
+    return _cleaned(_run(Path(program), dot(drawing, style)))
 
 
 def _packaged() -> str | None:
@@ -363,11 +379,11 @@ def _cleaned(svg: str) -> str:
 
 
 def _dot(scene: Scene) -> str:
-    return dot(scene.drawing)
+    return dot(scene.drawing, scene.style)
 
 
 def _drawn(scene: Scene) -> str:
-    return drawn(scene.drawing)
+    return drawn(scene.drawing, scene.style)
 
 
 DOT = Renderer(suffix=".dot", render=_dot)

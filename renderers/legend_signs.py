@@ -16,7 +16,9 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
     x, y = box.middle
     if item.sign in _LETTERS:
         kind = "fail-3" if item.sign == "fail" else item.sign
-        out.empty("rect", class_=f"bp-pill bp-pill-{kind}", x=box.x, y=box.y, width=22, height=18, rx=9)
+        # The ring of a high risk takes no more room than the other signs.
+        by = shapes.RING if item.sign == "fail" else 0.0
+        shapes.pill(out, Box(x=box.x + by, y=box.y + by, width=22 - 2 * by, height=18 - 2 * by), kind)
         extra = " bp-badge-fail-3" if item.sign == "fail" else ""
         out.text(
             "text", _LETTERS[item.sign], class_=f"bp-badge{extra}", x=x, y=box.y + 12.8, text_anchor="middle"
@@ -41,6 +43,8 @@ def _arrow(out: Markup, sign: str, box: Box) -> None:
     out.empty(
         "path", class_=f"bp-arrow bp-arrow-{sign}", d=shapes.arrow_path((start, end), tail=sign == "return")
     )
+    if failure:
+        out.empty("path", class_="bp-bar", d=shapes.bar(start, end))
     head = "bp-head bp-head-failure" if failure else "bp-head"
     out.empty("path", class_=head, d=shapes.head(start, end))
     if sign == "return":

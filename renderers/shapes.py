@@ -8,6 +8,7 @@ from functools import cache
 from math import cos, pi, sin
 
 from blueprint.drawing import Box, CardShape
+from blueprint.model import PointKind
 
 from .markup import Markup, number
 
@@ -16,6 +17,9 @@ _RADIUS = 6.0
 _HEAD = 8.0
 _HEAD_HALF = 3.8
 _TIP = 9.0
+_BAR = 6.0
+#: How far the ring of a high risk stands off its badge.
+RING = 2.5
 _HEXAGON = 12.0
 
 
@@ -93,6 +97,34 @@ def head(start: Point, end: Point) -> str:
         f"M{_at(*end)}L{_at(x - dy * _HEAD_HALF, y + dx * _HEAD_HALF)}"
         f"L{_at(x + dy * _HEAD_HALF, y - dx * _HEAD_HALF)}z"
     )
+
+
+def bar(start: Point, towards: Point) -> str:
+    """The short stroke across the beginning of an arrow of failure, which tells it from others without its colour."""
+    x, y = _towards(start, towards, min(_BAR, _distance(start, towards) / 3))
+    length = _distance(start, towards) or 1.0
+    dx, dy = (towards[0] - start[0]) / length, (towards[1] - start[1]) / length
+    return f"M{_at(x - dy * _HEAD_HALF, y + dx * _HEAD_HALF)}L{_at(x + dy * _HEAD_HALF, y - dx * _HEAD_HALF)}"
+
+
+def pill_kind(kind: PointKind, risk: int) -> str:
+    """The name under which the style sheet knows a badge: fail points go by their risk."""
+    return f"fail-{risk}" if kind == "fail" else kind
+
+
+def pill(out: Markup, box: Box, kind: str) -> None:
+    """The ground of a badge. Risk is told by more than colour: a dashed border, a border, none, and a second border around."""
+    if kind == "fail-3":
+        _rounded(out, "bp-ring", box, RING, 9 + RING)
+    _rounded(out, f"bp-pill bp-pill-{kind}", box, 0, 9)
+
+
+def _rounded(out: Markup, classes: str, box: Box, by: float, radius: float) -> None:
+    """A rectangle larger than the box on all sides."""
+    out.empty(
+        "rect", class_=classes,
+        x=box.x - by, y=box.y - by, width=box.width + 2 * by, height=box.height + 2 * by, rx=radius,
+    )  # fmt: skip
 
 
 def card(out: Markup, shape: CardShape, classes: str) -> None:

@@ -1,16 +1,27 @@
 """The picture as SVG, written by ourselves: no system program, no script, no foreign reference.
 
-Comes in: a Drawing. Goes out: one `<svg>` element with real text. Things can be found in it by attributes: `data-action` on cards,
-`data-from` and `data-to` on arrows, `data-lane`, `data-step`, `data-phase`, and `data-point` on badges. Deliberately absent:
+Comes in: a Drawing and a Style. Goes out: one `<svg>` element with real text. Things can be found in it by attributes: `data-action`
+on cards, `data-from` and `data-to` on arrows, `data-lane`, `data-step`, `data-phase`, and `data-point` on badges. Deliberately absent:
 decisions about places; they are all in the Drawing.
+
+**For people who do not see it.** A file on its own is one picture: `role="img"` with title and description, as readers and checkers
+expect of what stands in an `<img>`. That role hides all that is inside, so it is not given where there is something to reach: a picture
+inside a page, or one with links, is a `group` of that name. In it the cards are a list in the order of the service; each is an image or
+a link whose name says lane, step, text, points and where its arrows lead, so that the whole flow can be heard without the arrows.
+Badges are images or links named after what they mark. Bands, arrows, labels and the legend say nothing more and are hidden.
+`graphics-document` would be the right role by its name, but many readers know nothing of it. Inside a page the name is an attribute:
+browsers show a `<title>` as a tooltip over every part of the picture.
+
+**In a page with others.** No rule of the style sheet reaches another picture (`theme`). With `Style.embed` all ids begin with a hash of
+the picture, and its size follows the page up to its own width.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from hashlib import sha256
 
 from blueprint.drawing import (
     Badge,
@@ -27,13 +38,14 @@ from blueprint.drawing import (
 )
 from blueprint.links import is_safe
 from blueprint.render import Renderer, Scene
+from blueprint.style import PLAIN, Style
 
 from . import shapes
 from .legend_signs import draw_sign
 from .markup import Markup, number
-from .theme import FONTS, rules
+from .spoken import card_names
+from .theme import sheet
 
-_KINDS = ("evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes")
 _RULES = {
     "interaction": "interaction",
     "visibility": "visibility",
@@ -42,13 +54,23 @@ _RULES = {
 }
 
 
-def draw(drawing: Drawing, *, links: Mapping[str, str] | None = None, standalone: bool = False) -> str:
+def draw(
+    drawing: Drawing,
+    *,
+    links: Mapping[str, str] | None = None,
+    standalone: bool = False,
+    style: Style = PLAIN,
+) -> str:
     """The picture of a Drawing.
 
-    `links` leads from the keys of cards and the labels of points to fragments of the page that the picture stands in. A standalone
-    picture has the XML declaration of its namespace and its own links out.
+    `links` leads from the keys of cards and the labels of points to fragments of the page that the picture stands in. `standalone` is
+    true for a file on its own. Raises ValueError for a style whose tokens are no colours.
     """
-    return _Svg(drawing, links or {}, standalone).draw()
+    ids = ""
+    if style.embed:
+        plain = draw(drawing, links=links, style=replace(style, embed=False))
+        ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}-"
+    return _Svg(drawing, links or {}, style, is_file=standalone and not style.embed, ids=ids).draw()
 
 
 def card_id(key: str) -> str:
@@ -56,62 +78,102 @@ def card_id(key: str) -> str:
     return "card-" + key.replace(" ", "-")
 
 
-@cache
-def style() -> str:
-    """The style sheet of the picture."""
-    text = files(__package__).joinpath("svg.css").read_text(encoding="utf-8")
-    lanes = "".join(
-        f".bp .bp-band-{kind}{{fill:var(--bp-{kind})}}.bp .bp-accent-{kind}{{fill:var(--bp-{kind}-accent)}}"
-        f".bp .bp-card-{kind}{{stroke:var(--bp-{kind}-accent)}}"
-        for kind in _KINDS
-    )
-    return rules() + text.replace("FONTS", FONTS).replace("\n", "") + lanes
-
-
 class _Svg:
-    def __init__(self, drawing: Drawing, links: Mapping[str, str], standalone: bool) -> None:
+    def __init__(
+        self, drawing: Drawing, links: Mapping[str, str], style: Style, *, is_file: bool, ids: str
+    ) -> None:
         self._drawing = drawing
         self._links = links
-        self._standalone = standalone
+        self._embed = style.embed
+        self._sheet = sheet(style)
+        self._is_file = is_file
+        self._ids = ids
+        self._names = card_names(drawing)
         self._out = Markup()
 
     def draw(self) -> str:
-        drawing, out = self._drawing, self._out
-        wide, high = number(drawing.width), number(drawing.height)
-        name = f"bp-{drawing.name}"
-        with out.inside(
-            "svg",
-            xmlns="http://www.w3.org/2000/svg",
-            class_="bp",
-            width=wide,
-            height=high,
-            viewBox=f"0 0 {wide} {high}",
-            role="img",
-            lang=drawing.language,
-            aria_labelledby=f"{name}-title {name}-desc",
-        ):
-            out.text("title", drawing.plain_title, id=f"{name}-title")
-            out.text("desc", drawing.description, id=f"{name}-desc")
-            out.style(style())
+        out = self._out
+        with out.inside("svg", **self._size(), **self._name()):
+            self._alternative()
+            out.style(self._sheet.text)
             out.line()
-            out.empty("rect", class_="bp-paper", width=wide, height=high)
-            self._texts(drawing.title)
-            self._ground()
+            out.empty(
+                "rect",
+                class_="bp-paper",
+                width=self._drawing.width,
+                height=self._drawing.height,
+                aria_hidden="true",
+            )
+            self._texts(self._drawing.title)
+            self._behind()
             self._rows()
-            for route in drawing.routes:
+            with out.inside("g", role="list"):
+                out.line()
+                for card in self._drawing.cards:
+                    self._card(card)
+            self._over()
+        return str(out)
+
+    # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _size(self) -> dict[str, str | None]:
+        wide, high = number(self._drawing.width), number(self._drawing.height)
+        return {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "class_": f"bp {self._sheet.scope}",
+            "width": "100%" if self._embed else wide,
+            "height": None if self._embed else high,
+            "style": f"max-width:{wide}px;height:auto" if self._embed else None,
+            "viewBox": f"0 0 {wide} {high}",
+        }
+
+    def _name(self) -> dict[str, str | None]:
+        """The role and the name of the whole."""
+        title, desc = self._id("title"), self._id("desc")
+        is_image = self._is_file and not self._has_links()
+        return {
+            "role": "img" if is_image else "group",
+            "lang": self._drawing.language,
+            "aria_labelledby": title if self._is_file else None,
+            "aria_label": None if self._is_file else self._drawing.plain_title,
+            "aria_describedby": desc,
+        }
+
+    def _alternative(self) -> None:
+        if self._is_file:
+            self._out.text("title", self._drawing.plain_title, id=self._id("title"))
+        self._out.text("desc", self._drawing.description, id=self._id("desc"))
+
+    def _id(self, part: str) -> str:
+        return f"{self._ids}{part}" if self._ids else f"bp-{self._drawing.name.replace(' ', '-')}-{part}"
+
+    def _has_links(self) -> bool:
+        return bool(self._links) or any(self._href(card) for card in self._drawing.cards)
+
+    # ── layers ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _behind(self) -> None:
+        """What says nothing that the names of the cards do not say as well."""
+        with self._out.inside("g", aria_hidden="true"):
+            self._ground()
+            for route in self._drawing.routes:
                 self._route(route)
-            for card in drawing.cards:
-                self._card(card)
-            # Labels and badges stand over everything.
-            for route in drawing.routes:
+
+    def _over(self) -> None:
+        """Labels and badges stand over everything."""
+        out = self._out
+        with out.inside("g", aria_hidden="true"):
+            out.line()
+            for route in self._drawing.routes:
                 self._label(route)
-            for badge in drawing.badges:
-                self._badge(badge)
-            for item in drawing.legend:
+        for badge in self._drawing.badges:
+            self._badge(badge)
+        with out.inside("g", aria_hidden="true"):
+            out.line()
+            for item in self._drawing.legend:
                 draw_sign(out, item)
                 self._texts((item.line,))
                 out.line()
-        return str(out)
 
     # ── the ground ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -143,7 +205,12 @@ class _Svg:
         box = lane.box
         with self._out.inside("g", data_lane=lane.key):
             self._out.empty(
-                "rect", class_=f"bp-band-{lane.kind}", x=box.x, y=box.y, width=box.width, height=box.height
+                "rect",
+                class_=f"bp-edge bp-band-{lane.kind}",
+                x=box.x,
+                y=box.y,
+                width=box.width,
+                height=box.height,
             )
             self._out.empty(
                 "rect", class_=f"bp-accent-{lane.kind}", x=box.x, y=box.y, width=4, height=box.height
@@ -173,6 +240,8 @@ class _Svg:
             tail, head = route.heads
             path = shapes.arrow_path(route.points, head=head, tail=tail)
             self._out.empty("path", class_=classes, d=path)
+            if failure and route.starts:
+                self._out.empty("path", class_="bp-bar", d=shapes.bar(*route.points[:2]))
             ends = [route.points[-2:]] if head else []
             if tail:
                 ends.append(route.points[1::-1])
@@ -193,21 +262,25 @@ class _Svg:
     # ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _card(self, card: CardShape) -> None:
-        with self._out.inside(
+        item = self._out.inside(
             "g",
-            id=card_id(card.key),
-            role="group",
-            aria_label=card.name,
+            id=f"{self._ids}{card_id(card.key)}",
+            role="listitem",
             data_action=card.key,
             data_kind=card.kind,
-        ):
-            href = self._links.get(card.key) or (card.link if card.link and is_safe(card.link) else None)
-            if href:
-                with self._out.inside("a", href=href):
-                    self._card_body(card)
-            else:
-                self._card_body(card)
+        )
+        with item, self._named(self._names[card.key], self._href(card)):
+            self._card_body(card)
         self._out.line()
+
+    def _href(self, card: CardShape) -> str | None:
+        return self._links.get(card.key) or (card.link if card.link and is_safe(card.link) else None)
+
+    def _named(self, name: str, href: str | None) -> AbstractContextManager[None]:
+        """What is inside is one thing for people who do not see it: a link, or an image."""
+        if href:
+            return self._out.inside("a", href=href, aria_label=name)
+        return self._out.inside("g", role="img", aria_label=name)
 
     def _card_body(self, card: CardShape) -> None:
         classes = f"bp-box bp-card-{card.kind}"
@@ -221,28 +294,11 @@ class _Svg:
         self._texts(card.lines)
 
     def _badge(self, badge: Badge) -> None:
-        kind = f"fail-{badge.risk}" if badge.kind == "fail" else badge.kind
-        box = badge.box
-        href = self._links.get(badge.point)
-        with self._out.inside("g", data_point=badge.point, role="group", aria_label=badge.name):
-            if href:
-                with self._out.inside("a", href=href):
-                    self._pill(box, kind, badge)
-            else:
-                self._pill(box, kind, badge)
+        name, href = badge.name or badge.point, self._links.get(badge.point)
+        with self._out.inside("g", data_point=badge.point), self._named(name, href):
+            shapes.pill(self._out, badge.box, shapes.pill_kind(badge.kind, badge.risk))
+            self._texts((badge.line,), f" bp-badge-fail-{badge.risk}" if badge.kind == "fail" else "")
         self._out.line()
-
-    def _pill(self, box: Any, kind: str, badge: Badge) -> None:
-        self._out.empty(
-            "rect",
-            class_=f"bp-pill bp-pill-{kind}",
-            x=box.x,
-            y=box.y,
-            width=box.width,
-            height=box.height,
-            rx=9,
-        )
-        self._texts((badge.line,), f" bp-badge-{kind}" if badge.kind == "fail" else "")
 
     # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -317,7 +373,7 @@ class _Svg:
 
 
 def _render(scene: Scene) -> str:
-    return draw(scene.drawing, standalone=True) + "\n"
+    return draw(scene.drawing, standalone=True, style=scene.style) + "\n"
 
 
 SVG = Renderer(suffix=".svg", render=_render)

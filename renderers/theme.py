@@ -1,120 +1,138 @@
-"""The design tokens of the picture: every colour has a name, and a value for light and for dark surroundings.
+"""The style sheet of a picture: the tokens of its theme put into the rules of `svg.css`.
 
-Comes in: nothing. Goes out: tokens, and the style rules that set them. Deliberately absent: shapes. Text keeps a contrast of at least
-4.5 : 1 on everything that it stands on; risk differs in lightness, not in hue alone.
+Comes in: a Style. Goes out: CSS. Every colour has a name, a token, and a value for light and for dark surroundings; the built-in
+tables stand in `themes/`, and `theme_file` reads those and the user's. Deliberately absent: shapes.
+
+A sheet begins with plain light colours, which is all that a printer or a program without custom properties gets to see. What makes the
+picture dark stands behind them, for screens alone. A picture of a fixed scheme has plain colours and nothing else.
 """
 
 from __future__ import annotations
 
-LIGHT = {
-    "paper": "#ffffff",
-    "ink": "#111827",
-    "strong": "#1f2937",
-    "muted": "#565e6b",
-    "phase": "#e5e9f0",
-    "border": "#d9dde4",
-    "card": "#ffffff",
-    "arrow": "#4b5563",
-    "failure": "#b4232f",
-    "line": "#374151",
-    "grid": "#e5e7eb",
-    "work": "#5f6f88",
-    "fail-0": "#ffffff",
-    "fail-0-text": "#9b1c28",
-    "fail-1": "#f9d5d7",
-    "fail-1-text": "#7f1620",
-    "fail-2": "#d0404b",
-    "fail-2-text": "#ffffff",
-    "fail-3": "#8e121e",
-    "fail-3-text": "#ffffff",
-    "wait": "#96600a",
-    "decision": "#4b5563",
-    "moment": "#2967ab",
-    "badge-text": "#ffffff",
-    "waiting": "#d9902b",
-    "over": "#b4232f",
-    "good": "#2b8a5f",
-    "bad": "#c02f3a",
-    "evidence": "#f4f2ee",
-    "evidence-accent": "#8a8378",
-    "customer": "#e8f1fb",
-    "customer-accent": "#2f6fb5",
-    "frontstage": "#e7f5ee",
-    "frontstage-accent": "#2b8a5f",
-    "backstage": "#fdf3e1",
-    "backstage-accent": "#b7791f",
-    "support": "#f1edf9",
-    "support-accent": "#7357b8",
-    "partner": "#e5f3f5",
-    "partner-accent": "#1f7a8c",
-    "management": "#fbecf2",
-    "management-accent": "#a83d6b",
-    "notes": "#f5f5f2",
-    "notes-accent": "#86867c",
-}
-DARK = {
-    "paper": "#0f141d",
-    "ink": "#f1f4f8",
-    "strong": "#e3e8ef",
-    "muted": "#aab4c2",
-    "phase": "#273142",
-    "border": "#394455",
-    "card": "#19212d",
-    "arrow": "#b6c0cd",
-    "failure": "#ff8088",
-    "line": "#aeb8c6",
-    "grid": "#2a3443",
-    "work": "#8fa1bd",
-    "fail-0": "#19212d",
-    "fail-0-text": "#ff9aa1",
-    "fail-1": "#5b2a30",
-    "fail-1-text": "#ffdcdf",
-    "fail-2": "#cf3f4a",
-    "fail-2-text": "#ffffff",
-    "fail-3": "#ffb3b8",
-    "fail-3-text": "#45060c",
-    "wait": "#8f5c0b",
-    "decision": "#5b6778",
-    "moment": "#2f6fb5",
-    "badge-text": "#ffffff",
-    "waiting": "#d9902b",
-    "over": "#ff8088",
-    "good": "#4cc38a",
-    "bad": "#ff8088",
-    "evidence": "#1d1d1c",
-    "evidence-accent": "#a39c90",
-    "customer": "#12233a",
-    "customer-accent": "#5d9be0",
-    "frontstage": "#11281f",
-    "frontstage-accent": "#49b585",
-    "backstage": "#2b2213",
-    "backstage-accent": "#d6a04a",
-    "support": "#201a33",
-    "support-accent": "#a38be0",
-    "partner": "#10272b",
-    "partner-accent": "#4fb0c2",
-    "management": "#2d1722",
-    "management-accent": "#dc7ba5",
-    "notes": "#1c1c1a",
-    "notes-accent": "#a2a296",
-}
+import re
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import NamedTuple
+
+from blueprint.model import LaneKind
+from blueprint.style import PLAIN, Style
+
+from .theme_file import COLOUR, built_in
+
+LIGHT = built_in("default").light
+DARK = built_in("default").dark
 FONTS = (
     'Inter,"Helvetica Neue",Helvetica,Arial,"Noto Sans","Noto Sans CJK SC","PingFang SC","Hiragino Sans",'
     '"Microsoft YaHei","Noto Sans Arabic",sans-serif'
 )
+_KINDS: tuple[LaneKind, ...] = (
+    "evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes",
+)  # fmt: skip
+
+#: How pages say that they are light or dark now; the first of each is heeded in every picture that follows its page.
+_SAY_LIGHT = ("[data-theme=light]", "[data-md-color-scheme=default]", "[data-bs-theme=light]")
+_SAY_DARK = ("[data-theme=dark]", "[data-md-color-scheme=slate]", "[data-bs-theme=dark]", ".dark")
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_VALUE = re.compile(r"var\(--bp-([a-z0-9-]+)\)")
 
 
-def tokens(scheme: dict[str, str]) -> str:
-    """The tokens of a scheme as declarations of CSS custom properties."""
-    return "".join(f"--bp-{name}:{value};" for name, value in scheme.items())
+class Sheet(NamedTuple):
+    """A style sheet, and the class that its rules hold below: no rule reaches a picture of another look."""
+
+    scope: str
+    text: str
 
 
-def rules() -> str:
-    """Rules that set the tokens for light and dark: the reader's system decides, a `data-theme` around the picture overrides."""
-    return (
-        f".bp{{{tokens(LIGHT)}}}"
-        f"@media (prefers-color-scheme:dark){{.bp{{{tokens(DARK)}}}"
-        f"[data-theme=light] .bp{{{tokens(LIGHT)}}}}}"
-        f"[data-theme=dark] .bp{{{tokens(DARK)}}}"
-        f"@media print{{.bp{{{tokens(LIGHT)}}}}}"
+def tables(style: Style) -> tuple[dict[str, str], dict[str, str]]:
+    """The whole tables of light and dark colours of a Style; what it leaves out is that of the default theme.
+
+    A style that says nothing of dark looks the same in both. Raises ValueError for a token that there is none of, and for what is no
+    colour: nothing else may get into a style sheet.
+    """
+    for name, value in (*style.light.items(), *style.dark.items()):
+        if name not in LIGHT or not COLOUR.fullmatch(value):
+            raise ValueError(f"no token and colour of a theme: {name!r}: {value!r}")
+    light = {**LIGHT, **style.light}
+    if style.light and not style.dark:
+        return light, light
+    return light, {**DARK, **style.dark}
+
+
+def fixed_table(style: Style) -> Mapping[str, str]:
+    """The one table of colours for a picture that cannot follow its surroundings: light unless dark is asked for."""
+    light, dark = tables(style)
+    return dark if style.scheme == "dark" else light
+
+
+def tokens(table: Mapping[str, str]) -> str:
+    """The tokens of a table as declarations of CSS custom properties."""
+    return "".join(f"--bp-{name}:{value};" for name, value in table.items())
+
+
+def sheet(style: Style = PLAIN) -> Sheet:
+    """The style sheet of a picture of that style."""
+    light, dark = tables(style)
+    return _sheet(style.scheme, tuple(light.items()), tuple(dark.items()))
+
+
+@cache
+def _sheet(scheme: str, light: tuple[tuple[str, str], ...], dark: tuple[tuple[str, str], ...]) -> Sheet:
+    rules = _rules()
+    if scheme in ("light", "dark"):
+        text = _literal(rules, dict(light if scheme == "light" else dark))
+    elif light == dark:
+        text = _literal(rules, dict(light))
+    else:
+        text = _literal(rules, dict(light)) + _switch(rules, scheme, tokens(dict(light)), tokens(dict(dark)))
+    # Named after what it says, so that equal sheets share their rules and others share none.
+    scope = f"bp-{sha256(text.encode()).hexdigest()[:6]}"
+    return Sheet(scope, re.sub(r"\.bp(?![\w-])", f".{scope}", text))
+
+
+@cache
+def _rules() -> str:
+    """The rules of all pictures, still with the names of their colours; `.bp` stands for the picture."""
+    text = files(__package__).joinpath("svg.css").read_text(encoding="utf-8")
+    lanes = "".join(
+        f".bp .bp-band-{kind}{{fill:var(--bp-{kind})}}.bp .bp-accent-{kind}{{fill:var(--bp-{kind}-accent)}}"
+        f".bp .bp-card-{kind}{{stroke:var(--bp-{kind}-accent)}}"
+        for kind in _KINDS
     )
+    return text.replace("FONTS", FONTS).replace("\n", "") + lanes
+
+
+def _literal(rules: str, table: Mapping[str, str]) -> str:
+    return _VALUE.sub(lambda found: table[found[1]], rules)
+
+
+def _switch(rules: str, scheme: str, light: str, dark: str) -> str:
+    """What makes the picture follow its surroundings, on screens; paper is light."""
+    follow = "@media screen{" + _coloured(rules)
+    heeded = 1 if scheme == "auto" else None
+    says_light, says_dark = _SAY_LIGHT[:heeded], _SAY_DARK[:heeded]
+    # A page that says `auto` follows the system, and its pictures with it.
+    system = ".bp" if scheme == "auto" else "[data-theme=auto] .bp"
+    follow += (
+        f"{_below(says_light, says_dark, first='.bp,')}{{{light}}}{_below(says_dark, says_light)}{{{dark}}}}}"
+    )
+    return follow + f"@media screen and (prefers-color-scheme:dark){{{system}{{{dark}}}}}"
+
+
+def _below(inner: tuple[str, ...], outer: tuple[str, ...], first: str = "") -> str:
+    """Selectors of pictures in parts of a page that say one thing, also where the page around the part says the other."""
+    alone = [f"{one} .bp" for one in inner]
+    within = [f"{other} {one} .bp" for one, other in zip(inner, outer, strict=False)]
+    return first + ",".join(alone + within)
+
+
+def _coloured(rules: str) -> str:
+    """The rules without all that is no colour."""
+    found = []
+    for selector, body in _RULE.findall(rules):
+        colours = ";".join(one for one in body.split(";") if "var(" in one)
+        if colours:
+            found.append(f"{selector}{{{colours}}}")
+    return "".join(found)

@@ -2,41 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..analysis.risk import RISK_LEVELS, risk_level
 from ..drawing import Badge, Box, TextLine
-from ..model import Blueprint, Point
-from .sizes import BADGE_HEIGHT, TYPES
+from ..model import Action, Blueprint, Point
+from .sizes import BADGE_HEIGHT, HEXAGON, TYPES
 from .text import width
 
 _FROM_SIDE = 8.0
-_ON_ONE_SIDE = 3
 _BETWEEN = 2.0
+#: Half an arrowhead, with a little air.
+_BESIDE_ARROW = 5.0
 
 
-def badges_of(blueprint: Blueprint, boxes: Mapping[str, Box]) -> tuple[Badge, ...]:
-    """A badge for every point of an action: some at the right end of its card, more at the left end, none in the middle.
+def badges_of(
+    blueprint: Blueprint, boxes: Mapping[str, Box], arrows: Mapping[str, Sequence[float]]
+) -> tuple[Badge, ...]:
+    """A badge for every point of an action: some at the right end of its card, more at the left end.
 
-    The middle is where most arrows arrive.
+    `arrows` are the x where arrows touch the upper side of a card; no badge stands there while there is room elsewhere.
     """
-    counts: dict[str, int] = {}
-    at: dict[tuple[str, bool], float] = {}
+    rails: dict[str, _Rail] = {}
     found = []
     for point in blueprint.points:
         if point.action is None:
             continue
-        box, number = boxes[point.action], counts.get(point.action, 0)
-        counts[point.action] = number + 1
-        on_right = number < _ON_ONE_SIDE
+        box = boxes[point.action]
+        if point.action not in rails:
+            rails[point.action] = _Rail(
+                box, arrows.get(point.action, ()), _from_side(blueprint.actions[point.action])
+            )
+        rail = rails[point.action]
         wide = max(22.0, width(point.label, TYPES["badge"].size, bold=True) + 9)
-        used = at.get((point.action, on_right), 0.0)
-        left = box.right - _FROM_SIDE - used - wide if on_right else box.x + _FROM_SIDE + used
-        at[point.action, on_right] = used + wide + _BETWEEN
+        left = rail.take(wide)
         found.append(
             _badge(point, blueprint, Box(x=left, y=box.y - BADGE_HEIGHT / 2, width=wide, height=BADGE_HEIGHT))
         )
     return tuple(found)
+
+
+def _from_side(action: Action) -> float:
+    """Cards whose sides draw in have their badges, and the arrows at their sides, farther in."""
+    if action.is_event:
+        return _FROM_SIDE + HEXAGON
+    return _FROM_SIDE + HEXAGON / 2 if action.is_decision else _FROM_SIDE
+
+
+class _Rail:
+    """The upper border of one card, with what already stands there."""
+
+    def __init__(self, box: Box, arrows: Sequence[float], from_side: float) -> None:
+        self._box = box
+        self._from_side = from_side
+        self._arrows = [(x - _BESIDE_ARROW, x + _BESIDE_ARROW) for x in arrows]
+        self._badges: list[tuple[float, float]] = []
+
+    def take(self, wide: float) -> float:
+        """The left end of a place of that width: in the right half, in the left half, anywhere, over an arrow."""
+        free = list(self._places(wide, self._arrows))
+        left = next(iter(free or self._places(wide, ())), self._box.x + self._from_side)
+        self._badges.append((left - _BETWEEN, left + wide + _BETWEEN))
+        return left
+
+    def _places(self, wide: float, arrows: Sequence[tuple[float, float]]) -> Iterator[float]:
+        taken = [*arrows, *self._badges]
+        first, last = self._box.x + self._from_side, self._box.right - self._from_side - wide
+        from_right = [last, *sorted((low - wide for low, _ in taken), reverse=True)]
+        from_left = [first, *sorted(high for _, high in taken)]
+        for left in [x for x in from_right if x > self._box.middle[0]] + from_left:
+            if first <= left <= last and all(left + wide <= low or high <= left for low, high in taken):
+                yield left
 
 
 def _badge(point: Point, blueprint: Blueprint, box: Box) -> Badge:

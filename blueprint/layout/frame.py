@@ -11,16 +11,19 @@ from dataclasses import dataclass, field
 
 from ..drawing import Box
 from ..model import Lane, Line
+from .cards import Block
 from .grid import Grid
 from .paths import Channel
 from .sizes import (
     ARROWHEAD,
+    CORNER,
     GUTTER,
     LANE_BORDER,
     LANE_HEIGHT,
     LANE_PADDING,
     LINE_BAND,
 )
+from .texts import line_block, line_label_box
 
 _INNER_PADDING = 8.0
 _SIDE = 8.0
@@ -76,7 +79,8 @@ class Frame:
         self.row_y = [0.0] * grid.rows
         self.row_height = [self._row_height(row, height) for row, height in enumerate(row_heights)]
         self.lanes: dict[str, tuple[float, float]] = {}
-        self.lines: list[tuple[Line, float]] = []
+        #: Each line with its wrapped label and its y.
+        self.lines: list[tuple[Line, Block, float]] = []
         self.bottom = self._lay_bands(bands, heading_heights, needs, top)
 
     def _lay_columns(self, needs: Needs, left: float) -> None:
@@ -111,14 +115,22 @@ class Frame:
         before: Lane | Line | None = None
         for band in bands:
             if isinstance(band, Line):
-                self.lines.append((band, at + LINE_BAND / 2))
-                at += LINE_BAND
+                label = line_block(band, self._clear_left())
+                height = max(LINE_BAND, label.height + 8)
+                self.lines.append((band, label, at + height / 2))
+                at += height
             else:
                 if isinstance(before, Lane):
                     at += LANE_BORDER
                 at = self._lay_lane(band.key, at, headings[band.key], needs)
             before = band
         return at
+
+    def _clear_left(self) -> float:
+        """The x up to which no arrow runs: labels of lines stand on the left of it."""
+        if not self.column_x or self._room.get(("V", 0)):
+            return self.gutter_x[0]
+        return self.column_x[0] + CORNER - 6
 
     def _lay_lane(self, key: str, top: float, heading: float, needs: Needs) -> float:
         first, count = self._grid.lane_rows[key]
@@ -183,6 +195,7 @@ class Frame:
         far = 100.0
         wide = self.right + 2 * far
         return [
+            *(line_label_box(label, y) for _, label, y in self.lines if label.lines),
             Box(x=-far, y=top - far, width=wide, height=far),
             Box(x=-far, y=self.bottom, width=wide, height=far),
             Box(x=-far, y=top, width=left + far, height=self.bottom - top),

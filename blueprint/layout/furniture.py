@@ -11,7 +11,7 @@ from .frame import Frame
 from .grid import Grid
 from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, SAFETY, TYPES
 from .text import width
-from .texts import stacked
+from .texts import line_label_box, stacked
 from .words import say
 
 _PHASE_TIP = 9.0
@@ -33,9 +33,10 @@ class Furniture:
         """The title and what is under it, and the y below them."""
         b = self._blueprint
         state = say(b.state, self._language) if b.state else ""
-        under = " · ".join(part for part in (state, b.owner.text if b.owner else "", b.scope or "") if part)
+        owner = b.owner.text if b.owner else ""
         if b.owner and b.owner.role:
-            under = under.replace(b.owner.text, b.roles[b.owner.role].label)
+            owner = b.roles[b.owner.role].label
+        under = " · ".join(part for part in (state, owner, b.scope or "") if part)
         blocks = [block("title", b.title, wide - 2 * MARGIN), block("subtitle", under, wide - 2 * MARGIN)]
         lines: list[TextLine] = []
         y = 18.0
@@ -149,25 +150,18 @@ class Furniture:
 
     def lines(self, frame: Frame) -> tuple[LineShape, ...]:
         """The lines between lanes, with their labels at the left."""
-        found = []
-        for line, y in frame.lines:
-            kind = TYPES["line"]
-            room = max(frame.right - MARGIN - 60, 100.0)
-            text = " ".join(block("line", line.label, room).lines)
-            size = width(text, kind.size, kind.bold)
-            x = MARGIN + HEADING_PADDING
-            label = TextLine(x=x, y=y + 3.8, text=text, role="line", width=size)
-            found.append(
-                LineShape(
-                    kind=line.kind,
-                    y=y,
-                    left=MARGIN,
-                    right=frame.right,
-                    lines=(label,) if text else (),
-                    label_box=Box(x=x - 7, y=y - 8, width=size / SAFETY + 14, height=16) if text else None,
-                )
+        x = MARGIN + HEADING_PADDING
+        return tuple(
+            LineShape(
+                kind=line.kind,
+                y=y,
+                left=MARGIN,
+                right=frame.right,
+                lines=tuple(stacked(label, x, frame.right, y - label.height / 2, forced_ltr=True)),
+                label_box=line_label_box(label, y) if label.lines else None,
             )
-        return tuple(found)
+            for line, label, y in frame.lines
+        )
 
     def description(self) -> str:
         """What the picture shows, in words."""

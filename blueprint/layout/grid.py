@@ -39,6 +39,7 @@ class Grid:
     def _place_step(self, key: str) -> None:
         step, actions = self._whole.steps[key], self._whole.actions
         everywhere: dict[str, int] = {}
+        self._ancestors: dict[str, frozenset[str]] = {}
         for name in step.actions:
             everywhere[name] = self._column_of(actions[name], everywhere)
         for name in step.things:
@@ -63,12 +64,17 @@ class Grid:
         return {name: order[column] for name, column in shown.items()}
 
     def _column_of(self, action: Action, placed: dict[str, int]) -> int:
-        """The latest column of those that lead here, or the next one where one of them fills this lane there."""
+        """The latest column of those that lead here, or the next one where its own lane is filled there by one that leads here.
+
+        Whether it leads here at once or through others makes no difference: an arrow back to a lane opens the next column.
+        """
         leading = [flow.source for flow in self._into.get(action.key, ()) if flow.source in placed]
+        ancestors = frozenset(leading).union(*(self._ancestors[one] for one in leading))
+        self._ancestors[action.key] = ancestors
         if not leading:
             return 0
         latest = max(placed[one] for one in leading)
-        lanes = {self._whole.actions[one].lane for one in leading if placed[one] == latest}
+        lanes = {self._whole.actions[one].lane for one in ancestors if placed[one] == latest}
         return latest + 1 if action.lane in lanes else latest
 
     def _place_lanes(self) -> None:

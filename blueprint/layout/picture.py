@@ -6,6 +6,7 @@ the frame lie still, and every shape is read off it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..drawing import (
@@ -29,8 +30,8 @@ from .furniture import Furniture
 from .grid import Grid
 from .labels import Space, label_lines, label_size, place_label, reserve
 from .legend import legend
-from .paths import Finder, Shape
-from .routes import route_points
+from .paths import Finder, Path, Shape
+from .routes import heads, route_points
 from .rows import Place, emotion_rows, metrics_row, time_row
 from .sizes import (
     ASCENT,
@@ -160,17 +161,20 @@ class Picture:
 
     def _place_arrows(self, frame: Frame) -> Laid:
         cards = {key: self._card(key, frame) for key in self._contents}
-        badges = badges_of(self._blueprint, {key: card.box for key, card in cards.items()})
         points = [
             route_points(row, path.flow, frame, cards)
             for row, path in zip(self._pieces, self._paths, strict=True)
         ]
+        boxes = {key: card.box for key, card in cards.items()}
+        badges = badges_of(self._blueprint, boxes, _touches_above(points, self._paths, boxes))
         space = Space()
         around = frame.surroundings()
         for taken in [*(card.box for card in cards.values()), *(badge.box for badge in badges), *around]:
             space.add(taken)
         for number, line in enumerate(points):
             space.add_route(line, number)
+            for head in heads(line, both=self._paths[number].flow.kind == "return"):
+                space.add(head)
         routes, cramped = [], []
         for number, line in enumerate(points):
             box: Box | None = None
@@ -279,6 +283,18 @@ class Picture:
             *(point.label for point in self._blueprint.points_of(place.key)),
         ]
         return say("comma", self._language).join(part.replace("\n", " ") for part in parts)
+
+
+def _touches_above(
+    lines: Sequence[Sequence[tuple[float, float]]], paths: Sequence[Path], boxes: Mapping[str, Box]
+) -> dict[str, list[float]]:
+    """The x at which arrows touch the upper sides of cards."""
+    found: dict[str, list[float]] = {}
+    for line, path in zip(lines, paths, strict=True):
+        for key, (x, y) in ((path.flow.source, line[0]), (path.flow.target, line[-1])):
+            if y <= boxes[key].y + 0.02:
+                found.setdefault(key, []).append(x)
+    return found
 
 
 def _form(place: Action | Thing) -> CardForm:

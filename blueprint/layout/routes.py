@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import sqrt
 
-from ..drawing import CardShape
+from ..drawing import Box, CardShape
 from ..model import Flow
 from .frame import Frame
 from .sizes import HEXAGON
@@ -63,3 +63,15 @@ def _without_repetition(points: list[Point]) -> tuple[Point, ...]:
         if not found or rounded != found[-1]:
             found.append(rounded)
     return tuple(found)
+
+
+def heads(points: Sequence[Point], *, both: bool) -> list[Box]:
+    """Where the arrowheads are: nothing may cover them, not even the label of their own arrow."""
+    ends = [(points[-1], points[-2])] + ([(points[0], points[1])] if both else [])
+    return [_head(*tip, *before) for tip, before in ends]
+
+
+def _head(x: float, y: float, before_x: float, before_y: float) -> Box:
+    if x == before_x:
+        return Box(x=x - 4, y=y if before_y > y else y - 8, width=8, height=8)
+    return Box(x=x if before_x > x else x - 8, y=y - 4, width=8, height=8)

@@ -71,7 +71,7 @@ def _emotion_row(place: Place, felt: list[Action], names: tuple[str, str], top: 
             if action.emotion.words:
                 lines = _words(action.emotion.words, x, levels[-1] + 20, cell.width / len(actions))
                 words += lines
-                bottom = max(bottom, lines[-1].y)
+                bottom = max([bottom, *(line.y for line in lines)])
     return EmotionRow(
         lane=felt[0].lane,
         box=place.box(top, bottom + 12 - top),

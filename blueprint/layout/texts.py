@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ..drawing import TextLine, TextRole
-from .cards import Block
-from .sizes import TYPES
+from ..drawing import Box, TextLine, TextRole
+from ..model import Line
+from .cards import Block, block
+from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import direction, width
 
 
@@ -32,4 +33,21 @@ def text_line(
         width=width(text, kind.size, kind.bold),
         anchor="start" if at_right == rtl else "end",
         rtl=rtl,
+    )
+
+
+def line_block(line: Line, right: float) -> Block:
+    """The label of a line between lanes, wrapped to the room on the left of an x."""
+    return block("line", line.label, max(right - MARGIN - HEADING_PADDING, 60.0))
+
+
+def line_label_box(label: Block, y: float) -> Box:
+    """Where the label of a line stands, with its background: at the left, around the y of the line."""
+    kind = TYPES[label.role]
+    widest = max(width(line, kind.size, kind.bold) for line in label.lines)
+    return Box(
+        x=MARGIN + HEADING_PADDING - 7,
+        y=y - label.height / 2 - 1,
+        width=widest / SAFETY + 14,
+        height=label.height + 2,
     )

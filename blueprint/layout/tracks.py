@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 
 from .grid import Grid
 from .paths import Channel, Path, stretches
-from .sizes import PORT, TRACK
+from .sizes import CORNER, PORT, TRACK
 
 _ROUNDS = 3
-#: Arrows stay this far from the corners of a card, where the badges are.
-_CORNER = 38.0
+_COMPARISONS = 4000
 #: One px of offset in a neighbouring channel, in levels: small beside the distance of levels.
 _FINE = 1e-4
 
@@ -124,7 +123,8 @@ def _ordered(group: list[Piece]) -> list[Piece]:
     if len(group) == 1:
         return group
     order = sorted(group, key=lambda piece: (sum(side for _, side in piece.turns()), piece.path))
-    for _ in range(len(order)):
+    # Large groups get fewer rounds: every round compares all neighbours, and the last ones change little.
+    for _ in range(min(len(order), max(4, _COMPARISONS // len(order)))):
         changed = False
         for index in range(len(order) - 1):
             one, other = order[index], order[index + 1]
@@ -183,7 +183,7 @@ def _around_main(levels: list[list[Piece]], width: float) -> tuple[float, float]
     main = next((index for index, level in enumerate(levels) if any(one.straight for one in level)), None)
     zero = sum(sizes) / 2 if main is None else middles[main]
     if width:
-        usable = width / 2 - _CORNER
+        usable = width / 2 - CORNER
         if max(middles[-1] - zero, zero - middles[0]) > usable:
             zero = (middles[0] + middles[-1]) / 2
             shrink = min(1.0, 2 * usable / (middles[-1] - middles[0]))

@@ -41,7 +41,8 @@ def resolve(tree: syntax.File, load: Load = no_imports) -> tuple[Blueprint | Non
     cards.read_all([item for item in tree.items if isinstance(item, syntax.Entry)], "file", None)
     steps = StepReader(names, cards, {band.key: band for band in bands if hasattr(band, "key")})
     steps.read(tree)
-    flows = FlowReader(names, steps.actions, cards).read(tree, steps.written)
+    gaps = [*steps.unreadable, *(span.start for span in tree.skipped)]
+    flows = FlowReader(names, steps.actions, cards, gaps).read(tree, steps.written)
     # Last, for a feedback loop begins after an action.
     declarations = read_declarations(declared, names)
     blueprint = Blueprint(
@@ -75,12 +76,17 @@ def _header(tree: syntax.File, names: Names) -> syntax.Header | None:
     start = Span(tree.source, 0, 0)
     if not tree.items and not tree.skipped:
         names.problems.append(error("BP010", start, "the file says nothing", hint))
-    elif any(isinstance(item, syntax.Phase | syntax.Step) for item in tree.items) and not tree.skipped:
+    elif any(isinstance(item, syntax.Phase | syntax.Step) for item in tree.items) and not _lost_header(tree):
         first = tree.items[0].span
         place = Span(tree.source, first.start, min(first.end, first.start + 20)) if first.text else start
         place = Span(tree.source, place.start, place.start + len(place.text.split("\n")[0]))
         names.problems.append(error("BP010", place, "the file does not say which blueprint it is", hint))
     return None
+
+
+def _lost_header(tree: syntax.File) -> bool:
+    """Whether the line that says which blueprint it is may be among what could not be read."""
+    return any(word in span.text for span in tree.skipped for word in ("blueprint", "蓝图"))
 
 
 def _title(header: syntax.Header | None) -> str:

@@ -99,16 +99,19 @@ class Attributes:
         value = self.value(keyword)
         if not isinstance(value, syntax.Number):
             return None
-        if not least <= value.value <= most or (whole and value.value != int(value.value)):
-            kind = "a whole number" if whole else "a number"
-            reach = f"{least:g} to {most:g}" if most < float("inf") else f"{least:g} upwards"
-            hint = f"write {kind} from {reach}"
-            message = f"{keyword} {value.span.text} lies outside {reach}"
-            if least <= value.value <= most:
-                message = f"{keyword} {value.span.text} is not a whole number"
-            self._names.problems.append(error("BP016", value.span, message, hint))
-            return None
-        return value.value
+        shown = value.span.text
+        if value.value < least:
+            message = f"{keyword} {shown} is below {least:g}"
+        elif value.value > most:
+            message = f"{keyword} {shown} is above {most:g}"
+        elif whole and value.value != int(value.value):
+            message = f"{keyword} {shown} is not a whole number"
+        else:
+            return value.value
+        kind = "a whole number" if whole else "a number"
+        reach = f"from {least:g} to {most:g}" if most < float("inf") else f"from {least:g} upwards"
+        self._names.problems.append(error("BP016", value.span, message, f"write {kind} {reach}"))
+        return None
 
     def keys(self, keyword: str, namespace: str) -> tuple[str, ...]:
         """The keys of the declared names behind a keyword."""

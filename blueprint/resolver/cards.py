@@ -27,8 +27,9 @@ class CardReader:
         self._found: dict[str, dict[str, Any]] = {
             kind: {} for kind in ("fail", "pain", "idea", "question", "remark")
         }
-        #: Recoveries whose action is looked up once all actions are known: fail card, its action, the reference.
-        self.recoveries: list[tuple[str, str | None, int, syntax.Reference]] = []
+        #: Recoveries whose action is looked up once all actions are known: the fail card, the place it stands in and
+        #: that place's key, the number of the recovery, the reference.
+        self.recoveries: list[tuple[str, str, str | None, int, syntax.Reference]] = []
 
     @property
     def fails(self) -> dict[str, Fail]:
@@ -108,8 +109,7 @@ class CardReader:
             text = next(value.value for value in one.values if isinstance(value, syntax.Text))
             for value in one.values:
                 if isinstance(value, syntax.Reference):
-                    action = common["at"] if common["place"] == "action" else None
-                    self.recoveries.append((common["key"], action, len(found), value))
+                    self.recoveries.append((common["key"], common["place"], common["at"], len(found), value))
             found.append(Recovery(span=one.span, text=text))
         return tuple(found)
 

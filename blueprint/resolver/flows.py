@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,16 +19,23 @@ from .steps import Written
 _KINDS: dict[str, FlowKind] = {"->": "then", "<->": "return", "~>": "message", "!>": "failure"}
 #: Percentages of answers may miss 100 by this much, for thirds and the like.
 _ROUNDING = 0.5
+_UNKNOWN = "?"
 
 
 class FlowReader:
     """Joins actions by arrows, in the order of the text; the journey's come last."""
 
-    def __init__(self, names: Names, actions: dict[str, Action], cards: CardReader) -> None:
+    def __init__(
+        self, names: Names, actions: dict[str, Action], cards: CardReader, gaps: Iterable[int]
+    ) -> None:
+        """`gaps` are the places of actions that could not be read."""
+        self._gaps = sorted(gaps)
         self._names = names
         self._actions = actions
         self._cards = cards
         self._flows: list[Flow] = []
+        #: Actions of which an arrow leads nowhere: their answers need not add up.
+        self._incomplete: set[str] = set()
 
     def read(self, tree: syntax.File, written: list[Written]) -> tuple[Flow, ...]:
         """All arrows of a file."""
@@ -36,14 +44,21 @@ class FlowReader:
             self._link(link, step)
         self._flows.sort(key=lambda flow: flow.span.start)
         self._recoveries()
-        self._check_shares()
+        if not tree.skipped:
+            self._check_shares()
         return (*self._flows, *self._journey(written))
 
     def _action_arrows(self, written: list[Written]) -> None:
         before: dict[str, str] = {}
+        end = 0
         for one in written:
+            start = one.node.span.start
             if one.is_thing:
                 continue
+            if bisect_left(self._gaps, end) < bisect_left(self._gaps, start):
+                # What stood between could not be read; nobody knows what this arrow comes from.
+                before[one.step] = _UNKNOWN
+            end = start
             if one.node.arrow is not None:
                 source = self._source(one, before.get(one.step))
                 when = one.attributes.one("when")
@@ -55,6 +70,8 @@ class FlowReader:
     def _source(self, one: Written, before: str | None) -> str | None:
         if one.node.origin is not None:
             return self._names.action(one.node.origin, one.step)
+        if before == _UNKNOWN:
+            return None
         if before is None:
             assert one.node.arrow is not None
             hint = (
@@ -72,7 +89,7 @@ class FlowReader:
             self._add(source, key, link.arrow.text, said, link.origin.span.to(target.span))
 
     def _add(self, source: str | None, target: str | None, arrow: str, said: Attributes, span: Span) -> None:
-        share, most = said.value("share"), said.ranged("max", 1, 1_000_000, whole=True)
+        share, most = said.value("share"), said.ranged("max", 1, float("inf"), whole=True)
         if isinstance(share, syntax.Percentage) and not 0 <= share.value <= 100:
             message = f"a share of {share.span.text} lies outside 0% to 100%"
             self._names.problems.append(
@@ -80,6 +97,8 @@ class FlowReader:
             )
             share = None
         if source not in self._actions or target not in self._actions:
+            if source is not None:
+                self._incomplete.add(source)
             return
         kind = _KINDS[arrow]
         if (
@@ -108,8 +127,9 @@ class FlowReader:
     def _recoveries(self) -> None:
         """The red arrows of fail points, where the text does not draw the same arrow itself."""
         drawn = {(flow.source, flow.target) for flow in self._flows if flow.kind == "failure"}
-        for card, action, index, reference in self._cards.recoveries:
-            step = self._actions[action].step if action in self._actions else None
+        for card, place, at, index, reference in self._cards.recoveries:
+            action = at if place == "action" and at in self._actions else None
+            step = self._actions[action].step if action else at if place == "step" else None
             target = self._names.action(reference, step)
             if target is None:
                 continue
@@ -117,7 +137,7 @@ class FlowReader:
             steps = list(fail.recoveries)
             steps[index] = replace(steps[index], to=target)
             self._cards.replace_fail(card, replace(fail, recoveries=tuple(steps)))
-            if action in self._actions and (action, target) not in drawn:
+            if action and (action, target) not in drawn:
                 drawn.add((action, target))
                 self._flows.append(
                     Flow(span=reference.span, source=action, target=target, kind="failure", is_recovery=True)
@@ -134,6 +154,8 @@ class FlowReader:
                 answers.setdefault(flow.source, []).append(flow)
         for source, flows in answers.items():
             shares = [flow.share for flow in flows if flow.share is not None]
+            if source in self._incomplete or any(flow.personas for flow in flows):
+                continue
             if len(shares) == len(flows) and abs(sum(shares) - 100) > _ROUNDING:
                 labels = [Label(flow.span, f"{flow.share:g}%") for flow in flows]
                 message = f"the answers of this decision add up to {sum(shares):g}%"

@@ -7,12 +7,13 @@ imports. Deliberately absent: the disk; the function that is handed in decides w
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from .. import syntax
 from ..diagnostics import Diagnostic, Label, error
-from ..source import Source
+from ..source import Source, Span
 
 
 class Refusal(NamedTuple):
@@ -31,11 +32,15 @@ def no_imports(source: Source, path: str) -> Refusal:
     return Refusal("nothing can be imported here", "only a file can import")
 
 
-class Declared(NamedTuple):
-    """What counts in a file and its imports."""
+class Declared:
+    """What counts in a file and its imports, in the order of the text, the imported things first."""
 
-    lanes: list[syntax.Lanes]
-    entries: list[syntax.Entry]
+    def __init__(self) -> None:
+        self.lanes: list[syntax.Lanes] = []
+        self.entries: list[syntax.Entry] = []
+        #: Stretches of imported files that could not be read, and whether a whole file could not.
+        self.skipped: list[Span] = []
+        self.refused = False
 
 
 #: Trees of imported files: a vocabulary of a hundred files is read once.
@@ -47,61 +52,53 @@ DECLARATIONS = frozenset(
 
 
 def collect(tree: syntax.File, load: Load, problems: list[Diagnostic]) -> Declared:
-    """Lanes and declarations, the imported ones first, in the order of the text."""
-    found = Declared([], [])
-    _visit(tree, load, problems, found, [tree.source], set())
-    return found
+    """Lanes and declarations of a file and of all that it imports."""
+    collector = _Collector(load, problems)
+    collector.visit(tree, [tree.source])
+    return collector.found
 
 
-def _visit(
-    tree: syntax.File,
-    load: Load,
-    problems: list[Diagnostic],
-    found: Declared,
-    path: list[Source],
-    seen: set[int],
-) -> None:
-    # A file's identity counts: one that is imported twice is read once.
-    seen.add(id(tree.source))
-    for item in tree.items:
-        if isinstance(item, syntax.Import):
-            _import(item, tree.source, load, problems, found, path, seen)
-        elif isinstance(item, syntax.Lanes):
-            found.lanes.append(item)
-        elif isinstance(item, syntax.Entry) and item.keyword in DECLARATIONS:
-            found.entries.append(item)
+class _Collector:
+    def __init__(self, load: Load, problems: list[Diagnostic]) -> None:
+        self._load = load
+        self._problems = problems
+        self._seen: set[Source] = set()
+        self.found = Declared()
 
+    def visit(self, tree: syntax.File, path: list[Source]) -> None:
+        self._seen.add(tree.source)
+        for item in tree.items:
+            if isinstance(item, syntax.Import):
+                self._import(item, tree.source, path)
+            elif isinstance(item, syntax.Lanes):
+                self.found.lanes.append(item)
+            elif isinstance(item, syntax.Entry) and item.keyword in DECLARATIONS:
+                self.found.entries.append(item)
 
-def _import(
-    item: syntax.Import,
-    source: Source,
-    load: Load,
-    problems: list[Diagnostic],
-    found: Declared,
-    path: list[Source],
-    seen: set[int],
-) -> None:
-    # Only a file with imports pays for this.
-    from ..parser import parse
+    def _import(self, item: syntax.Import, source: Source, path: list[Source]) -> None:
+        loaded = self._load(source, item.path.value)
+        if isinstance(loaded, Refusal):
+            self.found.refused = True
+            self._problems.append(error("BP018", item.path.span, loaded.message, loaded.hint))
+        elif loaded in path:
+            self._circle(item, [*path[path.index(loaded) :], loaded])
+        elif loaded not in self._seen:
+            tree, problems = _parse(loaded)
+            label = Label(item.path.span, "imported here")
+            self._problems.extend(replace(one, labels=(*one.labels, label)) for one in problems)
+            self.found.skipped.extend(tree.skipped)
+            self.visit(tree, [*path, loaded])
 
-    loaded = load(source, item.path.value)
-    if isinstance(loaded, Refusal):
-        problems.append(error("BP018", item.path.span, loaded.message, loaded.hint))
-        return
-    if loaded in path:
-        chain = " → ".join(one.name for one in [*path[path.index(loaded) :], loaded])
+    def _circle(self, item: syntax.Import, path: list[Source]) -> None:
+        chain = " → ".join(one.name for one in path)
         hint = "move what both need into a third file"
-        problems.append(error("BP018", item.path.span, f"the imports go in a circle: {chain}", hint))
-        return
-    if id(loaded) in seen:
-        return
-    if loaded not in _parsed:
-        _parsed[loaded] = parse(loaded)
-    tree, more = _parsed[loaded]
-    problems.extend(more)
-    if more:
-        label = Label(item.path.span, "imported here")
-        problems[-1] = error(
-            more[-1].code, more[-1].span, more[-1].message, more[-1].hint, (*more[-1].labels, label)
-        )
-    _visit(tree, load, problems, found, [*path, loaded], seen)
+        self._problems.append(error("BP018", item.path.span, f"the imports go in a circle: {chain}", hint))
+
+
+def _parse(source: Source) -> tuple[syntax.File, list[Diagnostic]]:
+    if source not in _parsed:
+        # Only a file with imports pays for this.
+        from ..parser import parse
+
+        _parsed[source] = parse(source)
+    return _parsed[source]

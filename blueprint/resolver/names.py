@@ -13,12 +13,14 @@ from ..diagnostics import Diagnostic, Label, did_you_mean, error
 from ..grammar import english_by_terminal, terminals_by_spelling
 from ..model import Owner, Replacement
 from ..source import Span
-from .imports import Declared
+from .imports import DECLARATIONS, Declared
 
 _KINDS = frozenset(
     ["evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes"]
 )
 _CARDS = frozenset(["fail", "pain", "idea", "question"])
+#: Words inside texts declare nothing.
+_STRING = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?')
 #: What a namespace is called in messages.
 _CALLED = {"feedback": "feedback loop", "card": "card"}
 
@@ -35,15 +37,20 @@ class Names:
         #: Keys by identity of the statement, for statements with or without a name.
         self.step_keys: dict[int, str] = {}
         self.actions_by_name: dict[str, list[str]] = {}
+        self.doubled_steps: set[str] = set()
         self.things: set[str] = set()
         #: The named cards whose name is their own.
         self.card_spans: dict[int, Span] = {}
         self._lost = _words(tree.skipped)
+        #: Whether an import could not be read: then nobody can say which names it declares.
+        self._may_be_imported = False
 
     # ── declaring ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def declare(self, declared: Declared, tree: syntax.File) -> None:
         """Enter the names of declarations, lanes, phases, steps and cards; actions follow, step by step."""
+        self._lost |= _words(declared.skipped)
+        self._may_be_imported = declared.refused
         for entry in declared.entries:
             assert entry.name is not None, "the grammar gives every declaration a name"
             self.enter(entry.keyword, entry.name)
@@ -53,9 +60,10 @@ class Names:
             for step in _steps(item):
                 number += 1
                 name = step.name
-                self.step_keys[id(step)] = (
-                    name.text if name and self.enter("step", name) else f"step-{number}"
-                )
+                is_new = name is not None and self.enter("step", name)
+                self.step_keys[id(step)] = name.text if name and is_new else f"step-{number}"
+                if name and not is_new:
+                    self.doubled_steps.add(name.text)
             if isinstance(item, syntax.Phase) and item.name:
                 self.enter("phase", item.name)
         for card in _cards(tree.items):
@@ -83,15 +91,18 @@ class Names:
     def _declare_lanes(self, blocks: list[syntax.Lanes]) -> None:
         for block in blocks[1:]:
             self.twice(_head(block.span), "the lanes are declared twice", _head(blocks[0].span))
+        lanes = [band for band in blocks[0].bands if isinstance(band, syntax.Lane)] if blocks else []
+        named = {id(lane): self._lane_name(lane) for lane in lanes}
         unnamed: dict[str, int] = {}
-        for lane in blocks[0].bands if blocks else ():
-            if not isinstance(lane, syntax.Lane):
-                continue
+        for lane in lanes:
             kind = lane.kind.text
-            key = self._lane_name(lane)
+            key = named[id(lane)]
             if key is None:
-                unnamed[kind] = unnamed.get(kind, 0) + 1
-                key = kind if unnamed[kind] == 1 else f"{kind}-{unnamed[kind]}"
+                number = unnamed[kind] = unnamed.get(kind, 0) + 1
+                # The first lane without a name is called by its kind, unless another one calls itself so.
+                key = (
+                    kind if number == 1 and kind not in self.declared.get("lane", {}) else f"{kind}-{number}"
+                )
             self.lane_keys[id(lane)] = key
             self.lane_kinds.setdefault(kind, []).append(key)
 
@@ -121,7 +132,7 @@ class Names:
         table = self.declared.get(namespace, {})
         if word.text in table:
             return word.text
-        if word.text not in self._lost:
+        if word.text not in self._lost and not (self._may_be_imported and namespace in DECLARATIONS):
             called = _CALLED.get(namespace, namespace)
             self.unknown(word.span, f"there is no {called} '{word.text}'", self._cure(namespace, word.text))
         return None
@@ -156,11 +167,11 @@ class Names:
         same = self.lane_kinds.get(name, [])
         if len(same) == 1:
             return same[0]
-        if name in self._lost:
+        if name in self._lost or self._may_be_imported:
             return None
         if same:
-            named = [key for key in same if "-" not in key]
-            hint = f"say which: {', '.join(named)}" if len(named) == len(same) else "give each of them a name"
+            named = all(key in self.declared.get("lane", {}) for key in same)
+            hint = f"say which: {', '.join(same)}" if named else "give each of them a name"
             self.problems.append(
                 error("BP013", word.span, f"{len(same)} lanes are of the kind '{name}'", hint)
             )
@@ -190,6 +201,8 @@ class Names:
         if candidates:
             message = f"{len(candidates)} actions are called '{name}'"
             hint = f"say which: {', '.join(candidates)}"
+            if any("-" in key for key in candidates):
+                hint = "give their steps names, and say which: STEP." + name
             labels = [Label(self.declared["action"][key], "this one") for key in candidates]
             self.problems.append(error("BP013", reference.span, message, hint, labels))
             return None
@@ -204,6 +217,8 @@ class Names:
             return None
         if key in self.declared.get("action", {}):
             return key
+        if reference.step is not None and reference.step.text in self.doubled_steps:
+            return None
         if reference.name.text not in self._lost:
             self.unknown(reference.span, f"there is no action '{key}'", self._action_cure(reference))
         return None
@@ -275,4 +290,11 @@ def _head(span: Span) -> Span:
 
 def _words(spans: Iterable[Span]) -> frozenset[str]:
     """The words of statements that could not be read: what refers to them is not a mistake of its own."""
-    return frozenset(word for span in spans for word in re.findall(r"[^\W\d]\w*", span.text))
+    texts = [_STRING.sub(" ", span.text) for span in spans]
+    # `check-in` was perhaps meant as check_in, which others then refer to.
+    return frozenset(
+        word
+        for text in texts
+        for form in (text, text.replace("-", "_"))
+        for word in re.findall(r"[^\W\d]\w*", form)
+    )

@@ -48,6 +48,8 @@ class StepReader:
         self._lanes: dict[str, Lane] = lanes
         self._counts: dict[tuple[str, str], int] = {}
         self.written: list[Written] = []
+        #: Where actions stand that are left out because of a mistake.
+        self.unreadable: list[int] = []
         self._by_step: dict[str, list[Written]] = {}
         self.phases: dict[str, Phase] = {}
         self.steps: dict[str, Step] = {}
@@ -76,6 +78,7 @@ class StepReader:
         lane_key = self._names.lane(node.lane)
         key = self._key(node, step, lane_key or "action")
         if key is None or lane_key is None:
+            self.unreadable.append(node.span.start)
             return
         attributes = Attributes((*node.attributes, *_attributes(node)), self._names)
         one = Written(node, key, step, self._lanes[lane_key], attributes)
@@ -93,7 +96,7 @@ class StepReader:
         key = f"{step}.{name}"
         table = self._names.declared.setdefault("action", {})
         if key in table:
-            self._names.twice(node.name.span, f"this step has two actions called '{name}'", table[key])
+            self._names.twice(node.name.span, f"this step uses the name '{name}' twice", table[key])
             return None
         table[key] = node.name.span
         self._names.actions_by_name.setdefault(name, []).append(key)

@@ -7,6 +7,7 @@ Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately abse
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from blueprint.render import Scene
+from blueprint.style import Scheme
 
 from ..svg import draw
 from ..theme import DARK, FONTS, LIGHT, tokens
@@ -31,6 +33,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0
 
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
+#: When the page is dark, here and in `report.css`, unless its scheme is fixed.
+_DARK = "screen and (prefers-color-scheme: dark)"
 #: Pictures wider than this many pixels are printed on A3.
 _WIDE = 1600
 
@@ -57,8 +61,8 @@ def render(scene: Scene) -> str:
         has_times=any("time" in tile.kind for tile in numbers),
         parts=parts,
         # Both are ours: the style sheet, and the picture, whose texts its own writer has escaped.
-        style=Markup(_tokens() + _read("report.css")),
-        picture=Markup(draw(scene.drawing, links=links(parts))),
+        style=Markup(_sheet(scene.style.scheme)),
+        picture=Markup(draw(scene.drawing, links=links(parts), style=replace(scene.style, embed=False))),
     )
 
 
@@ -77,10 +81,14 @@ def links(parts: list[Section]) -> dict[str, str]:
     return found
 
 
-def _tokens() -> str:
-    """The colours and fonts of the picture, for the whole page. Paper is white, whatever the screen is."""
-    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{tokens(DARK)}}}}}"
-    return f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n"
+def _sheet(scheme: Scheme) -> str:
+    """The style sheet of the page, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
+    dark = f"@media {_DARK}{{:root{{{tokens(DARK)}}}}}"
+    text = f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n{_read('report.css')}"
+    if scheme == "auto":
+        return text
+    # No page is around this one to say that it is dark.
+    return text.replace(_DARK, "all" if scheme == "dark" else "not all")
 
 
 @cache

@@ -1,0 +1,190 @@
+"""Themes: tables of colours in TOML, our own and the user's.
+
+Comes in: a name, or a text. Goes out: a whole table of tokens for light and one for dark, and diagnostics (BP030) at the lines that
+are wrong. A theme can hold nothing but colours, so that a file from anywhere is harmless. Deliberately absent: CSS (`theme`), and
+reading files, which is the command line's business.
+
+    extends = "default"      # what is not set here is as it is there; without it, everything has to be set
+
+    [light]
+    paper = "#ffffff"
+
+    [dark]                   # or, before the tables: same = true, for a theme that looks the same in both
+    paper = "#0f141d"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from blueprint.diagnostics import Diagnostic, did_you_mean, error, ordered
+from blueprint.source import Source, Span
+
+BUILT_IN = ("default", "print", "blueprint")
+COLOUR = re.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+
+_KEYS = ("extends", "same", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The colours of a picture, each table whole: token and `#rrggbb`."""
+
+    light: Mapping[str, str]
+    dark: Mapping[str, str]
+
+
+def load_theme(theme: str | Source) -> tuple[Theme, list[Diagnostic]]:
+    """A built-in theme by its name, or the theme that the text of a TOML file describes.
+
+    Where there are diagnostics the theme is what could be saved, or the default one.
+    """
+    if isinstance(theme, Source):
+        return _Reader(theme).read()
+    if theme in BUILT_IN:
+        return built_in(theme), []
+    place = Span(Source("--theme", theme), 0, len(theme))
+    hint = did_you_mean(theme, BUILT_IN) or f"there are {_list(BUILT_IN)}; or name a .toml file"
+    return built_in("default"), [_problem(place, f"there is no theme '{theme}'", hint)]
+
+
+@cache
+def built_in(name: str) -> Theme:
+    """The built-in theme of that name, one of BUILT_IN."""
+    theme, problems = _Reader(Source(f"{name}.toml", _text(name))).read()
+    assert not problems, problems[0].message
+    return theme
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The tokens that there are: those of the default theme, which has them all."""
+    return tuple(tomllib.loads(_text("default"))["light"])
+
+
+def _text(name: str) -> str:
+    return files(__package__).joinpath("themes", f"{name}.toml").read_text(encoding="utf-8")
+
+
+def _problem(span: Span, message: str, hint: str | None = None) -> Diagnostic:
+    return error("BP030", span, message, hint)
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+class _Reader:
+    """One text in the reading."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._problems: list[Diagnostic] = []
+        #: Where each line starts, and what it says.
+        self._lines = [(found.start(), found[0]) for found in re.finditer(r"(?m:^)[^\r\n]*", source.text)]
+
+    def read(self) -> tuple[Theme, list[Diagnostic]]:
+        content = self._content()
+        if self._problems:
+            return built_in("default"), self._problems
+        for key in content:
+            if key not in _KEYS:
+                hint = did_you_mean(key, _KEYS) or f"it has {_list(_KEYS)}"
+                self._say(key, None, f"a theme has no '{key}'", hint)
+        base = self._base(content)
+        light = self._table("light", content, base.light if base else {})
+        dark = light if self._is_same(content) else self._table("dark", content, base.dark if base else {})
+        # What is missing must not stop the drawing of what is there.
+        rest = Theme(light={}, dark={}) if not self._problems else built_in("default")
+        theme = Theme(light={**rest.light, **light}, dark={**rest.dark, **dark})
+        return theme, ordered(self._problems)
+
+    def _content(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self._source.text)
+        except (ValueError, RecursionError) as problem:
+            self._problems.append(self._no_toml(str(problem)))
+            return {}
+
+    def _no_toml(self, message: str) -> Diagnostic:
+        """The parser's own words; it names the place in them alone."""
+        place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
+        if place is None:
+            return _problem(self._line_span(1), f"this is no TOML: {message}")
+        span = self._line_span(int(place[1]) if place[1] else len(self._lines))
+        return _problem(span, f"this is no TOML: {message[: place.start()].lower()}")
+
+    def _base(self, content: Mapping[str, Any]) -> Theme | None:
+        name = content.get("extends")
+        if name is None:
+            return None
+        if isinstance(name, str) and name in BUILT_IN:
+            return built_in(name)
+        hint = did_you_mean(str(name), BUILT_IN) or f"there are {_list(BUILT_IN)}"
+        self._say("extends", None, f"there is no theme {name!r} to extend", hint)
+        return built_in("default")
+
+    def _is_same(self, content: Mapping[str, Any]) -> bool:
+        same = content.get("same", False)
+        if not isinstance(same, bool):
+            self._say("same", None, f"'same' is true or false, not {same!r}")
+        elif same and "dark" in content:
+            self._say("same", None, "a theme with 'same = true' has no table 'dark'", "delete one of them")
+        return same is True
+
+    def _table(self, table: str, content: Mapping[str, Any], base: Mapping[str, str]) -> dict[str, str]:
+        given = content.get(table, {})
+        if not isinstance(given, dict):
+            self._say(table, None, f"'{table}' is a table of colours", f"write [{table}]")
+            given = {}
+        found = dict(base)
+        for token, value in given.items():
+            if token not in names():
+                self._say(token, table, f"there is no token '{token}'", did_you_mean(token, names()))
+            elif not isinstance(value, str) or not COLOUR.fullmatch(value):
+                self._say(
+                    token, table, f"the token '{token}' has no colour", "write it as '#rrggbb' or '#rgb'"
+                )
+            else:
+                found[token] = _whole(value)
+        if missing := [token for token in names() if token not in found and token not in given]:
+            hint = 'set all of them, or begin the file with: extends = "default"'
+            self._say(table, None, f"the table '{table}' lacks {_list(missing)}", hint)
+        return {token: found[token] for token in names() if token in found}
+
+    # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _say(self, key: str, table: str | None, message: str, hint: str | None = None) -> None:
+        self._problems.append(_problem(self._place(key, table), message, hint))
+
+    def _place(self, key: str, table: str | None) -> Span:
+        """The line where a key is set; TOML has many ways to write that, so that the first word of that name must do in the rest."""
+        word = re.escape(key)
+        inside = None
+        for number, (_, line) in enumerate(self._lines, 1):
+            if header := re.match(r"""\s*\[\s*["']?(.+?)["']?\s*\]""", line):
+                inside = header[1]
+                if table is None and inside == key:
+                    return self._line_span(number)
+            elif inside == table and re.match(rf"""\s*["']?{word}["']?\s*=""", line):
+                return self._line_span(number)
+        first = re.search(rf"(?<![\w-]){word}(?![\w-])", self._source.text)
+        return self._line_span(self._source.position(first.start())[0] if first else 1)
+
+    def _line_span(self, number: int) -> Span:
+        """A line without the blanks around it."""
+        start, text = self._lines[number - 1]
+        start += len(text) - len(text.lstrip())
+        return Span(self._source, start, start + len(text.strip()))
+
+
+def _whole(colour: str) -> str:
+    """A colour with all its six digits, in small letters."""
+    digits = colour[1:].lower()
+    return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))

@@ -1,0 +1,193 @@
+"""Which font draws which part of a text, where no browser chooses.
+
+Comes in: texts, and font files that the user adds. Goes out: runs of one font each, and the characters that no font has. The order:
+the fonts of this package, those the user gives, those of the `cjk` extra. The fonts of the machine are never asked: the same input
+must give the same bytes on every machine. Deliberately absent: SVG.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from blueprint.layout.text import clusters
+from blueprint.render import RenderError
+
+from . import fontfile
+
+_OURS = (
+    "NotoSans-Regular.ttf",
+    "NotoSans-Bold.ttf",
+    "NotoSansMath-Regular.ttf",
+    "NotoSansSymbols2-Regular.ttf",
+)
+_CJK_PACKAGE, _CJK_FILE = "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc"
+#: The shapes of ideographs that readers of a language are used to; a collection has a family for each.
+_REGIONS = {"zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK", "zh-mo": "HK", "ja": "JP", "ko": "KR", "": "SC"}
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """The faces of one family, in all the weights that there are files for."""
+
+    name: str
+    faces: tuple[fontfile.Face, ...]
+
+    def has(self, cluster: str) -> bool:
+        """Whether it has what is to be seen of a cluster."""
+        return self.faces[0].has("".join(char for char in cluster if not _is_invisible(char)))
+
+    def width(self, text: str, bold: bool) -> float:
+        """The width of a text in em."""
+        face = min(self.faces, key=lambda face: abs(face.weight - (700 if bold else 400)))
+        return sum(map(face.width, clusters(text)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A part of a text in one family, and its width in em."""
+
+    text: str
+    family: str
+    width: float
+
+
+@dataclass(slots=True)
+class Typefaces:
+    """The fonts for one picture; `missing` gathers what none of them has."""
+
+    added: Sequence[str] = ()
+    language: str = "en"
+    missing: dict[str, None] = field(default_factory=dict)
+    _families: list[Family] = field(default_factory=list)
+    _waiting: Iterator[Family] | None = None
+
+    def runs(self, text: str, bold: bool = False) -> list[Run]:
+        """The parts of a text that runs from left to right, each in the family that draws it."""
+        found: list[tuple[Family, str]] = []
+        for cluster, family in zip(parts := clusters(text), self._settled(parts), strict=True):
+            if found and found[-1][0] is family:
+                found[-1] = (family, found[-1][1] + cluster)
+            else:
+                found.append((family, cluster))
+        return [Run(text=part, family=family.name, width=family.width(part, bold)) for family, part in found]
+
+    def family_of(self, text: str) -> str:
+        """One family for a text that cannot be taken apart, as it runs from right to left in places."""
+        families = [self._first(cluster) for cluster in clusters(text) if _is_strong(cluster)]
+        return next((one.name for one in families if one is not self._ours), self._ours.name)
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that are needed, in order, each once."""
+        return list(dict.fromkeys(face.path for family in self._families for face in family.faces))
+
+    def complain(self) -> None:
+        """Raises RenderError where a character has no font."""
+        if not self.missing:
+            return
+        shown = ", ".join(list(self.missing)[:_SHOWN]) + (" …" if len(self.missing) > _SHOWN else "")
+        count = len(self.missing)
+        cure = "give a font file with --font FILE"
+        if _cjk() is None and any(_is_cjk(cluster) for cluster in self.missing):
+            cure = f"pip install 'service-blueprint[cjk]', or {cure}"
+        number = f"{count} characters" if count > 1 else "1 character"
+        raise RenderError(f"the fonts have no glyph for {shown} ({number}): {cure}")
+
+    # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _settled(self, parts: list[str]) -> list[Family]:
+        """The family of each cluster: a sign joins the word that it touches, so that a pair of quotes matches."""
+        strong = [self._first(cluster) if _is_strong(cluster) else None for cluster in parts]
+        after = list(strong)
+        for index in range(len(parts) - 2, -1, -1):
+            if after[index] is None and not parts[index].isspace():
+                after[index] = after[index + 1]
+        found: list[Family] = []
+        before = None
+        for index, cluster in enumerate(parts):
+            if cluster.isspace():
+                # It keeps words of one font together; that of a font of pictures is as wide as a picture.
+                near = strong[index - 1] if index else None
+            else:
+                near = after[index] if unicodedata.category(cluster[0]) in ("Pi", "Ps") else before
+            family = strong[index] or (near if near and near.has(cluster) else self._first(cluster))
+            found.append(family)
+            before = None if cluster.isspace() else family
+        return found
+
+    def _first(self, cluster: str) -> Family:
+        """The first family that has a cluster; ours where none has it."""
+        for family in self._all():
+            if family.has(cluster):
+                return family
+        self.missing[cluster] = None
+        return self._ours
+
+    @property
+    def _ours(self) -> Family:
+        return next(self._all())
+
+    def _all(self) -> Iterator[Family]:
+        """The families in order; a file is read when those before it do not suffice."""
+        yield from self._families
+        self._waiting = self._waiting or self._load()
+        for family in self._waiting:
+            self._families.append(family)
+            yield family
+
+    def _load(self) -> Iterator[Family]:
+        folder = Path(str(files(__package__) / "fonts"))
+        ours = [fontfile.read(folder / name) for name in _OURS]
+        yield from _grouped(ours)
+        yield from _grouped([self._face(Path(name)) for name in self.added])
+        if cjk := _cjk():
+            yield from _grouped([self._face(cjk)])
+
+    def _face(self, path: Path) -> fontfile.Face:
+        """The face of a file that suits the language best."""
+        try:
+            names = fontfile.families(path)
+            region = _region(self.language)
+            fitting = [number for number, name in enumerate(names) if name.endswith(f" {region}")]
+            return fontfile.read(path, fitting[0] if fitting else 0)
+        except OSError as problem:
+            raise RenderError(f"the font '{path}' cannot be read: {problem.strerror}") from problem
+        except fontfile.FontError as problem:
+            raise RenderError(f"the font '{path}' cannot be used: {problem}") from problem
+
+
+def _grouped(faces: list[fontfile.Face]) -> Iterator[Family]:
+    """The families of some faces, in their order."""
+    for name in dict.fromkeys(face.family for face in faces):
+        yield Family(name=name, faces=tuple(face for face in faces if face.family == name))
+
+
+def _cjk() -> Path | None:
+    """The file of the `cjk` extra, where it is installed."""
+    spec = find_spec(_CJK_PACKAGE)
+    path = Path(spec.origin).parent / _CJK_FILE if spec and spec.origin else None
+    return path if path and path.exists() else None
+
+
+def _region(language: str) -> str:
+    tag = language.lower()
+    return next(region for start, region in _REGIONS.items() if tag.startswith(start))
+
+
+def _is_strong(cluster: str) -> bool:
+    return unicodedata.category(cluster[0])[0] in "LN"
+
+
+def _is_cjk(cluster: str) -> bool:
+    return unicodedata.east_asian_width(cluster[0]) in "WF" and ord(cluster[0]) < 0x1F000
+
+
+def _is_invisible(char: str) -> bool:
+    """Whether a character only joins, parts or varies others."""
+    return unicodedata.category(char) in ("Cf", "Cc") or "\ufe00" <= char <= "\ufe0f" or char == "\u034f"

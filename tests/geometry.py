@@ -48,14 +48,10 @@ def strayed_cards(drawing: Drawing, blueprint: Blueprint) -> list[str]:
 def overlapping_bands(drawing: Drawing) -> list[str]:
     """Lanes that cover each other, and steps that do."""
     found = [
-        f"lanes {one.key} and {other.key} overlap"
-        for one, other in combinations(drawing.lanes, 2)
-        if _meet(one.box, other.box)
+        f"lanes {one.key} and {other.key} overlap" for one, other in combinations(drawing.lanes, 2) if _meet(one.box, other.box)
     ]
     return found + [
-        f"steps {one.key} and {other.key} overlap"
-        for one, other in combinations(drawing.steps, 2)
-        if _meet(one.box, other.box)
+        f"steps {one.key} and {other.key} overlap" for one, other in combinations(drawing.steps, 2) if _meet(one.box, other.box)
     ]
 
 
@@ -76,9 +72,7 @@ def loose_ends(drawing: Drawing) -> list[str]:
     for route in drawing.routes:
         for point, key in ((route.points[0], route.source), (route.points[-1], route.target)):
             if not _is_on_outline(point, cards[key]):
-                found.append(
-                    f"{_name(route)} touches {key} at {point}, not on its border {_show(cards[key].box)}"
-                )
+                found.append(f"{_name(route)} touches {key} at {point}, not on its border {_show(cards[key].box)}")
     return found
 
 
@@ -95,9 +89,7 @@ def pierced_cards(drawing: Drawing) -> list[str]:
 
 def shared_stretches(drawing: Drawing) -> list[str]:
     """Different arrows that run on top of each other."""
-    pieces = [
-        (route, *_ordered(start, end)) for route in drawing.routes for start, end in pairwise(route.points)
-    ]
+    pieces = [(route, *_ordered(start, end)) for route in drawing.routes for start, end in pairwise(route.points)]
     found = []
     for (one, start, end), (other, first, last) in combinations(pieces, 2):
         length = _common(start, end, first, last)
@@ -111,8 +103,7 @@ def labels_outside(drawing: Drawing) -> list[str]:
     return [
         f"the label of {_name(route)} leaves the picture"
         for route in drawing.routes
-        if route.label_box
-        and not _holds(Box(x=0, y=0, width=drawing.width, height=drawing.height), route.label_box)
+        if route.label_box and not _holds(Box(x=0, y=0, width=drawing.width, height=drawing.height), route.label_box)
     ]
 
 
@@ -122,9 +113,7 @@ def labels_off_their_arrow(drawing: Drawing, beside: float = 4.0) -> list[str]:
         f"the label of {_name(route)} stands off it"
         for route in drawing.routes
         if route.label_box
-        and not any(
-            _enters(start, end, _grown(route.label_box, beside)) for start, end in pairwise(route.points)
-        )
+        and not any(_enters(start, end, _grown(route.label_box, beside)) for start, end in pairwise(route.points))
     ]
 
 
@@ -163,19 +152,13 @@ def texts_outside(drawing: Drawing) -> list[str]:
     """Texts that leave their card, their label's background, or the picture."""
     found = []
     for card in drawing.cards:
-        found += [
-            f"'{line.text}' leaves {card.key}" for line in card.lines if not _holds(card.box, text_box(line))
-        ]
+        found += [f"'{line.text}' leaves {card.key}" for line in card.lines if not _holds(card.box, text_box(line))]
     for route in drawing.routes:
         for line in route.label:
             if route.label_box and not _holds(route.label_box, text_box(line)):
                 found.append(f"'{line.text}' leaves the label of {_name(route)}")
     picture = Box(x=0, y=0, width=drawing.width, height=drawing.height)
-    found += [
-        f"'{line.text}' leaves the picture"
-        for line in _furniture(drawing)
-        if not _holds(picture, text_box(line))
-    ]
+    found += [f"'{line.text}' leaves the picture" for line in _furniture(drawing) if not _holds(picture, text_box(line))]
     return found
 
 

@@ -10,8 +10,8 @@ from blueprint.render import Renderer, RenderError, Scene
 
 from .raster import Settled, settled
 
-#: Beyond this many pixels the memory of a usual machine does not suffice, as each takes four bytes, and as many again to write them.
-_MOST = 250_000_000
+#: Beyond this many pixels the memory of a usual machine does not suffice: drawing takes some eight bytes for each.
+_MOST = 200_000_000
 
 
 def render(scene: Scene) -> bytes:

@@ -18,6 +18,8 @@ from .parser import parse
 from .render import Scene
 from .resolver import Load, no_imports, resolve
 from .source import Source
+from .style import PLAIN, Style
+from .view import WHOLE, View, narrow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +59,18 @@ def compile_source(source: Source, load: Load = no_imports) -> Compiled:
     return Compiled(tree=tree, blueprint=blueprint, errors=errors, findings=tuple(findings))
 
 
-def scene(compiled: Compiled) -> Scene:
-    """The picture of a sound file, ready for a renderer.
+def scene(compiled: Compiled, view: View = WHOLE, style: Style = PLAIN) -> Scene:
+    """The picture of a sound file, or of the part of it that a view shows, ready for a renderer.
 
-    Raises ValueError for a file with errors or without a blueprint.
+    Raises ValueError for a file with errors or without a blueprint, NoSuchPart for a view of what is not there.
     """
     if compiled.blueprint is None or not compiled.is_sound:
         raise ValueError("a file with errors, or without a blueprint, has no picture")
     from .layout import layout
 
-    return Scene(blueprint=compiled.blueprint, drawing=layout(compiled.blueprint), findings=compiled.findings)
+    return Scene(
+        blueprint=narrow(compiled.blueprint, view),
+        drawing=layout(compiled.blueprint, view),
+        findings=compiled.findings,
+        style=style,
+    )

@@ -16,11 +16,16 @@ from ..compiler import Compiled, scene
 from ..diagnostics import did_you_mean
 from ..files import SUFFIX, reason, write
 from ..render import Renderer, RenderError, find, names
+from ..style import PLAIN, Style
+from ..view import WHOLE, NoSuchPart, View
 from .console import Failure, misuse, note, show
 from .inputs import Compiler, Input, Inputs, gather
 
 # Known without loading the renderers; 'dot-svg' makes SVG as well, but is never meant by the ending.
-_FORMATS = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".html": "html", ".htm": "html"}
+_FORMATS = {
+    ".svg": "svg", ".dot": "dot", ".gv": "dot", ".html": "html", ".htm": "html",
+    ".png": "png", ".pdf": "pdf", ".txt": "text", ".json": "json",
+}  # fmt: skip
 
 
 class Order(NamedTuple):
@@ -29,6 +34,9 @@ class Order(NamedTuple):
     output: str | None
     format: str | None
     quiet: bool
+    check: bool = False
+    view: View = WHOLE
+    style: Style = PLAIN
 
 
 class _Job(NamedTuple):
@@ -52,15 +60,21 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
     for job in jobs:
         compiled = compiler.compile(job.given)
         if compiled.is_sound:
-            _deliver(_rendered(renderer, compiled), job, order.quiet)
+            result = _rendered(renderer, compiled, order)
+            if not order.check:
+                _deliver(result, job, order.quiet)
+            elif not _is_current(result, job):
+                code = 1
         elif not _excusable(compiled, job.given):
             code = 1
     return code if inputs.usable else 2
 
 
-def _rendered(renderer: Renderer, compiled: Compiled) -> str | bytes:
+def _rendered(renderer: Renderer, compiled: Compiled, order: Order) -> str | bytes:
     try:
-        return renderer.render(scene(compiled))
+        return renderer.render(scene(compiled, order.view, order.style))
+    except NoSuchPart as problem:
+        raise misuse(f"{compiled.tree.source.name}: {problem}") from None
     except RenderError as problem:
         raise Failure(str(problem)) from problem
 
@@ -73,6 +87,20 @@ def _excusable(compiled: Compiled, given: Input) -> bool:
     if not errors and given.named:
         note(f"nothing to draw in '{given.name}': it holds declarations alone, for others to import")
     return not errors and not given.named
+
+
+def _is_current(result: str | bytes, job: _Job) -> bool:
+    """Whether the output stands where it belongs as it would be written now; says so where it does not."""
+    assert job.target is not None, "the plan refuses to check standard output"
+    data = result.encode() if isinstance(result, str) else result
+    try:
+        found = job.target.read_bytes()
+    except OSError:
+        note(f"missing: {job.target}")
+        return False
+    if found != data:
+        note(f"stale: {job.target}; draw it again")
+    return found == data
 
 
 def _deliver(result: str | bytes, job: _Job, quiet: bool) -> None:
@@ -123,6 +151,8 @@ def _format_of(output: str | None) -> str:
 
 def _plan(inputs: Inputs, order: Order, suffix: str) -> list[_Job]:
     jobs = [_job(given, inputs, order, suffix) for given in inputs.files]
+    if order.check and not all(job.target for job in jobs):
+        raise misuse("--check compares files, and standard output is none; name a file or folder with -o")
     if len(jobs) > 1 and not all(job.target for job in jobs):
         raise misuse("standard output takes one picture; name a folder with -o")
     _refuse_clashes(jobs)

@@ -6,8 +6,11 @@ findings; `blueprint check` tells them, and they stop no picture.
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from .looks import look_options, part_options, take_style, take_view
 from .outputs import Order, produce
 
 _EXAMPLES = """\b
@@ -17,18 +20,34 @@ Examples:
   blueprint render blueprints/ -o pictures/        one picture for each file
   blueprint render hotel.blueprint -o -            to standard output
   blueprint render - < hotel.blueprint > hotel.svg
+  blueprint render hotel.blueprint --fold 1600     broken into parts for a page
+  blueprint render hotel.blueprint --view customer --no-time -o public.svg
+  blueprint render hotel.blueprint --theme print -o hotel.pdf --page a3
+  blueprint render blueprints/ -o pictures/ --check   in CI: are the pictures up to date?
 
 \b
 Exit code: 0 everything is drawn, 1 a file has errors (the others are
-drawn), 2 wrong usage, or an output that cannot be written.
+drawn) or an output is stale, 2 wrong usage, or an output that cannot be
+written.
 """
 
 
 @click.command("render", short_help="Draw files.", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
-@click.option("-f", "--format", metavar="NAME", help="svg (the default), dot, dot-svg, html or a plugin's.")
+@click.option(
+    "-f",
+    "--format",
+    metavar="NAME",
+    help="svg (the default), png, pdf, text, json, dot, dot-svg, html, or a plugin's.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
-def command(files: tuple[str, ...], output: str | None, format: str | None, quiet: bool) -> None:
+@click.option("--check", is_flag=True, help="Write nothing; fail where an output is missing or stale.")
+@part_options
+@look_options
+def command(
+    files: tuple[str, ...], output: str | None, format: str | None, quiet: bool, check: bool, **given: Any
+) -> None:
     """Draw FILES: files, folders (every *.blueprint below them), or '-' for standard input."""
-    raise click.exceptions.Exit(produce(files, Order(output, format, quiet)))
+    order = Order(output, format, quiet, check, take_view(given), take_style(given))
+    raise click.exceptions.Exit(produce(files, order))

@@ -1,0 +1,117 @@
+"""The options that say which part is drawn and how it looks, shared by the commands that draw.
+
+Comes in: what the user typed. Goes out: a View and a Style. Deliberately absent: files to draw and files to write (`inputs`,
+`outputs`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+import click
+
+from ..style import SCHEMES, Page, Style
+from ..view import ROWS, View
+from .console import Failure, misuse, show
+
+_Command = Callable[..., Any]
+
+
+def part_options(command: _Command) -> _Command:
+    """Add the options of a View to a command."""
+    for row in reversed(ROWS):
+        command = click.option(f"--no-{row}", is_flag=True, help=f"Leave out the {_ROWS_CALLED[row]}.")(
+            command
+        )
+    options = [
+        click.option("--only", metavar="NAME", help="One phase or one step."),
+        click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names."),
+        click.option("--view", type=click.Choice(["customer"]), help="Nothing below the line of visibility."),
+        click.option("--fold", type=click.FloatRange(min=200), metavar="WIDTH", help="Break the picture into parts of this width."),
+    ]  # fmt: skip
+    return _add(options, command)
+
+
+def look_options(command: _Command) -> _Command:
+    """Add the options of a Style to a command."""
+    options = [
+        click.option("--theme", metavar="NAME|FILE", help="default, print, blueprint, or a TOML file of colours."),
+        click.option("--scheme", type=click.Choice(SCHEMES), default="auto", help="Light or dark; auto follows the reader."),
+        click.option("--embed", is_flag=True, help="SVG for use inside a page."),
+        click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF."),
+        click.option("--scale", type=click.FloatRange(0.1, 10), default=2.0, metavar="N", help="Pixels of a PNG for each px."),
+        click.option("--font", "fonts", multiple=True, metavar="FILE", help="A font for PNG and PDF; may be repeated."),
+    ]  # fmt: skip
+    return _add(options, command)
+
+
+_ROWS_CALLED = {
+    "title": "title",
+    "phases": "phases",
+    "emotion": "emotion curves",
+    "time": "time ladder",
+    "metrics": "metrics",
+    "legend": "legend",
+}
+
+
+def _add(options: Sequence[Callable[[_Command], _Command]], command: _Command) -> _Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def take_view(given: dict[str, Any]) -> View:
+    """The View of what was typed; its options are taken out of `given`."""
+    without = frozenset(row for row in ROWS if given.pop(f"no_{row}"))
+    lanes = given.pop("lanes") or ""
+    return View(
+        fold=given.pop("fold"),
+        only=given.pop("only"),
+        lanes=tuple(name.strip() for name in lanes.replace("，", ",").split(",") if name.strip()),
+        customer=given.pop("view") == "customer",
+        without=without,
+    )
+
+
+def take_style(given: dict[str, Any]) -> Style:
+    """The Style of what was typed; its options are taken out of `given`.
+
+    Raises Failure where the theme cannot be used; what is wrong with it is shown before.
+    """
+    theme = given.pop("theme")
+    light, dark = _theme(theme) if theme else ({}, {})
+    return Style(
+        light=light,
+        dark=dark,
+        scheme=given.pop("scheme"),
+        embed=given.pop("embed"),
+        page=given.pop("page"),
+        scale=given.pop("scale"),
+        fonts=given.pop("fonts"),
+    )
+
+
+def _theme(name: str) -> tuple[Any, Any]:
+    from pathlib import Path
+
+    from ..files import read
+    from ..renderers.theme_file import load_theme
+    from ..source import Source
+
+    given: str | Source = name
+    if name.endswith(".toml"):
+        found = read(Path(name), name)
+        if not isinstance(found, Source):
+            show(found, err=True)
+            raise Failure(f"the theme '{name}' cannot be read")
+        given = found
+    theme, problems = load_theme(given)
+    if problems and isinstance(given, str):
+        raise misuse(f"{problems[0].message}; {problems[0].hint}")
+    for one in problems:
+        show(one, err=True)
+    if problems:
+        raise Failure(f"the theme '{name}' has mistakes")
+    return theme.light, theme.dark

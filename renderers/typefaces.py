@@ -79,8 +79,11 @@ class Typefaces:
 
     def family_of(self, text: str) -> str:
         """One family for a text that cannot be taken apart, as it runs from right to left in places."""
-        families = [self._first(cluster) for cluster in clusters(text) if _is_strong(cluster)]
-        return next((one.name for one in families if one is not self._ours), self._ours.name)
+        # All are looked up, so that what has no font is noted.
+        families = [(self._first(cluster), _is_strong(cluster)) for cluster in clusters(text)]
+        return next(
+            (one.name for one, strong in families if strong and one is not self._ours), self._ours.name
+        )
 
     @property
     def paths(self) -> list[Path]:

@@ -39,7 +39,7 @@ class Grid:
     def _place_step(self, key: str) -> None:
         step, actions = self._whole.steps[key], self._whole.actions
         everywhere: dict[str, int] = {}
-        self._ancestors: dict[str, frozenset[str]] = {}
+        self._filled: dict[str, frozenset[str]] = {}
         for name in step.actions:
             everywhere[name] = self._column_of(actions[name], everywhere)
         for name in step.things:
@@ -69,13 +69,13 @@ class Grid:
         Whether it leads here at once or through others makes no difference: an arrow back to a lane opens the next column.
         """
         leading = [flow.source for flow in self._into.get(action.key, ()) if flow.source in placed]
-        ancestors = frozenset(leading).union(*(self._ancestors[one] for one in leading))
-        self._ancestors[action.key] = ancestors
-        if not leading:
-            return 0
-        latest = max(placed[one] for one in leading)
-        lanes = {self._whole.actions[one].lane for one in ancestors if placed[one] == latest}
-        return latest + 1 if action.lane in lanes else latest
+        own = frozenset({action.lane})
+        latest = max((placed[one] for one in leading), default=0)
+        # Columns never fall along arrows, so what leads here through this column ends with one of these.
+        filled = own.union(*(self._filled[one] for one in leading if placed[one] == latest))
+        taken = any(action.lane in self._filled[one] for one in leading if placed[one] == latest)
+        self._filled[action.key] = own if taken else filled
+        return latest + 1 if taken else latest
 
     def _place_lanes(self) -> None:
         stacked: dict[str, dict[int, list[str]]] = {lane: {} for lane in self._blueprint.lanes}

@@ -7,7 +7,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("fast", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "fast", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 # The same examples on every run: a change is to blame for what fails, not chance.
 settings.register_profile("ci", settings.get_profile("fast"), derandomize=True, print_blob=True)
 settings.register_profile("thorough", settings.get_profile("fast"), max_examples=3000)
@@ -15,7 +17,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the golden files of tests/cases anew")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files of tests/cases anew"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from random import Random
 
-_KINDS = ("frontstage", "backstage", "support", "partner", "management", "frontstage", "backstage", "customer")
+_KINDS = (
+    "frontstage",
+    "backstage",
+    "support",
+    "partner",
+    "management",
+    "frontstage",
+    "backstage",
+    "customer",
+)
 _LINES = ("interaction", "visibility", "internal interaction")
 _WORDS = (
     "Asks", "for", "the", "room", "key", "again", "and", "waits", "a", "booking", "signature",
@@ -47,7 +56,11 @@ class _Writer:
         self._out: list[str] = []
 
     def text(self) -> str:
-        self._out = ['blueprint made_up "Made up by chance"', 'role clerk "Clerk"', 'role guide "Guide of the hall"']
+        self._out = [
+            'blueprint made_up "Made up by chance"',
+            'role clerk "Clerk"',
+            'role guide "Guide of the hall"',
+        ]
         self._write_lanes()
         in_phase = False
         for number in range(self._steps):
@@ -109,7 +122,10 @@ class _Writer:
             answer = f' when "{self._words(3)}"'
         properties = self._properties(name)
         self._out.append(
-            "  " + " ".join(part for part in (beginning, lane, name, f'"{self._words(9)}"') if part) + answer + properties
+            "  "
+            + " ".join(part for part in (beginning, lane, name, f'"{self._words(9)}"') if part)
+            + answer
+            + properties
         )
         here.append(name)
         self._actions.append(name)
@@ -117,7 +133,11 @@ class _Writer:
     def _properties(self, name: str) -> str:
         chosen = self._random.sample(_PROPERTIES, self._random.choice((0, 0, 1, 2)))
         # `time` and `wait` come in two forms; one of each is enough.
-        chosen = [one for one in chosen if not any(one != other and one.split()[0] == other.split()[0] for other in chosen)]
+        chosen = [
+            one
+            for one in chosen
+            if not any(one != other and one.split()[0] == other.split()[0] for other in chosen)
+        ]
         shape = self._random.random()
         if shape < 0.15:
             chosen.append("decision")
@@ -151,7 +171,9 @@ class _Writer:
         count = self._random.choice((2, 2, 3, 4))
         for number in range(count):
             arrow = self._random.choice(("->", "->", "!>"))
-            self._out.append(f'{decision} {arrow} {self._random.choice(self._actions)} "{self._words(2)} {number}"')
+            self._out.append(
+                f'{decision} {arrow} {self._random.choice(self._actions)} "{self._words(2)} {number}"'
+            )
 
     def _label(self) -> str:
         parts = []

@@ -6,6 +6,7 @@ Comes in: a Drawing. Goes out: sentences, none where all is well. Deliberately a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from itertools import combinations, pairwise
 
 from blueprint.drawing import Box, CardShape, Drawing, Route, TextLine
@@ -48,10 +49,14 @@ def strayed_cards(drawing: Drawing, blueprint: Blueprint) -> list[str]:
 def overlapping_bands(drawing: Drawing) -> list[str]:
     """Lanes that cover each other, and steps that do."""
     found = [
-        f"lanes {one.key} and {other.key} overlap" for one, other in combinations(drawing.lanes, 2) if _meet(one.box, other.box)
+        f"lanes {one.key} and {other.key} overlap"
+        for one, other in combinations(drawing.lanes, 2)
+        if _meet(one.box, other.box)
     ]
     return found + [
-        f"steps {one.key} and {other.key} overlap" for one, other in combinations(drawing.steps, 2) if _meet(one.box, other.box)
+        f"steps {one.key} and {other.key} overlap"
+        for one, other in combinations(drawing.steps, 2)
+        if _meet(one.box, other.box)
     ]
 
 
@@ -72,7 +77,9 @@ def loose_ends(drawing: Drawing) -> list[str]:
     for route in drawing.routes:
         for point, key in ((route.points[0], route.source), (route.points[-1], route.target)):
             if not _is_on_outline(point, cards[key]):
-                found.append(f"{_name(route)} touches {key} at {point}, not on its border {_show(cards[key].box)}")
+                found.append(
+                    f"{_name(route)} touches {key} at {point}, not on its border {_show(cards[key].box)}"
+                )
     return found
 
 
@@ -89,7 +96,9 @@ def pierced_cards(drawing: Drawing) -> list[str]:
 
 def shared_stretches(drawing: Drawing) -> list[str]:
     """Different arrows that run on top of each other."""
-    pieces = [(route, *_ordered(start, end)) for route in drawing.routes for start, end in pairwise(route.points)]
+    pieces = [
+        (route, *_ordered(start, end)) for route in drawing.routes for start, end in pairwise(route.points)
+    ]
     found = []
     for (one, start, end), (other, first, last) in combinations(pieces, 2):
         length = _common(start, end, first, last)
@@ -103,7 +112,8 @@ def labels_outside(drawing: Drawing) -> list[str]:
     return [
         f"the label of {_name(route)} leaves the picture"
         for route in drawing.routes
-        if route.label_box and not _holds(Box(x=0, y=0, width=drawing.width, height=drawing.height), route.label_box)
+        if route.label_box
+        and not _holds(Box(x=0, y=0, width=drawing.width, height=drawing.height), route.label_box)
     ]
 
 
@@ -113,7 +123,9 @@ def labels_off_their_arrow(drawing: Drawing, beside: float = 4.0) -> list[str]:
         f"the label of {_name(route)} stands off it"
         for route in drawing.routes
         if route.label_box
-        and not any(_enters(start, end, _grown(route.label_box, beside)) for start, end in pairwise(route.points))
+        and not any(
+            _enters(start, end, _grown(route.label_box, beside)) for start, end in pairwise(route.points)
+        )
     ]
 
 
@@ -152,13 +164,19 @@ def texts_outside(drawing: Drawing) -> list[str]:
     """Texts that leave their card, their label's background, or the picture."""
     found = []
     for card in drawing.cards:
-        found += [f"'{line.text}' leaves {card.key}" for line in card.lines if not _holds(card.box, text_box(line))]
+        found += [
+            f"'{line.text}' leaves {card.key}" for line in card.lines if not _holds(card.box, text_box(line))
+        ]
     for route in drawing.routes:
         for line in route.label:
             if route.label_box and not _holds(route.label_box, text_box(line)):
                 found.append(f"'{line.text}' leaves the label of {_name(route)}")
     picture = Box(x=0, y=0, width=drawing.width, height=drawing.height)
-    found += [f"'{line.text}' leaves the picture" for line in _furniture(drawing) if not _holds(picture, text_box(line))]
+    found += [
+        f"'{line.text}' leaves the picture"
+        for line in _furniture(drawing)
+        if not _holds(picture, text_box(line))
+    ]
     return found
 
 
@@ -172,18 +190,20 @@ def text_box(line: TextLine) -> Box:
     return Box(x=left, y=line.y - ASCENT * size, width=line.width, height=size)
 
 
-def _furniture(drawing: Drawing) -> Iterator[TextLine]:
-    yield from drawing.title
-    for several in (drawing.phases, drawing.steps, drawing.lanes, drawing.lines):
-        for one in several:
-            yield from one.lines
-    for row in drawing.emotions:
-        yield from (*row.heading, *row.words)
-    if drawing.times:
-        yield from drawing.times.heading
-        for bar in drawing.times.bars:
-            yield from bar.lines
-    yield from (item.line for item in drawing.legend)
+def _furniture(drawing: Drawing) -> list[TextLine]:
+    """All texts but those of cards and arrows."""
+    return list(_texts(replace(drawing, cards=(), routes=())))
+
+
+def _texts(shape: object) -> Iterator[TextLine]:
+    if isinstance(shape, TextLine):
+        yield shape
+    elif isinstance(shape, tuple):
+        for one in shape:
+            yield from _texts(one)
+    elif is_dataclass(shape):
+        for field in fields(shape):
+            yield from _texts(getattr(shape, field.name))
 
 
 # ── lines and boxes ──────────────────────────────────────────────────────────────────────────────────────────────────────────

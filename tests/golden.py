@@ -47,7 +47,10 @@ def stages_of(case: Path) -> list[str]:
     """The stages that a case wants: those it names and those it has a golden file for."""
     wanted = _WANTED.match(case.read_text(encoding="utf-8"))
     named = {"diagnostics", *(wanted[1].split() if wanted else ())}
-    return [*(stage for stage in STAGES if stage in named or golden_file(case, stage).exists()), *sorted(named - set(STAGES))]
+    return [
+        *(stage for stage in STAGES if stage in named or golden_file(case, stage).exists()),
+        *sorted(named - set(STAGES)),
+    ]
 
 
 def golden_file(case: Path, stage: str) -> Path:
@@ -62,7 +65,9 @@ def orphans() -> list[str]:
     return [
         str(path.relative_to(CASES))
         for path in sorted(CASES.rglob("*"))
-        if path.is_file() and path.suffix != ".actual" and (path.with_suffix("") not in known or path.suffix not in endings)
+        if path.is_file()
+        and path.suffix != ".actual"
+        and (path.with_suffix("") not in known or path.suffix not in endings)
     ]
 
 
@@ -110,7 +115,9 @@ def show_diagnostics(compiled: Compiled) -> str:
 
 def show_tree(compiled: Compiled) -> str:
     """The syntax tree, a node a line."""
-    return "\n".join([*_tree(compiled.tree), *(f"comment {one.text}" for one in compiled.tree.comments)]) + "\n"
+    return (
+        "\n".join([*_tree(compiled.tree), *(f"comment {one.text}" for one in compiled.tree.comments)]) + "\n"
+    )
 
 
 def show_model(compiled: Compiled) -> str:
@@ -126,8 +133,9 @@ def show_drawing(compiled: Compiled) -> str:
 
 
 def show_svg(compiled: Compiled) -> str:
-    """The picture, without its style sheet, which is the same in all of them."""
-    return re.sub(r"<style>.*?</style>", "<style>…</style>", _render(compiled, "svg"), flags=re.DOTALL)
+    """The picture, without its style sheet, which is the same in all of them, and the class that is named after it."""
+    text = re.sub(r"<style>.*?</style>", "<style>…</style>", _render(compiled, "svg"), flags=re.DOTALL)
+    return re.sub(r'class="bp bp-[0-9a-f]+"', 'class="bp …"', text)
 
 
 def show_dot(compiled: Compiled) -> str:
@@ -182,7 +190,11 @@ def _tree(node: Any, depth: int = 0) -> Iterator[str]:
 
 
 def _attribute(one: syntax.Attribute) -> str:
-    words = [one.keyword, *(_value(value) for value in one.values), *(_attribute(inner) for inner in one.attributes)]
+    words = [
+        one.keyword,
+        *(_value(value) for value in one.values),
+        *(_attribute(inner) for inner in one.attributes),
+    ]
     return f"({' '.join(words)})"
 
 
@@ -211,7 +223,11 @@ def _quoted(text: str) -> str:
 
 def _time(span: TimeSpan) -> str:
     """A span by its parts, in seconds: `least 60 most 120`."""
-    parts = [f"{field.name.removesuffix('_value')} {getattr(span, field.name):g}" for field in fields(span) if getattr(span, field.name) is not None]
+    parts = [
+        f"{field.name.removesuffix('_value')} {getattr(span, field.name):g}"
+        for field in fields(span)
+        if getattr(span, field.name) is not None
+    ]
     return f"[{', '.join(parts)}]"
 
 
@@ -265,7 +281,8 @@ def _plain(value: Any) -> str:
         inner = [
             f"{field.name}={_plain(getattr(value, field.name))}"
             for field in fields(value)
-            if not (isinstance(value, Element) and field.name == "span") and not _is_default(field, getattr(value, field.name))
+            if not (isinstance(value, Element) and field.name == "span")
+            and not _is_default(field, getattr(value, field.name))
         ]
         return "{" + ", ".join(inner) + "}"
     if isinstance(value, str):
@@ -310,14 +327,31 @@ def _drawing(drawing: Drawing) -> Iterator[str]:
         way = " ".join(f"{_px(x)},{_px(y)}" for x, y in route.points)
         label = f" label {_box(route.label_box)} {_lines(route.label)}" if route.label_box else ""
         yield f"route {route.source} {route.kind} {route.target} {way}{label}"
-    yield from (f"badge {one.point} {_box(one.box)} risk {one.risk} named {one.name}" for one in drawing.badges)
-    for row in drawing.emotions:
-        marks = [f"{one.action} {one.score:g} at {_px(one.x)},{_px(one.y)}" for one in row.points]
-        yield f"emotions {row.lane} {_box(row.box)} {'; '.join(marks)} {_lines(row.words)}"
-    for bar in drawing.times.bars if drawing.times else ():
-        parts = [f"{name} {_box(box)}" for name, box in (("work", bar.work), ("wait", bar.wait)) if box]
-        yield " ".join(["time", bar.step, *parts, _lines(bar.lines)])
+    yield from (
+        f"badge {one.point} {_box(one.box)} risk {one.risk} named {one.name}" for one in drawing.badges
+    )
+    for name in ("emotions", "times", "metrics"):
+        for row in getattr(drawing, name):
+            yield f"{name} {_shape(row)}"
     yield from (f"legend {one.sign} {one.line.text}" for one in drawing.legend)
+
+
+def _shape(shape: Any) -> str:
+    """The shapes under the lanes, by their fields."""
+    if isinstance(shape, Box):
+        return _box(shape)
+    if isinstance(shape, TextLine):
+        return _quoted(shape.text)
+    if isinstance(shape, tuple):
+        return "(" + ", ".join(_shape(one) for one in shape) + ")"
+    if is_dataclass(shape):
+        parts = [(field.name, getattr(shape, field.name)) for field in fields(shape)]
+        return (
+            "{"
+            + " ".join(f"{name}={_shape(value)}" for name, value in parts if value not in (None, ()))
+            + "}"
+        )
+    return f"{shape:.0f}" if isinstance(shape, float) else str(shape)
 
 
 def _px(value: float) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from blueprint.compiler import compile_source
+from blueprint.source import Source
+
 from . import golden
 from .golden import CASES, STAGES, cases, compare, orphans, read_case, stages_of
 
@@ -43,8 +46,46 @@ def test_every_error_has_a_case():
 
 
 def test_cases_with_errors_stand_under_errors_and_no_others():
-    wrong = [str(case.relative_to(CASES)) for case in cases() if bool(read_case(case).errors) != (case.parent.name == "errors")]
+    wrong = [
+        str(case.relative_to(CASES))
+        for case in cases()
+        if bool(read_case(case).errors) != (case.parent.name == "errors")
+    ]
     assert wrong == []
+
+
+def test_a_file_with_ten_mistakes_gets_ten_messages():
+    """What stands in a block is read though the block's own head is wrong."""
+    lines = [one.span.line for one in read_case(CASES / "errors" / "ten-mistakes.blueprint").errors]
+    assert lines == [3, 6, 8, 9, 10, 11, 12, 15, 16, 17]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'step a "A"\n{\n  customer x "X"\n  x -> y\n  customer y "Y"\n}',
+        'step a "A"\n  customer x "X"\n  customer y "Y"\n}\nstep b "B" {\n}',
+        'step a "A" {\n  customer x "X" {\n  customer y "Y"\n}\nstep b "B" {\n  customer z "Z"\n}',
+        'step a "A" {\n  customer x "X"\nstep b "B" {\n  customer y "Y"\n}',
+        'step a "A" {\n  customer x "X" {\n',
+        'step a "A" {\n  customer x "X"\n}\n}\nstep b "B" {\n}',
+        'phase p "P"\n  step a "A" {\n    customer x "X"\n  }\n}\nstep b "B" {\n}',
+        'step a "A" {\n  customer x "X" by clerk nonsense {\n    wait 5m\n  }\n}\nrole clerk',
+        'role clerk nonsense {\n  of "Front office"\n}\nstep a "A" {\n  customer x "X" by clerk\n}',
+        'step a "A" {\n  customer i "I" decision\n  i -> i "yes" 60%\n  i -> ghost "no" 40%\n}',
+        'step a "A" {\n  custommer x "X"\n  customer y "Y"\n  x -> y\n}',
+        'step a-b "A" {\n  customer x "X"\n}\nstep b "B" {\n  x -> x\n  a.x -> x\n}',
+        'step a "A {\n  customer x "X"\n}\nstep b "B" {\n  x -> x\n}',
+    ],
+    ids=[
+        "brace-on-its-own-line", "no-brace", "action-not-closed", "step-not-closed", "file-ends-in-two-blocks", "brace-too-many",
+        "phase-without-brace", "action-with-block", "declaration-with-block", "share-of-an-unknown-answer", "lane-misspelt",
+        "step-with-hyphen", "text-of-a-step-not-closed",
+    ],
+)  # fmt: skip
+def test_one_mistake_gets_one_message(text: str):
+    compiled = compile_source(Source("text", f"blueprint b\n{text}\n"))
+    assert len(compiled.errors) == 1, [(one.span.line, one.message) for one in compiled.errors]
 
 
 # The machinery itself
@@ -59,7 +100,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_missing_golden_file_is_a_failure_with_advice(folder: Path):
     case = folder / "one.blueprint"
     case.write_text("blueprint b\n", encoding="utf-8")
-    assert "one.diagnostics is missing: run `pytest --update-golden`" in (compare(case, "diagnostics", "x\n", update=False) or "")
+    assert "one.diagnostics is missing: run `pytest --update-golden`" in (
+        compare(case, "diagnostics", "x\n", update=False) or ""
+    )
 
 
 def test_a_difference_is_shown_and_the_actual_text_kept_until_it_is_gone(folder: Path):
@@ -88,7 +131,9 @@ def test_a_case_has_the_stages_that_it_names_and_those_that_stand_beside_it(fold
 
 def test_a_case_may_hold_the_files_that_it_imports(folder: Path):
     case = folder / "one.blueprint"
-    case.write_text('blueprint b\nimport "r.blueprint"\nimport "s"\n# file: r.blueprint\nrole r "R"\n', encoding="utf-8")
+    case.write_text(
+        'blueprint b\nimport "r.blueprint"\nimport "s"\n# file: r.blueprint\nrole r "R"\n', encoding="utf-8"
+    )
     compiled = read_case(case)
     assert [one.message for one in compiled.errors] == ["there is no file 's'"]
     assert compiled.blueprint is not None

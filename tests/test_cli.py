@@ -59,7 +59,7 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> None:
     formats["other"] = Renderer(suffix=".other", render=show)
     monkeypatch.setattr(outputs, "find", formats.__getitem__)
     monkeypatch.setattr(outputs, "names", lambda: list(formats))
-    monkeypatch.setattr(outputs, "scene", lambda compiled: compiled)
+    monkeypatch.setattr(outputs, "scene", lambda compiled, view, style: compiled)
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
@@ -446,7 +446,7 @@ class TestOutputs:
         [
             (["-f", "svgg"], "there is no format 'svgg'; did you mean 'svg'?"),
             (["-f", "0"], "there is no format '0'; there are svg, dot, html, other"),
-            (["-o", "x.png"], "no format has the ending '.png'; choose one with -f: svg, dot, html, other"),
+            (["-o", "x.bmp"], "no format has the ending '.bmp'; choose one with -f: svg, dot, html, other"),
         ],
     )
     def test_an_unknown_format_is_wrong_usage(self, options: list[str], message: str) -> None:

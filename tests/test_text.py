@@ -63,9 +63,7 @@ def test_two_flags_are_two_pictures():
     assert width("🇩🇪🇫🇷", SIZE) == 2 * width("🇩🇪", SIZE)
 
 
-@pytest.mark.parametrize(
-    "char", ["\u0301", "\u200b", "\u00ad", "\u2060", "\ufeff", "\x07", "\ufe0f"]
-)
+@pytest.mark.parametrize("char", ["\u0301", "\u200b", "\u00ad", "\u2060", "\ufeff", "\x07", "\ufe0f"])
 def test_an_invisible_character_takes_no_room(char):
     assert width("a" + char, SIZE) == width("a", SIZE)
 

@@ -145,9 +145,7 @@ def title(names: table__n_a_m_e) -> str:
 
 def classes() -> dict[str, set[int]]:
     """The code points of each section that lists ranges."""
-    found: dict[str, set[int]] = {
-        name: set() for name in ("marks", "spacing", "zero", "wide", "emoji")
-    }
+    found: dict[str, set[int]] = {name: set() for name in ("marks", "spacing", "zero", "wide", "emoji")}
     # Halfwidth voicing marks, Thai and Lao AM, skin tones, Hangul vowels and finals.
     spacing = set(parse("FF9E-FF9F 0E33 0EB3 1F3FB-1F3FF 1160-11FF D7B0-D7FF"))
     joiners = set(parse("200C-200D E0020-E007F"))

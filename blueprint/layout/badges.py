@@ -11,7 +11,7 @@ from .sizes import BADGE_HEIGHT, HEXAGON, TYPES
 from .text import width
 
 _FROM_SIDE = 8.0
-_BETWEEN = 2.0
+_BETWEEN = 4.0
 #: Half an arrowhead, with a little air.
 _BESIDE_ARROW = 5.0
 

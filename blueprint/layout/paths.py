@@ -91,8 +91,10 @@ class Finder:
         """The shapes that are free between two cells (column, row)."""
         (c1, r1), (c2, r2) = a, b
         if a == b:
-            # Below, for the badges are above.
-            yield (("R", r1), ("V", c1 + 1), ("H", 2 * r1 + 1), ("C", c1))
+            # Below first, for the badges are above.
+            for padding in (2 * r1 + 1, 2 * r1):
+                for gutter in (c1 + 1, c1):
+                    yield (("R", r1), ("V", gutter), ("H", padding), ("C", c1))
             return
         if c1 == c2 and self._column_between(c1, r1, r2):
             yield (("C", c1),)

@@ -18,7 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "to-be": ("To-be", "未来"),
     "pilot": ("Pilot", "试点"),
     "step": ("step {0}", "步骤 {0}"),
-    "fail": ("fail point, stronger red = higher risk", "失败点，红色越深风险越高"),
+    "fail": ("fail point, stronger and ringed = higher risk", "失败点，色重带圈者风险高"),
     "waiting": ("wait", "等待点"),
     "decision": ("decision", "决策点"),
     "moment": ("moment of truth", "体验点"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ _KINDS: dict[str, FlowKind] = {"->": "then", "<->": "return", "~>": "message", "
 #: Percentages of answers may miss 100 by this much, for thirds and the like.
 _ROUNDING = 0.5
 _UNKNOWN = "?"
+_ARROW = re.compile("[-~!][>＞]|－")
 
 
 class FlowReader:
@@ -44,7 +46,8 @@ class FlowReader:
             self._link(link, step)
         self._flows.sort(key=lambda flow: flow.span.start)
         self._recoveries()
-        if not tree.skipped:
+        if not any(_ARROW.search(span.text) for span in tree.skipped):
+            # What could not be read may have been an answer.
             self._check_shares()
         return (*self._flows, *self._journey(written))
 

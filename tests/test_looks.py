@@ -1,0 +1,182 @@
+"""The options of `render` that choose a part and a look, and that ask whether an output is still true."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from blueprint import cli
+from blueprint.compiler import compile_source
+from blueprint.drawing import Drawing
+from blueprint.layout import layout
+from blueprint.source import Source
+from blueprint.view import ROWS, NoSuchPart, View
+
+HOTEL = Path(__file__).parent.parent / "examples" / "hotel-stay.blueprint"
+EXAMPLES = sorted(HOTEL.parent.glob("*.blueprint"))
+
+
+def drawn(view: View, path: Path = HOTEL) -> Drawing:
+    blueprint = compile_source(Source(path.name, path.read_text(encoding="utf-8"))).blueprint
+    assert blueprint is not None
+    return layout(blueprint, view)
+
+
+def render(*options: str) -> Result:
+    return CliRunner().invoke(cli.group, ["render", str(HOTEL), *options])
+
+
+# ── parts ────────────────────────────────────────────────────────────────────
+
+
+def test_a_phase_alone_keeps_the_numbers_of_its_steps_and_points() -> None:
+    whole, part = drawn(View()), drawn(View(only="arrival"))
+    assert [step.key for step in part.steps] == ["arrive", "check_in"]
+    assert [step.lines[0].text for step in part.steps] == ["3", "4"]
+    kept = {card.key for card in part.cards}
+    assert {badge.point for badge in part.badges} < {badge.point for badge in whole.badges}
+    assert all(route.source in kept and route.target in kept for route in part.routes)
+
+
+def test_a_step_alone_is_drawn() -> None:
+    assert [step.key for step in drawn(View(only="check_in")).steps] == ["check_in"]
+
+
+def test_the_customer_sees_nothing_below_the_line_of_visibility() -> None:
+    part = drawn(View(customer=True))
+    assert {lane.kind for lane in part.lanes} == {"evidence", "customer", "frontstage"}
+    assert "visibility" not in {line.kind for line in part.lines}
+    text = render("--view", "customer", "-o", "-").stdout
+    assert "Greets the guest" in text
+    for hidden in ("Housekeeping", "Back office", "Is a clean room free?", "Assigns the room"):
+        assert hidden not in text
+
+
+def test_lanes_are_chosen_by_their_names() -> None:
+    assert [lane.key for lane in drawn(View(lanes=("desk", "customer"))).lanes] == ["customer", "desk"]
+
+
+def test_cards_of_a_part_keep_their_order_of_columns() -> None:
+    place = {card.key: card.box.x for card in drawn(View(customer=True)).cards}
+    assert place["check_in.give_name"] < place["check_in.take_key"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--only", "nowhere"], "there is no phase or step 'nowhere'"),
+        (["--lanes", "desk,nobody"], "there is no lane 'nobody'"),
+        (["--theme", "purple"], "there is no theme 'purple'"),
+        (["--check", "-o", "-"], "--check compares files"),
+        (["--fold", "3"], "--fold"),
+    ],
+)
+def test_what_is_not_there_is_wrong_usage(options: list[str], said: str, tmp_path: Path) -> None:
+    target = [] if "-o" in options else ["-o", str(tmp_path / "x.svg")]
+    result = render(*options, *target)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_customers_view_wants_a_line_of_visibility() -> None:
+    text = 'blueprint x "X"\nlanes { customer "C" }\nstep s { customer "x" }\n'
+    blueprint = compile_source(Source("x", text)).blueprint
+    assert blueprint is not None
+    with pytest.raises(NoSuchPart, match="line of visibility"):
+        layout(blueprint, View(customer=True))
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_can_be_left_out(row: str) -> None:
+    whole, part = drawn(View()), drawn(View(without=frozenset({row})))  # type: ignore[arg-type]
+    holds = {
+        "title": "title",
+        "phases": "phases",
+        "emotion": "emotions",
+        "time": "times",
+        "metrics": "metrics",
+    }
+    name = holds.get(row, "legend")
+    assert getattr(whole, name)
+    assert not getattr(part, name)
+    assert part.height < whole.height
+
+
+# ── folding ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("width", [700, 1600, 2600])
+def test_a_folded_picture_holds_everything_once(path: Path, width: int) -> None:
+    whole, folded = drawn(View(), path), drawn(View(fold=width), path)
+    assert sorted(card.key for card in folded.cards) == sorted(card.key for card in whole.cards)
+    assert [step.key for step in folded.steps] == [step.key for step in whole.steps]
+    assert [badge.point for badge in folded.badges] == [badge.point for badge in whole.badges]
+    assert sum(route.ends for route in folded.routes) == len(whole.routes)
+    assert sum(route.starts for route in folded.routes) == len(whole.routes)
+    assert sum(bool(route.label) for route in folded.routes) == sum(
+        bool(route.label) for route in whole.routes
+    )
+    parts = len(folded.lanes) // len(whole.lanes)
+    assert parts > 1
+    assert len(folded.lanes) == parts * len(whole.lanes)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_parts_of_a_folded_picture_lie_apart_and_inside(path: Path) -> None:
+    folded = drawn(View(fold=1600), path)
+    for shape in [*folded.cards, *folded.badges, *folded.lanes]:
+        assert shape.box.x >= 0
+        assert shape.box.right <= folded.width + 0.01
+        assert shape.box.bottom <= folded.height
+    for route in folded.routes:
+        assert all(0 <= x <= folded.width and 0 <= y <= folded.height for x, y in route.points)
+    lanes = sorted((lane.box.y, lane.box.bottom) for lane in folded.lanes)
+    assert all(above[1] <= below[0] + 0.01 for above, below in pairwise(lanes))
+
+
+def test_a_picture_that_fits_is_not_folded() -> None:
+    assert drawn(View(fold=100_000)) == drawn(View())
+
+
+# ── looks and outputs ────────────────────────────────────────────────────────
+
+
+def test_a_theme_of_the_users_own_colours_the_picture(tmp_path: Path) -> None:
+    theme = tmp_path / "mine.toml"
+    theme.write_text('extends = "default"\n[light]\npaper = "#fefefa"\n', encoding="utf-8")
+    result = render("--theme", str(theme), "--scheme", "light", "-o", "-")
+    assert result.exit_code == 0
+    assert "#fefefa" in result.stdout
+
+
+def test_a_theme_with_mistakes_is_named_by_line_and_draws_nothing(tmp_path: Path) -> None:
+    theme = tmp_path / "mine.toml"
+    theme.write_text('extends = "default"\n[light]\npaper = "url(x)"\n', encoding="utf-8")
+    result = render("--theme", str(theme), "-o", str(tmp_path / "x.svg"))
+    assert result.exit_code == 2
+    assert re.search(r"BP030.*mine\.toml:3", result.stderr, re.DOTALL)
+    assert not (tmp_path / "x.svg").exists()
+
+
+def test_check_tells_a_current_output_from_a_stale_and_a_missing_one(tmp_path: Path) -> None:
+    target = tmp_path / "hotel.svg"
+    missing = render("-o", str(target), "--check")
+    assert (missing.exit_code, "missing" in missing.stderr, target.exists()) == (1, True, False)
+    render("-o", str(target))
+    assert render("-o", str(target), "--check").exit_code == 0
+    target.write_text(target.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    stale = render("-o", str(target), "--check")
+    assert (stale.exit_code, "stale" in stale.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("txt", "Overnight"), ("json", "{"), ("dot", "digraph")])
+def test_the_ending_of_the_output_tells_the_format(ending: str, begins: str, tmp_path: Path) -> None:
+    target = tmp_path / f"hotel.{ending}"
+    assert render("-o", str(target)).exit_code == 0
+    assert target.read_text(encoding="utf-8").startswith(begins)

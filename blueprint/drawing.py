@@ -98,8 +98,6 @@ class LaneShape:
     box: Box
     heading: float
     lines: tuple[TextLine, ...]
-    #: Whether the lane directly above is drawn with the same colour, so that a thin border is wanted.
-    follows_same: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from functools import cache
 from math import cos, pi, sin
 
 from blueprint.drawing import Box, CardShape
+from blueprint.layout.sizes import HEXAGON, PHASE_TIP, PILL
 from blueprint.model import PointKind
 
 from .markup import Markup, number
@@ -16,11 +17,9 @@ Point = tuple[float, float]
 _RADIUS = 6.0
 _HEAD = 8.0
 _HEAD_HALF = 3.8
-_TIP = 9.0
 _BAR = 6.0
 #: How far the ring of a high risk stands off its badge.
 RING = 2.5
-_HEXAGON = 12.0
 
 
 def _at(x: float, y: float) -> str:
@@ -31,8 +30,8 @@ def chevron(box: Box) -> str:
     """The arrow-like band of a phase."""
     middle = box.y + box.height / 2
     return (
-        f"M{_at(box.x, box.y)}H{number(box.right - _TIP)}L{_at(box.right, middle)}"
-        f"L{_at(box.right - _TIP, box.bottom)}H{number(box.x)}L{_at(box.x + _TIP, middle)}z"
+        f"M{_at(box.x, box.y)}H{number(box.right - PHASE_TIP)}L{_at(box.right, middle)}"
+        f"L{_at(box.right - PHASE_TIP, box.bottom)}H{number(box.x)}L{_at(box.x + PHASE_TIP, middle)}z"
     )
 
 
@@ -133,7 +132,7 @@ def card(out: Markup, shape: CardShape, classes: str) -> None:
     if shape.form == "decision":
         out.empty("path", class_=classes, d=hexagon(box))
         return
-    radius = {"event": min(box.height / 2, 28.0), "thing": 3.0}.get(shape.form, 7.0)
+    radius = {"event": min(box.height / 2, PILL), "thing": 3.0}.get(shape.form, 7.0)
     out.empty("rect", class_=classes, x=box.x, y=box.y, width=box.width, height=box.height, rx=radius)
     if shape.form == "end":
         out.empty(
@@ -146,8 +145,8 @@ def hexagon(box: Box) -> str:
     """A decision: its left and right sides are pointed."""
     middle = box.y + box.height / 2
     return (
-        f"M{_at(box.x + _HEXAGON, box.y)}H{number(box.right - _HEXAGON)}L{_at(box.right, middle)}"
-        f"L{_at(box.right - _HEXAGON, box.bottom)}H{number(box.x + _HEXAGON)}L{_at(box.x, middle)}z"
+        f"M{_at(box.x + HEXAGON, box.y)}H{number(box.right - HEXAGON)}L{_at(box.right, middle)}"
+        f"L{_at(box.right - HEXAGON, box.bottom)}H{number(box.x + HEXAGON)}L{_at(box.x, middle)}z"
     )
 
 

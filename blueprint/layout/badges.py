@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from ..analysis.risk import RISK_LEVELS, risk_level
 from ..drawing import Badge, Box, TextLine
@@ -34,7 +35,7 @@ def badges_of(
                 box, arrows.get(point.action, ()), _from_side(blueprint.actions[point.action])
             )
         rail = rails[point.action]
-        wide = max(22.0, width(point.label, TYPES["badge"].size, bold=True) + 9)
+        wide = _badge_width(point)
         left = rail.take(wide)
         found.append(
             _badge(point, blueprint, Box(x=left, y=box.y - BADGE_HEIGHT / 2, width=wide, height=BADGE_HEIGHT))
@@ -88,3 +89,32 @@ def _badge(point: Point, blueprint: Blueprint, box: Box) -> Badge:
         risk=RISK_LEVELS.index(risk_level(fail)) if fail else 0,
         name=f"{point.label}: {fail.text}" if fail else point.label,
     )
+
+
+def _badge_width(point: Point) -> float:
+    return max(22.0, width(point.label, TYPES["badge"].size, bold=True) + 9)
+
+
+class Shelf:
+    """The badges of a heading, for fail points that belong to no action: side by side, to the left of its right end."""
+
+    def __init__(
+        self, blueprint: Blueprint, place: Literal["file", "phase", "step"], key: str | None
+    ) -> None:
+        self._blueprint = blueprint
+        self._points = [
+            point
+            for point in blueprint.points
+            if point.card and (card := blueprint.fails[point.card]).place == place and card.at == key
+        ]
+        #: How much of the heading they take, in px.
+        self.width = sum(_badge_width(point) + _BETWEEN for point in self._points)
+
+    def badges(self, right: float, middle: float) -> Iterator[Badge]:
+        """The badges, ending at an x, around a y."""
+        x = right - self.width
+        for point in self._points:
+            wide = _badge_width(point)
+            box = Box(x=x, y=middle - BADGE_HEIGHT / 2, width=wide, height=BADGE_HEIGHT)
+            yield _badge(point, self._blueprint, box)
+            x += wide + _BETWEEN

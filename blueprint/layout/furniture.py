@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..drawing import Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
-from ..model import Blueprint, Line
+from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
+from ..model import Blueprint
+from .badges import Shelf
 from .cards import Block, block
 from .frame import Frame
 from .grid import Grid
-from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, SAFETY, TYPES
+from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, PHASE_TIP, SAFETY, TYPES
 from .text import width
 from .texts import line_label_box, stacked
 from .words import say
 
-_PHASE_TIP = 9.0
 _PHASE_INDENT = 18.0
 
 
@@ -52,7 +52,8 @@ class Furniture:
             left, right = frame.columns_box(*self._grid.step_columns[key])
             kind = TYPES["step-number"]
             indent = width(str(step.number), kind.size, kind.bold) / SAFETY + 6
-            found[key] = block("step", step.label, right - left - indent), indent
+            room = right - left - indent - Shelf(self._blueprint, "step", key).width
+            found[key] = block("step", step.label, room), indent
         return found
 
     def step_heading_height(self, frame: Frame) -> float:
@@ -67,7 +68,8 @@ class Furniture:
                 first = self._grid.step_columns[phase.steps[0]][0]
                 last_first, count = self._grid.step_columns[phase.steps[-1]]
                 left, right = self._phase_sides(frame, first, last_first + count)
-                yield key, left, right, block("phase", phase.label, right - left - 2 * _PHASE_INDENT)
+                room = right - left - 2 * _PHASE_INDENT - Shelf(self._blueprint, "phase", key).width
+                yield key, left, right, block("phase", phase.label, room)
 
     def phases_height(self, frame: Frame) -> float:
         """The height of the row of phases with the room under it; 0 where there are none."""
@@ -92,7 +94,7 @@ class Furniture:
         right = frame.gutter_x[behind] + frame.gutter_width[behind] / 2
         if behind == self._grid.columns:
             right = frame.gutter_x[behind] + 11
-        return left + 2, right + _PHASE_TIP - 4
+        return left + 2, right + PHASE_TIP - 4
 
     def steps(self, frame: Frame, y: float) -> tuple[StepShape, ...]:
         """The heading of each step, and the border on its right."""
@@ -111,16 +113,28 @@ class Furniture:
             found.append(StepShape(key=key, box=box, lines=lines, border=border))
         return tuple(found)
 
+    def badges(
+        self, frame: Frame, title: Sequence[TextLine], phase_y: float, step_y: float
+    ) -> Iterator[Badge]:
+        """The fail points of the whole, of phases and of steps, in their headings."""
+        if title:
+            shelf = Shelf(self._blueprint, "file", None)
+            first = title[0]
+            yield from shelf.badges(first.left + first.width / SAFETY + 12 + shelf.width, first.y - 7)
+        if phase_y < step_y:
+            middle = phase_y + (self.phases_height(frame) - 4) / 2
+            for key, _, right, _ in self._phase_blocks(frame):
+                yield from Shelf(self._blueprint, "phase", key).badges(right - PHASE_TIP - 4, middle)
+        for key in self._blueprint.steps:
+            right = frame.columns_box(*self._grid.step_columns[key])[1]
+            yield from Shelf(self._blueprint, "step", key).badges(right, step_y + 7)
+
     # ── lanes and lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def lanes(self, frame: Frame) -> tuple[LaneShape, ...]:
         """The bands, with their headings."""
         found = []
-        before: str | None = None
-        for band in self._blueprint.bands:
-            if isinstance(band, Line):
-                before = None
-                continue
+        for band in self._blueprint.lanes.values():
             top, bottom = frame.lanes[band.key]
             box = Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=bottom - top)
             blocks = [block("lane", band.label, self._heading)]
@@ -134,10 +148,8 @@ class Furniture:
                     box=box,
                     heading=HEADING_PADDING + self._heading,
                     lines=tuple(self._lane_heading(blocks, box)),
-                    follows_same=before == band.kind,
                 )
             )
-            before = band.kind
         return tuple(found)
 
     def _lane_heading(self, blocks: list[Block], box: Box) -> list[TextLine]:

@@ -42,7 +42,7 @@ def legend(
 def _signs(
     blueprint: Blueprint, routes: Sequence[Route], cards: Sequence[CardShape], times: Sequence[TimeRow]
 ) -> Iterator[str]:
-    kinds = {point.kind for point in blueprint.points if point.action}
+    kinds = {point.kind for point in blueprint.points}
     yield from (kind for kind in ("fail", "wait", "decision", "moment") if kind in kinds)
     arrows = {route.kind for route in routes}
     yield from (arrow for arrow in ("return", "message", "failure") if arrow in arrows)

@@ -236,7 +236,7 @@ class Picture:
             lines=furniture.lines(frame),
             cards=laid.cards,
             routes=laid.routes,
-            badges=laid.badges,
+            badges=(*laid.badges, *furniture.badges(frame, title, phase_top, top)),
             emotions=rows.emotions,
             times=rows.times,
             metrics=rows.metrics,

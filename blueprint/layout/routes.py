@@ -9,7 +9,7 @@ from math import sqrt
 from ..drawing import Box, CardShape
 from ..model import Flow
 from .frame import Frame
-from .sizes import HEXAGON
+from .sizes import HEXAGON, PILL
 from .tracks import Piece
 
 Point = tuple[float, float]
@@ -50,7 +50,7 @@ def _inset(card: CardShape, off: float) -> float:
     if card.form == "decision":
         return HEXAGON * min(abs(off) / half, 1.0)
     if card.form == "event":
-        radius = min(half, 28.0)
+        radius = min(half, PILL)
         beyond = abs(off) - (half - radius)
         return radius - sqrt(radius * radius - beyond * beyond) if 0 < beyond < radius else 0.0
     return 0.0

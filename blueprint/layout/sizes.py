@@ -56,6 +56,9 @@ BADGE_HEIGHT = 18.0
 CORNER = 38.0
 #: How far a decision's corners are drawn in.
 HEXAGON = 12.0
+#: The radius of an event's ends, and how far the tip of a phase reaches.
+PILL = 28.0
+PHASE_TIP = 9.0
 
 GUTTER = 26.0
 LANE_PADDING = 14.0

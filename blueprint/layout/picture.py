@@ -62,6 +62,16 @@ class Rows(NamedTuple):
     bottom: float
 
 
+class Heads(NamedTuple):
+    """What stands over the lanes: the width of the picture, its title, and the y of phases, step headings and lanes."""
+
+    wide: float
+    title: tuple[TextLine, ...]
+    phase_y: float
+    step_y: float
+    lanes_y: float
+
+
 class Laid(NamedTuple):
     """Cards, badges and arrows in their places, and the numbers of arrows whose label covers something."""
 
@@ -97,6 +107,7 @@ class Picture:
             row, wide = grid.row[key], self._column_widths[grid.column[key]]
             self._row_heights[row] = max(self._row_heights[row], content.height(wide))
         self._heading = self._heading_width()
+        self._furniture = Furniture(self._blueprint, grid, self._language, self._heading)
 
     def _heading_width(self) -> float:
         least, most = HEADING_WIDTHS
@@ -117,17 +128,29 @@ class Picture:
         self._attempts: dict[int, int] = {}
         self._given_up: dict[int, set[Shape]] = {}
 
-    def _lay(self, top: float) -> tuple[Frame, Laid]:
+    def _lay(self) -> tuple[Heads, Frame, Laid]:
         """Lay the frame and the arrows; as long as a label finds no free place, ask for one and lay them again."""
         for last in range(_TRIES):
-            tracks = assign(self._pieces, self._column_widths)
-            frame = self._frame(tracks.room, top)
+            room = assign(self._pieces, self._column_widths).room
+            # Columns lie still whatever the top is; the headings over them are wrapped to them, and give the top.
+            heads = self._heads(self._frame(room, 0.0))
+            frame = self._frame(room, heads.lanes_y)
             laid = self._place_arrows(frame)
             if not laid.cramped or last == _TRIES - 1:
                 break
             for number in laid.cramped:
                 self._make_room(number)
-        return frame, laid
+        return heads, frame, laid
+
+    def _heads(self, sides: Frame) -> Heads:
+        """What stands over the lanes of a frame of these columns."""
+        wide = max(sides.right + MARGIN, _LEAST_WIDTH)
+        title, phase_y = ((), 16.0) if self._without("title") else self._furniture.title(wide)
+        step_y = phase_y
+        if not self._without("phases"):
+            step_y += self._furniture.phases_height(sides)
+        lanes_y = step_y + self._furniture.step_heading_height(sides) + 4
+        return Heads(wide, title, phase_y, step_y, lanes_y)
 
     def _make_room(self, number: int) -> None:
         """Ask for room for a label; where asking did not help, send its arrow another way."""
@@ -203,21 +226,19 @@ class Picture:
 
     def draw(self) -> Drawing:
         """The Drawing."""
-        furniture = Furniture(self._blueprint, self._grid, self._language, self._heading)
-        # Columns lie still whatever the top is; the headings over them are wrapped to them.
-        sides, _ = self._lay(0.0)
-        wide = max(sides.right + MARGIN, _LEAST_WIDTH)
-        title, top = ((), 16.0) if self._without("title") else furniture.title(wide)
-        phase_top = top
-        if not self._without("phases"):
-            top += furniture.phases_height(sides)
-        steps_bottom = top + furniture.step_heading_height(sides)
-        frame, laid = self._lay(steps_bottom + 4)
+        furniture = self._furniture
+        heads, frame, laid = self._lay()
         rows = self._rows(frame)
         wanted = not self._without("legend")
         signs, bottom = (
             legend(
-                self._blueprint, laid.routes, laid.cards, rows.times, self._language, rows.bottom + 14, wide
+                self._blueprint,
+                laid.routes,
+                laid.cards,
+                rows.times,
+                self._language,
+                rows.bottom + 14,
+                heads.wide,
             )
             if wanted
             else ((), rows.bottom)
@@ -225,18 +246,18 @@ class Picture:
         return Drawing(
             name=self._blueprint.name,
             language=self._language,
-            width=wide,
+            width=heads.wide,
             height=bottom + 16,
-            title=title,
+            title=heads.title,
             plain_title=self._blueprint.title,
             description=furniture.description(),
-            phases=() if self._without("phases") else furniture.phases(frame, phase_top),
-            steps=furniture.steps(frame, top),
+            phases=() if self._without("phases") else furniture.phases(frame, heads.phase_y),
+            steps=furniture.steps(frame, heads.step_y),
             lanes=furniture.lanes(frame),
             lines=furniture.lines(frame),
             cards=laid.cards,
             routes=laid.routes,
-            badges=(*laid.badges, *furniture.badges(frame, title, phase_top, top)),
+            badges=(*laid.badges, *furniture.badges(frame, heads.title, heads.phase_y, heads.step_y)),
             emotions=rows.emotions,
             times=rows.times,
             metrics=rows.metrics,

@@ -66,7 +66,7 @@ class Content:
 
     @cached_property
     def _details(self) -> list[str]:
-        """Who does it and how long it takes; how long one waits before it."""
+        """Who does it and how long it takes; what it is besides; how long one waits before it."""
         action = self.place
         assert isinstance(action, Action)
         first = [self._blueprint.roles[role].label for role in action.by]
@@ -75,6 +75,13 @@ class Content:
         elif action.standard and action.standard.within:
             first.append(say("within", self._language, show_span(action.standard.within, self._language)))
         details = [" · ".join(first)] if first else []
+        marks = {
+            "approval": action.is_approval,
+            "milestone": action.is_milestone,
+            "bottleneck": action.is_bottleneck,
+        }
+        if any(marks.values()):
+            details.append(" · ".join(say(mark, self._language) for mark, is_set in marks.items() if is_set))
         if action.wait is not None:
             span = action.wait.span
             wait = say("wait {0}", self._language, show_span(span, self._language)) if span else ""

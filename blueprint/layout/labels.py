@@ -37,7 +37,7 @@ def label_lines(flow: Flow, language: str) -> list[str]:
     if flow.within is not None:
         extras.append(say("within", language, show_span(flow.within, language)))
     text = flow.label or ""
-    words = " ".join(part for part in (text, " · ".join(extras)) if part)
+    words = " ".join(part for part in (text, say("comma", language).join(extras)) if part)
     if not words:
         return []
     lines = wrap(words, FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold)

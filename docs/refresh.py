@@ -1,13 +1,16 @@
 """Draw the pictures of the documentation again: `python docs/refresh.py`.
 
 Every file in `examples/` is drawn to `docs/img/`, and so is every `.blueprint` file that a page shows beneath
-a comment `<!-- file: NAME -->` and whose picture it embeds. `tests/test_docs.py` compares what lies there with
-what would be drawn.
+a comment `<!-- file: NAME -->` and whose picture it embeds. A picture below `<!-- drawn: FILE OPTIONS -->` is
+what `blueprint render FILE OPTIONS` makes. `tests/test_docs.py` compares what lies there with what would be drawn.
 """
 
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 from blueprint import compile_source, load, render_as
@@ -18,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "img"
 
 _FILE = re.compile(r"<!-- file: (\S+) -->\n+```\w+[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_DRAWN = re.compile(r"^<!-- drawn: ([^\n]+) -->\n+\[?!\[[^\]]*\]\([^)\s]*img/([^)/]+)\)", re.MULTILINE)
 
 
 def pages() -> list[Path]:
@@ -41,6 +45,9 @@ def pictures() -> dict[str, str]:
             picture = Path(name).with_suffix(".svg").name
             if f"img/{picture})" in text and picture not in found:
                 found[picture] = _draw(compile_source(Source(name, content)))
+        for wish, picture in _DRAWN.findall(text):
+            assert picture not in found, f"two pictures are called {picture}"
+            found[picture] = _render(wish)
     return found
 
 
@@ -48,6 +55,12 @@ def _draw(compiled: Compiled) -> str:
     drawn = render_as(compiled, "svg")
     assert isinstance(drawn, str)
     return drawn
+
+
+def _render(wish: str) -> str:
+    """What the command draws of a file of this project, with options."""
+    command = [sys.executable, "-P", "-m", "blueprint", "render", *shlex.split(wish), "-o", "-"]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout.decode()
 
 
 def main() -> None:

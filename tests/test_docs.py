@@ -9,7 +9,8 @@ A page is played from its first block to its last, in a folder of its own that h
     ```text                   behind a bad program: its messages; behind Python: what it printed
     ```console                `$ blueprint …` is run, and has to print what stands below it
     ```python                 is run, in one namespace for the page
-    ```toml                   a pyproject.toml, whose entry points are made known
+    ```toml                   a pyproject.toml, whose entry points are made known; with a file's name, a theme
+    ```toml bad               a theme with mistakes
     <!-- file: NAME -->       in front of a block: it is written to that file
     <!-- stage: STAGE NAME --> in front of ```text: what that stage makes of that file, as in the golden files
 
@@ -30,6 +31,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from blueprint.renderers.theme_file import load_theme
 from click import unstyle
 
 from blueprint import grammar
@@ -125,6 +127,9 @@ class Play:
             self._expect(block, STAGES[block.note[1]](load(self.folder / block.note[2])))
         elif block.language == "text" and printed is not None:
             self._expect(block, printed)
+        elif block.language == "toml" and block.file:
+            _, problems = load_theme(Source(block.file, block.body))
+            assert bool(problems) == ("bad" in block.flags), [one.message for one in problems]
         elif block.language == "toml":
             self._install(tomllib.loads(block.body))
 
@@ -262,7 +267,8 @@ def test_the_table_of_keywords_is_that_of_the_grammar():
 def test_every_error_has_its_section():
     emitted = {
         code
-        for path in (ROOT / "blueprint").rglob("*.py")
+        for folder in ("blueprint", "renderers")
+        for path in (ROOT / folder).rglob("*.py")
         for code in re.findall(r'"(BP0\d\d)"', path.read_text(encoding="utf-8"))
     }
     page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")

@@ -57,7 +57,13 @@ class Quality(NamedTuple):
 
     def plus(self, other: Quality) -> Quality:
         """Both together."""
-        return Quality(*(one + more for one, more in zip(self, other, strict=True)))
+        return Quality(
+            self.crossings + other.crossings,
+            self.bends + other.bends,
+            self.length + other.length,
+            self.through_boxes + other.through_boxes,
+            self.shared + other.shared,
+        )
 
 
 def quality(drawing: Drawing) -> Quality:
@@ -110,7 +116,7 @@ def _shuffled(seed: int) -> Iterator[None]:
         # Half of the orders keep the rule that short arrows choose first, and swap those of about one length.
         return chance.random() * (1e9 if seed % 2 else 150.0) + usual(finder, flow)
 
-    paths.Finder._distance = distance  # type: ignore[method-assign]
+    paths.Finder._distance = distance  # type: ignore[assignment,method-assign]
     try:
         yield
     finally:

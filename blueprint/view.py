@@ -7,9 +7,9 @@ Comes in: wishes. Goes out: a value that the layout takes, and a Blueprint that 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
-from .model import Blueprint, Lane, Line
+from .model import Blueprint, Fail, Lane, Line
 
 #: The rows under the lanes, and what else can be left out.
 Row = Literal["title", "phases", "emotion", "time", "metrics", "legend"]
@@ -56,8 +56,19 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
         for key, phase in blueprint.phases.items()
         if (kept := tuple(step for step in phase.steps if step in steps))
     }
+    fails, others = _cards(blueprint, {None, *actions, *steps, *phases})
     return replace(
         blueprint,
+        **others,
+        fails={
+            key: replace(
+                fail,
+                recoveries=tuple(
+                    one if one.to in actions else replace(one, to=None) for one in fail.recoveries
+                ),
+            )
+            for key, fail in fails.items()
+        },
         bands=bands,
         phases=phases,
         steps={
@@ -69,11 +80,31 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
             for key, step in blueprint.steps.items()
             if key in steps
         },
-        actions=actions,
-        things=things,
+        actions={
+            key: one if one.due is None or one.due.action in actions else replace(one, due=None)
+            for key, one in actions.items()
+        },
+        things={key: one if one.at in actions else replace(one, at=None) for key, one in things.items()},
+        feedback={
+            key: one if one.after in actions else replace(one, after=None)
+            for key, one in blueprint.feedback.items()
+        },
         flows=tuple(flow for flow in blueprint.flows if flow.source in actions and flow.target in actions),
-        points=tuple(point for point in blueprint.points if point.action is None or point.action in actions),
+        points=tuple(
+            point
+            for point in blueprint.points
+            if (point.card in fails if point.card else point.action in actions)
+        ),
     )
+
+
+def _cards(blueprint: Blueprint, places: set[str | None]) -> tuple[dict[str, Fail], dict[str, Any]]:
+    """The cards that stand somewhere in a part or at the top of the file: fail points, and the others by their field."""
+    others = {
+        field: {key: card for key, card in getattr(blueprint, field).items() if card.at in places}
+        for field in ("pains", "ideas", "questions", "remarks")
+    }
+    return {key: fail for key, fail in blueprint.fails.items() if fail.at in places}, others
 
 
 def _steps(blueprint: Blueprint, only: str | None) -> set[str]:

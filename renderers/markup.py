@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 # What XML 1.0 cannot hold; a text that has it is shown with the replacement character in its place.
 _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile('[&<>"]|' + _IMPOSSIBLE.pattern)
 Attribute = str | float | None
 
 
@@ -23,6 +25,8 @@ def number(value: float) -> str:
 
 def escape(text: str) -> str:
     """A text as it may stand in content and in attributes."""
+    if not _SPECIAL.search(text):
+        return text
     text = _IMPOSSIBLE.sub("\ufffd", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
@@ -66,6 +70,11 @@ def _attributes(attributes: dict[str, Attribute]) -> str:
     found = []
     for name, value in attributes.items():
         if value is not None:
-            shown = number(value) if isinstance(value, int | float) else escape(value)
-            found.append(f' {name.rstrip("_").replace("_", "-")}="{shown}"')
+            shown = escape(value) if isinstance(value, str) else number(value)
+            found.append(f' {_name(name)}="{shown}"')
     return "".join(found)
+
+
+@cache
+def _name(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from blueprint.model import LaneKind
@@ -95,7 +95,7 @@ def _sheet(scheme: str, light: tuple[tuple[str, str], ...], dark: tuple[tuple[st
 @cache
 def _rules() -> str:
     """The rules of all pictures, still with the names of their colours; `.bp` stands for the picture."""
-    text = files(__package__).joinpath("svg.css").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("svg.css").read_text(encoding="utf-8")
     lanes = "".join(
         f".bp .bp-band-{kind}{{fill:var(--bp-{kind})}}.bp .bp-accent-{kind}{{fill:var(--bp-{kind}-accent)}}"
         f".bp .bp-card-{kind}{{stroke:var(--bp-{kind}-accent)}}"

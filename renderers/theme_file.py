@@ -20,7 +20,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from blueprint.diagnostics import Diagnostic, did_you_mean, error, ordered
@@ -69,7 +69,7 @@ def names() -> tuple[str, ...]:
 
 
 def _text(name: str) -> str:
-    return files(__package__).joinpath("themes", f"{name}.toml").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "themes" / f"{name}.toml").read_text(encoding="utf-8")
 
 
 def _problem(span: Span, message: str, hint: str | None = None) -> Diagnostic:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -145,7 +144,7 @@ class Typefaces:
             yield family
 
     def _load(self) -> Iterator[Family]:
-        folder = Path(str(files(__package__) / "fonts"))
+        folder = Path(__file__).with_name("fonts")
         ours = [fontfile.read(folder / name) for name in _OURS]
         yield from _grouped(ours)
         yield from _grouped([self._face(Path(name)) for name in self.added])

@@ -1,4 +1,4 @@
-"""The options that say which part is drawn and how it looks, shared by the commands that draw.
+"""The options that say which part is drawn and how it looks, of the commands that draw.
 
 Comes in: what the user typed. Goes out: a View and a Style. Deliberately absent: files to draw and files to write (`inputs`,
 `outputs`).

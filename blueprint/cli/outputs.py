@@ -60,7 +60,14 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
     for job in jobs:
         compiled = compiler.compile(job.given)
         if compiled.is_sound:
-            result = _rendered(renderer, compiled, order)
+            try:
+                result = _rendered(renderer, compiled, order)
+            except NoSuchPart as problem:
+                if len(jobs) == 1:
+                    raise misuse(str(problem)) from None
+                note(f"{job.given.name}: {problem}")
+                code = 1
+                continue
             if not order.check:
                 _deliver(result, job, order.quiet)
             elif not _is_current(result, job):
@@ -73,8 +80,6 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
 def _rendered(renderer: Renderer, compiled: Compiled, order: Order) -> str | bytes:
     try:
         return renderer.render(scene(compiled, order.view, order.style))
-    except NoSuchPart as problem:
-        raise misuse(f"{compiled.tree.source.name}: {problem}") from None
     except RenderError as problem:
         raise Failure(str(problem)) from problem
 

@@ -12,6 +12,8 @@ from .sizes import BADGE_HEIGHT, HEXAGON, TYPES
 from .text import width
 
 _FROM_SIDE = 8.0
+#: Where six arrows and more touch a card, only its corners are free.
+_AT_CORNER = 4.0
 _BETWEEN = 4.0
 #: Half an arrowhead, with a little air.
 _BESIDE_ARROW = 5.0
@@ -60,15 +62,21 @@ class _Rail:
         self._badges: list[tuple[float, float]] = []
 
     def take(self, wide: float) -> float:
-        """The left end of a place of that width: in the right half, in the left half, anywhere, over an arrow."""
-        free = list(self._places(wide, self._arrows))
-        left = next(iter(free or self._places(wide, ())), self._box.x + self._from_side)
+        """The left end of a place of that width: in the right half, in the left half, at a corner, over an arrow."""
+        free = (
+            list(self._places(wide, self._arrows, self._from_side))
+            or list(self._places(wide, self._arrows, _AT_CORNER))
+            or list(self._places(wide, (), self._from_side))
+        )
+        left = free[0] if free else self._box.x + self._from_side
         self._badges.append((left - _BETWEEN, left + wide + _BETWEEN))
         return left
 
-    def _places(self, wide: float, arrows: Sequence[tuple[float, float]]) -> Iterator[float]:
+    def _places(
+        self, wide: float, arrows: Sequence[tuple[float, float]], from_side: float
+    ) -> Iterator[float]:
         taken = [*arrows, *self._badges]
-        first, last = self._box.x + self._from_side, self._box.right - self._from_side - wide
+        first, last = self._box.x + from_side, self._box.right - from_side - wide
         from_right = [last, *sorted((low - wide for low, _ in taken), reverse=True)]
         from_left = [first, *sorted(high for _, high in taken)]
         for left in [x for x in from_right if x > self._box.middle[0]] + from_left:

@@ -223,5 +223,7 @@ def _tracked(blueprint: Blueprint, actions: tuple[str, ...]) -> list[Metric]:
 
 def _measured(metric: Metric) -> str:
     unit = metric.unit or ""
+    # Words stand apart from their number, signs such as % do not.
+    unit = f" {unit}" if unit[:1].isalpha() else unit
     values = [f"{value:g}{unit}" for value in (metric.now, metric.target) if value is not None]
     return f"{metric.label} {' → '.join(values)}".strip()

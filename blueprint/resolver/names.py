@@ -167,7 +167,8 @@ class Names:
         same = self.lane_kinds.get(name, [])
         if len(same) == 1:
             return same[0]
-        if name in self._lost or self._may_be_imported:
+        known = [*self.declared.get("lane", {}), *self.lane_kinds]
+        if name in self._lost or (self._may_be_imported and not did_you_mean(name, known)):
             return None
         if same:
             named = all(key in self.declared.get("lane", {}) for key in same)

@@ -290,7 +290,7 @@ class _Svg:
             classes += " bp-optional"
         shapes.card(self._out, card, classes)
         if card.is_automatic:
-            shapes.gear(self._out, card.box.right - 18, card.box.bottom)
+            shapes.gear(self._out, card.box.x + 18, card.box.bottom)
         self._texts(card.lines)
 
     def _badge(self, badge: Badge) -> None:

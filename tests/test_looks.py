@@ -180,3 +180,16 @@ def test_the_ending_of_the_output_tells_the_format(ending: str, begins: str, tmp
     target = tmp_path / f"hotel.{ending}"
     assert render("-o", str(target)).exit_code == 0
     assert target.read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("width", [700, 1200, 1600, 2600])
+def test_an_arrow_between_cards_of_one_part_stays_whole(path: Path, width: int) -> None:
+    folded = drawn(View(fold=width), path)
+    boxes = {card.key: card.box for card in folded.cards}
+    tops = sorted({lane.box.y for lane in folded.lanes if lane.key == folded.lanes[0].key})
+    for source, target in {(route.source, route.target) for route in folded.routes}:
+        parts = [sum(boxes[key].y >= top for top in tops) for key in (source, target)]
+        pieces = [route for route in folded.routes if (route.source, route.target) == (source, target)]
+        if parts[0] == parts[1]:
+            assert all(route.starts and route.ends for route in pieces)

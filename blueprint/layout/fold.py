@@ -34,6 +34,8 @@ _BETWEEN_PARTS = 26.0
 #: A part ends with its phase where that leaves it at least this full.
 _FULL = 0.6
 _CLEAR = 3.0
+#: The least room in front of a part and behind it, for arrows that come and go.
+_LEAD = 20.0
 _PHASE_INDENT = 18.0
 
 Point = tuple[float, float]
@@ -41,12 +43,23 @@ T = TypeVar("T")
 
 
 class Strip(NamedTuple):
-    """A part: what lies between two x of the whole picture, moved by dx and dy."""
+    """A part: what lies between two x of the whole picture, moved by dx and dy.
+
+    `lead` and `tail` are the room in front of it and behind it: its own arrows may reach beyond the cuts, and those that come from
+    another part, or go to one, are seen there.
+    """
 
     left: float
     right: float
+    lead: float
+    tail: float
     dx: float
     dy: float
+
+    @property
+    def end(self) -> float:
+        """The x of its right edge in the folded picture."""
+        return self.right + self.tail + self.dx
 
     def holds(self, x: float) -> bool:
         """Whether an x of the whole picture lies in this part."""
@@ -77,9 +90,12 @@ class _Folder:
         self._drawing = drawing
         lane = drawing.lanes[0]
         self._left = lane.box.x + lane.heading + HEADING_PADDING / 2
-        cuts = self._cuts(width - self._left - MARGIN)
+        cuts = self._cuts(width - self._left - MARGIN - 2 * _LEAD)
         sides = [self._left, *cuts, lane.box.right]
-        self._width = self._left + max(b - a for a, b in pairwise(sides)) + MARGIN
+        self._owners = {card.key: _part_of(card.box.middle[0], sides) for card in drawing.cards}
+        rooms = [self._room(number, a, b) for number, (a, b) in enumerate(pairwise(sides))]
+        widths = [b - a + lead + tail for (a, b), (lead, tail) in zip(pairwise(sides), rooms, strict=True)]
+        self._width = self._left + max(widths) + MARGIN
         self._title, top = self._new_title()
         self._top = min([step.box.y for step in drawing.steps] + [phase.box.y for phase in drawing.phases])
         self._phase_room = 0.0
@@ -87,7 +103,14 @@ class _Folder:
         grown = self._grown_phases(sides)
         self._phase_room = grown
         self._strips = [
-            Strip(a, b, self._left - a, top - self._top + number * (height + grown + _BETWEEN_PARTS) + grown)
+            Strip(
+                left=a,
+                right=b,
+                lead=rooms[number][0],
+                tail=rooms[number][1],
+                dx=self._left + rooms[number][0] - a,
+                dy=top - self._top + number * (height + grown + _BETWEEN_PARTS) + grown,
+            )
             for number, (a, b) in enumerate(pairwise(sides))
         ]
         self._end = self._strips[-1].dy + self._bottom()
@@ -107,6 +130,23 @@ class _Folder:
             cuts.append(borders[chosen])
             start, index = borders[chosen], chosen + 1
         return cuts
+
+    def _owner(self, route: Route) -> int | None:
+        """The number of the part that both ends of an arrow stand in."""
+        owner = self._owners[route.source]
+        return owner if owner == self._owners[route.target] else None
+
+    def _room(self, number: int, left: float, right: float) -> tuple[float, float]:
+        """The room in front of a part and behind it; none at the ends of the whole picture."""
+        reach = [
+            x
+            for route in self._drawing.routes
+            if self._owner(route) == number
+            for x in (*(x for x, _ in route.points), *_sides(route.label_box))
+        ]
+        lead = max(_LEAD, left - min(reach, default=left) + 8) if left > self._left else 0.0
+        last = right >= self._drawing.lanes[0].box.right
+        return lead, 0.0 if last else max(_LEAD, max(reach, default=right) - right + 8)
 
     def _phase(self, step: StepShape) -> str | None:
         middle = step.box.middle[0]
@@ -206,7 +246,7 @@ class _Folder:
                     replace(
                         line,
                         y=line.y + strip.dy,
-                        right=strip.right + strip.dx,
+                        right=strip.end,
                         lines=strip.headings(line.lines),
                         label_box=line.label_box and replace(line.label_box, y=line.label_box.y + strip.dy),
                     )
@@ -227,9 +267,7 @@ class _Folder:
                     if strip.holds(badge.box.middle[0])
                 )
             ),
-            routes=self._each(
-                lambda strip: (piece for one in drawing.routes for piece in _clipped(one, strip))
-            ),
+            routes=self._each(self._routes),
             emotions=self._each(lambda strip: (self._emotion(row, strip) for row in drawing.emotions)),
             times=self._each(lambda strip: (self._time(row, strip) for row in drawing.times)),
             metrics=self._each(lambda strip: (self._metric(row, strip) for row in drawing.metrics)),
@@ -240,7 +278,16 @@ class _Folder:
         return tuple(shape for strip in self._strips for shape in part(strip))
 
     def _band(self, strip: Strip, box: Box) -> Box:
-        return replace(box, y=box.y + strip.dy, width=strip.right + strip.dx - box.x)
+        return replace(box, y=box.y + strip.dy, width=strip.end - box.x)
+
+    def _routes(self, strip: Strip) -> Iterator[Route]:
+        number = self._strips.index(strip)
+        for route in self._drawing.routes:
+            owner = self._owner(route)
+            if owner == number:
+                yield _moved(route, strip)
+            elif owner is None:
+                yield from _clipped(route, strip)
 
     def _phases(self, strip: Strip) -> Iterator[PhaseShape]:
         for phase in self._drawing.phases:
@@ -261,11 +308,10 @@ class _Folder:
             yield replace(phase, box=box, lines=tuple(lines))
 
     def _steps(self, strip: Strip) -> Iterator[StepShape]:
-        for step in self._drawing.steps:
-            if strip.holds(step.box.middle[0]):
-                border = step.border
-                kept = border + strip.dx if border is not None and border < strip.right - 1 else None
-                yield replace(step, box=strip.box(step.box), lines=strip.lines(step.lines), border=kept)
+        steps = [step for step in self._drawing.steps if strip.holds(step.box.middle[0])]
+        for step in steps:
+            border = None if step.border is None or step is steps[-1] else step.border + strip.dx
+            yield replace(step, box=strip.box(step.box), lines=strip.lines(step.lines), border=border)
 
     def _emotion(self, row: EmotionRow, strip: Strip) -> EmotionRow:
         points = [
@@ -302,6 +348,35 @@ class _Folder:
         return replace(row, box=self._band(strip, row.box), heading=strip.headings(row.heading), lines=lines)
 
 
+def _part_of(x: float, sides: Sequence[float]) -> int:
+    return max(number for number, side in enumerate(sides[:-1]) if x >= side or number == 0)
+
+
+def _sides(box: Box | None) -> tuple[float, ...]:
+    return (box.x, box.right) if box else ()
+
+
+def _moved(route: Route, strip: Strip) -> Route:
+    """An arrow between cards of one part, whole, even where it reaches beyond a cut."""
+    return replace(
+        route,
+        points=tuple((x + strip.dx, y + strip.dy) for x, y in route.points),
+        label=strip.lines(route.label),
+        label_box=route.label_box and strip.box(route.label_box),
+    )
+
+
+def _to_edges(points: Sequence[Point], route: Route, strip: Strip) -> Iterator[Point]:
+    """The corners of a piece in their new places; an end that was cut runs on to the edge of the part."""
+    for number, (x, y) in enumerate(points):
+        is_cut = (number == 0 and points[0] != route.points[0]) or (
+            number == len(points) - 1 and points[-1] != route.points[-1]
+        )
+        if is_cut:
+            x = x - strip.lead if x <= strip.left else x + strip.tail
+        yield x + strip.dx, y + strip.dy
+
+
 def _clipped(route: Route, strip: Strip) -> Iterator[Route]:
     """The pieces of an arrow in a part; its label goes with the first of them."""
     pieces = list(_pieces(route.points, strip))
@@ -311,7 +386,7 @@ def _clipped(route: Route, strip: Strip) -> Iterator[Route]:
         with_label = labelled and number == 0
         yield replace(
             route,
-            points=tuple((x + strip.dx, y + strip.dy) for x, y in points),
+            points=tuple(_to_edges(points, route, strip)),
             starts=route.starts and points[0] == route.points[0],
             ends=route.ends and points[-1] == route.points[-1],
             label=strip.lines(route.label) if with_label else (),

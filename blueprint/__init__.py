@@ -17,7 +17,14 @@ function's place as soon as anybody imported it.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+# In a checkout, grammar and renderers stand beside this folder; installed, they stand in it. With the checkout first on the path, as
+# in a Python that was started there, this package is found without them.
+_folder = os.path.dirname(os.path.abspath(__file__))
+if not os.path.isdir(os.path.join(_folder, "grammar")):
+    __path__.append(os.path.dirname(_folder))
 
 if TYPE_CHECKING:
     from .checks import check

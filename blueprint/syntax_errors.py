@@ -6,11 +6,12 @@ The mistakes that people make most have sentences of their own. Deliberately abs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from .diagnostics import Diagnostic, Label, did_you_mean, error, nearest
-from .grammar import english_by_terminal, terminals_by_spelling
+from .grammar import keywords, terminals_by_spelling
 from .lexer import Token
 from .source import Span
 
@@ -43,6 +44,9 @@ _PLAIN = {
     "LBRACE": "'{'", "RBRACE": "'}'", "COMMA": "','", "DASHES": "'---'", "$END": "the end of the file",
     "DOTS": "'..'", "DOT": "'.'",
 }  # fmt: skip
+_FROM_TO = frozenset("-~–—至到")
+_KEYWORD_AND_NUMBER = re.compile(r"(\D+?)([0-9]\w*)")
+_DECLARED = {"BY": "role", "VIA": "channel", "USING": "system", "FOR": "persona", "TRACKS": "metric"}
 _LIKE_ARROWS = frozenset("-=→⇒⟶—–>")
 # More possibilities than this are no help; then only their kinds are named.
 _MOST_NAMED = 9
@@ -139,7 +143,9 @@ def _bad_character(trouble: Trouble) -> Diagnostic | None:
     text = trouble.token.text
     shown = f"'{text}'" if text.isprintable() else f"the character U+{ord(text[0]):04X}"
     hint = "texts stand in \"…\"; a comment begins with '#'"
-    if text in _LIKE_ARROWS:
+    if text == ":":
+        hint = "leave the colon out: a keyword and its value stand side by side"
+    elif text in _LIKE_ARROWS:
         hint = "an arrow is ->, <->, ~> or !>"
     return error("BP002", trouble.token.span, f"{shown} has no meaning here", hint)
 
@@ -236,8 +242,50 @@ def _inline_card(trouble: Trouble) -> Diagnostic | None:
     )
 
 
+def _span_sign(trouble: Trouble) -> Diagnostic | None:
+    """`20m-40m` and `20m~40m` for a span."""
+    before, token = trouble.before, trouble.token
+    if before is None or before.terminals[0] not in ("DURATION", "NUMBER") or token.text[:1] not in _FROM_TO:
+        return None
+    if before.span.end != token.span.start or trouble.kind in _ARROWS:
+        return None
+    after = trouble.after if token.text in _FROM_TO else None
+    span = before.span.to(after.span if after else token.span)
+    first, last = before.text, (after.text if after else token.text[1:])
+    return error(
+        "BP004",
+        span,
+        f"'{span.text}' is not a span of time",
+        f"a span is written {first}..{last}, each with its unit",
+    )
+
+
+def _glued_keyword(trouble: Trouble) -> Diagnostic | None:
+    """`用时3分钟`: Chinese is written without spaces, but a keyword ends at one."""
+    found = _KEYWORD_AND_NUMBER.match(trouble.token.text)
+    if found is None or found[1] not in terminals_by_spelling():
+        return None
+    hint = f"put a space behind the keyword: {found[1]} {found[2]}"
+    return error("BP002", trouble.token.span, f"'{trouble.token.text}' is one word", hint)
+
+
+def _name_wanted(trouble: Trouble) -> Diagnostic | None:
+    """A text where the name of a declared thing belongs."""
+    before = trouble.before
+    kind = next((_DECLARED[one] for one in before.terminals if one in _DECLARED), None) if before else None
+    if trouble.kind != "STRING" or kind is None or before is None or "NAME" not in trouble.expected:
+        return None
+    hint = f"declare it at the top, {kind} NAME {trouble.token.text}, and write {before.text} NAME"
+    return error(
+        "BP002", trouble.token.span, f"behind '{before.text}' stands the name of a {kind}, not a text", hint
+    )
+
+
 _LOOKS: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
     _unclosed_text,
+    _span_sign,
+    _glued_keyword,
+    _name_wanted,
     _hyphen_in_name,
     _bad_number,
     _bad_character,
@@ -257,20 +305,23 @@ def _unexpected(trouble: Trouble) -> Diagnostic:
     hint = None
     if "STEP" in trouble.expected and _LANE_KINDS.intersection(token.terminals):
         hint = 'an action stands in a step: step NAME "…" { … }'
+    elif "WITHIN" in token.terminals:
+        hint = "`within` belongs to a standard or an arrow; the most that a time may be is its `target`"
     elif "target_action" in trouble.symbols[-8:] and _OF_ACTIONS.intersection(token.terminals):
         hint = 'an arrow has no such property; a new action behind a source needs a name: SOURCE -> LANE NAME "…"'
     elif token.terminals[-1] == "NAME":
         hint = did_you_mean(token.text, _spellings(trouble.expected))
-    return error("BP002", span, found, hint or _expectation(trouble.expected))
+    language = "en" if trouble.tokens[0].text.isascii() else "zh"
+    return error("BP002", span, found, hint or _expectation(trouble.expected, language))
 
 
 def _spellings(expected: Sequence[str]) -> list[str]:
     return [spelling for spelling, terminal in terminals_by_spelling().items() if terminal in expected]
 
 
-def _expectation(expected: Sequence[str]) -> str | None:
-    english = english_by_terminal()
-    words = [f"'{english[one]}'" for one in expected if one in english]
+def _expectation(expected: Sequence[str], language: str) -> str | None:
+    called = {one.terminal: one.spellings.get(language, (one.english,))[0] for one in keywords()}
+    words = [f"'{called[one]}'" for one in expected if one in called]
     plain = [_PLAIN[one] for one in _PLAIN if one in expected]
     if set(expected) >= _ARROWS:
         plain.append("an arrow")

@@ -16,6 +16,8 @@ from blueprint.layout import layout
 from blueprint.source import Source
 from blueprint.view import ROWS, NoSuchPart, View
 
+from .generate import generate
+
 HOTEL = Path(__file__).parent.parent / "examples" / "hotel-stay.blueprint"
 EXAMPLES = sorted(HOTEL.parent.glob("*.blueprint"))
 
@@ -193,3 +195,16 @@ def test_an_arrow_between_cards_of_one_part_stays_whole(path: Path, width: int) 
         pieces = [route for route in folded.routes if (route.source, route.target) == (source, target)]
         if parts[0] == parts[1]:
             assert all(route.starts and route.ends for route in pieces)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_labels_and_arrows_of_folded_pictures_stay_inside(seed: int) -> None:
+    text = generate(seed, 6 + seed % 9, 3 + seed % 7)
+    blueprint = compile_source(Source("x", text)).blueprint
+    assert blueprint is not None
+    folded = layout(blueprint, View(fold=900))
+    for route in folded.routes:
+        assert all(-0.01 <= x <= folded.width + 0.01 for x, _ in route.points)
+        if route.label_box:
+            assert route.label_box.x >= 0
+            assert route.label_box.right <= folded.width + 0.01

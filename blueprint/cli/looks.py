@@ -16,6 +16,7 @@ from ..view import ROWS, View
 from .console import Failure, misuse, show
 
 _Command = Callable[..., Any]
+_FONT = click.Path(exists=True, dir_okay=False)
 
 
 def part_options(command: _Command) -> _Command:
@@ -41,7 +42,7 @@ def look_options(command: _Command) -> _Command:
         click.option("--embed", is_flag=True, help="SVG for use inside a page."),
         click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF."),
         click.option("--scale", type=click.FloatRange(0.1, 10), default=2.0, metavar="N", help="Pixels of a PNG for each px."),
-        click.option("--font", "fonts", multiple=True, metavar="FILE", help="A font for PNG and PDF; may be repeated."),
+        click.option("--font", "fonts", multiple=True, metavar="FILE", type=_FONT, help="A font for PNG and PDF; may be repeated."),
     ]  # fmt: skip
     return _add(options, command)
 

@@ -60,12 +60,18 @@ class Content:
         elif self.place.is_event:
             inner -= CARD_PADDING
         lines = _wrapped("card", self.place.text, inner)
-        for detail in self._details:
-            lines += _wrapped("detail", detail, inner)
+        for parts in self._details:
+            together = _wrapped("detail", " · ".join(parts), inner)
+            # Where they do not fit on one line, each part gets its own: no line begins or ends with a dot.
+            lines += (
+                together
+                if len(together) == 1
+                else [line for part in parts for line in _wrapped("detail", part, inner)]
+            )
         return lines
 
     @cached_property
-    def _details(self) -> list[str]:
+    def _details(self) -> list[list[str]]:
         """Who does it and how long it takes; what it is besides; how long one waits before it."""
         action = self.place
         assert isinstance(action, Action)
@@ -74,18 +80,18 @@ class Content:
             first.append(show_span(action.timing.span, self._language))
         elif action.standard and action.standard.within:
             first.append(say("within", self._language, show_span(action.standard.within, self._language)))
-        details = [" · ".join(first)] if first else []
+        details = [first] if first else []
         marks = {
             "approval": action.is_approval,
             "milestone": action.is_milestone,
             "bottleneck": action.is_bottleneck,
         }
         if any(marks.values()):
-            details.append(" · ".join(say(mark, self._language) for mark, is_set in marks.items() if is_set))
+            details.append([say(mark, self._language) for mark, is_set in marks.items() if is_set])
         if action.wait is not None:
             span = action.wait.span
             wait = say("wait {0}", self._language, show_span(span, self._language)) if span else ""
-            details.append(wait or say("wait", self._language))
+            details.append([wait or say("wait", self._language)])
         return details
 
 

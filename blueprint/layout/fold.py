@@ -138,12 +138,13 @@ class _Folder:
 
     def _room(self, number: int, left: float, right: float) -> tuple[float, float]:
         """The room in front of a part and behind it; none at the ends of the whole picture."""
-        reach = [
-            x
-            for route in self._drawing.routes
-            if self._owner(route) == number
-            for x in (*(x for x, _ in route.points), *_sides(route.label_box))
-        ]
+        reach: list[float] = []
+        for route in self._drawing.routes:
+            owner, box = self._owner(route), route.label_box
+            if owner == number:
+                reach += [x for x, _ in route.points]
+            if box and (owner == number or (owner is None and left <= box.middle[0] < right)):
+                reach += [box.x, box.right]
         lead = max(_LEAD, left - min(reach, default=left) + 8) if left > self._left else 0.0
         last = right >= self._drawing.lanes[0].box.right
         return lead, 0.0 if last else max(_LEAD, max(reach, default=right) - right + 8)
@@ -350,10 +351,6 @@ class _Folder:
 
 def _part_of(x: float, sides: Sequence[float]) -> int:
     return max(number for number, side in enumerate(sides[:-1]) if x >= side or number == 0)
-
-
-def _sides(box: Box | None) -> tuple[float, ...]:
-    return (box.x, box.right) if box else ()
 
 
 def _moved(route: Route, strip: Strip) -> Route:

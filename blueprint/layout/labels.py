@@ -29,15 +29,13 @@ Point = tuple[float, float]
 
 def label_lines(flow: Flow, language: str) -> list[str]:
     """What stands on an arrow: its label, its share, its bound and its limit."""
-    extras = []
-    if flow.share is not None:
-        extras.append(f"{flow.share:g}%")
+    share = f"{flow.share:g}%" if flow.share is not None else ""
+    extras = [" ".join(part for part in (flow.label or "", share) if part)]
     if flow.max is not None:
         extras.append(say("at most", language, flow.max))
     if flow.within is not None:
         extras.append(say("within", language, show_span(flow.within, language)))
-    text = flow.label or ""
-    words = " ".join(part for part in (text, say("comma", language).join(extras)) if part)
+    words = say("comma", language).join(part for part in extras if part)
     if not words:
         return []
     lines = wrap(words, FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold)

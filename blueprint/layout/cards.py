@@ -32,7 +32,7 @@ class Content:
     def __init__(self, place: Action | Thing, blueprint: Blueprint, language: str) -> None:
         self.place = place
         self._blueprint = blueprint
-        self._language = language
+        self.language = language
         self._wrapped: dict[float, list[tuple[TextRole, str]]] = {}
 
     @property
@@ -77,9 +77,9 @@ class Content:
         assert isinstance(action, Action)
         first = [self._blueprint.roles[role].label for role in action.by]
         if action.timing.span:
-            first.append(show_span(action.timing.span, self._language))
+            first.append(show_span(action.timing.span, self.language))
         elif action.standard and action.standard.within:
-            first.append(say("within", self._language, show_span(action.standard.within, self._language)))
+            first.append(say("within", self.language, show_span(action.standard.within, self.language)))
         details = [first] if first else []
         marks = {
             "approval": action.is_approval,
@@ -87,11 +87,11 @@ class Content:
             "bottleneck": action.is_bottleneck,
         }
         if any(marks.values()):
-            details.append([say(mark, self._language) for mark, is_set in marks.items() if is_set])
+            details.append([say(mark, self.language) for mark, is_set in marks.items() if is_set])
         if action.wait is not None:
             span = action.wait.span
-            wait = say("wait {0}", self._language, show_span(span, self._language)) if span else ""
-            details.append([wait or say("wait", self._language)])
+            wait = say("wait {0}", self.language, show_span(span, self.language)) if span else ""
+            details.append([wait or say("wait", self.language)])
         return details
 
 

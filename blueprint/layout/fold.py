@@ -28,7 +28,7 @@ from ..drawing import (
 )
 from .cards import Block, block
 from .sizes import HEADING_PADDING, MARGIN
-from .texts import stacked
+from .texts import begins_right, stacked
 
 _BETWEEN_PARTS = 26.0
 #: A part ends with its phase where that leaves it at least this full.
@@ -185,9 +185,12 @@ class _Folder:
         for role in roles:
             text = " ".join(line.text for line in self._drawing.title if line.role == role)
             one = block(role, text, self._width - 2 * MARGIN)
-            lines += stacked(one, MARGIN, self._width - MARGIN, y)
+            lines += stacked(one, MARGIN, self._width - MARGIN, y, at_right=self._begins_right(text))
             y += one.height
         return tuple(lines), y + 12 if lines else 16.0
+
+    def _begins_right(self, text: str) -> bool:
+        return begins_right(self._drawing.language, text)
 
     def _bottom(self) -> float:
         """The y below the last row of the whole picture, legend excepted."""
@@ -304,7 +307,11 @@ class _Folder:
                 height=high,
             )
             lines = stacked(
-                text, box.x + _PHASE_INDENT, box.right - _PHASE_INDENT, box.y + (high - text.height) / 2
+                text,
+                box.x + _PHASE_INDENT,
+                box.right - _PHASE_INDENT,
+                box.y + (high - text.height) / 2,
+                at_right=self._begins_right(" ".join(text.lines)),
             )
             yield replace(phase, box=box, lines=tuple(lines))
 

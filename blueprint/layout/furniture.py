@@ -12,7 +12,7 @@ from .frame import Frame
 from .grid import Grid
 from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, PHASE_TIP, SAFETY, TYPES
 from .text import width
-from .texts import line_label_box, stacked
+from .texts import begins_right, line_label_box, stacked, text_line
 from .words import say
 
 _PHASE_INDENT = 18.0
@@ -41,9 +41,12 @@ class Furniture:
         lines: list[TextLine] = []
         y = 18.0
         for one in blocks:
-            lines += stacked(one, MARGIN, wide - MARGIN, y)
+            lines += stacked(one, MARGIN, wide - MARGIN, y, at_right=self._begins_right(one))
             y += one.height
         return tuple(lines), y + 12
+
+    def _begins_right(self, text: Block) -> bool:
+        return begins_right(self._language, " ".join(text.lines))
 
     def _step_blocks(self, frame: Frame) -> dict[str, tuple[Block, float]]:
         """The wrapped heading of each step, and how far its number pushes it to the right."""
@@ -83,7 +86,9 @@ class Furniture:
         for key, left, right, text in self._phase_blocks(frame):
             box = Box(x=left, y=y, width=right - left, height=height)
             top = y + (height - text.height) / 2
-            lines = tuple(stacked(text, left + _PHASE_INDENT, right - _PHASE_INDENT, top))
+            right -= _PHASE_INDENT + Shelf(self._blueprint, "phase", key).width
+            at_right = self._begins_right(text)
+            lines = tuple(stacked(text, left + _PHASE_INDENT, right, top, at_right=at_right))
             found.append(PhaseShape(key=key, box=box, lines=lines))
         return tuple(found)
 
@@ -103,11 +108,10 @@ class Furniture:
             first, count = self._grid.step_columns[key]
             left, right = frame.columns_box(first, count)
             number = str(self._blueprint.steps[key].number)
-            kind = TYPES["step-number"]
-            head = TextLine(
-                x=left, y=y + 11.5, text=number, role="step-number", width=width(number, kind.size, kind.bold)
-            )
-            lines = (head, *stacked(text, left + indent, right, y, forced_ltr=True))
+            at_right = begins_right(self._language)
+            head = text_line(number, "step-number", y + 11.5, left, right, at_right=at_right)
+            sides = (left, right - indent) if at_right else (left + indent, right)
+            lines = (head, *stacked(text, *sides, y, at_right=at_right))
             border = frame.border(first + count) if first + count < self._grid.columns else None
             box = Box(x=left, y=y, width=right - left, height=frame.bottom - y)
             found.append(StepShape(key=key, box=box, lines=lines, border=border))
@@ -126,8 +130,11 @@ class Furniture:
             for key, _, right, _ in self._phase_blocks(frame):
                 yield from Shelf(self._blueprint, "phase", key).badges(right - PHASE_TIP - 4, middle)
         for key in self._blueprint.steps:
-            right = frame.columns_box(*self._grid.step_columns[key])[1]
-            yield from Shelf(self._blueprint, "step", key).badges(right, step_y + 7)
+            left, right = frame.columns_box(*self._grid.step_columns[key])
+            shelf = Shelf(self._blueprint, "step", key)
+            # Opposite to where the heading begins.
+            end = left + shelf.width if begins_right(self._language) else right
+            yield from shelf.badges(end, step_y + 7)
 
     # ── lanes and lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -156,7 +163,8 @@ class Furniture:
         y = box.y + (box.height - sum(one.height for one in blocks)) / 2
         lines: list[TextLine] = []
         for one in blocks:
-            lines += stacked(one, MARGIN + HEADING_PADDING, MARGIN + HEADING_PADDING + self._heading, y)
+            right = MARGIN + HEADING_PADDING + self._heading
+            lines += stacked(one, MARGIN + HEADING_PADDING, right, y, at_right=self._begins_right(one))
             y += one.height
         return lines
 
@@ -169,7 +177,7 @@ class Furniture:
                 y=y,
                 left=MARGIN,
                 right=frame.right,
-                lines=tuple(stacked(label, x, frame.right, y - label.height / 2, forced_ltr=True)),
+                lines=tuple(stacked(label, x, frame.right, y - label.height / 2, at_right=False)),
                 label_box=line_label_box(label, y) if label.lines else None,
             )
             for line, label, y in frame.lines

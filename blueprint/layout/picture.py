@@ -43,7 +43,7 @@ from .sizes import (
     TYPES,
 )
 from .text import direction, width
-from .texts import text_line
+from .texts import begins_right, text_line
 from .tracks import assign, make_pieces
 from .words import say
 
@@ -344,12 +344,16 @@ def _card_lines(content: Content, box: Box) -> list[TextLine]:
         )
     height = sum(TYPES[role].leading for role, _ in lines)
     y = box.y + (box.height - height) / 2
-    rtl = direction(content.place.text) == "rtl"
+    at_right = begins_right(content.language, content.place.text)
     found = []
     for role, text in lines:
         kind = TYPES[role]
         base = y + (kind.leading - kind.size) / 2 + kind.size * ASCENT + kind.size * 0.07
-        found.append(text_line(text, role, base, box.x + padding, box.right - padding, at_right=rtl))
+        # Details are texts of their own; the others are lines of one.
+        whole = None if role == "detail" else direction(content.place.text) == "rtl"
+        found.append(
+            text_line(text, role, base, box.x + padding, box.right - padding, at_right=at_right, rtl=whole)
+        )
         y += kind.leading
     return found
 

@@ -13,7 +13,7 @@ from .cards import block
 from .frame import Frame
 from .sizes import HEADING_PADDING, MARGIN, TYPES
 from .text import width
-from .texts import stacked
+from .texts import begins_right, stacked
 from .words import say
 
 _LEVEL = 15.0
@@ -75,7 +75,9 @@ def _emotion_row(place: Place, felt: list[Action], names: tuple[str, str], top: 
     return EmotionRow(
         lane=felt[0].lane,
         box=place.box(top, bottom + 12 - top),
-        heading=tuple(row_heading(names, levels[2] - _heading_height(names, heading) / 2, heading)),
+        heading=tuple(
+            row_heading(names, levels[2] - _heading_height(names, heading) / 2, heading, place.language)
+        ),
         left=frame.gutter_x[0],
         levels=levels,
         points=tuple(points),
@@ -99,12 +101,13 @@ def _words(text: str, x: float, y: float, room: float) -> list[TextLine]:
     ]
 
 
-def row_heading(names: tuple[str, str], top: float, room: float) -> list[TextLine]:
-    """A name and a smaller second line, at the left, from a y downwards."""
+def row_heading(names: tuple[str, str], top: float, room: float, language: str) -> list[TextLine]:
+    """A name and a smaller second line, in the column of headings, from a y downwards."""
     lines: list[TextLine] = []
     for name, role in zip(names, _HEADING, strict=True):
         one = block(role, name, room)
-        lines += stacked(one, MARGIN + HEADING_PADDING, MARGIN + HEADING_PADDING + room, top)
+        left, at_right = MARGIN + HEADING_PADDING, begins_right(language, name)
+        lines += stacked(one, left, left + room, top, at_right=at_right)
         top += one.height
     return lines
 
@@ -138,7 +141,7 @@ def time_row(place: Place, top: float) -> TimeRow | None:
     high = max(_heading_height(names, heading) + 6, 62.0)
     return TimeRow(
         box=place.box(top, high),
-        heading=tuple(row_heading(names, top + 6, heading)),
+        heading=tuple(row_heading(names, top + 6, heading, language)),
         tracks=tuple(tracks),
         bars=tuple(bars),
     )
@@ -206,7 +209,7 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
     names = (say("metrics", place.language), "")
     return MetricsRow(
         box=place.box(top, bottom - top),
-        heading=tuple(row_heading(names, top + 4, place.heading)),
+        heading=tuple(row_heading(names, top + 4, place.heading, place.language)),
         lines=tuple(lines),
     )
 

@@ -8,23 +8,42 @@ from .cards import Block, block
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import direction, width
 
+#: Languages that are written from right to left: Arabic, Hebrew, Persian, Urdu, Yiddish, Pashto, Sindhi, Uyghur, Divehi.
+_FROM_RIGHT = frozenset(["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"])
 
-def stacked(text: Block, left: float, right: float, y: float, *, forced_ltr: bool = False) -> list[TextLine]:
-    """The lines of a block under each other; what is written from right to left begins at the right."""
-    kind = TYPES[text.role]
-    rtl = not forced_ltr and direction(" ".join(text.lines)) == "rtl"
+
+def begins_right(language: str, text: str = "") -> bool:
+    """Whether labels stand at the right: in a picture of such a language all of them, in others those that begin so."""
+    return language.lower()[:2] in _FROM_RIGHT or direction(text) == "rtl"
+
+
+def stacked(text: Block, left: float, right: float, y: float, *, at_right: bool) -> list[TextLine]:
+    """The lines of a block under each other, at the left or at the right side."""
+    leading = TYPES[text.role].leading
+    rtl = direction(" ".join(text.lines)) == "rtl"
     return [
-        text_line(line, text.role, y + index * kind.leading + kind.leading * 0.77, left, right, at_right=rtl)
+        text_line(line, text.role, y + (index + 0.77) * leading, left, right, at_right=at_right, rtl=rtl)
         for index, line in enumerate(text.lines)
     ]
 
 
 def text_line(
-    text: str, role: TextRole, baseline: float, left: float, right: float, *, at_right: bool
+    text: str,
+    role: TextRole,
+    baseline: float,
+    left: float,
+    right: float,
+    *,
+    at_right: bool,
+    rtl: bool | None = None,
 ) -> TextLine:
-    """A line between two sides, at the left or at the right one; its own letters say which way it runs."""
+    """A line between two sides, at the left or at the right one; its own letters say which way it runs.
+
+    A line of a longer text runs as the whole text does: `rtl`.
+    """
     kind = TYPES[role]
-    rtl = direction(text) == "rtl"
+    if rtl is None:
+        rtl = direction(text) == "rtl"
     return TextLine(
         x=right if at_right else left,
         y=baseline,

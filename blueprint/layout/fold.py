@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ..drawing import (
     Box,
-    CurvePoint,
     Drawing,
     EmotionRow,
     LegendItem,
@@ -28,6 +27,7 @@ from ..drawing import (
 )
 from .cards import Block, block
 from .sizes import HEADING_PADDING, MARGIN
+from .strips import Strip, clipped, curve_in, moved
 from .texts import begins_right, stacked
 
 _BETWEEN_PARTS = 26.0
@@ -40,42 +40,6 @@ _PHASE_INDENT = 18.0
 
 Point = tuple[float, float]
 T = TypeVar("T")
-
-
-class Strip(NamedTuple):
-    """A part: what lies between two x of the whole picture, moved by dx and dy.
-
-    `lead` and `tail` are the room in front of it and behind it: its own arrows may reach beyond the cuts, and those that come from
-    another part, or go to one, are seen there.
-    """
-
-    left: float
-    right: float
-    lead: float
-    tail: float
-    dx: float
-    dy: float
-
-    @property
-    def end(self) -> float:
-        """The x of its right edge in the folded picture."""
-        return self.right + self.tail + self.dx
-
-    def holds(self, x: float) -> bool:
-        """Whether an x of the whole picture lies in this part."""
-        return self.left <= x < self.right
-
-    def box(self, box: Box) -> Box:
-        """A box in its new place."""
-        return replace(box, x=box.x + self.dx, y=box.y + self.dy)
-
-    def lines(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
-        """Texts in their new places."""
-        return tuple(replace(line, x=line.x + self.dx, y=line.y + self.dy) for line in lines)
-
-    def headings(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
-        """Texts at the left edge of the picture, which every part has."""
-        return tuple(replace(line, y=line.y + self.dy) for line in lines)
 
 
 def fold(drawing: Drawing, width: float) -> Drawing:
@@ -289,9 +253,9 @@ class _Folder:
         for route in self._drawing.routes:
             owner = self._owner(route)
             if owner == number:
-                yield _moved(route, strip)
+                yield moved(route, strip)
             elif owner is None:
-                yield from _clipped(route, strip)
+                yield from clipped(route, strip)
 
     def _phases(self, strip: Strip) -> Iterator[PhaseShape]:
         for phase in self._drawing.phases:
@@ -322,9 +286,7 @@ class _Folder:
             yield replace(step, box=strip.box(step.box), lines=strip.lines(step.lines), border=border)
 
     def _emotion(self, row: EmotionRow, strip: Strip) -> EmotionRow:
-        points = [
-            replace(one, x=one.x + strip.dx, y=one.y + strip.dy) for one in _curve_in(row.points, strip)
-        ]
+        points = [replace(one, x=one.x + strip.dx, y=one.y + strip.dy) for one in curve_in(row.points, strip)]
         return replace(
             row,
             box=self._band(strip, row.box),
@@ -358,78 +320,3 @@ class _Folder:
 
 def _part_of(x: float, sides: Sequence[float]) -> int:
     return max(number for number, side in enumerate(sides[:-1]) if x >= side or number == 0)
-
-
-def _moved(route: Route, strip: Strip) -> Route:
-    """An arrow between cards of one part, whole, even where it reaches beyond a cut."""
-    return replace(
-        route,
-        points=tuple((x + strip.dx, y + strip.dy) for x, y in route.points),
-        label=strip.lines(route.label),
-        label_box=route.label_box and strip.box(route.label_box),
-    )
-
-
-def _to_edges(points: Sequence[Point], route: Route, strip: Strip) -> Iterator[Point]:
-    """The corners of a piece in their new places; an end that was cut runs on to the edge of the part."""
-    for number, (x, y) in enumerate(points):
-        is_cut = (number == 0 and points[0] != route.points[0]) or (
-            number == len(points) - 1 and points[-1] != route.points[-1]
-        )
-        if is_cut:
-            x = x - strip.lead if x <= strip.left else x + strip.tail
-        yield x + strip.dx, y + strip.dy
-
-
-def _clipped(route: Route, strip: Strip) -> Iterator[Route]:
-    """The pieces of an arrow in a part; its label goes with the first of them."""
-    pieces = list(_pieces(route.points, strip))
-    box = route.label_box
-    labelled = box is not None and strip.holds(box.middle[0])
-    for number, points in enumerate(pieces):
-        with_label = labelled and number == 0
-        yield replace(
-            route,
-            points=tuple(_to_edges(points, route, strip)),
-            starts=route.starts and points[0] == route.points[0],
-            ends=route.ends and points[-1] == route.points[-1],
-            label=strip.lines(route.label) if with_label else (),
-            label_box=strip.box(box) if box and with_label else None,
-        )
-
-
-def _pieces(points: Sequence[Point], strip: Strip) -> Iterator[list[Point]]:
-    """The stretches of a line that lie in a part."""
-    current: list[Point] = []
-    for (x1, y1), (x2, y2) in pairwise(points):
-        a, b = _within(x1, strip), _within(x2, strip)
-        outside = (x1 < strip.left and x2 < strip.left) or (x1 >= strip.right and x2 >= strip.right)
-        if outside:
-            continue
-        if not current:
-            current = [(a, y1)]
-        current.append((b, y2))
-        if b != x2:
-            yield current
-            current = []
-    if len(current) > 1:
-        yield current
-
-
-def _within(x: float, strip: Strip) -> float:
-    return min(max(x, strip.left), strip.right)
-
-
-def _curve_in(points: Sequence[CurvePoint], strip: Strip) -> Iterator[CurvePoint]:
-    """The points of a curve in a part, and where the curve crosses its edges."""
-    for index, point in enumerate(points):
-        if strip.holds(point.x):
-            yield point
-        if index + 1 < len(points):
-            after = points[index + 1]
-            for edge in (strip.left, strip.right):
-                if point.x < edge < after.x:
-                    share = (edge - point.x) / (after.x - point.x)
-                    eased = share * share * (3 - 2 * share)
-                    y = point.y + (after.y - point.y) * eased
-                    yield CurvePoint(action=point.action, x=edge, y=y, score=0.0, is_marked=False)

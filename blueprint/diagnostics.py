@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
 
+from .messages import Phrase, Text, phrase, say
 from .source import Span
 
 #: Among more names than this, only those that begin or end like the word are compared with it.
@@ -34,19 +35,54 @@ class Label:
     """A second place that explains the first one."""
 
     span: Span
+    said: Text
+
+    @property
+    def text(self) -> str:
+        """What is said of the place, in English."""
+        return say(self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a source, and what to write in its place."""
+
+    span: Span
     text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One mistake or weakness, at its place, with the cure."""
+    """One mistake or weakness, at its place, with the cure.
+
+    `fix` is the cure as edits of the text, where there is exactly one that cannot change what the author meant.
+    """
 
     code: str
     severity: Severity
-    message: str
+    said: Text
     span: Span
-    hint: str | None = None
+    cure: Text | None = None
     labels: tuple[Label, ...] = ()
+    fix: tuple[Edit, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """What was found, in English."""
+        return say(self.said)
+
+    @property
+    def hint(self) -> str | None:
+        """What to do, in English."""
+        return say(self.cure) if self.cure else None
+
+    def message_in(self, language: str) -> str:
+        """What was found, in a language of the catalogues."""
+        return say(self.said, language)
+
+    def hint_in(self, language: str) -> str | None:
+        """What to do, in a language of the catalogues."""
+        return say(self.cure, language) if self.cure else None
 
     @property
     def is_error(self) -> bool:
@@ -55,16 +91,22 @@ class Diagnostic:
 
 
 def error(
-    code: str, span: Span, message: str, hint: str | None = None, labels: Iterable[Label] = ()
+    code: str,
+    span: Span,
+    said: Text,
+    cure: Text | None = None,
+    labels: Iterable[Label] = (),
+    fix: Iterable[Edit] = (),
 ) -> Diagnostic:
     """An error with the code of docs/errors.md."""
     return Diagnostic(
         code=code,
         severity=Severity.ERROR,
-        message=message,
+        said=said,
         span=span,
-        hint=hint,
+        cure=cure,
         labels=tuple(labels),
+        fix=tuple(fix),
     )
 
 
@@ -82,10 +124,10 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(one.is_error for one in diagnostics)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+def did_you_mean(word: str, known: Iterable[str]) -> Phrase | None:
     """The nearest of the known names as a sentence, or nothing where none is near."""
     near = nearest(word, known)
-    return f"did you mean '{near}'?" if near else None
+    return phrase("did-you-mean", name=near) if near else None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

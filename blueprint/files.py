@@ -16,6 +16,7 @@ from typing import NamedTuple
 from . import syntax
 from .compiler import Compiled, compile_source
 from .diagnostics import Diagnostic, did_you_mean, error
+from .messages import Text
 from .resolver import Refusal
 from .source import Source, Span
 
@@ -100,7 +101,7 @@ def reason(problem: Exception) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _trouble(name: str, message: str, hint: str | None = None) -> Diagnostic:
+def _trouble(name: str, message: Text, hint: Text | None = None) -> Diagnostic:
     return error("BP001", Span(Source(name, ""), 0, 0), message, hint)
 
 
@@ -130,7 +131,7 @@ def _not_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> Diagnostic
     return error("BP001", Span(source, len(before), len(before) + 1), message, "save it as UTF-8")
 
 
-def _near_name(path: Path) -> str | None:
+def _near_name(path: Path) -> Text | None:
     try:
         return did_you_mean(path.name, os.listdir(path.parent))
     except (OSError, ValueError):
@@ -192,7 +193,7 @@ class Loader:
             hint = "the project is the nearest folder upwards with a blueprint.toml or .git, else this folder"
             return Refusal(f"'{written}' leads out of the project", hint)
         found = self._read(place, _shown(place.path, importing.name))
-        return found if isinstance(found, Source) else Refusal(found.message, found.hint)
+        return found if isinstance(found, Source) else Refusal(found.said, found.cure)
 
     def _enter(self, source: Source, place: _Place) -> None:
         """Of the files that nobody imports only the latest is kept: a run over many files stays small."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .diagnostics import Diagnostic, Label, did_you_mean, error, nearest
 from .grammar import keywords, terminals_by_spelling
 from .lexer import Token
+from .messages import Text
 from .source import Span
 
 _ARROWS = frozenset({"THEN", "BOTH", "MESSAGE", "INSTEAD"})
@@ -302,7 +303,7 @@ def _unexpected(trouble: Trouble) -> Diagnostic:
         found, span = "the line ends too early", _behind(trouble)
     else:
         found, span = f"'{_shorten(token.text)}' cannot stand here", token.span
-    hint = None
+    hint: Text | None = None
     if "STEP" in trouble.expected and _LANE_KINDS.intersection(token.terminals):
         hint = 'an action stands in a step: step NAME "…" { … }'
     elif "WITHIN" in token.terminals:

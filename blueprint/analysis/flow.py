@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Blueprint, Flow, Lane, LaneKind
+from .limits import USUAL, Limits
 
 Neighbours = Callable[[str], Iterable[str]]
 
@@ -24,6 +25,7 @@ class Facts:
     """
 
     blueprint: Blueprint
+    limits: Limits
     position: dict[str, int]
     lane_of: dict[str, Lane]
     outgoing: dict[str, list[Flow]]
@@ -45,7 +47,7 @@ class Facts:
         return sorted(chosen, key=self.position.__getitem__)
 
 
-def gather(blueprint: Blueprint) -> Facts:
+def gather(blueprint: Blueprint, limits: Limits = USUAL) -> Facts:
     """The facts of a blueprint without errors."""
     lanes = blueprint.lanes
     lane_of = {key: lanes[action.lane] for key, action in blueprint.actions.items()}
@@ -58,6 +60,7 @@ def gather(blueprint: Blueprint) -> Facts:
     starts = tuple(_starts(blueprint, customers, incoming))
     return Facts(
         blueprint=blueprint,
+        limits=limits,
         position={key: number for number, key in enumerate(lane_of)},
         lane_of=lane_of,
         outgoing=outgoing,

@@ -7,7 +7,11 @@ is wrong, which is the resolver's.
 
 from __future__ import annotations
 
-from ..analysis.flow import gather
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..analysis.flow import Facts, gather
+from ..analysis.limits import USUAL, Limits
 from ..diagnostics import Diagnostic, ordered
 from ..model import Blueprint
 from . import (
@@ -43,7 +47,13 @@ RULES = (
 )
 
 
-def check(blueprint: Blueprint) -> list[Diagnostic]:
-    """All findings, in the order of the text."""
-    facts = gather(blueprint)
-    return ordered(finding for rule in RULES for finding in rule.check(facts))
+def check(blueprint: Blueprint, rules: Iterable[Rule] = RULES, limits: Limits = USUAL) -> list[Diagnostic]:
+    """What some rules find, in the order of the text; each finding weighs what its rule does."""
+    facts = gather(blueprint, limits)
+    return ordered(_found(facts, rules))
+
+
+def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    for rule in rules:
+        for one in rule.check(facts):
+            yield one if one.severity is rule.severity else replace(one, severity=rule.severity)

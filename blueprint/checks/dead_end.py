@@ -57,7 +57,7 @@ from typing import NamedTuple
 from ..analysis.flow import Facts, reach
 from ..diagnostics import Diagnostic, Label
 from ..model import Flow
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP202"
 
@@ -71,7 +71,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             action = facts.blueprint.actions[key]
             # What is marked `start` cannot be marked `end`.
             or_end = "" if action.is_start else ", or mark it `end` if the service ends there"
-            yield warning(
+            yield finding(
                 CODE,
                 action.span,
                 f"the path stops at {quoted(action.text)}",

@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP301"
 
@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the fail points without recovery."""
     for fail in facts.blueprint.fails.values():
         if not fail.recoveries:
-            yield warning(
+            yield finding(
                 CODE,
                 fail.span,
                 f"nothing is said to recover from {quoted(fail.text)}",

@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
 from ..model import Feedback, Promise
-from .rule import listed, quoted, warning
+from .rule import finding, listed, quoted
 
 CODE = "BP702"
 
@@ -68,7 +68,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for feedback in facts.blueprint.feedback.values():
         missing = dict(_missing(feedback))
         if missing:
-            yield warning(
+            yield finding(
                 CODE,
                 feedback.span,
                 f"the feedback loop {quoted(feedback.label)} lacks {listed(list(missing))}",

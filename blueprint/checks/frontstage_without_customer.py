@@ -48,7 +48,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts, reach
 from ..diagnostics import Diagnostic
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP104"
 
@@ -64,7 +64,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for key in frontstage:
         action = facts.blueprint.actions[key]
         if key not in met and not action.is_event:
-            yield warning(
+            yield finding(
                 CODE,
                 action.span,
                 f"no customer meets {quoted(action.text)}, although it is frontstage",

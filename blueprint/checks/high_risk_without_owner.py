@@ -56,7 +56,7 @@ from collections.abc import Iterator
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
 from ..model import Blueprint, Fail
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP302"
 HIGH_SEVERITY = 9
@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
                     "neither owner nor date",
                     "say who answers for it, until when: owner ROLE, due DATE",
                 )
-            yield warning(CODE, fail.span, f"{quoted(fail.text)} has {reason}, but {missing}", cure)
+            yield finding(CODE, fail.span, f"{quoted(fail.text)} has {reason}, but {missing}", cure)
 
 
 def _reason(fail: Fail) -> str | None:

@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label
 from ..model import ONSTAGE_LANES, Action, Flow, Lane, Line
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP106"
 
@@ -68,7 +68,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         else:
             continue
         if not _may_cross(flow, source, target):
-            yield warning(
+            yield finding(
                 CODE,
                 flow.span,
                 f"the arrow from {quoted(source.text)} to {quoted(target.text)} jumps the line of visibility",

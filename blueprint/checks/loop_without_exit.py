@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from ..analysis.flow import Facts, components
 from ..diagnostics import Diagnostic, Label
 from ..model import Flow
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP203"
 
@@ -86,7 +86,7 @@ def _finding(facts: Facts, members: list[str], inside: list[Flow]) -> Diagnostic
     others = [Label(facts.blueprint.actions[key].span, "in the loop") for key in members]
     first, last = quoted(facts.text(back.target)), quoted(facts.text(back.source))
     around = f"of {first}" if back.source == back.target else f"from {first} to {last} and back"
-    return warning(
+    return finding(
         CODE,
         back.span,
         f"the loop {around} has no way out",

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP602"
 
@@ -53,7 +53,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     aimed_at = {goal.metric for goal in goals if goal.to is not None or goal.change is not None}
     for key, metric in facts.blueprint.metrics.items():
         if metric.target is None and key not in aimed_at:
-            yield warning(
+            yield finding(
                 CODE,
                 metric.span,
                 f"the metric {quoted(metric.label)} has no target",

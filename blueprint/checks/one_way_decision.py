@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label
 from ..model import Action, Flow
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP204"
 
@@ -75,4 +75,4 @@ def _finding(facts: Facts, action: Action, answers: list[Flow], unsaid: list[Flo
         found, hint = "an answer without words", 'say when it is taken: when "yes", or a label on the link'
     shown = unsaid if len(answers) > 1 else answers
     labels = [Label(flow.span, f"leads to {quoted(facts.text(flow.target))}") for flow in shown]
-    return warning(CODE, action.span, f"the decision {quoted(action.text)} has {found}", hint, labels)
+    return finding(CODE, action.span, f"the decision {quoted(action.text)} has {found}", hint, labels)

@@ -1,8 +1,9 @@
 """What a rule is, and the words that all rules share.
 
 Comes in: the module of a rule. Goes out: the rule. A rule's module is named by the defect, holds a `CODE` and
-a function `check`, and its docstring is the rule's page (`blueprint.checks.page`). Deliberately absent: the
-rules.
+a function `check`, perhaps a SEVERITY (a warning unless it says otherwise), and its docstring is the rule's page
+(`blueprint.checks.page`). What it says stands in `blueprint.messages` under its code: `BP401`, `BP401.cure`, `BP401.label…`.
+Deliberately absent: the rules.
 """
 
 from __future__ import annotations
@@ -13,12 +14,27 @@ from types import ModuleType
 from typing import NamedTuple
 
 from ..analysis.flow import Facts
-from ..diagnostics import Diagnostic, Label, Severity
+from ..diagnostics import Diagnostic, Edit, Label, Severity
+from ..messages import Text
 from ..source import Span
 
 #: More places than these explain nothing.
 MOST_LABELS = 5
 _LONGEST = 48
+
+
+#: The families of rules, by the first digit of their codes.
+FAMILIES = {
+    "1": "structure",
+    "2": "flow",
+    "3": "fail points and risk",
+    "4": "time",
+    "5": "hand-offs and repeated work",
+    "6": "standards and metrics",
+    "7": "improvement loop",
+    "8": "text",
+    "9": "configuration",
+}
 
 
 class Rule(NamedTuple):
@@ -31,21 +47,35 @@ class Rule(NamedTuple):
     page: str
 
     @classmethod
-    def of(cls, module: ModuleType, severity: Severity = Severity.WARNING) -> Rule:
+    def of(cls, module: ModuleType) -> Rule:
         """The rule of a module."""
         name = module.__name__.rpartition(".")[2].replace("_", "-")
+        severity = getattr(module, "SEVERITY", Severity.WARNING)
         return cls(module.CODE, name, severity, module.check, module.__doc__ or "")
 
+    @property
+    def family(self) -> str:
+        """What kind of defect it finds."""
+        return FAMILIES[self.code[2]]
 
-def warning(code: str, span: Span, message: str, hint: str, labels: Iterable[Label] = ()) -> Diagnostic:
-    """A finding: what is allowed but weak."""
+
+def finding(
+    code: str,
+    span: Span,
+    said: Text,
+    cure: Text | None,
+    labels: Iterable[Label] = (),
+    fix: Iterable[Edit] = (),
+) -> Diagnostic:
+    """What is allowed but weak; how much it weighs is the rule's to say."""
     return Diagnostic(
         code=code,
         severity=Severity.WARNING,
-        message=message,
+        said=said,
         span=span,
-        hint=hint,
+        cure=cure,
         labels=tuple(labels)[:MOST_LABELS],
+        fix=tuple(fix),
     )
 
 

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP107"
 
@@ -61,7 +61,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for step, key in met.items():
         if step not in shown:
             action = blueprint.actions[key]
-            yield warning(
+            yield finding(
                 CODE,
                 action.span,
                 f"{quoted(action.text)} is a touchpoint, but its step has no evidence",

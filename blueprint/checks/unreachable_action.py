@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts, reach
 from ..diagnostics import Diagnostic, Label
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP201"
 
@@ -55,7 +55,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for key, also in _first_ones(facts).items():
         action = facts.blueprint.actions[key]
         found = "nothing leads to" if not facts.incoming[key] else "no path from a start leads to"
-        yield warning(
+        yield finding(
             CODE,
             action.span,
             f"{found} {quoted(action.text)}",

@@ -43,7 +43,7 @@ from collections.abc import Iterator
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
 from ..values import show_span
-from .rule import quoted, warning
+from .rule import finding, quoted
 
 CODE = "BP401"
 
@@ -53,7 +53,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for action in facts.blueprint.actions.values():
         if action.wait is not None and action.wait.target is None:
             long = f" ({show_span(action.wait.span)})" if action.wait.span else ""
-            yield warning(
+            yield finding(
                 CODE,
                 action.span,
                 f"the wait before {quoted(action.text)}{long} has no target",

@@ -13,14 +13,15 @@ from weakref import WeakKeyDictionary
 
 from .. import syntax
 from ..diagnostics import Diagnostic, Label, error
+from ..messages import Text
 from ..source import Source, Span
 
 
 class Refusal(NamedTuple):
     """Why a path cannot be imported, and what to do about it."""
 
-    message: str
-    hint: str | None = None
+    message: Text
+    hint: Text | None = None
 
 
 #: Finds an import: the importing source and the path as written. The same file is always the same Source.

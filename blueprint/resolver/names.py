@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from .. import syntax
 from ..diagnostics import Diagnostic, Label, did_you_mean, error
 from ..grammar import english_by_terminal, terminals_by_spelling
+from ..messages import Text
 from ..model import Owner, Replacement
 from ..source import Span
 from .imports import DECLARATIONS, Declared
@@ -142,11 +143,11 @@ class Names:
         keys = [self.find(namespace, word) for word in words if isinstance(word, syntax.Word)]
         return tuple(dict.fromkeys(key for key in keys if key is not None))
 
-    def unknown(self, span: Span, message: str, hint: str | None) -> None:
+    def unknown(self, span: Span, message: Text, hint: Text | None) -> None:
         """Report a name that means nothing."""
         self.problems.append(error("BP011", span, message, hint))
 
-    def _cure(self, namespace: str, name: str) -> str:
+    def _cure(self, namespace: str, name: str) -> Text:
         near = did_you_mean(name, self.declared.get(namespace, {}))
         if near:
             return near
@@ -224,7 +225,7 @@ class Names:
             self.unknown(reference.span, f"there is no action '{key}'", self._action_cure(reference))
         return None
 
-    def _action_cure(self, reference: syntax.Reference) -> str:
+    def _action_cure(self, reference: syntax.Reference) -> Text:
         name = reference.name.text
         if reference.step is None and name in self.declared.get("step", {}):
             inside = [key for key in self.declared.get("action", {}) if key.startswith(f"{name}.")]

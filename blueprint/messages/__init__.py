@@ -1,0 +1,100 @@
+"""What the program says of files, apart from the code that says it, in every language it knows.
+
+Comes in: a key and the values that stand in the sentence. Goes out: the sentence. Each language is one JSON file of this folder, key
+to sentence; `{name}` stands for a value. A key may have a twin that ends in `.one`, said where `count` is 1. What a language lacks
+is said in English. Deliberately absent: where things are said, and how (`blueprint.diagnostics`, `blueprint.cli`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+#: The languages that there is a catalogue of; the first has every sentence.
+LANGUAGES = ("en", "zh")
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence, or a part of one, in no language yet."""
+
+    key: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def __str__(self) -> str:
+        return say(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several things in a row: `a, b and c`; the last word is the catalogue's `list.and` or `list.or`."""
+
+    items: tuple[Value, ...]
+    last: str = "and"
+
+    def __str__(self) -> str:
+        return say(self)
+
+
+#: What may stand in a sentence; a `str` is the user's own word and is not translated.
+Value = str | int | float | Phrase | Listing
+#: What a diagnostic says: a plain `str` has only one language.
+Text = str | Phrase
+
+
+def phrase(key: str, **values: Value) -> Phrase:
+    """A sentence of the catalogue with its values. Raises nothing: tests hold keys and values against the catalogues."""
+    return Phrase(key, tuple(values.items()))
+
+
+def listing(items: list[str] | tuple[Value, ...], last: str = "and") -> Listing:
+    """Several things in a row; `last` is `and` or `or`."""
+    return Listing(tuple(items), last)
+
+
+def say(value: Value, language: str = "en") -> str:
+    """A value in a language."""
+    if isinstance(value, Phrase):
+        return _say_phrase(value, language)
+    if isinstance(value, Listing):
+        return _say_listing(value, language)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _say_phrase(one: Phrase, language: str) -> str:
+    values = dict(one.values)
+    sentence = None
+    if values.get("count") == 1:
+        sentence = _sentence(f"{one.key}.one", language)
+    sentence = sentence or _sentence(one.key, language) or one.key
+    return _GAP.sub(lambda gap: say(values.get(gap[1], gap[0]), language), sentence)
+
+
+def _say_listing(one: Listing, language: str) -> str:
+    said = [say(item, language) for item in one.items]
+    if len(said) < 2:
+        return "".join(said)
+    comma, last = _sentence("list.comma", language) or ", ", _sentence(f"list.{one.last}", language) or ", "
+    return comma.join(said[:-1]) + last + said[-1]
+
+
+def _sentence(key: str, language: str) -> str | None:
+    found = catalogue(language).get(key)
+    if found is None and language != LANGUAGES[0] and not key.endswith(".one"):
+        return catalogue(LANGUAGES[0]).get(key)
+    return found
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """All sentences of a language, by key; of a language that is not known, none."""
+    if language not in LANGUAGES:
+        return {}
+    import json
+    from importlib.resources import files
+
+    text = files(__name__).joinpath(f"{language}.json").read_text("utf-8")
+    found: dict[str, str] = json.loads(text)
+    return found

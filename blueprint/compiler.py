@@ -10,6 +10,7 @@ terminal, clock; nothing here raises for wrong input.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from . import syntax
 from .diagnostics import Diagnostic, has_errors, ordered
@@ -20,6 +21,9 @@ from .resolver import Load, no_imports, resolve
 from .source import Source
 from .style import PLAIN, Style
 from .view import WHOLE, View, narrow
+
+if TYPE_CHECKING:
+    from .checks.choice import Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,17 +50,27 @@ class Compiled:
         return ordered((*self.errors, *self.findings))
 
 
-def compile_source(source: Source, load: Load = no_imports) -> Compiled:
-    """Parse, resolve and check one text. The checks run where there are no errors."""
+def compile_source(source: Source, load: Load = no_imports, choice: Choice | None = None) -> Compiled:
+    """Parse, resolve and check one text. The checks run where there are no errors, all of them or those of a choice."""
     tree, problems = parse(source)
     blueprint, more = resolve(tree, load)
     errors = tuple(ordered(problems + more))
     findings: list[Diagnostic] = []
     if blueprint is not None and not has_errors(errors):
-        from .checks import check
-
-        findings = check(blueprint)
+        findings = find_weaknesses(tree, blueprint, choice)
     return Compiled(tree=tree, blueprint=blueprint, errors=errors, findings=tuple(findings))
+
+
+def find_weaknesses(
+    tree: syntax.File, blueprint: Blueprint, choice: Choice | None = None
+) -> list[Diagnostic]:
+    """What the checks find in a sound file, without what its comments leave out."""
+    from .checks import RULES, USUAL_CHOICE, check
+    from .suppress import suppress
+
+    choice = choice or USUAL_CHOICE
+    rules = choice.rules(RULES)
+    return ordered(suppress(tree, check(blueprint, rules, choice.limits), rules))
 
 
 def scene(compiled: Compiled, view: View = WHOLE, style: Style = PLAIN) -> Scene:

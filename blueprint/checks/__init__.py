@@ -25,10 +25,15 @@ from . import (
     metric_without_target,
     one_way_decision,
     touchpoint_without_evidence,
+    unclear_suppression,
     unreachable_action,
+    unused_suppression,
     wait_without_target,
 )
+from .choice import USUAL_CHOICE, Choice
 from .rule import Rule
+
+__all__ = ["RULES", "USUAL_CHOICE", "Choice", "Rule", "check"]
 
 #: Every rule, by its code.
 RULES = (
@@ -44,6 +49,8 @@ RULES = (
     Rule.of(wait_without_target),
     Rule.of(metric_without_target),
     Rule.of(feedback_loop_open),
+    Rule.of(unused_suppression),
+    Rule.of(unclear_suppression),
 )
 
 

@@ -52,7 +52,8 @@ _SIGNS = {
     "..": "DOTS", "<->": "BOTH", "->": "THEN", "~>": "MESSAGE", "!>": "INSTEAD",
     "{": "LBRACE", "}": "RBRACE", ",": "COMMA", ".": "DOT",
 }  # fmt: skip
-_DURATION = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:分钟|小时|[smhdw秒分天周]))+")
+#: A duration as it is written.
+DURATION = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:分钟|小时|[smhdw秒分天周]))+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _ARROW_BEHIND = re.compile(r"[ \t]*(?:<->|->|~>|!>)")
 _DOT_BEHIND = re.compile(r"[ \t]*\.(?!\.)")
@@ -183,4 +184,4 @@ def _number(text: str) -> str:
         return "NUMBER"
     if text.endswith("%") and _NUMBER.fullmatch(text[:-1]):
         return "PERCENT"
-    return "DURATION" if _DURATION.fullmatch(text) else "BAD_NUMBER"
+    return "DURATION" if DURATION.fullmatch(text) else "BAD_NUMBER"

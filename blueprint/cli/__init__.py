@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-COMMANDS = ("check", "render", "report", "new")
+COMMANDS = ("check", "explain", "render", "report", "new")
 
 
 class _LazyGroup(click.Group):

@@ -182,10 +182,10 @@ class Names:
         else:
             known = [*self.declared.get("lane", {}), *self.lane_kinds]
             terminal = terminals_by_spelling().get(name)
-            hint = did_you_mean(name, known) or f"the lanes are {', '.join(dict.fromkeys(known))}"
+            cure: Text = did_you_mean(name, known) or f"the lanes are {', '.join(dict.fromkeys(known))}"
             if terminal:
-                hint = f"'{name}' is a keyword that cannot stand here"
-            self.unknown(word.span, f"there is no lane '{name}'", hint)
+                cure = f"'{name}' is a keyword that cannot stand here"
+            self.unknown(word.span, f"there is no lane '{name}'", cure)
         return None
 
     def action(self, reference: syntax.Reference, step: str | None) -> str | None:

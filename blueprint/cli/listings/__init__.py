@@ -1,0 +1,65 @@
+"""What `check` found, for machines and for pages: one small module for each format.
+
+Comes in: a Run. Goes out: text. Every format lists the findings in the order of the run, and has the same bytes for the same files.
+Deliberately absent: printing, and the frames that people read in a terminal (`blueprint.cli.frames`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from ...diagnostics import Diagnostic, Severity
+
+#: Format to the module of this folder whose `show(run)` writes it.
+FORMATS = ("json", "sarif", "github", "junit", "markdown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A diagnostic in a run: its file as it is to be called, its rule's name (empty for an error), its sentences, its fingerprint."""
+
+    file: str
+    rule: str
+    diagnostic: Diagnostic
+    message: str
+    hint: str | None
+    labels: tuple[str, ...]
+    fingerprint: str
+
+    @property
+    def start(self) -> tuple[int, int]:
+        """Line and column from 1, in characters."""
+        return self.diagnostic.span.source.position(self.diagnostic.span.start)
+
+    @property
+    def end(self) -> tuple[int, int]:
+        """Line and column behind the last character; never the start."""
+        span = self.diagnostic.span
+        return span.source.position(max(span.end, min(span.start + 1, len(span.source.text))))
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.diagnostic.severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """All that a run found: the files it looked at, in order, and the diagnostics that are to be told."""
+
+    files: tuple[str, ...]
+    found: tuple[Found, ...]
+    #: The sentence that sums it up.
+    summary: str
+    version: str
+
+    def of(self, file: str) -> list[Found]:
+        """What was found in one file."""
+        return [one for one in self.found if one.file == file]
+
+
+def listed(run: Run, name: str) -> str:
+    """A run in one of the FORMATS, with a line end at the end."""
+    text: str = import_module(f"{__name__}.as_{name}").show(run)
+    return text

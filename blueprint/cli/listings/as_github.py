@@ -1,0 +1,40 @@
+"""A run as workflow commands of GitHub Actions, which it shows at the lines of a pull request.
+
+Comes in: a Run. Goes out: one line for each finding. What the user wrote cannot begin a command of its own: line ends and per cent
+signs are escaped as the runner asks for. https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+from ...diagnostics import Severity
+from ..cells import harmless
+from . import Found, Run
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def show(run: Run) -> str:
+    """The whole text: nothing where nothing was found."""
+    return "".join(_line(one) + "\n" for one in run.found)
+
+
+def _line(one: Found) -> str:
+    line, column = one.start
+    end_line, end_column = one.end
+    places = {"file": one.file, "line": line, "endLine": end_line}
+    if line == end_line:
+        # Columns are meant only within one line, and the last one is counted in.
+        places.update(col=column, endColumn=max(column, end_column - 1))
+    places["title"] = f"{one.diagnostic.code} {one.rule}".strip()
+    given = ",".join(f"{key}={_property(str(value))}" for key, value in places.items())
+    message = one.message + (f"\n{one.hint}" if one.hint else "")
+    return f"::{_COMMANDS[one.severity]} {given}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    lines = "\n".join(harmless(line) for line in text.splitlines())
+    return lines.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,118 @@
+"""A run as SARIF 2.1.0, which code hosts keep, compare from run to run, and show at the lines.
+
+Comes in: a Run. Goes out: JSON. Every rule that spoke brings its page along. Columns count characters. Fingerprints let a host know a
+finding again after its line has moved. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from ...checks import RULES, Rule
+from ...checks.page import read_page
+from ...diagnostics import Diagnostic, Edit, Severity
+from ...source import Span
+from . import Found, Run
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def show(run: Run) -> str:
+    """The whole text."""
+    codes = sorted({one.diagnostic.code for one in run.found})
+    driver = {
+        "name": "blueprint",
+        "semanticVersion": run.version,
+        "rules": [_rule(code, _BY_CODE.get(code)) for code in codes],
+    }
+    index = {code: number for number, code in enumerate(codes)}
+    whole = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "artifacts": [{"location": {"uri": _uri(file)}} for file in run.files],
+                "results": [_result(one, index) for one in run.found],
+            }
+        ],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+_BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def _rule(code: str, rule: Rule | None) -> dict[str, object]:
+    if rule is None:  # an error: there is nothing to explain beside its message
+        return {"id": code, "defaultConfiguration": {"level": "error"}}
+    page = read_page(rule.page)
+    return {
+        "id": code,
+        "name": rule.name,
+        "shortDescription": {"text": page.title},
+        "fullDescription": {"text": page.finds},
+        "help": {"text": f"{page.why}\n\nSource: {page.source}", "markdown": rule.page.strip()},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _result(one: Found, index: Mapping[str, int]) -> dict[str, object]:
+    said = one.diagnostic
+    result: dict[str, object] = {
+        "ruleId": said.code,
+        "ruleIndex": index[said.code],
+        "level": _LEVELS[said.severity],
+        "message": {"text": one.message + (f"\n{one.hint}" if one.hint else "")},
+        "locations": [_location(said.span, one.file)],
+        "partialFingerprints": {"blueprint/v1": one.fingerprint},
+    }
+    if said.labels:
+        result["relatedLocations"] = [
+            {**_location(label.span, label.span.source.name), "id": number, "message": {"text": text}}
+            for number, (label, text) in enumerate(zip(said.labels, one.labels, strict=True))
+        ]
+    if said.fix:
+        result["fixes"] = [_fix(said, one)]
+    return result
+
+
+def _fix(said: Diagnostic, one: Found) -> dict[str, object]:
+    change = {
+        "artifactLocation": {"uri": _uri(one.file)},
+        "replacements": [_replacement(edit) for edit in said.fix],
+    }
+    return {"description": {"text": one.hint or one.message}, "artifactChanges": [change]}
+
+
+def _replacement(edit: Edit) -> dict[str, object]:
+    return {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+
+
+def _location(span: Span, file: str) -> dict[str, object]:
+    place: dict[str, object] = {"artifactLocation": {"uri": _uri(file)}}
+    if span.source.text:
+        place["region"] = _region(span)
+    return {"physicalLocation": place}
+
+
+def _region(span: Span) -> dict[str, object]:
+    line, column = span.source.position(span.start)
+    end_line, end_column = span.source.position(span.end)
+    return {
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+        "charOffset": span.start,
+        "charLength": span.end - span.start,
+    }
+
+
+def _uri(file: str) -> str:
+    return quote(file.replace("\\", "/"), safe="/~")

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import syntax
 from .compiler import Compiled, compile_source
@@ -19,6 +19,9 @@ from .diagnostics import Diagnostic, did_you_mean, error
 from .messages import Text
 from .resolver import Refusal
 from .source import Source, Span
+
+if TYPE_CHECKING:
+    from .checks.choice import Choice
 
 #: The most that a file may hold, in bytes; a blueprint of ten thousand actions has about two million.
 LIMIT = 20_000_000
@@ -76,8 +79,10 @@ def decode(data: bytes, name: str) -> Source | Diagnostic:
         return _not_utf8(data, name, problem)
 
 
-def load(path: str | os.PathLike[str], loader: Loader | None = None) -> Compiled:
-    """Read, understand and check a file with all that it imports.
+def load(
+    path: str | os.PathLike[str], loader: Loader | None = None, choice: Choice | None = None
+) -> Compiled:
+    """Read, understand and check a file with all that it imports, by all rules or those of a choice.
 
     A file that cannot be read has no statements and one error. With a `loader` that serves several calls,
     what the files import together is read once.
@@ -85,7 +90,7 @@ def load(path: str | os.PathLike[str], loader: Loader | None = None) -> Compiled
     loader = loader or Loader()
     given = Path(path)
     found = loader.open(given, os.fspath(path))
-    return unreadable(found) if isinstance(found, Diagnostic) else compile_source(found, loader)
+    return unreadable(found) if isinstance(found, Diagnostic) else compile_source(found, loader, choice)
 
 
 def unreadable(trouble: Diagnostic) -> Compiled:

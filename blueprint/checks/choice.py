@@ -32,7 +32,7 @@ class Choice:
 
     def of_file(self, path: str) -> Choice:
         """The choice for one file; `path` is relative to the folder that the patterns are meant from, with slashes."""
-        more = [word for pattern, words in self.per_file for word in words if _is_meant(pattern, path)]
+        more = [word for pattern, words in self.per_file for word in words if is_meant(pattern, path)]
         # What is said of one file outweighs what is said of all: a longer word elsewhere does not bring it back.
         return (
             replace(self, ignore=(*self.ignore, *more), per_file=()) if more else replace(self, per_file=())
@@ -69,8 +69,8 @@ def _closest(rule: Rule, words: Iterable[str]) -> int:
     return max(lengths, default=0)
 
 
-def _is_meant(pattern: str, path: str) -> bool:
-    """`*` goes over folders too; a pattern without a slash means names of files."""
+def is_meant(pattern: str, path: str) -> bool:
+    """Whether a pattern means a path: `*` goes over folders too; a pattern without a slash means names of files."""
     if "/" not in pattern:
         return fnmatchcase(path.rpartition("/")[2], pattern)
     return fnmatchcase(path, pattern) or fnmatchcase(path, pattern.rstrip("/") + "/*")

@@ -1,78 +1,280 @@
 """`blueprint check`: say everything that is wrong or weak in files.
 
 Comes in: files. Goes out: diagnostics and a summary on standard output. Deliberately absent: the rules
-(`blueprint.checks`).
+(`blueprint.checks`), and how a file is checked (`checking`).
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from ..diagnostics import Diagnostic, Severity
-from .console import show
-from .inputs import Compiler, gather
+from ..diagnostics import Severity
+from ..messages import phrase, say
+from .baseline import read_baseline, split, write_baseline
+from .checking import Checker, Told, Wishes
+from .config import SEVERITIES, config_for, read_config, unknown_rule
+from .console import language_of, misuse, note, show_framed
+from .inputs import Input, Inputs, gather
+from .looks import lang_option
+from .listings import FORMATS, Run, listed
+from .pool import spread
 
 _EXAMPLES = """\b
 Examples:
   blueprint check hotel.blueprint
   blueprint check blueprints/ drafts/spa.blueprint
   cat hotel.blueprint | blueprint check -
+  blueprint check --diff .               what --fix would cure
+  blueprint check -f sarif -o check.sarif .
+  blueprint check --write-baseline baseline.json .
+  blueprint explain BP401                what a code means
 
 \b
 Exit code: 0 nothing found, 1 errors or findings, 2 wrong usage.
 """
 
 
+class _Options(NamedTuple):
+    """The command line, read."""
+
+    wishes: Wishes
+    format: str
+    output: Path | None
+    baseline: Path | None
+    write_baseline: Path | None
+    exit_zero: bool
+
+
 @click.command("check", short_help="Say what is wrong or weak in files.", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
-def command(files: tuple[str, ...]) -> None:
+@click.option("-f", "--format", "form", type=click.Choice(("text", *FORMATS)), default="text", show_default=True, help="How findings are listed.")
+@click.option("-o", "--output", metavar="FILE", help="Write the list to a file.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, names, or beginnings of codes, with commas.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
+@click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="Give a rule another weight: error, warning or info.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the rules find; errors still give 1.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings of this baseline.")
+@click.option("--write-baseline", metavar="FILE", help="Write all findings to a baseline.")
+@click.option("--fix", is_flag=True, help="Put in the cures that cannot change what was meant.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--config", metavar="FILE", help="Use this configuration, not the nearest blueprint.toml.")
+@click.option("--today", metavar="DATE", help="Look at due dates as of this day; 'none' leaves them alone.")
+@lang_option
+def command(files: tuple[str, ...], form: str, output: str | None, select: tuple[str, ...], ignore: tuple[str, ...], severity: tuple[str, ...], exit_zero: bool, baseline: str | None, write_baseline: str | None, fix: bool, diff: bool, config: str | None, today: str | None, lang: str | None) -> None:  # fmt: skip
     """Say what is wrong or weak in FILES: files, folders (every *.blueprint below them), or '-'."""
+    wishes = Wishes(
+        select=_rules(select),
+        ignore=_rules(ignore),
+        severity=tuple(_weight(one) for one in severity),
+        today=_day(today),
+        language=lang,
+        config=Path(config) if config else None,
+        framed=form == "text" and not write_baseline,
+    )
     inputs = gather(files)
-    compiler = Compiler()
+    checker = Checker(wishes)
+    if fix or diff:
+        changed = _cure(checker, inputs, only_show=diff)
+        if diff:
+            raise click.exceptions.Exit(2 if not inputs.usable else int(changed))
+        checker = Checker(wishes)
+    options = _Options(
+        wishes, form, Path(output) if output else None, _path(baseline), _path(write_baseline), exit_zero
+    )
+    raise click.exceptions.Exit(_check(checker, inputs, options))
+
+
+def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
+    known = _known(options)
     tally = _Tally()
-    for one in inputs.files:
-        tally.add(compiler.compile(one).diagnostics)
-    if inputs.files:
-        click.echo(tally.summary())
-    raise click.exceptions.Exit(tally.exit_code if inputs.usable else 2)
+    prints = options.format == "text" and not options.write_baseline and options.output is None
+    with closing(spread(checker.check, inputs.files, inputs.size)) as every:
+        for told in every:
+            for one in tally.add(told, known):
+                if prints:
+                    show_framed(one.frame)
+    if options.write_baseline:
+        count = write_baseline(options.write_baseline, (one.found for one in tally.told))
+        note(_said(options, phrase("check.baseline-written", count=count, file=str(options.write_baseline))))
+        return 0 if inputs.usable else 2
+    summary = tally.summary(_language(options))
+    if prints:
+        if inputs.files:
+            click.echo(summary)
+    else:
+        _write(options, Run(
+            files=tuple(dict.fromkeys(one.name.replace("\\", "/") for one in inputs.files)),
+            found=tuple(one.found for one in tally.told),
+            summary=summary,
+            version=_version(),
+        ))  # fmt: skip
+    if tally.gone:
+        note(_said(options, phrase("check.baseline-gone", count=tally.gone)))
+    return tally.exit_code(exit_zero=options.exit_zero) if inputs.usable else 2
+
+
+def _write(options: _Options, run: Run) -> None:
+    if options.format == "text":
+        text = "".join(f"{line}\n\n" for line in _plain_frames(run)) + run.summary + "\n"
+    else:
+        text = listed(run, options.format)
+    if options.output is None:
+        click.echo(text, nl=False, color=False)
+        return
+    from ..files import write
+
+    write(options.output, text)
+    if run.found or options.format != "text":
+        note(f"{options.output}: {run.summary}")
+
+
+def _plain_frames(run: Run) -> Iterable[str]:
+    from .frames import frame
+
+    return (click.unstyle(frame(one.diagnostic, 120)) for one in run.found)
 
 
 class _Tally:
-    """Counts diagnostics while it prints them, each once: several files may import the same mistake."""
+    """Counts what is told, each mistake once: several files may import the same one."""
 
     def __init__(self) -> None:
+        self.told: list[Told] = []
+        self.old = self.gone = 0
         self._seen: set[tuple[str, int, int, str, str]] = set()
+        self._missed: frozenset[str] | None = None
         self._counts: Counter[Severity] = Counter()
+        self._errors = 0
         self._files = 0
         self._files_with_any = 0
 
-    def add(self, diagnostics: list[Diagnostic]) -> None:
-        """Print those of one file."""
+    def add(self, told: list[Told], known: frozenset[str]) -> list[Told]:
+        """Those of one file that are to be told: not yet told, and not in the baseline."""
         self._files += 1
-        self._files_with_any += bool(diagnostics)
-        for one in diagnostics:
-            key = (one.span.source.name, one.span.start, one.span.end, one.code, one.message)
-            if key not in self._seen:
-                self._seen.add(key)
-                self._counts[one.severity] += 1
-                show(one)
+        parts = split((one.found for one in told), known)
+        self.old += parts.old
+        if known:
+            missed = known if self._missed is None else self._missed
+            self._missed = missed - {one.found.fingerprint for one in told}
+            self.gone = len(self._missed)
+        new = {id(one) for one in parts.new}
+        fresh = [one for one in told if id(one.found) in new and one.identity not in self._seen]
+        self._files_with_any += bool(parts.new)
+        for one in fresh:
+            self._seen.add(one.identity)
+            self._counts[one.found.severity] += 1
+            self._errors += one.found.diagnostic.code < "BP1"
+        self.told += fresh
+        return fresh
 
-    @property
-    def exit_code(self) -> int:
-        """Information alone is no finding."""
+    def exit_code(self, *, exit_zero: bool) -> int:
+        """Information alone is no finding; what cannot be drawn always counts."""
+        if exit_zero:
+            return int(self._errors > 0)
         return int(any(self._counts[severity] for severity in (Severity.ERROR, Severity.WARNING)))
 
-    def summary(self) -> str:
+    def summary(self, language: str) -> str:
         """One line on the whole run."""
-        total = _many(self._files, "file")
+        total = phrase("check.files", count=self._files)
+        old = say(phrase("check.in-baseline", count=self.old), language) if self.old else ""
         if not self._files_with_any:
-            return f"No findings in {total}"
-        counts = ", ".join(_many(self._counts[one], one.word) for one in Severity if self._counts[one])
-        of_all = "" if self._files == self._files_with_any else f"{self._files_with_any} of "
-        return f"{counts} in {of_all}{total}"
+            return say(phrase("check.nothing", files=total), language) + old
+        counts = [
+            say(phrase(f"check.{one.word}s", count=self._counts[one]), language)
+            for one in Severity
+            if self._counts[one]
+        ]
+        joined = say(phrase("list.comma"), language).join(counts)
+        if self._files == self._files_with_any:
+            return say(phrase("check.found", counts=joined, files=total), language) + old
+        return say(phrase("check.found-in-some", counts=joined, some=self._files_with_any, files=total), language) + old
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
+    """Put cures into files, or show them; whether there were any."""
+    from ..files import write
+
+    changed = False
+    for given in inputs.files:
+        if given.path is None and not only_show:
+            raise misuse("--fix changes files, and standard input is none; use --diff")
+        found = checker.cure(given)
+        if found is None or not found[2]:
+            continue
+        before, after, count = found
+        changed = True
+        if only_show:
+            click.echo(_diff(given, before, after), nl=False)
+        elif given.path:
+            write(given.path, after)
+            note(f"{given.name}: {count} fixed")
+    return changed
+
+
+def _diff(given: Input, before: str, after: str) -> str:
+    from difflib import unified_diff
+
+    from .cells import harmless
+
+    lines = unified_diff(before.splitlines(), after.splitlines(), f"a/{given.name}", f"b/{given.name}", lineterm="")
+    return "".join(harmless(line) + "\n" for line in lines)
+
+
+def _known(options: _Options) -> frozenset[str]:
+    if options.write_baseline:
+        return frozenset()
+    path = options.baseline
+    if path is None:
+        config = read_config(options.wishes.config) if options.wishes.config else config_for(Path.cwd())
+        path = config.baseline
+    return read_baseline(path) if path else frozenset()
+
+
+def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
+    words = tuple(word.strip() for part in given for word in part.split(",") if word.strip())
+    for word in words:
+        problem = unknown_rule(word)
+        if problem:
+            raise misuse(problem)
+    return words
+
+
+def _weight(given: str) -> tuple[str, Severity]:
+    word, _, level = given.partition("=")
+    if level not in SEVERITIES:
+        raise misuse(f"--severity is RULE=LEVEL with {', '.join(SEVERITIES)}, not '{given}'")
+    return _rules((word,))[0], SEVERITIES[level]
+
+
+def _day(given: str | None) -> datetime.date | None:
+    if given == "none":
+        return None
+    try:
+        return datetime.date.fromisoformat(given) if given else datetime.date.today()
+    except ValueError:
+        raise misuse(f"--today is a date such as 2026-12-31, or none, not '{given}'") from None
+
+
+def _path(given: str | None) -> Path | None:
+    return Path(given) if given else None
+
+
+def _language(options: _Options) -> str:
+    config = read_config(options.wishes.config) if options.wishes.config else config_for(Path.cwd())
+    return language_of(None, options.wishes.language or config.language)
+
+
+def _said(options: _Options, what: object) -> str:
+    return say(what, _language(options))  # type: ignore[arg-type]
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("service-blueprint")

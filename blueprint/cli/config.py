@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..analysis.limits import Limits
-from ..checks.choice import USUAL_CHOICE, Choice
+from ..checks.choice import USUAL_CHOICE, Choice, is_meant
 from ..diagnostics import Severity, nearest
 from .console import Failure
 
@@ -52,6 +52,13 @@ class Config:
     language: str | None = None
     folder: Path | None = None
     path: Path | None = None
+
+    def excludes(self, path: Path) -> bool:
+        """Whether a file that is found in a folder is left alone."""
+        if not self.exclude:
+            return False
+        own = self.relative(path)
+        return any(is_meant(pattern, own) for pattern in self.exclude)
 
     def relative(self, path: Path) -> str:
         """A file's path as the patterns mean it: from the configuration's folder, with slashes."""

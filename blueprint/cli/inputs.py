@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ..checks.choice import Choice
 from ..compiler import Compiled, compile_source
 from ..diagnostics import Diagnostic
 from ..files import LIMIT, SUFFIX, Loader, decode, load, reason, unreadable
@@ -74,17 +75,33 @@ class Compiler:
     def __init__(self) -> None:
         self._loader = Loader()
 
-    def compile(self, given: Input) -> Compiled:
-        """What a file means; one that cannot be read has one error."""
+    def compile(self, given: Input, choice: Choice | None = None) -> Compiled:
+        """What a file means, checked as its configuration says or by a choice; one that cannot be read has one error."""
+        choice = choice or chosen_for(given)
         if given.path:
-            return load(given.name, self._loader)
+            return load(given.name, self._loader, choice)
         found = self._stdin()
-        return unreadable(found) if isinstance(found, Diagnostic) else compile_source(found, self._loader)
+        if isinstance(found, Diagnostic):
+            return unreadable(found)
+        return compile_source(found, self._loader, choice)
+
+    def again(self, given: Input, text: str, choice: Choice) -> Compiled:
+        """What a file would mean if it held this text."""
+        source = self._loader.adopt(Source(given.name, text), given.path or Path(STDIN))
+        return compile_source(source, self._loader, choice)
 
     def _stdin(self) -> Source | Diagnostic:
         """Standard input; what it imports is looked for from the current folder."""
         found = decode(sys.stdin.buffer.read(LIMIT + 1), STDIN)
         return self._loader.adopt(found, Path(STDIN)) if isinstance(found, Source) else found
+
+
+def chosen_for(given: Input) -> Choice:
+    """Which rules the configuration wants for a file; due dates are left alone, for output has no dates."""
+    from .config import config_for
+
+    config = config_for(given.path.parent if given.path else Path.cwd())
+    return config.choice.of_file(config.relative(given.path) if given.path else given.name)
 
 
 def _stands_for(argument: str) -> list[Input]:
@@ -96,16 +113,20 @@ def _stands_for(argument: str) -> list[Input]:
 
 
 def _search(folder: str) -> Iterator[Input]:
-    """The blueprints of a folder and those below it, sorted.
+    """The blueprints of a folder and those below it, sorted, but for those that the configuration excludes.
 
     Links to folders are not followed, for they may go in circles.
     """
+    from .config import config_for
+
     for place, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in _JUNK)
+        config = config_for(Path(place))
         for name in sorted(files):
             if name.endswith(SUFFIX) and name[0] != ".":
                 path = os.path.normpath(os.path.join(place, name))
-                yield Input(path, Path(path), os.path.relpath(path, folder), False)
+                if not config.excludes(Path(path)):
+                    yield Input(path, Path(path), os.path.relpath(path, folder), False)
 
 
 def _unreadable(problem: OSError) -> None:

@@ -7,12 +7,15 @@ Comes in: files. Goes out: diagnostics and a summary on standard output. Deliber
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
+from typing import NamedTuple
 
 import click
 
 from ..diagnostics import Diagnostic, Severity
-from .console import show
-from .inputs import Compiler, gather
+from .console import framed, show_framed
+from .inputs import Compiler, Input, gather
+from .pool import spread
 
 _EXAMPLES = """\b
 Examples:
@@ -32,11 +35,29 @@ def command(files: tuple[str, ...]) -> None:
     inputs = gather(files)
     compiler = Compiler()
     tally = _Tally()
-    for one in inputs.files:
-        tally.add(compiler.compile(one).diagnostics)
+
+    def told(given: Input) -> list[_Told]:
+        return [_tell(one) for one in compiler.compile(given).diagnostics]
+
+    with closing(spread(told, inputs.files, inputs.size)) as all_told:
+        for one in all_told:
+            tally.add(one)
     if inputs.files:
         click.echo(tally.summary())
     raise click.exceptions.Exit(tally.exit_code if inputs.usable else 2)
+
+
+class _Told(NamedTuple):
+    """What is printed of a diagnostic, its severity, and what tells it from others."""
+
+    text: str
+    severity: Severity
+    identity: tuple[str, int, int, str, str]
+
+
+def _tell(one: Diagnostic) -> _Told:
+    identity = (one.span.source.name, one.span.start, one.span.end, one.code, one.message)
+    return _Told(framed(one), one.severity, identity)
 
 
 class _Tally:
@@ -48,16 +69,15 @@ class _Tally:
         self._files = 0
         self._files_with_any = 0
 
-    def add(self, diagnostics: list[Diagnostic]) -> None:
+    def add(self, told: list[_Told]) -> None:
         """Print those of one file."""
         self._files += 1
-        self._files_with_any += bool(diagnostics)
-        for one in diagnostics:
-            key = (one.span.source.name, one.span.start, one.span.end, one.code, one.message)
-            if key not in self._seen:
-                self._seen.add(key)
+        self._files_with_any += bool(told)
+        for one in told:
+            if one.identity not in self._seen:
+                self._seen.add(one.identity)
                 self._counts[one.severity] += 1
-                show(one)
+                show_framed(one.text)
 
     @property
     def exit_code(self) -> int:

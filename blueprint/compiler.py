@@ -20,7 +20,7 @@ from .render import Scene
 from .resolver import Load, no_imports, resolve
 from .source import Source
 from .style import PLAIN, Style
-from .view import WHOLE, View, narrow
+from .view import WHOLE, View, findings_in, narrow
 
 if TYPE_CHECKING:
     from .checks.choice import Choice
@@ -82,9 +82,10 @@ def scene(compiled: Compiled, view: View = WHOLE, style: Style = PLAIN) -> Scene
         raise ValueError("a file with errors, or without a blueprint, has no picture")
     from .layout import layout
 
+    part = narrow(compiled.blueprint, view)
     return Scene(
-        blueprint=narrow(compiled.blueprint, view),
+        blueprint=part,
         drawing=layout(compiled.blueprint, view),
-        findings=compiled.findings,
+        findings=findings_in(part, compiled.blueprint, compiled.findings),
         style=style,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .style import PLAIN, Style
+from .view import ROWS
 
 if TYPE_CHECKING:
     from .diagnostics import Diagnostic
@@ -29,6 +30,11 @@ _BUILT_IN = {
 }
 _GROUP = "blueprint.renderers"
 
+#: The options of the command line that a format without a picture ignores.
+OF_PICTURES = frozenset(
+    {"theme", "scheme", "embed", "page", "scale", "font", "fold", *(f"no-{row}" for row in ROWS)}
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
@@ -44,11 +50,13 @@ class Scene:
 class Renderer:
     """A format: the ending of its files, with the dot, and the function that makes one of a scene.
 
-    The function raises RenderError where something that it needs is missing on the machine.
+    The function raises RenderError where something that it needs is missing on the machine. `ignores` names the options of the
+    command line that change nothing in this format (`page`, `no-legend`), so that who gives one can be told.
     """
 
     suffix: str
     render: Callable[[Scene], str | bytes]
+    ignores: frozenset[str] = frozenset()
 
 
 class RenderError(Exception):

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from .diagnostics import Diagnostic
 from .model import Blueprint, Fail, Lane, Line
+from .source import Span
 
 #: The rows under the lanes, and what else can be left out.
 Row = Literal["title", "phases", "emotion", "time", "metrics", "legend"]
@@ -89,6 +91,11 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
             key: one if one.after in actions else replace(one, after=None)
             for key, one in blueprint.feedback.items()
         },
+        pilots={
+            key: replace(pilot, steps=kept_steps)
+            for key, pilot in blueprint.pilots.items()
+            if (kept_steps := tuple(step for step in pilot.steps if step in steps)) or not pilot.steps
+        },
         flows=tuple(flow for flow in blueprint.flows if flow.source in actions and flow.target in actions),
         points=tuple(
             point
@@ -96,6 +103,23 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
             if (point.card in fails if point.card else point.action in actions)
         ),
     )
+
+
+def findings_in(
+    part: Blueprint, whole: Blueprint, findings: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """The findings without those about steps, actions and things of the whole that the part does not show."""
+    hidden = [
+        one.span
+        for kind in ("steps", "actions", "things")
+        for key, one in getattr(whole, kind).items()
+        if key not in getattr(part, kind)
+    ]
+    return tuple(one for one in findings if not any(_lies_in(one.span, span) for span in hidden))
+
+
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return inner.source is outer.source and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _cards(blueprint: Blueprint, places: set[str | None]) -> tuple[dict[str, Fail], dict[str, Any]]:

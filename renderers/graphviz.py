@@ -386,5 +386,6 @@ def _drawn(scene: Scene) -> str:
     return drawn(scene.drawing, scene.style)
 
 
-DOT = Renderer(suffix=".dot", render=_dot)
-DRAWN = Renderer(suffix=".dot.svg", render=_drawn)
+_IGNORES = frozenset({"embed", "page", "scale", "font"})
+DOT = Renderer(suffix=".dot", render=_dot, ignores=_IGNORES)
+DRAWN = Renderer(suffix=".dot.svg", render=_drawn, ignores=_IGNORES)

@@ -125,4 +125,4 @@ def _folder(fonts: Sequence[Path]) -> Iterator[str]:
         yield folder
 
 
-PDF = Renderer(suffix=".pdf", render=render)
+PDF = Renderer(suffix=".pdf", render=render, ignores=frozenset({"embed", "scale"}))

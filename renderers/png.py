@@ -51,4 +51,4 @@ def _draw(picture: Settled, scale: float) -> bytes:
     return bytes(found)
 
 
-PNG = Renderer(suffix=".png", render=render)
+PNG = Renderer(suffix=".png", render=render, ignores=frozenset({"embed", "page"}))

@@ -376,4 +376,4 @@ def _render(scene: Scene) -> str:
     return draw(scene.drawing, standalone=True, style=scene.style) + "\n"
 
 
-SVG = Renderer(suffix=".svg", render=_render)
+SVG = Renderer(suffix=".svg", render=_render, ignores=frozenset({"page", "scale", "font"}))

@@ -15,7 +15,7 @@ from blueprint.analysis.risk import risk_level
 from blueprint.analysis.times import step_times
 from blueprint.layout.text import clusters
 from blueprint.model import Action, Fail, Flow, Lane, Line, Owner, Point, Step, Thing, Timing
-from blueprint.render import Renderer, Scene
+from blueprint.render import OF_PICTURES, Renderer, Scene
 from blueprint.values import TimeSpan, show_seconds, show_span
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -295,4 +295,4 @@ def _signed(score: float) -> str:
     return f"{score:+g}".replace("-", "−") if score else "0"
 
 
-TEXT = Renderer(suffix=".txt", render=render)
+TEXT = Renderer(suffix=".txt", render=render, ignores=OF_PICTURES)

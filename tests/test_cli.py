@@ -11,15 +11,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from blueprint.renderers.theme_file import load_theme
 from click.testing import CliRunner, Result
 
 import blueprint
 from blueprint import cli
 from blueprint.cli import console, outputs
 from blueprint.cli.starters import name_from, starter, title_from
-from blueprint.compiler import Compiled, compile_source
-from blueprint.render import Renderer, RenderError
+from blueprint.compiler import Compiled, compile_source, scene
+from blueprint.render import Renderer, RenderError, find
 from blueprint.source import Source
+from blueprint.style import Style
+from blueprint.view import ROWS, View
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SOUND = 'blueprint {} "A"\nstep s "S" {{\n  evidence "Door"\n  customer come "Comes"\n  <-> frontstage "Greets"\n}}\n'
@@ -466,11 +469,29 @@ class TestOutputs:
 
     def test_an_output_that_cannot_be_written_is_a_failure(self, here: Path) -> None:
         (here / "taken").write_text("")
-        for output in ("no/such/x.svg", "taken/x.svg", "taken/"):
+        for output in ("taken/x.svg", "taken/y/x.svg", "taken/"):
             result = run("render", "sound.blueprint", "-o", output)
             assert result.exit_code == 2
             assert "cannot be written: " in result.stderr
         assert made(here) == ["taken"]
+
+    def test_folders_on_the_way_to_an_output_are_made_when_there_is_something_to_write(
+        self, here: Path
+    ) -> None:
+        assert run("render", "broken.blueprint", "-o", "un/used/x.svg").exit_code == 1
+        assert not (here / "un").exists()
+        assert run("render", "sound.blueprint", "-o", "no/such/x.svg").exit_code == 0
+        assert run("report", "sound.blueprint", "-o", "pages/x.html").exit_code == 0
+        assert made(here) == ["no/such/x.svg", "pages/x.html"]
+
+    def test_an_empty_picture_is_drawn_and_remarked_on(self, here: Path) -> None:
+        (here / "bare.blueprint").write_text('blueprint bare "A"\n')
+        result = run("render", "bare.blueprint", "-q")
+        assert (result.exit_code, result.stderr) == (
+            0,
+            "'bare.blueprint' has no steps yet: its picture is empty\n",
+        )
+        assert made(here) == ["bare.svg"]
 
     def test_a_renderer_that_lacks_something_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(_: object) -> str:
@@ -486,6 +507,65 @@ class TestOutputs:
 
         monkeypatch.setattr(outputs, "find", fail)
         assert run("render", "sound.blueprint").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("format", "options", "idle"),
+    [
+        ("svg", ["--page", "a4", "--embed", "--no-time"], ["page"]),
+        ("dot", ["--embed", "--scheme", "dark", "--no-time"], ["embed"]),
+        ("text", ["--fold", "900", "--no-legend", "--only", "s"], ["fold", "no-legend"]),
+        ("json", ["--theme", "print", "--view", "customer"], ["theme"]),
+        ("html", ["--scale", "2", "--scheme", "dark"], ["scale"]),
+    ],
+)
+def test_an_option_without_effect_is_said(format: str, options: list[str], idle: list[str]) -> None:
+    result = run("render", "sound.blueprint", "-o", "-", "-f", format, *options)
+    said = [f"--{name} is without effect: the format '{format}' has no use for it\n" for name in idle]
+    assert (result.exit_code, result.stderr) == (0, "".join(said))
+
+
+def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() -> None:
+    compiled = compile_source(
+        Source("hotel", (EXAMPLES / "hotel-stay.blueprint").read_text(encoding="utf-8"))
+    )
+    assert compiled.blueprint is not None
+    looks = {
+        "scheme": Style(scheme="dark"),
+        "embed": Style(embed=True),
+        "page": Style(page="a3"),
+        "scale": Style(scale=1),
+    }
+    looks["theme"] = Style(light=load_theme("print")[0].light, dark=load_theme("print")[0].dark)
+    views = {"fold": View(fold=900), **{f"no-{row}": View(without=frozenset({row})) for row in ROWS}}
+    # PNG and PDF have the same picture as SVG; they would take long.
+    for name in ("svg", "dot", "text", "json", "html"):
+        renderer = find(name)
+        plain = renderer.render(scene(compiled))
+        pictures = {option: renderer.render(scene(compiled, style=style)) for option, style in looks.items()}
+        pictures |= {option: renderer.render(scene(compiled, view)) for option, view in views.items()}
+        assert {option for option, one in pictures.items() if one == plain} == renderer.ignores - {"font"}
+
+
+def test_a_report_takes_parts_and_colours(here: Path) -> None:
+    text = SOUND.format("seen").replace('"Greets"', '"Greets"\n  -> backstage "Hidden" wait 3m')
+    (here / "seen.blueprint").write_text(text)
+    assert "Hidden" in run("report", "seen.blueprint", "-o", "-").stdout
+    public = run("report", "seen.blueprint", "-o", "-", "--view", "customer")
+    assert (public.exit_code, "Hidden" in public.stdout) == (0, False)
+    printed = run("report", "seen.blueprint", "-o", "-", "--theme", "print", "--no-legend", "--fold", "700")
+    assert load_theme("print")[0].light["paper"] in printed.stdout
+
+
+@pytest.mark.parametrize("example", [path.name for path in sorted(EXAMPLES.glob("*.blueprint"))])
+def test_every_part_of_an_example_has_its_report(example: str) -> None:
+    compiled = blueprint.load(EXAMPLES / example)
+    assert compiled.blueprint is not None
+    parts = (*compiled.blueprint.steps, *compiled.blueprint.phases)
+    for view in [View(only=part) for part in parts] + [
+        View(lanes=(lane,)) for lane in compiled.blueprint.lanes
+    ]:
+        assert find("html").render(scene(compiled, view))
 
 
 def test_the_examples_are_drawn_and_reported(here: Path) -> None:

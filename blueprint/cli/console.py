@@ -41,10 +41,19 @@ def note(text: str) -> None:
 
 def show(diagnostic: Diagnostic, *, err: bool = False) -> None:
     """Print a diagnostic and an empty line."""
+    show_framed(framed(diagnostic, err=err), err=err)
+
+
+def framed(diagnostic: Diagnostic, *, err: bool = False) -> str:
+    """A diagnostic as `show_framed` prints it there."""
     stream = sys.stderr if err else sys.stdout
-    terminal = stream.isatty()
-    text = frame(diagnostic, _width(stream.fileno()) if terminal else _WIDTH_OF_FILES)
-    click.echo(text + "\n", err=err, color=terminal and _wants_colour())
+    return frame(diagnostic, _width(stream.fileno()) if stream.isatty() else _WIDTH_OF_FILES)
+
+
+def show_framed(text: str, *, err: bool = False) -> None:
+    """Print what `framed` made, and an empty line."""
+    stream = sys.stderr if err else sys.stdout
+    click.echo(text + "\n", err=err, color=stream.isatty() and _wants_colour())
 
 
 def _wants_colour() -> bool:

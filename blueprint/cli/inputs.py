@@ -41,6 +41,14 @@ class Input(NamedTuple):
         """Whether there is nothing at all of that name."""
         return self.path is not None and not os.path.lexists(self.name)
 
+    @property
+    def size(self) -> int:
+        """Its bytes; 0 where nobody can tell."""
+        try:
+            return os.stat(self.path).st_size if self.path else 0
+        except (OSError, ValueError):
+            return 0
+
 
 class Inputs(NamedTuple):
     """All files of a run, whether every argument led to one, and whether there may be several."""
@@ -48,6 +56,11 @@ class Inputs(NamedTuple):
     files: list[Input]
     usable: bool
     folder: bool
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(one.size for one in self.files)
 
 
 def gather(arguments: tuple[str, ...]) -> Inputs:

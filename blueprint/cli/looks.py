@@ -34,11 +34,18 @@ def part_options(command: _Command) -> _Command:
     return _add(options, command)
 
 
-def look_options(command: _Command) -> _Command:
-    """Add the options of a Style to a command."""
+def colour_options(command: _Command) -> _Command:
+    """Add the options of a Style that say in which colours."""
     options = [
         click.option("--theme", metavar="NAME|FILE", help="default, print, blueprint, or a TOML file of colours."),
         click.option("--scheme", type=click.Choice(SCHEMES), default="auto", help="Light or dark; auto follows the reader."),
+    ]  # fmt: skip
+    return _add(options, command)
+
+
+def file_options(command: _Command) -> _Command:
+    """Add the options of a Style that only some formats have a use for."""
+    options = [
         click.option("--embed", is_flag=True, help="SVG for use inside a page."),
         click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF."),
         click.option("--scale", type=click.FloatRange(0.1, 10), default=2.0, metavar="N", help="Pixels of a PNG for each px."),
@@ -47,6 +54,7 @@ def look_options(command: _Command) -> _Command:
     return _add(options, command)
 
 
+_OTHER_LOOKS = ("scheme", "embed", "page", "scale", "fonts")
 _ROWS_CALLED = {
     "title": "title",
     "phases": "phases",
@@ -77,7 +85,7 @@ def take_view(given: dict[str, Any]) -> View:
 
 
 def take_style(given: dict[str, Any]) -> Style:
-    """The Style of what was typed; its options are taken out of `given`.
+    """The Style of what was typed, as far as the command has its options; they are taken out of `given`.
 
     Raises Failure where the theme cannot be used; what is wrong with it is shown before.
     """
@@ -86,11 +94,17 @@ def take_style(given: dict[str, Any]) -> Style:
     return Style(
         light=light,
         dark=dark,
-        scheme=given.pop("scheme"),
-        embed=given.pop("embed"),
-        page=given.pop("page"),
-        scale=given.pop("scale"),
-        fonts=given.pop("fonts"),
+        **{name: given.pop(name) for name in _OTHER_LOOKS if name in given},
+    )
+
+
+def typed() -> frozenset[str]:
+    """The options that the user typed, by their names without dashes: not those that have their defaults."""
+    context = click.get_current_context()
+    return frozenset(
+        option.opts[-1].lstrip("-")
+        for option in context.command.params
+        if context.get_parameter_source(option.name or "") is click.core.ParameterSource.COMMANDLINE
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,8 +19,9 @@ from ..files import SUFFIX, reason, write
 from ..render import Renderer, RenderError, find, names
 from ..style import PLAIN, Style
 from ..view import WHOLE, NoSuchPart, View
-from .console import Failure, misuse, note, show
+from .console import Failure, framed, misuse, note, show_framed
 from .inputs import Compiler, Input, Inputs, gather
+from .pool import spread
 
 # Known without loading the renderers; 'dot-svg' makes SVG as well, but is never meant by the ending.
 _FORMATS = {
@@ -37,14 +39,27 @@ class Order(NamedTuple):
     check: bool = False
     view: View = WHOLE
     style: Style = PLAIN
+    options: frozenset[str] = frozenset()
+    """The options of parts and looks that were typed, without their dashes."""
 
 
 class _Job(NamedTuple):
-    """One file and where its output goes: None is standard output, and an output folder may grow folders."""
+    """One file and where its output goes: None is standard output."""
 
     given: Input
     target: Path | None
-    makes_folders: bool = False
+
+
+class _Outcome(NamedTuple):
+    """What came of one file: its output, if it has one, and what is to be said of it on standard error.
+
+    `framed` are diagnostics as they are printed; `failed` tells whether the run is to end with 1.
+    """
+
+    output: bytes | None = None
+    framed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    failed: bool = False
 
 
 def produce(arguments: tuple[str, ...], order: Order) -> int:
@@ -55,69 +70,94 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
     inputs = gather(arguments)
     renderer = _renderer(order)
     jobs = _plan(inputs, order, renderer.suffix)
-    compiler = Compiler()
-    code = 0
-    for job in jobs:
-        compiled = compiler.compile(job.given)
-        if compiled.is_sound:
-            try:
-                result = _rendered(renderer, compiled, order)
-            except NoSuchPart as problem:
-                if len(jobs) == 1:
-                    raise misuse(str(problem)) from None
-                note(f"{job.given.name}: {problem}")
-                code = 1
-                continue
-            if not order.check:
-                _deliver(result, job, order.quiet)
-            elif not _is_current(result, job):
-                code = 1
-        elif not _excusable(compiled, job.given):
-            code = 1
-    return code if inputs.usable else 2
+    for option in sorted(order.options & renderer.ignores):
+        note(f"--{option} is without effect: the format '{_name(order)}' has no use for it")
+    make = _Maker(renderer, order, alone=len(jobs) == 1)
+    failed = False
+    with closing(spread(make, jobs, inputs.size)) as outcomes:
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            failed |= not _settled(job, outcome, order)
+    if not inputs.usable:
+        return 2
+    return int(failed)
 
 
-def _rendered(renderer: Renderer, compiled: Compiled, order: Order) -> str | bytes:
-    try:
-        return renderer.render(scene(compiled, order.view, order.style))
-    except RenderError as problem:
-        raise Failure(str(problem)) from problem
+class _Maker:
+    """Makes the outputs of one run, and writes and says nothing."""
+
+    def __init__(self, renderer: Renderer, order: Order, *, alone: bool) -> None:
+        self._renderer = renderer
+        self._order = order
+        self._alone = alone
+        self._compiler = Compiler()
+
+    def __call__(self, job: _Job) -> _Outcome:
+        compiled = self._compiler.compile(job.given)
+        if not compiled.is_sound:
+            return _excuse(compiled, job.given)
+        try:
+            drawn = scene(compiled, self._order.view, self._order.style)
+            output = self._renderer.render(drawn)
+        except NoSuchPart as problem:
+            if self._alone:
+                raise misuse(str(problem)) from None
+            return _Outcome(notes=(f"{job.given.name}: {problem}",), failed=True)
+        except RenderError as problem:
+            raise Failure(str(problem)) from problem
+        data = output.encode() if isinstance(output, str) else output
+        return _Outcome(data, notes=_remarks(compiled, job.given))
 
 
-def _excusable(compiled: Compiled, given: Input) -> bool:
-    """Say why there is no picture, unless it is a vocabulary that a folder happens to hold."""
-    errors = [one for one in compiled.errors if one.is_error]
-    for one in errors:
-        show(one, err=True)
-    if not errors and given.named:
-        note(f"nothing to draw in '{given.name}': it holds declarations alone, for others to import")
-    return not errors and not given.named
+def _excuse(compiled: Compiled, given: Input) -> _Outcome:
+    """Why there is no picture; a vocabulary that a folder happens to hold needs no excuse."""
+    framed_errors = tuple(framed(one, err=True) for one in compiled.errors if one.is_error)
+    if framed_errors or not given.named:
+        return _Outcome(framed=framed_errors, failed=bool(framed_errors))
+    why = f"nothing to draw in '{given.name}': it holds declarations alone, for others to import"
+    return _Outcome(notes=(why,), failed=True)
 
 
-def _is_current(result: str | bytes, job: _Job) -> bool:
+def _remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
+    """What somebody should know who looks at the picture."""
+    if compiled.blueprint is None or compiled.blueprint.steps:
+        return ()
+    return (f"'{given.name}' has no steps yet: its picture is empty",)
+
+
+def _settled(job: _Job, outcome: _Outcome, order: Order) -> bool:
+    """Say what is to be said, and write the output or compare it; whether all is well."""
+    for text in outcome.framed:
+        show_framed(text, err=True)
+    for line in outcome.notes:
+        note(line)
+    if outcome.output is not None:
+        if order.check:
+            return _is_current(outcome.output, job)
+        _deliver(outcome.output, job, order.quiet)
+    return not outcome.failed
+
+
+def _is_current(output: bytes, job: _Job) -> bool:
     """Whether the output stands where it belongs as it would be written now; says so where it does not."""
     assert job.target is not None, "the plan refuses to check standard output"
-    data = result.encode() if isinstance(result, str) else result
     try:
         found = job.target.read_bytes()
     except OSError:
         note(f"missing: {job.target}")
         return False
-    if found != data:
+    if found != output:
         note(f"stale: {job.target}; draw it again")
-    return found == data
+    return found == output
 
 
-def _deliver(result: str | bytes, job: _Job, quiet: bool) -> None:
+def _deliver(output: bytes, job: _Job, quiet: bool) -> None:
     if job.target is None:
-        data = result.encode() if isinstance(result, str) else result
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(output)
         sys.stdout.buffer.flush()
         return
     try:
-        if job.makes_folders:
-            job.target.parent.mkdir(parents=True, exist_ok=True)
-        write(job.target, result)
+        job.target.parent.mkdir(parents=True, exist_ok=True)
+        write(job.target, output)
     except (OSError, ValueError) as problem:
         raise Failure(f"'{job.target}' cannot be written: {reason(problem)}") from problem
     if not quiet:
@@ -128,7 +168,7 @@ def _deliver(result: str | bytes, job: _Job, quiet: bool) -> None:
 
 
 def _renderer(order: Order) -> Renderer:
-    name = order.format or _format_of(order.output)
+    name = _name(order)
     try:
         return find(name)
     except KeyError:
@@ -136,6 +176,10 @@ def _renderer(order: Order) -> Renderer:
         raise misuse(f"there is no format '{name}'; {hint}") from None
     except RenderError as problem:
         raise Failure(str(problem)) from problem
+
+
+def _name(order: Order) -> str:
+    return order.format or _format_of(order.output)
 
 
 def _format_of(output: str | None) -> str:
@@ -173,7 +217,7 @@ def _job(given: Input, inputs: Inputs, order: Order, suffix: str) -> _Job:
         return _Job(given, Path(order.output))
     if os.path.splitext(order.output)[1].lower() in (*_FORMATS, suffix) and not _is_folder(order.output):
         raise misuse(f"'{order.output}' is one file for several pictures; name a folder")
-    return _Job(given, Path(order.output, os.path.splitext(given.below)[0] + suffix), makes_folders=True)
+    return _Job(given, Path(order.output, os.path.splitext(given.below)[0] + suffix))
 
 
 def _is_folder(output: str) -> bool:

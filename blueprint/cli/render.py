@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from .looks import look_options, part_options, take_style, take_view
+from .looks import colour_options, file_options, part_options, take_style, take_view, typed
 from .outputs import Order, produce
 
 _EXAMPLES = """\b
@@ -44,10 +44,11 @@ written.
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @click.option("--check", is_flag=True, help="Write nothing; fail where an output is missing or stale.")
 @part_options
-@look_options
+@colour_options
+@file_options
 def command(
     files: tuple[str, ...], output: str | None, format: str | None, quiet: bool, check: bool, **given: Any
 ) -> None:
     """Draw FILES: files, folders (every *.blueprint below them), or '-' for standard input."""
-    order = Order(output, format, quiet, check, take_view(given), take_style(given))
+    order = Order(output, format, quiet, check, take_view(given), take_style(given), typed())
     raise click.exceptions.Exit(produce(files, order))

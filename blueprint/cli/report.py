@@ -7,10 +7,12 @@ which is as with pictures.
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import click
 
 from .console import misuse
+from .looks import colour_options, part_options, take_style, take_view
 from .outputs import Order, produce
 
 _EXAMPLES = """\b
@@ -18,6 +20,8 @@ Examples:
   blueprint report hotel.blueprint              writes hotel.html
   blueprint report hotel.blueprint -o review.html
   blueprint report blueprints/ -o site/         one page for each file
+  blueprint report hotel.blueprint --fold 1600  the picture broken into parts
+  blueprint report hotel.blueprint --view customer -o public.html
 
 \b
 Exit code: 0 everything is written, 1 a file has errors (the others are
@@ -29,9 +33,12 @@ written), 2 wrong usage, or an output that cannot be written.
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
-def command(files: tuple[str, ...], output: str | None, quiet: bool) -> None:
+@part_options
+@colour_options
+def command(files: tuple[str, ...], output: str | None, quiet: bool, **given: Any) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
     ending = os.path.splitext(output or "")[1].lower()
     if ending not in ("", ".html", ".htm") and not os.path.isdir(output or ""):
         raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
-    raise click.exceptions.Exit(produce(files, Order(output, "html", quiet)))
+    order = Order(output, "html", quiet, view=take_view(given), style=take_style(given))
+    raise click.exceptions.Exit(produce(files, order))

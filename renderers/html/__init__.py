@@ -12,4 +12,4 @@ from .page import render
 
 __all__ = ["REPORT"]
 
-REPORT = Renderer(suffix=".html", render=render)
+REPORT = Renderer(suffix=".html", render=render, ignores=frozenset({"embed", "page", "scale", "font"}))

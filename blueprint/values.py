@@ -50,6 +50,21 @@ class TimeSpan:
         every = (self.least, self.median, self.usual_value, self.most, self.p95)
         return tuple(value for value in every if value is not None)
 
+    def said_in(self, language: str) -> str:
+        """As it stands in a message."""
+        return show_span(self, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A number of seconds that stands in a message."""
+
+    seconds: float
+
+    def said_in(self, language: str) -> str:
+        """As it stands in a message."""
+        return show_seconds(self.seconds, language)
+
 
 def seconds(text: str) -> float:
     """The seconds of a duration as the lexer reads it: `90s`, `1h30m`, `2小时`."""

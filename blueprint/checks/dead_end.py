@@ -56,6 +56,7 @@ from typing import NamedTuple
 
 from ..analysis.flow import Facts, reach
 from ..diagnostics import Diagnostic, Label
+from ..messages import phrase
 from ..model import Flow
 from .rule import finding, quoted
 
@@ -70,13 +71,16 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if key not in ahead.going_on and (came or _sets_off(facts, key)):
             action = facts.blueprint.actions[key]
             # What is marked `start` cannot be marked `end`.
-            or_end = "" if action.is_start else ", or mark it `end` if the service ends there"
+            cure = phrase("BP202.cure.start") if action.is_start else phrase("BP202.cure")
             yield finding(
                 CODE,
                 action.span,
-                f"the path stops at {quoted(action.text)}",
-                f"let an arrow lead on to what comes next{or_end}",
-                [Label(flow.span, f"it comes from {quoted(facts.text(flow.source))}") for flow in came],
+                phrase("BP202", action=quoted(action.text)),
+                cure,
+                [
+                    Label(flow.span, phrase("BP202.label", action=quoted(facts.text(flow.source))))
+                    for flow in came
+                ],
             )
 
 

@@ -52,6 +52,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
+from ..messages import phrase
 from .rule import finding, quoted
 
 CODE = "BP301"
@@ -64,6 +65,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             yield finding(
                 CODE,
                 fail.span,
-                f"nothing is said to recover from {quoted(fail.text)}",
-                'say what is done when it has happened: recover "…", and !> ACTION if it goes on there',
+                phrase("BP301", fail=quoted(fail.text)),
+                phrase("BP301.cure"),
             )

@@ -57,8 +57,9 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
+from ..messages import Keyword, Phrase, listing, phrase
 from ..model import Feedback, Promise
-from .rule import finding, listed, quoted
+from .rule import finding, quoted
 
 CODE = "BP702"
 
@@ -66,27 +67,34 @@ CODE = "BP702"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the feedback loops that lack a part."""
     for feedback in facts.blueprint.feedback.values():
-        missing = dict(_missing(feedback))
+        missing = list(_missing(feedback))
         if missing:
+            parts, cures = zip(*missing, strict=True)
             yield finding(
                 CODE,
                 feedback.span,
-                f"the feedback loop {quoted(feedback.label)} lacks {listed(list(missing))}",
-                f"close it: {', '.join(missing.values())}",
+                phrase("BP702", loop=quoted(feedback.label), parts=listing(parts)),
+                phrase("BP702.cure", missing=listing(cures, "comma")),
             )
 
 
-def _missing(feedback: Feedback) -> Iterator[tuple[str, str]]:
+def _missing(feedback: Feedback) -> Iterator[tuple[Phrase, Phrase]]:
     """What is missing, in words and in the language."""
     for word, promises in (("respond", feedback.respond), ("resolve", feedback.resolve)):
         open_case = _open_case(promises)
-        if open_case is not None:
-            cases = f" to {open_case} cases" if open_case else ""
-            yield f"a time to {word}{cases}", f"{word} SPAN {open_case}".rstrip()
+        verb = Keyword(word)
+        if open_case:
+            case = Keyword(open_case)
+            yield (
+                phrase("BP702.time.case", verb=verb, case=case),
+                phrase("BP702.cure.time.case", verb=verb, case=case),
+            )
+        elif open_case is not None:
+            yield phrase("BP702.time", verb=verb), phrase("BP702.cure.time", verb=verb)
     if feedback.inform is None:
-        yield "word back to the customer", 'inform "…"'
+        yield phrase("BP702.inform"), phrase("BP702.cure.inform")
     if feedback.owner is None:
-        yield "an owner", "owner ROLE"
+        yield phrase("BP702.owner"), phrase("BP702.cure.owner")
 
 
 def _open_case(promises: tuple[Promise, ...]) -> str | None:

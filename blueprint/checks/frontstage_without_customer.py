@@ -48,6 +48,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts, reach
 from ..diagnostics import Diagnostic
+from ..messages import phrase
 from .rule import finding, quoted
 
 CODE = "BP104"
@@ -67,8 +68,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             yield finding(
                 CODE,
                 action.span,
-                f"no customer meets {quoted(action.text)}, although it is frontstage",
-                "draw the arrow to or from the customer, or move it behind the line of visibility",
+                phrase("BP104", action=quoted(action.text)),
+                phrase("BP104.cure"),
             )
 
 

@@ -55,6 +55,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
+from ..messages import Phrase, phrase
 from ..model import Blueprint, Fail
 from .rule import finding, quoted
 
@@ -68,22 +69,20 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for fail in facts.blueprint.fails.values():
         reason = _reason(fail)
         if reason and fail.owner is None and not _has_owned_place(facts.blueprint, fail):
-            missing, cure = "no owner", "say who answers for it: owner ROLE"
+            missing, cure = phrase("BP302.no-owner"), phrase("BP302.cure")
             if fail.due is None:
-                missing, cure = (
-                    "neither owner nor date",
-                    "say who answers for it, until when: owner ROLE, due DATE",
-                )
-            yield finding(CODE, fail.span, f"{quoted(fail.text)} has {reason}, but {missing}", cure)
+                missing, cure = phrase("BP302.no-owner-no-date"), phrase("BP302.cure.date")
+            said = phrase("BP302", fail=quoted(fail.text), reason=reason, missing=missing)
+            yield finding(CODE, fail.span, said, cure)
 
 
-def _reason(fail: Fail) -> str | None:
+def _reason(fail: Fail) -> Phrase | None:
     """What makes a risk high, in words."""
     number = fail.risk_priority_number
     if fail.severity is not None and fail.severity >= HIGH_SEVERITY:
-        return f"severity {fail.severity}"
+        return phrase("BP302.severity", severity=fail.severity)
     if number is not None and number >= HIGH_RISK_PRIORITY_NUMBER:
-        return f"a risk priority number of {number}"
+        return phrase("BP302.priority", number=number)
     return None
 
 

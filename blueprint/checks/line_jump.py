@@ -47,6 +47,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label
+from ..messages import phrase
 from ..model import ONSTAGE_LANES, Action, Flow, Lane, Line
 from .rule import finding, quoted
 
@@ -71,9 +72,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             yield finding(
                 CODE,
                 flow.span,
-                f"the arrow from {quoted(source.text)} to {quoted(target.text)} jumps the line of visibility",
-                "lead it through a frontstage action, or say how they meet: via CHANNEL, using SYSTEM",
-                [Label(customer.span, "the customer"), Label(behind.span, "behind the line of visibility")],
+                phrase("BP106", source=quoted(source.text), target=quoted(target.text)),
+                phrase("BP106.cure"),
+                [
+                    Label(customer.span, phrase("BP106.label.customer")),
+                    Label(behind.span, phrase("BP106.label.behind")),
+                ],
             )
 
 

@@ -47,6 +47,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts, components
 from ..diagnostics import Diagnostic, Label
+from ..messages import phrase
 from ..model import Flow
 from .rule import finding, quoted
 
@@ -83,13 +84,9 @@ def _finding(facts: Facts, members: list[str], inside: list[Flow]) -> Diagnostic
     # The arrow that leads back is what makes a ring of a row.
     backward = (flow for flow in inside if place[flow.target] <= place[flow.source])
     back = min(backward, key=lambda flow: flow.span.start)
-    others = [Label(facts.blueprint.actions[key].span, "in the loop") for key in members]
+    others = [Label(facts.blueprint.actions[key].span, phrase("BP203.label")) for key in members]
     first, last = quoted(facts.text(back.target)), quoted(facts.text(back.source))
-    around = f"of {first}" if back.source == back.target else f"from {first} to {last} and back"
-    return finding(
-        CODE,
-        back.span,
-        f"the loop {around} has no way out",
-        "let a decision lead out of it, bound an answer with `max`, or mark an `end`",
-        others,
-    )
+    said = phrase("BP203", first=first, last=last)
+    if back.source == back.target:
+        said = phrase("BP203.single", action=first)
+    return finding(CODE, back.span, said, phrase("BP203.cure"), others)

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
+from ..messages import phrase
 from .rule import finding, quoted
 
 CODE = "BP602"
@@ -56,6 +57,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             yield finding(
                 CODE,
                 metric.span,
-                f"the metric {quoted(metric.label)} has no target",
-                "say which number is to be reached: target NUMBER, or a goal for it",
+                phrase("BP602", metric=quoted(metric.label)),
+                phrase("BP602.cure"),
             )

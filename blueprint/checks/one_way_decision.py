@@ -46,6 +46,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label
+from ..messages import phrase
 from ..model import Action, Flow
 from .rule import finding, quoted
 
@@ -67,12 +68,15 @@ def _is_answer(flow: Flow) -> bool:
 
 
 def _finding(facts: Facts, action: Action, answers: list[Flow], unsaid: list[Flow]) -> Diagnostic:
+    decision = quoted(action.text)
     if not answers:
-        found, hint = "no answer", 'lead at least two arrows away from it, each with a label: -> … when "yes"'
+        said, cure = phrase("BP204.none", decision=decision), phrase("BP204.none.cure")
     elif len(answers) == 1:
-        found, hint = "only one answer", "draw the other answer, or drop `decision`"
+        said, cure = phrase("BP204.single", decision=decision), phrase("BP204.single.cure")
     else:
-        found, hint = "an answer without words", 'say when it is taken: when "yes", or a label on the link'
+        said, cure = phrase("BP204.unsaid", decision=decision), phrase("BP204.unsaid.cure")
     shown = unsaid if len(answers) > 1 else answers
-    labels = [Label(flow.span, f"leads to {quoted(facts.text(flow.target))}") for flow in shown]
-    return finding(CODE, action.span, f"the decision {quoted(action.text)} has {found}", hint, labels)
+    labels = [
+        Label(flow.span, phrase("BP204.label", action=quoted(facts.text(flow.target)))) for flow in shown
+    ]
+    return finding(CODE, action.span, said, cure, labels)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Edit, Label, Severity
-from ..messages import Text
+from ..messages import Phrase, Text, phrase
 from ..source import Span
 
 #: More places than these explain nothing.
@@ -79,7 +79,7 @@ def finding(
     )
 
 
-def quoted(text: str) -> str:
+def quoted(text: str) -> Phrase:
     """A text of the user's in quotation marks, on one line, shortened where it is long."""
     line = " ".join(text.split())
     if len(line) > _LONGEST:
@@ -88,9 +88,4 @@ def quoted(text: str) -> str:
         while cut and (unicodedata.category(line[cut])[0] == "M" or "\u200d" in line[cut - 1 : cut + 1]):
             cut -= 1
         line = line[:cut].rstrip() + "…"
-    return f'"{line}"'
-
-
-def listed(things: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]]))
+    return phrase("quoted", text=line)

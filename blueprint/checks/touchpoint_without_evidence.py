@@ -44,6 +44,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label
+from ..messages import phrase
 from .rule import finding, quoted
 
 CODE = "BP107"
@@ -64,9 +65,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             yield finding(
                 CODE,
                 action.span,
-                f"{quoted(action.text)} is a touchpoint, but its step has no evidence",
-                'say what the customer sees or takes home: evidence "…"',
-                [Label(blueprint.steps[step].span, "nothing tangible in this step")],
+                phrase("BP107", action=quoted(action.text)),
+                phrase("BP107.cure"),
+                [Label(blueprint.steps[step].span, phrase("BP107.label"))],
             )
 
 

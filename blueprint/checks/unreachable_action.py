@@ -45,6 +45,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts, reach
 from ..diagnostics import Diagnostic, Label
+from ..messages import phrase
 from .rule import finding, quoted
 
 CODE = "BP201"
@@ -54,13 +55,13 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the actions that would have to be led to, so that all are reached."""
     for key, also in _first_ones(facts).items():
         action = facts.blueprint.actions[key]
-        found = "nothing leads to" if not facts.incoming[key] else "no path from a start leads to"
+        shown = quoted(action.text)
         yield finding(
             CODE,
             action.span,
-            f"{found} {quoted(action.text)}",
-            "let an arrow lead to it, or mark it `start` if work begins there, `event` if nobody does it",
-            [Label(facts.blueprint.actions[other].span, "reached from there alone") for other in also],
+            phrase("BP201.path", action=shown) if facts.incoming[key] else phrase("BP201", action=shown),
+            phrase("BP201.cure"),
+            [Label(facts.blueprint.actions[other].span, phrase("BP201.label")) for other in also],
         )
 
 

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic
-from ..values import show_span
+from ..messages import phrase
 from .rule import finding, quoted
 
 CODE = "BP401"
@@ -52,10 +52,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the waits without a target."""
     for action in facts.blueprint.actions.values():
         if action.wait is not None and action.wait.target is None:
-            long = f" ({show_span(action.wait.span)})" if action.wait.span else ""
-            yield finding(
-                CODE,
-                action.span,
-                f"the wait before {quoted(action.text)}{long} has no target",
-                "say how long it may be: wait … target 5m",
-            )
+            span, text = action.wait.span, quoted(action.text)
+            said = phrase("BP401.span", action=text, span=span) if span else phrase("BP401", action=text)
+            yield finding(CODE, action.span, said, phrase("BP401.cure"))

@@ -8,12 +8,22 @@ is said in English. Deliberately absent: where things are said, and how (`bluepr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 #: The languages that there is a catalogue of; the first has every sentence.
 LANGUAGES = ("en", "zh")
 _GAP = re.compile(r"\{(\w+)\}")
+
+
+class Spoken(Protocol):
+    """A value that knows itself how it is said: a span of time, a keyword."""
+
+    def said_in(self, language: str) -> str:
+        """The words in a language of the catalogues."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +48,24 @@ class Listing:
         return say(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword of blueprints, by its English spelling; each language shows its own, and a word that is none as it is."""
+
+    english: str
+
+    def __str__(self) -> str:
+        return self.english
+
+    def said_in(self, language: str) -> str:
+        """The first spelling in a language."""
+        return (
+            self.english if language == LANGUAGES[0] else _spellings(language).get(self.english, self.english)
+        )
+
+
 #: What may stand in a sentence; a `str` is the user's own word and is not translated.
-Value = str | int | float | Phrase | Listing
+Value = str | int | float | Phrase | Listing | Spoken
 #: What a diagnostic says: a plain `str` has only one language.
 Text = str | Phrase
 
@@ -49,8 +75,8 @@ def phrase(key: str, **values: Value) -> Phrase:
     return Phrase(key, tuple(values.items()))
 
 
-def listing(items: list[str] | tuple[Value, ...], last: str = "and") -> Listing:
-    """Several things in a row; `last` is `and` or `or`."""
+def listing(items: Iterable[Value], last: str = "and") -> Listing:
+    """Several things in a row; `last` is `and`, `or`, or `comma` where no word stands before the last one."""
     return Listing(tuple(items), last)
 
 
@@ -60,7 +86,11 @@ def say(value: Value, language: str = "en") -> str:
         return _say_phrase(value, language)
     if isinstance(value, Listing):
         return _say_listing(value, language)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float):
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    return value.said_in(language)
 
 
 def _say_phrase(one: Phrase, language: str) -> str:
@@ -85,6 +115,13 @@ def _sentence(key: str, language: str) -> str | None:
     if found is None and language != LANGUAGES[0] and not key.endswith(".one"):
         return catalogue(LANGUAGES[0]).get(key)
     return found
+
+
+@cache
+def _spellings(language: str) -> dict[str, str]:
+    from ..grammar import keywords
+
+    return {one.english: one.spellings[language][0] for one in keywords() if language in one.spellings}
 
 
 @cache

@@ -7,7 +7,6 @@ Comes in: files. Goes out: diagnostics and a summary on standard output. Deliber
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -16,15 +15,16 @@ from typing import NamedTuple
 import click
 
 from ..diagnostics import Severity
-from ..messages import phrase, say
-from .baseline import read_baseline, split, write_baseline
-from .checking import Checker, Told, Wishes
+from ..messages import Phrase, phrase, say
+from .baseline import read_baseline, write_baseline
+from .checking import Checker, Wishes
 from .config import SEVERITIES, config_for, read_config, unknown_rule
 from .console import language_of, misuse, note, show_framed
 from .inputs import Input, Inputs, gather
-from .looks import lang_option
 from .listings import FORMATS, Run, listed
+from .looks import lang_option
 from .pool import spread
+from .tally import Tally
 
 _EXAMPLES = """\b
 Examples:
@@ -54,11 +54,29 @@ class _Options(NamedTuple):
 
 @click.command("check", short_help="Say what is wrong or weak in files.", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
-@click.option("-f", "--format", "form", type=click.Choice(("text", *FORMATS)), default="text", show_default=True, help="How findings are listed.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(("text", *FORMATS)),
+    default="text",
+    show_default=True,
+    help="How findings are listed.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write the list to a file.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules: codes, names, or beginnings of codes, with commas.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these rules: codes, names, or beginnings of codes, with commas.",
+)
 @click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
-@click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="Give a rule another weight: error, warning or info.")
+@click.option(
+    "--severity",
+    multiple=True,
+    metavar="RULE=LEVEL",
+    help="Give a rule another weight: error, warning or info.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the rules find; errors still give 1.")
 @click.option("--baseline", metavar="FILE", help="Leave out the findings of this baseline.")
 @click.option("--write-baseline", metavar="FILE", help="Write all findings to a baseline.")
@@ -67,7 +85,22 @@ class _Options(NamedTuple):
 @click.option("--config", metavar="FILE", help="Use this configuration, not the nearest blueprint.toml.")
 @click.option("--today", metavar="DATE", help="Look at due dates as of this day; 'none' leaves them alone.")
 @lang_option
-def command(files: tuple[str, ...], form: str, output: str | None, select: tuple[str, ...], ignore: tuple[str, ...], severity: tuple[str, ...], exit_zero: bool, baseline: str | None, write_baseline: str | None, fix: bool, diff: bool, config: str | None, today: str | None, lang: str | None) -> None:  # fmt: skip
+def command(
+    files: tuple[str, ...],
+    form: str,
+    output: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[str, ...],
+    exit_zero: bool,
+    baseline: str | None,
+    write_baseline: str | None,
+    fix: bool,
+    diff: bool,
+    config: str | None,
+    today: str | None,
+    lang: str | None,
+) -> None:
     """Say what is wrong or weak in FILES: files, folders (every *.blueprint below them), or '-'."""
     wishes = Wishes(
         select=_rules(select),
@@ -93,7 +126,7 @@ def command(files: tuple[str, ...], form: str, output: str | None, select: tuple
 
 def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
     known = _known(options)
-    tally = _Tally()
+    tally = Tally()
     prints = options.format == "text" and not options.write_baseline and options.output is None
     with closing(spread(checker.check, inputs.files, inputs.size)) as every:
         for told in every:
@@ -141,61 +174,6 @@ def _plain_frames(run: Run) -> Iterable[str]:
     return (click.unstyle(frame(one.diagnostic, 120)) for one in run.found)
 
 
-class _Tally:
-    """Counts what is told, each mistake once: several files may import the same one."""
-
-    def __init__(self) -> None:
-        self.told: list[Told] = []
-        self.old = self.gone = 0
-        self._seen: set[tuple[str, int, int, str, str]] = set()
-        self._missed: frozenset[str] | None = None
-        self._counts: Counter[Severity] = Counter()
-        self._errors = 0
-        self._files = 0
-        self._files_with_any = 0
-
-    def add(self, told: list[Told], known: frozenset[str]) -> list[Told]:
-        """Those of one file that are to be told: not yet told, and not in the baseline."""
-        self._files += 1
-        parts = split((one.found for one in told), known)
-        self.old += parts.old
-        if known:
-            missed = known if self._missed is None else self._missed
-            self._missed = missed - {one.found.fingerprint for one in told}
-            self.gone = len(self._missed)
-        new = {id(one) for one in parts.new}
-        fresh = [one for one in told if id(one.found) in new and one.identity not in self._seen]
-        self._files_with_any += bool(parts.new)
-        for one in fresh:
-            self._seen.add(one.identity)
-            self._counts[one.found.severity] += 1
-            self._errors += one.found.diagnostic.code < "BP1"
-        self.told += fresh
-        return fresh
-
-    def exit_code(self, *, exit_zero: bool) -> int:
-        """Information alone is no finding; what cannot be drawn always counts."""
-        if exit_zero:
-            return int(self._errors > 0)
-        return int(any(self._counts[severity] for severity in (Severity.ERROR, Severity.WARNING)))
-
-    def summary(self, language: str) -> str:
-        """One line on the whole run."""
-        total = phrase("check.files", count=self._files)
-        old = say(phrase("check.in-baseline", count=self.old), language) if self.old else ""
-        if not self._files_with_any:
-            return say(phrase("check.nothing", files=total), language) + old
-        counts = [
-            say(phrase(f"check.{one.word}s", count=self._counts[one]), language)
-            for one in Severity
-            if self._counts[one]
-        ]
-        joined = say(phrase("list.comma"), language).join(counts)
-        if self._files == self._files_with_any:
-            return say(phrase("check.found", counts=joined, files=total), language) + old
-        return say(phrase("check.found-in-some", counts=joined, some=self._files_with_any, files=total), language) + old
-
-
 def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
     """Put cures into files, or show them; whether there were any."""
     from ..files import write
@@ -222,7 +200,9 @@ def _diff(given: Input, before: str, after: str) -> str:
 
     from .cells import harmless
 
-    lines = unified_diff(before.splitlines(), after.splitlines(), f"a/{given.name}", f"b/{given.name}", lineterm="")
+    lines = unified_diff(
+        before.splitlines(), after.splitlines(), f"a/{given.name}", f"b/{given.name}", lineterm=""
+    )
     return "".join(harmless(line) + "\n" for line in lines)
 
 
@@ -270,11 +250,12 @@ def _language(options: _Options) -> str:
     return language_of(None, options.wishes.language or config.language)
 
 
-def _said(options: _Options, what: object) -> str:
-    return say(what, _language(options))  # type: ignore[arg-type]
+def _said(options: _Options, what: Phrase) -> str:
+    return say(what, _language(options))
 
 
 def _version() -> str:
     from importlib.metadata import version
 
-    return version("service-blueprint")
+    found: str = version("service-blueprint")
+    return found

@@ -86,9 +86,7 @@ class Checker:
         said = compiled.diagnostics
         language = language_of(compiled.blueprint, self._wishes.language or config.language)
         # A finding is known again from whatever folder one looks.
-        places = [
-            config.relative(Path(one.span.source.name)) if given.path else given.name for one in said
-        ]
+        places = [config.relative(Path(one.span.source.name)) if given.path else given.name for one in said]
         return [
             Told(
                 _found(one, mark, language),

@@ -42,6 +42,10 @@ class Label:
         """What is said of the place, in English."""
         return say(self.said)
 
+    def text_in(self, language: str) -> str:
+        """What is said of the place, in a language of the catalogues."""
+        return say(self.said, language)
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

@@ -11,14 +11,17 @@ from collections import Counter
 import click
 
 from ..diagnostics import Diagnostic, Severity
+from ..messages import Phrase, listing, phrase, say
 from .console import show
 from .inputs import Compiler, gather
+from .language import language_of, language_option
 
 _EXAMPLES = """\b
 Examples:
   blueprint check hotel.blueprint
   blueprint check blueprints/ drafts/spa.blueprint
   cat hotel.blueprint | blueprint check -
+  blueprint check hotel.blueprint --lang zh
 
 \b
 Exit code: 0 nothing found, 1 errors or findings, 2 wrong usage.
@@ -27,15 +30,17 @@ Exit code: 0 nothing found, 1 errors or findings, 2 wrong usage.
 
 @click.command("check", short_help="Say what is wrong or weak in files.", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
-def command(files: tuple[str, ...]) -> None:
+@language_option
+def command(files: tuple[str, ...], lang: str | None) -> None:
     """Say what is wrong or weak in FILES: files, folders (every *.blueprint below them), or '-'."""
     inputs = gather(files)
     compiler = Compiler()
     tally = _Tally()
     for one in inputs.files:
-        tally.add(compiler.compile(one).diagnostics)
+        compiled = compiler.compile(one)
+        tally.add(compiled.diagnostics, language_of(lang, compiled))
     if inputs.files:
-        click.echo(tally.summary())
+        click.echo(tally.summary(language_of(lang)))
     raise click.exceptions.Exit(tally.exit_code if inputs.usable else 2)
 
 
@@ -47,9 +52,11 @@ class _Tally:
         self._counts: Counter[Severity] = Counter()
         self._files = 0
         self._files_with_any = 0
+        self._languages: set[str] = set()
 
-    def add(self, diagnostics: list[Diagnostic]) -> None:
+    def add(self, diagnostics: list[Diagnostic], language: str) -> None:
         """Print those of one file."""
+        self._languages.add(language)
         self._files += 1
         self._files_with_any += bool(diagnostics)
         for one in diagnostics:
@@ -57,22 +64,29 @@ class _Tally:
             if key not in self._seen:
                 self._seen.add(key)
                 self._counts[one.severity] += 1
-                show(one)
+                show(one, language)
 
     @property
     def exit_code(self) -> int:
         """Information alone is no finding."""
         return int(any(self._counts[severity] for severity in (Severity.ERROR, Severity.WARNING)))
 
-    def summary(self) -> str:
-        """One line on the whole run."""
-        total = _many(self._files, "file")
+    def summary(self, language: str) -> str:
+        """One line on the whole run, in the language of the files where they have but one, else in `language`."""
+        if len(self._languages) == 1:
+            (language,) = self._languages
+        return say(self._sum(), language)
+
+    def _sum(self) -> Phrase:
+        files = phrase("count.files", count=self._files)
         if not self._files_with_any:
-            return f"No findings in {total}"
-        counts = ", ".join(_many(self._counts[one], one.word) for one in Severity if self._counts[one])
-        of_all = "" if self._files == self._files_with_any else f"{self._files_with_any} of "
-        return f"{counts} in {of_all}{total}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+            return phrase("check.none", files=files)
+        each = {
+            Severity.ERROR: phrase("count.errors", count=self._counts[Severity.ERROR]),
+            Severity.WARNING: phrase("count.warnings", count=self._counts[Severity.WARNING]),
+            Severity.INFO: phrase("count.infos", count=self._counts[Severity.INFO]),
+        }
+        counts = listing((each[one] for one in Severity if self._counts[one]), "comma")
+        if self._files == self._files_with_any:
+            return phrase("check.some", counts=counts, files=files)
+        return phrase("check.some.of", counts=counts, number=self._files_with_any, files=files)

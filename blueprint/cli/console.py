@@ -39,11 +39,11 @@ def note(text: str) -> None:
     click.echo(harmless(text), err=True)
 
 
-def show(diagnostic: Diagnostic, *, err: bool = False) -> None:
-    """Print a diagnostic and an empty line."""
+def show(diagnostic: Diagnostic, language: str, *, err: bool = False) -> None:
+    """Print a diagnostic, in a language of the catalogues, and an empty line."""
     stream = sys.stderr if err else sys.stdout
     terminal = stream.isatty()
-    text = frame(diagnostic, _width(stream.fileno()) if terminal else _WIDTH_OF_FILES)
+    text = frame(diagnostic, _width(stream.fileno()) if terminal else _WIDTH_OF_FILES, language)
     click.echo(text + "\n", err=err, color=terminal and _wants_colour())
 
 

@@ -76,13 +76,13 @@ def take_view(given: dict[str, Any]) -> View:
     )
 
 
-def take_style(given: dict[str, Any]) -> Style:
+def take_style(given: dict[str, Any], language: str) -> Style:
     """The Style of what was typed; its options are taken out of `given`.
 
     Raises Failure where the theme cannot be used; what is wrong with it is shown before.
     """
     theme = given.pop("theme")
-    light, dark = _theme(theme) if theme else ({}, {})
+    light, dark = _theme(theme, language) if theme else ({}, {})
     return Style(
         light=light,
         dark=dark,
@@ -94,7 +94,7 @@ def take_style(given: dict[str, Any]) -> Style:
     )
 
 
-def _theme(name: str) -> tuple[Any, Any]:
+def _theme(name: str, language: str) -> tuple[Any, Any]:
     from pathlib import Path
 
     from ..files import read
@@ -105,14 +105,14 @@ def _theme(name: str) -> tuple[Any, Any]:
     if name.endswith(".toml"):
         found = read(Path(name), name)
         if not isinstance(found, Source):
-            show(found, err=True)
+            show(found, language, err=True)
             raise Failure(f"the theme '{name}' cannot be read")
         given = found
     theme, problems = load_theme(given)
     if problems and isinstance(given, str):
         raise misuse(f"{problems[0].message}; {problems[0].hint}")
     for one in problems:
-        show(one, err=True)
+        show(one, language, err=True)
     if problems:
         raise Failure(f"the theme '{name}' has mistakes")
     return theme.light, theme.dark

@@ -20,6 +20,7 @@ from ..style import PLAIN, Style
 from ..view import WHOLE, NoSuchPart, View
 from .console import Failure, misuse, note, show
 from .inputs import Compiler, Input, Inputs, gather
+from .language import language_of
 
 # Known without loading the renderers; 'dot-svg' makes SVG as well, but is never meant by the ending.
 _FORMATS = {
@@ -29,7 +30,7 @@ _FORMATS = {
 
 
 class Order(NamedTuple):
-    """What the user wants: where to, in which format (both as given), and whether in silence."""
+    """What the user wants: where to, in which format (both as given), whether in silence, in which language."""
 
     output: str | None
     format: str | None
@@ -37,6 +38,7 @@ class Order(NamedTuple):
     check: bool = False
     view: View = WHOLE
     style: Style = PLAIN
+    language: str | None = None
 
 
 class _Job(NamedTuple):
@@ -72,7 +74,7 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
                 _deliver(result, job, order.quiet)
             elif not _is_current(result, job):
                 code = 1
-        elif not _excusable(compiled, job.given):
+        elif not _excusable(compiled, job.given, language_of(order.language, compiled)):
             code = 1
     return code if inputs.usable else 2
 
@@ -84,11 +86,11 @@ def _rendered(renderer: Renderer, compiled: Compiled, order: Order) -> str | byt
         raise Failure(str(problem)) from problem
 
 
-def _excusable(compiled: Compiled, given: Input) -> bool:
+def _excusable(compiled: Compiled, given: Input, language: str) -> bool:
     """Say why there is no picture, unless it is a vocabulary that a folder happens to hold."""
     errors = [one for one in compiled.errors if one.is_error]
     for one in errors:
-        show(one, err=True)
+        show(one, language, err=True)
     if not errors and given.named:
         note(f"nothing to draw in '{given.name}': it holds declarations alone, for others to import")
     return not errors and not given.named

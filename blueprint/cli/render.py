@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from .language import language_of, language_option
 from .looks import look_options, part_options, take_style, take_view
 from .outputs import Order, produce
 
@@ -45,9 +46,16 @@ written.
 @click.option("--check", is_flag=True, help="Write nothing; fail where an output is missing or stale.")
 @part_options
 @look_options
+@language_option
 def command(
-    files: tuple[str, ...], output: str | None, format: str | None, quiet: bool, check: bool, **given: Any
+    files: tuple[str, ...],
+    output: str | None,
+    format: str | None,
+    quiet: bool,
+    check: bool,
+    lang: str | None,
+    **given: Any,
 ) -> None:
     """Draw FILES: files, folders (every *.blueprint below them), or '-' for standard input."""
-    order = Order(output, format, quiet, check, take_view(given), take_style(given))
+    order = Order(output, format, quiet, check, take_view(given), take_style(given, language_of(lang)), lang)
     raise click.exceptions.Exit(produce(files, order))

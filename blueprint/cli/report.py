@@ -11,6 +11,7 @@ import os
 import click
 
 from .console import misuse
+from .language import language_option
 from .outputs import Order, produce
 
 _EXAMPLES = """\b
@@ -29,9 +30,10 @@ written), 2 wrong usage, or an output that cannot be written.
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
-def command(files: tuple[str, ...], output: str | None, quiet: bool) -> None:
+@language_option
+def command(files: tuple[str, ...], output: str | None, quiet: bool, lang: str | None) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
     ending = os.path.splitext(output or "")[1].lower()
     if ending not in ("", ".html", ".htm") and not os.path.isdir(output or ""):
         raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
-    raise click.exceptions.Exit(produce(files, Order(output, "html", quiet)))
+    raise click.exceptions.Exit(produce(files, Order(output, "html", quiet, language=lang)))

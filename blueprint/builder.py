@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from . import syntax
 from .diagnostics import Diagnostic, error
 from .grammar import english_by_terminal
+from .messages import phrase
 from .source import Span
 from .values import TimeSpan, seconds
 
@@ -179,9 +180,8 @@ class Builder:
     def rule_span(self, parts: list[Any], span: Span) -> syntax.Time:
         for part in parts:
             if part.terminal == "DURATION" and not seconds(part.text) <= _LONGEST:
-                self.problems.append(
-                    error("BP016", part.span, "this duration is longer than 10,000 years", "shorten it")
-                )
+                said, cure = phrase("BP016.duration"), phrase("BP016.duration.cure")
+                self.problems.append(error("BP016", part.span, said, cure))
                 return syntax.Time(value=TimeSpan(usual_value=0.0), span=span)
         return syntax.Time(value=_time_span(parts), span=span)
 
@@ -205,7 +205,7 @@ class Builder:
         value = float(text)
         if abs(value) < _LARGEST:
             return value
-        self.problems.append(error("BP016", span, "this number is too large", "write fewer digits"))
+        self.problems.append(error("BP016", span, phrase("BP016.digits"), phrase("BP016.digits.cure")))
         return 0.0
 
     def _word(self, leaf: Leaf) -> syntax.Word:
@@ -228,13 +228,13 @@ class Builder:
     def _text(self, leaf: Leaf) -> syntax.Text:
         raw = leaf.text
         for found in _CONTROL.finditer(raw):
-            message = f"a text cannot hold the control character U+{ord(found[0]):04X}"
-            self.problems.append(error("BP008", _within(leaf.span, found), message, "delete it"))
+            said = phrase("BP008.control", code=f"U+{ord(found[0]):04X}")
+            cure = phrase("BP008.control.cure")
+            self.problems.append(error("BP008", _within(leaf.span, found), said, cure))
         for found in _ESCAPE.finditer(raw):
             if found[1] not in _ESCAPES:
-                hint = r"a text knows \" and \\ and \n; write \\ for a backslash"
-                message = f"unknown escape '{found[0]}'"
-                self.problems.append(error("BP008", _within(leaf.span, found), message, hint))
+                said, cure = phrase("BP008.escape", text=found[0]), phrase("BP008.escape.cure")
+                self.problems.append(error("BP008", _within(leaf.span, found), said, cure))
         inner = _dedented(raw[3:-3]) if raw.startswith('"""') else raw[1:-1]
         if "\\" in inner:
             inner = _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), inner)

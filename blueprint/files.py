@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import syntax
 from .compiler import Compiled, compile_source
 from .diagnostics import Diagnostic, did_you_mean, error
-from .messages import Text
+from .messages import Text, phrase
 from .resolver import Refusal
 from .source import Source, Span
 
@@ -52,12 +52,11 @@ def read(path: Path, name: str) -> Source | Diagnostic:
         with open(path, "rb") as file:
             return decode(file.read(LIMIT + 1), name)
     except FileNotFoundError:
-        return _trouble(name, f"there is no file '{name}'", _near_name(path))
+        return _trouble(name, phrase("BP001.missing", name=name), _near_name(path))
     except PermissionError:
-        hint = "give yourself the right to read it"
-        return _trouble(name, f"'{name}' may not be read: permission denied", hint)
+        return _trouble(name, phrase("BP001.denied", name=name), phrase("BP001.denied.cure"))
     except (OSError, ValueError) as problem:
-        return _trouble(name, f"'{name}' cannot be read: {reason(problem)}")
+        return _trouble(name, phrase("BP001.trouble", name=name, reason=reason(problem)))
 
 
 def decode(data: bytes, name: str) -> Source | Diagnostic:
@@ -69,10 +68,11 @@ def decode(data: bytes, name: str) -> Source | Diagnostic:
         return _too_large(name)
     for mark, encoding in _FOREIGN_MARKS:
         if data.startswith(mark):
-            return _trouble(name, f"'{name}' is {encoding}, not UTF-8", "save it as UTF-8")
+            said = phrase("BP001.encoding", name=name, encoding=encoding)
+            return _trouble(name, said, phrase("BP001.encoding.cure"))
     null = data.find(b"\0")
     if null >= 0:
-        return _trouble(name, f"'{name}' is not a text: there is a NUL byte at offset {null}")
+        return _trouble(name, phrase("BP001.nul", name=name, offset=null))
     try:
         return Source(name, data.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
@@ -113,16 +113,15 @@ def _trouble(name: str, message: Text, hint: Text | None = None) -> Diagnostic:
 def _not_a_text_file(status: os.stat_result, name: str) -> Diagnostic | None:
     """Refused before it is opened: opening a pipe would wait, and a device may never end."""
     if stat.S_ISDIR(status.st_mode):
-        return _trouble(name, f"'{name}' is a folder, not a file")
+        return _trouble(name, phrase("BP001.folder", name=name))
     if not stat.S_ISREG(status.st_mode):
-        hint = "give '-' to read from standard input"
-        return _trouble(name, f"'{name}' is a pipe or a device, not a file", hint)
+        return _trouble(name, phrase("BP001.pipe", name=name), phrase("BP001.pipe.cure"))
     return _too_large(name) if status.st_size > LIMIT else None
 
 
 def _too_large(name: str) -> Diagnostic:
-    hint = "split it, if it is a blueprint"
-    return _trouble(name, f"'{name}' is larger than {LIMIT // 1_000_000} MB", hint)
+    said = phrase("BP001.large", name=name, size=LIMIT // 1_000_000)
+    return _trouble(name, said, phrase("BP001.large.cure"))
 
 
 def _not_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> Diagnostic:
@@ -132,8 +131,9 @@ def _not_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> Diagnostic
     before = problem.object[: problem.start].decode()
     source = Source(name, problem.object.decode(errors="replace"))
     line = source.position(len(before))[0]
-    message = f"'{name}' is not UTF-8: byte 0x{data[offset]:02X} at offset {offset}, in line {line}"
-    return error("BP001", Span(source, len(before), len(before) + 1), message, "save it as UTF-8")
+    said = phrase("BP001.bytes", name=name, byte=f"0x{data[offset]:02X}", offset=offset, line=line)
+    span = Span(source, len(before), len(before) + 1)
+    return error("BP001", span, said, phrase("BP001.encoding.cure"))
 
 
 def _near_name(path: Path) -> Text | None:
@@ -195,8 +195,7 @@ class Loader:
             return refusal
         place = _Place(base.root, os.path.realpath(os.path.join(os.path.dirname(base.path), written)))
         if not _is_inside(place.path, place.root):
-            hint = "the project is the nearest folder upwards with a blueprint.toml or .git, else this folder"
-            return Refusal(f"'{written}' leads out of the project", hint)
+            return Refusal(phrase("BP018.outside", path=written), phrase("BP018.outside.cure"))
         found = self._read(place, _shown(place.path, importing.name))
         return found if isinstance(found, Source) else Refusal(found.said, found.cure)
 
@@ -219,17 +218,18 @@ class Loader:
 
 def _forbidden(written: str) -> Refusal | None:
     """What no path may be, the same on every system, so that a file works everywhere."""
-    relative = "write the path from this file's folder, with '/': import \"shared/roles.blueprint\""
+    relative = phrase("BP018.cure.relative")
     if not written.strip():
-        return Refusal("this import names no file", relative)
+        return Refusal(phrase("BP018.empty"), relative)
     if _CONTROL.search(written):
-        return Refusal("a path holds no control characters", relative)
+        return Refusal(phrase("BP018.control"), relative)
     if written.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", written):
-        return Refusal(f"'{written}' is an absolute path", relative)
+        return Refusal(phrase("BP018.absolute", path=written), relative)
     if _SCHEME.match(written):
-        return Refusal(f"'{written}' is an address; only files of the project can be imported", relative)
+        return Refusal(phrase("BP018.address", path=written), relative)
     if "\\" in written:
-        return Refusal(f"'{written}' holds a backslash", f"write '{written.replace(chr(92), '/')}'")
+        cure = phrase("BP018.backslash.cure", path=written.replace("\\", "/"))
+        return Refusal(phrase("BP018.backslash", path=written), cure)
     return None
 
 

@@ -13,12 +13,14 @@ from typing import NamedTuple
 from .diagnostics import Diagnostic, Label, did_you_mean, error, nearest
 from .grammar import keywords, terminals_by_spelling
 from .lexer import Token
-from .messages import Text
+from .messages import Keyword, Phrase, Text, Value, listing, phrase
 from .source import Span
 
 _ARROWS = frozenset({"THEN", "BOTH", "MESSAGE", "INSTEAD"})
-_CARDS = {"FAIL": "fail point", "PAIN": "pain", "IDEA": "idea", "QUESTION": "question", "POLICY": "policy",
-          "NOTE": "note", "SEE": "link"}  # fmt: skip
+_CARDS = {
+    "FAIL": phrase("a.fail"), "PAIN": phrase("a.pain"), "IDEA": phrase("a.idea"), "QUESTION": phrase("a.question"),
+    "POLICY": phrase("a.policy"), "NOTE": phrase("a.note"), "SEE": phrase("a.link"),
+}  # fmt: skip
 _OF_ACTIONS = frozenset(
     [
         "BY",
@@ -40,14 +42,22 @@ _LANE_KINDS = frozenset(
     ["EVIDENCE", "CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PARTNER", "MANAGEMENT", "NOTES"]
 )
 _PLAIN = {
-    "NAME": "a name", "STRING": 'a text in "…"', "NUMBER": "a number", "PERCENT": "a percentage such as 85%",
-    "DURATION": "a duration such as 30s or 5m", "DATE": "a date such as 2026-12-31", "EOS": "the end of the line",
-    "LBRACE": "'{'", "RBRACE": "'}'", "COMMA": "','", "DASHES": "'---'", "$END": "the end of the file",
-    "DOTS": "'..'", "DOT": "'.'",
+    "NAME": phrase("a.name"), "STRING": phrase("a.text"), "NUMBER": phrase("a.number"), "PERCENT": phrase("a.percentage"),
+    "DURATION": phrase("a.duration"), "DATE": phrase("a.date"), "EOS": phrase("end-of-line"),
+    "LBRACE": phrase("quoted.word", word="{"), "RBRACE": phrase("quoted.word", word="}"),
+    "COMMA": phrase("quoted.word", word=","), "DASHES": phrase("quoted.word", word="---"), "$END": phrase("end-of-file"),
+    "DOTS": phrase("quoted.word", word=".."), "DOT": phrase("quoted.word", word="."),
 }  # fmt: skip
 _FROM_TO = frozenset("-~–—至到")
 _KEYWORD_AND_NUMBER = re.compile(r"(\D+?)([0-9]\w*)")
-_DECLARED = {"BY": "role", "VIA": "channel", "USING": "system", "FOR": "persona", "TRACKS": "metric"}
+#: What the names behind some keywords declare: the keyword of the declaration, and what it is called.
+_DECLARED = {
+    "BY": ("role", phrase("a.role")),
+    "VIA": ("channel", phrase("a.channel")),
+    "USING": ("system", phrase("a.system")),
+    "FOR": ("persona", phrase("a.persona")),
+    "TRACKS": ("metric", phrase("a.metric")),
+}
 _LIKE_ARROWS = frozenset("-=→⇒⟶—–>")
 # More possibilities than this are no help; then only their kinds are named.
 _MOST_NAMED = 9
@@ -110,17 +120,15 @@ def _unclosed_text(trouble: Trouble) -> Diagnostic | None:
     close = {"“": "”", "「": "」"}.get(quote, '"')
     span = trouble.token.span
     if trouble.token.text.startswith('"""'):
-        return error("BP003", span, 'the text that begins with """ has no end', 'close it with """')
-    hint = f'a text ends on its own line with {close}; for several lines use """…"""'
-    return error("BP003", span, "this text is not closed", hint)
+        return error("BP003", span, phrase("BP003.block"), phrase("BP003.block.cure"))
+    return error("BP003", span, phrase("BP003"), phrase("BP003.cure", close=close))
 
 
 def _bad_number(trouble: Trouble) -> Diagnostic | None:
     if trouble.kind != "BAD_NUMBER":
         return None
-    text = trouble.token.text
-    hint = "durations are written 45s, 30m, 2h, 1h30m, 3d, 1w; percentages 85%; names begin with a letter"
-    return error("BP004", trouble.token.span, f"'{text}' is neither a number nor a duration", hint)
+    said = phrase("BP004", text=trouble.token.text)
+    return error("BP004", trouble.token.span, said, phrase("BP004.cure"))
 
 
 def _hyphen_in_name(trouble: Trouble) -> Diagnostic | None:
@@ -134,21 +142,23 @@ def _hyphen_in_name(trouble: Trouble) -> Diagnostic | None:
     if after and after.span.start == token.span.end and after.terminals[-1] == "NAME":
         end = after.span
     whole = before.span.to(end)
-    hint = f"a name has letters, digits and '_': write {whole.text.replace('-', '_')}"
-    return error("BP005", whole, f"'{whole.text}' is not a name", hint)
+    cure = phrase("BP005.cure", name=whole.text.replace("-", "_"))
+    return error("BP005", whole, phrase("BP005", name=whole.text), cure)
 
 
 def _bad_character(trouble: Trouble) -> Diagnostic | None:
     if trouble.kind != "BAD_CHARACTER":
         return None
     text = trouble.token.text
-    shown = f"'{text}'" if text.isprintable() else f"the character U+{ord(text[0]):04X}"
-    hint = "texts stand in \"…\"; a comment begins with '#'"
+    said = phrase("BP002.sign", sign=text)
+    if not text.isprintable():
+        said = phrase("BP002.code", code=f"U+{ord(text[0]):04X}")
+    cure = phrase("BP002.sign.cure")
     if text == ":":
-        hint = "leave the colon out: a keyword and its value stand side by side"
+        cure = phrase("BP002.sign.cure.colon")
     elif text in _LIKE_ARROWS:
-        hint = "an arrow is ->, <->, ~> or !>"
-    return error("BP002", trouble.token.span, f"{shown} has no meaning here", hint)
+        cure = phrase("BP002.sign.cure.arrow")
+    return error("BP002", trouble.token.span, said, cure)
 
 
 def _unit(trouble: Trouble) -> Diagnostic | None:
@@ -172,56 +182,43 @@ def _unit(trouble: Trouble) -> Diagnostic | None:
     ):
         unit = {"min": "m", "sec": "s"}.get(after.text, after.text)
         span = number.span.to(after.span)
-        hint = f"a number and its unit are one word: {number.text}{unit}"
-        return error("BP004", span, f"'{span.text}' is not a duration", hint)
-    hint = f"write {number.text}s, {number.text}m or {number.text}h"
-    return error("BP004", number.span, f"the duration {number.text} has no unit", hint)
+        cure = phrase("BP004.apart.cure", duration=f"{number.text}{unit}")
+        return error("BP004", span, phrase("BP004.apart", text=span.text), cure)
+    said = phrase("BP004.unit", number=number.text)
+    return error("BP004", number.span, said, phrase("BP004.unit.cure", number=number.text))
 
 
 def _arrow(trouble: Trouble) -> Diagnostic | None:
     """A chain of arrows, or an arrow with nothing behind it."""
     before = trouble.before
     if trouble.kind in ("EOS", "$END", "RBRACE") and before and before.terminals[0] in _ARROWS:
-        hint = "behind it belongs an action's name, or a lane and the text of a new action"
-        return error("BP007", before.span, "the arrow leads nowhere", hint)
-    if trouble.kind in _ARROWS and "target_action" in trouble.symbols[-2:]:
-        hint = "one arrow a line: write `a -> b` and `b -> c`; several targets as `a -> b, c`"
-        return error("BP007", trouble.token.span, "a second arrow in one link", hint)
-    if trouble.kind in _ARROWS and before and before.terminals[0] == "ORIGIN":
-        hint = "one arrow a line: write `a -> b` and `b -> c`; several targets as `a -> b, c`"
-        return error("BP007", trouble.token.span, "a second arrow in one link", hint)
+        return error("BP007", before.span, phrase("BP007.target"), phrase("BP007.target.cure"))
+    is_behind_origin = before is not None and before.terminals[0] == "ORIGIN"
+    if trouble.kind in _ARROWS and ("target_action" in trouble.symbols[-2:] or is_behind_origin):
+        return error("BP007", trouble.token.span, phrase("BP007.second"), phrase("BP007.second.cure"))
     return None
 
 
 def _brace(trouble: Trouble) -> Diagnostic | None:
     before = trouble.before
     if trouble.kind == "LBRACE" and before is not None and before.terminals[0] in ("EOS", "LBRACE"):
-        hint = "put it at the end of the line before, behind the statement that it belongs to"
-        return error("BP006", trouble.token.span, "'{' stands on a line of its own", hint)
+        return error("BP006", trouble.token.span, phrase("BP006.alone"), phrase("BP006.alone.cure"))
     if trouble.kind == "EOS" and "LBRACE" in trouble.expected:
         word = _statement_word(trouble)
         if trouble.after and trouble.after.terminals[0] == "LBRACE":
-            hint = f"put it at the end of the line of the {word}"
-            return error("BP006", trouble.after.span, "'{' stands on a line of its own", hint)
-        at = _behind(trouble)
-        hint = f"write {word} … {{ on one line, then what it holds, then }}"
-        return error("BP006", at, f"'{word}' has no '{{'", hint)
+            cure = phrase("BP006.alone.cure.of", word=word)
+            return error("BP006", trouble.after.span, phrase("BP006.alone"), cure)
+        said, cure = phrase("BP006.missing", word=word), phrase("BP006.missing.cure", word=word)
+        return error("BP006", _behind(trouble), said, cure)
     if trouble.unclosed:
         word = trouble.token.text
-        label = Label(trouble.token.span, f"a {word} begins here")
-        return error(
-            "BP006",
-            _opening(trouble),
-            "this block is not closed",
-            f"close it with '}}' before the {word}",
-            [label],
-        )
+        label = Label(trouble.token.span, phrase("BP006.label", word=word))
+        cure = phrase("BP006.cure.before", word=word)
+        return error("BP006", _opening(trouble), phrase("BP006"), cure, [label])
     if trouble.kind == "$END" and open_blocks(trouble.symbols):
-        return error("BP006", _opening(trouble), "this block is not closed", "close it with '}'")
+        return error("BP006", _opening(trouble), phrase("BP006"), phrase("BP006.cure"))
     if trouble.kind == "RBRACE" and not open_blocks(trouble.symbols):
-        return error(
-            "BP006", trouble.token.span, "'}' closes nothing", "delete it, or look for a missing '{' above"
-        )
+        return error("BP006", trouble.token.span, phrase("BP006.extra"), phrase("BP006.extra.cure"))
     return None
 
 
@@ -237,10 +234,8 @@ def _inline_card(trouble: Trouble) -> Diagnostic | None:
         return None
     if "LBRACE" not in trouble.expected:
         return None
-    hint = f"open a block and give it a line of its own: {{ {trouble.token.text} … }}"
-    return error(
-        "BP009", trouble.token.span, f"a {card} cannot stand on the line of what it belongs to", hint
-    )
+    cure = phrase("BP009.cure", word=trouble.token.text)
+    return error("BP009", trouble.token.span, phrase("BP009", card=card), cure)
 
 
 def _span_sign(trouble: Trouble) -> Diagnostic | None:
@@ -253,12 +248,8 @@ def _span_sign(trouble: Trouble) -> Diagnostic | None:
     after = trouble.after if token.text in _FROM_TO else None
     span = before.span.to(after.span if after else token.span)
     first, last = before.text, (after.text if after else token.text[1:])
-    return error(
-        "BP004",
-        span,
-        f"'{span.text}' is not a span of time",
-        f"a span is written {first}..{last}, each with its unit",
-    )
+    cure = phrase("BP004.span.cure", first=first, last=last)
+    return error("BP004", span, phrase("BP004.span", text=span.text), cure)
 
 
 def _glued_keyword(trouble: Trouble) -> Diagnostic | None:
@@ -266,8 +257,8 @@ def _glued_keyword(trouble: Trouble) -> Diagnostic | None:
     found = _KEYWORD_AND_NUMBER.match(trouble.token.text)
     if found is None or found[1] not in terminals_by_spelling():
         return None
-    hint = f"put a space behind the keyword: {found[1]} {found[2]}"
-    return error("BP002", trouble.token.span, f"'{trouble.token.text}' is one word", hint)
+    cure = phrase("BP002.glued.cure", keyword=found[1], number=found[2])
+    return error("BP002", trouble.token.span, phrase("BP002.glued", text=trouble.token.text), cure)
 
 
 def _name_wanted(trouble: Trouble) -> Diagnostic | None:
@@ -276,10 +267,10 @@ def _name_wanted(trouble: Trouble) -> Diagnostic | None:
     kind = next((_DECLARED[one] for one in before.terminals if one in _DECLARED), None) if before else None
     if trouble.kind != "STRING" or kind is None or before is None or "NAME" not in trouble.expected:
         return None
-    hint = f"declare it at the top, {kind} NAME {trouble.token.text}, and write {before.text} NAME"
-    return error(
-        "BP002", trouble.token.span, f"behind '{before.text}' stands the name of a {kind}, not a text", hint
-    )
+    keyword, called = kind
+    said = phrase("BP002.text", word=before.text, kind=called)
+    cure = phrase("BP002.text.cure", keyword=Keyword(keyword), text=trouble.token.text, word=before.text)
+    return error("BP002", trouble.token.span, said, cure)
 
 
 _LOOKS: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
@@ -300,40 +291,37 @@ _LOOKS: tuple[Callable[[Trouble], Diagnostic | None], ...] = (
 def _unexpected(trouble: Trouble) -> Diagnostic:
     token = trouble.token
     if trouble.kind in ("EOS", "$END"):
-        found, span = "the line ends too early", _behind(trouble)
+        said, span = phrase("BP002.early"), _behind(trouble)
     else:
-        found, span = f"'{_shorten(token.text)}' cannot stand here", token.span
-    hint: Text | None = None
+        said, span = phrase("BP002", text=_shorten(token.text)), token.span
+    cure: Text | None = None
     if "STEP" in trouble.expected and _LANE_KINDS.intersection(token.terminals):
-        hint = 'an action stands in a step: step NAME "…" { … }'
+        cure = phrase("BP002.cure.step")
     elif "WITHIN" in token.terminals:
-        hint = "`within` belongs to a standard or an arrow; the most that a time may be is its `target`"
+        cure = phrase("BP002.cure.within")
     elif "target_action" in trouble.symbols[-8:] and _OF_ACTIONS.intersection(token.terminals):
-        hint = 'an arrow has no such property; a new action behind a source needs a name: SOURCE -> LANE NAME "…"'
+        cure = phrase("BP002.cure.arrow")
     elif token.terminals[-1] == "NAME":
-        hint = did_you_mean(token.text, _spellings(trouble.expected))
+        cure = did_you_mean(token.text, _spellings(trouble.expected))
     language = "en" if trouble.tokens[0].text.isascii() else "zh"
-    return error("BP002", span, found, hint or _expectation(trouble.expected, language))
+    return error("BP002", span, said, cure or _expectation(trouble.expected, language))
 
 
 def _spellings(expected: Sequence[str]) -> list[str]:
     return [spelling for spelling, terminal in terminals_by_spelling().items() if terminal in expected]
 
 
-def _expectation(expected: Sequence[str], language: str) -> str | None:
+def _expectation(expected: Sequence[str], language: str) -> Phrase | None:
+    """What may stand here; the keywords are those of the language that the file is written in."""
     called = {one.terminal: one.spellings.get(language, (one.english,))[0] for one in keywords()}
-    words = [f"'{called[one]}'" for one in expected if one in called]
+    words = [phrase("quoted.word", word=called[one]) for one in expected if one in called]
     plain = [_PLAIN[one] for one in _PLAIN if one in expected]
     if set(expected) >= _ARROWS:
-        plain.append("an arrow")
+        plain.append(phrase("a.arrow"))
+    every: list[Value] = [*plain, *words[:_MOST_NAMED]]
     if len(words) > _MOST_NAMED:
-        words = [*words[:_MOST_NAMED], "…"]
-    every = [*plain, *words]
-    return "expected " + _either(every) if every else None
-
-
-def _either(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+        every.append("…")
+    return phrase("BP002.cure", words=listing(every, "or")) if every else None
 
 
 def _statement_word(trouble: Trouble) -> str:

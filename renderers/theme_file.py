@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from blueprint.diagnostics import Diagnostic, did_you_mean, error, ordered
+from blueprint.messages import Text, listing, phrase
 from blueprint.source import Source, Span
 
 BUILT_IN = ("default", "print", "blueprint")
@@ -50,8 +51,8 @@ def load_theme(theme: str | Source) -> tuple[Theme, list[Diagnostic]]:
     if theme in BUILT_IN:
         return built_in(theme), []
     place = Span(Source("--theme", theme), 0, len(theme))
-    hint = did_you_mean(theme, BUILT_IN) or f"there are {_list(BUILT_IN)}; or name a .toml file"
-    return built_in("default"), [_problem(place, f"there is no theme '{theme}'", hint)]
+    cure = did_you_mean(theme, BUILT_IN) or phrase("BP030.cure.names", names=listing(BUILT_IN, "comma"))
+    return built_in("default"), [_problem(place, phrase("BP030.unknown", theme=theme), cure)]
 
 
 @cache
@@ -72,12 +73,8 @@ def _text(name: str) -> str:
     return (Path(__file__).parent / "themes" / f"{name}.toml").read_text(encoding="utf-8")
 
 
-def _problem(span: Span, message: str, hint: str | None = None) -> Diagnostic:
-    return error("BP030", span, message, hint)
-
-
-def _list(words: Iterable[str]) -> str:
-    return ", ".join(words)
+def _problem(span: Span, said: Text, cure: Text | None = None) -> Diagnostic:
+    return error("BP030", span, said, cure)
 
 
 class _Reader:
@@ -95,8 +92,8 @@ class _Reader:
             return built_in("default"), self._problems
         for key in content:
             if key not in _KEYS:
-                hint = did_you_mean(key, _KEYS) or f"it has {_list(_KEYS)}"
-                self._say(key, None, f"a theme has no '{key}'", hint)
+                cure = did_you_mean(key, _KEYS) or phrase("BP030.key.cure", keys=listing(_KEYS, "comma"))
+                self._say(key, None, phrase("BP030.key", key=key), cure)
         base = self._base(content)
         light = self._table("light", content, base.light if base else {})
         dark = light if self._is_same(content) else self._table("dark", content, base.dark if base else {})
@@ -116,9 +113,9 @@ class _Reader:
         """The parser's own words; it names the place in them alone."""
         place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
         if place is None:
-            return _problem(self._line_span(1), f"this is no TOML: {message}")
+            return _problem(self._line_span(1), phrase("BP030.toml", reason=message))
         span = self._line_span(int(place[1]) if place[1] else len(self._lines))
-        return _problem(span, f"this is no TOML: {message[: place.start()].lower()}")
+        return _problem(span, phrase("BP030.toml", reason=message[: place.start()].lower()))
 
     def _base(self, content: Mapping[str, Any]) -> Theme | None:
         name = content.get("extends")
@@ -126,42 +123,43 @@ class _Reader:
             return None
         if isinstance(name, str) and name in BUILT_IN:
             return built_in(name)
-        hint = did_you_mean(str(name), BUILT_IN) or f"there are {_list(BUILT_IN)}"
-        self._say("extends", None, f"there is no theme {name!r} to extend", hint)
+        near = did_you_mean(str(name), BUILT_IN)
+        cure = near or phrase("BP030.extends.cure", names=listing(BUILT_IN, "comma"))
+        self._say("extends", None, phrase("BP030.extends", theme=repr(name)), cure)
         return built_in("default")
 
     def _is_same(self, content: Mapping[str, Any]) -> bool:
         same = content.get("same", False)
         if not isinstance(same, bool):
-            self._say("same", None, f"'same' is true or false, not {same!r}")
+            self._say("same", None, phrase("BP030.same", value=repr(same)))
         elif same and "dark" in content:
-            self._say("same", None, "a theme with 'same = true' has no table 'dark'", "delete one of them")
+            self._say("same", None, phrase("BP030.both"), phrase("BP030.both.cure"))
         return same is True
 
     def _table(self, table: str, content: Mapping[str, Any], base: Mapping[str, str]) -> dict[str, str]:
         given = content.get(table, {})
         if not isinstance(given, dict):
-            self._say(table, None, f"'{table}' is a table of colours", f"write [{table}]")
+            self._say(
+                table, None, phrase("BP030.table", table=table), phrase("BP030.table.cure", table=table)
+            )
             given = {}
         found = dict(base)
         for token, value in given.items():
             if token not in names():
-                self._say(token, table, f"there is no token '{token}'", did_you_mean(token, names()))
+                self._say(token, table, phrase("BP030.token", token=token), did_you_mean(token, names()))
             elif not isinstance(value, str) or not COLOUR.fullmatch(value):
-                self._say(
-                    token, table, f"the token '{token}' has no colour", "write it as '#rrggbb' or '#rgb'"
-                )
+                self._say(token, table, phrase("BP030.colour", token=token), phrase("BP030.colour.cure"))
             else:
                 found[token] = _whole(value)
         if missing := [token for token in names() if token not in found and token not in given]:
-            hint = 'set all of them, or begin the file with: extends = "default"'
-            self._say(table, None, f"the table '{table}' lacks {_list(missing)}", hint)
+            said = phrase("BP030.missing", table=table, tokens=listing(missing, "comma"))
+            self._say(table, None, said, phrase("BP030.missing.cure"))
         return {token: found[token] for token in names() if token in found}
 
     # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _say(self, key: str, table: str | None, message: str, hint: str | None = None) -> None:
-        self._problems.append(_problem(self._place(key, table), message, hint))
+    def _say(self, key: str, table: str | None, said: Text, cure: Text | None = None) -> None:
+        self._problems.append(_problem(self._place(key, table), said, cure))
 
     def _place(self, key: str, table: str | None) -> Span:
         """The line where a key is set; TOML has many ways to write that, so that the first word of that name must do in the rest."""

@@ -16,6 +16,10 @@ settings.register_profile("thorough", settings.get_profile("fast"), max_examples
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "fast"))
 
 
+# Messages are in the language of the system, if nobody says otherwise; the tests read English, on every system.
+os.environ["LC_ALL"] = "C.UTF-8"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the golden files of tests/cases anew"

@@ -22,6 +22,7 @@ from blueprint import syntax
 from blueprint.cli.frames import frame
 from blueprint.compiler import Compiled, compile_source, scene
 from blueprint.drawing import Box, Drawing, TextLine
+from blueprint.messages import phrase
 from blueprint.model import Blueprint, Element, Flow
 from blueprint.render import find
 from blueprint.resolver import Refusal
@@ -80,7 +81,7 @@ def read_case(case: Path) -> Compiled:
     } | {case.name: Source(case.name, first)}
 
     def load(_: Source, path: str) -> Source | Refusal:
-        return sources.get(path) or Refusal(f"there is no file '{path}'")
+        return sources.get(path) or Refusal(phrase("BP001.missing", name=path))
 
     return compile_source(sources[case.name], load)
 

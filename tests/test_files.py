@@ -49,7 +49,7 @@ def imported(path: Path, written: str) -> Source | Refusal:
 def refusal(path: Path, written: str) -> str:
     found = imported(path, written)
     assert isinstance(found, Refusal)
-    return found.message
+    return str(found.message)
 
 
 # ── reading ──────────────────────────────────────────────────────────────────
@@ -300,7 +300,7 @@ def test_a_missing_import_offers_the_near_name(project: Path) -> None:
     (project / "roles.blueprint").write_text(ROLES)
     found = imported(project / "a.blueprint", "rolls.blueprint")
     assert isinstance(found, Refusal)
-    assert found.hint == "did you mean 'roles.blueprint'?"
+    assert str(found.hint) == "did you mean 'roles.blueprint'?"
 
 
 def test_a_text_from_nowhere_imports_as_if_it_stood_in_a_folder(project: Path) -> None:

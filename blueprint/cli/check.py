@@ -19,10 +19,10 @@ from ..messages import Phrase, phrase, say
 from .baseline import read_baseline, write_baseline
 from .checking import Checker, Wishes
 from .config import SEVERITIES, config_for, read_config, unknown_rule
-from .console import language_of, misuse, note, show_framed
+from .console import misuse, note, show_framed
 from .inputs import Input, Inputs, gather
+from .language import language_of, language_option
 from .listings import FORMATS, Run, listed
-from .looks import lang_option
 from .pool import spread
 from .tally import Tally
 
@@ -84,7 +84,7 @@ class _Options(NamedTuple):
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--config", metavar="FILE", help="Use this configuration, not the nearest blueprint.toml.")
 @click.option("--today", metavar="DATE", help="Look at due dates as of this day; 'none' leaves them alone.")
-@lang_option
+@language_option
 def command(
     files: tuple[str, ...],
     form: str,
@@ -247,7 +247,7 @@ def _path(given: str | None) -> Path | None:
 
 def _language(options: _Options) -> str:
     config = read_config(options.wishes.config) if options.wishes.config else config_for(Path.cwd())
-    return language_of(None, options.wishes.language or config.language)
+    return language_of(options.wishes.language or config.language)
 
 
 def _said(options: _Options, what: Phrase) -> str:

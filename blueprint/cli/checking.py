@@ -17,8 +17,9 @@ from ..compiler import Compiled
 from ..diagnostics import Diagnostic, Severity
 from ..fingerprint import fingerprints
 from .config import Config, config_for, read_config
-from .console import framed, language_of
+from .console import framed
 from .inputs import Compiler, Input
+from .language import language_of
 from .listings import Found
 
 #: Cures may make room for others; more rounds than these are a cure that undoes another.
@@ -69,6 +70,13 @@ class Told(NamedTuple):
         return one.span.source.name, one.span.start, one.span.end, one.code, one.message
 
 
+class Telling(NamedTuple):
+    """What is to be told of one file, and the language that its readers are spoken to in."""
+
+    language: str
+    told: list[Told]
+
+
 class Checker:
     """Checks the files of one run; a vocabulary that many of them import is read once."""
 
@@ -76,24 +84,25 @@ class Checker:
         self._wishes = wishes
         self._compiler = Compiler()
 
-    def check(self, given: Input) -> list[Told]:
+    def check(self, given: Input) -> Telling:
         """What is to be told of a file."""
         config = self._wishes.config_of(given)
         compiled = self._compiler.compile(given, self._wishes.choice(config, given))
         return self._tell(given, config, compiled)
 
-    def _tell(self, given: Input, config: Config, compiled: Compiled) -> list[Told]:
+    def _tell(self, given: Input, config: Config, compiled: Compiled) -> Telling:
         said = compiled.diagnostics
-        language = language_of(compiled.blueprint, self._wishes.language or config.language)
+        language = language_of(self._wishes.language or config.language, compiled)
         # A finding is known again from whatever folder one looks.
         places = [config.relative(Path(one.span.source.name)) if given.path else given.name for one in said]
-        return [
+        told = [
             Told(
                 _found(one, mark, language),
-                framed(one, language=language) if self._wishes.framed else "",
+                framed(one, language) if self._wishes.framed else "",
             )
             for one, mark in zip(said, fingerprints(said, places), strict=True)
         ]
+        return Telling(language, told)
 
     def cure(self, given: Input) -> tuple[str, str, int] | None:
         """A file's text, the text with all cures put in, and how many there were; None where it cannot be read."""

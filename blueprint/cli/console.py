@@ -39,15 +39,15 @@ def note(text: str) -> None:
     click.echo(harmless(text), err=True)
 
 
-def show(diagnostic: Diagnostic, *, err: bool = False) -> None:
-    """Print a diagnostic and an empty line."""
-    show_framed(framed(diagnostic, err=err), err=err)
+def show(diagnostic: Diagnostic, language: str, *, err: bool = False) -> None:
+    """Print a diagnostic, in a language of the catalogues, and an empty line."""
+    show_framed(framed(diagnostic, language, err=err), err=err)
 
 
-def framed(diagnostic: Diagnostic, *, err: bool = False) -> str:
+def framed(diagnostic: Diagnostic, language: str, *, err: bool = False) -> str:
     """A diagnostic as `show_framed` prints it there."""
     stream = sys.stderr if err else sys.stdout
-    return frame(diagnostic, _width(stream.fileno()) if stream.isatty() else _WIDTH_OF_FILES)
+    return frame(diagnostic, _width(stream.fileno()) if stream.isatty() else _WIDTH_OF_FILES, language)
 
 
 def show_framed(text: str, *, err: bool = False) -> None:

@@ -20,10 +20,16 @@ from typing import NamedTuple
 from click import style
 
 from ..diagnostics import Diagnostic, Severity
+from ..messages import phrase, say
 from ..source import Source, Span
 from .cells import cells, harmless
 
 _COLOURS = {Severity.ERROR: "bright_red", Severity.WARNING: "bright_yellow", Severity.INFO: "bright_cyan"}
+_CALLED = {
+    Severity.ERROR: phrase("error"),
+    Severity.WARNING: phrase("warning"),
+    Severity.INFO: phrase("info"),
+}
 _LABEL = "bright_blue"
 _CUT = "..."
 
@@ -47,13 +53,18 @@ class _Place(NamedTuple):
     text: str
 
 
-def frame(diagnostic: Diagnostic, width: int) -> str:
-    """The whole text of a diagnostic for lines of `width` columns, without the last line's end."""
+def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
+    """The whole text of a diagnostic for lines of `width` columns, without the last line's end.
+
+    `language` is one of the catalogues (`blueprint.messages`).
+    """
     colour = _COLOURS[diagnostic.severity]
-    title = style(f"{diagnostic.severity.word}[{diagnostic.code}]", fg=colour, bold=True)
-    lines = [title + style(f": {harmless(diagnostic.message)}", bold=True)]
+    called = say(_CALLED[diagnostic.severity], language)
+    title = style(f"{called}[{diagnostic.code}]", fg=colour, bold=True)
+    colon = say(phrase("colon"), language)
+    lines = [title + style(f"{colon}{harmless(diagnostic.message_in(language))}", bold=True)]
     places = [_Place(diagnostic.span, "^", colour, "")]
-    places += [_Place(label.span, "-", _LABEL, label.text) for label in diagnostic.labels]
+    places += [_Place(label.span, "-", _LABEL, label.text_in(language)) for label in diagnostic.labels]
     digits = max(len(str(line)) for place in places for line in _lines_of(place.span))
     arrow = "-->"
     for source, group in _by_source(places):
@@ -65,11 +76,13 @@ def frame(diagnostic: Diagnostic, width: int) -> str:
         if source.text:
             lines += [_gutter("", digits), *_snippet(source, group, digits, max(20, width - digits - 3))]
         arrow = ":::"
-    if diagnostic.hint:
-        help_ = " " * digits + " " + style("=", fg=_LABEL, bold=True) + style(" help:", bold=True)
+    if cure := diagnostic.hint_in(language):
         if diagnostic.span.source.text:
             lines.append(_gutter("", digits))
-        lines.append(f"{help_} {harmless(diagnostic.hint)}")
+        sign = " " * digits + " " + style("=", fg=_LABEL, bold=True)
+        # A wide colon brings its own blank.
+        called, blank = f" {say(phrase('help'), language)}{colon.rstrip()}", " " * colon.endswith(" ")
+        lines.append(f"{sign}{style(called, bold=True)}{blank}{harmless(cure)}")
     return "\n".join(lines)
 
 

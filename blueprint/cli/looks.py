@@ -84,13 +84,13 @@ def take_view(given: dict[str, Any]) -> View:
     )
 
 
-def take_style(given: dict[str, Any]) -> Style:
+def take_style(given: dict[str, Any], language: str) -> Style:
     """The Style of what was typed, as far as the command has its options; they are taken out of `given`.
 
     Raises Failure where the theme cannot be used; what is wrong with it is shown before.
     """
     theme = given.pop("theme")
-    light, dark = _theme(theme) if theme else ({}, {})
+    light, dark = _theme(theme, language) if theme else ({}, {})
     return Style(
         light=light,
         dark=dark,
@@ -108,7 +108,7 @@ def typed() -> frozenset[str]:
     )
 
 
-def _theme(name: str) -> tuple[Any, Any]:
+def _theme(name: str, language: str) -> tuple[Any, Any]:
     from pathlib import Path
 
     from ..files import read
@@ -119,14 +119,14 @@ def _theme(name: str) -> tuple[Any, Any]:
     if name.endswith(".toml"):
         found = read(Path(name), name)
         if not isinstance(found, Source):
-            show(found, err=True)
+            show(found, language, err=True)
             raise Failure(f"the theme '{name}' cannot be read")
         given = found
     theme, problems = load_theme(given)
     if problems and isinstance(given, str):
         raise misuse(f"{problems[0].message}; {problems[0].hint}")
     for one in problems:
-        show(one, err=True)
+        show(one, language, err=True)
     if problems:
         raise Failure(f"the theme '{name}' has mistakes")
     return theme.light, theme.dark

@@ -21,6 +21,7 @@ from ..style import PLAIN, Style
 from ..view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed
 from .inputs import Compiler, Input, Inputs, gather
+from .language import language_of
 from .pool import spread
 
 # Known without loading the renderers; 'dot-svg' makes SVG as well, but is never meant by the ending.
@@ -31,7 +32,7 @@ _FORMATS = {
 
 
 class Order(NamedTuple):
-    """What the user wants: where to, in which format (both as given), and whether in silence."""
+    """What the user wants: where to, in which format (both as given), whether in silence, in which language."""
 
     output: str | None
     format: str | None
@@ -41,6 +42,7 @@ class Order(NamedTuple):
     style: Style = PLAIN
     options: frozenset[str] = frozenset()
     """The options of parts and looks that were typed, without their dashes."""
+    language: str | None = None
 
 
 class _Job(NamedTuple):
@@ -94,7 +96,7 @@ class _Maker:
     def __call__(self, job: _Job) -> _Outcome:
         compiled = self._compiler.compile(job.given)
         if not compiled.is_sound:
-            return _excuse(compiled, job.given)
+            return _excuse(compiled, job.given, language_of(self._order.language, compiled))
         try:
             drawn = scene(compiled, self._order.view, self._order.style)
             output = self._renderer.render(drawn)
@@ -108,9 +110,9 @@ class _Maker:
         return _Outcome(data, notes=_remarks(compiled, job.given))
 
 
-def _excuse(compiled: Compiled, given: Input) -> _Outcome:
+def _excuse(compiled: Compiled, given: Input, language: str) -> _Outcome:
     """Why there is no picture; a vocabulary that a folder happens to hold needs no excuse."""
-    framed_errors = tuple(framed(one, err=True) for one in compiled.errors if one.is_error)
+    framed_errors = tuple(framed(one, language, err=True) for one in compiled.errors if one.is_error)
     if framed_errors or not given.named:
         return _Outcome(framed=framed_errors, failed=bool(framed_errors))
     why = f"nothing to draw in '{given.name}': it holds declarations alone, for others to import"

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from .language import language_of, language_option
 from .looks import colour_options, file_options, part_options, take_style, take_view, typed
 from .outputs import Order, produce
 
@@ -46,9 +47,18 @@ written.
 @part_options
 @colour_options
 @file_options
+@language_option
 def command(
-    files: tuple[str, ...], output: str | None, format: str | None, quiet: bool, check: bool, **given: Any
+    files: tuple[str, ...],
+    output: str | None,
+    format: str | None,
+    quiet: bool,
+    check: bool,
+    lang: str | None,
+    **given: Any,
 ) -> None:
     """Draw FILES: files, folders (every *.blueprint below them), or '-' for standard input."""
-    order = Order(output, format, quiet, check, take_view(given), take_style(given), typed())
+    order = Order(
+        output, format, quiet, check, take_view(given), take_style(given, language_of(lang)), typed(), lang
+    )
     raise click.exceptions.Exit(produce(files, order))

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from .console import misuse
+from .language import language_of, language_option
 from .looks import colour_options, part_options, take_style, take_view
 from .outputs import Order, produce
 
@@ -35,10 +36,18 @@ written), 2 wrong usage, or an output that cannot be written.
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @part_options
 @colour_options
-def command(files: tuple[str, ...], output: str | None, quiet: bool, **given: Any) -> None:
+@language_option
+def command(files: tuple[str, ...], output: str | None, quiet: bool, lang: str | None, **given: Any) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
     ending = os.path.splitext(output or "")[1].lower()
     if ending not in ("", ".html", ".htm") and not os.path.isdir(output or ""):
         raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
-    order = Order(output, "html", quiet, view=take_view(given), style=take_style(given))
+    order = Order(
+        output,
+        "html",
+        quiet,
+        view=take_view(given),
+        style=take_style(given, language_of(lang)),
+        language=lang,
+    )
     raise click.exceptions.Exit(produce(files, order))

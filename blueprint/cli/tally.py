@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 
 from ..diagnostics import Severity
-from ..messages import phrase, say
+from ..messages import Phrase, listing, phrase, say
 from .baseline import split
-from .checking import Told
+from .checking import Telling, Told
 
 
 class Tally:
@@ -26,10 +26,13 @@ class Tally:
         self._errors = 0
         self._files = 0
         self._files_with_any = 0
+        self._languages: set[str] = set()
 
-    def add(self, told: list[Told], known: frozenset[str]) -> list[Told]:
+    def add(self, telling: Telling, known: frozenset[str]) -> list[Told]:
         """Those of one file that are to be told: not yet told, and not in the baseline."""
+        told = telling.told
         self._files += 1
+        self._languages.add(telling.language)
         parts = split((one.found for one in told), known)
         self.old += parts.old
         if known:
@@ -53,22 +56,23 @@ class Tally:
         return int(any(self._counts[severity] for severity in (Severity.ERROR, Severity.WARNING)))
 
     def summary(self, language: str) -> str:
-        """One line on the whole run."""
-        total = phrase("check.files", count=self._files)
-        old = say(phrase("check.in-baseline", count=self.old), language) if self.old else ""
+        """One line on the whole run, in the language of the files where they have but one, else in `language`."""
+        if len(self._languages) == 1:
+            (language,) = self._languages
+        return say(self._sum(), language)
+
+    def _sum(self) -> Phrase:
+        files: Phrase = phrase("count.files", count=self._files)
+        if self.old:
+            files = phrase("check.but-baseline", files=files, count=self.old)
         if not self._files_with_any:
-            return say(phrase("check.nothing", files=total), language) + old
-        counts = [
-            say(phrase(f"check.{one.word}s", count=self._counts[one]), language)
-            for one in Severity
-            if self._counts[one]
-        ]
-        joined = say(phrase("list.comma"), language).join(counts)
+            return phrase("check.none", files=files)
+        each = {
+            Severity.ERROR: phrase("count.errors", count=self._counts[Severity.ERROR]),
+            Severity.WARNING: phrase("count.warnings", count=self._counts[Severity.WARNING]),
+            Severity.INFO: phrase("count.infos", count=self._counts[Severity.INFO]),
+        }
+        counts = listing((each[one] for one in Severity if self._counts[one]), "comma")
         if self._files == self._files_with_any:
-            return say(phrase("check.found", counts=joined, files=total), language) + old
-        return (
-            say(
-                phrase("check.found-in-some", counts=joined, some=self._files_with_any, files=total), language
-            )
-            + old
-        )
+            return phrase("check.some", counts=counts, files=files)
+        return phrase("check.some.of", counts=counts, number=self._files_with_any, files=files)

@@ -70,7 +70,7 @@ Value = str | int | float | Phrase | Listing | Spoken
 Text = str | Phrase
 
 
-def phrase(key: str, **values: Value) -> Phrase:
+def phrase(key: str, /, **values: Value) -> Phrase:
     """A sentence of the catalogue with its values. Raises nothing: tests hold keys and values against the catalogues."""
     return Phrase(key, tuple(values.items()))
 

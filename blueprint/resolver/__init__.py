@@ -11,6 +11,7 @@ from typing import Any
 
 from .. import syntax
 from ..diagnostics import Diagnostic, error
+from ..messages import phrase
 from ..model import Blueprint, Timing
 from ..source import Span
 from .attributes import Attributes
@@ -66,21 +67,21 @@ def resolve(tree: syntax.File, load: Load = no_imports) -> tuple[Blueprint | Non
 def _header(tree: syntax.File, names: Names) -> syntax.Header | None:
     headers = [item for item in tree.items if isinstance(item, syntax.Header)]
     for again in headers[1:]:
-        names.twice(again.span, "a file has one 'blueprint' line", headers[0].span)
+        names.twice(again.span, phrase("BP012.header"), headers[0].span)
     if headers:
         if tree.items[0] is not headers[0] and not tree.skipped:
-            hint = "move it to the top of the file"
-            names.problems.append(error("BP010", headers[0].span, "'blueprint' is not the first line", hint))
+            cure = phrase("BP010.late.cure")
+            names.problems.append(error("BP010", headers[0].span, phrase("BP010.late"), cure))
         return headers[0]
-    hint = 'begin it with: blueprint my_service "My service"'
+    cure = phrase("BP010.cure")
     start = Span(tree.source, 0, 0)
     if not tree.items and not tree.skipped:
-        names.problems.append(error("BP010", start, "the file says nothing", hint))
+        names.problems.append(error("BP010", start, phrase("BP010.empty"), cure))
     elif any(isinstance(item, syntax.Phase | syntax.Step) for item in tree.items) and not _lost_header(tree):
         first = tree.items[0].span
         place = Span(tree.source, first.start, min(first.end, first.start + 20)) if first.text else start
         place = Span(tree.source, place.start, place.start + len(place.text.split("\n")[0]))
-        names.problems.append(error("BP010", place, "the file does not say which blueprint it is", hint))
+        names.problems.append(error("BP010", place, phrase("BP010"), cure))
     return None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import syntax
 from ..diagnostics import Label, error
+from ..messages import Keyword, phrase
 from ..model import NOTHING_KNOWN, Known, Owner, Review, Timing
 from ..source import Span
 from ..values import TimeSpan
@@ -47,10 +48,13 @@ class Attributes:
             if same and one.keyword not in _REPEATABLE:
                 names.problems.append(
                     error(
-                        "BP014", one.span, f"'{_written(one)}' stands here twice", "keep one of them",
-                        [Label(same[0].span, "first said here")],
+                        "BP014",
+                        one.span,
+                        phrase("BP014", keyword=_written(one)),
+                        phrase("BP014.cure"),
+                        [Label(same[0].span, phrase("BP014.label"))],
                     )
-                )  # fmt: skip
+                )
             else:
                 same.append(one)
 
@@ -99,18 +103,20 @@ class Attributes:
         value = self.value(keyword)
         if not isinstance(value, syntax.Number):
             return None
-        shown = value.span.text
+        shown, called = value.span.text, Keyword(keyword)
         if value.value < least:
-            message = f"{keyword} {shown} is below {least:g}"
+            said = phrase("BP016.below", keyword=called, number=shown, least=least)
         elif value.value > most:
-            message = f"{keyword} {shown} is above {most:g}"
+            said = phrase("BP016.above", keyword=called, number=shown, most=most)
         elif whole and value.value != int(value.value):
-            message = f"{keyword} {shown} is not a whole number"
+            said = phrase("BP016.whole", keyword=called, number=shown)
         else:
             return value.value
-        kind = "a whole number" if whole else "a number"
-        reach = f"from {least:g} to {most:g}" if most < float("inf") else f"from {least:g} upwards"
-        self._names.problems.append(error("BP016", value.span, message, f"write {kind} {reach}"))
+        kind = phrase("a.whole-number") if whole else phrase("a.number")
+        cure = phrase("BP016.cure", kind=kind, least=least, most=most)
+        if most == float("inf"):
+            cure = phrase("BP016.cure.upwards", kind=kind, least=least)
+        self._names.problems.append(error("BP016", value.span, said, cure))
         return None
 
     def keys(self, keyword: str, namespace: str) -> tuple[str, ...]:
@@ -181,8 +187,8 @@ def time_span(value: syntax.Value, names: Names) -> TimeSpan | None:
         return None
     numbers = value.value.numbers
     if list(numbers) != sorted(numbers):
-        message = f"the span {value.span.text} runs backwards"
-        names.problems.append(error("BP016", value.span, message, "write the smaller number first"))
+        said = phrase("BP016.backwards", span=value.span.text)
+        names.problems.append(error("BP016", value.span, said, phrase("BP016.backwards.cure")))
         return None
     return value.value
 
@@ -194,8 +200,8 @@ def check_date(value: syntax.Value, names: Names) -> str | None:
     try:
         date.fromisoformat(value.text)
     except ValueError:
-        message = f"the calendar has no {value.text}"
-        names.problems.append(error("BP017", value.span, message, "a date is year-month-day: 2026-12-31"))
+        said = phrase("BP017", date=value.text)
+        names.problems.append(error("BP017", value.span, said, phrase("BP017.cure")))
         return None
     return value.text
 

@@ -8,6 +8,7 @@ from typing import Any
 from .. import syntax
 from ..diagnostics import error
 from ..links import is_safe
+from ..messages import phrase
 from ..model import Card, Fail, Idea, Pain, Prevention, Question, Recovery, Remark
 from .attributes import Attributes, head, period
 from .names import Names
@@ -75,10 +76,8 @@ class CardReader:
 
     def _remark(self, entry: syntax.Entry, common: dict[str, Any]) -> None:
         if entry.keyword == "see" and entry.text and not is_safe(entry.text.value):
-            hint = "a link is http, https, mailto, or a relative path"
-            self._names.problems.append(
-                error("BP021", entry.text.span, f"'{entry.text.value}' is not a link that can be drawn", hint)
-            )
+            said = phrase("BP021", link=entry.text.value)
+            self._names.problems.append(error("BP021", entry.text.span, said, phrase("BP021.cure")))
             return
         kind: Any = entry.keyword
         self._found["remark"][common["key"]] = Remark(kind=kind, **common)
@@ -129,10 +128,8 @@ class CardReader:
         start, due = attributes.date("from"), common["due"]
         written = attributes.value("due")
         if start and due and written and start > due:
-            hint = "write the earlier date behind 'from'"
-            self._names.problems.append(
-                error("BP016", written.span, "the idea is due before it begins", hint)
-            )
+            said, cure = phrase("BP016.idea"), phrase("BP016.idea.cure")
+            self._names.problems.append(error("BP016", written.span, said, cure))
         return Idea(
             addresses=addressed(attributes, self._names),
             effort=attributes.word("effort"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from .. import syntax
 from ..diagnostics import did_you_mean, error
+from ..messages import Keyword, listing, phrase
 from ..model import (
     Channel,
     Contingency,
@@ -76,8 +77,9 @@ def _persona(attributes: Attributes, names: Names, common: dict[str, Any]) -> Pe
 def _metric(attributes: Attributes, names: Names, common: dict[str, Any]) -> Metric:
     kind = attributes.value("kind")
     if isinstance(kind, syntax.Word) and kind.text not in _METRIC_KINDS:
-        hint = did_you_mean(kind.text, _METRIC_KINDS) or f"the kinds are {', '.join(_METRIC_KINDS)}"
-        names.problems.append(error("BP016", kind.span, f"there is no kind of metric '{kind.text}'", hint))
+        near = did_you_mean(kind.text, _METRIC_KINDS)
+        cure = near or phrase("BP016.metric.cure", kinds=listing(_METRIC_KINDS, "comma"))
+        names.problems.append(error("BP016", kind.span, phrase("BP016.metric", kind=kind.text), cure))
         kind = None
     every: Any = attributes.word("every")
     return Metric(
@@ -153,10 +155,10 @@ def _limits(attributes: Attributes, names: Names, keyword: str) -> tuple[Promise
             one.values[1].text if len(one.values) > 1 and isinstance(one.values[1], syntax.Word) else None
         )
         if any(promise.case == case for promise in found):
-            which = f" for {case} cases" if case else ""
-            names.problems.append(
-                error("BP014", one.span, f"'{keyword}' stands here twice{which}", "keep one of them")
-            )
+            said = phrase("BP014", keyword=Keyword(keyword))
+            if case:
+                said = phrase("BP014.case", keyword=Keyword(keyword), case=Keyword(case))
+            names.problems.append(error("BP014", one.span, said, phrase("BP014.cure")))
             continue
         found.append(Promise(span=one.span, within=time_span(one.values[0], names), case=case))
     return tuple(found)
@@ -174,9 +176,8 @@ def _pilot(attributes: Attributes, names: Names, common: dict[str, Any]) -> Pilo
     start, end = attributes.date("from"), attributes.date("from", 1)
     dates = attributes.one("from")
     if start and end and dates and start > end:
-        names.problems.append(
-            error("BP016", dates.span, "the pilot ends before it begins", "write the earlier date first")
-        )
+        said, cure = phrase("BP016.pilot"), phrase("BP016.pilot.cure")
+        names.problems.append(error("BP016", dates.span, said, cure))
     return Pilot(
         steps=attributes.keys("scope", "step"), group=attributes.text("group"), start=start, end=end, **common
     )

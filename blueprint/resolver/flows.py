@@ -10,6 +10,7 @@ from typing import Any
 
 from .. import syntax
 from ..diagnostics import Label, error
+from ..messages import phrase
 from ..model import Action, Flow, FlowKind
 from ..source import Span
 from .attributes import Attributes
@@ -77,11 +78,8 @@ class FlowReader:
             return None
         if before is None:
             assert one.node.arrow is not None
-            hint = (
-                'no action stands before it in this step: name the source, as in `greet -> desk answer "…"`'
-            )
-            message = "this arrow comes from nowhere"
-            self._names.problems.append(error("BP007", one.node.arrow.span, message, hint))
+            said, cure = phrase("BP007.source"), phrase("BP007.source.cure")
+            self._names.problems.append(error("BP007", one.node.arrow.span, said, cure))
         return before
 
     def _link(self, link: syntax.Link, step: str | None) -> None:
@@ -94,10 +92,8 @@ class FlowReader:
     def _add(self, source: str | None, target: str | None, arrow: str, said: Attributes, span: Span) -> None:
         share, most = said.value("share"), said.ranged("max", 1, float("inf"), whole=True)
         if isinstance(share, syntax.Percentage) and not 0 <= share.value <= 100:
-            message = f"a share of {share.span.text} lies outside 0% to 100%"
-            self._names.problems.append(
-                error("BP016", share.span, message, "write a percentage from 0% to 100%")
-            )
+            said_of, cure = phrase("BP016.share", share=share.span.text), phrase("BP016.share.cure")
+            self._names.problems.append(error("BP016", share.span, said_of, cure))
             share = None
         if source not in self._actions or target not in self._actions:
             if source is not None:
@@ -109,9 +105,8 @@ class FlowReader:
             and kind != "failure"
             and not (self._actions[source].is_decision and kind == "then")
         ):
-            hint = "make its source a `decision`, or write the arrow `!>`"
-            message = "a percentage stands on an answer of a decision, or on '!>'"
-            self._names.problems.append(error("BP019", share.span, message, hint))
+            cure = phrase("BP019.share.cure")
+            self._names.problems.append(error("BP019", share.span, phrase("BP019.share"), cure))
         self._flows.append(
             Flow(
                 span=span,
@@ -160,10 +155,11 @@ class FlowReader:
             if source in self._incomplete or any(flow.personas for flow in flows):
                 continue
             if len(shares) == len(flows) and abs(sum(shares) - 100) > _ROUNDING:
-                labels = [Label(flow.span, f"{flow.share:g}%") for flow in flows]
-                message = f"the answers of this decision add up to {sum(shares):g}%"
-                hint = "make them 100%, or leave one of them without a percentage"
-                self._names.problems.append(error("BP019", self._actions[source].span, message, hint, labels))
+                labels = [
+                    Label(flow.span, phrase("BP019.sum.label", share=flow.share or 0.0)) for flow in flows
+                ]
+                said, cure = phrase("BP019.sum", sum=sum(shares)), phrase("BP019.sum.cure")
+                self._names.problems.append(error("BP019", self._actions[source].span, said, cure, labels))
 
     def _journey(self, written: list[Written]) -> list[Flow]:
         """A customer action follows the one written before it in its lane, unless something earlier leads to it."""

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from .. import syntax
 from ..diagnostics import Diagnostic, Label, error
-from ..messages import Text
+from ..messages import Text, phrase
 from ..source import Source, Span
 
 
@@ -30,7 +30,7 @@ Load = Callable[[Source, str], Source | Refusal]
 
 def no_imports(source: Source, path: str) -> Refusal:
     """A Load for texts that come from nowhere, such as standard input."""
-    return Refusal("nothing can be imported here", "only a file can import")
+    return Refusal(phrase("BP018.nowhere"), phrase("BP018.nowhere.cure"))
 
 
 class Declared:
@@ -85,15 +85,15 @@ class _Collector:
             self._circle(item, [*path[path.index(loaded) :], loaded])
         elif loaded not in self._seen:
             tree, problems = _parse(loaded)
-            label = Label(item.path.span, "imported here")
+            label = Label(item.path.span, phrase("imported-here"))
             self._problems.extend(replace(one, labels=(*one.labels, label)) for one in problems)
             self.found.skipped.extend(tree.skipped)
             self.visit(tree, [*path, loaded])
 
     def _circle(self, item: syntax.Import, path: list[Source]) -> None:
         chain = " → ".join(one.name for one in path)
-        hint = "move what both need into a third file"
-        self._problems.append(error("BP018", item.path.span, f"the imports go in a circle: {chain}", hint))
+        said = phrase("BP018.circle", chain=chain)
+        self._problems.append(error("BP018", item.path.span, said, phrase("BP018.circle.cure")))
 
 
 def _parse(source: Source) -> tuple[syntax.File, list[Diagnostic]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from .. import syntax
 from ..diagnostics import Diagnostic, Label, did_you_mean, error
 from ..grammar import english_by_terminal, terminals_by_spelling
-from ..messages import Text
+from ..messages import Keyword, Phrase, Text, listing, phrase
 from ..model import Owner, Replacement
 from ..source import Span
 from .imports import DECLARATIONS, Declared
@@ -22,8 +22,40 @@ _KINDS = frozenset(
 _CARDS = frozenset(["fail", "pain", "idea", "question"])
 #: Words inside texts declare nothing.
 _STRING = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?')
-#: What a namespace is called in messages.
-_CALLED = {"feedback": "feedback loop", "card": "card"}
+#: What a thing of each namespace is called in messages.
+_CALLED = {
+    "role": phrase("role"),
+    "system": phrase("system"),
+    "channel": phrase("channel"),
+    "persona": phrase("persona"),
+    "metric": phrase("metric"),
+    "goal": phrase("goal"),
+    "risk": phrase("risk"),
+    "feedback": phrase("feedback"),
+    "pilot": phrase("pilot"),
+    "lane": phrase("lane"),
+    "phase": phrase("phase"),
+    "step": phrase("step"),
+    "action": phrase("action"),
+    "card": phrase("card"),
+}
+#: The same with an article.
+_ONE = {
+    "role": phrase("a.role"),
+    "system": phrase("a.system"),
+    "channel": phrase("a.channel"),
+    "persona": phrase("a.persona"),
+    "metric": phrase("a.metric"),
+    "goal": phrase("a.goal"),
+    "risk": phrase("a.risk"),
+    "feedback": phrase("a.feedback"),
+    "pilot": phrase("a.pilot"),
+    "lane": phrase("a.lane"),
+    "phase": phrase("a.phase"),
+    "step": phrase("a.step"),
+    "action": phrase("a.action"),
+    "card": phrase("a.card"),
+}
 
 
 class Names:
@@ -75,23 +107,20 @@ class Names:
         """Declare a name; false, with an error, where it is taken."""
         table = self.declared.setdefault(namespace, {})
         if name.text in table:
-            called = _CALLED.get(namespace, namespace)
-            self.twice(name.span, f"the {called} '{name.text}' is declared twice", table[name.text])
+            said = phrase("BP012", kind=_CALLED[namespace], name=name.text)
+            self.twice(name.span, said, table[name.text])
             return False
         table[name.text] = name.span
         return True
 
-    def twice(self, span: Span, message: str, first: Span) -> None:
+    def twice(self, span: Span, said: Text, first: Span) -> None:
         """Report a second declaration, with the place of the first."""
-        self.problems.append(
-            error(
-                "BP012", span, message, "rename or delete one of them", [Label(first, "first declared here")]
-            )
-        )
+        label = Label(first, phrase("BP012.label"))
+        self.problems.append(error("BP012", span, said, phrase("BP012.cure"), [label]))
 
     def _declare_lanes(self, blocks: list[syntax.Lanes]) -> None:
         for block in blocks[1:]:
-            self.twice(_head(block.span), "the lanes are declared twice", _head(blocks[0].span))
+            self.twice(_head(block.span), phrase("BP012.lanes"), _head(blocks[0].span))
         lanes = [band for band in blocks[0].bands if isinstance(band, syntax.Lane)] if blocks else []
         named = {id(lane): self._lane_name(lane) for lane in lanes}
         unnamed: dict[str, int] = {}
@@ -116,8 +145,8 @@ class Names:
             # A lane kind may call itself: then the name is the kind.
             if english == lane.kind.text:
                 return english if self.enter("lane", syntax.Word(text=english, span=lane.name.span)) else None
-            message = f"'{lane.name.text}' is a keyword and cannot be the name of a lane"
-            self.problems.append(error("BP020", lane.name.span, message, "give the lane another name"))
+            said = phrase("BP020", name=lane.name.text)
+            self.problems.append(error("BP020", lane.name.span, said, phrase("BP020.cure")))
             return None
         return lane.name.text if self.enter("lane", lane.name) else None
 
@@ -134,8 +163,8 @@ class Names:
         if word.text in table:
             return word.text
         if word.text not in self._lost and not (self._may_be_imported and namespace in DECLARATIONS):
-            called = _CALLED.get(namespace, namespace)
-            self.unknown(word.span, f"there is no {called} '{word.text}'", self._cure(namespace, word.text))
+            said = phrase("BP011", kind=_CALLED[namespace], name=word.text)
+            self.unknown(word.span, said, self._cure(namespace, word.text))
         return None
 
     def find_all(self, namespace: str, words: Iterable[syntax.Value]) -> tuple[str, ...]:
@@ -143,22 +172,22 @@ class Names:
         keys = [self.find(namespace, word) for word in words if isinstance(word, syntax.Word)]
         return tuple(dict.fromkeys(key for key in keys if key is not None))
 
-    def unknown(self, span: Span, message: Text, hint: Text | None) -> None:
+    def unknown(self, span: Span, said: Text, cure: Text | None) -> None:
         """Report a name that means nothing."""
-        self.problems.append(error("BP011", span, message, hint))
+        self.problems.append(error("BP011", span, said, cure))
 
-    def _cure(self, namespace: str, name: str) -> Text:
+    def _cure(self, namespace: str, name: str) -> Phrase:
         near = did_you_mean(name, self.declared.get(namespace, {}))
         if near:
             return near
         for other, table in self.declared.items():
             if name in table and other != namespace:
-                return f"'{name}' is a {_CALLED.get(other, other)}, not a {_CALLED.get(namespace, namespace)}"
+                return phrase("BP011.cure.other", name=name, kind=_ONE[other], wanted=_ONE[namespace])
         if namespace == "card":
-            return "name a fail point, pain, idea, question or risk of this file"
+            return phrase("BP011.cure.card")
         if namespace in ("step", "phase"):
-            return f"name a {namespace} of this file"
-        return f'declare it at the top: {namespace} {name} "…"'
+            return phrase("BP011.cure.own", kind=_ONE[namespace])
+        return phrase("BP011.cure", keyword=Keyword(namespace), name=name)
 
     def lane(self, word: syntax.Word) -> str | None:
         """The key of a lane by its name, or by its kind where only one lane is of that kind."""
@@ -173,19 +202,24 @@ class Names:
             return None
         if same:
             named = all(key in self.declared.get("lane", {}) for key in same)
-            hint = f"say which: {', '.join(same)}" if named else "give each of them a name"
-            self.problems.append(
-                error("BP013", word.span, f"{len(same)} lanes are of the kind '{name}'", hint)
-            )
+            cure = phrase("BP013.lane.cure")
+            if named:
+                cure = phrase("BP013.cure", names=listing(same, "comma"))
+            said = phrase("BP013.lane", number=len(same), kind=Keyword(name))
+            self.problems.append(error("BP013", word.span, said, cure))
         elif name in _KINDS:
-            self.unknown(word.span, f"no lane is of the kind '{name}'", f'add it to the lanes: {name} "…"')
+            kind = Keyword(name)
+            self.unknown(
+                word.span, phrase("BP011.lane-kind", kind=kind), phrase("BP011.lane-kind.cure", kind=kind)
+            )
         else:
             known = [*self.declared.get("lane", {}), *self.lane_kinds]
             terminal = terminals_by_spelling().get(name)
-            cure: Text = did_you_mean(name, known) or f"the lanes are {', '.join(dict.fromkeys(known))}"
+            lanes = [Keyword(one) if one in _KINDS else one for one in dict.fromkeys(known)]
+            cure = did_you_mean(name, known) or phrase("BP011.lane.cure", lanes=listing(lanes, "comma"))
             if terminal:
-                cure = f"'{name}' is a keyword that cannot stand here"
-            self.unknown(word.span, f"there is no lane '{name}'", cure)
+                cure = phrase("BP011.lane.cure.keyword", name=name)
+            self.unknown(word.span, phrase("BP011", kind=_CALLED["lane"], name=name), cure)
         return None
 
     def action(self, reference: syntax.Reference, step: str | None) -> str | None:
@@ -201,50 +235,54 @@ class Names:
         if len(candidates) == 1:
             return self._known_action(candidates[0], reference)
         if candidates:
-            message = f"{len(candidates)} actions are called '{name}'"
-            hint = f"say which: {', '.join(candidates)}"
+            cure = phrase("BP013.cure", names=listing(candidates, "comma"))
             if any("-" in key for key in candidates):
-                hint = "give their steps names, and say which: STEP." + name
-            labels = [Label(self.declared["action"][key], "this one") for key in candidates]
-            self.problems.append(error("BP013", reference.span, message, hint, labels))
+                cure = phrase("BP013.cure.steps", name=name)
+            labels = [Label(self.declared["action"][key], phrase("BP013.label")) for key in candidates]
+            said = phrase("BP013", number=len(candidates), name=name)
+            self.problems.append(error("BP013", reference.span, said, cure, labels))
             return None
         return self._known_action(name, reference)
 
     def _known_action(self, key: str, reference: syntax.Reference) -> str | None:
         if key in self.things:
-            message = f"'{reference.name.text}' is not an action: nothing flows through evidence and notes"
-            label = Label(self.declared["action"][key], "declared here")
-            hint = "draw the arrow to an action; tie evidence to its action with `at`"
-            self.problems.append(error("BP019", reference.span, message, hint, [label]))
+            said = phrase("BP019.thing", name=reference.name.text)
+            label = Label(self.declared["action"][key], phrase("BP019.thing.label"))
+            self.problems.append(error("BP019", reference.span, said, phrase("BP019.thing.cure"), [label]))
             return None
         if key in self.declared.get("action", {}):
             return key
         if reference.step is not None and reference.step.text in self.doubled_steps:
             return None
         if reference.name.text not in self._lost:
-            self.unknown(reference.span, f"there is no action '{key}'", self._action_cure(reference))
+            said = phrase("BP011", kind=_CALLED["action"], name=key)
+            self.unknown(reference.span, said, self._action_cure(reference))
         return None
 
-    def _action_cure(self, reference: syntax.Reference) -> Text:
+    def _action_cure(self, reference: syntax.Reference) -> Phrase:
         name = reference.name.text
         if reference.step is None and name in self.declared.get("step", {}):
             inside = [key for key in self.declared.get("action", {}) if key.startswith(f"{name}.")]
-            shown = f", such as {inside[0]}" if inside else ""
-            return f"'{name}' is a step, and an arrow leads to an action{shown}"
+            if inside:
+                return phrase("BP011.action.cure.step", name=name, action=inside[0])
+            return phrase("BP011.action.cure.other", name=name, kind=_ONE["step"])
         if reference.step is not None:
             prefix = f"{reference.step.text}."
             inside = [key for key in self.declared.get("action", {}) if key.startswith(prefix)]
             near = did_you_mean(prefix + name, inside)
-            return near or f"the step '{reference.step.text}' has {', '.join(inside) or 'no named actions'}"
+            if near or inside:
+                actions = listing(inside, "comma")
+                return near or phrase("BP011.action.cure.inside", step=reference.step.text, actions=actions)
+            return phrase("BP011.action.cure.empty", step=reference.step.text)
         if name in self.declared.get("lane", {}) or name in _KINDS:
-            return f"'{name}' is a lane; an action that is new behind a source needs a name: -> {name} NAME \"…\""
+            return phrase("BP011.action.cure.lane", name=name, lane=Keyword(name))
         near = did_you_mean(name, self.actions_by_name)
         if near:
             return near
         for namespace in ("phase", "card", "role", "system"):
             if name in self.declared.get(namespace, {}):
-                return f"'{name}' is a {namespace}, and an arrow leads to an action"
-        return "give the action that you mean this name, in front of its text"
+                return phrase("BP011.action.cure.other", name=name, kind=_ONE[namespace])
+        return phrase("BP011.action.cure")
 
     def owner(self, value: syntax.Value) -> Owner | None:
         """Who a role's name or a text means."""

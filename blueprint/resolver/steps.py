@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from .. import syntax
 from ..diagnostics import Label, error
+from ..messages import Keyword, Text, phrase
 from ..model import Action, Due, Emotion, Lane, Phase, Standard, Step, Thing, Timing
 from ..source import Span
 from .attributes import Attributes, head, time_span
@@ -96,7 +97,7 @@ class StepReader:
         key = f"{step}.{name}"
         table = self._names.declared.setdefault("action", {})
         if key in table:
-            self._names.twice(node.name.span, f"this step uses the name '{name}' twice", table[key])
+            self._names.twice(node.name.span, phrase("BP012.action", name=name), table[key])
             return None
         table[key] = node.name.span
         self._names.actions_by_name.setdefault(name, []).append(key)
@@ -119,36 +120,30 @@ class StepReader:
         )
 
     def _refuse_for_thing(self, one: Written) -> None:
-        what = f"the {one.lane.kind} lane holds things, not actions"
+        lane = Keyword(one.lane.kind)
         if one.node.arrow is not None:
-            message = f"nothing flows through {one.lane.kind}"
-            hint = f"{what}: tie it to its action with `at ACTION` instead of an arrow"
-            self._names.problems.append(error("BP019", one.node.arrow.span, message, hint))
+            said, cure = phrase("BP019.lane", lane=lane), phrase("BP019.lane.cure", lane=lane)
+            self._names.problems.append(error("BP019", one.node.arrow.span, said, cure))
         for attribute in one.attributes:
             if attribute.keyword not in _FOR_THINGS:
-                self._refuse(attribute.span, f"{one.lane.kind} has no '{attribute.keyword}'", what)
+                said = phrase("BP015.thing", lane=lane, keyword=Keyword(attribute.keyword))
+                self._refuse(attribute.span, said, phrase("BP015.thing.cure", lane=lane))
         for item in one.node.body or ():
             if isinstance(item, syntax.Entry):
-                self._refuse(
-                    item.span, f"{one.lane.kind} has no cards", f"{what}: put the card into an action's block"
-                )
+                said, cure = phrase("BP015.card", lane=lane), phrase("BP015.card.cure", lane=lane)
+                self._refuse(item.span, said, cure)
 
-    def _refuse(self, span: Span, message: str, hint: str) -> None:
+    def _refuse(self, span: Span, said: Text, cure: Text) -> None:
         first_line = Span(span.source, span.start, span.start + len(span.text.split("\n")[0]))
-        self._names.problems.append(error("BP015", first_line, message, hint))
+        self._names.problems.append(error("BP015", first_line, said, cure))
 
     def _action(self, one: Written) -> Action:
         node, lane, said = one.node, one.lane, one.attributes
         self._contradictions(said)
         if node.arrow is None and "when" in said:
-            hint = "`when` speaks of the arrow that the action begins with"
-            self._refuse(said.every("when")[0].span, "'when' without an arrow", hint)
+            self._refuse(said.every("when")[0].span, phrase("BP015.when"), phrase("BP015.when.cure"))
         if "at" in said:
-            self._refuse(
-                said.every("at")[0].span,
-                "an action has no 'at'",
-                "only evidence and notes are tied to an action",
-            )
+            self._refuse(said.every("at")[0].span, phrase("BP015.at"), phrase("BP015.at.cure"))
         self._cards.read_all(_entries(node.body), "action", one.key)
         event = "event" in said
         return Action(
@@ -190,12 +185,10 @@ class StepReader:
         for first, second in _CONTRADICTIONS:
             one, other = said.one(first), said.one(second)
             if one and other:
-                message = f"an action is not both '{first}' and '{second}'"
-                hint = (
-                    "an event happens by itself; nobody does it" if first == "event" else "keep one of them"
-                )
-                label = Label(one.span, f"'{first}' is said here")
-                self._names.problems.append(error("BP015", other.span, message, hint, [label]))
+                message = phrase("BP015.both", first=Keyword(first), second=Keyword(second))
+                cure = phrase("BP015.both.cure.event") if first == "event" else phrase("BP015.both.cure")
+                label = Label(one.span, phrase("BP015.both.label", keyword=Keyword(first)))
+                self._names.problems.append(error("BP015", other.span, message, cure, [label]))
 
     def _due(self, said: Attributes, step: str) -> Due | None:
         found = said.one("due")

@@ -45,13 +45,15 @@ def _group(say: Phrases, severity: Severity, found: list[tuple[int, Diagnostic]]
 def _row(say: Phrases, number: int, one: Diagnostic) -> Row:
     action = action_at(say, one.span)
     card: tuple[Line, ...] = ((say.action(action),), say.around(action)) if action else ()
-    hint = (Piece(text=one.hint, style="muted"),) if one.hint else ()
+    language = say.words.code
+    cure = one.hint_in(language)
+    hint = (Piece(text=cure, style="muted"),) if cure else ()
     return Row(
         id=f"finding-{number}",
         action=action,
         cells=(
             text(one.code, f"code {one.severity.word}"),
-            lines((Piece(text=one.message),), hint),
+            lines((Piece(text=one.message_in(language)),), hint),
             lines(*card),
             text(f"{one.span.source.name}:{one.span.line}", "place"),
         ),

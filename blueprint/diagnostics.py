@@ -115,14 +115,13 @@ def error(
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sorted by file, place and code, without repetitions; what is alike in all three keeps its order."""
-    # By what is said, not by its words: a picture is drawn without reading a catalogue.
-    unique = {(*_place(one), one.said): one for one in diagnostics}
-    return sorted(unique.values(), key=_place)
-
-
-def _place(one: Diagnostic) -> tuple[str, int, int, str]:
-    return (one.span.source.name, one.span.start, one.span.end, one.code)
+    """Sorted by file, place and code, without repetitions."""
+    # What is said stands in the order as a value, not in words: a picture is drawn without reading a catalogue.
+    unique = {
+        (one.span.source.name, one.span.start, one.span.end, one.code, repr(one.said)): one
+        for one in diagnostics
+    }
+    return [unique[key] for key in sorted(unique)]
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

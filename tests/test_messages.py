@@ -247,3 +247,25 @@ def test_files_in_two_languages_are_counted_in_that_of_the_system(tmp_path):
     assert "warning[BP401]" in output
     assert "警告[BP401]" in output
     assert output.endswith("2 warnings in 2 files\n")
+
+
+@pytest.mark.parametrize("command", ["render", "report"])
+def test_a_picture_that_cannot_be_drawn_is_explained_in_the_language(tmp_path, command):
+    path = tmp_path / "a.blueprint"
+    path.write_text("blueprint b\nrole r\nrole r\n", encoding="utf-8")
+    said = CliRunner().invoke(cli.group, [command, str(path), "--lang", "zh"]).output
+    assert "错误[BP012]：角色“r”声明了两次" in said
+
+
+def test_mistakes_of_a_theme_are_said_in_the_language(tmp_path):
+    path, theme = tmp_path / "a.blueprint", tmp_path / "a.toml"
+    path.write_text(WEAK, encoding="utf-8")
+    theme.write_text('extends = "default"\nsame = 1\n', encoding="utf-8")
+    said = CliRunner().invoke(cli.group, ["render", str(path), "--theme", str(theme), "--lang", "zh"]).output
+    assert "错误[BP030]：“same”只能是 true 或 false，不能是 1" in said
+
+
+def test_a_report_says_its_findings_in_its_own_language():
+    compiled = compile_source(Source("weak", WEAK + "language zh\n"))
+    assert "“C”之前的等待（≤ 5 分钟）没有目标值" in render_as(compiled, "html")
+    assert "的等待" not in render_as(compile_source(Source("weak", WEAK)), "html")

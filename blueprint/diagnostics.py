@@ -116,8 +116,9 @@ def error(
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by file, place and code, without repetitions."""
+    # What is said stands in the order as a value, not in words: a picture is drawn without reading a catalogue.
     unique = {
-        (one.span.source.name, one.span.start, one.span.end, one.code, one.message): one
+        (one.span.source.name, one.span.start, one.span.end, one.code, repr(one.said)): one
         for one in diagnostics
     }
     return [unique[key] for key in sorted(unique)]

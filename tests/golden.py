@@ -108,10 +108,15 @@ def compare(case: Path, stage: str, actual: str, *, update: bool) -> str | None:
 # ── stages ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def show_diagnostics(compiled: Compiled) -> str:
+def show_diagnostics(compiled: Compiled, language: str = "en") -> str:
     """The errors as people read them; the findings of checks have tests of their own."""
-    frames = [unstyle(frame(one, 100)) for one in compiled.errors]
+    frames = [unstyle(frame(one, 100, language)) for one in compiled.errors]
     return "\n\n".join(frames) + "\n" if frames else "no errors\n"
+
+
+def show_chinese_diagnostics(compiled: Compiled) -> str:
+    """The same for readers of Chinese."""
+    return show_diagnostics(compiled, "zh")
 
 
 def show_tree(compiled: Compiled) -> str:
@@ -153,6 +158,7 @@ def _render(compiled: Compiled, name: str) -> str:
 #: All stages, in their order.
 STAGES: dict[str, Callable[[Compiled], str]] = {
     "diagnostics": show_diagnostics,
+    "diagnostics-zh": show_chinese_diagnostics,
     "tree": show_tree,
     "model": show_model,
     "drawing": show_drawing,

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 #: The languages that there is a catalogue of; the first has every sentence.
 LANGUAGES = ("en", "zh")
+_FOLDER = Path(__file__).parent
 _GAP = re.compile(r"\{(\w+)\}")
 
 
@@ -129,9 +131,8 @@ def catalogue(language: str) -> dict[str, str]:
     """All sentences of a language, by key; of a language that is not known, none."""
     if language not in LANGUAGES:
         return {}
+    # Most runs have nothing to say.
     import json
-    from importlib.resources import files
 
-    text = files(__name__).joinpath(f"{language}.json").read_text("utf-8")
-    found: dict[str, str] = json.loads(text)
+    found: dict[str, str] = json.loads((_FOLDER / f"{language}.json").read_text("utf-8"))
     return found

@@ -95,7 +95,8 @@ def _run(command: Sequence[str]) -> Measured | None:
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     # Waiting is left to the system, which alone knows what a process that has ended had used.
-    patience = threading.Timer(PATIENCE, process.kill)
+    # Told to end and not killed, so that it can end its own helpers, a browser say, which would disturb what follows.
+    patience = threading.Timer(PATIENCE, process.terminate)
     patience.start()
     _, status, usage = os.wait4(process.pid, 0)
     patience.cancel()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .style import PLAIN, Style
+from .view import WHOLE, View
 
 if TYPE_CHECKING:
     from .diagnostics import Diagnostic
@@ -32,19 +33,21 @@ _GROUP = "blueprint.renderers"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """All that a renderer may need: what is meant, where it stands, and what the checks found."""
+    """All that a renderer may need: what is meant, where it stands, what the checks found, and what the user wished for."""
 
     blueprint: Blueprint
     drawing: Drawing
     findings: tuple[Diagnostic, ...] = ()
     style: Style = PLAIN
+    view: View = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renderer:
     """A format: the ending of its files, with the dot, and the function that makes one of a scene.
 
-    The function raises RenderError where something that it needs is missing on the machine.
+    The function raises RenderError where something that it needs is missing on the machine, and warns with RenderWarning where the
+    picture is less than the user may think.
     """
 
     suffix: str
@@ -53,6 +56,10 @@ class Renderer:
 
 class RenderError(Exception):
     """A renderer cannot work here; the message says what to install."""
+
+
+class RenderWarning(UserWarning):
+    """What is made can be of less use than expected; the message says what helps."""
 
 
 def names() -> list[str]:

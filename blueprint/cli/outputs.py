@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import NamedTuple
 
 from ..compiler import Compiled, scene
 from ..diagnostics import did_you_mean
 from ..files import SUFFIX, reason, write
-from ..render import Renderer, RenderError, find, names
+from ..render import Renderer, RenderError, RenderWarning, find, names
 from ..style import PLAIN, Style
 from ..view import WHOLE, NoSuchPart, View
 from .console import Failure, misuse, note, show
@@ -61,7 +62,7 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
         compiled = compiler.compile(job.given)
         if compiled.is_sound:
             try:
-                result = _rendered(renderer, compiled, order)
+                result = _rendered(renderer, compiled, order, job.given.name)
             except NoSuchPart as problem:
                 if len(jobs) == 1:
                     raise misuse(str(problem)) from None
@@ -77,11 +78,18 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
     return code if inputs.usable else 2
 
 
-def _rendered(renderer: Renderer, compiled: Compiled, order: Order) -> str | bytes:
-    try:
-        return renderer.render(scene(compiled, order.view, order.style))
-    except RenderError as problem:
-        raise Failure(str(problem)) from problem
+def _rendered(renderer: Renderer, compiled: Compiled, order: Order, name: str) -> str | bytes:
+    shown = scene(compiled, order.view, order.style)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", RenderWarning)
+        try:
+            result = renderer.render(shown)
+        except RenderError as problem:
+            raise Failure(str(problem)) from problem
+    for one in told:
+        if issubclass(one.category, RenderWarning):
+            note(f"{name}: {one.message}")
+    return result
 
 
 def _excusable(compiled: Compiled, given: Input) -> bool:

@@ -137,7 +137,7 @@ def _too_small(pages: Pages, scene: Scene) -> str:
     if scene.view.fold is not None:
         return f"{size}; leave out --fold, and the picture is folded as the paper asks"
     larger = "" if scene.style.page == "a3" else "--page a3, or "
-    return f"{size}; a step does not fit: try {larger}a part of it (--only, --lanes, --view customer)"
+    return f"{size}, for a step is too large for it; try {larger}a part of the picture (--only, --lanes, --view customer)"
 
 
 def _links(drawing: Drawing, left: float, top: float, factor: float) -> Iterator[dict[str, Any]]:

@@ -73,6 +73,13 @@ class _Cutter:
             _IN_PHASE * within + _UNCLEAR * (not clear)
             for within, (_, clear) in zip(inside, found, strict=True)
         ] + [0.0]
+        #: How far the labels of lines between lanes reach into the room of a part, where no arrow may run down.
+        self._beside_labels = max(
+            (line.label_box.right + _CLEAR - left for line in drawing.lines if line.label_box), default=0.0
+        )
+        self._downs = sorted(
+            x1 for route in drawing.routes for (x1, _), (x2, _) in pairwise(route.points) if x1 == x2
+        )
         places = {card.key: self._step_at(card.box.middle[0]) for card in drawing.cards}
         self._reaches = [_reach(route, places) for route in drawing.routes]
 
@@ -103,9 +110,21 @@ class _Cutter:
                 low, high = min(low, one.line[0]), max(high, one.line[1])
             if one.label and (inside or left <= sum(one.label) / 2 < right):
                 low, high = min(low, one.label[0]), max(high, one.label[1])
-        lead = max(_LEAD, left - low + 8) if start else 0.0
+        lead = (
+            max(_LEAD, left - low + 8, self._beside_labels + left - self._downward(left, low))
+            if start
+            else 0.0
+        )
         tail = max(_LEAD, high - right + 8) if end < len(self._drawing.steps) else 0.0
         return Part(left, right, lead, tail, range(start, end))
+
+    def _downward(self, left: float, low: float) -> float:
+        """The x of the first arrow that runs down a part."""
+        return (
+            low
+            if low < left
+            else next((x for x in self._downs if x >= left), left + _LEAD + self._beside_labels)
+        )
 
     def _step_at(self, x: float) -> int:
         return max(0, *(n for n, side in enumerate(self._sides[:-1]) if x >= side or n == 0))

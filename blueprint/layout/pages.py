@@ -19,6 +19,8 @@ from .texts import begins_right, stacked
 #: Room kept free over a part and under it where a page begins or ends between two.
 _AROUND = 12.0
 _OVER_HEAD = 16.0
+#: Parts narrower than a sheet are lower, too; where parts of its whole width are too high, these are tried.
+_SHARES = (1.0, 0.8, 0.65)
 
 Span = tuple[float, float]
 
@@ -60,9 +62,10 @@ def on_paper(drawing: Drawing, sheet: Sheet, *, may_fold: bool) -> Pages:
 def _folded(drawing: Drawing, sheet: Sheet, may_fold: bool) -> Iterator[Drawing]:
     yield drawing
     if may_fold and not drawing.parts:
-        folded = fold(drawing, sheet.width / sheet.least)
-        if folded.parts:
-            yield folded
+        for share in _SHARES:
+            folded = fold(drawing, share * sheet.width / sheet.least)
+            if folded.parts:
+                yield folded
 
 
 def _spread(drawing: Drawing, sheet: Sheet) -> Pages:

@@ -212,6 +212,31 @@ def test_a_lane_is_as_high_in_a_part_as_what_stands_in_it_there() -> None:
         assert all(lane.box.y <= line.y <= lane.box.bottom for line in lane.lines)
 
 
+def test_fail_points_of_the_whole_and_of_phases_stay_in_their_headings() -> None:
+    text = """blueprint x "A title of some length that has to be wrapped where the picture is narrow"
+    fail "All is lost" severity 5 occurrence 5 detection 5
+    phase p "A phase with a long name" {
+      fail "Phase lost" severity 5 occurrence 5 detection 5
+      step a "A" { customer "Asks" }
+      step b "B" { customer "Looks" }
+      step c "C" { customer "Leaves" }
+    }
+    """
+    blueprint = compile_source(Source("x", text)).blueprint
+    assert blueprint is not None
+    whole = layout(blueprint)
+    folded = fold(whole, 450)
+    first, second = folded.badges
+    assert [badge.point for badge in folded.badges] == [badge.point for badge in whole.badges] == ["F1", "F2"]
+    title, phase = folded.title[0], folded.phases[-1]
+    assert title.left + title.width < first.box.x
+    assert first.box.right <= folded.width
+    assert first.box.y < title.y < first.box.bottom
+    assert phase.box.y < second.box.y
+    assert second.box.bottom < phase.box.bottom
+    assert all(line.left + line.width <= second.box.x for line in phase.lines)
+
+
 # ── looks and outputs ────────────────────────────────────────────────────────
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ..drawing import (
+    Badge,
     Box,
     Drawing,
     EmotionRow,
@@ -57,8 +58,10 @@ class _Folder:
         self._sides = [part.left for part in parts] + [parts[-1].right]
         self._owners = {card.key: _part_of(card.box.middle[0], self._sides) for card in drawing.cards}
         self._width = self._left + max(part.width for part in parts) + MARGIN
-        self._title, self._below_title = self._new_title()
         self._top = min([step.box.y for step in drawing.steps] + [phase.box.y for phase in drawing.phases])
+        #: The badges of the whole, beside the title.
+        self._whole = [badge for badge in drawing.badges if badge.box.bottom <= self._top]
+        self._title, self._below_title = self._new_title()
         self._phase_room = self._grown_phases()
         self._strips = self._new_strips(parts)
         last = self._strips[-1]
@@ -103,10 +106,30 @@ class _Folder:
         roles: tuple[TextRole, ...] = ("title", "subtitle")
         for role in roles:
             text = " ".join(line.text for line in self._drawing.title if line.role == role)
-            one = block(role, text, self._width - 2 * MARGIN)
+            beside = self._shelf if role == "title" else 0.0
+            one = block(role, text, self._width - 2 * MARGIN - beside)
             lines += stacked(one, MARGIN, self._width - MARGIN, y, at_right=self._begins_right(text))
             y += one.height
         return tuple(lines), y + 12 if lines else 16.0
+
+    @property
+    def _shelf(self) -> float:
+        """The room that the badges beside the title want."""
+        title = self._drawing.title
+        if not title or not self._whole:
+            return 0.0
+        return max(badge.box.right for badge in self._whole) - title[0].left - title[0].width
+
+    def _title_badges(self) -> Iterator[Badge]:
+        for badge in self._whole:
+            old, new = self._drawing.title[0], self._title[0]
+            dx, dy = new.left + new.width - old.left - old.width, new.y - old.y
+            box, line = badge.box, badge.line
+            yield replace(
+                badge,
+                box=replace(box, x=box.x + dx, y=box.y + dy),
+                line=replace(line, x=line.x + dx, y=line.y + dy),
+            )
 
     def _begins_right(self, text: str) -> bool:
         return begins_right(self._drawing.language, text)
@@ -122,10 +145,24 @@ class _Folder:
         wanted = room
         for phase in self._drawing.phases:
             for left, right in pairwise(self._sides):
-                wide = min(phase.box.right, right) - max(phase.box.x, left)
+                wide = (
+                    min(phase.box.right, right)
+                    - max(phase.box.x, left)
+                    - self._phase_shelf(phase, left, right)
+                )
                 if wide > 2 * _PHASE_INDENT:
                     wanted = max(wanted, self._phase_text(phase, wide).height + 9)
         return wanted - room
+
+    def _phase_shelf(self, phase: PhaseShape, left: float, right: float) -> float:
+        """The room that badges at the right end of a phase want between two x."""
+        boxes = [
+            badge.box
+            for badge in self._drawing.badges
+            if phase.box.y <= badge.box.middle[1] <= phase.box.bottom
+            and max(phase.box.x, left) <= badge.box.middle[0] < min(phase.box.right, right)
+        ]
+        return max(box.right for box in boxes) - min(box.x for box in boxes) + 4 if boxes else 0.0
 
     def _phase_text(self, phase: PhaseShape, wide: float) -> Block:
         return block("phase", " ".join(line.text for line in phase.lines), wide - 2 * _PHASE_INDENT)
@@ -166,13 +203,7 @@ class _Folder:
                     if strip.holds(card.box.middle[0])
                 )
             ),
-            badges=self._each(
-                lambda strip: (
-                    replace(badge, box=strip.box(badge.box), line=strip.lines((badge.line,))[0])
-                    for badge in drawing.badges
-                    if strip.holds(badge.box.middle[0])
-                )
-            ),
+            badges=(*self._title_badges(), *self._each(self._badges)),
             routes=tuple(
                 route for number, strip in enumerate(self._strips) for route in self._routes(number, strip)
             ),
@@ -208,6 +239,22 @@ class _Folder:
                 label_box=box and replace(box, y=box.y + y - line.y),
             )
 
+    def _badges(self, strip: Strip) -> Iterator[Badge]:
+        for badge in self._drawing.badges:
+            box = badge.box
+            if badge in self._whole or not strip.holds(box.middle[0]):
+                continue
+            # A phase that has become taller keeps its badges in the middle.
+            up = (
+                self._phase_room / 2
+                if any(box.y < phase.box.bottom for phase in self._drawing.phases)
+                else 0.0
+            )
+            moved_box, line = strip.box(box), strip.lines((badge.line,))[0]
+            yield replace(
+                badge, box=replace(moved_box, y=moved_box.y - up), line=replace(line, y=line.y - up)
+            )
+
     def _routes(self, number: int, strip: Strip) -> Iterator[Route]:
         for route in self._drawing.routes:
             owner = self._owner(route)
@@ -221,7 +268,8 @@ class _Folder:
             left, right = max(phase.box.x, strip.left - 9), min(phase.box.right, strip.right)
             if right - left <= 2 * _PHASE_INDENT:
                 continue
-            text = self._phase_text(phase, right - left)
+            shelf = self._phase_shelf(phase, strip.left, strip.right)
+            text = self._phase_text(phase, right - left - shelf)
             high = phase.box.height + self._phase_room
             box = Box(
                 x=left + strip.dx,
@@ -232,7 +280,7 @@ class _Folder:
             lines = stacked(
                 text,
                 box.x + _PHASE_INDENT,
-                box.right - _PHASE_INDENT,
+                box.right - _PHASE_INDENT - shelf,
                 box.y + (high - text.height) / 2,
                 at_right=self._begins_right(" ".join(text.lines)),
             )

@@ -40,7 +40,7 @@ def look_options(command: _Command) -> _Command:
         click.option("--theme", metavar="NAME|FILE", help="default, print, blueprint, or a TOML file of colours."),
         click.option("--scheme", type=click.Choice(SCHEMES), default="auto", help="Light or dark; auto follows the reader."),
         click.option("--embed", is_flag=True, help="SVG for use inside a page."),
-        click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF; paper folds what is too wide to be read."),
+        click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF; paper folds a wide picture."),
         click.option("--scale", type=click.FloatRange(0.1, 10), default=2.0, metavar="N", help="Pixels of a PNG for each px."),
         click.option("--font", "fonts", multiple=True, metavar="FILE", type=_FONT, help="A font for PNG and PDF; may be repeated."),
     ]  # fmt: skip

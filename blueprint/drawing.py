@@ -267,3 +267,5 @@ class Drawing:
     times: tuple[TimeRow, ...] = ()
     metrics: tuple[MetricsRow, ...] = ()
     legend: tuple[LegendItem, ...] = ()
+    #: Of a folded picture: the y where each part begins and ends, downwards; the title is above the first, the legend below the last.
+    parts: tuple[tuple[float, float], ...] = ()

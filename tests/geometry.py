@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import combinations, pairwise
 
 from blueprint.drawing import Box, CardShape, Drawing, Route, TextLine
-from blueprint.layout.sizes import ASCENT, TYPES
+from blueprint.layout.sizes import ASCENT, HEADING_PADDING, TYPES
 from blueprint.model import Blueprint
 
 #: Coordinates are rounded to two decimals.
@@ -71,12 +71,18 @@ def slanted_pieces(drawing: Drawing) -> list[str]:
 
 
 def loose_ends(drawing: Drawing) -> list[str]:
-    """Arrows that do not begin and end on the outline of their cards."""
+    """Arrows that do not begin and end on the outline of their cards; where they are cut, at the edge of a lane."""
     cards = {card.key: card for card in drawing.cards}
+    edges = {lane.box.x + lane.heading + HEADING_PADDING / 2 for lane in drawing.lanes}
+    edges |= {lane.box.right for lane in drawing.lanes}
     found = []
     for route in drawing.routes:
-        for point, key in ((route.points[0], route.source), (route.points[-1], route.target)):
-            if not _is_on_outline(point, cards[key]):
+        ends = ((route.points[0], route.source, route.starts), (route.points[-1], route.target, route.ends))
+        for point, key, is_there in ends:
+            if not is_there:
+                if not any(abs(point[0] - edge) <= _NEAR for edge in edges):
+                    found.append(f"{_name(route)} is cut at {point}, not at an edge")
+            elif not _is_on_outline(point, cards[key]):
                 found.append(
                     f"{_name(route)} touches {key} at {point}, not on its border {_show(cards[key].box)}"
                 )

@@ -16,8 +16,16 @@ from ..drawing import Box, CurvePoint, Route, TextLine
 Point = tuple[float, float]
 
 
+class Squeeze(NamedTuple):
+    """Rows of a part in which nothing stands: from a y down to another, made lower by so many px."""
+
+    top: float
+    bottom: float
+    by: float
+
+
 class Strip(NamedTuple):
-    """A part: what lies between two x of the whole picture, moved by dx and dy.
+    """A part: what lies between two x of the whole picture, moved by dx and dy, and lower by its squeezes.
 
     `lead` and `tail` are the room in front of it and behind it: its own arrows may reach beyond the cuts, and those that come from
     another part, or go to one, are seen there.
@@ -29,6 +37,7 @@ class Strip(NamedTuple):
     tail: float
     dx: float
     dy: float
+    squeezes: tuple[Squeeze, ...] = ()
 
     @property
     def end(self) -> float:
@@ -39,24 +48,35 @@ class Strip(NamedTuple):
         """Whether an x of the whole picture lies in this part."""
         return self.left <= x < self.right
 
+    def y(self, y: float) -> float:
+        """The new place of a y of the whole picture."""
+        lost = sum(
+            one.by * min(max((y - one.top) / (one.bottom - one.top), 0.0), 1.0)
+            for one in self.squeezes
+            if y > one.top
+        )
+        return y - lost + self.dy
+
     def box(self, box: Box) -> Box:
         """A box in its new place."""
-        return replace(box, x=box.x + self.dx, y=box.y + self.dy)
+        top = self.y(box.y)
+        return replace(box, x=box.x + self.dx, y=top, height=self.y(box.bottom) - top)
 
     def lines(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
         """Texts in their new places."""
-        return tuple(replace(line, x=line.x + self.dx, y=line.y + self.dy) for line in lines)
+        return tuple(replace(line, x=line.x + self.dx, y=self.y(line.y)) for line in lines)
 
-    def headings(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
-        """Texts at the left edge of the picture, which every part has."""
-        return tuple(replace(line, y=line.y + self.dy) for line in lines)
+    def headings(self, lines: Iterable[TextLine], y: float) -> tuple[TextLine, ...]:
+        """Texts at the left edge of the picture, which every part has; they go where a y goes."""
+        by = self.y(y) - y
+        return tuple(replace(line, y=line.y + by) for line in lines)
 
 
 def moved(route: Route, strip: Strip) -> Route:
     """An arrow between cards of one part, whole, even where it reaches beyond a cut."""
     return replace(
         route,
-        points=tuple((x + strip.dx, y + strip.dy) for x, y in route.points),
+        points=tuple((x + strip.dx, strip.y(y)) for x, y in route.points),
         label=strip.lines(route.label),
         label_box=route.label_box and strip.box(route.label_box),
     )
@@ -70,7 +90,7 @@ def _to_edges(points: Sequence[Point], route: Route, strip: Strip) -> Iterator[P
         )
         if is_cut:
             x = x - strip.lead if x <= strip.left else x + strip.tail
-        yield x + strip.dx, y + strip.dy
+        yield x + strip.dx, strip.y(y)
 
 
 def clipped(route: Route, strip: Strip) -> Iterator[Route]:

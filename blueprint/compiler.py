@@ -73,4 +73,5 @@ def scene(compiled: Compiled, view: View = WHOLE, style: Style = PLAIN) -> Scene
         drawing=layout(compiled.blueprint, view),
         findings=compiled.findings,
         style=style,
+        view=view,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .style import PLAIN, Style
+from .view import WHOLE, View
 
 if TYPE_CHECKING:
     from .diagnostics import Diagnostic
@@ -38,6 +39,8 @@ class Scene:
     drawing: Drawing
     findings: tuple[Diagnostic, ...] = ()
     style: Style = PLAIN
+    #: The part that the blueprint and the drawing are of already; formats without a picture read in it which rows to leave out.
+    view: View = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -223,7 +223,12 @@ class _Folder:
             ),
             cards=self._each(
                 lambda strip: (
-                    replace(card, box=strip.box(card.box), lines=strip.lines(card.lines))
+                    replace(
+                        card,
+                        box=strip.box(card.box),
+                        lines=strip.lines(card.lines),
+                        start=card.start and strip.box(card.start),
+                    )
                     for card in drawing.cards
                     if strip.holds(card.box.middle[0])
                 )
@@ -310,7 +315,13 @@ class _Folder:
         )
         tracks = tuple(strip.box(track) for track in row.tracks if strip.holds(track.x))
         return replace(
-            row, box=self._band(strip, row.box), heading=strip.headings(row.heading), tracks=tracks, bars=bars
+            row,
+            box=self._band(strip, row.box),
+            heading=strip.headings(row.heading),
+            tracks=tracks,
+            bars=bars,
+            totals=strip.lines(line for line in row.totals if strip.holds(line.left)),
+            over=strip.lines(line for line in row.over if strip.holds(line.left)),
         )
 
     def _metric(self, row: MetricsRow, strip: Strip) -> MetricsRow:

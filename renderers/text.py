@@ -64,8 +64,8 @@ class _Text:
         """All that stands in the first column of a table."""
         for word in ("lane", "time", "total", "metrics", "persona", "point", "phase", "owner"):
             yield self._say(word)
-        for one in (*self._blueprint.lanes.values(), *self._blueprint.personas.values()):
-            yield _cell(one.label)
+        yield from (_cell(one.label) for one in self._blueprint.lanes.values())
+        yield from (_cell(one.label) for one in self._blueprint.personas.values())
 
     def _table(self, names: Cells, rows: Iterable[Cells]) -> Iterator[str]:
         """A table with the words of its head."""
@@ -98,7 +98,9 @@ class _Text:
         return _flat(band.label) if isinstance(band, Lane) else self._bracketed(_flat(band.label)).strip()
 
     def _owner(self, owner: Owner | None) -> str | None:
-        return owner and (self._labels("roles", [owner.role]) if owner.role else _flat(owner.text))
+        if owner is None:
+            return None
+        return self._labels("roles", [owner.role]) if owner.role else _flat(owner.text)
 
     def _totals(self) -> Iterator[Cells]:
         """The times of all steps; what the whole may take, and whether it takes longer."""

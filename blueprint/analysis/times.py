@@ -63,7 +63,7 @@ def service_time(blueprint: Blueprint) -> ServiceTime:
     times = step_times(blueprint).values()
     work, wait = sum(time.work for time in times), sum(time.wait for time in times)
     said, target = blueprint.timing.span, blueprint.timing.target
-    return ServiceTime(work, wait, said and said.usual, target and target.usual)
+    return ServiceTime(work, wait, said.usual if said else None, target.usual if target else None)
 
 
 def value_adding_share(blueprint: Blueprint) -> float | None:

@@ -128,6 +128,8 @@ class CardShape:
     name: str
     #: Drawn with a small gear: nobody has to do it by hand.
     is_automatic: bool = False
+    #: Where the dot stands that marks a start, on the upper border; None for any other card.
+    start: Box | None = None
     #: Drawn dashed: it exists for some personas only, or is assumed or proposed.
     is_optional: bool = False
     #: Address that the card links to, of an allowed scheme.
@@ -218,12 +220,17 @@ class TimeBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRow:
-    """The times of all steps, on one scale: waits above, work below; `tracks` are what the bars stand on."""
+    """The times of all steps, on one scale: waits above, work below; `tracks` are what the bars stand on.
+
+    `totals` stand at the right, `over` is the line among them that says how far the whole misses its target.
+    """
 
     box: Box
     heading: tuple[TextLine, ...]
     tracks: tuple[Box, ...]
     bars: tuple[TimeBar, ...]
+    totals: tuple[TextLine, ...] = ()
+    over: tuple[TextLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ class Scene:
     drawing: Drawing
     findings: tuple[Diagnostic, ...] = ()
     style: Style = PLAIN
+    #: The part that the blueprint and the drawing are of already; formats without a picture read in it which rows to leave out.
     view: View = WHOLE
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import graphviz
 
 from blueprint.drawing import Box, CardShape, Drawing, LegendItem, Route, TextLine, TimeRow
-from blueprint.layout.sizes import TYPES
+from blueprint.layout.sizes import START_DOT, TYPES
 from blueprint.render import Renderer, RenderError, Scene
 from blueprint.style import PLAIN, Style
 
@@ -129,6 +129,13 @@ class _Graph:
             color=self._colours[f"{card.kind}-accent"],
             tooltip=graphviz.escape(card.name),
         )
+        if card.start:
+            self._dot(card.start)
+
+    def _dot(self, box: Box) -> None:
+        """The sign of a start."""
+        fill, edge = self._colours["arrow"], self._colours["mark-edge"]
+        self._node("start", box, shape="circle", style="filled", fillcolor=fill, color=edge)
 
     def _card_label(self, card: CardShape) -> str:
         """A table of the card's text width, so that lines begin where they do in the SVG whatever the font."""
@@ -221,6 +228,8 @@ class _Graph:
                 ends = ((bar.target, bar.box.y - 3), (bar.target, bar.box.bottom + 3))
                 self._line(ends, color=self._colours["ink"], penwidth="1.5")
             self._texts((bar.line,), "failure" if bar.over else None)
+        self._texts(row.totals)
+        self._texts(row.over, "failure")
 
     def _legend(self) -> None:
         for item in self._drawing.legend:
@@ -231,6 +240,9 @@ class _Graph:
                 self._pill("sign", item.box, "fail-3" if item.sign == "fail" else item.sign, line)
             elif item.sign in ("return", "message", "failure"):
                 self._sign_arrow(item)
+            elif item.sign == "start":
+                x, y = item.box.middle
+                self._dot(Box(x=x - START_DOT / 2, y=y - START_DOT / 2, width=START_DOT, height=START_DOT))
             else:
                 style = "dashed" if item.sign == "optional" else "rounded"
                 self._node(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blueprint.drawing import Box, LegendItem
+from blueprint.layout.sizes import START_DOT
 
 from . import shapes
 from .markup import Markup
@@ -25,6 +26,8 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
         )
     elif item.sign in ("return", "message", "failure", "then"):
         _arrow(out, item.sign, box)
+    elif item.sign == "start":
+        shapes.dot(out, Box(x=x - START_DOT / 2, y=y - START_DOT / 2, width=START_DOT, height=START_DOT))
     elif item.sign == "automatic":
         shapes.gear(out, x, y)
     elif item.sign == "target":

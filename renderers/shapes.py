@@ -150,6 +150,12 @@ def hexagon(box: Box) -> str:
     )
 
 
+def dot(out: Markup, box: Box) -> None:
+    """The sign of a start."""
+    x, y = box.middle
+    out.empty("circle", class_="bp-start", cx=x, cy=y, r=box.width / 2)
+
+
 def gear(out: Markup, x: float, y: float) -> None:
     """The sign of what runs by itself, on a patch of paper."""
     out.empty("circle", class_="bp-paper", cx=x, cy=y, r=8)

@@ -291,6 +291,8 @@ class _Svg:
         shapes.card(self._out, card, classes)
         if card.is_automatic:
             shapes.gear(self._out, card.box.x + 18, card.box.bottom)
+        if card.start:
+            shapes.dot(self._out, card.start)
         self._texts(card.lines)
 
     def _badge(self, badge: Badge) -> None:
@@ -348,6 +350,8 @@ class _Svg:
                         y2=box.bottom + 3,
                     )
                 self._texts((bar.line,), " bp-axis-over" if bar.over else "")
+            self._texts(row.totals)
+            self._texts(row.over, " bp-axis-over")
         self._out.line()
 
     def _bar(self, box: Box, name: str) -> None:

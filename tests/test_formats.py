@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from blueprint import model
+from blueprint.cli.cells import cells
 from blueprint.compiler import compile_source, scene
 from blueprint.drawing import TextLine
 from blueprint.layout.pages import Sheet, on_paper
@@ -29,7 +30,8 @@ from blueprint.values import TimeSpan
 from blueprint.view import View
 
 from .geometry import loose_ends, texts_outside
-from .golden import ADVICE, cases, read_case
+from .golden import ADVICE, read_case
+from .golden import cases as all_cases
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMATS = Path(__file__).parent / "formats"
@@ -452,13 +454,69 @@ def test_the_text_holds_every_step_action_and_point(path: Path):
     for step in blueprint.steps.values():
         assert step.label in text
     for point in blueprint.points:
-        assert f"\n{point.label}" in text
+        assert re.search(rf"^\| {point.label} +\| ", text, re.MULTILINE)
 
 
 def test_a_chinese_text_has_chinese_words_and_headings_as_wide_as_they_look():
     text = written("text", of('蓝图 a "入住"\n语言 zh\n步骤 s "抵店" { 顾客 c "排队" 等待 5m }'))
     assert "步骤 1：抵店\n------------\n" in text
-    assert "W1：等待点：排队（顾客，步骤 1；5 分钟）" in text
+    assert re.search(r"\| W1 +\| 等待点：排队（顾客，步骤 1；5 分钟）", text)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_bars_of_all_tables_stand_under_each_other(path: Path):
+    rows = [line for line in written("text", of_file(path)).splitlines() if line.startswith("|")]
+    # The first column ends with a blank and a bar; the second may have bars, which are escaped.
+    ends = {cells(re.split(r"(?<!\\)\|", row)[1]).width for row in rows}
+    assert len(rows) > 20
+    assert len(ends) == 1
+
+
+def test_a_bar_in_a_text_is_no_border():
+    assert r"| Asks a\|b" in written("text", small("Asks a|b"))
+
+
+def test_a_changed_word_changes_one_line():
+    text = 'blueprint a "A"\nstep s "S" { customer "Pays" by one }\nrole one "{}"'
+    before, after = (
+        written("text", of(text.replace("{}", word))) for word in ("Clerk", "Clerk at the counter")
+    )
+    differ = [b for a, b in zip(before.splitlines(), after.splitlines(), strict=True) if a != b]
+    assert [line.split("|")[2] for line in differ] == ["   by Clerk at the counter"]
+
+
+@pytest.mark.parametrize(
+    ("view", "gone"),
+    [
+        (View(without=frozenset({"title"})), "===="),
+        (View(without=frozenset({"phases"})), "| Phase "),
+        (View(without=frozenset({"emotion"})), "emotion −2"),
+        (View(without=frozenset({"time"})), "| Time "),
+        (View(without=frozenset({"metrics"})), "| Metrics "),
+        (View(without=frozenset({"legend"})), "D decision"),
+        (View(only="arrive"), "Step 4"),
+        (View(lanes=("customer", "desk")), "| Back office "),
+        (View(customer=True), "Assigns the room\n"),
+        (View(customer=True), "Three people are watching me"),
+    ],
+)
+def test_a_text_leaves_out_what_its_view_leaves_out(view: View, gone: str):
+    path = ROOT / "examples" / "hotel-stay.blueprint"
+    compiled = compile_source(Source("hotel", path.read_text(encoding="utf-8")))
+    assert gone in written("text", scene(compiled))
+    assert gone not in written("text", scene(compiled, view))
+
+
+def test_a_text_adds_up_the_times_and_names_a_promise_that_is_not_kept():
+    step = 'step s "S" { customer a "A" wait 20m value waste\n -> frontstage b "B" time 10m value adding }'
+    text = written("text", of(f'blueprint a "A"\ntime 30m target 15m\n{step}'))
+    for said in (
+        "wait 20 min",
+        "work 10 min",
+        "33% adds value",
+        "in all 30 min, target 15 min, over the target",
+    ):
+        assert re.search(rf"^\| Time +\| {re.escape(said)}$", text, re.MULTILINE)
 
 
 def test_a_text_cannot_command_a_terminal():
@@ -495,7 +553,7 @@ def things(value: Any) -> Iterator[Any]:
 
 
 def sound_cases() -> list[Any]:
-    sound = ((case, read_case(case)) for case in cases())
+    sound = ((case, read_case(case)) for case in all_cases())
     found = [pytest.param(scene(one), id=case.stem) for case, one in sound if one.is_sound]
     return found + [pytest.param(of_file(path), id=path.stem) for path in EXAMPLES]
 

@@ -111,6 +111,7 @@ def typed() -> frozenset[str]:
 def _theme(name: str) -> tuple[Any, Any]:
     from pathlib import Path
 
+    from ..diagnostics import has_errors
     from ..files import read
     from ..renderers.theme_file import load_theme
     from ..source import Source
@@ -127,6 +128,6 @@ def _theme(name: str) -> tuple[Any, Any]:
         raise misuse(f"{problems[0].message}; {problems[0].hint}")
     for one in problems:
         show(one, err=True)
-    if problems:
+    if has_errors(problems):
         raise Failure(f"the theme '{name}' has mistakes")
     return theme.light, theme.dark

@@ -66,11 +66,6 @@ class _Folder:
         self._strips = self._new_strips(parts)
         last = self._strips[-1]
         self._end = last.y(self._bottom())
-        self._sums = max(
-            (strip for row in drawing.times for strip in self._strips if says_something(row, strip)),
-            key=lambda strip: strip.dy,
-            default=last,
-        )
 
     def _new_strips(self, parts: Sequence[Part]) -> list[Strip]:
         """The parts in their places, under each other, each as high as what stands in it."""
@@ -198,7 +193,12 @@ class _Folder:
             lines=self._each(self._lines),
             cards=self._each(
                 lambda strip: (
-                    replace(card, box=strip.box(card.box), lines=strip.lines(card.lines))
+                    replace(
+                        card,
+                        box=strip.box(card.box),
+                        lines=strip.lines(card.lines),
+                        start=card.start and strip.box(card.start),
+                    )
                     for card in drawing.cards
                     if strip.holds(card.box.middle[0])
                 )
@@ -316,14 +316,14 @@ class _Folder:
             if strip.holds(bar.box.x)
         )
         tracks = tuple(strip.box(track) for track in row.tracks if strip.holds(track.x))
-        # The sums are those of the whole; they stand under the last of what they sum up.
-        heading = [line for line in row.heading if strip == self._sums or line.role != "row-detail"]
         return replace(
             row,
             box=self._band(strip, row.box),
-            heading=strip.headings(heading, row.box.y),
+            heading=strip.headings(row.heading, row.box.y),
             tracks=tracks,
             bars=bars,
+            totals=strip.lines(line for line in row.totals if strip.holds(line.left)),
+            over=strip.lines(line for line in row.over if strip.holds(line.left)),
         )
 
     def _metric(self, row: MetricsRow, strip: Strip) -> MetricsRow:

@@ -66,7 +66,9 @@ class Frame:
         needs: Needs,
         left: float,
         top: float,
+        reach: tuple[int, float] = (0, 0.0),
     ) -> None:
+        """`reach` is how far the picture goes, at least, to the right of where a column begins."""
         self._grid = grid
         self._room = room
         self.column_widths = column_widths
@@ -76,6 +78,8 @@ class Frame:
         self.column_x: list[float] = []
         self._lay_columns(needs, left)
         self.right = self.gutter_x[-1] + self.gutter_width[-1]
+        if self.column_x:
+            self.right = max(self.right, self.column_x[reach[0]] + reach[1])
         self.row_y = [0.0] * grid.rows
         self.row_height = [self._row_height(row, height) for row, height in enumerate(row_heights)]
         self.lanes: dict[str, tuple[float, float]] = {}

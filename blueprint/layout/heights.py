@@ -44,7 +44,10 @@ def says_something(row: Row, strip: Strip) -> bool:
     if isinstance(row, EmotionRow):
         return any(strip.holds(point.x) for point in row.points)
     if isinstance(row, TimeRow):
-        return any(strip.holds(bar.box.x) for bar in row.bars)
+        return any(
+            strip.holds(x)
+            for x in (*(bar.box.x for bar in row.bars), *(one.left for one in (*row.totals, *row.over)))
+        )
     return any(strip.holds(line.x) for line in row.lines)
 
 

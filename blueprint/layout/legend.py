@@ -21,16 +21,16 @@ def legend(
     times: Sequence[TimeRow],
     language: str,
     top: float,
-    wide: float,
+    right: float,
 ) -> tuple[tuple[LegendItem, ...], float]:
-    """The items, broken into lines of the picture's width, and the y below them."""
+    """The items, broken into lines that end where the lanes do, and the y below them."""
     kind = TYPES["legend"]
     x, y = MARGIN + HEADING_PADDING, top
     found = []
     for sign in _signs(blueprint, routes, cards, times):
         text = say("waiting" if sign == "wait" else sign, language)
         size = width(text, kind.size) / SAFETY
-        if x + _SIGN + size > wide - MARGIN and x > MARGIN + HEADING_PADDING:
+        if x + _SIGN + 7 + size > right and x > MARGIN + HEADING_PADDING:
             x, y = MARGIN + HEADING_PADDING, y + _LINE
         box = Box(x=x, y=y, width=_SIGN, height=18)
         line = TextLine(x=x + _SIGN + 7, y=y + 13, text=text, role="legend", width=size)
@@ -46,6 +46,8 @@ def _signs(
     yield from (kind for kind in ("fail", "wait", "decision", "moment") if kind in kinds)
     arrows = {route.kind for route in routes}
     yield from (arrow for arrow in ("return", "message", "failure") if arrow in arrows)
+    if any(card.start for card in cards):
+        yield "start"
     forms = {card.form for card in cards}
     yield from (form for form in ("event", "end") if form in forms)
     if any(card.is_automatic for card in cards):

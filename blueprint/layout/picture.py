@@ -32,7 +32,7 @@ from .labels import Space, label_lines, label_size, place_label, reserve
 from .legend import legend
 from .paths import Finder, Path, Shape
 from .routes import heads, route_points
-from .rows import Place, emotion_rows, metrics_row, time_row
+from .rows import Place, emotion_rows, metrics_row, time_row, times_width
 from .sizes import (
     ASCENT,
     CARD_PADDING,
@@ -40,6 +40,8 @@ from .sizes import (
     HEADING_WIDTHS,
     HEXAGON,
     MARGIN,
+    START_DOT,
+    START_FROM_CORNER,
     TYPES,
 )
 from .text import direction, width
@@ -107,7 +109,15 @@ class Picture:
             row, wide = grid.row[key], self._column_widths[grid.column[key]]
             self._row_heights[row] = max(self._row_heights[row], content.height(wide))
         self._heading = self._heading_width()
+        self._reach = self._time_reach()
         self._furniture = Furniture(self._blueprint, grid, self._language, self._heading)
+
+    def _time_reach(self) -> tuple[int, float]:
+        """The column of the last step, and how much room its times want with the totals behind them."""
+        if self._without("time") or not self._grid.step_columns:
+            return 0, 0.0
+        last = max(first for first, _ in self._grid.step_columns.values())
+        return last, times_width(self._blueprint, self._language)
 
     def _heading_width(self) -> float:
         least, most = HEADING_WIDTHS
@@ -180,6 +190,7 @@ class Picture:
             self._needs,
             left=MARGIN + HEADING_PADDING + self._heading + HEADING_PADDING / 2,
             top=top,
+            reach=self._reach,
         )
 
     def _place_arrows(self, frame: Frame) -> Laid:
@@ -192,7 +203,8 @@ class Picture:
         badges = badges_of(self._blueprint, boxes, _touches_above(points, self._paths, boxes))
         space = Space()
         around = frame.surroundings()
-        for taken in [*(card.box for card in cards.values()), *(badge.box for badge in badges), *around]:
+        dots = [card.start for card in cards.values() if card.start]
+        for taken in [*boxes.values(), *dots, *(badge.box for badge in badges), *around]:
             space.add(taken)
         for number, line in enumerate(points):
             space.add_route(line, number)
@@ -238,7 +250,7 @@ class Picture:
                 rows.times,
                 self._language,
                 rows.bottom + 14,
-                heads.wide,
+                frame.right if frame.column_x else heads.wide - MARGIN,
             )
             if wanted
             else ((), rows.bottom)
@@ -291,6 +303,7 @@ class Picture:
             lines=tuple(_card_lines(content, box)),
             name=self._name(place),
             is_automatic=isinstance(place, Action) and place.mode == "automatic",
+            start=_start(place, box),
             is_optional=_is_optional(place),
             link=links[0] if links else None,
         )
@@ -328,6 +341,18 @@ def _form(place: Action | Thing) -> CardForm:
     if place.end:
         return "end"
     return "start" if place.is_start else "action"
+
+
+def _start(place: Action | Thing, box: Box) -> Box | None:
+    """The dot of a start: at the left corner of the upper border, where no arrow ends."""
+    if isinstance(place, Thing) or not place.is_start:
+        return None
+    return Box(
+        x=box.x + START_FROM_CORNER - START_DOT / 2,
+        y=box.y - START_DOT / 2,
+        width=START_DOT,
+        height=START_DOT,
+    )
 
 
 def _is_optional(place: Action | Thing) -> bool:

@@ -52,6 +52,9 @@ CARD_PADDING_Y = 11.0
 CARD_HEIGHT = 56.0
 THING_HEIGHT = 40.0
 BADGE_HEIGHT = 18.0
+#: The dot of a start, and how far its middle is from the corner of its card.
+START_DOT = 10.0
+START_FROM_CORNER = 18.0
 #: Arrows stay this far from the corners of a card, where the badges are.
 CORNER = 38.0
 #: How far a decision's corners are drawn in.

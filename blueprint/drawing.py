@@ -128,6 +128,8 @@ class CardShape:
     name: str
     #: Drawn with a small gear: nobody has to do it by hand.
     is_automatic: bool = False
+    #: The gear with the patch that it stands on, half of it below the lower border; None where there is none.
+    gear: Box | None = None
     #: Drawn dashed: it exists for some personas only, or is assumed or proposed.
     is_optional: bool = False
     #: Address that the card links to, of an allowed scheme.

@@ -171,6 +171,8 @@ LAWS: list[Callable[[Drawing, Blueprint], list[str]]] = [
     lambda drawing, _: geometry.labels_on_labels(drawing),
     lambda drawing, _: geometry.labels_on_arrows(drawing),
     lambda drawing, _: geometry.texts_outside(drawing),
+    lambda drawing, _: geometry.misplaced_gears(drawing),
+    lambda drawing, _: geometry.gears_on_anything(drawing),
 ]
 
 

@@ -223,7 +223,12 @@ class _Folder:
             ),
             cards=self._each(
                 lambda strip: (
-                    replace(card, box=strip.box(card.box), lines=strip.lines(card.lines))
+                    replace(
+                        card,
+                        box=strip.box(card.box),
+                        lines=strip.lines(card.lines),
+                        gear=card.gear and strip.box(card.gear),
+                    )
                     for card in drawing.cards
                     if strip.holds(card.box.middle[0])
                 )

@@ -52,6 +52,8 @@ CARD_PADDING_Y = 11.0
 CARD_HEIGHT = 56.0
 THING_HEIGHT = 40.0
 BADGE_HEIGHT = 18.0
+#: The sign of what runs by itself, with the patch that it stands on.
+GEAR = 16.0
 #: Arrows stay this far from the corners of a card, where the badges are.
 CORNER = 38.0
 #: How far a decision's corners are drawn in.

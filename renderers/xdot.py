@@ -31,8 +31,8 @@ class Canvas:
 
     def __str__(self) -> str:
         # What is drawn after the background begins with the pen that it leaves behind.
-        self._take("#000000", 1.0, "solid")
-        return _BREAK.join(self._parts)
+        plain = [f"S {_counted('setlinewidth(1)')}", f"S {_counted('solid')}"]
+        return _BREAK.join([*self._parts, *plain])
 
     def polygon(
         self, corners: Sequence[Point], *, fill: str = "", line: str = _NONE, wide: float = 1.0,

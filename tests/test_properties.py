@@ -227,7 +227,7 @@ def test_the_laws_see_what_is_wrong():
     label = replace(box, x=drawing.width - 5, width=40.0)
     squeezed = replace(
         drawing,
-        cards=tuple(replace(card, box=box) for card in drawing.cards),
+        cards=tuple(replace(card, box=box, gear=box) for card in drawing.cards),
         lanes=tuple(replace(lane, box=replace(lane.box, y=0.0)) for lane in drawing.lanes),
         routes=tuple(
             replace(

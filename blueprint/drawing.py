@@ -130,6 +130,8 @@ class CardShape:
     is_automatic: bool = False
     #: Where the dot stands that marks a start, on the upper border; None for any other card.
     start: Box | None = None
+    #: The gear with the patch that it stands on, half of it below the lower border; None where there is none.
+    gear: Box | None = None
     #: Drawn dashed: it exists for some personas only, or is assumed or proposed.
     is_optional: bool = False
     #: Address that the card links to, of an allowed scheme.

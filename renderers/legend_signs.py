@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blueprint.drawing import Box, LegendItem
-from blueprint.layout.sizes import START_DOT
+from blueprint.layout.sizes import GEAR, START_DOT
 
 from . import shapes
 from .markup import Markup
@@ -29,7 +29,7 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
     elif item.sign == "start":
         shapes.dot(out, Box(x=x - START_DOT / 2, y=y - START_DOT / 2, width=START_DOT, height=START_DOT))
     elif item.sign == "automatic":
-        shapes.gear(out, x, y)
+        shapes.gear(out, Box(x=x - GEAR / 2, y=y - GEAR / 2, width=GEAR, height=GEAR))
     elif item.sign == "target":
         out.empty("rect", class_="bp-track", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
         out.empty("line", class_="bp-target", x1=x, y1=y - 7, x2=x, y2=y + 7)

@@ -180,7 +180,7 @@ class _Svg:
     def _ground(self) -> None:
         for phase in self._drawing.phases:
             with self._out.inside("g", data_phase=phase.key):
-                self._out.empty("path", class_="bp-chevron", d=shapes.chevron(phase.box))
+                self._out.empty("path", class_="bp-chevron", d=shapes.outline(shapes.chevron(phase.box)))
                 self._texts(phase.lines)
             self._out.line()
         for lane in self._drawing.lanes:
@@ -289,8 +289,8 @@ class _Svg:
         elif card.is_optional:
             classes += " bp-optional"
         shapes.card(self._out, card, classes)
-        if card.is_automatic:
-            shapes.gear(self._out, card.box.x + 18, card.box.bottom)
+        if card.gear:
+            shapes.gear(self._out, card.gear)
         if card.start:
             shapes.dot(self._out, card.start)
         self._texts(card.lines)

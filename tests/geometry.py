@@ -166,6 +166,59 @@ def labels_on_arrows(drawing: Drawing) -> list[str]:
     ]
 
 
+def misplaced_gears(drawing: Drawing) -> list[str]:
+    """Automatic cards without a gear, others with one, and gears that do not stand on a straight border of their card."""
+    found = []
+    for card in drawing.cards:
+        if card.is_automatic != (card.gear is not None):
+            found.append(f"{card.key} is automatic: {card.is_automatic}, its gear: {card.gear}")
+        if card.gear:
+            y = card.gear.middle[1]
+            for x in (card.gear.x, card.gear.right):
+                if not _is_on_outline((x, y), card):
+                    found.append(
+                        f"the gear of {card.key} is at {x:g},{y:g}, not on its border {_show(card.box)}"
+                    )
+    return found
+
+
+def gears_on_anything(drawing: Drawing) -> list[str]:
+    """Gears that touch a text, another card, a badge, a label or an arrow."""
+    return [
+        f"the gear of {card.key} touches {name}"
+        for card in drawing.cards
+        if card.gear
+        for name, box in _around_gears(drawing, card)
+        if _meet(card.gear, box)
+    ]
+
+
+def _around_gears(drawing: Drawing, card: CardShape) -> Iterator[tuple[str, Box]]:
+    """What a card's gear must not touch."""
+    yield from ((f"'{line.text}'", text_box(line)) for line in card.lines)
+    yield from ((other.key, other.box) for other in drawing.cards if other is not card)
+    yield from (
+        (f"the gear of {other.key}", other.gear)
+        for other in drawing.cards
+        if other.gear and other is not card
+    )
+    yield from ((f"badge {badge.point}", badge.box) for badge in drawing.badges)
+    for line in drawing.lines:
+        yield from ((f"'{text.text}'", text_box(text)) for text in line.lines)
+    for route in drawing.routes:
+        if route.label_box:
+            yield f"the label of {_name(route)}", route.label_box
+        for start, end in pairwise(route.points):
+            yield _name(route), _piece_box(start, end)
+
+
+def _piece_box(start: Point, end: Point) -> Box:
+    """The room of a piece of an arrow, with the width of a head."""
+    (x1, y1), (x2, y2) = _ordered(start, end)
+    wide, high = (8.0, 0.0) if x1 == x2 else (0.0, 8.0)
+    return Box(x=x1 - wide / 2, y=y1 - high / 2, width=x2 - x1 + wide, height=y2 - y1 + high)
+
+
 def texts_outside(drawing: Drawing) -> list[str]:
     """Texts that leave their card, their label's background, or the picture."""
     found = []

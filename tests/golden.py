@@ -322,6 +322,8 @@ def _drawing(drawing: Drawing) -> Iterator[str]:
     for card in drawing.cards:
         marks = [name for name in ("is_automatic", "is_optional", "link") if getattr(card, name)]
         yield " ".join(["card", card.key, card.form, *marks, _box(card.box), _lines(card.lines)])
+        if card.gear:
+            yield f"  gear {_box(card.gear)}"
         yield f"  named {card.name}"
     for route in drawing.routes:
         way = " ".join(f"{_px(x)},{_px(y)}" for x, y in route.points)

@@ -203,6 +203,8 @@ _LAWS: tuple[Callable[[Drawing], list[str]], ...] = (
     geometry.labels_off_their_arrow,
     geometry.labels_outside,
     geometry.texts_outside,
+    geometry.misplaced_gears,
+    geometry.gears_on_anything,
     hidden_heads,
     labels_on_badges,
     strayed_shapes,

@@ -198,6 +198,7 @@ class _Folder:
                         box=strip.box(card.box),
                         lines=strip.lines(card.lines),
                         start=card.start and strip.box(card.start),
+                        gear=card.gear and strip.box(card.gear),
                     )
                     for card in drawing.cards
                     if strip.holds(card.box.middle[0])

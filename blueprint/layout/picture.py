@@ -6,7 +6,8 @@ the frame lie still, and every shape is read off it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..drawing import (
@@ -27,6 +28,7 @@ from .badges import badges_of
 from .cards import Content, block, column_width
 from .frame import Frame, Needs, Room
 from .furniture import Furniture
+from .gears import gear_box
 from .grid import Grid
 from .labels import Space, label_lines, label_size, place_label, reserve
 from .legend import legend
@@ -202,14 +204,23 @@ class Picture:
         boxes = {key: card.box for key, card in cards.items()}
         badges = badges_of(self._blueprint, boxes, _touches_above(points, self._paths, boxes))
         space = Space()
-        around = frame.surroundings()
         dots = [card.start for card in cards.values() if card.start]
-        for taken in [*boxes.values(), *dots, *(badge.box for badge in badges), *around]:
+        for taken in [*dots, *(badge.box for badge in badges)]:
             space.add(taken)
         for number, line in enumerate(points):
             space.add_route(line, number)
             for head in heads(line, both=self._paths[number].flow.kind == "return"):
                 space.add(head)
+        shapes = tuple(_with_gears(cards.values(), space))
+        for taken in [*(card.box for card in shapes), *frame.surroundings()]:
+            space.add(taken)
+        routes, cramped = self._label_arrows(points, space)
+        return Laid(shapes, badges, routes, cramped)
+
+    def _label_arrows(
+        self, points: Sequence[tuple[tuple[float, float], ...]], space: Space
+    ) -> tuple[tuple[Route, ...], list[int]]:
+        """The arrows with their labels, and the numbers of those whose label found no place."""
         routes, cramped = [], []
         for number, line in enumerate(points):
             box: Box | None = None
@@ -219,7 +230,7 @@ class Picture:
                 if not well:
                     cramped.append(number)
             routes.append(self._arrow(number, line, box))
-        return Laid(tuple(cards.values()), badges, tuple(routes), cramped)
+        return tuple(routes), cramped
 
     def _arrow(self, number: int, points: tuple[tuple[float, float], ...], box: Box | None) -> Route:
         flow = self._paths[number].flow
@@ -317,6 +328,17 @@ class Picture:
             *(point.label for point in self._blueprint.points_of(place.key)),
         ]
         return say("comma", self._language).join(part.replace("\n", " ") for part in parts)
+
+
+def _with_gears(cards: Iterable[CardShape], space: Space) -> Iterator[CardShape]:
+    """The cards, those that run by themselves with a gear, which takes its place in the space."""
+    for card in cards:
+        if not card.is_automatic:
+            yield card
+            continue
+        gear = gear_box(card.box, card.form, space)
+        space.add(gear)
+        yield replace(card, gear=gear)
 
 
 def _touches_above(

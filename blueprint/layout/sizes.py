@@ -55,6 +55,8 @@ BADGE_HEIGHT = 18.0
 #: The dot of a start, and how far its middle is from the corner of its card.
 START_DOT = 10.0
 START_FROM_CORNER = 18.0
+#: The sign of what runs by itself, with the patch that it stands on.
+GEAR = 16.0
 #: Arrows stay this far from the corners of a card, where the badges are.
 CORNER = 38.0
 #: How far a decision's corners are drawn in.

@@ -58,7 +58,9 @@ def shifts(pairs: Iterable[tuple[float, float]]) -> set[float]:
 
 def turns(route: Route) -> tuple[object, ...]:
     """An arrow without its measures: its ends, and where it goes at each corner."""
-    ways = tuple(((x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)) for (x1, y1), (x2, y2) in pairwise(route.points))
+    ways = tuple(
+        ((x2 > x1) - (x2 < x1), (y2 > y1) - (y2 < y1)) for (x1, y1), (x2, y2) in pairwise(route.points)
+    )
     return route.source, route.target, route.kind, ways
 
 
@@ -69,9 +71,7 @@ def with_a_word(blueprint: Blueprint, key: str) -> Blueprint:
     """The blueprint with another word in the middle of an action's text."""
     action = blueprint.actions[key]
     words = action.text.split(" ")
-    words[len(words) // 2 : len(words) // 2 + 1] = (
-        [_WORD] if len(words) > 1 else [words[0], _WORD]
-    )
+    words[len(words) // 2 : len(words) // 2 + 1] = [_WORD] if len(words) > 1 else [words[0], _WORD]
     return replace(blueprint, actions={**blueprint.actions, key: replace(action, text=" ".join(words))})
 
 
@@ -84,8 +84,12 @@ def test_a_word_moves_nothing_outside_its_row_and_column(name: str):
         changed = layout(with_a_word(blueprint, key))
         before, after = boxes(drawing), boxes(changed)
         if abs(after[key].width - before[key].width) < _NEAR:
-            assert [turns(route) for route in changed.routes] == [turns(route) for route in drawing.routes], key
-            assert {one: box.x for one, box in after.items()} == {one: box.x for one, box in before.items()}, key
+            assert [turns(route) for route in changed.routes] == [turns(route) for route in drawing.routes], (
+                key
+            )
+            assert {one: box.x for one, box in after.items()} == {
+                one: box.x for one, box in before.items()
+            }, key
         _assert_columns_keep(key, before, after)
         _assert_rows_keep(key, before, after)
 
@@ -112,7 +116,8 @@ def _assert_rows_keep(key: str, before: dict[str, Box], after: dict[str, Box]) -
         members = [one for one in before if before[one].y == row]
         moved = shifts((before[one].y, after[one].y) for one in members)
         grown = shifts((before[one].height, after[one].height) for one in members)
-        assert len(moved) == 1 and abs(moved.pop() - shift) < 0.2, (key, row)
+        assert len(moved) == 1, (key, row)
+        assert abs(moved.pop() - shift) < 0.2, (key, row)
         assert len(grown) == 1, (key, row)
         if row in free:
             shift += grown.pop()
@@ -125,7 +130,9 @@ def _assert_rows_keep(key: str, before: dict[str, Box], after: dict[str, Box]) -
 
 def places_of_steps(text: str) -> list[int]:
     """The numbers of the lines at which a step begins."""
-    return [index for index, line in enumerate(text.splitlines()) if line.lstrip().startswith(("step ", "步骤 "))]
+    return [
+        index for index, line in enumerate(text.splitlines()) if line.lstrip().startswith(("step ", "步骤 "))
+    ]
 
 
 def with_a_step(text: str, lane: str, at: int | None = None) -> str:

@@ -20,7 +20,7 @@ from blueprint.source import Source
 from blueprint.view import View
 
 from . import geometry
-from .generate import generate
+from .generate import generate, long_service
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.blueprint"))
 #: How many blueprints of how many steps. Time grows faster than steps, for everything is compared with everything.
@@ -51,6 +51,10 @@ def test_nothing_lies_on_anything_else(seed: int, steps: int, lanes: int):
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_nothing_lies_on_anything_else_in_an_example(path: Path):
     _assert_clean(path.read_text(encoding="utf-8"))
+
+
+def test_nothing_lies_on_anything_else_in_three_hundred_steps():
+    _assert_clean(long_service(300))
 
 
 def _assert_clean(text: str) -> None:

@@ -6,7 +6,7 @@ runs in it, so an edit moves nothing but what stands to the right of it or below
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..drawing import Box
@@ -50,6 +50,19 @@ class Needs:
     def padding(self, index: int, size: float) -> None:
         """Ask for a padding of at least that height."""
         self.paddings[index] = max(self.paddings.get(index, 0.0), size)
+
+
+def join(needs: Iterable[Needs]) -> Needs:
+    """Needs that satisfy all of these."""
+    found = Needs()
+    for one in needs:
+        for gutter, size in one.gutters.items():
+            found.gutter(gutter, size)
+        for (gutter, on_left), size in one.sides.items():
+            found.side(gutter, on_left=on_left, size=size)
+        for padding, size in one.paddings.items():
+            found.padding(padding, size)
+    return found
 
 
 class Frame:

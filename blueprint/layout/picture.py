@@ -26,7 +26,7 @@ from ..model import Action, Blueprint, Thing
 from ..view import WHOLE, Row, View
 from .badges import badges_of
 from .cards import Content, block, column_width
-from .frame import Frame, Needs, Room
+from .frame import Frame, Needs, Room, join
 from .furniture import Furniture
 from .gears import gear_box
 from .grid import Grid
@@ -136,7 +136,8 @@ class Picture:
         self._paths = self._finder.find_all(self._blueprint.flows)
         self._pieces = [make_pieces(number, path, self._grid) for number, path in enumerate(self._paths)]
         self._labels = [label_lines(path.flow, self._language) for path in self._paths]
-        self._needs = Needs()
+        #: What each arrow asked for.
+        self._asked: dict[int, Needs] = {}
         self._attempts: dict[int, int] = {}
         self._given_up: dict[int, set[Shape]] = {}
 
@@ -169,8 +170,11 @@ class Picture:
         attempt = self._attempts.get(number, 0)
         self._attempts[number] = attempt + 1
         if attempt < _ASKED_IN_VAIN:
-            reserve(self._pieces[number], label_size(self._labels[number]), self._needs, attempt)
+            asked = self._asked.setdefault(number, Needs())
+            reserve(self._pieces[number], label_size(self._labels[number]), asked, attempt)
             return
+        # On another way it needs nothing of what it asked for on this one.
+        self._asked.pop(number, None)
         path, given_up = self._paths[number], self._given_up.setdefault(number, set())
         given_up.add(path.shape)
         self._paths[number] = self._finder.find(path.flow, given_up)
@@ -189,7 +193,7 @@ class Picture:
             self._row_heights,
             headings,
             room,
-            self._needs,
+            join(self._asked.values()),
             left=MARGIN + HEADING_PADDING + self._heading + HEADING_PADDING / 2,
             top=top,
             reach=self._reach,

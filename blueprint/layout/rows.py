@@ -12,7 +12,7 @@ from ..values import show_seconds
 from .cards import block
 from .frame import Frame
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
-from .text import width
+from .text import direction, width
 from .texts import begins_right, stacked, text_line
 from .words import say
 
@@ -233,8 +233,11 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
         left, right = place.sides(key)
         y = top + 16
         for metric in tracked(blueprint, step.actions):
-            for text in block("axis", measured(metric), right - left).lines:
-                lines.append(TextLine(x=left, y=y, text=text, role="axis", width=width(text, kind.size)))
+            said = measured(metric)
+            # Lines of one text run as the whole does: a percent sign behind Arabic stands on the left of its number.
+            at_right, rtl = begins_right(place.language, said), direction(said) == "rtl"
+            for text in block("axis", said, right - left).lines:
+                lines.append(text_line(text, "axis", y, left, right, at_right=at_right, rtl=rtl))
                 y += kind.leading
         bottom = max(bottom, y)
     if not lines:

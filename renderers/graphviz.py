@@ -16,7 +16,7 @@ from typing import Any
 
 import graphviz
 
-from blueprint.drawing import Box, CardShape, Drawing, LegendItem, Route, TextLine, TimeRow
+from blueprint.drawing import Box, CardShape, Drawing, Junction, LegendItem, Route, TextLine, TimeRow
 from blueprint.layout.sizes import TYPES
 from blueprint.render import Renderer, RenderError, Scene
 from blueprint.style import PLAIN, Style
@@ -61,6 +61,8 @@ class _Graph:
             self._card(card)
         for route in self._drawing.routes:
             self._route(route)
+        for junction in self._drawing.junctions:
+            self._junction(junction)
         for route in self._drawing.routes:
             if route.label_box:
                 self._rectangle("label", route.label_box, self._colours["paper"])
@@ -156,6 +158,13 @@ class _Graph:
             **attributes,
         )
 
+    def _junction(self, junction: Junction) -> None:
+        half = (3.5, 3.5) if junction.kind == "fork" else (7.0, 1.75) if junction.upright else (1.75, 7.0)
+        box = Box(x=junction.x - half[0], y=junction.y - half[1], width=2 * half[0], height=2 * half[1])
+        ink = self._colours["arrow"]
+        shape = "circle" if junction.kind == "fork" else "box"
+        self._node(junction.kind, box, shape=shape, style="filled", fillcolor=ink, penwidth="0")
+
     def _badges(self) -> None:
         for badge in self._drawing.badges:
             kind = f"fail-{badge.risk}" if badge.kind == "fail" else badge.kind
@@ -231,6 +240,9 @@ class _Graph:
                 self._pill("sign", item.box, "fail-3" if item.sign == "fail" else item.sign, line)
             elif item.sign in ("return", "message", "failure"):
                 self._sign_arrow(item)
+            elif item.sign in ("fork", "join"):
+                (x, y), kind = item.box.middle, "fork" if item.sign == "fork" else "join"
+                self._junction(Junction(kind=kind, card="", x=x, y=y, upright=False))
             else:
                 style = "dashed" if item.sign == "optional" else "rounded"
                 self._node(

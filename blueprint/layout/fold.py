@@ -16,6 +16,7 @@ from ..drawing import (
     Box,
     Drawing,
     EmotionRow,
+    Junction,
     LegendItem,
     MetricsRow,
     PhaseShape,
@@ -26,8 +27,8 @@ from ..drawing import (
     TimeRow,
 )
 from .cards import Block, block
-from .sizes import HEADING_PADDING, MARGIN
-from .strips import Strip, clipped, curve_in, moved
+from .sizes import HEADING_PADDING, MARGIN, SIGN
+from .strips import Strip, clipped, curve_in, moved, passes
 from .texts import begins_right, stacked
 
 _BETWEEN_PARTS = 26.0
@@ -137,7 +138,7 @@ class _Folder:
                 return False
             if any(x1 == x2 and abs(x1 - x) < _CLEAR for (x1, _), (x2, _) in pairwise(route.points)):
                 return False
-        return True
+        return all(abs(one.x - x) > _CLEAR + SIGN for one in self._drawing.junctions)
 
     # ── what grows or flows anew ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -236,6 +237,7 @@ class _Folder:
                 )
             ),
             routes=self._each(self._routes),
+            junctions=self._each(self._junctions),
             emotions=self._each(lambda strip: (self._emotion(row, strip) for row in drawing.emotions)),
             times=self._each(lambda strip: (self._time(row, strip) for row in drawing.times)),
             metrics=self._each(lambda strip: (self._metric(row, strip) for row in drawing.metrics)),
@@ -256,6 +258,14 @@ class _Folder:
                 yield moved(route, strip)
             elif owner is None:
                 yield from clipped(route, strip)
+
+    def _junctions(self, strip: Strip) -> Iterator[Junction]:
+        """The signs of forks and joins that an arrow of this part passes through."""
+        routes = [route for route in self._routes(strip) if route.is_fork or route.is_join]
+        for junction in self._drawing.junctions:
+            new = replace(junction, x=junction.x + strip.dx, y=junction.y + strip.dy)
+            if any(passes(route, new) for route in routes):
+                yield new
 
     def _phases(self, strip: Strip) -> Iterator[PhaseShape]:
         for phase in self._drawing.phases:

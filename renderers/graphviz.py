@@ -16,7 +16,17 @@ from typing import Any
 
 import graphviz
 
-from blueprint.drawing import Box, CardShape, Drawing, Junction, LegendItem, Route, TextLine, TimeRow
+from blueprint.drawing import (
+    Box,
+    CardShape,
+    Drawing,
+    Junction,
+    JunctionKind,
+    LegendItem,
+    Route,
+    TextLine,
+    TimeRow,
+)
 from blueprint.layout.sizes import TYPES
 from blueprint.render import Renderer, RenderError, Scene
 from blueprint.style import PLAIN, Style
@@ -241,7 +251,8 @@ class _Graph:
             elif item.sign in ("return", "message", "failure"):
                 self._sign_arrow(item)
             elif item.sign in ("fork", "join"):
-                (x, y), kind = item.box.middle, "fork" if item.sign == "fork" else "join"
+                x, y = item.box.middle
+                kind: JunctionKind = "fork" if item.sign == "fork" else "join"
                 self._junction(Junction(kind=kind, card="", x=x, y=y, upright=False))
             else:
                 style = "dashed" if item.sign == "optional" else "rounded"

@@ -23,7 +23,8 @@ from .flow import components, reach
 class Branching:
     """Forks by the key of their source, joins by that of their target; each with its arrows (two at least), in reading order.
 
-    An implied arrow of the journey belongs to none of them: nobody wrote that it goes along with the others.
+    An implied arrow of the journey belongs to none of them, for nobody wrote that it goes along with the others; nor does one that
+    leads from an action to itself.
     """
 
     forks: dict[str, tuple[Flow, ...]]
@@ -35,7 +36,8 @@ def branching(blueprint: Blueprint) -> Branching:
     leaving: dict[str, list[Flow]] = {}
     arriving: dict[str, list[Flow]] = {}
     for flow in blueprint.flows:
-        if flow.kind == "then" and not flow.is_journey:
+        # An arrow back to its own action repeats it; it goes nowhere at once with the others.
+        if flow.kind == "then" and not flow.is_journey and flow.source != flow.target:
             leaving.setdefault(flow.source, []).append(flow)
             arriving.setdefault(flow.target, []).append(flow)
     forks = {

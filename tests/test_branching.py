@@ -257,6 +257,7 @@ def test_a_folded_picture_keeps_the_signs_with_their_arrows(width: int):
         assert {(one.kind, one.card) for one in folded.junctions} == {
             (one.kind, one.card) for one in whole.junctions
         }
+        assert len(folded.junctions) == len(whole.junctions)
         assert not [one for one in geometry.stray_junctions(folded) if "none of its arrows" in one]
 
 

@@ -260,12 +260,15 @@ class _Folder:
                 yield from clipped(route, strip)
 
     def _junctions(self, strip: Strip) -> Iterator[Junction]:
-        """The signs of forks and joins that an arrow of this part passes through."""
-        routes = [route for route in self._routes(strip) if route.is_fork or route.is_join]
+        """The signs of forks and joins that stand on an arrow of this part, but for where a cut arrow runs on to the edge."""
+        number = self._strips.index(strip)
         for junction in self._drawing.junctions:
-            new = replace(junction, x=junction.x + strip.dx, y=junction.y + strip.dy)
-            if any(passes(route, new) for route in routes):
-                yield new
+            for route in self._drawing.routes:
+                owner = self._owner(route)
+                here = owner == number or (owner is None and strip.holds(junction.x))
+                if here and passes(route, junction):
+                    yield replace(junction, x=junction.x + strip.dx, y=junction.y + strip.dy)
+                    break
 
     def _phases(self, strip: Strip) -> Iterator[PhaseShape]:
         for phase in self._drawing.phases:

@@ -94,11 +94,6 @@ class _Runs:
         self._after = self._successors()
         self._above, self._depth = self._dominators()
         self._circle: dict[str, int] = {}
-        outgoing: dict[str, list[str]] = {key: [] for key in self._keys}
-        for flow in blueprint.flows:
-            outgoing[flow.source].append(flow.target)
-        for number, circle in enumerate(components(self._keys, outgoing.__getitem__)):
-            self._circle.update(dict.fromkeys(circle, number))
 
     def _successors(self) -> list[list[int]]:
         after: list[list[int]] = [[] for _ in range(self._root + 1)]
@@ -193,12 +188,22 @@ class _Runs:
     def _comes_back(self, flow: Flow) -> bool:
         """Whether an arrow comes from what follows its target: that cannot be waited for."""
         source, target = self._number[flow.source], self._number[flow.target]
-        if source >= target and self._circle[flow.source] == self._circle[flow.target]:
-            return True
         node = source
         while self._depth[node] > self._depth[target]:
             node = self._above[node]
-        return node == target
+        if node == target:
+            return True
+        # A circle that can be entered beside the target: there the order of the text says which arrow goes back.
+        return source > target and self._circle_of(flow.source) == self._circle_of(flow.target)
+
+    def _circle_of(self, action: str) -> int:
+        if not self._circle:
+            outgoing: dict[str, list[str]] = {key: [] for key in self._keys}
+            for flow in self._blueprint.flows:
+                outgoing[flow.source].append(flow.target)
+            for number, circle in enumerate(components(self._keys, outgoing.__getitem__)):
+                self._circle.update(dict.fromkeys(circle, number))
+        return self._circle[action]
 
     def _part_ways(self, node: int, first: int, second: int) -> bool:
         """Whether both of two ways that part at a node are taken; each is given by the next node of the tree on it."""

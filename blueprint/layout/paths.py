@@ -187,10 +187,9 @@ class Finder:
         """What an arrow saves by sharing a stem with those of its fork or join."""
         saved = 0.0
         for branch in self._branches.get(id(flow), ()):
-            stems = self._stems.get(branch, ())
-            saved += sum(
-                by for by, stem in zip(_TOGETHER, _stem(branch, shape, a, b), strict=False) if stem in stems
-            )
+            if stems := self._stems.get(branch):
+                ways = zip(_TOGETHER, _stem(branch, shape, a, b), strict=False)
+                saved += sum(by for by, stem in ways if stem in stems)
         return saved
 
     def _against(self, channel: Channel, shape: Shape, cell: tuple[int, int], forward: int) -> float:
@@ -226,10 +225,11 @@ class Finder:
 
 def _stem(branch: str, shape: Shape, a: tuple[int, int], b: tuple[int, int]) -> list[tuple[object, ...]]:
     """The way at a card of a fork or a join: the side, then the side and the channel behind."""
-    way = stretches(shape, a, b) if branch.startswith("fork") else stretches(shape, a, b)[::-1]
-    channel, start, end = way[0]
-    side = (channel, end > start)
-    return [side, (*side, way[1][0])] if len(way) > 1 else [side]
+    way, card, other = (shape, a, b) if branch.startswith("fork") else (shape[::-1], b, a)
+    vertical = way[0][0] in "VC"
+    beyond = level(way[1]) if len(way) > 1 else _middle(other, vertical)
+    side = (way[0], beyond > _middle(card, vertical))
+    return [side, (*side, way[1])] if len(way) > 1 else [side]
 
 
 def stretches(shape: Shape, a: tuple[int, int], b: tuple[int, int]) -> list[tuple[Channel, float, float]]:

@@ -176,8 +176,8 @@ class _Ground:
         slim = Box(x=box.x, y=y - 3.5, width=box.width, height=7)
         if item.sign in LETTERS:
             self._pill(sign_box(item), "fail-3" if item.sign == "fail" else item.sign)
-        elif item.sign == "start":
-            return  # a node of the graph, as it is on a card
+        elif item.sign in ("start", "fork", "join"):
+            return  # nodes of the graph, as they are in the picture
         elif item.sign == "automatic":
             self._gear(Box(x=x - GEAR / 2, y=y - GEAR / 2, width=GEAR, height=GEAR))
         elif item.sign == "target":

@@ -17,7 +17,16 @@ from typing import Any
 
 import graphviz
 
-from blueprint.drawing import Box, CardShape, Drawing, LegendItem, Route, TextLine
+from blueprint.drawing import (
+    Box,
+    CardShape,
+    Drawing,
+    Junction,
+    JunctionKind,
+    LegendItem,
+    Route,
+    TextLine,
+)
 from blueprint.layout.sizes import START_DOT, TYPES
 from blueprint.render import Renderer, RenderError, Scene
 from blueprint.style import PLAIN, Style
@@ -64,6 +73,8 @@ class _Graph:
             self._card(card)
         for route in self._drawing.routes:
             self._route(route)
+        for junction in self._drawing.junctions:
+            self._junction(junction)
         for route in self._drawing.routes:
             if route.label_box:
                 self._rectangle("label", route.label_box, self._colours["paper"])
@@ -92,8 +103,9 @@ class _Graph:
 
     def _dot(self, box: Box) -> None:
         """The sign of a start."""
-        fill, edge = self._colours["arrow"], self._colours["mark-edge"]
-        self._node("start", box, shape="circle", style="filled", fillcolor=fill, color=edge)
+        fill, edge = self._colours["card"], self._colours["arrow"]
+        ring = Box(x=box.x + 1, y=box.y + 1, width=box.width - 2, height=box.height - 2)
+        self._node("start", ring, shape="circle", style="filled", fillcolor=fill, color=edge, penwidth="2")
 
     def _card_label(self, card: CardShape) -> str:
         """A table of the card's text width, so that lines begin where they do in the SVG whatever the font."""
@@ -121,6 +133,13 @@ class _Graph:
             pos=self._spline(route.points, head=head, tail=tail),
             **attributes,
         )
+
+    def _junction(self, junction: Junction) -> None:
+        half = (3.5, 3.5) if junction.kind == "fork" else (7.0, 1.75) if junction.upright else (1.75, 7.0)
+        box = Box(x=junction.x - half[0], y=junction.y - half[1], width=2 * half[0], height=2 * half[1])
+        ink = self._colours["arrow"]
+        shape = "circle" if junction.kind == "fork" else "box"
+        self._node(junction.kind, box, shape=shape, style="filled", fillcolor=ink, penwidth="0")
 
     def _letters(self, name: str, box: Box, kind: str, line: TextLine) -> None:
         """What stands on a badge."""
@@ -169,6 +188,10 @@ class _Graph:
             elif item.sign == "start":
                 x, y = item.box.middle
                 self._dot(Box(x=x - START_DOT / 2, y=y - START_DOT / 2, width=START_DOT, height=START_DOT))
+            elif item.sign in ("fork", "join"):
+                x, y = item.box.middle
+                kind: JunctionKind = "fork" if item.sign == "fork" else "join"
+                self._junction(Junction(kind=kind, card="", x=x, y=y, upright=False))
             self._texts((item.line,))
 
     def _sign_arrow(self, item: LegendItem) -> None:

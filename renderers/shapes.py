@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from math import cos, pi, sin
 
@@ -18,6 +18,8 @@ _RADIUS = 6.0
 _HEAD = 8.0
 _HEAD_HALF = 3.8
 _BAR = 6.0
+_DOT = 3.5
+_GATE, _GATE_THICK = 7.0, 3.5
 #: How far the ring of a high risk stands off its badge.
 RING = 2.5
 GEAR_HOLE = 2.2
@@ -53,11 +55,19 @@ def outline(corners: Sequence[Point]) -> str:
     return "".join(parts) + "z"
 
 
-def arrow_path(points: Sequence[Point], *, head: bool = True, tail: bool = False) -> str:
-    """The line of an arrow with rounded corners; it ends inside its heads, so that their points stay sharp."""
+def arrow_path(
+    points: Sequence[Point], *, head: bool = True, tail: bool = False, square: Container[Point] = ()
+) -> str:
+    """The line of an arrow with rounded corners; it ends inside its heads, so that their points stay sharp.
+
+    Corners stay `square` where other arrows part from it or join it.
+    """
     line = shortened(points, head=head, tail=tail)
     parts = [f"M{_at(*line[0])}"]
     for start, corner, end in _corners(line):
+        if corner in square:
+            parts.append(f"L{_at(*corner)}")
+            continue
         parts.append(f"L{_at(*start)}Q{_at(*corner)} {_at(*end)}")
     parts.append(f"L{_at(*line[-1])}")
     return "".join(parts)
@@ -130,6 +140,19 @@ def bar_ends(start: Point, towards: Point) -> tuple[Point, Point]:
     return (x - dy * _HEAD_HALF, y + dx * _HEAD_HALF), (x + dy * _HEAD_HALF, y - dx * _HEAD_HALF)
 
 
+def dot(out: Markup, x: float, y: float) -> None:
+    """The sign of a fork: a dot where its arrows part, as in wiring diagrams."""
+    out.empty("circle", class_="bp-junction", cx=x, cy=y, r=_DOT)
+
+
+def gate(out: Markup, x: float, y: float, *, upright: bool) -> None:
+    """The sign of a join: a bar across the stem, as in activity diagrams."""
+    wide, high = (2 * _GATE, _GATE_THICK) if upright else (_GATE_THICK, 2 * _GATE)
+    out.empty(
+        "rect", class_="bp-junction", x=x - wide / 2, y=y - high / 2, width=wide, height=high, rx=1
+    )  # fmt: skip
+
+
 def pill_kind(kind: PointKind, risk: int) -> str:
     """The name under which the style sheet knows a badge: fail points go by their risk."""
     return f"fail-{risk}" if kind == "fail" else kind
@@ -170,10 +193,10 @@ def radius(shape: CardShape) -> float:
     return {"event": min(shape.box.height / 2, PILL), "thing": 3.0, "decision": 0.0}.get(shape.form, 7.0)
 
 
-def dot(out: Markup, box: Box) -> None:
-    """The sign of a start."""
+def start(out: Markup, box: Box) -> None:
+    """The sign of a start: a ring, as in process models; the dot of a fork is filled."""
     x, y = box.middle
-    out.empty("circle", class_="bp-start", cx=x, cy=y, r=box.width / 2)
+    out.empty("circle", class_="bp-start", cx=x, cy=y, r=box.width / 2 - 1)
 
 
 def gear(out: Markup, box: Box) -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..drawing import Drawing, Route, StepShape
+from .sizes import SIGN
 
 #: The least room in front of a part and behind it, for arrows that come and go.
 _LEAD = 20.0
@@ -146,6 +147,8 @@ class _Cutter:
         return next((x for x in tried if not self._on_arrow(x)), high), False
 
     def _on_arrow(self, x: float) -> bool:
+        if any(abs(one.x - x) <= _CLEAR + SIGN for one in self._drawing.junctions):
+            return True
         return any(
             x1 == x2 and abs(x1 - x) < _CLEAR
             for route in self._drawing.routes

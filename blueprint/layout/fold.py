@@ -17,6 +17,7 @@ from ..drawing import (
     Box,
     Drawing,
     EmotionRow,
+    Junction,
     LaneShape,
     LegendItem,
     LineShape,
@@ -32,7 +33,7 @@ from .cards import Block, block
 from .cuts import Part, parts_of
 from .heights import rows, says_something, squeezes
 from .sizes import HEADING_PADDING, MARGIN
-from .strips import Strip, clipped, curve_in, moved
+from .strips import Strip, clipped, curve_in, moved, passes
 from .texts import begins_right, stacked
 
 _BETWEEN_PARTS = 26.0
@@ -208,6 +209,7 @@ class _Folder:
             routes=tuple(
                 route for number, strip in enumerate(self._strips) for route in self._routes(number, strip)
             ),
+            junctions=self._each(self._junctions),
             emotions=self._each(lambda strip: _kept(drawing.emotions, strip, self._emotion)),
             times=self._each(lambda strip: _kept(drawing.times, strip, self._time)),
             metrics=self._each(lambda strip: _kept(drawing.metrics, strip, self._metric)),
@@ -263,6 +265,18 @@ class _Folder:
                 yield moved(route, strip)
             elif owner is None:
                 yield from clipped(route, strip)
+
+    def _junctions(self, strip: Strip) -> Iterator[Junction]:
+        """The signs of forks and joins that stand on an arrow of this part, but for where a cut arrow runs on to the edge."""
+        number = self._strips.index(strip)
+        for junction in self._drawing.junctions:
+            for route in self._drawing.routes:
+                owner = self._owner(route)
+                here = owner == number or (owner is None and strip.holds(junction.x))
+                if here and passes(route, junction):
+                    x, y = strip.point((junction.x, junction.y))
+                    yield replace(junction, x=x, y=y)
+                    break
 
     def _phases(self, strip: Strip) -> Iterator[PhaseShape]:
         for phase in self._drawing.phases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..drawing import Box, CardShape, LegendItem, Route, TextLine, TimeRow
+from ..drawing import Box, CardShape, Junction, LegendItem, Route, TextLine, TimeRow
 from ..model import Blueprint
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import width
@@ -18,6 +18,7 @@ def legend(
     blueprint: Blueprint,
     routes: Sequence[Route],
     cards: Sequence[CardShape],
+    junctions: Sequence[Junction],
     times: Sequence[TimeRow],
     language: str,
     top: float,
@@ -27,7 +28,7 @@ def legend(
     kind = TYPES["legend"]
     x, y = MARGIN + HEADING_PADDING, top
     found = []
-    for sign in _signs(blueprint, routes, cards, times):
+    for sign in _signs(blueprint, routes, cards, junctions, times):
         text = say("waiting" if sign == "wait" else sign, language)
         size = width(text, kind.size) / SAFETY
         if x + _SIGN + 7 + size > right and x > MARGIN + HEADING_PADDING:
@@ -40,7 +41,11 @@ def legend(
 
 
 def _signs(
-    blueprint: Blueprint, routes: Sequence[Route], cards: Sequence[CardShape], times: Sequence[TimeRow]
+    blueprint: Blueprint,
+    routes: Sequence[Route],
+    cards: Sequence[CardShape],
+    junctions: Sequence[Junction],
+    times: Sequence[TimeRow],
 ) -> Iterator[str]:
     kinds = {point.kind for point in blueprint.points}
     yield from (kind for kind in ("fail", "wait", "decision", "moment") if kind in kinds)
@@ -48,6 +53,8 @@ def _signs(
     yield from (arrow for arrow in ("return", "message", "failure") if arrow in arrows)
     if any(card.start for card in cards):
         yield "start"
+    branchings = {junction.kind for junction in junctions}
+    yield from (kind for kind in ("fork", "join") if kind in branchings)
     forms = {card.form for card in cards}
     yield from (form for form in ("event", "end") if form in forms)
     if any(card.is_automatic for card in cards):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..analysis.branching import branching
 from ..drawing import (
     Badge,
     Box,
@@ -17,6 +18,7 @@ from ..drawing import (
     CardShape,
     Drawing,
     EmotionRow,
+    Junction,
     MetricsRow,
     Route,
     TextLine,
@@ -42,10 +44,12 @@ from .sizes import (
     HEADING_WIDTHS,
     HEXAGON,
     MARGIN,
+    SIGN,
     START_DOT,
     START_FROM_CORNER,
     TYPES,
 )
+from .stems import Signs, Stretch, bundles, groups_of, length, signs_of
 from .text import direction, width
 from .texts import begins_right, text_line
 from .tracks import assign, make_pieces
@@ -55,6 +59,8 @@ _LEAST_WIDTH = 520.0
 #: How often arrows are laid so that every label finds room.
 _TRIES = 9
 _ASKED_IN_VAIN = 2
+#: The least length in px that an arrow has for itself between the stems of a fork and a join.
+_OWN = 12.0
 
 
 class Rows(NamedTuple):
@@ -77,12 +83,16 @@ class Heads(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """Cards, badges and arrows in their places, and the numbers of arrows whose label covers something."""
+    """Cards, badges and arrows in their places; the numbers of arrows whose label covers something, and of those that meet a join
+    where they have hardly left a fork: they could be taken for others.
+    """
 
     cards: tuple[CardShape, ...]
     badges: tuple[Badge, ...]
     routes: tuple[Route, ...]
+    junctions: tuple[Junction, ...]
     cramped: list[int]
+    entangled: set[int]
 
 
 class Picture:
@@ -93,6 +103,11 @@ class Picture:
         self._view = view
         self._language = blueprint.language or "en"
         self._grid = Grid(blueprint, whole)
+        self._groups = groups_of(branching(whole or blueprint), blueprint.flows)
+        self._members = {
+            kind: {number for group in self._groups if group.kind == kind for number in group.members}
+            for kind in ("fork", "join")
+        }
         places: dict[str, Action | Thing] = {**blueprint.actions, **blueprint.things}
         self._contents = {key: Content(place, blueprint, self._language) for key, place in places.items()}
         self._measure()
@@ -132,25 +147,35 @@ class Picture:
     # ── arrows ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _find_ways(self) -> None:
-        self._finder = Finder(self._grid)
+        branches: dict[int, list[str]] = {}
+        for group in self._groups:
+            for number in group.members:
+                branches.setdefault(id(self._blueprint.flows[number]), []).append(
+                    f"{group.kind} {group.card}"
+                )
+        self._finder = Finder(self._grid, branches)
         self._paths = self._finder.find_all(self._blueprint.flows)
         self._pieces = [make_pieces(number, path, self._grid) for number, path in enumerate(self._paths)]
         self._labels = [label_lines(path.flow, self._language) for path in self._paths]
         #: What each arrow asked for.
         self._asked: dict[int, Needs] = {}
+        #: Arrows of forks and joins that share no stem, because their labels found no room behind one.
+        self._alone: set[int] = set()
         self._attempts: dict[int, int] = {}
         self._given_up: dict[int, set[Shape]] = {}
 
     def _lay(self) -> tuple[Heads, Frame, Laid]:
         """Lay the frame and the arrows; as long as a label finds no free place, ask for one and lay them again."""
         for last in range(_TRIES):
-            room = assign(self._pieces, self._column_widths).room
+            self._bundles = bundles(self._pieces, self._groups, self._alone)
+            room = assign(self._pieces, self._column_widths, self._bundles).room
             # Columns lie still whatever the top is; the headings over them are wrapped to them, and give the top.
             heads = self._heads(self._frame(room, 0.0))
             frame = self._frame(room, heads.lanes_y)
             laid = self._place_arrows(frame)
-            if not laid.cramped or last == _TRIES - 1:
+            if not (laid.cramped or laid.entangled) or last == _TRIES - 1:
                 break
+            self._alone |= laid.entangled
             for number in laid.cramped:
                 self._make_room(number)
         return heads, frame, laid
@@ -171,7 +196,13 @@ class Picture:
         self._attempts[number] = attempt + 1
         if attempt < _ASKED_IN_VAIN:
             asked = self._asked.setdefault(number, Needs())
-            reserve(self._pieces[number], label_size(self._labels[number]), asked, attempt)
+            shared = {id(piece) for bundle in self._bundles for piece in bundle}
+            own = [piece for piece in self._pieces[number] if id(piece) not in shared]
+            reserve(self._pieces[number], own, label_size(self._labels[number]), asked, attempt)
+            return
+        self._attempts[number] = 0
+        if number not in self._alone and self._is_bundled(number):
+            self._alone.add(number)
             return
         # On another way it needs nothing of what it asked for on this one.
         self._asked.pop(number, None)
@@ -179,7 +210,9 @@ class Picture:
         given_up.add(path.shape)
         self._paths[number] = self._finder.find(path.flow, given_up)
         self._pieces[number] = make_pieces(number, self._paths[number], self._grid)
-        self._attempts[number] = 0
+
+    def _is_bundled(self, number: int) -> bool:
+        return any(piece.path == number for bundle in self._bundles for piece in bundle)
 
     def _frame(self, room: Room, top: float) -> Frame:
         headings = {
@@ -207,10 +240,13 @@ class Picture:
         ]
         boxes = {key: card.box for key, card in cards.items()}
         badges = badges_of(self._blueprint, boxes, _touches_above(points, self._paths, boxes))
+        signs = signs_of(points, self._groups)
         space = Space()
         dots = [card.start for card in cards.values() if card.start]
         for taken in [*dots, *(badge.box for badge in badges)]:
             space.add(taken)
+        for junction in signs.junctions:
+            space.add(Box(x=junction.x - SIGN, y=junction.y - SIGN, width=2 * SIGN, height=2 * SIGN))
         for number, line in enumerate(points):
             space.add_route(line, number)
             for head in heads(line, both=self._paths[number].flow.kind == "return"):
@@ -218,26 +254,32 @@ class Picture:
         shapes = tuple(_with_gears(cards.values(), space))
         for taken in [*(card.box for card in shapes), *frame.surroundings()]:
             space.add(taken)
-        routes, cramped = self._label_arrows(points, space)
-        return Laid(shapes, badges, routes, cramped)
+        routes, cramped, entangled = self._label_arrows(points, signs, space)
+        return Laid(shapes, badges, routes, signs.junctions, cramped, entangled)
 
     def _label_arrows(
-        self, points: Sequence[tuple[tuple[float, float], ...]], space: Space
-    ) -> tuple[tuple[Route, ...], list[int]]:
-        """The arrows with their labels, and the numbers of those whose label found no place."""
+        self, points: Sequence[tuple[tuple[float, float], ...]], signs: Signs, space: Space
+    ) -> tuple[tuple[Route, ...], list[int], set[int]]:
+        """The arrows with their labels, the numbers of those whose label found no place, and of those with too little of their own."""
         routes, cramped = [], []
+        entangled = {
+            number for number, own in signs.own.items() if number not in self._alone and length(own) < _OWN
+        }
         for number, line in enumerate(points):
             box: Box | None = None
             if self._labels[number]:
-                box, well = place_label(line, label_size(self._labels[number]), space, number)
+                own = signs.own.get(number, line)
+                box, well = place_label(own, label_size(self._labels[number]), space, number)
                 space.add(box)
                 if not well:
                     cramped.append(number)
-            routes.append(self._arrow(number, line, box))
-        return tuple(routes), cramped
+            routes.append(self._arrow(number, line, box, signs))
+        return tuple(routes), cramped, entangled
 
-    def _arrow(self, number: int, points: tuple[tuple[float, float], ...], box: Box | None) -> Route:
-        flow = self._paths[number].flow
+    def _arrow(
+        self, number: int, points: tuple[tuple[float, float], ...], box: Box | None, signs: Signs
+    ) -> Route:
+        flow, stretch = self._paths[number].flow, signs.drawn.get(number, Stretch())
         return Route(
             source=flow.source,
             target=flow.target,
@@ -245,6 +287,10 @@ class Picture:
             points=points,
             is_journey=flow.is_journey,
             is_optional=bool(flow.personas),
+            is_fork=number in self._members["fork"],
+            is_join=number in self._members["join"],
+            leaves=stretch.leaves,
+            meets=stretch.meets,
             label=tuple(_label_texts(self._labels[number], box)) if box else (),
             label_box=box,
         )
@@ -262,6 +308,7 @@ class Picture:
                 self._blueprint,
                 laid.routes,
                 laid.cards,
+                laid.junctions,
                 rows.times,
                 self._language,
                 rows.bottom + 14,
@@ -288,6 +335,7 @@ class Picture:
             emotions=rows.emotions,
             times=rows.times,
             metrics=rows.metrics,
+            junctions=laid.junctions,
             legend=signs,
         )
 

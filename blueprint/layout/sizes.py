@@ -80,3 +80,5 @@ PORT = 14.0
 ARROWHEAD = 12.0
 FLOW_LABEL_WIDTH = 112.0
 WIDE_FLOW_LABEL_WIDTH = 160.0
+#: Half the side of the square that the sign of a fork or a join stands in.
+SIGN = 4.0

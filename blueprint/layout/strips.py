@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..drawing import Box, CurvePoint, Route, TextLine
+from ..drawing import Box, CurvePoint, Junction, Route, TextLine, lies_on
 
 Point = tuple[float, float]
 
@@ -62,6 +62,10 @@ class Strip(NamedTuple):
         top = self.y(box.y)
         return replace(box, x=box.x + self.dx, y=top, height=self.y(box.bottom) - top)
 
+    def point(self, point: Point) -> Point:
+        """A point in its new place."""
+        return point[0] + self.dx, self.y(point[1])
+
     def lines(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
         """Texts in their new places."""
         return tuple(replace(line, x=line.x + self.dx, y=self.y(line.y)) for line in lines)
@@ -77,9 +81,20 @@ def moved(route: Route, strip: Strip) -> Route:
     return replace(
         route,
         points=tuple((x + strip.dx, strip.y(y)) for x, y in route.points),
+        leaves=route.leaves and strip.point(route.leaves),
+        meets=route.meets and strip.point(route.meets),
         label=strip.lines(route.label),
         label_box=route.label_box and strip.box(route.label_box),
     )
+
+
+def passes(route: Route, junction: Junction) -> bool:
+    """Whether an arrow is one of those of a fork or a join, and runs through its sign."""
+    of_it = route.is_fork and route.source == junction.card
+    if junction.kind == "join":
+        of_it = route.is_join and route.target == junction.card
+    point = (junction.x, junction.y)
+    return of_it and any(lies_on(point, start, end) for start, end in pairwise(route.points))
 
 
 def _to_edges(points: Sequence[Point], route: Route, strip: Strip) -> Iterator[Point]:
@@ -105,9 +120,18 @@ def clipped(route: Route, strip: Strip) -> Iterator[Route]:
             points=tuple(_to_edges(points, route, strip)),
             starts=route.starts and points[0] == route.points[0],
             ends=route.ends and points[-1] == route.points[-1],
+            leaves=_on(points, route.leaves, strip),
+            meets=_on(points, route.meets, strip),
             label=strip.lines(route.label) if with_label else (),
             label_box=strip.box(box) if box and with_label else None,
         )
+
+
+def _on(points: Sequence[Point], point: Point | None, strip: Strip) -> Point | None:
+    """Where an arrow leaves or meets a stem, in its new place, if it does so on this stretch of it."""
+    if point and any(lies_on(point, start, end) for start, end in pairwise(points)):
+        return strip.point(point)
+    return None
 
 
 def _pieces(points: Sequence[Point], strip: Strip) -> Iterator[list[Point]]:

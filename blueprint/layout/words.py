@@ -28,6 +28,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "return": ("there and back", "往返"),
     "message": ("message", "消息"),
     "failure": ("on failure", "失败时"),
+    "fork": ("all at once", "同时进行"),
+    "join": ("waits for all", "等全部到齐"),
     "automatic": ("automatic", "自动"),
     "optional": ("for some, or not yet certain", "部分适用或未证实"),
     "event": ("event", "事件"),

@@ -144,7 +144,8 @@ def to_flowchart(made: Made) -> str:
 
 def to_d2(made: Made) -> str:
     """A grid in D2, row by row; where a lane does nothing, an empty cell keeps the place."""
-    out = ["blueprint: {", f"  grid-rows: {len(LANES)}"]
+    # Without the number of columns as well, D2 breaks the rows where it likes.
+    out = ["blueprint: {", f"  grid-rows: {len(LANES)}", f"  grid-columns: {len(made.steps)}"]
     for lane in LANES:
         for number, step in enumerate(made.steps):
             if lane in step:

@@ -15,6 +15,7 @@ module at every start.
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import os
 import shutil
@@ -35,10 +36,12 @@ SIZES = (10, 50, 200, 1000)
 FILES, STEPS_OF_A_FILE = 100, 10
 #: A tool that takes longer than this for one picture is not waited for.
 PATIENCE = 120.0
+#: From here on one run is enough.
+LONG = 10.0
 
 
 class Measured(NamedTuple):
-    """The median time of some runs, the least time that processors worked for it, and the most memory."""
+    """The median time of some runs, the least time that processors worked for it, and the most memory of one of its processes."""
 
     seconds: float
     worked: float
@@ -54,22 +57,32 @@ class Tool(NamedTuple):
     arguments: Callable[[str, str], list[str]]
 
 
+def _mmdc(source: str, target: str) -> list[str]:
+    """Mermaid refuses large diagrams unless its limits are raised, which only a file of settings may do."""
+    return ["-q", "-c", str(Path(source).with_name(_MERMAID_SETTINGS)), "-i", source, "-o", target]
+
+
+_MERMAID_SETTINGS = "mermaid.json"
 OURS = Tool(
     "blueprint", "blueprint", "blueprint", lambda source, target: ["render", "-q", source, "-o", target]
 )
 OTHERS = (
     Tool("neato -n2", "neato", "dot", lambda source, target: ["-n2", "-Tsvg", f"-o{target}", source]),
     Tool("plantuml", "plantuml", "plantuml", lambda source, target: ["-tsvg", source]),
-    Tool("mmdc swimlane", "mmdc", "mermaid", lambda source, target: ["-q", "-i", source, "-o", target]),
-    Tool("mmdc flowchart", "mmdc", "flowchart", lambda source, target: ["-q", "-i", source, "-o", target]),
+    Tool("mmdc swimlane", "mmdc", "mermaid", _mmdc),
+    Tool("mmdc flowchart", "mmdc", "flowchart", _mmdc),
     Tool("d2", "d2", "d2", lambda source, target: [source, target]),
 )
 
 
 def measure(command: Sequence[str], runs: int) -> Measured | None:
-    """Run a command some times after a run that only warms the caches; None where it fails or takes too long."""
-    if _run(command) is None:
-        return None
+    """Run a command some times after a run that only warms the caches; None where it fails or takes too long.
+
+    What takes very long runs once: cold caches are nothing beside it.
+    """
+    first = _run(command)
+    if first is None or first.seconds > LONG:
+        return first
     found = [one for one in (_run(command) for _ in range(runs)) if one]
     if not found:
         return None
@@ -82,7 +95,8 @@ def _run(command: Sequence[str]) -> Measured | None:
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     # Waiting is left to the system, which alone knows what a process that has ended had used.
-    patience = threading.Timer(PATIENCE, process.kill)
+    # Told to end and not killed, so that it can end its own helpers, a browser say, which would disturb what follows.
+    patience = threading.Timer(PATIENCE, process.terminate)
     patience.start()
     _, status, usage = os.wait4(process.pid, 0)
     patience.cancel()
@@ -101,13 +115,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time whole processes.")
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median counts")
     parser.add_argument("--blueprint", default=_own_program(), help="the program to measure")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=SIZES, metavar="STEPS", help="the sizes to measure"
+    )
     parser.add_argument("--profile", type=int, metavar="STEPS", help="where the time goes, for one size")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if options.profile:
             _profile(Path(folder), options.profile)
         else:
-            _compare(Path(folder), options.blueprint, options.runs)
+            _compare(Path(folder), options.blueprint, options.runs, options.sizes)
 
 
 def _own_program() -> str:
@@ -115,38 +132,45 @@ def _own_program() -> str:
     return str(beside) if beside.exists() else "blueprint"
 
 
-def _compare(folder: Path, program: str, runs: int) -> None:
+def _compare(folder: Path, program: str, runs: int, sizes: Sequence[int]) -> None:
     tools = [tool for tool in OTHERS if shutil.which(tool.program)]
     for tool in OTHERS:
         if tool not in tools:
             print(f"{tool.name} is skipped: no program '{tool.program}' on PATH.")
-    print(
-        "\n| steps | "
-        + " | ".join(["blueprint", "processor", "MB", *(f"{tool.name} | ratio" for tool in tools)])
-        + " |"
-    )
-    print("|" + "-:|" * (4 + 2 * len(tools)))
+    print("\n| steps | program | time | processor | MB | ratio |\n|-:|---|-:|-:|-:|-:|")
     ours = {}
-    for steps in SIZES:
+    for steps in sizes:
         ours[steps] = _row(folder, program, steps, tools, runs)
     _many_files(folder, program, runs)
     _growth(ours)
 
 
 def _row(folder: Path, program: str, steps: int, tools: list[Tool], runs: int) -> float:
-    """Measure one size, print its line; our own seconds."""
+    """Measure one size, print its lines; our own seconds.
+
+    A tool that was too slow for a size is taken out of the list: it is not going to be quicker with a larger one.
+    """
     sources = _write_sources(folder, program, steps)
     own = measure([program, *OURS.arguments(sources["blueprint"], str(folder / "own.svg"))], runs)
     if own is None:
         sys.exit(f"'{program}' does not draw {steps} steps")
-    cells = [str(steps), _seconds(own), f"{own.worked:.2f} s", f"{own.megabytes:.0f}"]
-    for tool in tools:
+    _print(steps, OURS.name, own, own)
+    for tool in list(tools):
         # What takes long is steady enough with fewer runs.
         command = [tool.program, *tool.arguments(sources[tool.language], str(folder / "other.svg"))]
         found = measure(command, min(runs, 3))
-        cells += [_seconds(found), f"{found.seconds / own.seconds:.1f}" if found else ""]
-    print("| " + " | ".join(cells) + " |", flush=True)
+        _print(steps, tool.name, found, own)
+        if found is None:
+            tools.remove(tool)
     return own.seconds
+
+
+def _print(steps: int, name: str, found: Measured | None, own: Measured) -> None:
+    cells = [f"fails, or > {PATIENCE:.0f} s", "", "", ""]
+    if found:
+        ratio = f"{found.seconds / own.seconds:.1f}"
+        cells = [_seconds(found), f"{found.worked:.2f} s", f"{found.megabytes:.0f}", ratio]
+    print("| " + " | ".join([str(steps), name, *cells]) + " |", flush=True)
 
 
 def _write_sources(folder: Path, program: str, steps: int) -> dict[str, str]:
@@ -158,13 +182,15 @@ def _write_sources(folder: Path, program: str, steps: int) -> dict[str, str]:
         path = folder / f"{steps}.{endings.get(language, language)}"
         path.write_text(writer(made), encoding="utf-8")
         found[language] = str(path)
+    limits = {"maxEdges": 100_000, "maxTextSize": 10_000_000}
+    (folder / _MERMAID_SETTINGS).write_text(json.dumps(limits), encoding="utf-8")
     found["dot"] = str(folder / f"{steps}.dot")
     subprocess.run([program, "render", "-q", found["blueprint"], "-o", found["dot"]], check=True)
     return found
 
 
-def _seconds(found: Measured | None) -> str:
-    return f"{found.seconds:.2f} s" if found else "fails"
+def _seconds(found: Measured) -> str:
+    return f"{found.seconds:.2f} s"
 
 
 def _many_files(folder: Path, program: str, runs: int) -> None:

@@ -88,4 +88,5 @@ def scene(compiled: Compiled, view: View = WHOLE, style: Style = PLAIN) -> Scene
         drawing=layout(compiled.blueprint, view),
         findings=findings_in(part, compiled.blueprint, compiled.findings),
         style=style,
+        view=view,
     )

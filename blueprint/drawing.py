@@ -7,6 +7,7 @@ colours, fonts, any file format.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +19,11 @@ TextRole = Literal[
     "flow", "badge", "legend", "row", "row-detail", "axis",
 ]  # fmt: skip
 Anchor = Literal["start", "middle", "end"]
+JunctionKind = Literal["fork", "join"]
 CardForm = Literal["action", "decision", "event", "start", "end", "thing"]
+
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +133,10 @@ class CardShape:
     name: str
     #: Drawn with a small gear: nobody has to do it by hand.
     is_automatic: bool = False
+    #: Where the dot stands that marks a start, on the upper border; None for any other card.
+    start: Box | None = None
+    #: The gear with the patch that it stands on, half of it below the lower border; None where there is none.
+    gear: Box | None = None
     #: Drawn dashed: it exists for some personas only, or is assumed or proposed.
     is_optional: bool = False
     #: Address that the card links to, of an allowed scheme.
@@ -161,18 +170,67 @@ class Route:
     #: Whether the source, and the target, are in this part of a folded picture; no head is drawn where they are not.
     starts: bool = True
     ends: bool = True
+    #: Whether it is one of several that are all taken, and one of several that are all waited for.
+    is_fork: bool = False
+    is_join: bool = False
+    #: Where it leaves the stem of a fork that another arrow draws; where it meets the stem of a join that another one draws,
+    #: with the arrowhead.
+    leaves: tuple[float, float] | None = None
+    meets: tuple[float, float] | None = None
     label: tuple[TextLine, ...] = ()
     label_box: Box | None = None
 
     @property
     def heads(self) -> tuple[bool, bool]:
-        """Whether there is an arrowhead at the source, and at the target."""
-        return self.kind == "return" and self.starts, self.ends
+        """Whether it has an arrowhead of its own at the source, and at the target."""
+        return self.kind == "return" and self.starts, self.ends and self.meets is None
+
+    @property
+    def drawn(self) -> tuple[tuple[float, float], ...]:
+        """The points of what it draws itself: without stems that another arrow draws."""
+        line = self.points if self.leaves is None else behind(self.points, [self.leaves])
+        return line if self.meets is None else behind(line[::-1], [self.meets])[::-1]
 
     @property
     def two_headed(self) -> bool:
         """Whether there is an arrowhead at the source too."""
         return self.heads[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Junction:
+    """The sign of a fork or a join: where arrows that are all taken part, or where those that are all waited for meet.
+
+    `card` is the key of the card that they leave or lead to. Arrows of one side of a card that have no company there carry the sign
+    near the card. `upright`: the common stem comes from above or below.
+    """
+
+    kind: JunctionKind
+    card: str
+    x: float
+    y: float
+    upright: bool
+
+
+def lies_on(point: Point, start: Point, end: Point) -> bool:
+    """Whether a point lies on a level or upright piece, but for the piece's start."""
+    return (
+        min(start[0], end[0]) <= point[0] <= max(start[0], end[0])
+        and min(start[1], end[1]) <= point[1] <= max(start[1], end[1])
+        and point != start
+    )
+
+
+def behind(line: Sequence[Point], points: Collection[Point]) -> tuple[Point, ...]:
+    """A line from the last of some points on; all of it where none lies on it."""
+    for index in range(len(line) - 2, -1, -1):
+        here = [point for point in points if lies_on(point, line[index], line[index + 1])]
+        if here:
+            start = line[index]
+            last = max(here, key=lambda point: abs(point[0] - start[0]) + abs(point[1] - start[1]))
+            rest = tuple(line[index + 1 :])
+            return (last, *rest) if last != rest[0] or len(rest) < 2 else rest
+    return tuple(line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,12 +276,17 @@ class TimeBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRow:
-    """The times of all steps, on one scale: waits above, work below; `tracks` are what the bars stand on."""
+    """The times of all steps, on one scale: waits above, work below; `tracks` are what the bars stand on.
+
+    `totals` stand at the right, `over` is the line among them that says how far the whole misses its target.
+    """
 
     box: Box
     heading: tuple[TextLine, ...]
     tracks: tuple[Box, ...]
     bars: tuple[TimeBar, ...]
+    totals: tuple[TextLine, ...] = ()
+    over: tuple[TextLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,4 +329,7 @@ class Drawing:
     emotions: tuple[EmotionRow, ...] = ()
     times: tuple[TimeRow, ...] = ()
     metrics: tuple[MetricsRow, ...] = ()
+    junctions: tuple[Junction, ...] = ()
     legend: tuple[LegendItem, ...] = ()
+    #: Of a folded picture: the y where each part begins and ends, downwards; the title is above the first, the legend below the last.
+    parts: tuple[tuple[float, float], ...] = ()

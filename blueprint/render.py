@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .style import PLAIN, Style
-from .view import ROWS
+from .view import ROWS, WHOLE, View
 
 if TYPE_CHECKING:
     from .diagnostics import Diagnostic
@@ -38,20 +38,23 @@ OF_PICTURES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """All that a renderer may need: what is meant, where it stands, and what the checks found."""
+    """All that a renderer may need: what is meant, where it stands, what the checks found, and what the user wished for."""
 
     blueprint: Blueprint
     drawing: Drawing
     findings: tuple[Diagnostic, ...] = ()
     style: Style = PLAIN
+    #: The part that the blueprint and the drawing are of already; formats without a picture read in it which rows to leave out.
+    view: View = WHOLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renderer:
     """A format: the ending of its files, with the dot, and the function that makes one of a scene.
 
-    The function raises RenderError where something that it needs is missing on the machine. `ignores` names the options of the
-    command line that change nothing in this format (`page`, `no-legend`), so that who gives one can be told.
+    The function raises RenderError where something that it needs is missing on the machine, and warns with RenderWarning where the
+    picture is less than the user may think. `ignores` names the options of the command line that change nothing in this format
+    (`page`, `no-legend`), so that who gives one can be told.
     """
 
     suffix: str
@@ -61,6 +64,10 @@ class Renderer:
 
 class RenderError(Exception):
     """A renderer cannot work here; the message says what to install."""
+
+
+class RenderWarning(UserWarning):
+    """What is made can be of less use than expected; the message says what helps."""
 
 
 def names() -> list[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .diagnostics import Diagnostic
-from .model import Blueprint, Fail, Lane, Line
+from .model import Action, Blueprint, Fail, Lane, Line, Timing
 from .source import Span
 
 #: The rows under the lanes, and what else can be left out.
@@ -24,7 +24,7 @@ class View:
 
     `fold` is the width in px beyond which the picture is broken at steps into parts that stand under each other. `only` names a
     phase or a step, `lanes` the lanes to draw (keys; all of them if empty), `customer` leaves out what lies below the line of
-    visibility, `without` names rows.
+    visibility, and what people other than customers feel, `without` names rows.
     """
 
     fold: float | None = None
@@ -52,6 +52,8 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
     bands = _bands(blueprint, view)
     lanes = {band.key for band in bands if isinstance(band, Lane)}
     actions = {k: one for k, one in blueprint.actions.items() if one.step in steps and one.lane in lanes}
+    if view.customer:
+        actions = {k: _as_seen(one, blueprint.lanes[one.lane]) for k, one in actions.items()}
     things = {k: one for k, one in blueprint.things.items() if one.step in steps and one.lane in lanes}
     phases = {
         key: replace(phase, steps=kept)
@@ -72,6 +74,8 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
             for key, fail in fails.items()
         },
         bands=bands,
+        # What the whole takes is said of all steps and lanes, or of what the customer sees of them.
+        timing=Timing() if view.only or view.lanes else blueprint.timing,
         phases=phases,
         steps={
             key: replace(
@@ -120,6 +124,11 @@ def findings_in(
 
 def _lies_in(inner: Span, outer: Span) -> bool:
     return inner.source is outer.source and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _as_seen(action: Action, lane: Lane) -> Action:
+    """An action as customers see it, who do not know how others feel."""
+    return action if lane.kind == "customer" else replace(action, emotion=None)
 
 
 def _cards(blueprint: Blueprint, places: set[str | None]) -> tuple[dict[str, Fail], dict[str, Any]]:

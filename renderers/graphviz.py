@@ -1,8 +1,9 @@
 """The picture as a Graphviz graph with every position given, and drawn by Graphviz.
 
-Comes in: a Drawing. Goes out: DOT text in which cards are nodes at fixed places, arrows are edges with their routes, and lanes, lines
-and texts are nodes without edges; `neato -n2` draws the same picture as the SVG from it. One px is one point. The text needs no
-program; drawing takes the system's `dot`, or the one of the `graphviz-pure` package. Deliberately absent: Graphviz' own layout.
+Comes in: a Drawing. Goes out: DOT text in which cards are nodes at fixed places, arrows are edges with their routes, texts are nodes
+without edges, and everything else is the graph's background (`dot_ground`); `neato -n2` draws the same picture as the SVG from it. One
+px is one point. The text needs no program; drawing takes the system's `dot`, or the one of the `graphviz-pure` package. Deliberately
+absent: Graphviz' own layout, and its own shapes.
 """
 
 from __future__ import annotations
@@ -16,19 +17,28 @@ from typing import Any
 
 import graphviz
 
-from blueprint.drawing import Box, CardShape, Drawing, LegendItem, Route, TextLine, TimeRow
-from blueprint.layout.sizes import TYPES
+from blueprint.drawing import (
+    Box,
+    CardShape,
+    Drawing,
+    Junction,
+    JunctionKind,
+    LegendItem,
+    Route,
+    TextLine,
+)
+from blueprint.layout.sizes import START_DOT, TYPES
 from blueprint.render import Renderer, RenderError, Scene
 from blueprint.style import PLAIN, Style
 
-from .shapes import shortened, smooth_corners
+from .dot_ground import ARROWS, LETTERS, background, sign_box
+from .shapes import pill_kind, shortened, smooth_corners
 from .theme import fixed_table
+from .xdot import px
 
 _FONT = "Helvetica,Arial,sans-serif"
-_RULES = {"interaction": "solid", "visibility": "dashed", "internal interaction": "dotted", None: "dashed"}
 _INKS = {"subtitle": "muted", "step": "muted", "lane-kind": "muted", "detail": "muted", "legend": "muted",
          "row-detail": "muted", "axis": "muted", "flow": "arrow", "badge": "badge-text", "line": "line"}  # fmt: skip
-_LETTERS = {"fail": "F", "wait": "W", "decision": "D", "moment": "E"}
 
 
 def dot(drawing: Drawing, style: Style = PLAIN) -> str:
@@ -46,89 +56,56 @@ class _Graph:
             name=drawing.name,
             graph_attr={
                 "bgcolor": colours["paper"],
-                "bb": f"0,0,{_n(drawing.width)},{_n(drawing.height)}",
+                "bb": f"0,0,{px(drawing.width)},{px(drawing.height)}",
                 "pad": "0",
                 "splines": "true",
+                # Labels and the letters of badges stand over all arrows.
+                "outputorder": "edgesfirst",
+                "_background": background(drawing, colours),
                 "tooltip": graphviz.escape(drawing.plain_title),
             },
-            node_attr={"fontname": _FONT, "shape": "box", "fixedsize": "true", "label": "", "margin": "0"},
-            edge_attr={"fontname": _FONT, "color": colours["arrow"], "arrowsize": "0.75", "penwidth": "1.4"},
+            node_attr={"fontname": _FONT, "shape": "none", "fixedsize": "true", "label": "", "margin": "0"},
+            edge_attr={"fontname": _FONT, "color": colours["arrow"], "arrowsize": "0.7", "penwidth": "1.4"},
         )
 
     def build(self) -> graphviz.Digraph:
-        self._ground()
         for card in self._drawing.cards:
             self._card(card)
         for route in self._drawing.routes:
             self._route(route)
+        for junction in self._drawing.junctions:
+            self._junction(junction)
         for route in self._drawing.routes:
             if route.label_box:
                 self._rectangle("label", route.label_box, self._colours["paper"])
                 self._texts(route.label, "failure" if route.kind == "failure" else None)
-        self._badges()
+        for badge in self._drawing.badges:
+            self._letters(f"point {badge.point}", badge.box, pill_kind(badge.kind, badge.risk), badge.line)
+        self._frame()
         self._rows()
+        self._legend()
         return self._graph
-
-    # ── the ground ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _ground(self) -> None:
-        drawing = self._drawing
-        # Corners that hold the size of the picture, whatever Graphviz takes for its border.
-        for x, y in ((0.0, 0.0), (drawing.width, drawing.height)):
-            self._node("corner", Box(x=x, y=y, width=0, height=0), style="invis", shape="point")
-        for lane in drawing.lanes:
-            band, edge = self._colours[lane.kind], self._colours["edge"]
-            self._node(f"lane {lane.key}", lane.box, style="filled", fillcolor=band, color=edge)
-            stripe = Box(x=lane.box.x, y=lane.box.y, width=4, height=lane.box.height)
-            self._rectangle("stripe", stripe, self._colours[f"{lane.kind}-accent"])
-            self._texts(lane.lines)
-        for phase in drawing.phases:
-            self._rectangle("phase", phase.box, self._colours["phase"])
-            self._texts(phase.lines, "strong")
-        for step in drawing.steps:
-            self._texts(step.lines)
-            if step.border is not None:
-                ends = ((step.border, step.box.y), (step.border, step.box.bottom))
-                self._line(ends, color=self._colours["grid"], penwidth="1")
-        for line in drawing.lines:
-            left = line.label_box.right if line.label_box else line.left
-            self._line(
-                ((left, line.y), (line.right, line.y)),
-                color=self._colours["line"],
-                style=_RULES[line.kind],
-                penwidth="2" if line.kind == "visibility" else "1.3",
-            )
-            self._texts(line.lines)
-        self._texts(drawing.title)
-
-    def _line(self, ends: Sequence[tuple[float, float]], **attributes: str) -> None:
-        """A line that joins nothing: an edge between two points that are not drawn."""
-        names = [
-            self._node("end", Box(x=x, y=y, width=0, height=0), style="invis", shape="point") for x, y in ends
-        ]
-        self._graph.edge(*names, pos=self._spline(ends), **{"dir": "none", **attributes})
 
     # ── cards and arrows ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _card(self, card: CardShape) -> None:
-        styles = ["filled"]
-        if card.form not in ("decision", "thing"):
-            styles.append("rounded")
-        if card.form == "thing" or card.is_optional:
-            styles.append("dashed")
+        """A node for the words of a card; its outline stands in the background."""
         self._graph.node(
             card.key,
             label=self._card_label(card),
             pos=self._at(*card.box.middle),
             width=_inches(card.box.width),
             height=_inches(card.box.height),
-            shape="hexagon" if card.form == "decision" else "box",
-            peripheries="2" if card.form == "end" else "1",
-            style=",".join(styles),
-            fillcolor=self._colours[card.kind] if card.form == "thing" else self._colours["card"],
-            color=self._colours[f"{card.kind}-accent"],
             tooltip=graphviz.escape(card.name),
         )
+        if card.start:
+            self._dot(card.start)
+
+    def _dot(self, box: Box) -> None:
+        """The sign of a start."""
+        fill, edge = self._colours["card"], self._colours["arrow"]
+        ring = Box(x=box.x + 1, y=box.y + 1, width=box.width - 2, height=box.height - 2)
+        self._node("start", ring, shape="circle", style="filled", fillcolor=fill, color=edge, penwidth="2")
 
     def _card_label(self, card: CardShape) -> str:
         """A table of the card's text width, so that lines begin where they do in the SVG whatever the font."""
@@ -138,16 +115,17 @@ class _Graph:
         rtl = first.rtl
         inner = 2 * (card.box.right - first.x if rtl else first.x - card.box.x)
         inks = [self._ink(line) for line in card.lines]
-        return _table(card.lines, card.box.width - inner, "RIGHT" if rtl else "LEFT", inks)
+        return _table(card.lines, card.box.width - inner, "RIGHT" if rtl else "LEFT", inks, is_leaded=True)
 
     def _route(self, route: Route) -> None:
-        failure = route.kind == "failure"
         tail, head = route.heads
         ways = {(False, True): "forward", (True, False): "back", (True, True): "both", (False, False): "none"}
         attributes = {"dir": ways[tail, head]}
-        if failure:
-            attributes["color"] = self._colours["failure"]
-        if route.kind == "message" or route.is_optional:
+        if route.kind == "failure":
+            attributes |= {"color": self._colours["failure"], "penwidth": "1.7"}
+        if route.is_optional:
+            attributes["style"] = "dotted"
+        elif route.kind == "message":
             attributes["style"] = "dashed"
         self._graph.edge(
             route.source,
@@ -156,90 +134,64 @@ class _Graph:
             **attributes,
         )
 
-    def _badges(self) -> None:
-        for badge in self._drawing.badges:
-            kind = f"fail-{badge.risk}" if badge.kind == "fail" else badge.kind
-            self._pill(f"point {badge.point}", badge.box, kind, badge.line)
+    def _junction(self, junction: Junction) -> None:
+        half = (3.5, 3.5) if junction.kind == "fork" else (7.0, 1.75) if junction.upright else (1.75, 7.0)
+        box = Box(x=junction.x - half[0], y=junction.y - half[1], width=2 * half[0], height=2 * half[1])
+        ink = self._colours["arrow"]
+        shape = "circle" if junction.kind == "fork" else "box"
+        self._node(junction.kind, box, shape=shape, style="filled", fillcolor=ink, penwidth="0")
 
-    def _pill(self, name: str, box: Box, kind: str, line: TextLine) -> None:
-        ink = self._colours.get(f"{kind}-text", self._colours["badge-text"])
+    def _letters(self, name: str, box: Box, kind: str, line: TextLine) -> None:
+        """What stands on a badge."""
         self._node(
             name,
             box,
-            label=line.text,
+            label=graphviz.escape(line.text),
             fontname="Helvetica-Bold",
-            fontsize=_n(TYPES[line.role].size),
-            fontcolor=ink,
-            style="filled,rounded",
-            fillcolor=self._colours[kind],
-            color=ink if kind in ("fail-0", "fail-1") else self._colours["mark-edge"],
+            fontsize=px(TYPES[line.role].size),
+            fontcolor=self._colours.get(f"{kind}-text", self._colours["badge-text"]),
         )
 
-    # ── rows and legend ──────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── the rest of the words ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _frame(self) -> None:
+        drawing = self._drawing
+        self._texts(drawing.title)
+        for phase in drawing.phases:
+            self._texts(phase.lines, "strong")
+        for lines in (*(step.lines for step in drawing.steps), *(lane.lines for lane in drawing.lanes)):
+            self._texts(lines)
+        for line in drawing.lines:
+            self._texts(line.lines)
 
     def _rows(self) -> None:
         for row in self._drawing.emotions:
-            self._texts(row.heading)
-            for y in row.levels:
-                self._line(((row.left, y), (row.box.right, y)), color=self._colours["grid"], penwidth="1")
-            for one, other in zip(row.points, row.points[1:], strict=False):
-                ends = ((one.x, one.y), (other.x, other.y))
-                self._line(ends, color=self._colours["customer-accent"], penwidth="2")
-            for one in row.points:
-                if not one.is_marked:
-                    continue
-                colour = (
-                    self._colours["muted"]
-                    if not one.score
-                    else self._colours["good" if one.score > 0 else "bad"]
-                )
-                dot_box = Box(x=one.x - 4.5, y=one.y - 4.5, width=9, height=9)
-                self._node(
-                    "feeling",
-                    dot_box,
-                    shape="circle",
-                    style="filled",
-                    fillcolor=colour,
-                    color=self._colours["mark-edge"],
-                )
-            self._texts(row.words)
+            self._texts((*row.heading, *row.words))
         for times in self._drawing.times:
-            self._times(times)
+            self._texts(times.heading)
+            for bar in times.bars:
+                self._texts((bar.line,), "failure" if bar.over else None)
+            self._texts(times.totals)
+            self._texts(times.over, "failure")
         for metrics in self._drawing.metrics:
             self._texts((*metrics.heading, *metrics.lines))
-        self._legend()
-
-    def _times(self, row: TimeRow) -> None:
-        self._texts(row.heading)
-        for track in row.tracks:
-            self._rectangle("bar", track, self._colours["grid"])
-        for bar in row.bars:
-            self._rectangle("bar", bar.box, self._colours["work" if bar.kind == "work" else "waiting"])
-            if bar.over:
-                self._rectangle("bar", bar.over, self._colours["failure"])
-            if bar.target is not None:
-                ends = ((bar.target, bar.box.y - 3), (bar.target, bar.box.bottom + 3))
-                self._line(ends, color=self._colours["ink"], penwidth="1.5")
-            self._texts((bar.line,), "failure" if bar.over else None)
 
     def _legend(self) -> None:
         for item in self._drawing.legend:
-            if item.sign in _LETTERS:
+            if item.sign in LETTERS:
                 line = TextLine(
-                    x=item.box.middle[0], y=item.box.y + 12.8, text=_LETTERS[item.sign], role="badge", width=8
+                    x=item.box.middle[0], y=item.box.y + 12.8, text=LETTERS[item.sign], role="badge", width=8
                 )
-                self._pill("sign", item.box, "fail-3" if item.sign == "fail" else item.sign, line)
-            elif item.sign in ("return", "message", "failure"):
+                self._letters("sign", sign_box(item), "fail-3" if item.sign == "fail" else item.sign, line)
+            elif item.sign in ARROWS:
                 self._sign_arrow(item)
-            else:
-                style = "dashed" if item.sign == "optional" else "rounded"
-                self._node(
-                    "sign",
-                    item.box,
-                    style=style,
-                    color=self._colours["muted"],
-                    peripheries="2" if item.sign == "end" else "1",
-                )
+            elif item.sign == "start":
+                x, y = item.box.middle
+                self._dot(Box(x=x - START_DOT / 2, y=y - START_DOT / 2, width=START_DOT, height=START_DOT))
+            elif item.sign in ("fork", "join"):
+                x, y = item.box.middle
+                kind: JunctionKind = "fork" if item.sign == "fork" else "join"
+                self._junction(Junction(kind=kind, card="", x=x, y=y, upright=False))
             self._texts((item.line,))
 
     def _sign_arrow(self, item: LegendItem) -> None:
@@ -268,13 +220,13 @@ class _Graph:
             at_right = (line.anchor == "start") == line.rtl
             align = "CENTER" if line.anchor == "middle" else "RIGHT" if at_right else "LEFT"
             colour = self._colours[ink] if ink else self._ink(line)
-            self._node("text", box, shape="plaintext", label=_table((line,), box.width, align, [colour]))
+            self._node("text", box, label=_table((line,), box.width, align, [colour]))
 
     def _ink(self, line: TextLine) -> str:
         return self._colours[_INKS.get(line.role, "ink")]
 
     def _rectangle(self, name: str, box: Box, colour: str) -> None:
-        self._node(name, box, style="filled", fillcolor=colour, penwidth="0")
+        self._node(name, box, shape="box", style="filled", fillcolor=colour, penwidth="0")
 
     def _node(self, name: str, box: Box, **attributes: Any) -> str:
         """A node that is no card; its name has a space in it, which no key can have."""
@@ -290,7 +242,7 @@ class _Graph:
         return unique
 
     def _at(self, x: float, y: float) -> str:
-        return f"{_n(x)},{_n(self._drawing.height - y)}"
+        return f"{px(x)},{px(self._drawing.height - y)}"
 
     def _spline(
         self, points: Sequence[tuple[float, float]], *, head: bool = False, tail: bool = False
@@ -305,13 +257,20 @@ class _Graph:
         return " ".join([*parts, *(self._at(x, y) for x, y in chain)])
 
 
-def _table(lines: Sequence[TextLine], width: float, align: str, inks: Sequence[str]) -> str:
+def _table(
+    lines: Sequence[TextLine], width: float, align: str, inks: Sequence[str], *, is_leaded: bool = False
+) -> str:
+    """Lines of text under each other, as a table; leaded ones are as far apart as in the Drawing."""
     rows = "".join(
-        f'<TR><TD ALIGN="{align}"><FONT POINT-SIZE="{_n(TYPES[line.role].size)}" '
-        f'COLOR="{ink}">{_bold(line)}</FONT></TD></TR>'
+        f'<TR><TD ALIGN="{align}"{_height(line) if is_leaded else ""}>'
+        f'<FONT POINT-SIZE="{px(TYPES[line.role].size)}" COLOR="{ink}">{_bold(line)}</FONT></TD></TR>'
         for line, ink in zip(lines, inks, strict=True)
     )
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" WIDTH="{max(round(width), 1)}">{rows}</TABLE>>'
+
+
+def _height(line: TextLine) -> str:
+    return f' HEIGHT="{TYPES[line.role].leading:.0f}"'
 
 
 def _bold(line: TextLine) -> str:
@@ -323,11 +282,6 @@ def _escape(text: str) -> str:
     """A text inside Graphviz' labels of the HTML kind, which are XML."""
     text = re.sub("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
-def _n(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def _inches(points: float) -> str:

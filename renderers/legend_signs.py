@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from blueprint.drawing import Box, LegendItem
+from blueprint.layout.sizes import GEAR, START_DOT
 
 from . import shapes
 from .markup import Markup
@@ -25,8 +26,12 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
         )
     elif item.sign in ("return", "message", "failure", "then"):
         _arrow(out, item.sign, box)
+    elif item.sign == "start":
+        shapes.start(out, Box(x=x - START_DOT / 2, y=y - START_DOT / 2, width=START_DOT, height=START_DOT))
+    elif item.sign in ("fork", "join"):
+        _branches(out, item.sign, box)
     elif item.sign == "automatic":
-        shapes.gear(out, x, y)
+        shapes.gear(out, Box(x=x - GEAR / 2, y=y - GEAR / 2, width=GEAR, height=GEAR))
     elif item.sign == "target":
         out.empty("rect", class_="bp-track", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
         out.empty("line", class_="bp-target", x1=x, y1=y - 7, x2=x, y2=y + 7)
@@ -49,6 +54,26 @@ def _arrow(out: Markup, sign: str, box: Box) -> None:
     out.empty("path", class_=head, d=shapes.head(start, end))
     if sign == "return":
         out.empty("path", class_=head, d=shapes.head(end, start))
+
+
+def _branches(out: Markup, sign: str, box: Box) -> None:
+    """Two arrows that part at a dot, or two lines that meet at a bar."""
+    x, y = box.middle
+    above, below = y - 5, y + 5
+    if sign == "fork":
+        x -= 4
+        for height in (above, below):
+            line = ((box.x, y), (x, y), (x, height), (box.right, height))
+            out.empty("path", class_="bp-arrow", d=shapes.arrow_path(line, square={(x, y)}))
+            out.empty("path", class_="bp-head", d=shapes.head(*line[-2:]))
+        shapes.dot(out, x, y)
+        return
+    x -= 1
+    for height in (above, below):
+        line = ((box.x, height), (x, height), (x, y), (box.right, y))
+        out.empty("path", class_="bp-arrow", d=shapes.arrow_path(line, square={(x, y)}))
+    out.empty("path", class_="bp-head", d=shapes.head((x, y), (box.right, y)))
+    shapes.gate(out, x, y, upright=False)
 
 
 def _outline(out: Markup, sign: str, box: Box) -> None:

@@ -1,9 +1,9 @@
-"""The outlines of the picture as SVG path data."""
+"""The outlines of the picture: their points, and the SVG that draws them."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from math import cos, pi, sin
 
@@ -18,28 +18,56 @@ _RADIUS = 6.0
 _HEAD = 8.0
 _HEAD_HALF = 3.8
 _BAR = 6.0
+_DOT = 3.5
+_GATE, _GATE_THICK = 7.0, 3.5
 #: How far the ring of a high risk stands off its badge.
 RING = 2.5
+GEAR_HOLE = 2.2
 
 
 def _at(x: float, y: float) -> str:
     return f"{number(x)} {number(y)}"
 
 
-def chevron(box: Box) -> str:
-    """The arrow-like band of a phase."""
-    middle = box.y + box.height / 2
+def chevron(box: Box) -> tuple[Point, ...]:
+    """The corners of the arrow-like band of a phase."""
+    middle, tip = box.y + box.height / 2, box.right - PHASE_TIP
     return (
-        f"M{_at(box.x, box.y)}H{number(box.right - PHASE_TIP)}L{_at(box.right, middle)}"
-        f"L{_at(box.right - PHASE_TIP, box.bottom)}H{number(box.x)}L{_at(box.x + PHASE_TIP, middle)}z"
-    )
+        (box.x, box.y), (tip, box.y), (box.right, middle), (tip, box.bottom), (box.x, box.bottom),
+        (box.x + PHASE_TIP, middle),
+    )  # fmt: skip
 
 
-def arrow_path(points: Sequence[Point], *, head: bool = True, tail: bool = False) -> str:
-    """The line of an arrow with rounded corners; it ends inside its heads, so that their points stay sharp."""
+def hexagon(box: Box) -> tuple[Point, ...]:
+    """The corners of a decision: its left and right sides are pointed."""
+    middle, left, right = box.y + box.height / 2, box.x + HEXAGON, box.right - HEXAGON
+    return (
+        (left, box.y), (right, box.y), (box.right, middle), (right, box.bottom), (left, box.bottom),
+        (box.x, middle),
+    )  # fmt: skip
+
+
+def outline(corners: Sequence[Point]) -> str:
+    """A closed outline with straight sides."""
+    parts = [f"M{_at(*corners[0])}"]
+    for before, (x, y) in itertools.pairwise(corners):
+        parts.append(f"H{number(x)}" if y == before[1] else f"L{_at(x, y)}")
+    return "".join(parts) + "z"
+
+
+def arrow_path(
+    points: Sequence[Point], *, head: bool = True, tail: bool = False, square: Container[Point] = ()
+) -> str:
+    """The line of an arrow with rounded corners; it ends inside its heads, so that their points stay sharp.
+
+    Corners stay `square` where other arrows part from it or join it.
+    """
     line = shortened(points, head=head, tail=tail)
     parts = [f"M{_at(*line[0])}"]
     for start, corner, end in _corners(line):
+        if corner in square:
+            parts.append(f"L{_at(*corner)}")
+            continue
         parts.append(f"L{_at(*start)}Q{_at(*corner)} {_at(*end)}")
     parts.append(f"L{_at(*line[-1])}")
     return "".join(parts)
@@ -100,10 +128,29 @@ def head(start: Point, end: Point) -> str:
 
 def bar(start: Point, towards: Point) -> str:
     """The short stroke across the beginning of an arrow of failure, which tells it from others without its colour."""
+    one, other = bar_ends(start, towards)
+    return f"M{_at(*one)}L{_at(*other)}"
+
+
+def bar_ends(start: Point, towards: Point) -> tuple[Point, Point]:
+    """The ends of that stroke."""
     x, y = _towards(start, towards, min(_BAR, _distance(start, towards) / 3))
     length = _distance(start, towards) or 1.0
     dx, dy = (towards[0] - start[0]) / length, (towards[1] - start[1]) / length
-    return f"M{_at(x - dy * _HEAD_HALF, y + dx * _HEAD_HALF)}L{_at(x + dy * _HEAD_HALF, y - dx * _HEAD_HALF)}"
+    return (x - dy * _HEAD_HALF, y + dx * _HEAD_HALF), (x + dy * _HEAD_HALF, y - dx * _HEAD_HALF)
+
+
+def dot(out: Markup, x: float, y: float) -> None:
+    """The sign of a fork: a dot where its arrows part, as in wiring diagrams."""
+    out.empty("circle", class_="bp-junction", cx=x, cy=y, r=_DOT)
+
+
+def gate(out: Markup, x: float, y: float, *, upright: bool) -> None:
+    """The sign of a join: a bar across the stem, as in activity diagrams."""
+    wide, high = (2 * _GATE, _GATE_THICK) if upright else (_GATE_THICK, 2 * _GATE)
+    out.empty(
+        "rect", class_="bp-junction", x=x - wide / 2, y=y - high / 2, width=wide, height=high, rx=1
+    )  # fmt: skip
 
 
 def pill_kind(kind: PointKind, risk: int) -> str:
@@ -130,47 +177,61 @@ def card(out: Markup, shape: CardShape, classes: str) -> None:
     """The outline of a card by its form."""
     box = shape.box
     if shape.form == "decision":
-        out.empty("path", class_=classes, d=hexagon(box))
+        out.empty("path", class_=classes, d=outline(hexagon(box)))
         return
-    radius = {"event": min(box.height / 2, PILL), "thing": 3.0}.get(shape.form, 7.0)
-    out.empty("rect", class_=classes, x=box.x, y=box.y, width=box.width, height=box.height, rx=radius)
+    rounding = radius(shape)
+    out.empty("rect", class_=classes, x=box.x, y=box.y, width=box.width, height=box.height, rx=rounding)
     if shape.form == "end":
         out.empty(
             "rect", class_=f"bp-inner bp-card-{shape.kind}",
-            x=box.x + 3, y=box.y + 3, width=box.width - 6, height=box.height - 6, rx=radius - 2,
+            x=box.x + 3, y=box.y + 3, width=box.width - 6, height=box.height - 6, rx=rounding - 2,
         )  # fmt: skip
 
 
-def hexagon(box: Box) -> str:
-    """A decision: its left and right sides are pointed."""
-    middle = box.y + box.height / 2
-    return (
-        f"M{_at(box.x + HEXAGON, box.y)}H{number(box.right - HEXAGON)}L{_at(box.right, middle)}"
-        f"L{_at(box.right - HEXAGON, box.bottom)}H{number(box.x + HEXAGON)}L{_at(box.x, middle)}z"
-    )
+def radius(shape: CardShape) -> float:
+    """The radius of a card's corners; a decision has none."""
+    return {"event": min(shape.box.height / 2, PILL), "thing": 3.0, "decision": 0.0}.get(shape.form, 7.0)
 
 
-def gear(out: Markup, x: float, y: float) -> None:
+def start(out: Markup, box: Box) -> None:
+    """The sign of a start: a ring, as in process models; the dot of a fork is filled."""
+    x, y = box.middle
+    out.empty("circle", class_="bp-start", cx=x, cy=y, r=box.width / 2 - 1)
+
+
+def gear(out: Markup, box: Box) -> None:
     """The sign of what runs by itself, on a patch of paper."""
-    out.empty("circle", class_="bp-paper", cx=x, cy=y, r=8)
+    x, y = box.middle
+    out.empty("circle", class_="bp-paper", cx=x, cy=y, r=box.width / 2)
     out.empty("path", class_="bp-gear", fill_rule="evenodd", transform=f"translate({_at(x, y)})", d=_gear())
 
 
 @cache
+def gear_teeth() -> tuple[Point, ...]:
+    """The outline of a gear around the origin."""
+    return tuple(
+        (radius * cos(tooth * pi / 4 + turn), radius * sin(tooth * pi / 4 + turn))
+        for tooth in range(8)
+        for turn, radius in ((-0.30, 4.6), (-0.18, 6.4), (0.18, 6.4), (0.30, 4.6))
+    )
+
+
+@cache
 def _gear() -> str:
-    points = []
-    for tooth in range(8):
-        for turn, radius in ((-0.30, 4.6), (-0.18, 6.4), (0.18, 6.4), (0.30, 4.6)):
-            angle = tooth * pi / 4 + turn
-            points.append(_at(radius * cos(angle), radius * sin(angle)))
-    ring = "L".join(points)
-    return f"M{ring}zM2.2 0A2.2 2.2 0 1 0 -2.2 0A2.2 2.2 0 1 0 2.2 0z"
+    ring, hole = "L".join(_at(x, y) for x, y in gear_teeth()), number(GEAR_HOLE)
+    return f"M{ring}zM{hole} 0A{hole} {hole} 0 1 0 -{hole} 0A{hole} {hole} 0 1 0 {hole} 0z"
 
 
 def curve(points: Sequence[Point]) -> str:
-    """A smooth line through points, level at each of them."""
-    parts = [f"M{_at(*points[0])}"]
+    """A smooth line through points."""
+    first, *rest = (_at(*point) for point in smooth_curve(points))
+    return f"M{first}" + "".join(f"C{' '.join(rest[index : index + 3])}" for index in range(0, len(rest), 3))
+
+
+def smooth_curve(points: Sequence[Point]) -> list[Point]:
+    """A line through points, level at each of them, as a chain of cubic pieces: the first point, then three for each piece."""
+    chain = list(points[:1])
     for (x1, y1), (x2, y2) in itertools.pairwise(points):
         middle = (x1 + x2) / 2
-        parts.append(f"C{_at(middle, y1)} {_at(middle, y2)} {_at(x2, y2)}")
-    return "".join(parts)
+        chain += [(middle, y1), (middle, y2), (x2, y2)]
+    return chain

@@ -1,6 +1,7 @@
 """What the picture says to people who do not see it: the names of its cards.
 
-Comes in: a Drawing. Goes out: for each card its own name (lane, step, text, points) and where its arrows lead. Deliberately absent:
+Comes in: a Drawing. Goes out: for each card its own name (lane, step, text, points), whether it waits for all, and where its
+arrows lead. Deliberately absent:
 where in the picture that is put (`svg`).
 """
 
@@ -16,8 +17,10 @@ _WAYS = {
     "then": ("then: {0}", "then, {1}: {0}", "然后：{0}", "然后（{1}）：{0}"),
     "return": ("there and back: {0}", "there and back, {1}: {0}", "往返：{0}", "往返（{1}）：{0}"),
     "message": ("message to: {0}", "message, {1}, to: {0}", "发消息至：{0}", "发消息（{1}）至：{0}"),
+    "fork": ("all at once: {0}", "all at once, {1}: {0}", "同时进行：{0}", "同时进行（{1}）：{0}"),
     "failure": ("on failure: {0}", "on failure, {1}: {0}", "失败时：{0}", "失败时（{1}）：{0}"),
 }
+_WAITS = ("waits for all", "等全部到齐")
 
 
 def card_names(drawing: Drawing) -> dict[str, str]:
@@ -26,8 +29,14 @@ def card_names(drawing: Drawing) -> dict[str, str]:
     ways: dict[str, list[str]] = {}
     for route in drawing.routes:
         ways.setdefault(route.source, []).append(_way(route, texts.get(route.target, ""), drawing.language))
-    stop = "；" if _is_chinese(drawing.language) else "; "
-    return {card.key: stop.join([card.name, *ways.get(card.key, [])]) for card in drawing.cards}
+    chinese = _is_chinese(drawing.language)
+    joins = {route.target for route in drawing.routes if route.is_join}
+    return {
+        card.key: ("；" if chinese else "; ").join(
+            [card.name, *([_WAITS[chinese]] if card.key in joins else []), *ways.get(card.key, [])]
+        )
+        for card in drawing.cards
+    }
 
 
 def _is_chinese(language: str) -> bool:
@@ -36,7 +45,7 @@ def _is_chinese(language: str) -> bool:
 
 def _way(route: Route, target: str, language: str) -> str:
     label = joined(route.label)
-    form = _WAYS[route.kind][2 * _is_chinese(language) + bool(label)]
+    form = _WAYS["fork" if route.is_fork else route.kind][2 * _is_chinese(language) + bool(label)]
     return form.format(target, label)
 
 

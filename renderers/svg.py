@@ -29,6 +29,7 @@ from blueprint.drawing import (
     CardShape,
     Drawing,
     EmotionRow,
+    Junction,
     LaneShape,
     LineShape,
     MetricsRow,
@@ -89,6 +90,7 @@ class _Svg:
         self._is_file = is_file
         self._ids = ids
         self._names = card_names(drawing)
+        self._square = {end for route in drawing.routes for end in (route.leaves, route.meets) if end}
         self._out = Markup()
 
     def draw(self) -> str:
@@ -158,6 +160,8 @@ class _Svg:
             self._ground()
             for route in self._drawing.routes:
                 self._route(route)
+            for junction in self._drawing.junctions:
+                self._junction(junction)
 
     def _over(self) -> None:
         """Labels and badges stand over everything."""
@@ -180,7 +184,7 @@ class _Svg:
     def _ground(self) -> None:
         for phase in self._drawing.phases:
             with self._out.inside("g", data_phase=phase.key):
-                self._out.empty("path", class_="bp-chevron", d=shapes.chevron(phase.box))
+                self._out.empty("path", class_="bp-chevron", d=shapes.outline(shapes.chevron(phase.box)))
                 self._texts(phase.lines)
             self._out.line()
         for lane in self._drawing.lanes:
@@ -238,7 +242,7 @@ class _Svg:
             classes += " bp-arrow-optional"
         with self._out.inside("g", data_from=route.source, data_to=route.target, data_kind=route.kind):
             tail, head = route.heads
-            path = shapes.arrow_path(route.points, head=head, tail=tail)
+            path = shapes.arrow_path(route.drawn, head=head, tail=tail, square=self._square)
             self._out.empty("path", class_=classes, d=path)
             if failure and route.starts:
                 self._out.empty("path", class_="bp-bar", d=shapes.bar(*route.points[:2]))
@@ -249,6 +253,14 @@ class _Svg:
                 self._out.empty(
                     "path", class_=f"bp-head{failure and f' bp-head{failure}'}", d=shapes.head(start, end)
                 )
+        self._out.line()
+
+    def _junction(self, junction: Junction) -> None:
+        with self._out.inside("g", **{f"data_{junction.kind}": junction.card}):
+            if junction.kind == "fork":
+                shapes.dot(self._out, junction.x, junction.y)
+            else:
+                shapes.gate(self._out, junction.x, junction.y, upright=junction.upright)
         self._out.line()
 
     def _label(self, route: Route) -> None:
@@ -289,8 +301,10 @@ class _Svg:
         elif card.is_optional:
             classes += " bp-optional"
         shapes.card(self._out, card, classes)
-        if card.is_automatic:
-            shapes.gear(self._out, card.box.x + 18, card.box.bottom)
+        if card.gear:
+            shapes.gear(self._out, card.gear)
+        if card.start:
+            shapes.start(self._out, card.start)
         self._texts(card.lines)
 
     def _badge(self, badge: Badge) -> None:
@@ -348,6 +362,8 @@ class _Svg:
                         y2=box.bottom + 3,
                     )
                 self._texts((bar.line,), " bp-axis-over" if bar.over else "")
+            self._texts(row.totals)
+            self._texts(row.over, " bp-axis-over")
         self._out.line()
 
     def _bar(self, box: Box, name: str) -> None:

@@ -1,9 +1,10 @@
-"""The blueprint as plain text, for terminals, screen readers and line-by-line comparison.
+"""The blueprint as plain-text tables, for terminals, screen readers and line-by-line comparison.
 
-Comes in: a scene. Goes out: a section for each step, in it a line for each thing and action, lane by lane, with what there is to say of
-it below, indented; the lettered points at the end. A line says what it speaks of, so that it makes sense when it is read alone, and
-nothing is wrapped or lined up in columns: a changed word changes one line. Deliberately absent: drawings made of signs, and what the
-picture does not show either (`blueprint report`).
+Comes in: a scene. Goes out: a table for each step with a row for each thing and action, lane by lane, and what there is to say of it in
+the rows below; then tables of the totals, the personas and the lettered points. The first column alone is lined up, as wide everywhere
+as the widest name in it, and the second is open to the right: a changed word changes one line, and a line says whose it is. A line
+begins with a bar and no cell is wrapped, so that the tables are those of GitHub's Markdown too. Deliberately absent: drawings made of
+signs, and what the picture does not show either (`blueprint report`).
 """
 
 from __future__ import annotations
@@ -12,36 +13,18 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.risk import risk_level
-from blueprint.analysis.times import step_times
+from blueprint.analysis.times import service_time, step_times, value_adding_share
+from blueprint.layout.rows import measured, tracked
 from blueprint.layout.text import clusters
-from blueprint.model import Action, Fail, Flow, Lane, Line, Owner, Point, Step, Thing, Timing
+from blueprint.model import Action, Fail, Flow, Lane, Line, Owner, Persona, Point, Step, Thing, Timing
 from blueprint.render import OF_PICTURES, Renderer, Scene
 from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.view import ROWS, Row
 
-_WORDS: dict[str, tuple[str, str]] = {
-    ": ": (": ", "："), "; ": ("; ", "；"), ", ": (", ", "，"), "(": (" (", "（"), ")": (")", "）"), "“": ("“", "“"), "”": ("”", "”"),
-    "owner": ("Owner", "负责人"), "scope": ("Scope", "范围"), "state": ("State", "状态"), "phase": ("Phase", "阶段"),
-    "as-is": ("as-is", "现状"), "to-be": ("to-be", "未来"), "pilot": ("pilot", "试点"),
-    "lanes": ("Lanes, from top to bottom", "泳道，自上而下"), "step": ("Step {0}", "步骤 {0}"), "in step": ("step {0}", "步骤 {0}"),
-    "points": ("Points", "编号"), "time": ("Time", "时间"), "whole": ("whole service", "全程"),
-    "work": ("work {0}", "用时 {0}"), "wait": ("wait {0}", "等待 {0}"), "waits": ("wait", "等待"), "target": ("target {0}", "目标值 {0}"),
-    "within": ("within {0}", "限时 {0}"), "max": ("at most {0} times", "至多 {0} 次"), "once": ("at most once", "至多 1 次"),
-    "decision": ("decision", "决策点"), "event": ("event", "事件"), "start": ("start", "起点"), "end": ("end", "终点"),
-    "served": ("end, served", "终点，达成"), "partly": ("end, partly served", "终点，部分达成"),
-    "refused": ("end, refused", "终点，拒绝"), "lost": ("end, lost", "终点，流失"),
-    "approval": ("approval", "审批"), "milestone": ("milestone", "关键节点"), "bottleneck": ("bottleneck", "瓶颈"),
-    "manual": ("manual", "人工"), "assisted": ("assisted", "半自动"), "automatic": ("automatic", "自动"),
-    "assumed": ("assumed", "假设"), "proposed": ("proposed", "提议"), "for": ("for {0}", "适用 {0}"),
-    "by": ("by {0}", "由 {0}"), "via": ("via {0}", "通过 {0}"), "using": ("using {0}", "使用 {0}"),
-    "emotion": ("emotion {0}", "情绪 {0}"), "standard": ("standard {0}", "标准 {0}"), "at": ("at {0}", "对应 {0}"),
-    "return": ("there and back", "往返"), "message": ("message", "消息"), "failure": ("on failure", "失败时"),
-    "carries": ("carries {0}", "携带 {0}"), "fail": ("fail point", "失败点"), "moment": ("moment of truth", "体验点"),
-    "wait point": ("wait", "等待点"), "severity": ("severity {0}", "严重度 {0}"), "occurrence": ("occurrence {0}", "频度 {0}"),
-    "detection": ("detection {0}", "探测度 {0}"), "number": ("risk priority number {0}", "风险优先数 {0}"),
-    "unrated": ("risk not rated", "风险未评分"), "low": ("low risk", "风险低"), "medium": ("medium risk", "风险中"),
-    "high": ("high risk", "风险高"), "cause": ("Cause", "原因"), "effect": ("Effect", "后果"), "prevent": ("Prevention", "预防"),
-    "recover": ("Recovery", "补救"),
-}  # fmt: skip
+from .text_words import WORDS
+
+#: A row of a table: what stands in the first column, and in the second.
+Cells = tuple[str, str]
 
 
 def render(scene: Scene) -> str:
@@ -52,32 +35,60 @@ def render(scene: Scene) -> str:
 class _Text:
     def __init__(self, scene: Scene) -> None:
         self._blueprint = scene.blueprint
+        self._without = scene.view.without
         self._language = scene.drawing.language
         self._column = int(self._language.lower().startswith("zh"))
         self._times = step_times(scene.blueprint)
+        self._wide = max(map(_columns, self._names()))
 
     def lines(self) -> Iterator[str]:
         """All lines of the text."""
         yield from self._head()
         for step in self._blueprint.steps.values():
             yield from self._step(step)
-        if self._blueprint.points:
-            yield from ("", *_heading(self._say("points"), "-"), "")
-            for point in self._blueprint.points:
-                yield from self._point(point)
+        for heading, names, rows in (
+            ("total", ("total", "whole"), self._totals()),
+            ("personas", ("persona", "wants"), self._personas()),
+            ("points", ("point", "what"), self._points()),
+        ):
+            found = list(rows)
+            if found:
+                yield from ("", *_heading(self._say(heading), "-"), "", *self._table(names, found))
+
+    def _shows(self, row: Row) -> bool:
+        return row not in self._without
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _names(self) -> Iterator[str]:
+        """All that stands in the first column of a table."""
+        for word in ("lane", "time", "total", "metrics", "persona", "point", "phase", "owner"):
+            yield self._say(word)
+        yield from (_cell(one.label) for one in self._blueprint.lanes.values())
+        yield from (_cell(one.label) for one in self._blueprint.personas.values())
+
+    def _table(self, names: Cells, rows: Iterable[Cells]) -> Iterator[str]:
+        """A table with the words of its head."""
+        first, second = (self._say(name) for name in names)
+        yield self._row(first, second)
+        yield f"|{'-' * (self._wide + 2)}|{'-' * (_columns(second) + 2)}"
+        yield from (self._row(*row) for row in rows)
+
+    def _row(self, first: str, second: str) -> str:
+        return f"| {first}{' ' * (self._wide - _columns(first))} | {second}"
 
     # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _head(self) -> Iterator[str]:
         blueprint = self._blueprint
-        yield from (*_heading(_flat(blueprint.title or blueprint.name), "="), "")
+        if self._shows("title"):
+            yield from (*_heading(_flat(blueprint.title or blueprint.name), "="), "")
         if blueprint.state:
             yield self._said("state", self._say(blueprint.state))
-        yield from self._owner(blueprint.owner)
+        if owner := self._owner(blueprint.owner):
+            yield self._said("owner", owner)
         if blueprint.scope:
             yield self._said("scope", blueprint.scope)
-        if span := self._timing(blueprint.timing):
-            yield self._said("time", span)
         yield self._say("lanes") + self._say(": ").rstrip()
         for band in blueprint.bands:
             yield f"- {self._band(band)}"
@@ -86,56 +97,98 @@ class _Text:
         """A lane, or in brackets a line between lanes."""
         return _flat(band.label) if isinstance(band, Lane) else self._bracketed(_flat(band.label)).strip()
 
-    def _owner(self, owner: Owner | None) -> Iterator[str]:
-        if owner:
-            yield self._said("owner", self._labels("roles", [owner.role]) if owner.role else owner.text)
+    def _owner(self, owner: Owner | None) -> str | None:
+        if owner is None:
+            return None
+        return self._labels("roles", [owner.role]) if owner.role else _flat(owner.text)
+
+    def _totals(self) -> Iterator[Cells]:
+        """The times of all steps; what the whole may take, and whether it takes longer."""
+        if not self._shows("time"):
+            return
+        time, share = service_time(self._blueprint), value_adding_share(self._blueprint)
+        for word, value in (("wait", time.wait), ("work", time.work)):
+            if value:
+                yield self._say("time"), self._say(word, self._seconds(value))
+        if share is not None:
+            yield self._say("time"), self._say("adding", f"{share:.0f}")
+        if time.whole:
+            target = self._say("target", self._seconds(time.target)) if time.target else None
+            late = self._say("late") if time.is_late else None
+            yield (
+                self._say("time"),
+                self._commas(self._say("in all", self._seconds(time.whole)), target, late),
+            )
+
+    def _personas(self) -> Iterator[Cells]:
+        for one in self._blueprint.personas.values():
+            first, *others = self._persona(one) or [""]
+            yield _cell(one.label), first
+            yield from (("", line) for line in others)
+
+    def _persona(self, one: Persona) -> list[str]:
+        tier = [_cell(one.tier)] if one.tier else []
+        goals = [_cell(self._said("goal", text)) for text in one.goals]
+        return tier + goals + [_cell(self._said("pain", text)) for text in one.pains]
+
+    def _points(self) -> Iterator[Cells]:
+        if self._blueprint.points and self._shows("legend"):
+            yield "", self._say("key")
+        for point in self._blueprint.points:
+            yield from self._point(point)
 
     def _step(self, step: Step) -> Iterator[str]:
         number = self._say("step", step.number)
-        yield from (
-            "",
-            *_heading(f"{number}{self._say(': ')}{_flat(step.label)}" if step.label else number, "-"),
-            "",
-        )
-        if step.phase and (phase := self._blueprint.phases.get(step.phase)) and phase.label:
-            yield self._said("phase", phase.label)
-        yield from self._owner(step.owner)
-        if times := self._step_times(step):
-            yield self._said("time", times)
+        title = f"{number}{self._say(': ')}{_flat(step.label)}" if step.label else number
+        yield from ("", *_heading(title, "-"), "")
+        yield from self._table(("lane", "actions"), self._step_rows(step))
+
+    def _step_rows(self, step: Step) -> Iterator[Cells]:
+        phase = self._blueprint.phases.get(step.phase) if step.phase else None
+        if phase and phase.label and self._shows("phases"):
+            yield self._say("phase"), _cell(phase.label)
+        if owner := self._owner(step.owner):
+            yield self._say("owner"), _cell(owner)
         things = [self._blueprint.things[key] for key in step.things if key in self._blueprint.things]
         actions = [self._blueprint.actions[key] for key in step.actions if key in self._blueprint.actions]
         for lane in self._blueprint.lanes:
             for thing in things:
                 if thing.lane == lane:
-                    yield from self._thing(thing)
+                    yield _cell(self._lane(lane)), _cell(self._thing(thing))
             for action in actions:
                 if action.lane == lane:
                     yield from self._action(action)
+        if self._shows("time") and (times := self._step_times(step)):
+            yield self._say("time"), times
+        if self._shows("metrics"):
+            for metric in tracked(self._blueprint, [action.key for action in actions]):
+                yield self._say("metrics"), _cell(measured(metric))
 
     def _step_times(self, step: Step) -> str:
         work, wait, *_ = self._times[step.key]
         return self._joined(
+            self._say("wait", self._seconds(wait)) if wait else None,
             self._say("work", self._seconds(work)) if work else None,
             self._within("target", step.timing.target),
-            self._say("wait", self._seconds(wait)) if wait else None,
         )
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _thing(self, thing: Thing) -> Iterator[str]:
+    def _thing(self, thing: Thing) -> str:
         at = self._blueprint.actions.get(thing.at) if thing.at else None
         where = self._bracketed(self._say("at", _flat(at.text))) if at else ""
-        yield self._lane(thing.lane) + self._say(": ") + _flat(thing.text) + where
+        return _flat(thing.text) + where
 
-    def _action(self, action: Action) -> Iterator[str]:
+    def _action(self, action: Action) -> Iterator[Cells]:
         points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
-        yield self._place(action) + self._bracketed(*self._marks(action)) + points
+        said = _flat(action.text) + self._bracketed(*self._marks(action)) + points
+        yield _cell(self._lane(action.lane)), _cell(said)
         details = self._joined(*self._details(action))
         if details:
-            yield f"  {details}"
+            yield "", f"  {_cell(details)}"
         for flow in self._blueprint.outgoing(action.key):
             if flow.target in self._blueprint.actions:
-                yield f"  → {self._flow(flow, action)}"
+                yield "", f"  → {_cell(self._flow(flow, action))}"
 
     def _place(self, action: Action) -> str:
         return self._lane(action.lane) + self._say(": ") + _flat(action.text)
@@ -169,7 +222,7 @@ class _Text:
         if action.standard:
             text = self._say("standard", self._quoted(action.standard.text))
             yield self._commas(text, self._within("within", action.standard.within))
-        if action.emotion:
+        if action.emotion and self._shows("emotion"):
             words = f" {self._quoted(action.emotion.words)}" if action.emotion.words else ""
             yield self._say("emotion", _signed(action.emotion.score)) + words
 
@@ -193,7 +246,7 @@ class _Text:
 
     # ── points ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _point(self, point: Point) -> Iterator[str]:
+    def _point(self, point: Point) -> Iterator[Cells]:
         action = self._blueprint.actions.get(point.action) if point.action else None
         fail = self._blueprint.fails.get(point.card) if point.card else None
         kind = self._say("wait point" if point.kind == "wait" else point.kind)
@@ -204,9 +257,9 @@ class _Text:
         if fail:
             where = self._joined(where, self._rating(fail))
         colon = self._say(": ")
-        yield f"{point.label}{colon}{kind}{colon}{_flat(text)}{self._bracketed(where)}"
+        yield point.label, _cell(f"{kind}{colon}{_flat(text)}{self._bracketed(where)}")
         if fail:
-            yield from (f"  {line}" for line in self._measures(fail))
+            yield from (("", f"  {_cell(line)}") for line in self._measures(fail))
 
     def _where(self, action: Action | None, fail: Fail | None) -> str:
         """Where a point stands: its lane and step, or the step, phase or service that it speaks of."""
@@ -235,7 +288,7 @@ class _Text:
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _say(self, word: str, *parts: object) -> str:
-        return _WORDS[word][self._column].format(*parts)
+        return WORDS[word][self._column].format(*parts)
 
     def _said(self, word: str, text: str) -> str:
         return self._say(word) + self._say(": ") + _flat(text)
@@ -277,8 +330,17 @@ class _Text:
 
 def _heading(text: str, line: str) -> tuple[str, str]:
     """A text and a line under it, as wide as terminals show the text."""
-    columns = sum(2 if unicodedata.east_asian_width(one[0]) in "WF" else 1 for one in clusters(text))
-    return text, line * max(columns, 1)
+    return text, line * max(_columns(text), 1)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(one[0]) in "WF" else 1 for one in clusters(text))
+
+
+def _cell(text: str) -> str:
+    """A text in a cell: a bar in it is no border."""
+    return _flat(text).replace("|", r"\|")
 
 
 def _flat(text: str) -> str:
@@ -295,4 +357,6 @@ def _signed(score: float) -> str:
     return f"{score:+g}".replace("-", "−") if score else "0"
 
 
-TEXT = Renderer(suffix=".txt", render=render, ignores=OF_PICTURES)
+TEXT = Renderer(
+    suffix=".txt", render=render, ignores=OF_PICTURES - {f"no-{row}" for row in ROWS if row != "legend"}
+)

@@ -1,8 +1,8 @@
 """Themes: tables of colours in TOML, our own and the user's.
 
-Comes in: a name, or a text. Goes out: a whole table of tokens for light and one for dark, and diagnostics (BP030) at the lines that
-are wrong. A theme can hold nothing but colours, so that a file from anywhere is harmless. Deliberately absent: CSS (`theme`), and
-reading files, which is the command line's business.
+Comes in: a name, or a text. Goes out: a whole table of tokens for light and one for dark, and diagnostics at the lines that are wrong
+(BP030, errors) or make a text hard to read (BP031, warnings). A theme can hold nothing but colours, so that a file from anywhere is
+harmless. Deliberately absent: CSS (`theme`), and reading files, which is the command line's business.
 
     extends = "default"      # what is not set here is as it is there; without it, everything has to be set
 
@@ -23,9 +23,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from blueprint.diagnostics import Diagnostic, did_you_mean, error, ordered
+from blueprint.diagnostics import Diagnostic, Severity, did_you_mean, error, ordered
 from blueprint.messages import Text, listing, phrase
 from blueprint.source import Source, Span
+
+from .contrast import LEAST, Weak, better, weak_pairs
 
 BUILT_IN = ("default", "print", "blueprint")
 COLOUR = re.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -44,7 +46,7 @@ class Theme:
 def load_theme(theme: str | Source) -> tuple[Theme, list[Diagnostic]]:
     """A built-in theme by its name, or the theme that the text of a TOML file describes.
 
-    Where there are diagnostics the theme is what could be saved, or the default one.
+    Where there are errors the theme is what could be saved, or the default one. Warnings name texts that are hard to read.
     """
     if isinstance(theme, Source):
         return _Reader(theme).read()
@@ -100,7 +102,41 @@ class _Reader:
         # What is missing must not stop the drawing of what is there.
         rest = Theme(light={}, dark={}) if not self._problems else built_in("default")
         theme = Theme(light={**rest.light, **light}, dark={**rest.dark, **dark})
+        if not self._problems:
+            self._compare("light", theme.light, content)
+            if not self._is_same(content):
+                self._compare("dark", theme.dark, content)
         return theme, ordered(self._problems)
+
+    def _compare(self, name: str, table: Mapping[str, str], content: Mapping[str, Any]) -> None:
+        """Warn of texts that are hard to read on their grounds: once for each colour that this file sets, of the worst pair."""
+        given = content.get(name, {})
+        by_token: dict[str, list[Weak]] = {}
+        for one in weak_pairs(table):
+            by_token.setdefault(one.text if one.text in given else one.ground, []).append(one)
+        for token, pairs in by_token.items():
+            worst = min(pairs, key=lambda pair: pair.ratio)
+            values = {
+                "text": worst.text,
+                "ink": table[worst.text],
+                "ground": worst.ground,
+                "paper": table[worst.ground],
+                "table": name,
+                "ratio": f"{int(worst.ratio * 10) / 10:.1f}",
+                "least": f"{LEAST}",
+            }
+            others = sorted(
+                {pair.ground if token == pair.text else pair.text for pair in pairs if pair != worst}
+            )
+            said = phrase("BP031", **values)
+            if others:
+                said = phrase("BP031.others", **values, others=listing(tuple(others)))
+            other = worst.seen if token == worst.text else table[worst.text]
+            cure = phrase("BP031.cure", token=token, colour=better(table[token], other))
+            span = self._place(token, name)
+            self._problems.append(
+                Diagnostic(code="BP031", severity=Severity.WARNING, said=said, span=span, cure=cure)
+            )
 
     def _content(self) -> dict[str, Any]:
         try:

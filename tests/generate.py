@@ -45,6 +45,52 @@ def write(random: Random, steps: int, lanes: int) -> str:
     return _Writer(random, steps, lanes).text()
 
 
+def long_service(steps: int) -> str:
+    """A service of many steps, none of it by chance: phases of 25, four lanes, arrows like those of a real one.
+
+    Every step has the customer served by the frontstage; every second one a decision, which every sixth sends back to the step before;
+    every tenth leads past the next two.
+    """
+    out = [
+        f'blueprint long "A service of {steps} steps"',
+        "lanes {",
+        "  evidence",
+        '  customer "Applicant"',
+        "  --- interaction ---",
+        '  frontstage desk "Counter"',
+        "  --- visibility ---",
+        '  backstage office "Back office"',
+        "  --- internal interaction ---",
+        '  support files "Register"',
+        "}",
+    ]
+    for number in range(1, steps + 1):
+        if number % 25 == 1:
+            out += ["}"] * (number > 1) + [f'phase phase{number} "Part {number // 25 + 1}" {{']
+        out += _long_step(number, steps)
+    return "\n".join([*out, "}"]) + "\n"
+
+
+def _long_step(number: int, steps: int) -> list[str]:
+    out = [
+        f'step step{number} "Station {number}" {{',
+        f'  customer c{number} "Brings form {number} to the counter" time {number % 7 + 1}m emotion {number % 5 - 2}',
+        f'  <-> desk d{number} "Receives and stamps form {number}" time {number % 4 + 1}m',
+    ]
+    if number % 3 == 0:
+        out.append(f'  evidence "Stamped copy {number}" at d{number}')
+    if number % 2 == 0:
+        out += [
+            f'  d{number} -> office o{number} "Is form {number} complete?" decision wait {number % 9 + 1}m target 5m',
+            f'  o{number} -> files f{number} "Files form {number}" mode automatic when "yes"',
+        ]
+        back = f"step{number - 1}.c{number - 1}" if number % 6 == 0 else f"c{number}"
+        out.append(f'  o{number} !> {back} "no" max 2')
+    if number % 10 == 0 and number + 3 <= steps:
+        out.append(f'  d{number} ~> step{number + 3}.d{number + 3} "announced"')
+    return [*out, "}"]
+
+
 class _Writer:
     def __init__(self, random: Random, steps: int, lanes: int) -> None:
         self._random = random

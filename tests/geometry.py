@@ -5,12 +5,12 @@ Comes in: a Drawing. Goes out: sentences, none where all is well. Deliberately a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from itertools import combinations, pairwise
 
-from blueprint.drawing import Box, CardShape, Drawing, Route, TextLine
-from blueprint.layout.sizes import ASCENT, TYPES
+from blueprint.drawing import Box, CardShape, Drawing, Junction, Route, TextLine
+from blueprint.layout.sizes import ASCENT, HEADING_PADDING, TYPES
 from blueprint.model import Blueprint
 
 #: Coordinates are rounded to two decimals.
@@ -71,12 +71,18 @@ def slanted_pieces(drawing: Drawing) -> list[str]:
 
 
 def loose_ends(drawing: Drawing) -> list[str]:
-    """Arrows that do not begin and end on the outline of their cards."""
+    """Arrows that do not begin and end on the outline of their cards; where they are cut, at the edge of a lane."""
     cards = {card.key: card for card in drawing.cards}
+    edges = {lane.box.x + lane.heading + HEADING_PADDING / 2 for lane in drawing.lanes}
+    edges |= {lane.box.right for lane in drawing.lanes}
     found = []
     for route in drawing.routes:
-        for point, key in ((route.points[0], route.source), (route.points[-1], route.target)):
-            if not _is_on_outline(point, cards[key]):
+        ends = ((route.points[0], route.source, route.starts), (route.points[-1], route.target, route.ends))
+        for point, key, is_there in ends:
+            if not is_there:
+                if not any(abs(point[0] - edge) <= _NEAR for edge in edges):
+                    found.append(f"{_name(route)} is cut at {point}, not at an edge")
+            elif not _is_on_outline(point, cards[key]):
                 found.append(
                     f"{_name(route)} touches {key} at {point}, not on its border {_show(cards[key].box)}"
                 )
@@ -89,7 +95,8 @@ def pierced_cards(drawing: Drawing) -> list[str]:
     for route in drawing.routes:
         for start, end in pairwise(route.points):
             for card in drawing.cards:
-                if _enters(start, end, _inside(card, route, (start, end))):
+                # The box first, which is quickly looked at: of many cards few lie on the way.
+                if _enters(start, end, card.box) and _enters(start, end, _inside(card, route, (start, end))):
                     found.append(f"{_name(route)} runs through {card.key} from {start} to {end}")
     return found
 
@@ -102,9 +109,117 @@ def shared_stretches(drawing: Drawing) -> list[str]:
     found = []
     for (one, start, end), (other, first, last) in combinations(pieces, 2):
         length = _common(start, end, first, last)
-        if one is not other and length > _STRETCH:
+        if one is not other and length > _STRETCH and not _is_stem(one, other, (start, end), (first, last)):
             found.append(f"{_name(one)} and {_name(other)} share {length:.0f} px at {start} to {end}")
     return found
+
+
+def _is_stem(one: Route, other: Route, piece: tuple[Point, Point], beside: tuple[Point, Point]) -> bool:
+    """Whether two arrows may share this stretch: it belongs to the beginning that arrows of a fork have in common, or to the end of those of a join."""
+    shared = _overlap(piece, beside)
+    stems = []
+    if one.is_fork and other.is_fork and one.source == other.source:
+        stems.append(_common_beginning(one.points, other.points))
+    if one.is_join and other.is_join and one.target == other.target:
+        stems.append(_common_beginning(one.points[::-1], other.points[::-1]))
+    return any(
+        _holds(_box(*_ordered(start, end)), _box(*shared)) for stem in stems for start, end in pairwise(stem)
+    )
+
+
+def _overlap(piece: tuple[Point, Point], beside: tuple[Point, Point]) -> tuple[Point, Point]:
+    ends, others = _ordered(*piece), _ordered(*beside)
+    return (
+        (max(ends[0][0], others[0][0]), max(ends[0][1], others[0][1])),
+        (min(ends[1][0], others[1][0]), min(ends[1][1], others[1][1])),
+    )
+
+
+def _common_beginning(one: Sequence[Point], other: Sequence[Point]) -> list[Point]:
+    """The corners up to which two lines are one, and the point where they part; no point where they begin apart."""
+    if one[0] != other[0]:
+        return []
+    stem = [one[0]]
+    for (start, a), (_, b) in zip(pairwise(one), pairwise(other), strict=False):
+        box = _box(*_overlap((start, a), (start, b)))
+        if max(box.width, box.height) <= 0:
+            break
+        stem.append(min(a, b, key=lambda end: abs(end[0] - start[0]) + abs(end[1] - start[1])))
+        if a != b:
+            break
+    return stem
+
+
+def _box(start: Point, end: Point) -> Box:
+    return Box(x=start[0], y=start[1], width=end[0] - start[0], height=end[1] - start[1])
+
+
+#: Half the height and width that a sign of a fork or a join takes at least.
+_SIGN = 3.0
+
+
+def stray_junctions(drawing: Drawing) -> list[str]:
+    """Signs of forks and joins that lie off their arrows, or on a foreign one, a card, a badge or a label."""
+    found = []
+    for sign in drawing.junctions:
+        name, box = (
+            f"the {sign.kind} of {sign.card}",
+            _grown(Box(x=sign.x, y=sign.y, width=0, height=0), _SIGN),
+        )
+        own = [route for route in drawing.routes if _belongs(route, sign)]
+        if not any(_runs_through(route, (sign.x, sign.y)) for route in own):
+            found.append(f"{name} lies on none of its arrows")
+        found += [
+            f"{name} lies on {_name(route)}"
+            for route in drawing.routes
+            if route not in own and any(_enters(a, b, box) for a, b in pairwise(route.points))
+        ]
+        boxes = [(card.key, _outline_at(card, sign.y)) for card in drawing.cards]
+        boxes += [(f"badge {badge.point}", badge.box) for badge in drawing.badges]
+        boxes += [(f"the label of {_name(one)}", one.label_box) for one in drawing.routes if one.label_box]
+        found += [f"{name} lies on {other}" for other, taken in boxes if _meet(box, taken)]
+    return found
+
+
+def unsigned_branches(drawing: Drawing) -> list[str]:
+    """Arrows of forks and joins that run through no sign of theirs, and such of one port that part without a sign."""
+    found = []
+    for route in drawing.routes:
+        for kind, flag in (("fork", route.is_fork), ("join", route.is_join)):
+            signs = [one for one in drawing.junctions if one.kind == kind and _belongs(route, one)]
+            if flag and not any(_runs_through(route, (one.x, one.y)) for one in signs):
+                found.append(f"{_name(route)} has no sign of its {kind}")
+    dots = {(one.x, one.y) for one in drawing.junctions if one.kind == "fork"}
+    for one, other in combinations([route for route in drawing.routes if route.is_fork], 2):
+        stem = _common_beginning(one.points, other.points) if one.source == other.source else []
+        if len(stem) > 1 and stem[-1] not in dots:
+            found.append(f"{_name(one)} and {_name(other)} part without a dot")
+    return found
+
+
+def heads_of_joins(drawing: Drawing) -> list[str]:
+    """Points of cards at which arrows end with no head, or with several."""
+    heads: dict[Point, int] = {}
+    for route in drawing.routes:
+        heads[route.points[-1]] = heads.get(route.points[-1], 0) + route.heads[1]
+    return [f"{count} heads at {point}" for point, count in heads.items() if count != 1]
+
+
+def _belongs(route: Route, sign: Junction) -> bool:
+    if sign.kind == "fork":
+        return route.is_fork and route.source == sign.card
+    return route.is_join and route.target == sign.card
+
+
+def _outline_at(card: CardShape, y: float) -> Box:
+    """The box of a card, as wide as its outline is at that height."""
+    inset = outline_inset(card, y) if card.box.y <= y <= card.box.bottom else 0.0
+    return replace(card.box, x=card.box.x + inset, width=card.box.width - 2 * inset)
+
+
+def _runs_through(route: Route, point: Point) -> bool:
+    box = _grown(Box(x=point[0], y=point[1], width=0, height=0), 2 * _NEAR)
+    return any(_enters(start, end, box) for start, end in pairwise(route.points))
 
 
 def labels_outside(drawing: Drawing) -> list[str]:
@@ -158,6 +273,59 @@ def labels_on_arrows(drawing: Drawing) -> list[str]:
         and one.label_box
         and any(_enters(start, end, one.label_box) for start, end in pairwise(other.points))
     ]
+
+
+def misplaced_gears(drawing: Drawing) -> list[str]:
+    """Automatic cards without a gear, others with one, and gears that do not stand on a straight border of their card."""
+    found = []
+    for card in drawing.cards:
+        if card.is_automatic != (card.gear is not None):
+            found.append(f"{card.key} is automatic: {card.is_automatic}, its gear: {card.gear}")
+        if card.gear:
+            y = card.gear.middle[1]
+            for x in (card.gear.x, card.gear.right):
+                if not _is_on_outline((x, y), card):
+                    found.append(
+                        f"the gear of {card.key} is at {x:g},{y:g}, not on its border {_show(card.box)}"
+                    )
+    return found
+
+
+def gears_on_anything(drawing: Drawing) -> list[str]:
+    """Gears that touch a text, another card, a badge, a label or an arrow."""
+    return [
+        f"the gear of {card.key} touches {name}"
+        for card in drawing.cards
+        if card.gear
+        for name, box in _around_gears(drawing, card)
+        if _meet(card.gear, box)
+    ]
+
+
+def _around_gears(drawing: Drawing, card: CardShape) -> Iterator[tuple[str, Box]]:
+    """What a card's gear must not touch."""
+    yield from ((f"'{line.text}'", text_box(line)) for line in card.lines)
+    yield from ((other.key, other.box) for other in drawing.cards if other is not card)
+    yield from (
+        (f"the gear of {other.key}", other.gear)
+        for other in drawing.cards
+        if other.gear and other is not card
+    )
+    yield from ((f"badge {badge.point}", badge.box) for badge in drawing.badges)
+    for line in drawing.lines:
+        yield from ((f"'{text.text}'", text_box(text)) for text in line.lines)
+    for route in drawing.routes:
+        if route.label_box:
+            yield f"the label of {_name(route)}", route.label_box
+        for start, end in pairwise(route.points):
+            yield _name(route), _piece_box(start, end)
+
+
+def _piece_box(start: Point, end: Point) -> Box:
+    """The room of a piece of an arrow, with the width of a head."""
+    (x1, y1), (x2, y2) = _ordered(start, end)
+    wide, high = (8.0, 0.0) if x1 == x2 else (0.0, 8.0)
+    return Box(x=x1 - wide / 2, y=y1 - high / 2, width=x2 - x1 + wide, height=y2 - y1 + high)
 
 
 def texts_outside(drawing: Drawing) -> list[str]:

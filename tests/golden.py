@@ -329,11 +329,18 @@ def _drawing(drawing: Drawing) -> Iterator[str]:
     for card in drawing.cards:
         marks = [name for name in ("is_automatic", "is_optional", "link") if getattr(card, name)]
         yield " ".join(["card", card.key, card.form, *marks, _box(card.box), _lines(card.lines)])
+        if card.gear:
+            yield f"  gear {_box(card.gear)}"
         yield f"  named {card.name}"
     for route in drawing.routes:
         way = " ".join(f"{_px(x)},{_px(y)}" for x, y in route.points)
         label = f" label {_box(route.label_box)} {_lines(route.label)}" if route.label_box else ""
-        yield f"route {route.source} {route.kind} {route.target} {way}{label}"
+        flags = "".join(f" {name}" for name in ("is_fork", "is_join") if getattr(route, name))
+        ends = [("leaves", route.leaves), ("meets", route.meets)]
+        stems = "".join(f" {name} {_px(at[0])},{_px(at[1])}" for name, at in ends if at)
+        yield f"route {route.source} {route.kind} {route.target}{flags} {way}{stems}{label}"
+    for one in drawing.junctions:
+        yield f"{one.kind} {one.card} {_px(one.x)},{_px(one.y)} {'upright' if one.upright else 'level'}"
     yield from (
         f"badge {one.point} {_box(one.box)} risk {one.risk} named {one.name}" for one in drawing.badges
     )

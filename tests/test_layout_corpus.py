@@ -12,16 +12,21 @@ from random import Random
 
 import pytest
 
-from blueprint.compiler import compile_source, scene
+from blueprint.compiler import Compiled, compile_source, scene
 from blueprint.drawing import Box, Drawing, Route
+from blueprint.layout.fold import fold
+from blueprint.model import Blueprint, Line
 from blueprint.source import Source
+from blueprint.view import View
 
 from . import geometry
-from .generate import generate
+from .generate import generate, long_service
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.blueprint"))
 #: How many blueprints of how many steps. Time grows faster than steps, for everything is compared with everything.
 _SIZES = ((220, 1, 6), (70, 7, 14), (16, 15, 30), (6, 31, 60))
+#: Parts and folded pictures are tried with so many of them: each is several pictures.
+_EVERY = 8
 _HEAD = 8.0
 _NEAR = 0.02
 
@@ -48,12 +53,77 @@ def test_nothing_lies_on_anything_else_in_an_example(path: Path):
     _assert_clean(path.read_text(encoding="utf-8"))
 
 
+def test_nothing_lies_on_anything_else_in_three_hundred_steps():
+    _assert_clean(long_service(300))
+
+
 def _assert_clean(text: str) -> None:
-    compiled = compile_source(Source("corpus", text))
-    assert compiled.is_sound, [one.message for one in compiled.errors]
-    drawing = scene(compiled).drawing
+    drawing = scene(_compiled(text)).drawing
     found = [problem for law in _LAWS for problem in law(drawing)]
     assert not found, "\n".join(found[:20])
+
+
+def _compiled(text: str) -> Compiled:
+    compiled = compile_source(Source("corpus", text))
+    assert compiled.is_sound, [one.message for one in compiled.errors]
+    return compiled
+
+
+# ── parts and folded pictures ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("seed", "steps", "lanes"), list(_corpus())[::_EVERY])
+def test_nothing_lies_on_anything_else_in_a_part_or_a_folded_picture(seed: int, steps: int, lanes: int):
+    _assert_views_clean(generate(seed, steps, lanes), seed)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_nothing_lies_on_anything_else_in_a_part_of_an_example(path: Path):
+    for chosen in range(3):
+        _assert_views_clean(path.read_text(encoding="utf-8"), chosen)
+
+
+def _assert_views_clean(text: str, chosen: int) -> None:
+    compiled = _compiled(text)
+    assert compiled.blueprint is not None
+    found = []
+    for view in _views(compiled.blueprint, chosen):
+        drawing = scene(compiled, view).drawing
+        found += [f"{view}: {problem}" for law in _LAWS for problem in law(drawing)]
+    assert not found, "\n".join(found[:20])
+
+
+def _views(blueprint: Blueprint, chosen: int) -> Iterator[View]:
+    """Folded to several widths; one of the steps, one of the phases, every other lane, what the customer sees."""
+    steps, phases, lanes = list(blueprint.steps), list(blueprint.phases), tuple(blueprint.lanes)
+    yield from (View(fold=width) for width in (700, 1200, 2000))
+    yield View(only=steps[chosen % len(steps)])
+    if phases:
+        yield View(only=phases[chosen % len(phases)], fold=1000)
+    yield View(lanes=lanes[chosen % 2 :: 2], fold=1600)
+    if any(isinstance(band, Line) and band.kind == "visibility" for band in blueprint.bands):
+        yield View(customer=True)
+        yield View(customer=True, fold=1000)
+
+
+@pytest.mark.parametrize(("seed", "steps", "lanes"), list(_corpus())[::_EVERY])
+def test_a_folded_picture_is_no_wider_than_wished_and_cut_as_little_as_that_asks(
+    seed: int, steps: int, lanes: int
+):
+    whole = scene(_compiled(generate(seed, steps, lanes))).drawing
+    narrowest = fold(whole, 0)
+    before = narrowest
+    for width in range(600, 4001, 200):
+        folded = fold(whole, width)
+        assert folded.width <= max(width, narrowest.width)
+        # A wider page never makes a narrower picture or more parts.
+        assert folded.width >= before.width - 0.01
+        assert _parts(folded) <= _parts(before)
+        before = folded
+
+
+def _parts(drawing: Drawing) -> int:
+    return max(len(drawing.parts), 1)
 
 
 # ── laws that only this corpus asks for ──────────────────────────────────────────────────────────────────────────────────────
@@ -79,8 +149,10 @@ def hidden_heads(drawing: Drawing) -> list[str]:
 
 def _heads(route: Route) -> Iterator[tuple[str, Box]]:
     """The heads of an arrow, each with the card that it touches."""
-    yield route.target, _head(route.points[-1], route.points[-2])
-    if route.two_headed:
+    at_source, at_target = route.heads
+    if at_target:
+        yield route.target, _head(route.points[-1], route.points[-2])
+    if at_source:
         yield route.source, _head(route.points[0], route.points[1])
 
 
@@ -129,12 +201,17 @@ _LAWS: tuple[Callable[[Drawing], list[str]], ...] = (
     geometry.loose_ends,
     geometry.pierced_cards,
     geometry.shared_stretches,
+    geometry.stray_junctions,
+    geometry.unsigned_branches,
+    geometry.heads_of_joins,
     geometry.labels_on_cards,
     geometry.labels_on_arrows,
     geometry.labels_on_labels,
     geometry.labels_off_their_arrow,
     geometry.labels_outside,
     geometry.texts_outside,
+    geometry.misplaced_gears,
+    geometry.gears_on_anything,
     hidden_heads,
     labels_on_badges,
     strayed_shapes,

@@ -13,6 +13,7 @@ from blueprint import cli
 from blueprint.compiler import compile_source
 from blueprint.drawing import Drawing
 from blueprint.layout import layout
+from blueprint.layout.fold import fold
 from blueprint.source import Source
 from blueprint.view import ROWS, NoSuchPart, View
 
@@ -144,6 +145,96 @@ def test_parts_of_a_folded_picture_lie_apart_and_inside(path: Path) -> None:
 
 def test_a_picture_that_fits_is_not_folded() -> None:
     assert drawn(View(fold=100_000)) == drawn(View())
+
+
+def _even(count: int, first_phase: int = 0) -> Drawing:
+    """A picture of so many steps that are all alike, without phases or with two."""
+    steps = [f'step s{n} "S" {{ customer a{n} "Asks" time 1m }}' for n in range(count)]
+    if first_phase:
+        steps = ['phase "P" {', *steps[:first_phase], "}", 'phase "Q" {', *steps[first_phase:], "}"]
+    blueprint = compile_source(Source("x", "\n".join(['blueprint x "X"', *steps]))).blueprint
+    assert blueprint is not None
+    return layout(blueprint)
+
+
+def _steps_of_parts(folded: Drawing) -> list[int]:
+    return [sum(top <= step.box.y < bottom for step in folded.steps) for top, bottom in folded.parts]
+
+
+@pytest.mark.parametrize("width", range(600, 2600, 150))
+def test_steps_that_are_alike_are_shared_out_evenly(width: int) -> None:
+    counts = _steps_of_parts(fold(_even(12), width))
+    assert sum(counts) == 12
+    assert max(counts) - min(counts) <= 1
+
+
+def test_a_part_ends_with_its_phase_where_that_is_nearly_as_even() -> None:
+    whole = _even(24, first_phase=11)
+    assert _steps_of_parts(fold(whole, whole.width * 0.6)) == [11, 13]
+    whole = _even(24, first_phase=4)
+    assert _steps_of_parts(fold(whole, whole.width * 0.6)) == [12, 12]
+
+
+def test_rows_that_say_nothing_in_a_part_are_left_out_and_sums_are_told_once() -> None:
+    text = """blueprint x "X"
+    step a "A" { customer "Asks" time 1m emotion 2 }
+    step b "B" { customer "Looks" }
+    step c "C" { customer "Leaves" time 5m }
+    """
+    blueprint = compile_source(Source("x", text)).blueprint
+    assert blueprint is not None
+    whole = layout(blueprint)
+    folded = fold(whole, 450)
+    within = [
+        [
+            sum(top <= row.box.y < bottom for row in rows)
+            for rows in (folded.lanes, folded.emotions, folded.times)
+        ]
+        for top, bottom in folded.parts
+    ]
+    lanes = len(whole.lanes)
+    assert within == [[lanes, 1, 1], [lanes, 0, 0], [lanes, 0, 1]]
+    sums = [[line.text for line in row.heading if line.role == "row-detail"] for row in folded.times]
+    assert sums == [[], [line.text for line in whole.times[0].heading if line.role == "row-detail"]]
+    # What nobody needs takes no room.
+    heights = [bottom - top for top, bottom in folded.parts]
+    assert heights[1] < heights[2] < heights[0]
+
+
+def test_a_lane_is_as_high_in_a_part_as_what_stands_in_it_there() -> None:
+    whole, folded = drawn(View()), drawn(View(fold=1200))
+    full = {lane.key: lane.box.height for lane in whole.lanes}
+    assert any(lane.box.height < full[lane.key] - 20 for lane in folded.lanes)
+    sizes = {card.key: (card.box.width, card.box.height) for card in whole.cards}
+    for card in folded.cards:
+        assert (card.box.width, card.box.height) == pytest.approx(sizes[card.key])
+    for lane in folded.lanes:
+        assert all(lane.box.y <= line.y <= lane.box.bottom for line in lane.lines)
+
+
+def test_fail_points_of_the_whole_and_of_phases_stay_in_their_headings() -> None:
+    text = """blueprint x "A title of some length that has to be wrapped where the picture is narrow"
+    fail "All is lost" severity 5 occurrence 5 detection 5
+    phase p "A phase with a long name" {
+      fail "Phase lost" severity 5 occurrence 5 detection 5
+      step a "A" { customer "Asks" }
+      step b "B" { customer "Looks" }
+      step c "C" { customer "Leaves" }
+    }
+    """
+    blueprint = compile_source(Source("x", text)).blueprint
+    assert blueprint is not None
+    whole = layout(blueprint)
+    folded = fold(whole, 450)
+    first, second = folded.badges
+    assert [badge.point for badge in folded.badges] == [badge.point for badge in whole.badges] == ["F1", "F2"]
+    title, phase = folded.title[0], folded.phases[-1]
+    assert title.left + title.width < first.box.x
+    assert first.box.right <= folded.width
+    assert first.box.y < title.y < first.box.bottom
+    assert phase.box.y < second.box.y
+    assert second.box.bottom < phase.box.bottom
+    assert all(line.left + line.width <= second.box.x for line in phase.lines)
 
 
 # ── looks and outputs ────────────────────────────────────────────────────────

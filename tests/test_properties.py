@@ -171,6 +171,8 @@ LAWS: list[Callable[[Drawing, Blueprint], list[str]]] = [
     lambda drawing, _: geometry.labels_on_labels(drawing),
     lambda drawing, _: geometry.labels_on_arrows(drawing),
     lambda drawing, _: geometry.texts_outside(drawing),
+    lambda drawing, _: geometry.misplaced_gears(drawing),
+    lambda drawing, _: geometry.gears_on_anything(drawing),
 ]
 
 
@@ -225,7 +227,7 @@ def test_the_laws_see_what_is_wrong():
     label = replace(box, x=drawing.width - 5, width=40.0)
     squeezed = replace(
         drawing,
-        cards=tuple(replace(card, box=box) for card in drawing.cards),
+        cards=tuple(replace(card, box=box, gear=box) for card in drawing.cards),
         lanes=tuple(replace(lane, box=replace(lane.box, y=0.0)) for lane in drawing.lanes),
         routes=tuple(
             replace(

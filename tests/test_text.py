@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from time import perf_counter
 
 import pytest
 from hypothesis import example, given, settings
@@ -243,6 +244,50 @@ def test_a_long_word_is_not_moved_where_that_makes_the_lines_less_even():
     text = "a internationally ok"
     limit = width("a internationally", SIZE)
     assert wrap(text, limit, SIZE) == ["a internationally", "ok"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("核对证件，录入信息并拍照", ["核对证件，", "录入信息并拍照"]),
+        ("请问办理什么业务？请先取号", ["请问办理什么业务？", "请先取号"]),
+        ("查看账单、话费、流量，并缴费", ["查看账单、话费、", "流量，并缴费"]),
+        ("チェックインする。鍵を受け取る", ["チェックインする。", "鍵を受け取る"]),
+        ("说“好。”然后离开营业厅去", ["说“好。”", "然后离开营业厅去"]),
+        ("出示证件（身份证或护照）", ["出示证件", "（身份证或护照）"]),
+        ("打开应用「手机营业厅」", ["打开应用", "「手机营业厅」"]),
+        # So short a line would look like a mistake.
+        ("好，我们明天再去营业厅", ["好，我们明天再", "去营业厅"]),
+        # There would be a line more.
+        ("核对证件，录入信息并拍照然后打印两份", ["核对证件，录入信息并", "拍照然后打印两份"]),
+    ],
+)
+def test_chinese_and_japanese_lines_end_at_pauses_where_they_can(text, lines):
+    assert wrap(text, 10 * SIZE, SIZE) == lines
+
+
+def test_a_long_chinese_text_is_broken_in_no_time():
+    text = "我们，今天去营业厅办理业务（套餐）。" * 3000
+    start = perf_counter()
+    assert len(wrap(text, 11 * SIZE, SIZE)) == len(
+        wrap(text.replace("，", "去").replace("（", "去"), 11 * SIZE, SIZE)
+    )
+    assert perf_counter() - start < 10
+
+
+CHINESE = st.text(st.sampled_from("中文字日本语的，。、？（）「」“” ab1"), max_size=50)
+
+
+@given(CHINESE, st.integers(3, 15))
+@settings(max_examples=300, deadline=None)
+def test_pauses_take_no_line_more_and_break_no_rule(text, room):
+    lines = wrap(text, room * SIZE, SIZE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("blueprint.layout.wrap._pauses", lambda waiting: set())
+        plain = wrap(text, room * SIZE, SIZE)
+    assert len(lines) == len(plain)
+    assert squeezed("".join(lines)) == squeezed("".join(plain))
+    assert all(width(line, SIZE) <= room * SIZE or is_one_cluster(line) for line in lines)
 
 
 @given(ANY, st.floats(1, 300), st.booleans())

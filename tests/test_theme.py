@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 from itertools import combinations, pairwise
+from pathlib import Path
 from typing import get_args
 
 import pytest
+from blueprint.renderers import theme as css
+from blueprint.renderers.contrast import (
+    BELOW_PATCHES,
+    ON_PATCHES,
+    PATCH,
+    Rgb,
+    contrast,
+    linear,
+    over,
+    weak_pairs,
+)
+from blueprint.renderers.contrast import GROUNDS as BY_COLOUR
 from blueprint.renderers.theme import DARK, LIGHT, fixed_table, sheet
 from blueprint.renderers.theme_file import BUILT_IN, Theme, built_in, load_theme, names
 
@@ -30,33 +43,6 @@ def colours(theme: str, scheme: Scheme) -> dict[str, str]:
 
 
 # ── colours reckoned with ────────────────────────────────────────────────────────────────────────────────────────────
-
-Rgb = tuple[float, float, float]
-
-
-def linear(colour: str) -> Rgb:
-    """The light of a colour's three parts, as WCAG 2.2 and sRGB define it."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return red, green, blue
-
-
-def luminance(colour: str) -> float:
-    red, green, blue = linear(colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def over(colour: str, opacity: float, ground: str) -> str:
-    """What is seen where a colour lies over another one."""
-    pairs = [(int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(a * opacity + b * (1 - opacity)):02x}" for a, b in pairs)
 
 
 def lab(rgb: Rgb) -> Rgb:
@@ -130,7 +116,7 @@ GROUNDS: dict[str, tuple[str, ...]] = {
     "badge-fail-3": ("fail-3",),
 }
 #: Texts on a patch of paper, through which what lies below shines a little.
-ON_PATCHES = ("flow", "flow-failure")
+LABELS = ("flow", "flow-failure")
 
 
 def rules(theme: str, scheme: Scheme) -> dict[str, dict[str, str]]:
@@ -144,7 +130,7 @@ def rules(theme: str, scheme: Scheme) -> dict[str, dict[str, str]]:
 
 
 def test_every_kind_of_text_has_its_grounds():
-    assert set(GROUNDS) | set(ON_PATCHES) >= set(get_args(TextRole))
+    assert set(GROUNDS) | set(LABELS) >= set(get_args(TextRole))
 
 
 @every_look
@@ -156,8 +142,29 @@ def test_every_text_can_be_read_on_all_that_it_stands_on(text: str, theme: str, 
     assert {ground: ratio for ground, ratio in found.items() if ratio < 4.5} == {}
 
 
+def test_themes_are_asked_about_every_text_of_the_style_sheet():
+    sheet_rules = {
+        part[1]: re.findall(r"fill:var\(--bp-([\w-]+)\)", part[2])
+        for part in re.finditer(
+            r"\.bp-([\w-]+)\{([^}]*)\}", Path(css.__file__).with_name("svg.css").read_text("utf-8")
+        )
+    }
+    for text, grounds in GROUNDS.items():
+        (ink,) = sheet_rules.get(text) or ["ink"]
+        assert set(grounds) <= set(BY_COLOUR[ink]), text
+    assert "paper" in BY_COLOUR[sheet_rules["axis-over"][0]]
+    assert {ink for text in LABELS for ink in sheet_rules[text]} == set(ON_PATCHES)
+    assert set(BELOW_PATCHES) == {"paper", "arrow", "failure", "line", *BANDS}
+    assert rules("default", "light")["patch"]["fill-opacity"] == f"{PATCH:g}".removeprefix("0")
+
+
 @every_look
-@pytest.mark.parametrize("text", ON_PATCHES)
+def test_no_theme_of_ours_has_a_text_that_is_hard_to_read(theme: str, scheme: Scheme):
+    assert weak_pairs(colours(theme, scheme)) == []
+
+
+@every_look
+@pytest.mark.parametrize("text", LABELS)
 def test_labels_can_be_read_on_their_patches(text: str, theme: str, scheme: Scheme):
     sheet_rules, table = rules(theme, scheme), colours(theme, scheme)
     patch = sheet_rules["patch"]
@@ -357,6 +364,59 @@ def test_a_whole_theme_extends_nothing():
 
 
 START = 'extends = "default"\n'
+
+
+def warned(text: str) -> list[tuple[int, str, str | None]]:
+    theme, problems = load_theme(Source("my.toml", text))
+    assert all((one.code, one.severity) == ("BP031", Severity.WARNING) for one in problems)
+    assert theme != built_in("default")
+    return [(one.span.line, one.message, one.hint) for one in problems]
+
+
+def test_a_text_that_is_hard_to_read_is_a_warning_at_its_line_with_a_colour_that_would_do():
+    [warning] = warned(START + '[light]\ncard = "#ffffff"\nmoment = "#6fa8dc"\n')
+    assert warning == (
+        4,
+        "'badge-text' #ffffff on 'moment' #6fa8dc is hard to read (light): their contrast is 2.5, at least 4.5 is needed",
+        'take another colour, such as moment = "#50799e"',
+    )
+    [warning] = warned(START + '[light]\nfail-2-text = "#111111"\n')
+    assert warning[0] == 3
+
+
+def test_both_tables_are_compared_and_one_that_serves_for_both_once():
+    faint = 'fail-3-text = "#8e121e"\n'
+    assert [line for line, _, _ in warned(f"{START}[light]\n{faint}[dark]\nfail-1-text = '#888'\n")] == [3, 5]
+    assert len(warned('extends = "print"\nsame = true\n[light]\nfail-3-text = "#222222"\n')) == 1
+
+
+def test_a_label_is_hard_to_read_where_its_arrow_shines_through_the_patch():
+    paper = over("#ffffff", PATCH, LIGHT["line"])
+    arrow = next(
+        shade
+        for shade in (f"#{level:02x}{level:02x}{level:02x}" for level in range(255, 0, -1))
+        if contrast(shade, "#ffffff") >= 4.5
+    )
+    assert contrast(arrow, paper) < 4.5
+    assert [message[:30] for _, message, _ in warned(f'{START}[light]\narrow = "{arrow}"\n')] == [
+        f"'arrow' {arrow} on 'paper' #ffffff"[:30]
+    ]
+
+
+@pytest.mark.parametrize("token", [*BY_COLOUR, "paper", "card", "moment", "fail-0"])
+@pytest.mark.parametrize("table", ["light", "dark"])
+@pytest.mark.parametrize("colour", ["#808080", "#c06060", "#eeeeee", "#101820"])
+def test_the_colour_that_is_advised_can_be_read(token: str, table: str, colour: str):
+    _, problems = load_theme(Source("my.toml", f'{START}[{table}]\n{token} = "{colour}"\n'))
+    for one in problems:
+        asked = re.search(r"'([\w-]+)' (#\w+) on '([\w-]+)' (#\w+) ", one.message)
+        advised = re.search(r'([\w-]+) = "(#\w+)"', one.hint or "")
+        assert asked
+        assert advised
+        text, ink, ground, below = asked.groups()
+        changed = {text: ink, ground: below, advised[1]: advised[2]}
+        assert advised[1] == token
+        assert contrast(changed[text], changed[ground]) >= 4.5
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ..model import Blueprint, Flow, Lane, LaneKind
 from .limits import USUAL, Limits
 
 Neighbours = Callable[[str], Iterable[str]]
+Node = TypeVar("Node")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,7 @@ def _starts(blueprint: Blueprint, customers: list[str], incoming: dict[str, list
             yield key
 
 
-def reach(roots: Iterable[str], neighbours: Neighbours) -> dict[str, None]:
+def reach(roots: Iterable[Node], neighbours: Callable[[Node], Iterable[Node]]) -> dict[Node, None]:
     """The roots and all that a path leads to from them: a dict that serves as an ordered set."""
     seen = dict.fromkeys(roots)
     waiting = list(seen)

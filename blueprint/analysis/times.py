@@ -44,6 +44,28 @@ def _sum(timings: Iterable[Timing]) -> tuple[float, float | None]:
     return total, sum(targets) if targets and len(targets) == len(timed) else None
 
 
+class ServiceTime(NamedTuple):
+    """Work and wait of all steps, in seconds; what the file says of the whole, and its target, None where it says nothing."""
+
+    work: float
+    wait: float
+    whole: float | None = None
+    target: float | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the whole misses its target."""
+        return (self.whole or 0) > self.target if self.target else False
+
+
+def service_time(blueprint: Blueprint) -> ServiceTime:
+    """The times of the whole service; 0 where nothing is said."""
+    times = step_times(blueprint).values()
+    work, wait = sum(time.work for time in times), sum(time.wait for time in times)
+    said, target = blueprint.timing.span, blueprint.timing.target
+    return ServiceTime(work, wait, said.usual if said else None, target.usual if target else None)
+
+
 def value_adding_share(blueprint: Blueprint) -> float | None:
     """The per cent of all work and waiting that adds value; None where no timed action says its value."""
     actions: list[Action] = list(blueprint.actions.values())

@@ -47,7 +47,7 @@ def file_options(command: _Command) -> _Command:
     """Add the options of a Style that only some formats have a use for."""
     options = [
         click.option("--embed", is_flag=True, help="SVG for use inside a page."),
-        click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF."),
+        click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF; paper folds a wide picture."),
         click.option("--scale", type=click.FloatRange(0.1, 10), default=2.0, metavar="N", help="Pixels of a PNG for each px."),
         click.option("--font", "fonts", multiple=True, metavar="FILE", type=_FONT, help="A font for PNG and PDF; may be repeated."),
     ]  # fmt: skip
@@ -111,6 +111,7 @@ def typed() -> frozenset[str]:
 def _theme(name: str, language: str) -> tuple[Any, Any]:
     from pathlib import Path
 
+    from ..diagnostics import has_errors
     from ..files import read
     from ..renderers.theme_file import load_theme
     from ..source import Source
@@ -127,6 +128,6 @@ def _theme(name: str, language: str) -> tuple[Any, Any]:
         raise misuse(f"{problems[0].message}; {problems[0].hint}")
     for one in problems:
         show(one, language, err=True)
-    if problems:
+    if has_errors(problems):
         raise Failure(f"the theme '{name}' has mistakes")
     return theme.light, theme.dark

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from ..compiler import Compiled, scene
 from ..diagnostics import did_you_mean
 from ..files import SUFFIX, reason, write
-from ..render import Renderer, RenderError, find, names
+from ..render import Renderer, RenderError, RenderWarning, Scene, find, names
 from ..style import PLAIN, Style
 from ..view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed
@@ -98,8 +99,7 @@ class _Maker:
         if not compiled.is_sound:
             return _excuse(compiled, job.given, language_of(self._order.language, compiled))
         try:
-            drawn = scene(compiled, self._order.view, self._order.style)
-            output = self._renderer.render(drawn)
+            output, told = self._render(scene(compiled, self._order.view, self._order.style))
         except NoSuchPart as problem:
             if self._alone:
                 raise misuse(str(problem)) from None
@@ -107,7 +107,15 @@ class _Maker:
         except RenderError as problem:
             raise Failure(str(problem)) from problem
         data = output.encode() if isinstance(output, str) else output
-        return _Outcome(data, notes=_remarks(compiled, job.given))
+        said = tuple(f"{job.given.name}: {one}" for one in told)
+        return _Outcome(data, notes=(*said, *_remarks(compiled, job.given)))
+
+    def _render(self, drawn: Scene) -> tuple[str | bytes, list[str]]:
+        """The output, and what the renderer warns of."""
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", RenderWarning)
+            output = self._renderer.render(drawn)
+        return output, [str(one.message) for one in told if issubclass(one.category, RenderWarning)]
 
 
 def _excuse(compiled: Compiled, given: Input, language: str) -> _Outcome:

@@ -23,7 +23,7 @@ Examples:
   blueprint render - < hotel.blueprint > hotel.svg
   blueprint render hotel.blueprint --fold 1600     broken into parts for a page
   blueprint render hotel.blueprint --view customer --no-time -o public.svg
-  blueprint render hotel.blueprint --theme print -o hotel.pdf --page a3
+  blueprint render hotel.blueprint --theme print -o hotel.pdf --page a4
   blueprint render blueprints/ -o pictures/ --check   in CI: are the pictures up to date?
 
 \b

@@ -5,6 +5,7 @@ Comes in: actions and things. Goes out: lines of text with their roles, heights.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -81,18 +82,27 @@ class Content:
         elif action.standard and action.standard.within:
             first.append(say("within", self.language, show_span(action.standard.within, self.language)))
         details = [first] if first else []
-        marks = {
-            "approval": action.is_approval,
-            "milestone": action.is_milestone,
-            "bottleneck": action.is_bottleneck,
-        }
-        if any(marks.values()):
-            details.append([say(mark, self.language) for mark, is_set in marks.items() if is_set])
+        if marks := [say(mark, self.language) for mark in _marks(action)]:
+            details.append(marks)
         if action.wait is not None:
             span = action.wait.span
             wait = say("wait {0}", self.language, show_span(span, self.language)) if span else ""
             details.append([wait or say("wait", self.language)])
         return details
+
+
+def _marks(action: Action) -> Iterator[str]:
+    """What an action is besides, as far as no sign of the picture says it."""
+    if action.end and action.end != "plain":
+        yield action.end
+    if action.is_approval:
+        yield "approval"
+    if action.is_milestone:
+        yield "milestone"
+    if action.is_bottleneck:
+        yield "bottleneck"
+    if action.mode in ("manual", "assisted"):
+        yield action.mode
 
 
 def _wrapped(role: TextRole, text: str, width: float) -> list[tuple[TextRole, str]]:

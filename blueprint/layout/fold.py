@@ -13,10 +13,14 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ..drawing import (
+    Badge,
     Box,
     Drawing,
     EmotionRow,
+    Junction,
+    LaneShape,
     LegendItem,
+    LineShape,
     MetricsRow,
     PhaseShape,
     Route,
@@ -26,20 +30,17 @@ from ..drawing import (
     TimeRow,
 )
 from .cards import Block, block
+from .cuts import Part, parts_of
+from .heights import rows, says_something, squeezes
 from .sizes import HEADING_PADDING, MARGIN
-from .strips import Strip, clipped, curve_in, moved
+from .strips import Strip, clipped, curve_in, moved, passes
 from .texts import begins_right, stacked
 
 _BETWEEN_PARTS = 26.0
-#: A part ends with its phase where that leaves it at least this full.
-_FULL = 0.6
-_CLEAR = 3.0
-#: The least room in front of a part and behind it, for arrows that come and go.
-_LEAD = 20.0
 _PHASE_INDENT = 18.0
 
-Point = tuple[float, float]
 T = TypeVar("T")
+R = TypeVar("R", EmotionRow, TimeRow, MetricsRow)
 
 
 def fold(drawing: Drawing, width: float) -> Drawing:
@@ -54,90 +55,43 @@ class _Folder:
         self._drawing = drawing
         lane = drawing.lanes[0]
         self._left = lane.box.x + lane.heading + HEADING_PADDING / 2
-        cuts = self._cuts(width - self._left - MARGIN - 2 * _LEAD)
-        sides = [self._left, *cuts, lane.box.right]
-        self._owners = {card.key: _part_of(card.box.middle[0], sides) for card in drawing.cards}
-        rooms = [self._room(number, a, b) for number, (a, b) in enumerate(pairwise(sides))]
-        widths = [b - a + lead + tail for (a, b), (lead, tail) in zip(pairwise(sides), rooms, strict=True)]
-        self._width = self._left + max(widths) + MARGIN
-        self._title, top = self._new_title()
+        parts = parts_of(drawing, self._left, width - self._left - MARGIN)
+        self._sides = [part.left for part in parts] + [parts[-1].right]
+        self._owners = {card.key: _part_of(card.box.middle[0], self._sides) for card in drawing.cards}
+        self._width = self._left + max(part.width for part in parts) + MARGIN
         self._top = min([step.box.y for step in drawing.steps] + [phase.box.y for phase in drawing.phases])
-        self._phase_room = 0.0
-        height = self._bottom() - self._top
-        grown = self._grown_phases(sides)
-        self._phase_room = grown
-        self._strips = [
-            Strip(
-                left=a,
-                right=b,
-                lead=rooms[number][0],
-                tail=rooms[number][1],
-                dx=self._left + rooms[number][0] - a,
-                dy=top - self._top + number * (height + grown + _BETWEEN_PARTS) + grown,
+        #: The badges of the whole, beside the title.
+        self._whole = [badge for badge in drawing.badges if badge.box.bottom <= self._top]
+        self._title, self._below_title = self._new_title()
+        self._phase_room = self._grown_phases()
+        self._strips = self._new_strips(parts)
+        last = self._strips[-1]
+        self._end = last.y(self._bottom())
+
+    def _new_strips(self, parts: Sequence[Part]) -> list[Strip]:
+        """The parts in their places, under each other, each as high as what stands in it."""
+        found: list[Strip] = []
+        top = self._below_title
+        for number, part in enumerate(parts):
+            strip = Strip(
+                left=part.left,
+                right=part.right,
+                lead=part.lead,
+                tail=part.tail,
+                dx=self._left + part.lead - part.left,
+                dy=0.0,
             )
-            for number, (a, b) in enumerate(pairwise(sides))
-        ]
-        self._end = self._strips[-1].dy + self._bottom()
-
-    # ── where to cut ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _cuts(self, room: float) -> list[float]:
-        steps = self._drawing.steps
-        borders = [self._border(one, other) for one, other in pairwise(steps)]
-        ends_phase = [self._phase(one) != self._phase(other) for one, other in pairwise(steps)]
-        cuts: list[float] = []
-        start, index = self._left, 0
-        while self._drawing.lanes[0].box.right - start > room and index < len(borders):
-            fitting = [n for n in range(index, len(borders)) if borders[n] - start <= room] or [index]
-            at_phase = [n for n in fitting if ends_phase[n] and borders[n] - start >= _FULL * room]
-            chosen = (at_phase or fitting)[-1]
-            cuts.append(borders[chosen])
-            start, index = borders[chosen], chosen + 1
-        return cuts
+            strip = strip._replace(squeezes=squeezes(self._drawing, strip, list(self._routes(number, strip))))
+            top += self._phase_room
+            strip = strip._replace(dy=top - self._top)
+            found.append(strip)
+            top = strip.y(self._bottom()) + _BETWEEN_PARTS
+        return found
 
     def _owner(self, route: Route) -> int | None:
         """The number of the part that both ends of an arrow stand in."""
         owner = self._owners[route.source]
         return owner if owner == self._owners[route.target] else None
-
-    def _room(self, number: int, left: float, right: float) -> tuple[float, float]:
-        """The room in front of a part and behind it; none at the ends of the whole picture."""
-        reach: list[float] = []
-        for route in self._drawing.routes:
-            owner, box = self._owner(route), route.label_box
-            if owner == number:
-                reach += [x for x, _ in route.points]
-            if box and (owner == number or (owner is None and left <= box.middle[0] < right)):
-                reach += [box.x, box.right]
-        lead = max(_LEAD, left - min(reach, default=left) + 8) if left > self._left else 0.0
-        last = right >= self._drawing.lanes[0].box.right
-        return lead, 0.0 if last else max(_LEAD, max(reach, default=right) - right + 8)
-
-    def _phase(self, step: StepShape) -> str | None:
-        middle = step.box.middle[0]
-        for phase in self._drawing.phases:
-            if phase.box.x <= middle <= phase.box.right:
-                return phase.key
-        return None
-
-    def _border(self, one: StepShape, other: StepShape) -> float:
-        """A clear x between two steps, as near to the second as can be."""
-        low, high = one.box.right + 4, other.box.x - 4
-        x = high
-        while x >= low:
-            if self._is_clear(x):
-                return x
-            x -= 2
-        return high
-
-    def _is_clear(self, x: float) -> bool:
-        for route in self._drawing.routes:
-            box = route.label_box
-            if box and box.x - _CLEAR < x < box.right + _CLEAR:
-                return False
-            if any(x1 == x2 and abs(x1 - x) < _CLEAR for (x1, _), (x2, _) in pairwise(route.points)):
-                return False
-        return True
 
     # ── what grows or flows anew ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -148,10 +102,30 @@ class _Folder:
         roles: tuple[TextRole, ...] = ("title", "subtitle")
         for role in roles:
             text = " ".join(line.text for line in self._drawing.title if line.role == role)
-            one = block(role, text, self._width - 2 * MARGIN)
+            beside = self._shelf if role == "title" else 0.0
+            one = block(role, text, self._width - 2 * MARGIN - beside)
             lines += stacked(one, MARGIN, self._width - MARGIN, y, at_right=self._begins_right(text))
             y += one.height
         return tuple(lines), y + 12 if lines else 16.0
+
+    @property
+    def _shelf(self) -> float:
+        """The room that the badges beside the title want."""
+        title = self._drawing.title
+        if not title or not self._whole:
+            return 0.0
+        return max(badge.box.right for badge in self._whole) - title[0].left - title[0].width
+
+    def _title_badges(self) -> Iterator[Badge]:
+        for badge in self._whole:
+            old, new = self._drawing.title[0], self._title[0]
+            dx, dy = new.left + new.width - old.left - old.width, new.y - old.y
+            box, line = badge.box, badge.line
+            yield replace(
+                badge,
+                box=replace(box, x=box.x + dx, y=box.y + dy),
+                line=replace(line, x=line.x + dx, y=line.y + dy),
+            )
 
     def _begins_right(self, text: str) -> bool:
         return begins_right(self._drawing.language, text)
@@ -159,19 +133,32 @@ class _Folder:
     def _bottom(self) -> float:
         """The y below the last row of the whole picture, legend excepted."""
         drawing = self._drawing
-        rows: list[EmotionRow | TimeRow | MetricsRow] = [*drawing.emotions, *drawing.times, *drawing.metrics]
-        return max([lane.box.bottom for lane in drawing.lanes] + [row.box.bottom for row in rows])
+        return max(shape.box.bottom for shape in (*drawing.lanes, *rows(drawing)))
 
-    def _grown_phases(self, sides: Sequence[float]) -> float:
+    def _grown_phases(self) -> float:
         """How much taller the row of phases gets where a phase is cut."""
         room = max((phase.box.height for phase in self._drawing.phases), default=0.0)
         wanted = room
         for phase in self._drawing.phases:
-            for left, right in pairwise(sides):
-                wide = min(phase.box.right, right) - max(phase.box.x, left)
+            for left, right in pairwise(self._sides):
+                wide = (
+                    min(phase.box.right, right)
+                    - max(phase.box.x, left)
+                    - self._phase_shelf(phase, left, right)
+                )
                 if wide > 2 * _PHASE_INDENT:
                     wanted = max(wanted, self._phase_text(phase, wide).height + 9)
         return wanted - room
+
+    def _phase_shelf(self, phase: PhaseShape, left: float, right: float) -> float:
+        """The room that badges at the right end of a phase want between two x."""
+        boxes = [
+            badge.box
+            for badge in self._drawing.badges
+            if phase.box.y <= badge.box.middle[1] <= phase.box.bottom
+            and max(phase.box.x, left) <= badge.box.middle[0] < min(phase.box.right, right)
+        ]
+        return max(box.right for box in boxes) - min(box.x for box in boxes) + 4 if boxes else 0.0
 
     def _phase_text(self, phase: PhaseShape, wide: float) -> Block:
         return block("phase", " ".join(line.text for line in phase.lines), wide - 2 * _PHASE_INDENT)
@@ -203,53 +190,75 @@ class _Folder:
             title=self._title,
             phases=self._each(self._phases),
             steps=self._each(self._steps),
-            lanes=self._each(
-                lambda strip: (
-                    replace(lane, box=self._band(strip, lane.box), lines=strip.headings(lane.lines))
-                    for lane in drawing.lanes
-                )
-            ),
-            lines=self._each(
-                lambda strip: (
-                    replace(
-                        line,
-                        y=line.y + strip.dy,
-                        right=strip.end,
-                        lines=strip.headings(line.lines),
-                        label_box=line.label_box and replace(line.label_box, y=line.label_box.y + strip.dy),
-                    )
-                    for line in drawing.lines
-                )
-            ),
+            lanes=self._each(self._lanes),
+            lines=self._each(self._lines),
             cards=self._each(
                 lambda strip: (
-                    replace(card, box=strip.box(card.box), lines=strip.lines(card.lines))
+                    replace(
+                        card,
+                        box=strip.box(card.box),
+                        lines=strip.lines(card.lines),
+                        start=card.start and strip.box(card.start),
+                        gear=card.gear and strip.box(card.gear),
+                    )
                     for card in drawing.cards
                     if strip.holds(card.box.middle[0])
                 )
             ),
-            badges=self._each(
-                lambda strip: (
-                    replace(badge, box=strip.box(badge.box), line=strip.lines((badge.line,))[0])
-                    for badge in drawing.badges
-                    if strip.holds(badge.box.middle[0])
-                )
+            badges=(*self._title_badges(), *self._each(self._badges)),
+            routes=tuple(
+                route for number, strip in enumerate(self._strips) for route in self._routes(number, strip)
             ),
-            routes=self._each(self._routes),
-            emotions=self._each(lambda strip: (self._emotion(row, strip) for row in drawing.emotions)),
-            times=self._each(lambda strip: (self._time(row, strip) for row in drawing.times)),
-            metrics=self._each(lambda strip: (self._metric(row, strip) for row in drawing.metrics)),
+            junctions=self._each(self._junctions),
+            emotions=self._each(lambda strip: _kept(drawing.emotions, strip, self._emotion)),
+            times=self._each(lambda strip: _kept(drawing.times, strip, self._time)),
+            metrics=self._each(lambda strip: _kept(drawing.metrics, strip, self._metric)),
             legend=legend,
+            parts=tuple(
+                (strip.y(self._top) - self._phase_room, strip.y(self._bottom())) for strip in self._strips
+            ),
         )
 
     def _each(self, part: Callable[[Strip], Iterable[T]]) -> tuple[T, ...]:
         return tuple(shape for strip in self._strips for shape in part(strip))
 
     def _band(self, strip: Strip, box: Box) -> Box:
-        return replace(box, y=box.y + strip.dy, width=strip.end - box.x)
+        return replace(strip.box(box), x=box.x, width=strip.end - box.x)
 
-    def _routes(self, strip: Strip) -> Iterator[Route]:
-        number = self._strips.index(strip)
+    def _lanes(self, strip: Strip) -> Iterator[LaneShape]:
+        for lane in self._drawing.lanes:
+            box = self._band(strip, lane.box)
+            by = box.middle[1] - lane.box.middle[1]
+            yield replace(lane, box=box, lines=tuple(replace(line, y=line.y + by) for line in lane.lines))
+
+    def _lines(self, strip: Strip) -> Iterator[LineShape]:
+        for line in self._drawing.lines:
+            y, box = strip.y(line.y), line.label_box
+            yield replace(
+                line,
+                y=y,
+                right=strip.end,
+                lines=strip.headings(line.lines, line.y),
+                label_box=box and replace(box, y=box.y + y - line.y),
+            )
+
+    def _badges(self, strip: Strip) -> Iterator[Badge]:
+        for badge in self._drawing.badges:
+            box = badge.box
+            if badge in self._whole or not strip.holds(box.middle[0]):
+                continue
+            # A phase that has become taller keeps its badges in the middle.
+            up = (
+                self._phase_room / 2
+                if any(box.y < phase.box.bottom for phase in self._drawing.phases)
+                else 0.0
+            )
+            moved_box, line = strip.box(box), strip.lines((badge.line,))[0]
+            yield replace(
+                badge, box=replace(moved_box, y=moved_box.y - up), line=replace(line, y=line.y - up)
+            )
+
+    def _routes(self, number: int, strip: Strip) -> Iterator[Route]:
         for route in self._drawing.routes:
             owner = self._owner(route)
             if owner == number:
@@ -257,23 +266,36 @@ class _Folder:
             elif owner is None:
                 yield from clipped(route, strip)
 
+    def _junctions(self, strip: Strip) -> Iterator[Junction]:
+        """The signs of forks and joins that stand on an arrow of this part, but for where a cut arrow runs on to the edge."""
+        number = self._strips.index(strip)
+        for junction in self._drawing.junctions:
+            for route in self._drawing.routes:
+                owner = self._owner(route)
+                here = owner == number or (owner is None and strip.holds(junction.x))
+                if here and passes(route, junction):
+                    x, y = strip.point((junction.x, junction.y))
+                    yield replace(junction, x=x, y=y)
+                    break
+
     def _phases(self, strip: Strip) -> Iterator[PhaseShape]:
         for phase in self._drawing.phases:
             left, right = max(phase.box.x, strip.left - 9), min(phase.box.right, strip.right)
             if right - left <= 2 * _PHASE_INDENT:
                 continue
-            text = self._phase_text(phase, right - left)
+            shelf = self._phase_shelf(phase, strip.left, strip.right)
+            text = self._phase_text(phase, right - left - shelf)
             high = phase.box.height + self._phase_room
             box = Box(
                 x=left + strip.dx,
-                y=phase.box.y + strip.dy - self._phase_room,
+                y=strip.y(phase.box.y) - self._phase_room,
                 width=right - left,
                 height=high,
             )
             lines = stacked(
                 text,
                 box.x + _PHASE_INDENT,
-                box.right - _PHASE_INDENT,
+                box.right - _PHASE_INDENT - shelf,
                 box.y + (high - text.height) / 2,
                 at_right=self._begins_right(" ".join(text.lines)),
             )
@@ -286,12 +308,12 @@ class _Folder:
             yield replace(step, box=strip.box(step.box), lines=strip.lines(step.lines), border=border)
 
     def _emotion(self, row: EmotionRow, strip: Strip) -> EmotionRow:
-        points = [replace(one, x=one.x + strip.dx, y=one.y + strip.dy) for one in curve_in(row.points, strip)]
+        points = [replace(one, x=one.x + strip.dx, y=strip.y(one.y)) for one in curve_in(row.points, strip)]
         return replace(
             row,
             box=self._band(strip, row.box),
-            heading=strip.headings(row.heading),
-            levels=tuple(level + strip.dy for level in row.levels),
+            heading=strip.headings(row.heading, row.box.y),
+            levels=tuple(strip.y(level) for level in row.levels),
             points=tuple(points),
             words=strip.lines(line for line in row.words if strip.holds(line.x)),
         )
@@ -310,12 +332,25 @@ class _Folder:
         )
         tracks = tuple(strip.box(track) for track in row.tracks if strip.holds(track.x))
         return replace(
-            row, box=self._band(strip, row.box), heading=strip.headings(row.heading), tracks=tracks, bars=bars
+            row,
+            box=self._band(strip, row.box),
+            heading=strip.headings(row.heading, row.box.y),
+            tracks=tracks,
+            bars=bars,
+            totals=strip.lines(line for line in row.totals if strip.holds(line.left)),
+            over=strip.lines(line for line in row.over if strip.holds(line.left)),
         )
 
     def _metric(self, row: MetricsRow, strip: Strip) -> MetricsRow:
         lines = strip.lines(line for line in row.lines if strip.holds(line.x))
-        return replace(row, box=self._band(strip, row.box), heading=strip.headings(row.heading), lines=lines)
+        return replace(
+            row, box=self._band(strip, row.box), heading=strip.headings(row.heading, row.box.y), lines=lines
+        )
+
+
+def _kept(found: Iterable[R], strip: Strip, cut: Callable[[R, Strip], R]) -> Iterator[R]:
+    """The rows that say something in a part, cut to it."""
+    return (cut(row, strip) for row in found if says_something(row, strip))
 
 
 def _part_of(x: float, sides: Sequence[float]) -> int:

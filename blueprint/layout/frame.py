@@ -6,7 +6,7 @@ runs in it, so an edit moves nothing but what stands to the right of it or below
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..drawing import Box
@@ -52,6 +52,19 @@ class Needs:
         self.paddings[index] = max(self.paddings.get(index, 0.0), size)
 
 
+def join(needs: Iterable[Needs]) -> Needs:
+    """Needs that satisfy all of these."""
+    found = Needs()
+    for one in needs:
+        for gutter, size in one.gutters.items():
+            found.gutter(gutter, size)
+        for (gutter, on_left), size in one.sides.items():
+            found.side(gutter, on_left=on_left, size=size)
+        for padding, size in one.paddings.items():
+            found.padding(padding, size)
+    return found
+
+
 class Frame:
     """The lines of the grid in px. `left` and `top` are where the first gutter and the first lane begin."""
 
@@ -66,7 +79,9 @@ class Frame:
         needs: Needs,
         left: float,
         top: float,
+        reach: tuple[int, float] = (0, 0.0),
     ) -> None:
+        """`reach` is how far the picture goes, at least, to the right of where a column begins."""
         self._grid = grid
         self._room = room
         self.column_widths = column_widths
@@ -76,6 +91,8 @@ class Frame:
         self.column_x: list[float] = []
         self._lay_columns(needs, left)
         self.right = self.gutter_x[-1] + self.gutter_width[-1]
+        if self.column_x:
+            self.right = max(self.right, self.column_x[reach[0]] + reach[1])
         self.row_y = [0.0] * grid.rows
         self.row_height = [self._row_height(row, height) for row, height in enumerate(row_heights)]
         self.lanes: dict[str, tuple[float, float]] = {}

@@ -49,12 +49,17 @@ def label_size(lines: Sequence[str]) -> tuple[float, float]:
     return widest * 1.06 + 8, len(lines) * _TYPE.leading + 4
 
 
-def reserve(pieces: list[Piece], size: tuple[float, float], needs: Needs, attempt: int) -> None:
-    """Ask for the room that a label wants on its arrow, where it found none; more of it with every attempt."""
+def reserve(
+    pieces: list[Piece], own: list[Piece], size: tuple[float, float], needs: Needs, attempt: int
+) -> None:
+    """Ask for the room that a label wants on its arrow, where it found none; more of it with every attempt.
+
+    `own` are the pieces that the arrow shares with no other: the stem of a fork or a join carries no label.
+    """
     if len(pieces) == 1:
         _reserve_straight(pieces[0], size, needs, attempt)
-    elif not (attempt == 0 and _reserve_along(pieces, size)):
-        _reserve_at_end(pieces, size, needs, attempt)
+    elif own and not (attempt == 0 and _reserve_along(own, size)):
+        _reserve_at_end(pieces, own, size, needs, attempt)
 
 
 def _reserve_along(pieces: list[Piece], size: tuple[float, float]) -> bool:
@@ -66,12 +71,14 @@ def _reserve_along(pieces: list[Piece], size: tuple[float, float]) -> bool:
     return False
 
 
-def _reserve_at_end(pieces: list[Piece], size: tuple[float, float], needs: Needs, attempt: int) -> None:
+def _reserve_at_end(
+    pieces: list[Piece], own: list[Piece], size: tuple[float, float], needs: Needs, attempt: int
+) -> None:
     """Beside the source, or on the second attempt beside the target: the gutter there grows by the label's width."""
     ends = [(pieces[0], pieces[0].start), (pieces[-1], pieces[-1].end)]
-    fitting = [(piece, at_card) for piece, at_card in ends if piece.channel[0] == "R"]
+    fitting = [(piece, at_card) for piece, at_card in ends if piece.channel[0] == "R" and piece in own]
     if not fitting or attempt > 1:
-        for piece in pieces:
+        for piece in own:
             if piece.channel[0] in "VH":
                 piece.thickness = max(
                     piece.thickness, size[0] + 6 if piece.channel[0] == "V" else size[1] + 5

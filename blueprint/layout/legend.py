@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..drawing import Box, CardShape, LegendItem, Route, TextLine, TimeRow
+from ..drawing import Box, CardShape, Junction, LegendItem, Route, TextLine, TimeRow
 from ..model import Blueprint
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import width
@@ -18,19 +18,20 @@ def legend(
     blueprint: Blueprint,
     routes: Sequence[Route],
     cards: Sequence[CardShape],
+    junctions: Sequence[Junction],
     times: Sequence[TimeRow],
     language: str,
     top: float,
-    wide: float,
+    right: float,
 ) -> tuple[tuple[LegendItem, ...], float]:
-    """The items, broken into lines of the picture's width, and the y below them."""
+    """The items, broken into lines that end where the lanes do, and the y below them."""
     kind = TYPES["legend"]
     x, y = MARGIN + HEADING_PADDING, top
     found = []
-    for sign in _signs(blueprint, routes, cards, times):
+    for sign in _signs(blueprint, routes, cards, junctions, times):
         text = say("waiting" if sign == "wait" else sign, language)
         size = width(text, kind.size) / SAFETY
-        if x + _SIGN + size > wide - MARGIN and x > MARGIN + HEADING_PADDING:
+        if x + _SIGN + 7 + size > right and x > MARGIN + HEADING_PADDING:
             x, y = MARGIN + HEADING_PADDING, y + _LINE
         box = Box(x=x, y=y, width=_SIGN, height=18)
         line = TextLine(x=x + _SIGN + 7, y=y + 13, text=text, role="legend", width=size)
@@ -40,12 +41,20 @@ def legend(
 
 
 def _signs(
-    blueprint: Blueprint, routes: Sequence[Route], cards: Sequence[CardShape], times: Sequence[TimeRow]
+    blueprint: Blueprint,
+    routes: Sequence[Route],
+    cards: Sequence[CardShape],
+    junctions: Sequence[Junction],
+    times: Sequence[TimeRow],
 ) -> Iterator[str]:
     kinds = {point.kind for point in blueprint.points}
     yield from (kind for kind in ("fail", "wait", "decision", "moment") if kind in kinds)
     arrows = {route.kind for route in routes}
     yield from (arrow for arrow in ("return", "message", "failure") if arrow in arrows)
+    if any(card.start for card in cards):
+        yield "start"
+    branchings = {junction.kind for junction in junctions}
+    yield from (kind for kind in ("fork", "join") if kind in branchings)
     forms = {card.form for card in cards}
     yield from (form for form in ("event", "end") if form in forms)
     if any(card.is_automatic for card in cards):

@@ -9,7 +9,7 @@ Deliberately absent: pixels, and the order of arrows that share a channel (`blue
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ..model import Flow
@@ -20,13 +20,16 @@ Channel = tuple[ChannelKind, int]
 Shape = tuple[Channel, ...]
 
 _BEND = 55.0
-_CROSSING = 45.0
+#: Dearer than a bend: a corner is followed more easily than a crossing. Below about 66 arrows back cross two others to save one corner.
+_CROSSING = 80.0
 _COLUMN, _ROW = 200.0, 90.0
 #: For an arrow that leaves or arrives against its own direction, and for each empty cell that is crossed.
 _BACKWARDS = 70.0
 _CELL = 12.0
 #: For every arrow that already runs beside in the same gutter.
 _COMPANY = 7.0
+#: For an arrow of a fork or a join that uses the side of the card, or the channel behind, that another one of it uses.
+_TOGETHER = (12.0, 12.0)
 
 
 class Path(NamedTuple):
@@ -51,8 +54,12 @@ def level(channel: Channel) -> float:
 class Finder:
     """Finds ways through one grid, and remembers those that it found."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, branches: Mapping[int, Sequence[str]] | None = None) -> None:
+        """`branches` names, by the id of an arrow, the forks and joins that it belongs to: `fork KEY`, `join KEY`."""
         self._grid = grid
+        self._branches = branches or {}
+        #: By the name of a fork or a join: how the arrows before leave its card, or lead to it.
+        self._stems: dict[str, set[tuple[object, ...]]] = {}
         #: How many arrows pass through a place across: (vertical channel, row) and (horizontal channel, column).
         self._vertical: dict[tuple[float, float], int] = {}
         self._horizontal: dict[tuple[float, float], int] = {}
@@ -76,13 +83,16 @@ class Finder:
         cost = float("inf")
         shapes = [shape for shape in self._shapes(a, b) if shape not in without]
         for shape in shapes or self._shapes(a, b):
-            price = self._price(shape, a, b)
+            # Rounded, for the same way must cost the same wherever it lies: else a step more at the left decides between equals.
+            price = round(self._price(shape, a, b) - self._together(flow, shape, a, b), 3)
             if price < cost:
                 best, cost = shape, price
                 if len(shape) == 1:
                     break
         assert best is not None, "a way through the gutters is always free"
         self._remember(best, a, b)
+        for branch in self._branches.get(id(flow), ()):
+            self._stems.setdefault(branch, set()).update(_stem(branch, best, a, b))
         return Path(flow, best)
 
     # ── shapes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -175,6 +185,15 @@ class Finder:
         )
         return price
 
+    def _together(self, flow: Flow, shape: Shape, a: tuple[int, int], b: tuple[int, int]) -> float:
+        """What an arrow saves by sharing a stem with those of its fork or join."""
+        saved = 0.0
+        for branch in self._branches.get(id(flow), ()):
+            if stems := self._stems.get(branch):
+                ways = zip(_TOGETHER, _stem(branch, shape, a, b), strict=False)
+                saved += sum(by for by, stem in ways if stem in stems)
+        return saved
+
     def _against(self, channel: Channel, shape: Shape, cell: tuple[int, int], forward: int) -> float:
         if channel[0] != "R" or not forward or len(shape) < 2:
             return 0.0
@@ -204,6 +223,15 @@ class Finder:
             for place in range(int(low), int(high) + 1):
                 if low < place < high:
                     passing[at, float(place)] = passing.get((at, float(place)), 0) + 1
+
+
+def _stem(branch: str, shape: Shape, a: tuple[int, int], b: tuple[int, int]) -> list[tuple[object, ...]]:
+    """The way at a card of a fork or a join: the side, then the side and the channel behind."""
+    way, card, other = (shape, a, b) if branch.startswith("fork") else (shape[::-1], b, a)
+    vertical = way[0][0] in "VC"
+    beyond = level(way[1]) if len(way) > 1 else _middle(other, vertical)
+    side = (way[0], beyond > _middle(card, vertical))
+    return [side, (*side, way[1])] if len(way) > 1 else [side]
 
 
 def stretches(shape: Shape, a: tuple[int, int], b: tuple[int, int]) -> list[tuple[Channel, float, float]]:

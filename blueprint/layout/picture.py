@@ -6,9 +6,11 @@ the frame lie still, and every shape is read off it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from ..analysis.branching import branching
 from ..drawing import (
     Badge,
     Box,
@@ -16,6 +18,7 @@ from ..drawing import (
     CardShape,
     Drawing,
     EmotionRow,
+    Junction,
     MetricsRow,
     Route,
     TextLine,
@@ -25,14 +28,15 @@ from ..model import Action, Blueprint, Thing
 from ..view import WHOLE, Row, View
 from .badges import badges_of
 from .cards import Content, block, column_width
-from .frame import Frame, Needs, Room
+from .frame import Frame, Needs, Room, join
 from .furniture import Furniture
+from .gears import gear_box
 from .grid import Grid
 from .labels import Space, label_lines, label_size, place_label, reserve
 from .legend import legend
 from .paths import Finder, Path, Shape
 from .routes import heads, route_points
-from .rows import Place, emotion_rows, metrics_row, time_row
+from .rows import Place, emotion_rows, metrics_row, time_row, times_width
 from .sizes import (
     ASCENT,
     CARD_PADDING,
@@ -40,8 +44,12 @@ from .sizes import (
     HEADING_WIDTHS,
     HEXAGON,
     MARGIN,
+    SIGN,
+    START_DOT,
+    START_FROM_CORNER,
     TYPES,
 )
+from .stems import Signs, Stretch, bundles, groups_of, length, signs_of
 from .text import direction, width
 from .texts import begins_right, text_line
 from .tracks import assign, make_pieces
@@ -51,6 +59,8 @@ _LEAST_WIDTH = 520.0
 #: How often arrows are laid so that every label finds room.
 _TRIES = 9
 _ASKED_IN_VAIN = 2
+#: The least length in px that an arrow has for itself between the stems of a fork and a join.
+_OWN = 12.0
 
 
 class Rows(NamedTuple):
@@ -73,12 +83,16 @@ class Heads(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """Cards, badges and arrows in their places, and the numbers of arrows whose label covers something."""
+    """Cards, badges and arrows in their places; the numbers of arrows whose label covers something, and of those that meet a join
+    where they have hardly left a fork: they could be taken for others.
+    """
 
     cards: tuple[CardShape, ...]
     badges: tuple[Badge, ...]
     routes: tuple[Route, ...]
+    junctions: tuple[Junction, ...]
     cramped: list[int]
+    entangled: set[int]
 
 
 class Picture:
@@ -89,6 +103,11 @@ class Picture:
         self._view = view
         self._language = blueprint.language or "en"
         self._grid = Grid(blueprint, whole)
+        self._groups = groups_of(branching(whole or blueprint), blueprint.flows)
+        self._members = {
+            kind: {number for group in self._groups if group.kind == kind for number in group.members}
+            for kind in ("fork", "join")
+        }
         places: dict[str, Action | Thing] = {**blueprint.actions, **blueprint.things}
         self._contents = {key: Content(place, blueprint, self._language) for key, place in places.items()}
         self._measure()
@@ -107,7 +126,15 @@ class Picture:
             row, wide = grid.row[key], self._column_widths[grid.column[key]]
             self._row_heights[row] = max(self._row_heights[row], content.height(wide))
         self._heading = self._heading_width()
+        self._reach = self._time_reach()
         self._furniture = Furniture(self._blueprint, grid, self._language, self._heading)
+
+    def _time_reach(self) -> tuple[int, float]:
+        """The column of the last step, and how much room its times want with the totals behind them."""
+        if self._without("time") or not self._grid.step_columns:
+            return 0, 0.0
+        last = max(first for first, _ in self._grid.step_columns.values())
+        return last, times_width(self._blueprint, self._language)
 
     def _heading_width(self) -> float:
         least, most = HEADING_WIDTHS
@@ -120,24 +147,35 @@ class Picture:
     # ── arrows ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _find_ways(self) -> None:
-        self._finder = Finder(self._grid)
+        branches: dict[int, list[str]] = {}
+        for group in self._groups:
+            for number in group.members:
+                branches.setdefault(id(self._blueprint.flows[number]), []).append(
+                    f"{group.kind} {group.card}"
+                )
+        self._finder = Finder(self._grid, branches)
         self._paths = self._finder.find_all(self._blueprint.flows)
         self._pieces = [make_pieces(number, path, self._grid) for number, path in enumerate(self._paths)]
         self._labels = [label_lines(path.flow, self._language) for path in self._paths]
-        self._needs = Needs()
+        #: What each arrow asked for.
+        self._asked: dict[int, Needs] = {}
+        #: Arrows of forks and joins that share no stem, because their labels found no room behind one.
+        self._alone: set[int] = set()
         self._attempts: dict[int, int] = {}
         self._given_up: dict[int, set[Shape]] = {}
 
     def _lay(self) -> tuple[Heads, Frame, Laid]:
         """Lay the frame and the arrows; as long as a label finds no free place, ask for one and lay them again."""
         for last in range(_TRIES):
-            room = assign(self._pieces, self._column_widths).room
+            self._bundles = bundles(self._pieces, self._groups, self._alone)
+            room = assign(self._pieces, self._column_widths, self._bundles).room
             # Columns lie still whatever the top is; the headings over them are wrapped to them, and give the top.
             heads = self._heads(self._frame(room, 0.0))
             frame = self._frame(room, heads.lanes_y)
             laid = self._place_arrows(frame)
-            if not laid.cramped or last == _TRIES - 1:
+            if not (laid.cramped or laid.entangled) or last == _TRIES - 1:
                 break
+            self._alone |= laid.entangled
             for number in laid.cramped:
                 self._make_room(number)
         return heads, frame, laid
@@ -157,13 +195,24 @@ class Picture:
         attempt = self._attempts.get(number, 0)
         self._attempts[number] = attempt + 1
         if attempt < _ASKED_IN_VAIN:
-            reserve(self._pieces[number], label_size(self._labels[number]), self._needs, attempt)
+            asked = self._asked.setdefault(number, Needs())
+            shared = {id(piece) for bundle in self._bundles for piece in bundle}
+            own = [piece for piece in self._pieces[number] if id(piece) not in shared]
+            reserve(self._pieces[number], own, label_size(self._labels[number]), asked, attempt)
             return
+        self._attempts[number] = 0
+        if number not in self._alone and self._is_bundled(number):
+            self._alone.add(number)
+            return
+        # On another way it needs nothing of what it asked for on this one.
+        self._asked.pop(number, None)
         path, given_up = self._paths[number], self._given_up.setdefault(number, set())
         given_up.add(path.shape)
         self._paths[number] = self._finder.find(path.flow, given_up)
         self._pieces[number] = make_pieces(number, self._paths[number], self._grid)
-        self._attempts[number] = 0
+
+    def _is_bundled(self, number: int) -> bool:
+        return any(piece.path == number for bundle in self._bundles for piece in bundle)
 
     def _frame(self, room: Room, top: float) -> Frame:
         headings = {
@@ -177,9 +226,10 @@ class Picture:
             self._row_heights,
             headings,
             room,
-            self._needs,
+            join(self._asked.values()),
             left=MARGIN + HEADING_PADDING + self._heading + HEADING_PADDING / 2,
             top=top,
+            reach=self._reach,
         )
 
     def _place_arrows(self, frame: Frame) -> Laid:
@@ -190,27 +240,46 @@ class Picture:
         ]
         boxes = {key: card.box for key, card in cards.items()}
         badges = badges_of(self._blueprint, boxes, _touches_above(points, self._paths, boxes))
+        signs = signs_of(points, self._groups)
         space = Space()
-        around = frame.surroundings()
-        for taken in [*(card.box for card in cards.values()), *(badge.box for badge in badges), *around]:
+        dots = [card.start for card in cards.values() if card.start]
+        for taken in [*dots, *(badge.box for badge in badges)]:
             space.add(taken)
+        for junction in signs.junctions:
+            space.add(Box(x=junction.x - SIGN, y=junction.y - SIGN, width=2 * SIGN, height=2 * SIGN))
         for number, line in enumerate(points):
             space.add_route(line, number)
             for head in heads(line, both=self._paths[number].flow.kind == "return"):
                 space.add(head)
+        shapes = tuple(_with_gears(cards.values(), space))
+        for taken in [*(card.box for card in shapes), *frame.surroundings()]:
+            space.add(taken)
+        routes, cramped, entangled = self._label_arrows(points, signs, space)
+        return Laid(shapes, badges, routes, signs.junctions, cramped, entangled)
+
+    def _label_arrows(
+        self, points: Sequence[tuple[tuple[float, float], ...]], signs: Signs, space: Space
+    ) -> tuple[tuple[Route, ...], list[int], set[int]]:
+        """The arrows with their labels, the numbers of those whose label found no place, and of those with too little of their own."""
         routes, cramped = [], []
+        entangled = {
+            number for number, own in signs.own.items() if number not in self._alone and length(own) < _OWN
+        }
         for number, line in enumerate(points):
             box: Box | None = None
             if self._labels[number]:
-                box, well = place_label(line, label_size(self._labels[number]), space, number)
+                own = signs.own.get(number, line)
+                box, well = place_label(own, label_size(self._labels[number]), space, number)
                 space.add(box)
                 if not well:
                     cramped.append(number)
-            routes.append(self._arrow(number, line, box))
-        return Laid(tuple(cards.values()), badges, tuple(routes), cramped)
+            routes.append(self._arrow(number, line, box, signs))
+        return tuple(routes), cramped, entangled
 
-    def _arrow(self, number: int, points: tuple[tuple[float, float], ...], box: Box | None) -> Route:
-        flow = self._paths[number].flow
+    def _arrow(
+        self, number: int, points: tuple[tuple[float, float], ...], box: Box | None, signs: Signs
+    ) -> Route:
+        flow, stretch = self._paths[number].flow, signs.drawn.get(number, Stretch())
         return Route(
             source=flow.source,
             target=flow.target,
@@ -218,6 +287,10 @@ class Picture:
             points=points,
             is_journey=flow.is_journey,
             is_optional=bool(flow.personas),
+            is_fork=number in self._members["fork"],
+            is_join=number in self._members["join"],
+            leaves=stretch.leaves,
+            meets=stretch.meets,
             label=tuple(_label_texts(self._labels[number], box)) if box else (),
             label_box=box,
         )
@@ -235,10 +308,11 @@ class Picture:
                 self._blueprint,
                 laid.routes,
                 laid.cards,
+                laid.junctions,
                 rows.times,
                 self._language,
                 rows.bottom + 14,
-                heads.wide,
+                frame.right if frame.column_x else heads.wide - MARGIN,
             )
             if wanted
             else ((), rows.bottom)
@@ -261,6 +335,7 @@ class Picture:
             emotions=rows.emotions,
             times=rows.times,
             metrics=rows.metrics,
+            junctions=laid.junctions,
             legend=signs,
         )
 
@@ -291,6 +366,7 @@ class Picture:
             lines=tuple(_card_lines(content, box)),
             name=self._name(place),
             is_automatic=isinstance(place, Action) and place.mode == "automatic",
+            start=_start(place, box),
             is_optional=_is_optional(place),
             link=links[0] if links else None,
         )
@@ -304,6 +380,17 @@ class Picture:
             *(point.label for point in self._blueprint.points_of(place.key)),
         ]
         return say("comma", self._language).join(part.replace("\n", " ") for part in parts)
+
+
+def _with_gears(cards: Iterable[CardShape], space: Space) -> Iterator[CardShape]:
+    """The cards, those that run by themselves with a gear, which takes its place in the space."""
+    for card in cards:
+        if not card.is_automatic:
+            yield card
+            continue
+        gear = gear_box(card.box, card.form, space)
+        space.add(gear)
+        yield replace(card, gear=gear)
 
 
 def _touches_above(
@@ -328,6 +415,18 @@ def _form(place: Action | Thing) -> CardForm:
     if place.end:
         return "end"
     return "start" if place.is_start else "action"
+
+
+def _start(place: Action | Thing, box: Box) -> Box | None:
+    """The dot of a start: at the left corner of the upper border, where no arrow ends."""
+    if isinstance(place, Thing) or not place.is_start:
+        return None
+    return Box(
+        x=box.x + START_FROM_CORNER - START_DOT / 2,
+        y=box.y - START_DOT / 2,
+        width=START_DOT,
+        height=START_DOT,
+    )
 
 
 def _is_optional(place: Action | Thing) -> bool:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ..analysis.times import StepTime, step_times, value_adding_share
+from ..analysis.times import service_time, step_times, value_adding_share
 from ..drawing import Box, CurvePoint, EmotionRow, MetricsRow, TextLine, TextRole, TimeBar, TimeRow
 from ..model import Action, Blueprint, Metric
 from ..values import show_seconds
 from .cards import block
 from .frame import Frame
-from .sizes import HEADING_PADDING, MARGIN, TYPES
-from .text import width
-from .texts import begins_right, stacked
+from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
+from .text import direction, width
+from .texts import begins_right, stacked, text_line
 from .words import say
 
 _LEVEL = 15.0
 _BAR = 7.0
 _TRACK = 176.0
+#: Between the times of the last step and the totals, and behind these.
+_GAP = 24.0
+_EDGE = 14.0
 _HEADING: tuple[TextRole, TextRole] = ("row", "row-detail")
 
 
@@ -123,7 +126,7 @@ def time_row(place: Place, top: float) -> TimeRow | None:
     longest = max((max(time[:2]) for time in times.values()), default=0.0)
     if not longest:
         return None
-    names = (say("time", language), _totals(place.blueprint, times, language))
+    names = (say("time", language), "")
     tracks: list[Box] = []
     bars: list[TimeBar] = []
     for step, time in times.items():
@@ -138,24 +141,54 @@ def time_row(place: Place, top: float) -> TimeRow | None:
             tracks.append(track)
             if value:
                 bars.append(_bar(step, kind, value, target, track, longest, language))
-    high = max(_heading_height(names, heading) + 6, 62.0)
+    totals, over = _total_lines(place, top + 4)
+    bottom = max(line.y for line in (*totals, *over)) + 9
     return TimeRow(
-        box=place.box(top, high),
+        box=place.box(top, max(_heading_height(names, heading) + 6, 62.0, bottom - top)),
         heading=tuple(row_heading(names, top + 6, heading, language)),
         tracks=tuple(tracks),
         bars=tuple(bars),
+        totals=totals,
+        over=over,
     )
 
 
-def _totals(blueprint: Blueprint, times: dict[str, StepTime], language: str) -> str:
-    work, wait = sum(time.work for time in times.values()), sum(time.wait for time in times.values())
-    parts = [say("work", language, show_seconds(work, language))]
-    if wait:
-        parts.append(say("wait {0}", language, show_seconds(wait, language)))
+def times_width(blueprint: Blueprint, language: str) -> float:
+    """How much room the times of the last step want with the totals at their right; 0 where there are none."""
+    totals = _totals(blueprint, language)
+    return _TRACK + _GAP + _widest(totals) + _EDGE if totals else 0.0
+
+
+def _totals(blueprint: Blueprint, language: str) -> list[tuple[TextRole, str]]:
+    """The lines of the totals, waits above work as in the ladder; what is nought is not said."""
+    time = service_time(blueprint)
+    lines: list[tuple[TextRole, str]] = []
+    for word, value in (("wait {0}", time.wait), ("work", time.work)):
+        if value:
+            lines.append(("axis", say(word, language, show_seconds(value, language))))
     share = value_adding_share(blueprint)
-    if share is not None:
-        parts.append(say("adding", language, f"{share:.0f}"))
-    return "\n".join(parts)
+    if lines and share is not None:
+        lines.append(("axis", say("adding", language, f"{share:.0f}")))
+    if lines and time.whole:
+        text = " / ".join(show_seconds(value, language) for value in (time.whole, time.target) if value)
+        lines.append(("axis", say("in all", language, text)))
+    return [("row", say("total", language)), *lines] if lines else []
+
+
+def _widest(lines: list[tuple[TextRole, str]]) -> float:
+    return max(width(text, TYPES[role].size, TYPES[role].bold) for role, text in lines) / SAFETY
+
+
+def _total_lines(place: Place, top: float) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
+    """The totals at the right end of the row, and the line that says that the whole takes too long."""
+    totals = _totals(place.blueprint, place.language)
+    right = place.frame.right - _EDGE
+    lines, at_right = [], begins_right(place.language)
+    for role, text in totals:
+        lines.append(text_line(text, role, top + 13, right - _widest(totals), right, at_right=at_right))
+        top += TYPES[role].leading
+    late = len(lines) - 1 if service_time(place.blueprint).is_late else len(lines)
+    return tuple(lines[:late]), tuple(lines[late:])
 
 
 def _bar(
@@ -199,9 +232,12 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
     for key, step in blueprint.steps.items():
         left, right = place.sides(key)
         y = top + 16
-        for metric in _tracked(blueprint, step.actions):
-            for text in block("axis", _measured(metric), right - left).lines:
-                lines.append(TextLine(x=left, y=y, text=text, role="axis", width=width(text, kind.size)))
+        for metric in tracked(blueprint, step.actions):
+            said = measured(metric)
+            # Lines of one text run as the whole does: a percent sign behind Arabic stands on the left of its number.
+            at_right, rtl = begins_right(place.language, said), direction(said) == "rtl"
+            for text in block("axis", said, right - left).lines:
+                lines.append(text_line(text, "axis", y, left, right, at_right=at_right, rtl=rtl))
                 y += kind.leading
         bottom = max(bottom, y)
     if not lines:
@@ -214,7 +250,8 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
     )
 
 
-def _tracked(blueprint: Blueprint, actions: tuple[str, ...]) -> list[Metric]:
+def tracked(blueprint: Blueprint, actions: Sequence[str]) -> list[Metric]:
+    """The metrics that some actions (keys) track, in the order of the text, each once."""
     keys: dict[str, None] = {}
     for key in actions:
         action = blueprint.actions[key]
@@ -224,7 +261,8 @@ def _tracked(blueprint: Blueprint, actions: tuple[str, ...]) -> list[Metric]:
     return [blueprint.metrics[key] for key in keys]
 
 
-def _measured(metric: Metric) -> str:
+def measured(metric: Metric) -> str:
+    """A metric in words: its name, its value now and the target."""
     unit = metric.unit or ""
     # Words stand apart from their number, signs such as % do not.
     unit = f" {unit}" if unit[:1].isalpha() else unit

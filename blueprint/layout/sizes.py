@@ -52,6 +52,11 @@ CARD_PADDING_Y = 11.0
 CARD_HEIGHT = 56.0
 THING_HEIGHT = 40.0
 BADGE_HEIGHT = 18.0
+#: The dot of a start, and how far its middle is from the corner of its card.
+START_DOT = 10.0
+START_FROM_CORNER = 18.0
+#: The sign of what runs by itself, with the patch that it stands on.
+GEAR = 16.0
 #: Arrows stay this far from the corners of a card, where the badges are.
 CORNER = 38.0
 #: How far a decision's corners are drawn in.
@@ -75,3 +80,5 @@ PORT = 14.0
 ARROWHEAD = 12.0
 FLOW_LABEL_WIDTH = 112.0
 WIDE_FLOW_LABEL_WIDTH = 160.0
+#: Half the side of the square that the sign of a fork or a join stands in.
+SIGN = 4.0

@@ -11,13 +11,21 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..drawing import Box, CurvePoint, Route, TextLine
+from ..drawing import Box, CurvePoint, Junction, Route, TextLine, lies_on
 
 Point = tuple[float, float]
 
 
+class Squeeze(NamedTuple):
+    """Rows of a part in which nothing stands: from a y down to another, made lower by so many px."""
+
+    top: float
+    bottom: float
+    by: float
+
+
 class Strip(NamedTuple):
-    """A part: what lies between two x of the whole picture, moved by dx and dy.
+    """A part: what lies between two x of the whole picture, moved by dx and dy, and lower by its squeezes.
 
     `lead` and `tail` are the room in front of it and behind it: its own arrows may reach beyond the cuts, and those that come from
     another part, or go to one, are seen there.
@@ -29,6 +37,7 @@ class Strip(NamedTuple):
     tail: float
     dx: float
     dy: float
+    squeezes: tuple[Squeeze, ...] = ()
 
     @property
     def end(self) -> float:
@@ -39,27 +48,53 @@ class Strip(NamedTuple):
         """Whether an x of the whole picture lies in this part."""
         return self.left <= x < self.right
 
+    def y(self, y: float) -> float:
+        """The new place of a y of the whole picture."""
+        lost = sum(
+            one.by * min(max((y - one.top) / (one.bottom - one.top), 0.0), 1.0)
+            for one in self.squeezes
+            if y > one.top
+        )
+        return y - lost + self.dy
+
     def box(self, box: Box) -> Box:
         """A box in its new place."""
-        return replace(box, x=box.x + self.dx, y=box.y + self.dy)
+        top = self.y(box.y)
+        return replace(box, x=box.x + self.dx, y=top, height=self.y(box.bottom) - top)
+
+    def point(self, point: Point) -> Point:
+        """A point in its new place."""
+        return point[0] + self.dx, self.y(point[1])
 
     def lines(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
         """Texts in their new places."""
-        return tuple(replace(line, x=line.x + self.dx, y=line.y + self.dy) for line in lines)
+        return tuple(replace(line, x=line.x + self.dx, y=self.y(line.y)) for line in lines)
 
-    def headings(self, lines: Iterable[TextLine]) -> tuple[TextLine, ...]:
-        """Texts at the left edge of the picture, which every part has."""
-        return tuple(replace(line, y=line.y + self.dy) for line in lines)
+    def headings(self, lines: Iterable[TextLine], y: float) -> tuple[TextLine, ...]:
+        """Texts at the left edge of the picture, which every part has; they go where a y goes."""
+        by = self.y(y) - y
+        return tuple(replace(line, y=line.y + by) for line in lines)
 
 
 def moved(route: Route, strip: Strip) -> Route:
     """An arrow between cards of one part, whole, even where it reaches beyond a cut."""
     return replace(
         route,
-        points=tuple((x + strip.dx, y + strip.dy) for x, y in route.points),
+        points=tuple((x + strip.dx, strip.y(y)) for x, y in route.points),
+        leaves=route.leaves and strip.point(route.leaves),
+        meets=route.meets and strip.point(route.meets),
         label=strip.lines(route.label),
         label_box=route.label_box and strip.box(route.label_box),
     )
+
+
+def passes(route: Route, junction: Junction) -> bool:
+    """Whether an arrow is one of those of a fork or a join, and runs through its sign."""
+    of_it = route.is_fork and route.source == junction.card
+    if junction.kind == "join":
+        of_it = route.is_join and route.target == junction.card
+    point = (junction.x, junction.y)
+    return of_it and any(lies_on(point, start, end) for start, end in pairwise(route.points))
 
 
 def _to_edges(points: Sequence[Point], route: Route, strip: Strip) -> Iterator[Point]:
@@ -70,7 +105,7 @@ def _to_edges(points: Sequence[Point], route: Route, strip: Strip) -> Iterator[P
         )
         if is_cut:
             x = x - strip.lead if x <= strip.left else x + strip.tail
-        yield x + strip.dx, y + strip.dy
+        yield x + strip.dx, strip.y(y)
 
 
 def clipped(route: Route, strip: Strip) -> Iterator[Route]:
@@ -85,9 +120,18 @@ def clipped(route: Route, strip: Strip) -> Iterator[Route]:
             points=tuple(_to_edges(points, route, strip)),
             starts=route.starts and points[0] == route.points[0],
             ends=route.ends and points[-1] == route.points[-1],
+            leaves=_on(points, route.leaves, strip),
+            meets=_on(points, route.meets, strip),
             label=strip.lines(route.label) if with_label else (),
             label_box=strip.box(box) if box and with_label else None,
         )
+
+
+def _on(points: Sequence[Point], point: Point | None, strip: Strip) -> Point | None:
+    """Where an arrow leaves or meets a stem, in its new place, if it does so on this stretch of it."""
+    if point and any(lies_on(point, start, end) for start, end in pairwise(points)):
+        return strip.point(point)
+    return None
 
 
 def _pieces(points: Sequence[Point], strip: Strip) -> Iterator[list[Point]]:

@@ -66,6 +66,43 @@ class Piece:
         return 0.5 if at in (low, high) else 0.0
 
 
+class Bundle:
+    """Pieces of different arrows that share one track of a channel: the common stem of a fork or a join."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self.path = min(piece.path for piece in pieces)
+        self.low = min(piece.low for piece in pieces)
+        self.high = max(piece.high for piece in pieces)
+        self.straight = any(piece.straight for piece in pieces)
+
+    @property
+    def thickness(self) -> float:
+        """The room that it takes across, in px."""
+        return max(piece.thickness for piece in self.pieces)
+
+    @property
+    def offset(self) -> float:
+        """The offset of all its pieces from the middle of the channel, in px."""
+        return self.pieces[0].offset
+
+    @offset.setter
+    def offset(self, offset: float) -> None:
+        for piece in self.pieces:
+            piece.offset = offset
+
+    def turns(self) -> Iterable[tuple[float, int]]:
+        """Where its pieces turn; a turn that several make together counts once."""
+        return dict.fromkeys(turn for piece in self.pieces for turn in piece.turns())
+
+    def covers(self, at: float) -> float:
+        """1 where a level lies inside one of its pieces, a half at their ends."""
+        return max(piece.covers(at) for piece in self.pieces)
+
+
+Runner = Piece | Bundle
+
+
 @dataclass(slots=True)
 class Tracks:
     """All pieces by path, and the room that the tracks of each channel need on both sides of its middle, in px."""
@@ -87,12 +124,21 @@ def make_pieces(number: int, path: Path, grid: Grid) -> list[Piece]:
     return row
 
 
-def assign(pieces: list[list[Piece]], column_widths: Sequence[float]) -> Tracks:
-    """Give every piece its offset."""
-    channels: dict[Channel, list[Piece]] = {}
+def assign(
+    pieces: list[list[Piece]], column_widths: Sequence[float], bundles: Iterable[Sequence[Piece]] = ()
+) -> Tracks:
+    """Give every piece its offset; those of a bundle get the same one."""
+    channels: dict[Channel, list[Runner]] = {}
+    bundled = {id(piece): bundle for bundle in map(Bundle, bundles) for piece in bundle.pieces}
+    met: set[Bundle] = set()
     for row in pieces:
         for piece in row:
-            channels.setdefault(piece.channel, []).append(piece)
+            runner = bundled.get(id(piece), piece)
+            if isinstance(runner, Bundle):
+                if runner in met:
+                    continue
+                met.add(runner)
+            channels.setdefault(piece.channel, []).append(runner)
     groups = [(channel, group) for channel, members in channels.items() for group in _groups(members)]
     tracks = Tracks(pieces)
     for last in range(_ROUNDS):
@@ -105,10 +151,10 @@ def assign(pieces: list[list[Piece]], column_widths: Sequence[float]) -> Tracks:
     return tracks
 
 
-def _groups(members: list[Piece]) -> list[list[Piece]]:
+def _groups(members: list[Runner]) -> list[list[Runner]]:
     """Pieces that overlap, directly or through others."""
     members = sorted(members, key=lambda piece: (piece.low, piece.high, piece.path))
-    groups: list[list[Piece]] = []
+    groups: list[list[Runner]] = []
     reach = float("-inf")
     for piece in members:
         if piece.low > reach:
@@ -118,7 +164,7 @@ def _groups(members: list[Piece]) -> list[list[Piece]]:
     return groups
 
 
-def _ordered(group: list[Piece]) -> list[Piece]:
+def _ordered(group: list[Runner]) -> list[Runner]:
     """The order from left to right or from top to bottom with few crossings: neighbours change places while that helps."""
     if len(group) == 1:
         return group
@@ -136,25 +182,26 @@ def _ordered(group: list[Piece]) -> list[Piece]:
     return order
 
 
-def _crossings(first: Piece, second: Piece) -> float:
+def _crossings(first: Runner, second: Runner) -> float:
     """How often the turns of two pieces cross the other piece, the first one lying left of (or above) the second."""
-    if not _overlap(first, second):
+    if not overlap(first, second):
         return 0.0
     rightwards = sum(second.covers(at) for at, side in first.turns() if side > 0)
     leftwards = sum(first.covers(at) for at, side in second.turns() if side < 0)
     return rightwards + leftwards
 
 
-def _overlap(one: Piece, other: Piece) -> bool:
+def overlap(one: Runner, other: Runner) -> bool:
+    """Whether two pieces of one channel need different tracks."""
     return one.low <= other.high and other.low <= one.high
 
 
-def _set_offsets(channel: Channel, order: list[Piece], width: float) -> tuple[float, float]:
+def _set_offsets(channel: Channel, order: list[Runner], width: float) -> tuple[float, float]:
     """Offsets for pieces in their order; the room needed before and behind the middle."""
-    levels: list[list[Piece]] = []
+    levels: list[list[Runner]] = []
     for piece in order:
         track = 1 + max(
-            (index for index, level in enumerate(levels) if any(_overlap(piece, one) for one in level)),
+            (index for index, level in enumerate(levels) if any(overlap(piece, one) for one in level)),
             default=-1,
         )
         if track == len(levels):
@@ -165,7 +212,7 @@ def _set_offsets(channel: Channel, order: list[Piece], width: float) -> tuple[fl
     return _around_main(levels, width)
 
 
-def _centred(levels: list[list[Piece]]) -> tuple[float, float]:
+def _centred(levels: list[list[Runner]]) -> tuple[float, float]:
     sizes = [max(piece.thickness for piece in level) for level in levels]
     total = sum(sizes)
     at = -total / 2
@@ -176,7 +223,7 @@ def _centred(levels: list[list[Piece]]) -> tuple[float, float]:
     return total / 2, total / 2
 
 
-def _around_main(levels: list[list[Piece]], width: float) -> tuple[float, float]:
+def _around_main(levels: list[list[Runner]], width: float) -> tuple[float, float]:
     """At the sides of cards a straight arrow keeps the middle, and the others stand around it."""
     sizes = [max(PORT, *(piece.thickness for piece in level)) for level in levels]
     middles = [sum(sizes[:index]) + size / 2 for index, size in enumerate(sizes)]

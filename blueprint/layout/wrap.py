@@ -1,11 +1,13 @@
-"""Breaking a label into the least number of lines that fit."""
+"""Breaking a label into the least number of lines that fit; Chinese and Japanese ones at their pauses where that takes no line more."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
 
+from blueprint.layout.advances import is_wide
 from blueprint.layout.breaks import SOFT_HYPHEN, chopped, pieces
 from blueprint.layout.metrics import units
 
@@ -15,6 +17,18 @@ _SPACES = re.compile(r"\u200b*(?:[^\S\u00a0\u202f\u2007]\u200b*)+")
 _IDLE_HYPHEN = re.compile("(?<![A-Za-zÀ-\u052f])\u00ad|\u00ad(?![A-Za-zÀ-\u052f])")
 # A sign set off by a space, as in French, stays with its word.
 _TIED_SPACE = re.compile("(?<=[«‹（「『【《〈]) | (?=[!?:;»›](?: |$)|[，。、！？：；）」』】》〉])")
+
+
+# A line of Chinese or Japanese ends best behind one of these, with the closing signs that follow it ...
+_PAUSES = "、，。；！？：．"
+_BEHIND_PAUSES = "”’」』）】》〉 \u200b"
+# ... or before one of these.
+_BRACKETS = "（［｛「『【《〈〔〖“‘"
+#: What a break elsewhere costs, next to the squares of how far lines are from being equally long, as shares of the width.
+_NO_PAUSE = 0.2
+
+
+_Chain = tuple[int, "_Chain"] | None
 
 
 class _Piece(NamedTuple):
@@ -81,7 +95,8 @@ def _set(waiting: list[_Piece], limit: int) -> list[str]:
     """The lines of pieces of which each fits in a line (or is a single cluster)."""
     starts = _starts(waiting, limit)
     if len(starts) > 1:
-        _even_out(starts, waiting)
+        pauses = _pauses(waiting)
+        starts = (pauses and _at_pauses(waiting, starts, pauses, limit)) or _evened_out(starts, waiting)
     stops = [*starts[1:], len(waiting)]
     texts = [piece.text for piece in waiting]
     return [_as_line("".join(texts[a:b])) for a, b in zip(starts, stops, strict=False)]
@@ -99,21 +114,86 @@ def _starts(waiting: list[_Piece], limit: int) -> list[int]:
     return starts
 
 
-def _even_out(starts: list[int], waiting: list[_Piece]) -> None:
+def _pauses(waiting: list[_Piece]) -> set[int]:
+    """The indexes of the pieces that stand behind a pause or begin with a bracket."""
+    found = set()
+    for at in range(1, len(waiting)):
+        before = waiting[at - 1].text
+        if before.rstrip(_BEHIND_PAUSES).endswith(tuple(_PAUSES)) or (
+            waiting[at].text[0] in _BRACKETS and is_wide(before[-1])
+        ):
+            found.add(at)
+    return found
+
+
+def _at_pauses(waiting: list[_Piece], starts: list[int], pauses: set[int], limit: int) -> list[int] | None:
+    """As many starts of lines as there are, at pauses where that leaves the lines of about one length.
+
+    A start can be no later than when all lines before it are full, and no earlier than when all behind it are. None where no
+    line ends at a pause.
+    """
+    room = _rooms(waiting)
+    fair = room(0, len(waiting)) / len(starts)
+    earliest = _earliest(waiting, limit)
+    if len(earliest) != len(starts):
+        return None
+    # By the start of a line: what all lines before it cost at least, and the starts of these, the last one first.
+    best: dict[int, tuple[float, _Chain]] = {0: (0.0, None)}
+    windows = [range(low, high + 1) for low, high in zip(earliest[1:], starts[1:], strict=True)]
+    for window in [*windows, [len(waiting)]]:
+        reached: dict[int, tuple[float, _Chain]] = {}
+        for at in window:
+            ways = [
+                (cost + ((room(start, at) - fair) / max(limit, 1)) ** 2, (start, before))
+                for start, (cost, before) in best.items()
+                if start < at and (room(start, at) <= limit or at == start + 1)
+            ]
+            if ways:
+                cost, chain = min(ways, key=lambda way: (round(way[0], 9), -way[1][0]))
+                reached[at] = (cost + (0 if at in pauses or at == len(waiting) else _NO_PAUSE), chain)
+        best = reached
+    found = _unchained(best[len(waiting)][1]) if best else []
+    return found if pauses.intersection(found) else None
+
+
+def _unchained(chain: _Chain) -> list[int]:
+    found = []
+    while chain:
+        start, chain = chain
+        found.append(start)
+    return found[::-1]
+
+
+def _earliest(waiting: list[_Piece], limit: int) -> list[int]:
+    """The indexes of the pieces that start lines where every line but the first is as full as can be."""
+    room, starts, stop = _rooms(waiting), [], len(waiting)
+    while stop:
+        start = stop - 1
+        while start and room(start - 1, stop) <= limit:
+            start -= 1
+        starts.append(start)
+        stop = start
+    return starts[::-1]
+
+
+def _rooms(waiting: list[_Piece]) -> Callable[[int, int], int]:
+    """How wide a line is that begins with one piece and ends before another."""
+    sums = [0, *accumulate(piece.size for piece in waiting)]
+    return lambda start, stop: sums[stop] - sums[start] - waiting[stop - 1].tail
+
+
+def _evened_out(starts: list[int], waiting: list[_Piece]) -> list[int]:
     """Move the last break back while the last line is less than half as wide as the one before.
 
     A last line of one piece may become longer than the line before it, if that evens them out.
     """
-    sums = [0, *accumulate(piece.size for piece in waiting)]
-
-    def room(start: int, stop: int) -> int:
-        return sums[stop] - sums[start] - waiting[stop - 1].tail
-
+    room = _rooms(waiting)
     start, end = starts[-2], len(waiting)
     while (cut := starts[-1] - 1) > start:
         before, last = room(start, cut + 1), room(cut + 1, end)
         shorter, longer = room(start, cut), room(cut, end)
         most = before if cut + 2 == end else shorter + 1
         if 2 * last >= before or longer >= most or shorter >= before:
-            return
+            break
         starts[-1] = cut
+    return starts

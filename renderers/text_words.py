@@ -1,0 +1,37 @@
+"""The words that a plain-text blueprint adds to those of its file, in English and Chinese."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    ": ": (": ", "："), "; ": ("; ", "；"), ", ": (", ", "，"), "(": (" (", "（"), ")": (")", "）"), "“": ("“", "“"), "”": ("”", "”"),
+    "owner": ("Owner", "负责人"), "scope": ("Scope", "范围"), "state": ("State", "状态"), "phase": ("Phase", "阶段"),
+    "as-is": ("as-is", "现状"), "to-be": ("to-be", "未来"), "pilot": ("pilot", "试点"),
+    "lanes": ("Lanes, from top to bottom", "泳道，自上而下"), "step": ("Step {0}", "步骤 {0}"),
+    "lane": ("Lane", "泳道"),
+    "actions": ("Actions", "行动"),
+    "in step": ("step {0}", "步骤 {0}"),
+    "point": ("Point", "编号"), "what": ("What it marks", "含义"),
+    "key": ("F fail point, W wait, D decision, E moment of truth", "F 失败点，W 等待点，D 决策点，E 体验点"),
+    "total": ("Total", "合计"), "in all": ("in all {0}", "全程 {0}"), "adding": ("{0}% adds value", "增值占 {0}%"),
+    "late": ("over the target", "超过目标值"),
+    "metrics": ("Metrics", "指标"), "personas": ("Personas", "画像"), "persona": ("Persona", "画像"), "wants": ("Who they are", "说明"),
+    "goal": ("Goal", "目标"), "pain": ("Pain", "痛点"),
+    "points": ("Points", "编号"), "time": ("Time", "时间"), "whole": ("whole service", "全程"),
+    "work": ("work {0}", "用时 {0}"), "wait": ("wait {0}", "等待 {0}"), "waits": ("wait", "等待"), "target": ("target {0}", "目标值 {0}"),
+    "within": ("within {0}", "限时 {0}"), "max": ("at most {0} times", "至多 {0} 次"), "once": ("at most once", "至多 1 次"),
+    "decision": ("decision", "决策点"), "event": ("event", "事件"), "start": ("start", "起点"), "end": ("end", "终点"),
+    "served": ("end, served", "终点，达成"), "partly": ("end, partly served", "终点，部分达成"),
+    "refused": ("end, refused", "终点，拒绝"), "lost": ("end, lost", "终点，流失"),
+    "approval": ("approval", "审批"), "milestone": ("milestone", "关键节点"), "bottleneck": ("bottleneck", "瓶颈"),
+    "manual": ("manual", "人工"), "assisted": ("assisted", "半自动"), "automatic": ("automatic", "自动"),
+    "assumed": ("assumed", "假设"), "proposed": ("proposed", "提议"), "for": ("for {0}", "适用 {0}"),
+    "by": ("by {0}", "由 {0}"), "via": ("via {0}", "通过 {0}"), "using": ("using {0}", "使用 {0}"),
+    "emotion": ("emotion {0}", "情绪 {0}"), "standard": ("standard {0}", "标准 {0}"), "at": ("at {0}", "对应 {0}"),
+    "return": ("there and back", "往返"), "message": ("message", "消息"), "failure": ("on failure", "失败时"),
+    "carries": ("carries {0}", "携带 {0}"), "fail": ("fail point", "失败点"), "moment": ("moment of truth", "体验点"),
+    "wait point": ("wait", "等待点"), "severity": ("severity {0}", "严重度 {0}"), "occurrence": ("occurrence {0}", "频度 {0}"),
+    "detection": ("detection {0}", "探测度 {0}"), "number": ("risk priority number {0}", "风险优先数 {0}"),
+    "unrated": ("risk not rated", "风险未评分"), "low": ("low risk", "风险低"), "medium": ("medium risk", "风险中"),
+    "high": ("high risk", "风险高"), "cause": ("Cause", "原因"), "effect": ("Effect", "后果"), "prevent": ("Prevention", "预防"),
+    "recover": ("Recovery", "补救"),
+}  # fmt: skip

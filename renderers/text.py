@@ -357,6 +357,4 @@ def _signed(score: float) -> str:
     return f"{score:+g}".replace("-", "−") if score else "0"
 
 
-TEXT = Renderer(
-    suffix=".txt", render=render, ignores=OF_PICTURES - {f"no-{row}" for row in ROWS if row != "legend"}
-)
+TEXT = Renderer(suffix=".txt", render=render, ignores=OF_PICTURES - {f"no-{row}" for row in ROWS})

@@ -116,21 +116,21 @@ class _Reader:
             by_token.setdefault(one.text if one.text in given else one.ground, []).append(one)
         for token, pairs in by_token.items():
             worst = min(pairs, key=lambda pair: pair.ratio)
-            values = {
-                "text": worst.text,
-                "ink": table[worst.text],
-                "ground": worst.ground,
-                "paper": table[worst.ground],
-                "table": name,
-                "ratio": f"{int(worst.ratio * 10) / 10:.1f}",
-                "least": f"{LEAST}",
-            }
             others = sorted(
                 {pair.ground if token == pair.text else pair.text for pair in pairs if pair != worst}
             )
-            said = phrase("BP031", **values)
+            said = phrase(
+                "BP031",
+                text=worst.text,
+                ink=table[worst.text],
+                ground=worst.ground,
+                paper=table[worst.ground],
+                table=name,
+                ratio=f"{int(worst.ratio * 10) / 10:.1f}",
+                least=f"{LEAST}",
+            )
             if others:
-                said = phrase("BP031.others", **values, others=listing(tuple(others)))
+                said = phrase("BP031.others", first=said, others=listing(tuple(others)))
             other = worst.seen if token == worst.text else table[worst.text]
             cure = phrase("BP031.cure", token=token, colour=better(table[token], other))
             span = self._place(token, name)

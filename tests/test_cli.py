@@ -514,7 +514,7 @@ class TestOutputs:
     [
         ("svg", ["--page", "a4", "--embed", "--no-time"], ["page"]),
         ("dot", ["--embed", "--scheme", "dark", "--no-time"], ["embed"]),
-        ("text", ["--fold", "900", "--no-legend", "--only", "s"], ["fold", "no-legend"]),
+        ("text", ["--fold", "900", "--no-legend", "--only", "s"], ["fold"]),
         ("json", ["--theme", "print", "--view", "customer"], ["theme"]),
         ("html", ["--scale", "2", "--scheme", "dark"], ["scale"]),
     ],

@@ -187,10 +187,17 @@ def unsigned_branches(drawing: Drawing) -> list[str]:
     for route in drawing.routes:
         for kind, flag in (("fork", route.is_fork), ("join", route.is_join)):
             signs = [one for one in drawing.junctions if one.kind == kind and _belongs(route, one)]
-            if flag and not any(_runs_through(route, (one.x, one.y)) for one in signs):
+            # A piece of an arrow that a fold cuts may have the sign elsewhere.
+            if (
+                flag
+                and route.starts
+                and route.ends
+                and not any(_runs_through(route, (one.x, one.y)) for one in signs)
+            ):
                 found.append(f"{_name(route)} has no sign of its {kind}")
     dots = {(one.x, one.y) for one in drawing.junctions if one.kind == "fork"}
-    for one, other in combinations([route for route in drawing.routes if route.is_fork], 2):
+    whole = [route for route in drawing.routes if route.is_fork and route.starts and route.ends]
+    for one, other in combinations(whole, 2):
         stem = _common_beginning(one.points, other.points) if one.source == other.source else []
         if len(stem) > 1 and stem[-1] not in dots:
             found.append(f"{_name(one)} and {_name(other)} part without a dot")
@@ -198,11 +205,18 @@ def unsigned_branches(drawing: Drawing) -> list[str]:
 
 
 def heads_of_joins(drawing: Drawing) -> list[str]:
-    """Points of cards at which arrows end with no head, or with several."""
-    heads: dict[Point, int] = {}
+    """Points of cards at which arrows end with no head, or with several; where a fold cuts an arrow is none."""
+    heads: dict[Point, list[bool]] = {}
     for route in drawing.routes:
-        heads[route.points[-1]] = heads.get(route.points[-1], 0) + route.heads[1]
-    return [f"{count} heads at {point}" for point, count in heads.items() if count != 1]
+        if route.ends:
+            heads.setdefault(route.points[-1], []).append(route.heads[1])
+    # Where a fold cuts off the place at which an arrow meets its join, it draws the same head once more.
+    cut = {route.points[-1] for route in drawing.routes if not route.starts}
+    return [
+        f"{sum(drawn)} heads at {point}"
+        for point, drawn in heads.items()
+        if not sum(drawn) or (sum(drawn) > 1 and point not in cut)
+    ]
 
 
 def _belongs(route: Route, sign: Junction) -> bool:

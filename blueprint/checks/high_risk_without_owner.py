@@ -54,20 +54,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
+from ..analysis.limits import Limits
 from ..diagnostics import Diagnostic
 from ..messages import Phrase, phrase
 from ..model import Blueprint, Fail
 from .rule import finding, quoted
 
 CODE = "BP302"
-HIGH_SEVERITY = 9
-HIGH_RISK_PRIORITY_NUMBER = 100
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the high risks without an owner."""
     for fail in facts.blueprint.fails.values():
-        reason = _reason(fail)
+        reason = _reason(fail, facts.limits)
         if reason and fail.owner is None and not _has_owned_place(facts.blueprint, fail):
             missing, cure = phrase("BP302.no-owner"), phrase("BP302.cure")
             if fail.due is None:
@@ -76,12 +75,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             yield finding(CODE, fail.span, said, cure)
 
 
-def _reason(fail: Fail) -> Phrase | None:
+def _reason(fail: Fail, limits: Limits) -> Phrase | None:
     """What makes a risk high, in words."""
     number = fail.risk_priority_number
-    if fail.severity is not None and fail.severity >= HIGH_SEVERITY:
+    if fail.severity is not None and fail.severity >= limits.severity:
         return phrase("BP302.severity", severity=fail.severity)
-    if number is not None and number >= HIGH_RISK_PRIORITY_NUMBER:
+    if number is not None and number >= limits.risk:
         return phrase("BP302.priority", number=number)
     return None
 

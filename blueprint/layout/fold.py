@@ -198,8 +198,8 @@ class _Folder:
                         card,
                         box=strip.box(card.box),
                         lines=strip.lines(card.lines),
-                        start=card.start and strip.box(card.start),
-                        gear=card.gear and strip.box(card.gear),
+                        start=card.start and strip.beside(card.start, card.box.y),
+                        gear=card.gear and strip.beside(card.gear, card.box.bottom),
                     )
                     for card in drawing.cards
                     if strip.holds(card.box.middle[0])

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ..drawing import Drawing, EmotionRow, LaneShape, MetricsRow, Route, TimeRow
-from .sizes import LANE_HEIGHT, LANE_PADDING, TYPES
+from .sizes import LANE_HEIGHT, LANE_PADDING, SIGN, TYPES
 from .strips import Squeeze, Strip
 
 #: Between what stands in a lane there is room for two arrowheads and a bend.
 _BETWEEN = 30.0
 _HEADING_ROOM = 16.0
+#: A sign of a fork or a join that is no farther from its card stands beside it.
+_BESIDE = 24.0
 
 Row = EmotionRow | TimeRow | MetricsRow
 Span = tuple[float, float]
@@ -55,12 +57,26 @@ def _taken(drawing: Drawing, strip: Strip, routes: Iterable[Route]) -> Iterator[
     """From which y to which something stands."""
     boxes = [shape.box for shape in drawing.cards] + [badge.box for badge in drawing.badges]
     yield from ((box.y, box.bottom) for box in boxes if strip.holds(box.middle[0]))
+    yield from _signs(drawing, strip)
     for route in routes:
         if route.label_box:
             yield route.label_box.y, route.label_box.bottom
         for (_, y1), (_, y2) in pairwise(route.points):
             if y1 == y2:
                 yield y1, y2
+
+
+def _signs(drawing: Drawing, strip: Strip) -> Iterator[Span]:
+    """The signs of forks and joins, with the room between them and their card where they stand beside it."""
+    cards = {card.key: card.box for card in drawing.cards}
+    for sign in drawing.junctions:
+        top, bottom, box = sign.y - SIGN, sign.y + SIGN, cards[sign.card]
+        if box.y - _BESIDE < sign.y < box.y:
+            bottom = box.y
+        elif box.bottom < sign.y < box.bottom + _BESIDE:
+            top = box.bottom
+        if strip.holds(sign.x):
+            yield top, bottom
 
 
 def _of_lane(lane: LaneShape, taken: Sequence[Span]) -> Iterator[Squeeze]:

@@ -62,6 +62,10 @@ class Strip(NamedTuple):
         top = self.y(box.y)
         return replace(box, x=box.x + self.dx, y=top, height=self.y(box.bottom) - top)
 
+    def beside(self, box: Box, y: float) -> Box:
+        """A box that goes where a y goes, as high as it was."""
+        return replace(box, x=box.x + self.dx, y=box.y + self.y(y) - y)
+
     def point(self, point: Point) -> Point:
         """A point in its new place."""
         return point[0] + self.dx, self.y(point[1])

@@ -83,8 +83,13 @@ class Compiler:
 
     def _stdin(self) -> Source | Diagnostic:
         """Standard input; what it imports is looked for from the current folder."""
-        found = decode(sys.stdin.buffer.read(LIMIT + 1), STDIN)
+        found = decode(read_stdin(), STDIN)
         return self._loader.adopt(found, Path(STDIN)) if isinstance(found, Source) else found
+
+
+def read_stdin() -> bytes:
+    """What comes in by standard input, one byte more than a file may hold at most."""
+    return sys.stdin.buffer.read(LIMIT + 1)
 
 
 def _stands_for(argument: str) -> list[Input]:

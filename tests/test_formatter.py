@@ -1,0 +1,129 @@
+"""The formatter: what it does to which text stands in cases/format; here are its laws."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blueprint import grammar
+from blueprint.formatter import format_source, format_text
+from blueprint.lexer import Lexer
+from blueprint.parser import parse
+from blueprint.source import Source
+
+from .golden import cases, read_case
+from .test_properties import EXAMPLES, PIECES, damaged
+
+FILES = [*EXAMPLES, *cases()]
+SOUND = [path.read_text(encoding="utf-8") for path in FILES if not read_case(path).errors]
+
+
+def tree_of(text: str):
+    """The tree, with the messages; places in the text take no part."""
+    tree, problems = parse(Source("any.blueprint", text))
+    return tree, [one.message for one in problems]
+
+
+def assert_laws(text: str) -> None:
+    """What holds of every text, with mistakes or without."""
+    formatted = format_source(Source("any.blueprint", text))
+    assert format_text(formatted.text) == formatted.text, "formatting again changes nothing"
+    before, problems = tree_of(text)
+    after, same = tree_of(formatted.text)
+    assert after == before, "the meaning and the comments stay"
+    assert same == problems, "no mistake comes or goes"
+    for span in formatted.left:
+        assert span.text in formatted.text, "what has mistakes stays byte for byte"
+
+
+# Any text
+
+
+@given(st.text())
+def test_any_text_is_formatted(text: str):
+    assert_laws(text)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_formatted(data: bytes):
+    assert_laws(data.decode(errors="replace"))
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_any_row_of_words_is_formatted(text: str):
+    assert_laws(text)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_row_of_signs_is_formatted(text: str):
+    assert_laws("blueprint b\nstep s {\n" + text)
+
+
+@given(damaged())
+def test_any_damaged_text_is_formatted(text: str):
+    assert_laws(text)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old-mac"])
+def test_examples_and_cases_keep_the_laws(path: Path, end: str):
+    assert_laws(path.read_text(encoding="utf-8").replace("\n", end))
+
+
+# Sound texts, written badly
+
+
+GAPS = st.sampled_from([" ", "  ", "\t", "\u3000", " \u00a0 "])
+ENDS = st.sampled_from(
+    ["\n", "\r\n", ";", " ；", ";\n", "\n\n\n\n", " \n\t\n", " # why\n", "\n# above\n", "\n\n  ＃ far\n\n"]
+)
+#: Tokens whose signs have full-width twins.
+WIDE = frozenset(
+    {"LBRACE", "RBRACE", "COMMA", "THEN", "BOTH", "DASHES", "NUMBER", "PERCENT", "DURATION", "DATE"}
+)
+
+
+@st.composite
+def written_badly(draw: st.DrawFn) -> tuple[str, str]:
+    """A sound text of ours, and the same with other blanks, ends of lines, full-width signs and more comments."""
+    text = draw(st.sampled_from(SOUND))
+    tokens = Lexer(Source("one", text), grammar.terminals_by_spelling()).tokens()
+    out, at = [], 0
+    for token in tokens:
+        gap, written = text[at : token.span.start], token.span.text
+        blank = not gap.strip()
+        out.append(draw(GAPS) if gap and blank else gap)
+        if token.terminals[0] == "EOS":
+            written = draw(ENDS) if blank else "\n"
+        elif token.terminals[0] in WIDE and draw(st.booleans()):
+            written = _full_width(written)
+        out.append(written)
+        at = token.span.end
+    return text, "".join(out)
+
+
+def _full_width(text: str) -> str:
+    return "".join(chr(ord(one) + 0xFEE0) if one in "0123456789{},-<>%" else one for one in text)
+
+
+def without_comments(text: str) -> list[str]:
+    """The lines of a formatted text, without comments and blank lines."""
+    tree, _ = parse(Source("one", text))
+    for comment in reversed(tree.comments):
+        text = text[: comment.span.start] + text[comment.span.end :]
+    return [line.rstrip() for line in text.split("\n") if line.strip()]
+
+
+@given(written_badly())
+def test_however_it_is_written_the_form_is_one(texts: tuple[str, str]):
+    text, badly = texts
+    assert not compile_errors(badly)
+    assert_laws(badly)
+    assert without_comments(format_text(badly)) == without_comments(format_text(text))
+
+
+def compile_errors(text: str) -> list[str]:
+    return tree_of(text)[1]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint import grammar
+from blueprint.compiler import compile_source
 from blueprint.formatter import format_source, format_text
 from blueprint.lexer import Lexer
 from blueprint.parser import parse
@@ -127,3 +128,87 @@ def test_however_it_is_written_the_form_is_one(texts: tuple[str, str]):
 
 def compile_errors(text: str) -> list[str]:
     return tree_of(text)[1]
+
+
+# What is in form already
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_are_in_form(path: Path):
+    text = path.read_bytes().decode()
+    assert format_text(text) == text
+
+
+# Keywords
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_keywords_change_and_the_meaning_does_not(path: Path, language: str):
+    text = path.read_text(encoding="utf-8")
+    converted = format_source(Source("any.blueprint", text), language).text
+    assert tree_of(converted)[0] == tree_of(text)[0]
+    assert format_source(Source("any.blueprint", converted), language).text == converted
+    before, after = (compile_source(Source("any.blueprint", one)) for one in (text, converted))
+    assert after.blueprint == before.blueprint
+
+
+def test_keywords_go_to_the_other_language_and_back():
+    """Only a second Chinese spelling does not come back."""
+    for path in EXAMPLES:
+        text = path.read_text(encoding="utf-8").replace("关键时刻", "体验点")
+        there = format_source(Source("a", text), "zh" if text.isascii() or "step " in text else "en").text
+        back = format_source(Source("b", there), "en" if text.isascii() or "step " in text else "zh").text
+        assert there != text
+        assert back == text
+
+
+def test_what_may_be_a_name_is_no_keyword():
+    text = """\
+blueprint step "Step"
+language en
+role owner
+lanes {
+  customer
+  --- internal   interaction ---
+  frontstage frontstage "Desk" by owner
+}
+step wait "Wait" {
+  customer time "A" wait time 5m critical by owner
+  customer customer "B" input time, wait
+  time -> customer when "yes"
+  frontstage decision "C" at time
+}
+"""
+    lines = format_source(Source("any.blueprint", text), "zh").text.split("\n")
+    assert [line.strip() for line in lines if line] == [
+        '蓝图 step "Step"', "语言 en", "角色 owner", "泳道 {", "顾客", "--- 内部互动分界线 ---",
+        '前台 frontstage "Desk" 由 owner', "}", '步骤 wait "Wait" {', '顾客 time "A" 等待 用时 5m 体验点 由 owner',
+        '顾客 customer "B" 输入 time, wait', 'time -> customer 当 "yes"', '前台 decision "C" 对应 time', "}",
+    ]  # fmt: skip
+
+
+def test_the_first_word_stays_where_it_says_the_language():
+    assert format_source(Source("a", "蓝图 办理\n负责人 「甲」\n"), "en").text == '蓝图 办理\nowner "甲"\n'
+    assert format_source(Source("a", "蓝图 办理\n语言 zh\n"), "en").text == "blueprint 办理\nlanguage zh\n"
+
+
+# Line ends, and what is left alone
+
+
+def test_line_ends_within_what_is_left_stay():
+    text = 'owner   "A"\r\nnonsense {\r\n   more\t\r\n}\r\nscope   "B"\r\n'
+    formatted = format_source(Source("a", "blueprint b\r\n" + text))
+    assert formatted.text == 'blueprint b\nowner "A"\nnonsense {\r\n   more\t\r\n}\nscope "B"\n'
+    assert [one.text for one in formatted.left] == ["nonsense {\r\n   more\t\r\n}"]
+
+
+def test_a_byte_order_mark_goes_and_names_stay_as_they_are_typed():
+    assert format_text("\ufeffblueprint  e\u0301te\u0301２") == "blueprint e\u0301te\u03012\n"
+    assert format_text("") == format_text("\ufeff\n \n") == ""
+
+
+def test_a_text_keeps_its_value_where_blanks_are_strange():
+    """A line of a no-break space alone holds the indentation of the others, until it is cut off at the end."""
+    text = 'blueprint b\nscope """\n    a\n\u00a0\n"""\n'
+    assert tree_of(format_text(text)) == tree_of(text)

@@ -17,7 +17,7 @@ from .grammar import keywords
 from .lexer import TWINS
 
 INDENT = "  "
-_WORDLESS = frozenset({"NUMBER", "PERCENT", "DURATION", "DATE", "THEN", "BOTH", "MESSAGE", "INSTEAD", "DOTS",
+_SIGNS_AND_FIGURES = frozenset({"NUMBER", "PERCENT", "DURATION", "DATE", "THEN", "BOTH", "MESSAGE", "INSTEAD", "DOTS",
                        "COMMA", "DOT", "LBRACE", "RBRACE"})  # fmt: skip
 # In the quotes that it comes from, a straight quote needs no backslash; in straight ones, the curved do not.
 _REQUOTED = re.compile(r"\\.|\"", re.DOTALL)
@@ -50,7 +50,7 @@ class Spelling:
         return "".join(out)
 
     def _word(self, leaf: Leaf, depth: int) -> str:
-        if leaf.terminal in _WORDLESS:
+        if leaf.terminal in _SIGNS_AND_FIGURES:
             return leaf.text
         if leaf.terminal == "STRING":
             return _long(leaf.text, depth) if leaf.text.startswith('"""') else _straight(leaf.text)

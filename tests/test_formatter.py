@@ -159,6 +159,13 @@ def test_keywords_go_to_the_other_language_and_back(path: Path):
     assert format_source(Source("b", there), own).text == text
 
 
+@given(damaged(), st.sampled_from(["en", "zh"]))
+def test_keywords_of_any_damaged_text_change_and_the_meaning_does_not(text: str, language: str):
+    converted = format_source(Source("any.blueprint", text), language).text
+    assert tree_of(converted)[0] == tree_of(text)[0]
+    assert format_source(Source("any.blueprint", converted), language).text == converted
+
+
 def test_what_may_be_a_name_is_no_keyword():
     text = """\
 blueprint step "Step"

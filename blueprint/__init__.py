@@ -9,10 +9,10 @@
         svg = blueprint.render_as(compiled, "svg")
 
 The stages of the way from text to picture are here one by one: `parse`, `compile_source` (parse, resolve,
-check), `load` (the same for a file and its imports), `check`, `lay_out`, `render_as`. Nothing here raises
-for wrong input. Everything is imported on use, for the command line starts here too. Deliberately absent:
-functions called as the modules `blueprint.layout` and `blueprint.render` are, for the module would take the
-function's place as soon as anybody imported it.
+check), `load` (the same for a file and its imports), `check`, `lay_out`, `render_as`; and `format_text`, the
+canonical form of a text. Nothing here raises for wrong input. Everything is imported on use, for the command
+line starts here too. Deliberately absent: functions called as the modules `blueprint.layout` and
+`blueprint.render` are, for the module would take the function's place as soon as anybody imported it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .diagnostics import Diagnostic, Severity
     from .drawing import Drawing
     from .files import load
+    from .formatter import format_text
     from .model import Blueprint
     from .parser import parse
     from .render import RenderError
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Blueprint", "Compiled", "Diagnostic", "Drawing", "RenderError", "Severity", "Source", "Span",
-    "__version__", "check", "compile_source", "lay_out", "load", "parse", "render_as",
+    "__version__", "check", "compile_source", "format_text", "lay_out", "load", "parse", "render_as",
 ]  # fmt: skip
 
 _HOMES = {
@@ -55,6 +56,7 @@ _HOMES = {
     "Span": "source",
     "check": "checks",
     "compile_source": "compiler",
+    "format_text": "formatter",
     "load": "files",
     "parse": "parser",
 }

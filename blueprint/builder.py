@@ -49,11 +49,15 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 
 
 class Leaf(NamedTuple):
-    """A token that the parser has taken, with the terminal that it was taken for."""
+    """A token that the parser has taken, with the terminal that it was taken for.
+
+    `depth` is the number of blocks that are open in front of it.
+    """
 
     terminal: str
     text: str
     span: Span
+    depth: int = 0
 
 
 class Builder:
@@ -235,7 +239,7 @@ class Builder:
             if found[1] not in _ESCAPES:
                 said, cure = phrase("BP008.escape", text=found[0]), phrase("BP008.escape.cure")
                 self.problems.append(error("BP008", _within(leaf.span, found), said, cure))
-        inner = _dedented(raw[3:-3]) if raw.startswith('"""') else raw[1:-1]
+        inner = dedented(raw[3:-3]) if raw.startswith('"""') else raw[1:-1]
         if "\\" in inner:
             inner = _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), inner)
         return syntax.Text(value=inner, span=leaf.span)
@@ -245,7 +249,7 @@ def _within(span: Span, found: re.Match[str]) -> Span:
     return Span(span.source, span.start + found.start(), span.start + found.end())
 
 
-def _dedented(text: str) -> str:
+def dedented(text: str) -> str:
     """A text of several lines without its common indentation, and without blank lines around it."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return textwrap.dedent(_from_second_line(text)).strip("\n").rstrip()

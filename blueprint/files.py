@@ -44,13 +44,19 @@ _FOREIGN_MARKS = (
 
 def read(path: Path, name: str) -> Source | Diagnostic:
     """The text of a file, to be called `name` in messages; or the error BP001 that says why there is none."""
+    data = read_bytes(path, name)
+    return data if isinstance(data, Diagnostic) else decode(data, name)
+
+
+def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
+    """What a file holds, one byte more than `LIMIT` at most; or the error BP001 that says why there is nothing."""
     try:
         status = os.stat(path)
         refusal = _not_a_text_file(status, name)
         if refusal:
             return refusal
         with open(path, "rb") as file:
-            return decode(file.read(LIMIT + 1), name)
+            return file.read(LIMIT + 1)
     except FileNotFoundError:
         return _trouble(name, phrase("BP001.missing", name=name), _near_name(path))
     except PermissionError:

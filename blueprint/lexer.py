@@ -23,6 +23,9 @@ _ASCII = ",;{}:%0123456789-+><~!.#()/=_,"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 TWINS = str.maketrans(_FULL_WIDTH + _SPACES, _ASCII + " " * len(_SPACES))
 
+#: What separates words and means nothing.
+BLANKS = " \t\f\v" + _SPACES
+
 _TOKEN = re.compile(
     r"""
     (?P<space>[ \t\f\v]+|\A\ufeff)
@@ -95,6 +98,8 @@ class Lexer:
                 # Where one long text has no end, none behind it has; looking for it every time takes forever.
                 match = _without_long().match
             at = self._take(kind, at, found.end())
+        # A last line without an end is read like any other.
+        self._end_of_statement(end, end)
         self._add(("$END",), "", end, end)
         return self._tokens
 
@@ -105,7 +110,7 @@ class Lexer:
             self._end_of_statement(start, end)
         elif kind == "comment":
             span = Span(self._source, start, end)
-            self.comments.append(Comment(text=span.text, span=span))
+            self.comments.append(Comment(text="#" + span.text[1:].rstrip(), span=span))
         elif kind != "space":
             self._add(_terminals(kind, self._text[start:end]), self._text[start:end], start, end)
         return end

@@ -7,7 +7,7 @@ and no other, and the start of `blueprint check` does not pay for importing Lark
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import grammar, syntax, tables
 from .builder import Builder, Leaf
@@ -45,8 +45,27 @@ _BEGINNINGS = frozenset(
 _table: tables.Table | None = None
 
 
+class Reading(NamedTuple):
+    """A text as it was read: the tree, what is wrong, and for the formatter each token as what it was taken for.
+
+    `leaves` are in the order of the text, ends of statements among them. A brace that was missing is there as well; then the
+    text of its span is no brace. `damage` are the places of mistakes, and what was passed over because of them.
+    """
+
+    tree: syntax.File
+    problems: list[Diagnostic]
+    leaves: list[Leaf]
+    damage: list[Span]
+
+
 def parse(source: Source) -> tuple[syntax.File, list[Diagnostic]]:
     """The tree of a text and what is wrong with it. Never fails: the tree holds every statement that could be read."""
+    reading = read(source)
+    return reading.tree, reading.problems
+
+
+def read(source: Source) -> Reading:
+    """The same, with the tokens. Never fails."""
     return _Parser(source).run()
 
 
@@ -69,12 +88,15 @@ class _Parser:
         self._builder = Builder()
         self._problems: list[Diagnostic] = []
         self._skipped: list[Span] = []
+        self._leaves: list[Leaf] = []
+        self._depth = 0
+        self._unfit: list[Span] = []
         # Three stacks in step: the state, the symbol that led to it, and its value.
         self._states = [self._table.start]
         self._symbols = [""]
         self._values: list[Any] = [None]
 
-    def run(self) -> tuple[syntax.File, list[Diagnostic]]:
+    def run(self) -> Reading:
         while True:
             token = self._tokens[self._at]
             terminal = self._reading(token)
@@ -91,7 +113,11 @@ class _Parser:
             skipped=tuple(self._skipped),
             span=span,
         )
-        return tree, self._problems + self._builder.problems
+        problems = self._problems + self._builder.problems
+        places = [*self._unfit, *self._skipped, *(one.span for one in problems)]
+        # At the very end nothing stands that could be wrong.
+        damage = [one for one in places if one.start < span.end]
+        return Reading(tree, problems, self._leaves, damage)
 
     def _reading(self, token: Token) -> str | None:
         """The first terminal that a token may be taken for in this state: here a word becomes a keyword or a name."""
@@ -111,7 +137,10 @@ class _Parser:
                 self._recover(token)
                 return False
             if entry > 0:
-                self._push(entry - 1, terminal, Leaf(terminal, token.text, token.span))
+                leaf = Leaf(terminal, token.text, token.span, self._depth)
+                self._leaves.append(leaf)
+                self._depth += (terminal == "LBRACE") - (terminal == "RBRACE")
+                self._push(entry - 1, terminal, leaf)
                 self._at += 1
                 return False
             self._reduce(-entry - 1)
@@ -149,8 +178,13 @@ class _Parser:
             self._tokens, self._at, self._symbols, self._expected(), self._blocks_to_close(token)
         )
         self._problems.append(describe(trouble))
+        if not trouble.unclosed:
+            # What begins where a block should have ended is sound itself.
+            self._unfit.append(token.span)
         if not self._mend_brace(trouble) and not self._mend_keyword(trouble) and not self._drop_words():
             self._drop_statement()
+        # Braces may have been dropped.
+        self._depth = open_blocks(self._symbols)
 
     def _mend_brace(self, trouble: Trouble) -> bool:
         """Go on as if a missing brace were there, where it is clear which one and where."""

@@ -179,7 +179,7 @@ class Phase(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment(Node):
-    """A comment, from its `#` to the end of its line."""
+    """A comment, from its `#` to the end of its line, without blanks there."""
 
     text: str
 

@@ -22,6 +22,7 @@ from blueprint import syntax
 from blueprint.cli.frames import frame
 from blueprint.compiler import Compiled, compile_source, scene
 from blueprint.drawing import Box, Drawing, TextLine
+from blueprint.formatter import format_source
 from blueprint.messages import phrase
 from blueprint.model import Blueprint, Element, Flow
 from blueprint.render import find
@@ -133,6 +134,11 @@ def show_model(compiled: Compiled) -> str:
     return "\n".join(_model(compiled.blueprint)) + "\n"
 
 
+def show_formatted(compiled: Compiled) -> str:
+    """The text in its canonical form."""
+    return format_source(compiled.tree.source).text
+
+
 def show_drawing(compiled: Compiled) -> str:
     """The Drawing in whole px."""
     return "\n".join(_drawing(scene(compiled).drawing)) + "\n"
@@ -160,6 +166,7 @@ STAGES: dict[str, Callable[[Compiled], str]] = {
     "diagnostics": show_diagnostics,
     "diagnostics-zh": show_chinese_diagnostics,
     "tree": show_tree,
+    "formatted": show_formatted,
     "model": show_model,
     "drawing": show_drawing,
     "svg": show_svg,

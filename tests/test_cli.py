@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 import blueprint
 from blueprint import cli
-from blueprint.cli import console, outputs
+from blueprint.cli import console, fmt, outputs
 from blueprint.cli.starters import name_from, starter, title_from
 from blueprint.compiler import Compiled, compile_source, scene
 from blueprint.render import Renderer, RenderError, find
@@ -576,6 +576,116 @@ def test_the_examples_are_drawn_and_reported(here: Path) -> None:
         assert {path.stem for path in (here / f"out-{ending}").glob(f"*.{ending}")} == names
 
 
+# ── fmt ──────────────────────────────────────────────────────────────────────
+
+UNTIDY = 'blueprint   untidy;owner "A"\r\nstep s{customer "B"}'
+TIDY = 'blueprint untidy\nowner "A"\n\nstep s {\n  customer "B"\n}\n'
+
+
+class TestFormat:
+    @pytest.fixture
+    def untidy(self, here: Path) -> Path:
+        for path in here.glob("*.blueprint"):
+            path.unlink()
+        (here / "tidy.blueprint").write_bytes(TIDY.encode())
+        path = here / "untidy.blueprint"
+        path.write_bytes(UNTIDY.encode())
+        return path
+
+    def test_a_file_is_formatted_in_its_place_and_keeps_its_permissions(self, untidy: Path) -> None:
+        untidy.chmod(0o640)
+        result = run("fmt", "untidy.blueprint")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "formatted untidy.blueprint\n")
+        assert untidy.read_bytes() == TIDY.encode()
+        assert untidy.stat().st_mode & 0o777 == 0o640
+
+    @pytest.mark.usefixtures("untidy")
+    def test_a_formatted_file_is_not_touched(self, here: Path) -> None:
+        os.utime(here / "tidy.blueprint", (1, 1))
+        result = run("fmt", "tidy.blueprint")
+        assert (result.exit_code, result.output) == (0, "")
+        assert (here / "tidy.blueprint").stat().st_mtime == 1
+
+    def test_a_byte_order_mark_is_something_to_change(self, untidy: Path) -> None:
+        untidy.write_bytes(b"\xef\xbb\xbf" + TIDY.encode())
+        assert run("fmt", "--check", "untidy.blueprint").exit_code == 1
+        assert run("fmt", "-q", "untidy.blueprint").output == ""
+        assert untidy.read_bytes() == TIDY.encode()
+
+    def test_check_lists_what_would_change_and_writes_nothing(self, untidy: Path) -> None:
+        result = run("fmt", "--check", ".")
+        assert (result.exit_code, result.stdout) == (1, "untidy.blueprint\n")
+        assert untidy.read_bytes() == UNTIDY.encode()
+        assert run("fmt", ".").exit_code == 0
+        assert run("fmt", "--check", ".").exit_code == 0
+
+    def test_a_diff_is_a_patch(self, untidy: Path) -> None:
+        result = run("fmt", "--diff", "untidy.blueprint")
+        assert result.exit_code == 1
+        lines = result.stdout_bytes.decode().split("\n")
+        assert lines[:5] == [
+            "--- untidy.blueprint", "+++ untidy.blueprint", "@@ -1,2 +1,6 @@", '-blueprint   untidy;owner "A"\r', '-step s{customer "B"}',
+        ]  # fmt: skip
+        assert lines[5:] == [
+            "\\ No newline at end of file", *(f"+{line}" for line in TIDY.split("\n")[:-1]), "",
+        ]  # fmt: skip
+        assert untidy.read_bytes() == UNTIDY.encode()
+        assert run("fmt", "--diff", "tidy.blueprint").output == ""
+
+    def test_standard_input_goes_to_standard_output(self, here: Path) -> None:
+        result = run("fmt", "-", stdin=UNTIDY.encode())
+        assert (result.exit_code, result.stdout_bytes) == (0, TIDY.encode())
+        result = run("fmt", "--check", "-", stdin=UNTIDY.encode())
+        assert (result.exit_code, result.stdout) == (1, "<stdin>\n")
+        assert made(here) == []
+
+    def test_what_has_mistakes_is_left_and_counted(self, here: Path) -> None:
+        (here / "half.blueprint").write_text(
+            'blueprint   half\nowner   \nscope   "A"\nstatus   nobody knows\n'
+        )
+        result = run("fmt", "half.blueprint")
+        assert result.exit_code == 0
+        assert result.stderr.startswith("half.blueprint: 2 statements with mistakes are left as they are")
+        assert (here / "half.blueprint").read_text() == (
+            'blueprint half\nowner   \nscope "A"\nstatus   nobody knows\n'
+        )
+        assert run("fmt", "-q", "half.blueprint").output == ""
+
+    def test_what_cannot_be_read_is_said_and_the_others_are_formatted(self, here: Path, untidy: Path) -> None:
+        (here / "latin.blueprint").write_bytes(b"blueprint caf\xe9\n")
+        result = run("fmt", "latin.blueprint", "untidy.blueprint")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "is not UTF-8" in result.stderr
+        assert untidy.read_bytes() == TIDY.encode()
+        assert (here / "latin.blueprint").read_bytes() == b"blueprint caf\xe9\n"
+        assert run("fmt", "nowhere.blueprint").exit_code == 2
+
+    @pytest.mark.skipif(os.name == "nt", reason="permissions of folders are POSIX")
+    def test_a_file_that_cannot_be_written_is_a_failure(
+        self, untidy: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(fmt, "write", fail)
+        result = run("fmt", "untidy.blueprint")
+        assert result.exit_code == 2
+        assert result.stderr == "Error: 'untidy.blueprint' cannot be written: permission denied\n"
+
+    def test_keywords_are_converted_on_demand(self, untidy: Path) -> None:
+        assert run("fmt", "-q", "--keywords", "zh", "untidy.blueprint").exit_code == 0
+        assert untidy.read_text(encoding="utf-8").split()[:4] == ["blueprint", "untidy", "负责人", '"A"']
+        assert run("fmt", "--keywords", "tlh", "untidy.blueprint").exit_code == 2
+
+    @pytest.mark.skipif(os.name == "nt", reason="no such terminals there")
+    def test_a_terminal_gets_no_orders_and_a_pipe_the_very_text(self, here: Path) -> None:
+        (here / "bell.blueprint").write_text("blueprint   bell # \x1b[2J\n")
+        shown = on_a_terminal("fmt", "--diff", "bell.blueprint")
+        assert "+blueprint bell  # ␛[2J" in shown
+        assert "\x1b" not in shown
+        assert "\x1b[2J" in run("fmt", "--diff", "bell.blueprint").stdout
+
+
 # ── new ──────────────────────────────────────────────────────────────────────
 
 
@@ -584,7 +694,9 @@ def test_the_examples_are_drawn_and_reported(here: Path) -> None:
     "stem", ["service", "hotel-stay", "2026 酒店", 'a"b\\c', "٣", "²", "é", "हिन्दी", "-", ""]
 )
 def test_a_starter_compiles_without_findings_whatever_its_file_is_called(stem: str, language: str) -> None:
-    compiled = compile_source(Source("a", starter(stem, language)))
+    text = starter(stem, language)
+    compiled = compile_source(Source("a", text))
+    assert blueprint.format_text(text) == text
     assert compiled.diagnostics == []
     assert compiled.is_sound
 

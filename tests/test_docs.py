@@ -216,7 +216,7 @@ def test_every_block_is_closed_and_of_a_known_language(page):
     fences = re.findall(r"^```(.*)$", text, re.MULTILINE)
     assert all(fences[::2]), "a block without a language"
     assert not any(fences[1::2]), "a block that is not closed"
-    known = {"blueprint", "text", "console", "python", "toml", "yaml", "sh", "xml"}
+    known = {"blueprint", "text", "console", "python", "toml", "yaml", "sh", "xml", "json", "vim"}
     assert {block.language for block in blocks(text)} <= known
 
 

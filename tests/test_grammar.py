@@ -48,11 +48,6 @@ class _Listener(_Parser):
         #: Where a lane's kind is an action's name.
         self.names: set[int] = set()
 
-    def _push(self, state: int, symbol: str, value: Any) -> None:
-        if isinstance(value, Leaf) and value.terminal == symbol:
-            self.taken.append(value)
-        super()._push(state, symbol, value)
-
     def _reduce(self, number: int) -> None:
         name = self._table.rules[number][0]
         self.applied.add(name)
@@ -64,8 +59,9 @@ class _Listener(_Parser):
 def listen(text: str) -> _Listener:
     """Our parser when it has read a sound text."""
     listener = _Listener(Source("text", text))
-    _, problems = listener.run()
-    assert [one.message for one in problems] == []
+    reading = listener.run()
+    assert [one.message for one in reading.problems] == []
+    listener.taken = reading.leaves
     return listener
 
 

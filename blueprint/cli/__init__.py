@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-COMMANDS = ("check", "explain", "render", "report", "new")
+COMMANDS = ("check", "explain", "fmt", "render", "report", "new")
 
 
 class _LazyGroup(click.Group):
@@ -36,6 +36,7 @@ _EXAMPLES = """\b
 Examples:
   blueprint new hotel.blueprint      a file to start from
   blueprint check .                  every blueprint below this folder
+  blueprint fmt .                    brings them into the one form
   blueprint render hotel.blueprint   writes hotel.svg
   blueprint report hotel.blueprint   writes hotel.html
 """

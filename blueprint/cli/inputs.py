@@ -105,7 +105,7 @@ class Compiler:
 
     def _stdin(self) -> Source | Diagnostic:
         """Standard input; what it imports is looked for from the current folder."""
-        found = decode(sys.stdin.buffer.read(LIMIT + 1), STDIN)
+        found = decode(read_stdin(), STDIN)
         return self._loader.adopt(found, Path(STDIN)) if isinstance(found, Source) else found
 
 
@@ -115,6 +115,11 @@ def chosen_for(given: Input) -> Choice:
 
     config = config_for(given.path.parent if given.path else Path.cwd())
     return config.choice.of_file(config.relative(given.path) if given.path else given.name)
+
+
+def read_stdin() -> bytes:
+    """What comes in by standard input, one byte more than a file may hold at most."""
+    return sys.stdin.buffer.read(LIMIT + 1)
 
 
 def _stands_for(argument: str) -> list[Input]:

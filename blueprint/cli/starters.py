@@ -21,14 +21,14 @@ system till "Till"
 
 # What happens above the line of visibility, the customer sees.
 lanes {{
-  evidence   "Physical evidence"
-  customer   "Customer"
+  evidence "Physical evidence"
+  customer "Customer"
   --- interaction ---
   frontstage "Counter" by barista
   --- visibility ---
-  backstage  "Kitchen"
+  backstage "Kitchen"
   --- internal interaction ---
-  support    "Systems"
+  support "Systems"
 }}
 
 step order "Order" {{
@@ -40,10 +40,10 @@ step order "Order" {{
     standard "Repeats the order" within 10s
     # What can go wrong, from 1 to 10, and what is done about it.
     fail wrong_drink "Wrong drink noted" severity 4 occurrence 3 detection 3 {{
-      cause   "Noise at the counter"
+      cause "Noise at the counter"
       prevent "Read the order back" by barista
       recover "Make the right drink at once" !> brew
-      owner   barista
+      owner barista
     }}
   }}
   <-> support "Stores the order" using till
@@ -73,13 +73,13 @@ _CHINESE = """\
 # 可视分界线以上的，顾客看得见。
 泳道 {{
   有形展示 "有形展示"
-  顾客     "顾客"
+  顾客 "顾客"
   --- 互动分界线 ---
-  前台     "柜台" 由 咖啡师
+  前台 "柜台" 由 咖啡师
   --- 可视分界线 ---
-  后台     "制作间"
+  后台 "制作间"
   --- 内部互动分界线 ---
-  支持     "系统"
+  支持 "系统"
 }}
 
 步骤 点单 "点单" {{
@@ -91,9 +91,9 @@ _CHINESE = """\
     标准 "复述点单" 限时 10秒
     # 可能出什么错（1 到 10 分），怎么办。
     失败点 记错 "记错饮品" 严重度 4 频度 3 探测度 3 {{
-      原因   "柜台嘈杂"
-      预防   "当面复述" 由 咖啡师
-      补救   "立即重做" !> 制作
+      原因 "柜台嘈杂"
+      预防 "当面复述" 由 咖啡师
+      补救 "立即重做" !> 制作
       负责人 咖啡师
     }}
   }}

@@ -37,6 +37,7 @@ from click import unstyle
 from blueprint import grammar
 from blueprint.checks import RULES
 from blueprint.cli import COMMANDS
+from blueprint.cli.config import read_config
 from blueprint.cli.frames import frame
 from blueprint.compiler import compile_source
 from blueprint.files import Loader, load
@@ -127,6 +128,8 @@ class Play:
             self._expect(block, STAGES[block.note[1]](load(self.folder / block.note[2])))
         elif block.language == "text" and printed is not None:
             self._expect(block, printed)
+        elif block.language == "toml" and block.file == "blueprint.toml":
+            read_config(self.folder / block.file)
         elif block.language == "toml" and block.file:
             _, problems = load_theme(Source(block.file, block.body))
             assert bool(problems) == ("bad" in block.flags), [one.message for one in problems]

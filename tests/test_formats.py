@@ -280,7 +280,7 @@ def test_the_chinese_text_of_a_pdf_can_be_extracted():
 @typst
 @pypdf
 @pytest.mark.parametrize(("page", "size"), [("a4", (595, 842)), ("a3", (842, 1191))])
-@pytest.mark.parametrize("name", ["hotel-stay", "support-desk"])
+@pytest.mark.parametrize("name", ["hotel-stay", pytest.param("support-desk", marks=cjk)])
 def test_a_wide_picture_is_spread_over_legible_sheets(name: str, page: Any, size: tuple[int, int]):
     shown = of_file(ROOT / "examples" / f"{name}.blueprint", page=page)
     sheets = list(pages(shown))

@@ -7,7 +7,8 @@ actions. Deliberately absent: judgement, which is the checks' business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model import Blueprint, Flow, Lane, LaneKind
@@ -92,6 +93,47 @@ def reach(roots: Iterable[str], neighbours: Neighbours) -> dict[str, None]:
                 seen[key] = None
                 waiting.append(key)
     return seen
+
+
+def leads_to(root: str, goals: Collection[str], neighbours: Neighbours) -> str | None:
+    """The nearest of some nodes that a path leads to from the root, the root itself aside."""
+    seen, waiting = {root}, deque([root])
+    while waiting:
+        for key in neighbours(waiting.popleft()):
+            if key in seen:
+                continue
+            if key in goals:
+                return key
+            seen.add(key)
+            waiting.append(key)
+    return None
+
+
+def acyclic(nodes: Iterable[str], neighbours: Neighbours) -> dict[str, tuple[str, ...]]:
+    """The arrows without those that close a ring, by where they begin; no node stands before one that leads to it.
+
+    Which arrow of a ring closes it, the order of `nodes` decides: a walk in depth from the first of them meets it last.
+    """
+    kept: dict[str, list[str]] = {}
+    finished: dict[str, None] = {}
+    for root in nodes:
+        if root in kept:
+            continue
+        kept[root] = []
+        path = [(root, iter(neighbours(root)))]
+        while path:
+            node, rest = path[-1]
+            following = next(rest, None)
+            if following is None:
+                path.pop()
+                finished[node] = None
+            elif following in finished:
+                kept[node].append(following)
+            elif following not in kept:
+                kept[node].append(following)
+                kept[following] = []
+                path.append((following, iter(neighbours(following))))
+    return {node: tuple(kept[node]) for node in reversed(finished)}
 
 
 def components(nodes: Iterable[str], neighbours: Neighbours) -> Iterator[list[str]]:

@@ -9,17 +9,22 @@ What is usual, where the work may go one way or another:
 - Of a decision's answers those count that are taken at least half as often as the most frequent one. Where no answer has a share,
   the quickest counts: what is said of the total is then true whichever answer is taken.
 - `!>` that is no answer, and the way out of a fail point, are not usual.
-- A loop counts once, and an answer that leads back with a share p, at most n times, adds p + p² + … + pⁿ rounds: the mean.
+- A loop counts once. Where the answer that leads back is one of those that count, with a share p and at most n times, it adds
+  p + p² + … + pⁿ rounds: the mean.
+- What is reached from a start by other ways only is not usual either.
 - What is there for one persona only is passed by.
 - An action that calls others (`<->`) takes as long as it says, or as the longest of its calls, whichever is more: most authors
   write the time of a conversation once, on one of its two sides.
-- A step that says its own time spreads it over its actions: what the author says of the whole is better than our sum.
+- A step that says its own time spreads it over its actions (`with_step_times`): what the author says of the whole is better
+  than our sum.
+- A mere maximum (`..15m`) says nothing of what is usual and counts nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal, NamedTuple
 
 from ..model import Action, Flow
@@ -59,22 +64,40 @@ def usual_course(facts: Facts) -> Course:
     """The usual course of a blueprint without errors."""
     usual = {key: list(_usual(facts, key)) for key in facts.position}
     called = {key: [flow.target for flow in facts.outgoing[key] if _is_call(flow)] for key in facts.position}
-    roots = dict.fromkeys((*facts.starts, *facts.position))
-    tree = acyclic(roots, lambda key: dict.fromkeys((*usual[key], *called[key])))
-    rounds = _rounds(facts, tree)
+    said = {
+        key: [flow.target for flow in facts.outgoing[key] if flow.kind == "message"] for key in facts.position
+    }
+    usually = reach(facts.starts, lambda key: (*usual[key], *called[key], *said[key]))
+    tree = acyclic(usually, lambda key: dict.fromkeys((*usual[key], *called[key])))
+    rounds = _rounds(facts, usual, tree)
     actions = facts.blueprint.actions
-    wait = {key: rounds.get(key, 1) * _seconds(actions[key], "wait") for key in tree}
-    work = {key: rounds.get(key, 1) * _seconds(actions[key], "work") for key in tree}
+    wait = {key: rounds.get(key, 1) * _seconds(action, "wait") for key, action in actions.items()}
+    work = {key: rounds.get(key, 1) * _seconds(action, "work") for key, action in actions.items()}
     calls = {key: tuple(one for one in after if one in called[key]) for key, after in tree.items()}
-    course = Course(
+    return Course(
         onward={key: tuple(one for one in after if one in usual[key]) for key, after in tree.items()},
         calls=calls,
         wait=wait,
         work=work,
         quickest=frozenset(key for key, action in actions.items() if _is_open(facts, action)),
     )
-    _spread_steps(facts, course)
-    return course
+
+
+def with_step_times(facts: Facts, course: Course) -> Course:
+    """The course in which the longest path through a step that says its own time works that long."""
+    work = dict(course.work)
+    for step in facts.blueprint.steps.values():
+        span = step.timing.span
+        if span is None or not step.actions or span.is_maximum:
+            continue
+        path = critical_path(facts, course, step.actions)
+        longest = sum(piece.seconds for piece in path.pieces if piece.kind == "work")
+        for key in step.actions:
+            work[key] *= span.usual / longest if longest else 0
+        if not longest:
+            customers = [key for key in step.actions if facts.kind(key) == "customer"]
+            work[(customers or step.actions)[0]] = span.usual
+    return replace(course, work=work)
 
 
 def critical_path(facts: Facts, course: Course, members: Collection[str] | None = None) -> CriticalPath:
@@ -132,10 +155,11 @@ def _is_open(facts: Facts, action: Action) -> bool:
 
 def _seconds(action: Action, kind: Literal["wait", "work"]) -> float:
     timing = action.wait if kind == "wait" else action.timing
-    return timing.span.usual if timing and timing.span and not action.personas else 0
+    span = timing.span if timing else None
+    return span.usual if span and not span.is_maximum and not action.personas else 0
 
 
-def _rounds(facts: Facts, tree: dict[str, tuple[str, ...]]) -> dict[str, float]:
+def _rounds(facts: Facts, usual: dict[str, list[str]], tree: dict[str, tuple[str, ...]]) -> dict[str, float]:
     """How often the actions of loops are done, on average."""
     place = {key: number for number, key in enumerate(tree)}
     before: dict[str, list[str]] = {key: [] for key in tree}
@@ -144,13 +168,16 @@ def _rounds(facts: Facts, tree: dict[str, tuple[str, ...]]) -> dict[str, float]:
             before[one].append(key)
     rounds: dict[str, float] = {}
     for back in facts.blueprint.flows:
-        if not back.share or back.is_recovery or place[back.target] > place[back.source]:
+        first, last = place.get(back.target, 0), place.get(back.source, -1)
+        if not back.share or back.target not in usual[back.source] or first > last:
             continue
-        first, last = place[back.target], place[back.source]
-        ahead = reach([back.target], lambda key, last=last: (one for one in tree[key] if place[one] <= last))
-        behind = reach(
-            [back.source], lambda key, first=first: (one for one in before[key] if place[one] >= first)
-        )
+
+        # A loop's actions stand between its ends.
+        def is_inside(one: str, first: int = first, last: int = last) -> bool:
+            return first <= place[one] <= last
+
+        ahead = reach([back.target], partial(_inside_loop, tree, is_inside))
+        behind = reach([back.source], partial(_inside_loop, before, is_inside))
         if back.source in ahead:
             more = _repeats(back.share / 100, back.max)
             for key in ahead.keys() & behind.keys():
@@ -158,25 +185,17 @@ def _rounds(facts: Facts, tree: dict[str, tuple[str, ...]]) -> dict[str, float]:
     return rounds
 
 
+def _inside_loop(
+    arrows: Mapping[str, Iterable[str]], is_inside: Callable[[str], bool], key: str
+) -> Iterator[str]:
+    return (one for one in arrows[key] if is_inside(one))
+
+
 def _repeats(share: float, most: int | None) -> float:
     """The mean number of further rounds: a geometric series, which has no sum where everybody goes round for ever."""
     if share >= 1:
         return most or 0
     return share * (1 - (share**most if most else 0)) / (1 - share)
-
-
-def _spread_steps(facts: Facts, course: Course) -> None:
-    """Give the actions of steps that say their own time such times that their longest path has it."""
-    for step in facts.blueprint.steps.values():
-        if step.timing.span is None or not step.actions:
-            continue
-        chosen = frozenset(step.actions)
-        longest = sum(piece.seconds for piece in critical_path(facts, course, chosen).pieces if piece.kind == "work")
-        for key in step.actions:
-            course.work[key] *= step.timing.span.usual / longest if longest else 0
-        if not longest:
-            customers = [key for key in step.actions if facts.kind(key) == "customer"]
-            course.work[(customers or step.actions)[0]] = step.timing.span.usual
 
 
 def _spent(course: Course, chosen: Collection[str]) -> dict[str, float]:
@@ -217,7 +236,9 @@ def _rest(
 def _roots(facts: Facts, course: Course, chosen: Collection[str], met: bool) -> Iterable[str]:
     if not met:
         return chosen
-    entered = {one for key, after in course.onward.items() if key not in chosen for one in after if one in chosen}
+    entered = {
+        one for key, after in course.onward.items() if key not in chosen for one in after if one in chosen
+    }
     return [key for key in chosen if facts.kind(key) == "customer" or key in entered]
 
 

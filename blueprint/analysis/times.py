@@ -47,7 +47,7 @@ def _sum(timings: Iterable[Timing]) -> tuple[float, float | None]:
 def is_beyond(timing: Timing) -> bool:
     """Whether the usual value is more than the target. A mere maximum (`..15m`) says nothing of what is usual."""
     span, target = timing.span, timing.target
-    if span is None or target is None or span.numbers == (span.most,):
+    if span is None or target is None or span.is_maximum:
         return False
     return span.usual > target.usual
 

@@ -15,6 +15,7 @@ from ..analysis.limits import USUAL, Limits
 from ..diagnostics import Diagnostic, ordered
 from ..model import Blueprint
 from . import (
+    bottleneck,
     customer_detects,
     dead_end,
     fail_without_cause,
@@ -28,9 +29,14 @@ from . import (
     metric_without_target,
     moment_without_failpoint,
     one_way_decision,
+    promise_exceeded,
     recovery_without_limit,
+    retry_without_limit,
     risk_without_plan,
     severity_ignored,
+    silent_wait,
+    slower_than_target,
+    standard_over_tolerance,
     touchpoint_without_evidence,
     unreachable_action,
     wait_without_target,
@@ -56,6 +62,12 @@ RULES = (
     Rule.of(fail_without_cause),
     Rule.of(half_rated_fail),
     Rule.of(wait_without_target),
+    Rule.of(standard_over_tolerance),
+    Rule.of(promise_exceeded),
+    Rule.of(silent_wait),
+    Rule.of(slower_than_target),
+    Rule.of(bottleneck),
+    Rule.of(retry_without_limit),
     Rule.of(metric_without_target),
     Rule.of(feedback_loop_open),
 )

@@ -79,7 +79,7 @@ _LOOKED = 3
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the moments of truth that nobody analysed."""
     blueprint = facts.blueprint
-    places = {(fail.place, fail.at) for fail in blueprint.fails.values()}
+    places: set[tuple[str, str | None]] = {(fail.place, fail.at) for fail in blueprint.fails.values()}
     moments = [key for key, action in blueprint.actions.items() if action.is_moment]
     bare = [key for key in moments if not _is_analysed(facts, key, places)]
     looked = sum(place == "action" for place, _ in places) >= _LOOKED

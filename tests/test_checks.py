@@ -763,7 +763,7 @@ def test_a_thousand_actions_are_checked_in_a_tenth_of_a_second():
 
 
 def test_a_row_of_ten_thousand_actions_does_not_recurse():
-    rows = "\n".join(f'-> backstage a{number} "A"' for number in range(10_000))
+    rows = "\n".join(f'-> backstage a{number} "A{number}"' for number in range(10_000))
     assert codes(
         f'blueprint t "T"\nstep s "S" {{\nbackstage first "First" start\n{rows}\na9999 -> first\n}}'
     ) == ["BP203"]

@@ -15,7 +15,7 @@ What is usual, where the work may go one way or another:
 - What is there for one persona only is passed by.
 - An action that calls others (`<->`) takes as long as it says, or as the longest of its calls, whichever is more: most authors
   write the time of a conversation once, on one of its two sides.
-- A step that says its own time spreads it over its actions (`with_step_times`): what the author says of the whole is better
+- A step that says its own time spreads it over its actions (`course_with_step_times`): what the author says of the whole is better
   than our sum.
 - A mere maximum (`..15m`) says nothing of what is usual and counts nothing.
 """
@@ -50,10 +50,11 @@ class CriticalPath(NamedTuple):
 class Course:
     """The usual course: what follows each action, what it calls, and how long it waits and works, in seconds.
 
-    `onward` has an action behind all that lead to it. At an action of `quickest` the shortest way on counts.
+    `onward` has an action behind all that lead to it; `place` counts them. At an action of `quickest` the shortest way on counts.
     """
 
     onward: dict[str, tuple[str, ...]]
+    place: dict[str, int]
     calls: dict[str, tuple[str, ...]]
     wait: dict[str, float]
     work: dict[str, float]
@@ -76,6 +77,7 @@ def usual_course(facts: Facts) -> Course:
     calls = {key: tuple(one for one in after if one in called[key]) for key, after in tree.items()}
     return Course(
         onward={key: tuple(one for one in after if one in usual[key]) for key, after in tree.items()},
+        place={key: number for number, key in enumerate(tree)},
         calls=calls,
         wait=wait,
         work=work,
@@ -83,8 +85,9 @@ def usual_course(facts: Facts) -> Course:
     )
 
 
-def with_step_times(facts: Facts, course: Course) -> Course:
-    """The course in which the longest path through a step that says its own time works that long."""
+def course_with_step_times(facts: Facts) -> Course:
+    """The usual course in which the longest path through a step that says its own time works that long."""
+    course = facts.once(usual_course)
     work = dict(course.work)
     for step in facts.blueprint.steps.values():
         span = step.timing.span
@@ -106,15 +109,17 @@ def critical_path(facts: Facts, course: Course, members: Collection[str] | None 
     With a customer among them it begins with the customer, or where the work comes in from outside, and ends with the customer,
     or where it goes on outside: what staff tidy up afterwards keeps nobody waiting.
     """
-    chosen = facts.position if members is None else frozenset(members)
+    named = course.onward if members is None else members
+    chosen = dict.fromkeys(
+        sorted((key for key in named if key in course.place), key=course.place.__getitem__)
+    )
     spent = _spent(course, chosen)
     met = any(facts.kind(key) == "customer" for key in chosen)
     rest: dict[str, tuple[float, str | None]] = {}
-    for key in reversed(course.onward):
-        if key in chosen:
-            found = _rest(facts, course, key, chosen, spent, rest, met)
-            if found is not None:
-                rest[key] = found
+    for key in reversed(chosen):
+        found = _rest(facts, course, key, chosen, spent, rest, met)
+        if found is not None:
+            rest[key] = found
     roots = [key for key in _roots(facts, course, chosen, met) if key in rest]
     if not roots:
         return CriticalPath(0, ())
@@ -198,13 +203,12 @@ def _repeats(share: float, most: int | None) -> float:
     return share * (1 - (share**most if most else 0)) / (1 - share)
 
 
-def _spent(course: Course, chosen: Collection[str]) -> dict[str, float]:
+def _spent(course: Course, chosen: dict[str, None]) -> dict[str, float]:
     """The seconds from the beginning of an action to its end, with what it calls."""
     spent: dict[str, float] = {}
-    for key in reversed(course.onward):
-        if key in chosen:
-            called = max((spent[one] for one in course.calls[key] if one in chosen), default=0)
-            spent[key] = course.wait[key] + max(course.work[key], called)
+    for key in reversed(chosen):
+        called = max((spent[one] for one in course.calls[key] if one in chosen), default=0)
+        spent[key] = course.wait[key] + max(course.work[key], called)
     return spent
 
 
@@ -234,12 +238,18 @@ def _rest(
 
 
 def _roots(facts: Facts, course: Course, chosen: Collection[str], met: bool) -> Iterable[str]:
-    if not met:
-        return chosen
-    entered = {
-        one for key, after in course.onward.items() if key not in chosen for one in after if one in chosen
-    }
-    return [key for key in chosen if facts.kind(key) == "customer" or key in entered]
+    """Where a path may begin."""
+    return [
+        key
+        for key in chosen
+        if not met or facts.kind(key) == "customer" or _is_entered(facts, course, key, chosen)
+    ]
+
+
+def _is_entered(facts: Facts, course: Course, key: str, chosen: Collection[str]) -> bool:
+    """Whether the usual course comes in here from outside."""
+    sources = (flow.source for flow in facts.incoming[key])
+    return any(one not in chosen and key in course.onward.get(one, ()) for one in sources)
 
 
 def _pieces(

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from ..model import Blueprint, Flow, Lane, LaneKind
 from .limits import USUAL, Limits
 
+T = TypeVar("T")
 Neighbours = Callable[[str], Iterable[str]]
 
 
@@ -34,6 +36,13 @@ class Facts:
     starts: tuple[str, ...]
     reached: frozenset[str]
     journey_ends: frozenset[str]
+    worked_out: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, work: Callable[[Facts], T]) -> T:
+        """What a function makes of these facts, worked out when it is first asked for: rules share it."""
+        if work not in self.worked_out:
+            self.worked_out[work] = work(self)
+        return cast(T, self.worked_out[work])
 
     def kind(self, action: str) -> LaneKind:
         """The kind of the lane that an action stands in."""

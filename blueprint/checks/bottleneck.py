@@ -55,7 +55,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis.critical import critical_path, usual_course, with_step_times
+from ..analysis.critical import course_with_step_times, critical_path
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label, Severity
 from ..messages import phrase
@@ -76,7 +76,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         < _ENOUGH - 1
     ):
         return
-    path = critical_path(facts, with_step_times(facts, usual_course(facts)))
+    path = critical_path(facts, facts.once(course_with_step_times))
     if len(path.pieces) < _ENOUGH:
         return
     first, second, *_ = sorted(path.pieces, key=lambda piece: -piece.seconds)

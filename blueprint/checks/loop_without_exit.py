@@ -56,12 +56,17 @@ CODE = "BP203"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the rings without a way out."""
-    nodes = [key for key in facts.blueprint.actions if key in facts.reached]
-    for found in components(nodes, lambda key: (flow.target for flow in ring_arrows(facts, key))):
+    for found in facts.once(rings):
         members = set(found)
         inside = [flow for key in found for flow in ring_arrows(facts, key) if flow.target in members]
         if inside and not has_exit(facts, found):
             yield _finding(facts, facts.reading_order(found), inside)
+
+
+def rings(facts: Facts) -> list[list[str]]:
+    """What leads to each other among the actions that are reached; most stand alone."""
+    nodes = [key for key in facts.blueprint.actions if key in facts.reached]
+    return list(components(nodes, lambda key: (flow.target for flow in ring_arrows(facts, key))))
 
 
 def ring_arrows(facts: Facts, key: str) -> Iterator[Flow]:

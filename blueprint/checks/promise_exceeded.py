@@ -59,7 +59,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..analysis.critical import Course, critical_path, usual_course, with_step_times
+from ..analysis.critical import Course, course_with_step_times, critical_path, usual_course
 from ..analysis.flow import Facts
 from ..analysis.times import is_beyond
 from ..diagnostics import Diagnostic, Label
@@ -82,8 +82,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     promised = [place for place in places if place.timing.target and not is_beyond(place.timing)]
     if not promised:
         return
-    actions = usual_course(facts)
-    steps = with_step_times(facts, actions)
+    actions, steps = facts.once(usual_course), facts.once(course_with_step_times)
     for place in promised:
         # What a step says of itself is to be held against its actions.
         yield from _exceeded(facts, actions if isinstance(place, Step) else steps, place)

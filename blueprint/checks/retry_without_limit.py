@@ -45,10 +45,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis.flow import Facts, components
+from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Severity
 from ..messages import phrase
-from .loop_without_exit import has_exit, ring_arrows
+from .loop_without_exit import has_exit, ring_arrows, rings
 from .rule import finding, quoted
 
 CODE = "BP407"
@@ -58,10 +58,9 @@ SEVERITY = Severity.INFO
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the arrows that send the customer back without a limit."""
     place = facts.position
-    nodes = [key for key in facts.blueprint.actions if key in facts.reached]
-    for found in components(nodes, lambda key: (flow.target for flow in ring_arrows(facts, key))):
+    for found in facts.once(rings):
         members = set(found)
-        if not has_exit(facts, found):
+        if len(found) == 1 or not has_exit(facts, found):
             continue
         for key in facts.reading_order(found):
             for flow in ring_arrows(facts, key):

@@ -237,19 +237,17 @@ def _rest(
     return found
 
 
-def _roots(facts: Facts, course: Course, chosen: Collection[str], met: bool) -> Iterable[str]:
-    """Where a path may begin."""
-    return [
-        key
-        for key in chosen
-        if not met or facts.kind(key) == "customer" or _is_entered(facts, course, key, chosen)
-    ]
-
-
-def _is_entered(facts: Facts, course: Course, key: str, chosen: Collection[str]) -> bool:
-    """Whether the usual course comes in here from outside."""
-    sources = (flow.source for flow in facts.incoming[key])
-    return any(one not in chosen and key in course.onward.get(one, ()) for one in sources)
+def _roots(facts: Facts, course: Course, chosen: Collection[str], met: bool) -> Iterator[str]:
+    """Where a path may begin: at customers whom no other customer's path leads to, and where the course comes in from outside."""
+    covered: set[str] = set()
+    for key in chosen:
+        sources = {flow.source for flow in facts.incoming[key] if key in course.onward.get(flow.source, ())}
+        is_entered = any(one not in chosen for one in sources)
+        is_first = facts.kind(key) == "customer" and key not in covered
+        if not met or is_entered or is_first:
+            yield key
+        if is_entered or is_first or key in covered:
+            covered.update(course.onward[key], course.calls[key])
 
 
 def _pieces(

@@ -71,5 +71,6 @@ def _is_kept(facts: Facts, key: str) -> bool:
     action = facts.blueprint.actions[key]
     if action.using or action.known.tracks or action.end is not None:
         return True
-    around = [flow.target for flow in facts.outgoing[key]] + [flow.source for flow in facts.incoming[key]]
-    return any(facts.kind(other) == "customer" for other in (key, *around))
+    handed = [flow.target for flow in facts.outgoing[key]]
+    handed += [flow.source for flow in facts.incoming[key] if flow.kind == "return"]
+    return any(facts.kind(one) == "customer" for one in (key, *handed))

@@ -133,11 +133,15 @@ step b "B" { time 5m; customer two "Two" time 1m; }
 == BP404: behind the lines, between two of the customer's actions
 customer "Asks"; -> backstage "Looks" wait 10m target 20m; -> frontstage "Answers"; -> customer "Hears"
 
+== BP404: two waits on one way
+customer "Asks"; -> backstage "Looks" wait 10m target 20m; -> backstage "Signs" wait 2d target 2d; -> customer "Hears"
+
 == BP404: the customer's own wait
 customer "Comes" end; customer "Sits" start wait 10m target 20m
 
-== BP404: evidence of the step, of which nobody knows whether it speaks of the wait
-evidence "Chairs"
+== BP404: evidence of the step, which stands at another action
+evidence "Form"
+customer "Fills in the form"
 customer "Sits" wait 10m target 20m
 
 == BP405: a wait and a time
@@ -359,6 +363,10 @@ tell -> customer hear "Hears"
 == BP404: a screen that is there for the wait
 customer sit "Sits" wait 1h target 2h
 evidence "Number on the screen" at sit
+
+== BP404: a screen that stands over the first action of the step
+evidence "Number on the screen"
+customer "Sits" wait 1h target 2h
 
 == BP404: short
 customer "Asks"; -> backstage "Looks" wait 5m target 5m; -> frontstage "Answers"; -> customer "Hears"

@@ -71,7 +71,7 @@ CODE = "BP501"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the chains of hand-offs that are too long."""
     most = facts.limits.handoffs
-    waited_for = awaited(facts)
+    waited_for = facts.once(awaited)
     found: set[Run] = set()
     for key, run in handoff_runs(facts, most).items():
         # Each chain is told once, at its first change too many.

@@ -4,8 +4,9 @@
 
 A wait that usually lasts longer than five minutes, before an action of the customer's or before one that the
 customer's next action follows from, about which nothing reaches the customer: no message, conversation or
-evidence (`at`) at the waiting action, no `standard` there, and nobody of the frontstage who meets the customer
-or speaks to them just before. While the customer's own way goes on in parallel, nobody waits.
+evidence at the waiting action, no `standard` there, and nobody of the frontstage who meets the customer or
+speaks to them just before. Evidence without `at` stands at the first of the step's customer actions. While the
+customer's own way goes on in parallel, nobody waits. Several waits before the same action make one finding.
 
 ## Why it matters
 
@@ -48,34 +49,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts, reach
-from ..diagnostics import Diagnostic
+from ..analysis.handoffs import awaited
+from ..diagnostics import Diagnostic, Label
 from ..messages import phrase
-from ..model import Flow
+from ..model import Action, Flow
 from .rule import finding, quoted
 
 CODE = "BP404"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the long waits of which nobody tells the customer."""
-    shown = {thing.at for thing in facts.blueprint.things.values()}
+    """Find the long waits of which nobody tells the customer: one finding for those before the same action of theirs."""
+    shown = frozenset(_shown(facts))
+    silent: dict[tuple[str, ...], list[Action]] = {}
     for key, action in facts.blueprint.actions.items():
         span = action.wait.span if action.wait else None
         if span is None or span.usual <= facts.limits.silence or action.standard or key in shown:
             continue
-        if _is_awaited(facts, key) and not _is_told(facts, key):
-            said = phrase("BP404", action=quoted(action.text), wait=span)
-            yield finding(CODE, action.span, said, phrase("BP404.cure"))
+        waiting = () if _is_told(facts, key) else _awaiting(facts, key)
+        if waiting:
+            silent.setdefault(waiting, []).append(action)
+    for first, *others in silent.values():
+        labels = [Label(one.span, phrase("BP404.label")) for one in others]
+        wait = first.wait.span if first.wait and first.wait.span else ""
+        said = phrase("BP404", action=quoted(first.text), wait=wait)
+        yield finding(CODE, first.span, said, phrase("BP404.cure"), labels)
 
 
-def _is_awaited(facts: Facts, key: str) -> bool:
-    """Whether the customer waits: the action is theirs, or what they do next follows from it and from it alone."""
+def _shown(facts: Facts) -> Iterator[str]:
+    """The actions at which the customer sees some evidence."""
+    steps = facts.blueprint.steps
+    for thing in facts.blueprint.things.values():
+        if facts.blueprint.lanes[thing.lane].kind != "evidence":
+            continue
+        first = next((key for key in steps[thing.step].actions if facts.kind(key) == "customer"), None)
+        shown = thing.at or first
+        if shown is not None:
+            yield shown
+
+
+def _awaiting(facts: Facts, key: str) -> tuple[str, ...]:
+    """The customer's actions that wait: the action itself, or what follows from it, where nothing else goes on for them."""
     if facts.kind(key) == "customer":
-        return True
-    ahead = reach(
-        [key], lambda one: () if facts.kind(one) == "customer" and one != key else _then(facts, one)
-    )
-    met = [one for one in ahead if facts.kind(one) == "customer"]
+        return (key,)
+    if key not in facts.once(awaited):
+        return ()
+    ahead = reach([key], lambda one: () if facts.kind(one) == "customer" else _then(facts, one))
+    met = tuple(one for one in ahead if facts.kind(one) == "customer")
     behind = reach(
         _before(facts, key), lambda one: () if facts.kind(one) == "customer" else _before(facts, one)
     )
@@ -86,7 +106,7 @@ def _is_awaited(facts: Facts, key: str) -> bool:
         for flow in facts.outgoing[one]
         if flow.leads
     )
-    return bool(met and givers) and not goes_on
+    return met if givers and not goes_on else ()
 
 
 def _then(facts: Facts, key: str) -> list[str]:

@@ -36,6 +36,11 @@ class TimeSpan:
         return sum(ends) / len(ends)
 
     @property
+    def is_maximum(self) -> bool:
+        """Whether only the most is known (`..15m`), which says nothing of what is usual."""
+        return self.numbers == (self.most,)
+
+    @property
     def longest(self) -> float:
         """The largest value that the span speaks of."""
         return max(

@@ -7,13 +7,15 @@ actions. Deliberately absent: judgement, which is the checks' business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from ..model import Blueprint, Flow, Lane, LaneKind
 from .limits import USUAL, Limits
 
+T = TypeVar("T")
 Neighbours = Callable[[str], Iterable[str]]
 Node = TypeVar("Node")
 
@@ -35,6 +37,13 @@ class Facts:
     starts: tuple[str, ...]
     reached: frozenset[str]
     journey_ends: frozenset[str]
+    worked_out: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, work: Callable[[Facts], T]) -> T:
+        """What a function makes of these facts, worked out when it is first asked for: rules share it."""
+        if work not in self.worked_out:
+            self.worked_out[work] = work(self)
+        return cast(T, self.worked_out[work])
 
     def kind(self, action: str) -> LaneKind:
         """The kind of the lane that an action stands in."""
@@ -94,6 +103,47 @@ def reach(roots: Iterable[Node], neighbours: Callable[[Node], Iterable[Node]]) -
                 seen[key] = None
                 waiting.append(key)
     return seen
+
+
+def leads_to(root: str, goals: Collection[str], neighbours: Neighbours) -> str | None:
+    """The nearest of some nodes that a path leads to from the root, the root itself aside."""
+    seen, waiting = {root}, deque([root])
+    while waiting:
+        for key in neighbours(waiting.popleft()):
+            if key in seen:
+                continue
+            if key in goals:
+                return key
+            seen.add(key)
+            waiting.append(key)
+    return None
+
+
+def acyclic(nodes: Iterable[str], neighbours: Neighbours) -> dict[str, tuple[str, ...]]:
+    """The arrows without those that close a ring, by where they begin; no node stands before one that leads to it.
+
+    Which arrow of a ring closes it, the order of `nodes` decides: a walk in depth from the first of them meets it last.
+    """
+    kept: dict[str, list[str]] = {}
+    finished: dict[str, None] = {}
+    for root in nodes:
+        if root in kept:
+            continue
+        kept[root] = []
+        path = [(root, iter(neighbours(root)))]
+        while path:
+            node, rest = path[-1]
+            following = next(rest, None)
+            if following is None:
+                path.pop()
+                finished[node] = None
+            elif following in finished:
+                kept[node].append(following)
+            elif following not in kept:
+                kept[node].append(following)
+                kept[following] = []
+                path.append((following, iter(neighbours(following))))
+    return {node: tuple(kept[node]) for node in reversed(finished)}
 
 
 def components(nodes: Iterable[str], neighbours: Neighbours) -> Iterator[list[str]]:

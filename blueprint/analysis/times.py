@@ -66,6 +66,14 @@ def service_time(blueprint: Blueprint) -> ServiceTime:
     return ServiceTime(work, wait, said.usual if said else None, target.usual if target else None)
 
 
+def is_beyond(timing: Timing) -> bool:
+    """Whether the usual value is more than the target. A mere maximum (`..15m`) says nothing of what is usual."""
+    span, target = timing.span, timing.target
+    if span is None or target is None or span.is_maximum:
+        return False
+    return span.usual > target.usual
+
+
 def value_adding_share(blueprint: Blueprint) -> float | None:
     """The per cent of all work and waiting that adds value; None where no timed action says its value."""
     actions: list[Action] = list(blueprint.actions.values())

@@ -51,6 +51,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
+from ..analysis.risk import is_ignored
 from ..diagnostics import Diagnostic
 from ..messages import phrase
 from .rule import finding, quoted
@@ -61,7 +62,7 @@ CODE = "BP301"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the fail points without recovery."""
     for fail in facts.blueprint.fails.values():
-        if not fail.recoveries:
+        if not fail.recoveries and not is_ignored(facts.blueprint, fail, facts.limits):
             yield finding(
                 CODE,
                 fail.span,

@@ -55,9 +55,10 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..analysis.limits import Limits
+from ..analysis.risk import is_ignored, is_owned
 from ..diagnostics import Diagnostic
 from ..messages import Phrase, phrase
-from ..model import Blueprint, Fail
+from ..model import Fail
 from .rule import finding, quoted
 
 CODE = "BP302"
@@ -67,12 +68,13 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the high risks without an owner."""
     for fail in facts.blueprint.fails.values():
         reason = _reason(fail, facts.limits)
-        if reason and fail.owner is None and not _has_owned_place(facts.blueprint, fail):
-            missing, cure = phrase("BP302.no-owner"), phrase("BP302.cure")
-            if fail.due is None:
-                missing, cure = phrase("BP302.no-owner-no-date"), phrase("BP302.cure.date")
-            said = phrase("BP302", fail=quoted(fail.text), reason=reason, missing=missing)
-            yield finding(CODE, fail.span, said, cure)
+        if not reason or is_owned(facts.blueprint, fail) or is_ignored(facts.blueprint, fail, facts.limits):
+            continue
+        missing, cure = phrase("BP302.no-owner"), phrase("BP302.cure")
+        if fail.due is None:
+            missing, cure = phrase("BP302.no-owner-no-date"), phrase("BP302.cure.date")
+        said = phrase("BP302", fail=quoted(fail.text), reason=reason, missing=missing)
+        yield finding(CODE, fail.span, said, cure)
 
 
 def _reason(fail: Fail, limits: Limits) -> Phrase | None:
@@ -83,16 +85,3 @@ def _reason(fail: Fail, limits: Limits) -> Phrase | None:
     if number is not None and number >= limits.risk:
         return phrase("BP302.priority", number=number)
     return None
-
-
-def _has_owned_place(blueprint: Blueprint, fail: Fail) -> bool:
-    """Whether the step or the phase that a card stands in has an owner."""
-    place, at = fail.place, fail.at
-    if place == "action" and at is not None:
-        place, at = "step", blueprint.actions[at].step
-    if place == "step" and at is not None:
-        step = blueprint.steps[at]
-        if step.owner is not None:
-            return True
-        place, at = "phase", step.phase
-    return place == "phase" and at is not None and blueprint.phases[at].owner is not None

@@ -43,7 +43,7 @@ BPMN 2.0: a loop is left by a condition or a maximum. Rework loops: lean waste, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..analysis.flow import Facts, components
 from ..diagnostics import Diagnostic, Label
@@ -56,19 +56,30 @@ CODE = "BP203"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the rings without a way out."""
-    nodes = [key for key in facts.blueprint.actions if key in facts.reached]
-    for found in components(nodes, lambda key: (flow.target for flow in _ring_arrows(facts, key))):
+    for found in facts.once(rings):
         members = set(found)
-        inside = [flow for key in found for flow in _ring_arrows(facts, key) if flow.target in members]
-        if inside and not any(_leaves(facts, key, members) for key in found):
+        inside = [flow for key in found for flow in ring_arrows(facts, key) if flow.target in members]
+        if inside and not has_exit(facts, found):
             yield _finding(facts, facts.reading_order(found), inside)
 
 
-def _ring_arrows(facts: Facts, key: str) -> Iterator[Flow]:
+def rings(facts: Facts) -> list[list[str]]:
+    """What leads to each other among the actions that are reached; most stand alone."""
+    nodes = [key for key in facts.blueprint.actions if key in facts.reached]
+    return list(components(nodes, lambda key: (flow.target for flow in ring_arrows(facts, key))))
+
+
+def ring_arrows(facts: Facts, key: str) -> Iterator[Flow]:
     """The arrows that make a ring: a bounded one closes by itself, calls and messages hold nobody."""
     for flow in facts.outgoing[key]:
         if flow.kind in ("then", "failure") and flow.max is None and not flow.is_recovery:
             yield flow
+
+
+def has_exit(facts: Facts, ring: Iterable[str]) -> bool:
+    """Whether the work of a ring can come to an end, or go on outside."""
+    members = set(ring)
+    return any(_leaves(facts, key, members) for key in members)
 
 
 def _leaves(facts: Facts, key: str, members: set[str]) -> bool:

@@ -1,8 +1,9 @@
-"""Draw the pictures of the documentation again: `python docs/refresh.py`.
+"""Draw the pictures of the documentation again, and write the pages of the rules: `python docs/refresh.py`.
 
 Every file in `examples/` is drawn to `docs/img/`, and so is every `.blueprint` file that a page shows beneath
 a comment `<!-- file: NAME -->` and whose picture it embeds. A picture below `<!-- drawn: FILE OPTIONS -->` is
-what `blueprint render FILE OPTIONS` makes. `tests/test_docs.py` compares what lies there with what would be drawn.
+what `blueprint render FILE OPTIONS` makes. A rule's page is the text at the top of its module; `docs/rules.md` lists
+them. `tests/test_docs.py` compares what lies there with what would be written.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import re
 import shlex
 import subprocess
 import sys
+from inspect import cleandoc
 from pathlib import Path
 
 from blueprint import compile_source, load, render_as
+from blueprint.checks import RULES, Rule
+from blueprint.checks.page import read_page
 from blueprint.compiler import Compiled
 from blueprint.source import Source
 
@@ -22,6 +26,14 @@ IMAGES = ROOT / "docs" / "img"
 
 _FILE = re.compile(r"<!-- file: (\S+) -->\n+```\w+[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _DRAWN = re.compile(r"^<!-- drawn: ([^\n]+) -->\n+\[?!\[[^\]]*\]\([^)\s]*img/([^)/]+)\)", re.MULTILINE)
+
+_INDEX = """\
+# Rules
+
+What is allowed in a blueprint, but weak. A finding never stops drawing. `blueprint explain CODE` shows a rule's page in the terminal:
+what it finds, why it matters, an example with the defect and one without, and where the rule comes from. A warning makes
+`blueprint check` end with 1, an info does not; [choose](howto/choose-rules.md) which rules speak, and how much each weighs.
+"""
 
 
 def pages() -> list[Path]:
@@ -63,8 +75,39 @@ def _render(wish: str) -> str:
     return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout.decode()
 
 
+def rule_pages() -> dict[str, str]:
+    """The pages of the rules and their index, by file name in `docs`."""
+    found = {f"rules/{rule.code}.md": _rule_page(rule) for rule in RULES}
+    index = [_INDEX]
+    for family in dict.fromkeys(rule.family for rule in RULES):
+        rows = "".join(_row(rule) for rule in RULES if rule.family == family)
+        title = family[0].upper() + family[1:]
+        index.append(f"## {title}\n\n| Code | Name | Weighs | What it finds |\n|---|---|---|---|\n{rows}")
+    found["rules.md"] = "\n".join(index)
+    return found
+
+
+def _rule_page(rule: Rule) -> str:
+    title, _, body = cleandoc(rule.page).partition("\n")
+    return (
+        f"# {rule.code} `{rule.name}`\n\n{title}\n\n*{rule.severity.word}, {rule.family}*\n{body.rstrip()}\n"
+    )
+
+
+def _row(rule: Rule) -> str:
+    title = read_page(rule.page).title
+    return f"| [{rule.code}](rules/{rule.code}.md) | `{rule.name}` | {rule.severity.word} | {title} |\n"
+
+
 def main() -> None:
-    """Write the pictures, and delete those that no page and no example asks for."""
+    """Write pictures and pages, and delete those that nothing asks for."""
+    written = rule_pages()
+    (ROOT / "docs" / "rules").mkdir(exist_ok=True)
+    for path in (ROOT / "docs" / "rules").glob("*.md"):
+        if f"rules/{path.name}" not in written:
+            path.unlink()
+    for name, text in written.items():
+        (ROOT / "docs" / name).write_bytes(text.encode())
     wanted = pictures()
     IMAGES.mkdir(exist_ok=True)
     for path in IMAGES.glob("*.svg"):

@@ -114,12 +114,6 @@ def test_a_page_with_other_headings_is_refused(damaged):
         read_page(damaged)
 
 
-def test_the_index_lists_the_rules():
-    index = (ROOT / "docs/rules.md").read_text("utf-8")
-    rows = re.findall(r"^\| (BP\d+) \| `(.+)` \| (.+) \|$", index, re.M)
-    assert rows == [(rule.code, rule.name, read_page(rule.page).title) for rule in RULES]
-
-
 # What is found
 
 FOUND = """

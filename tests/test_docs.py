@@ -286,7 +286,7 @@ def test_every_code_that_a_page_names_is_explained():
         code
         for name in ("errors.md", "rules.md")
         for code in re.findall(
-            r"^(?:## |\| )(BP\d+)", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.M
+            r"^(?:## |\| \[?)(BP\d+)", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.M
         )
     }
     for page in PAGES:
@@ -305,12 +305,26 @@ def test_the_map_of_the_code_names_every_module():
 
 
 @pytest.fixture(scope="module")
-def pictures():
-    """What the pictures are to hold, by file name."""
+def refresh():
+    """The program that writes pictures and pages of rules."""
     spec = importlib.util.spec_from_file_location("refresh", ROOT / "docs" / "refresh.py")
-    refresh = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(refresh)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def pictures(refresh):
+    """What the pictures are to hold, by file name."""
     return refresh.pictures()
+
+
+def test_the_pages_of_the_rules_are_what_their_modules_say(refresh):
+    wanted = refresh.rule_pages()
+    kept = {f"rules/{path.name}" for path in (ROOT / "docs" / "rules").glob("*.md")} | {"rules.md"}
+    assert sorted(kept) == sorted(wanted), REFRESH
+    stale = [name for name, text in wanted.items() if (ROOT / "docs" / name).read_text("utf-8") != text]
+    assert not stale, f"no longer what the modules say: {', '.join(stale)}; {REFRESH}"
 
 
 def test_the_pictures_are_what_the_renderer_draws_now(pictures):

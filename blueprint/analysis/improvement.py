@@ -1,0 +1,88 @@
+"""Who is to do what until when, and about what: plans, read off cards and declarations.
+
+Comes in: a Blueprint or a part of one. Goes out: dates, keys and places. Deliberately absent: the clock (`Limits.today`), and
+judgement, which is the checks' business.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ..model import Blueprint, Card, Owner, Period, Review
+
+#: The periods that are a number of days, and those that are a number of months.
+_DAYS: dict[Period, int] = {"night": 1, "day": 1, "week": 7}
+_MONTHS: dict[Period, int] = {"month": 1, "quarter": 3, "year": 12}
+#: The fewest days that a period has: four weeks pass for a month.
+SHORTEST: dict[Period, int] = {"night": 1, "day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+
+
+def next_review(review: Review) -> date | None:
+    """The day on which a thing is to be looked over again; None where nobody said how often."""
+    if review.every is None:
+        return None
+    last = date.fromisoformat(review.date)
+    try:
+        if review.every in _DAYS:
+            return last + timedelta(days=_DAYS[review.every])
+        months = last.month - 1 + _MONTHS[review.every]
+        year, month = last.year + months // 12, months % 12 + 1
+        return date(year, month, min(last.day, monthrange(year, month)[1]))
+    except (OverflowError, ValueError):
+        # The calendar ends with the year 9999.
+        return None
+
+
+def is_past(day: str | None, today: date | None) -> bool:
+    """Whether an ISO date lies before today; never where dates are not to be looked at."""
+    return day is not None and today is not None and date.fromisoformat(day) < today
+
+
+def owners(blueprint: Blueprint) -> Iterator[Owner]:
+    """Whoever is named as owner of a part of the blueprint: a place, a card, a declaration."""
+    for group in (
+        blueprint.phases, blueprint.steps, blueprint.fails, blueprint.pains, blueprint.ideas, blueprint.questions,
+        blueprint.metrics, blueprint.goals, blueprint.risks, blueprint.feedback, blueprint.pilots,
+    ):  # fmt: skip
+        for one in group.values():
+            if one.owner is not None:
+                yield one.owner
+
+
+def places(blueprint: Blueprint, card: Card) -> Iterator[tuple[str, str]]:
+    """The places that a card stands in, from the inside: kind (`action`, `step`, `phase`) and key."""
+    place, at = card.place, card.at
+    if place == "action" and at is not None:
+        yield place, at
+        place, at = "step", blueprint.actions[at].step
+    if place == "step" and at is not None:
+        yield place, at
+        place, at = "phase", blueprint.steps[at].phase
+    if place == "phase" and at is not None:
+        yield place, at
+
+
+def answerable(blueprint: Blueprint, card: Card) -> bool:
+    """Whether a card has an owner: its own, or that of the step or the phase it stands in."""
+    if card.owner is not None:
+        return True
+    return any(
+        (kind == "step" and blueprint.steps[key].owner is not None)
+        or (kind == "phase" and blueprint.phases[key].owner is not None)
+        for kind, key in places(blueprint, card)
+    )
+
+
+def addressed(blueprint: Blueprint) -> dict[str, frozenset[str]]:
+    """What each idea is about: the cards that it names, else the pains and fail points of the same action, step or phase."""
+    beside: dict[tuple[str, str | None], set[str]] = {}
+    for cards in (blueprint.pains, blueprint.fails):
+        for card in cards.values():
+            if card.at is not None:
+                beside.setdefault((card.place, card.at), set()).add(card.key)
+    return {
+        key: frozenset(idea.addresses or beside.get((idea.place, idea.at), ()))
+        for key, idea in blueprint.ideas.items()
+    }

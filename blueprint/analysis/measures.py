@@ -87,8 +87,11 @@ def unmeasured_moments(facts: Facts) -> list[str]:
 
 
 def _is_near(facts: Facts, key: str, measured: set[str], steps: set[str]) -> bool:
-    neighbours = {flow.target for flow in facts.outgoing[key]} | {flow.source for flow in facts.incoming[key]}
-    return facts.blueprint.actions[key].step in steps or not neighbours.isdisjoint(measured)
+    """Whether a measure stands in an action's step, or where somebody meets it: the journey alone leads from one to the next."""
+    if facts.blueprint.actions[key].step in steps:
+        return True
+    met = (flow for flow in (*facts.outgoing[key], *facts.incoming[key]) if not flow.is_journey)
+    return any(flow.source in measured or flow.target in measured for flow in met)
 
 
 def _measured_actions(blueprint: Blueprint) -> set[str]:

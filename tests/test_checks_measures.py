@@ -163,6 +163,40 @@ goal g "G" metric m from 4 to 4 due 2027-01-01 owner "x"
 metric m "M" now 4 target 6 better lower
 goal g "G" metric m from 4 to 6 due 2027-01-01 owner "x"
 
+== BP611: by its kind
+metric m "M" kind complaints now 9 target 4 benchmark 3
+step a "A" { customer "Comes" tracks m }
+
+== BP611: by its own word
+metric m "M" better higher target 80 benchmark 81
+step a "A" { customer "Comes" tracks m }
+
+== BP610: not BP611's and BP614's too
+metric m "M" better higher baseline 8 now 7 target 6 benchmark 10
+step a "A" { customer "Comes" tracks m }
+
+== BP613: one of three
+metric m "M" now 1 target 2 every week
+metric n "N" now 1 target 2 every week
+metric o "O" now 1 target 2
+step a "A" { customer "Comes" tracks m, n, o }
+
+== BP613: two of five, one finding
+metric k "K" now 1 target 2 every year
+metric l "L" now 1 target 2 every month
+metric m "M" now 1 target 2 every week
+metric n "N" now 1 target 2
+metric o "O" now 1 target 2
+step a "A" { customer "Comes" tracks k, l, m, n, o }
+
+== BP614: fell below its baseline
+metric m "M" kind csat baseline 80 now 78 target 90
+step a "A" { customer "Comes" tracks m }
+
+== BP614: a card elsewhere is not about it
+metric m "M" better lower baseline 3 now 4 target 1
+step a "A" { customer "Comes" tracks m { note "x" }; customer "Goes" { pain "P" }; }
+
 == BP612: a moment in a step without a measure
 metric m "M" target 1
 step a "A" { customer "Comes" critical tracks m; }
@@ -319,6 +353,39 @@ state to-be
 status observed
 step a "A" { customer "a"; customer "b"; customer "c"; customer "d"; customer "e"; }
 
+== BP716: the words of a role, in another case
+role nurse "Head nurse"
+fail "a" { recover "x"; owner "head  Nurse" }
+
+== BP716: two owners, one finding
+role nurse "Nurse"
+question "a" owner "Nurse"
+step a "A" { owner "Nurse"; customer "Comes" }
+
+== BP719: a plan before a better one
+idea "a" effort high impact low owner "x" due 2027-01-01
+idea "b" effort low impact medium
+
+== BP719: the owner of its step answers for it
+idea "b" effort medium impact high
+step a "A" { owner "x"; customer "Comes" { idea "a" effort high impact low due 2027-01-01 }; }
+
+== BP720: a pilot serves one of two
+owner "x"
+metric m "M" now 1
+metric n "N" now 1
+goal g "G" metric m from 1 to 2 due 2027-06-01 owner "x"
+goal h "H" metric n from 1 to 2 due 2027-06-01 owner "x"
+pilot p "P" { scope s; from 2027-01-01 to 2027-01-31; tracks m; owner "x" }
+
+== BP720: an idea for another pain
+metric m "M" now 1
+pain p "P"
+pain q "Q"
+idea "a" addresses q due 2027-01-01
+goal g "G" metric m from 1 to 2 due 2027-06-01 owner "x" addresses p
+goal h "H" metric m from 1 to 3 due 2027-06-01 owner "x" addresses q
+
 == BP717: by the metric
 metric m "M" now 1
 goal g "G" metric m from 1 to 2 due 2027-01-01 owner "x"
@@ -451,6 +518,29 @@ step a "A" { customer "Comes" tracks m }
 metric m "M" kind nps baseline -10 now -4 target 20
 goal g "G" metric m from -10 to -4 due 2027-01-01 owner "x"
 
+== BP611: as good as the best, or no direction
+metric m "M" kind nps now 1 target 40 benchmark 40
+metric n "N" now 1 target 4 benchmark 5
+step a "A" { customer "Comes" tracks m, n }
+
+== BP613: half of them
+metric m "M" now 1 target 2 every week
+metric n "N" now 1 target 2
+step a "A" { customer "Comes" tracks m, n }
+
+== BP614: better, or as it was
+metric m "M" kind aht baseline 8 now 7 target 5
+metric n "N" kind aht baseline 8 now 8 target 5
+step a "A" { customer "Comes" tracks m, n }
+
+== BP614: a goal is about it
+metric m "M" kind aht baseline 8 now 9
+goal g "G" metric m from 9 to 5 due 2027-06-01 owner "x"
+
+== BP614: a question on its action
+metric m "M" kind aht baseline 8 now 9 target 5
+step a "A" { customer "Comes" tracks m { question "Why?" }; }
+
 == BP612: no moment is measured
 step a "A" { customer "Comes" critical; customer "Goes" critical; }
 
@@ -548,6 +638,14 @@ pain p "P"
 idea "a"
 idea "b"
 
+== BP708: it tracks a metric, or a goal wants it
+metric m "M" now 1
+pain p "P"
+idea "a" addresses p tracks m
+idea "b" tracks m
+idea c "c"
+goal g "G" metric m from 1 to 2 due 2027-01-01 owner "x" addresses c
+
 == BP708: it stands beside a fail point
 pain p "P"
 idea "a" addresses p
@@ -630,6 +728,38 @@ step a "A" { customer "a"; customer "b"; customer "c"; customer "d"; customer "e
 == BP715: the as-is
 state as-is
 step a "A" { customer "a"; customer "b"; customer "c"; customer "d"; customer "e"; }
+
+== BP716: nobody of that name, and a part of a name
+role nurse "Head nurse"
+question "a" owner "Nurse"
+
+== BP716: the role itself
+role nurse "Nurse"
+question "a" owner nurse
+
+== BP719: not planned, or nothing better waits
+idea "a" effort high impact low
+idea "b" effort low impact high
+idea "c" effort medium impact medium
+
+== BP719: the better one has its date
+idea "a" effort high impact low owner "x" due 2027-01-01
+idea "b" effort low impact high owner "x" due 2027-01-01
+
+== BP720: no goal has a plan
+metric m "M" now 1
+idea "a"
+goal g "G" metric m from 1 to 2 due 2027-06-01 owner "x"
+
+== BP720: each has one of its own
+owner "x"
+metric m "M" now 1
+pain p "P"
+idea i "a" due 2027-01-01 tracks m
+idea j "b" due 2027-01-01 addresses p
+goal g "G" metric m from 1 to 2 due 2027-06-01 owner "x"
+goal h "H" metric m from 1 to 2 due 2027-06-01 owner "x" addresses p
+goal k "K" metric m from 1 to 2 due 2027-06-01 owner "x" addresses j
 
 == BP717: one of them is in time
 metric m "M" now 1

@@ -10,7 +10,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..model import Blueprint, Card, Owner, Period, Review
+from ..model import Blueprint, Card, Idea, Owner, Period, Review
+from ..source import Span
 
 #: The periods that are a number of days, and those that are a number of months.
 _DAYS: dict[Period, int] = {"night": 1, "day": 1, "week": 7}
@@ -40,15 +41,15 @@ def is_past(day: str | None, today: date | None) -> bool:
     return day is not None and today is not None and date.fromisoformat(day) < today
 
 
-def owners(blueprint: Blueprint) -> Iterator[Owner]:
-    """Whoever is named as owner of a part of the blueprint: a place, a card, a declaration."""
+def owned(blueprint: Blueprint) -> Iterator[tuple[Span, Owner]]:
+    """The parts of a blueprint that have an owner, and who that is: places, cards, declarations."""
     for group in (
         blueprint.phases, blueprint.steps, blueprint.fails, blueprint.pains, blueprint.ideas, blueprint.questions,
         blueprint.metrics, blueprint.goals, blueprint.risks, blueprint.feedback, blueprint.pilots,
     ):  # fmt: skip
         for one in group.values():
             if one.owner is not None:
-                yield one.owner
+                yield one.span, one.owner
 
 
 def places(blueprint: Blueprint, card: Card) -> Iterator[tuple[str, str]]:
@@ -86,3 +87,21 @@ def addressed(blueprint: Blueprint) -> dict[str, frozenset[str]]:
         key: frozenset(idea.addresses or beside.get((idea.place, idea.at), ()))
         for key, idea in blueprint.ideas.items()
     }
+
+
+def ideas_for_goals(blueprint: Blueprint) -> dict[str, list[Idea]]:
+    """The ideas that serve each goal: about the same cards, tracking its metric, or addressed by it; in the order of the text."""
+    by_subject: dict[tuple[str, str], list[Idea]] = {}
+    for key, about in addressed(blueprint).items():
+        idea = blueprint.ideas[key]
+        subjects = [("card", card) for card in (key, *about)]
+        for subject in (*subjects, *(("metric", metric) for metric in idea.known.tracks)):
+            by_subject.setdefault(subject, []).append(idea)
+    found = {}
+    for key, goal in blueprint.goals.items():
+        wanted = [("card", card) for card in goal.addresses]
+        if goal.metric is not None:
+            wanted.append(("metric", goal.metric))
+        ideas = {idea.key: idea for one in wanted for idea in by_subject.get(one, ())}
+        found[key] = sorted(ideas.values(), key=lambda idea: idea.span.start)
+    return found

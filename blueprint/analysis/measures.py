@@ -24,9 +24,22 @@ def better(metric: Metric) -> Direction | None:
     return metric.better or _BETTER.get(metric.kind or "")
 
 
+def is_worse(number: float, than: float, way: Direction) -> bool:
+    """Whether a number is worse than another one, where the metric is better `way`."""
+    return number < than if way == "higher" else number > than
+
+
 def start_of(metric: Metric) -> float | None:
     """The number that a change of a metric is reckoned from: its baseline, else what it is now."""
     return metric.now if metric.baseline is None else metric.baseline
+
+
+def is_aimed_wrong(metric: Metric) -> bool:
+    """Whether a metric's target is worse than where it began."""
+    way, start, target = better(metric), start_of(metric), metric.target
+    if way is None or start is None or target is None:
+        return False
+    return is_worse(target, start, way)
 
 
 def reached(metric: Metric, goal: Goal) -> bool:

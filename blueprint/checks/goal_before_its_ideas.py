@@ -39,10 +39,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
-from ..analysis.improvement import addressed
+from ..analysis.improvement import ideas_for_goals
 from ..diagnostics import Diagnostic, Label
 from ..messages import phrase
-from ..model import Blueprint, Goal, Idea
 from .rule import finding, quoted
 
 CODE = "BP717"
@@ -51,33 +50,11 @@ CODE = "BP717"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the goals for which everything comes too late."""
     blueprint = facts.blueprint
-    helpers = _helpers(blueprint)
-    for goal in blueprint.goals.values():
-        ideas = list(_for_goal(goal, helpers))
+    for key, ideas in ideas_for_goals(blueprint).items():
+        goal = blueprint.goals[key]
         dates = [idea.due for idea in ideas if idea.due is not None]
         # An idea without a date may come in time.
         if goal.due is not None and dates and len(dates) == len(ideas) and min(dates) > goal.due:
             said = phrase("BP717", goal=quoted(goal.label), due=goal.due, first=min(dates))
             labels = [Label(idea.span, phrase("BP717.label")) for idea in ideas]
             yield finding(CODE, goal.span, said, phrase("BP717.cure"), labels)
-
-
-def _helpers(blueprint: Blueprint) -> dict[tuple[str, str], list[Idea]]:
-    """The ideas by what they are about: cards, and metrics."""
-    found: dict[tuple[str, str], list[Idea]] = {}
-    for key, about in addressed(blueprint).items():
-        idea = blueprint.ideas[key]
-        for card in (key, *about):
-            found.setdefault(("card", card), []).append(idea)
-        for metric in idea.known.tracks:
-            found.setdefault(("metric", metric), []).append(idea)
-    return found
-
-
-def _for_goal(goal: Goal, helpers: dict[tuple[str, str], list[Idea]]) -> Iterator[Idea]:
-    """The ideas that serve a goal, each once, in the order of the text."""
-    wanted = [("card", key) for key in goal.addresses]
-    if goal.metric is not None:
-        wanted.append(("metric", goal.metric))
-    ideas = {idea.key: idea for one in wanted for idea in helpers.get(one, ())}
-    yield from sorted(ideas.values(), key=lambda idea: idea.span.start)

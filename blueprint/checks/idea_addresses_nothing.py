@@ -3,7 +3,8 @@
 ## What it finds
 
 Ideas that address nothing, where another idea does. An idea on an action, step or phase that has a pain or a fail
-point of its own is about that, and needs no more words. One finding for all of them.
+point of its own is about that, and one that tracks a metric, or that a goal addresses, has its purpose too. One
+finding for all of them.
 
 ## Why it matters
 
@@ -50,7 +51,12 @@ SEVERITY = Severity.INFO
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the ideas without anything to address."""
     ideas = facts.blueprint.ideas
-    idle = [ideas[key] for key, about in addressed(facts.blueprint).items() if not about]
+    wanted = {key for goal in facts.blueprint.goals.values() for key in goal.addresses}
+    idle = [
+        ideas[key]
+        for key, about in addressed(facts.blueprint).items()
+        if not about and not ideas[key].known.tracks and key not in wanted
+    ]
     if idle and any(idea.addresses for idea in ideas.values()):
         said = phrase("BP708", count=len(idle), idea=quoted(idle[0].text))
         yield together(CODE, [idea.span for idea in idle], said, phrase("BP708.cure"))

@@ -48,7 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
-from ..analysis.improvement import answerable, owners
+from ..analysis.improvement import answerable, owned
 from ..diagnostics import Diagnostic
 from ..messages import phrase
 from ..model import Fail, Risk
@@ -64,7 +64,7 @@ BEGUN = 3
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find what nobody answers for, though others answer for the rest."""
     blueprint = facts.blueprint
-    if blueprint.owner is None and sum(1 for _ in owners(blueprint)) >= BEGUN:
+    if blueprint.owner is None and sum(1 for _ in owned(blueprint)) >= BEGUN:
         said = phrase("BP701", title=quoted(blueprint.title))
         yield finding(CODE, blueprint.span, said, phrase("BP701.cure"))
     left = _left(facts)

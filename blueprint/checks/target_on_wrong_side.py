@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
-from ..analysis.measures import Direction, better, start_of
+from ..analysis.measures import Direction, better, is_aimed_wrong, is_worse, start_of
 from ..diagnostics import Diagnostic, Label
 from ..messages import Keyword, phrase
 from ..model import Goal, Metric
@@ -60,7 +60,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 def _wrong(metric: Metric, way: Direction, goals: list[Goal]) -> Iterator[Diagnostic]:
     backwards = [goal for goal in goals if _goes_wrong(goal, way)]
     start, target = start_of(metric), metric.target
-    if start is not None and target is not None and _is_worse(target, start, way):
+    if start is not None and target is not None and is_aimed_wrong(metric):
         yield finding(
             CODE,
             metric.span,
@@ -78,9 +78,5 @@ def _wrong(metric: Metric, way: Direction, goals: list[Goal]) -> Iterator[Diagno
 
 def _goes_wrong(goal: Goal, way: Direction) -> bool:
     if goal.start is not None and goal.to is not None:
-        return goal.start == goal.to or _is_worse(goal.to, goal.start, way)
-    return goal.change is not None and (goal.change == 0 or _is_worse(goal.change, 0, way))
-
-
-def _is_worse(number: float, than: float, way: Direction) -> bool:
-    return number < than if way == "higher" else number > than
+        return goal.start == goal.to or is_worse(goal.to, goal.start, way)
+    return goal.change is not None and (goal.change == 0 or is_worse(goal.change, 0, way))

@@ -595,10 +595,10 @@ step a "A" { customer "Comes" { fail "Falls" severity 9 { recover "Help" } }; }
 customer "Comes" wait target 5m
 
 == BP602: a goal with a number
-metric nps "NPS" kind nps
+metric nps "NPS" kind nps baseline 20
 metric csat "CSAT" kind csat
-goal better "Better" metric nps change +10%
-goal best "Best" metric csat from 80 to 90
+goal better "Better" metric nps change +10% due 2027-06-30 owner "Somebody"
+goal best "Best" metric csat from 80 to 90 due 2027-06-30 owner "Somebody"
 step a "A" { customer "Comes" }
 
 == BP702: both kinds of cases, nothing verified

@@ -9,7 +9,7 @@ Deliberately absent: the rules.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import NamedTuple
 
@@ -77,6 +77,11 @@ def finding(
         labels=tuple(labels)[:MOST_LABELS],
         fix=tuple(fix),
     )
+
+
+def together(code: str, spans: Sequence[Span], said: Text, cure: Text | None) -> Diagnostic:
+    """One finding for several places that lack the same: at the first of them, with labels (`BPxyz.label`) at the others."""
+    return finding(code, spans[0], said, cure, [Label(span, phrase(f"{code}.label")) for span in spans[1:]])
 
 
 def quoted(text: str) -> Phrase:

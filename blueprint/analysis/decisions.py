@@ -24,6 +24,11 @@ def is_answer(flow: Flow) -> bool:
     return flow.kind in ("then", "failure") and not flow.is_recovery
 
 
+def for_whom(flow: Flow, facts: Facts) -> tuple[str, ...]:
+    """The personas (keys) that an arrow is for: its own, else those of the action it leads to; none where it is for all."""
+    return flow.personas or facts.blueprint.actions[flow.target].personas
+
+
 def called(flow: Flow, facts: Facts) -> str:
     """What an answer is called: its label, else the text of the action that it leads to."""
     return flow.label or facts.text(flow.target)

@@ -13,8 +13,12 @@ from ..model import Blueprint, Element
 
 
 def drawn_texts(blueprint: Blueprint) -> Iterator[tuple[str, Element]]:
-    """What lanes, phases, steps, actions, evidence and notes say, kind by kind, each in the order of the text."""
-    yield from ((lane.label, lane) for lane in blueprint.lanes.values())
+    """What lanes, phases, steps, actions, evidence and notes say, kind by kind, each in the order of the text.
+
+    Lanes that the file has from others, or without saying so, are left out.
+    """
+    source = blueprint.span.source
+    yield from ((lane.label, lane) for lane in blueprint.lanes.values() if lane.span.source is source)
     yield from ((phase.label, phase) for phase in blueprint.phases.values())
     yield from ((step.label, step) for step in blueprint.steps.values())
     yield from ((action.text, action) for action in blueprint.actions.values())

@@ -49,6 +49,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..analysis.decisions import for_whom
 from ..analysis.flow import Facts, reach
 from ..diagnostics import Diagnostic, Label, Severity
 from ..messages import phrase
@@ -67,7 +68,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         settled, lambda key: (flow.source for flow in facts.incoming[key] if not flow.is_recovery)
     )
     for key, action in actions.items():
-        branches = [] if action.is_decision else [flow for flow in facts.outgoing[key] if _is_branch(flow)]
+        branches = (
+            [] if action.is_decision else [flow for flow in facts.outgoing[key] if _is_branch(facts, flow)]
+        )
         if len({flow.target for flow in branches}) < 2:
             continue
         lost = [flow for flow in branches if flow.target not in finishing and _is_alone(facts, flow)]
@@ -75,8 +78,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             yield _finding(facts, key, lost)
 
 
-def _is_branch(flow: Flow) -> bool:
-    return flow.kind == "then" and not flow.is_journey and not flow.personas
+def _is_branch(facts: Facts, flow: Flow) -> bool:
+    return flow.kind == "then" and not flow.is_journey and not for_whom(flow, facts)
 
 
 def _is_alone(facts: Facts, branch: Flow) -> bool:

@@ -72,4 +72,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 def _all_texts(facts: Facts) -> Iterator[tuple[str, Element]]:
     yield from drawn_texts(facts.blueprint)
     yield from ((card.text, card) for card in cards(facts.blueprint))
-    yield from ((one.label, one) for one in declarations(facts.blueprint))
+    source = facts.blueprint.span.source
+    yield from ((one.label, one) for one in declarations(facts.blueprint) if one.span.source is source)

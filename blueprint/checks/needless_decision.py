@@ -46,11 +46,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis.decisions import answers
+from ..analysis.decisions import answers, for_whom
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label, Severity
 from ..messages import phrase
-from ..model import Flow
 from .rule import finding, quoted
 
 CODE = "BP215"
@@ -60,7 +59,7 @@ SEVERITY = Severity.INFO
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the decisions all answers of which are one way."""
     for key, given in answers(facts).items():
-        if len(given) > 1 and all(_is_plain(flow) for flow in given):
+        if len(given) > 1 and all(flow.max is None and not for_whom(flow, facts) for flow in given):
             ways = {(flow.target, flow.kind) for flow in given}
             # Answers that say the same, or nothing, are other findings (BP205, BP204).
             words = {flow.label for flow in given}
@@ -70,7 +69,3 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
                 said = phrase("BP215", decision=quoted(action.text), target=target)
                 labels = [Label(flow.span, phrase("BP215.label")) for flow in given]
                 yield finding(CODE, action.span, said, phrase("BP215.cure"), labels)
-
-
-def _is_plain(flow: Flow) -> bool:
-    return not flow.personas and flow.max is None

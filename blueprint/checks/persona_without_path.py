@@ -2,10 +2,10 @@
 
 ## What it finds
 
-An action that a persona comes to and cannot leave: arrows lead on from it, and all of them are `for` others.
-Followed is every arrow that is for the persona or for all, from every starting point. An action marked `for`
-somebody stops nobody: the others pass along its arrows. An `end`, the last action of a customer lane and a
-call or a message that goes out are no break.
+An action that a persona comes to and cannot leave: arrows lead on from it, and all of them, or the actions they
+lead to, are `for` others. Followed is every arrow that is for the persona or for all, from every starting
+point. An action `for` others stops nobody from whom its own arrows lead on: the persona passes along them. An
+`end`, the last action of a customer lane and what is only called or told are no break.
 
 ## Why it matters
 
@@ -66,6 +66,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ..analysis.decisions import for_whom
 from ..analysis.flow import Facts, reach
 from ..diagnostics import Diagnostic, Label
 from ..messages import listing, phrase
@@ -78,47 +79,69 @@ CODE = "BP213"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the actions that some persona cannot leave."""
     barred = [key for key in facts.outgoing if _is_for_some(facts, key)]
-    if not barred:
-        return
     stuck: dict[str, list[str]] = {}
-    for persona in _personas(facts):
-        reached = reach(facts.starts, partial(_ways_of, facts, persona))
+    for persona in _personas(facts) if barred else ():
+        reached = reach(facts.starts, partial(_ways, facts, persona))
         for key in barred:
-            if key in reached and not any(_is_for(flow, persona) for flow in facts.outgoing[key]):
+            if key in reached and _exists(facts, persona, key) and not _gets_on(facts, persona, key):
                 stuck.setdefault(key, []).append(persona)
     for key in facts.reading_order(stuck):
         yield _finding(facts, key, stuck[key])
 
 
 def _is_for_some(facts: Facts, key: str) -> bool:
-    """Whether the work goes on from an action, and for some personas only."""
-    on = [flow for flow in facts.outgoing[key] if flow.leads and not flow.is_recovery]
-    is_end = facts.blueprint.actions[key].end is not None or key in facts.journey_ends
-    return bool(on) and all(flow.personas for flow in on) and not is_end
+    """Whether the work has to go on from an action, and goes on for some personas only."""
+    on = _on(facts, key)
+    if not on or not all(for_whom(flow, facts) for flow in on):
+        return False
+    if facts.blueprint.actions[key].end is not None or key in facts.journey_ends:
+        return False
+    came = {flow.kind for flow in facts.incoming[key]}
+    # What is called returns to its caller; nobody waits for what a message sets off.
+    return "return" not in came and (facts.kind(key) == "customer" or "message" not in came)
+
+
+def _on(facts: Facts, key: str) -> list[Flow]:
+    return [flow for flow in facts.outgoing[key] if flow.leads and not flow.is_recovery]
 
 
 def _personas(facts: Facts) -> list[str]:
-    """The personas that this file speaks of: its own, and imported ones that some arrow is for."""
-    source, named = (
-        facts.blueprint.span.source,
-        {key for flow in facts.blueprint.flows for key in flow.personas},
-    )
-    personas = facts.blueprint.personas.items()
-    return [key for key, persona in personas if key in named or persona.span.source is source]
+    """The personas that this file speaks of: its own, and imported ones that something in it is for."""
+    blueprint = facts.blueprint
+    named = {key for flow in blueprint.flows for key in for_whom(flow, facts)}
+    return [
+        key
+        for key, persona in blueprint.personas.items()
+        if key in named or persona.span.source is blueprint.span.source
+    ]
 
 
-def _is_for(flow: Flow, persona: str) -> bool:
-    return not flow.is_recovery and (not flow.personas or persona in flow.personas)
+def _exists(facts: Facts, persona: str, key: str) -> bool:
+    personas = facts.blueprint.actions[key].personas
+    return not personas or persona in personas
 
 
-def _ways_of(facts: Facts, persona: str, key: str) -> Iterator[str]:
+def _ways(facts: Facts, persona: str, key: str) -> Iterator[str]:
     return (flow.target for flow in facts.outgoing[key] if not flow.personas or persona in flow.personas)
+
+
+def _gets_on(facts: Facts, persona: str, key: str) -> bool:
+    """Whether the persona comes to another action, or to the end of the journey, past those that are for others."""
+    passed = reach(
+        [key],
+        lambda one: _ways(facts, persona, one) if one == key or not _exists(facts, persona, one) else (),
+    )
+    return any(one != key and (_exists(facts, persona, one) or _closes(facts, one)) for one in passed)
+
+
+def _closes(facts: Facts, key: str) -> bool:
+    """Whether the journey ends unsaid here, and so for all; an `end` is for those whom its action is for."""
+    return key in facts.journey_ends and facts.blueprint.actions[key].end is None
 
 
 def _finding(facts: Facts, key: str, personas: list[str]) -> Diagnostic:
     action = facts.blueprint.actions[key]
     names = listing([quoted(facts.blueprint.personas[one].label) for one in personas])
-    on = [flow for flow in facts.outgoing[key] if flow.leads and not flow.is_recovery]
-    labels = [Label(flow.span, phrase("BP213.label")) for flow in on]
+    labels = [Label(flow.span, phrase("BP213.label")) for flow in _on(facts, key)]
     said = phrase("BP213", action=quoted(action.text), personas=names)
     return finding(CODE, action.span, said, phrase("BP213.cure"), labels)

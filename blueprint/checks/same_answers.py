@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis.decisions import answers
+from ..analysis.decisions import answers, for_whom
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label
 from ..messages import phrase
@@ -56,14 +56,16 @@ from .rule import finding, quoted
 
 CODE = "BP205"
 
+_PUNCTUATION = " .,;:!?\"'。，；：！？…"
+
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the answers that say the same."""
     for key, given in answers(facts).items():
         by_words: dict[str, list[Flow]] = {}
         for flow in given:
-            words = "".join(char for char in (flow.label or "").casefold() if char.isalnum())
-            if words and not flow.personas:
+            words = (flow.label or "").strip(_PUNCTUATION).casefold()
+            if words and not for_whom(flow, facts):
                 by_words.setdefault(words, []).append(flow)
         for same in by_words.values():
             if len(same) > 1 and all(flow.max is None for flow in same):

@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis.decisions import answers, called
+from ..analysis.decisions import answers, called, for_whom
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label
 from ..messages import phrase
@@ -59,7 +59,7 @@ CODE = "BP209"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the decisions with holes in their percentages."""
     for key, given in answers(facts).items():
-        if any(flow.personas for flow in given):
+        if any(for_whom(flow, facts) for flow in given):
             continue
         shares = [flow.share for flow in given if flow.share is not None]
         without = [flow for flow in given if flow.share is None]

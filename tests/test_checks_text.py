@@ -190,6 +190,10 @@ really -> customer go "Goes" end when "no"
 really -> customer stay "Stays" end when "yes"
 support "It rains and then it pours" event
 
+== BP804: one thing and another
+frontstage "The soup, then the fish" start
+-> frontstage "Shows the soup, then the fish" end
+
 == BP804: now and then
 customer "Looks up now and then"
 
@@ -350,3 +354,11 @@ def test_a_thousand_lines_of_damage_are_read_in_little_time():
         took.append(time.perf_counter() - began)
     assert {one.code for one in found} == {"BP802", "BP803", "BP804"}
     assert min(took) < 0.15
+
+
+def test_a_label_that_stands_three_times_is_one_finding():
+    (found,) = findings(
+        'blueprint t "T"\n' + "".join(f'step {name} "Wait" {{ customer "{name}" }}\n' for name in "abc")
+    )
+    assert (found.code, found.message) == ("BP807", 'more than one step is called "Wait"')
+    assert [found.span.line, *(label.span.line for label in found.labels)] == [3, 2, 4]

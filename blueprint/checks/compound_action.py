@@ -52,7 +52,9 @@ CODE = "BP804"
 SEVERITY = Severity.INFO
 
 _JOINED = re.compile(
-    r"\w [ ] and [ ] then [ ] (?=\w) | \w [;,] [ ] then [ ] (?=\w) | \w [，；、,;] [ ]? (?:然后|随后|接着|之后再) (?=\w)",
+    # Behind a comma, two verbs in the third person; else it may be two nouns: "The soup, then the fish".
+    r"\w [ ] and [ ] then [ ] (?=\w) | \w ; [ ] then [ ] (?=\w) | ^ \w+s \b .* \w , [ ] then [ ] \w+s \b"
+    r"| \w [，；、,;] [ ]? (?:然后|随后|接着|之后再) (?=\w)",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -67,7 +67,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     empty = {key for key, step in blueprint.steps.items() if not step.actions}
     for phase in blueprint.phases.values():
-        if empty.issuperset(phase.steps):
+        # A phase that is called nothing is no more than a bracket around its steps.
+        if phase.label.strip() and empty.issuperset(phase.steps):
             yield _of_phase(facts, phase)
             empty -= set(phase.steps)
     for key, step in blueprint.steps.items():

@@ -64,7 +64,7 @@ from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label, Severity
 from ..messages import Keyword, listing, phrase
 from ..model import Lane, LaneKind, Line
-from .rule import finding, quoted
+from .rule import finding
 
 CODE = "BP112"
 SEVERITY = Severity.INFO
@@ -84,14 +84,16 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if (lower := _undivided(facts, one, other)) and not _has_line(facts, line)
     ]
     if missing:
-        lines = listing([phrase(f"BP112.{line}") for line, _ in missing])
-        cures = listing([phrase("BP112.line", line=Keyword(line)) for line, _ in missing], "comma")
+        lines = [phrase(f"BP112.{line}") for line, _ in missing]
+        cures = [phrase("BP112.line", line=Keyword(line)) for line, _ in missing]
         labels = [
-            Label(lane.span, phrase("BP112.label", line=phrase(f"BP112.{line}"))) for line, lane in missing
+            Label(lane.span, phrase("BP112.label", line=line))
+            for line, (_, lane) in zip(lines, missing, strict=True)
         ]
-        upper = missing[0][1]
-        said = phrase("BP112", lines=lines, lane=quoted(upper.label))
-        yield finding(CODE, upper.span, said, phrase("BP112.cure", lines=cures), labels[1:])
+        said = phrase("BP112", lines=listing(lines, "or"))
+        yield finding(
+            CODE, missing[0][1].span, said, phrase("BP112.cure", lines=listing(cures, "comma")), labels
+        )
 
 
 def _has_line(facts: Facts, kind: str) -> bool:

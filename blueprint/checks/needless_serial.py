@@ -50,7 +50,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis.flow import Facts, reach
+from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label, Severity
 from ..messages import phrase
 from ..model import Action, Flow
@@ -63,9 +63,16 @@ SEVERITY = Severity.INFO
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find pairs of actions in a row that do not need each other."""
     actions = facts.blueprint.actions
+    given = {item for action in actions.values() for item in action.outputs}
     for flow in facts.blueprint.flows:
         first, second = actions[flow.source], actions[flow.target]
-        if _is_bare(flow) and _may_run_together(facts, first, second) and _is_fed_before(facts, flow):
+        # What nobody gives need not be looked for.
+        if (
+            _is_bare(flow)
+            and given.issuperset(second.inputs)
+            and _may_run_together(facts, first, second)
+            and _is_fed_before(facts, flow)
+        ):
             said = phrase("BP207", second=quoted(second.text), first=quoted(first.text))
             yield finding(
                 CODE, second.span, said, phrase("BP207.cure"), [Label(first.span, phrase("BP207.label"))]
@@ -97,6 +104,17 @@ def _is_fed_before(facts: Facts, flow: Flow) -> bool:
     needs = set(actions[flow.target].inputs)
     if waited_for != [flow] or needs & set(actions[flow.source].outputs):
         return False
-    before = reach([flow.source], lambda key: (one.source for one in facts.incoming[key]))
-    given = {item for key in before if key not in (flow.source, flow.target) for item in actions[key].outputs}
-    return needs <= given
+    return _all_given_before(facts, flow, needs)
+
+
+def _all_given_before(facts: Facts, flow: Flow, needs: set[str]) -> bool:
+    """Whether what leads to the first action gives all these items; looked for from there backwards, until all are found."""
+    actions = facts.blueprint.actions
+    seen, waiting = {flow.source, flow.target}, [flow.source]
+    while waiting and needs:
+        for before in facts.incoming[waiting.pop()]:
+            if before.source not in seen:
+                seen.add(before.source)
+                waiting.append(before.source)
+                needs = needs - set(actions[before.source].outputs)
+    return not needs

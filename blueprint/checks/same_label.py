@@ -4,7 +4,7 @@
 
 Two lanes, two phases, two steps of one phase, two roles of one department, or two systems, channels, personas
 or metrics with the same label, whatever the case of its letters. What stands in imported files is compared with
-this file's own.
+this file's own. One finding for a label.
 
 ## Why it matters
 
@@ -62,15 +62,18 @@ _Named = Lane | Phase | Step | Declaration
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the labels that stand twice."""
     source = facts.blueprint.span.source
-    first: dict[tuple[str, ...], _Named] = {}
+    found: dict[tuple[str, ...], list[_Named]] = {}
     for place, one in _named(facts.blueprint):
         label = " ".join(normalize("NFKC", one.label).casefold().split())
-        earlier = first.setdefault((*place, label), one)
         # Things without a label are another finding (BP101).
-        if earlier is not one and label and one.span.source is source:
-            said = phrase("BP807", kind=phrase(place[0]), label=quoted(one.label))
-            labels = [Label(earlier.span, phrase("BP807.label"))]
-            yield finding(CODE, one.span, said, phrase("BP807.cure"), labels)
+        if label:
+            found.setdefault((*place, label), []).append(one)
+    for place, (first, *others) in found.items():
+        own = [one for one in others if one.span.source is source]
+        if own:
+            said = phrase("BP807", kind=phrase(place[0]), label=quoted(own[0].label))
+            labels = [Label(one.span, phrase("BP807.label")) for one in (first, *own[1:])]
+            yield finding(CODE, own[0].span, said, phrase("BP807.cure"), labels)
 
 
 def _named(blueprint: Blueprint) -> Iterator[tuple[tuple[str, ...], _Named]]:

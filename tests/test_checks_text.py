@@ -362,3 +362,12 @@ def test_a_label_that_stands_three_times_is_one_finding():
     )
     assert (found.code, found.message) == ("BP807", 'more than one step is called "Wait"')
     assert [found.span.line, *(label.span.line for label in found.labels)] == [3, 2, 4]
+
+
+def test_hidden_and_misread_characters_can_be_put_right():
+    text = 'blueprint t "T"\nstep s "S" {\ncustomer "ZÃ¼rich, KÃ¶ln"\ncustomer "Comes\u200b in"\ncustomer "M\ufffdnchen"\n}\n'
+    edits = [edit for one in findings(text) for edit in one.fix]
+    for edit in sorted(edits, key=lambda edit: -edit.span.start):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    assert ('"Zürich, Köln"' in text, '"Comes in"' in text) == (True, True)
+    assert [one.message for one in findings(text)] == ["a character was lost here (U+FFFD)"]

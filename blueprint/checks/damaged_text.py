@@ -50,7 +50,7 @@ import re
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
-from ..diagnostics import Diagnostic, Label
+from ..diagnostics import Diagnostic, Edit, Label
 from ..messages import Phrase, phrase
 from ..source import Source, Span
 from .rule import finding
@@ -58,12 +58,14 @@ from .rule import finding
 CODE = "BP803"
 
 _SUSPECT = re.compile(
-    r"(?P<lost>\ufffd+|(?:锟斤拷|锟斤)+)"
+    r"(?P<comment>^[^\S\n]*\#.*)"
+    r"|(?P<lost>\ufffd+|(?:锟斤拷|锟斤)+)"
     r"|(?P<private>[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+)"
     r"|(?P<hidden>[\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\u202a-\u202e\u2066-\u2069])"
     # What the first byte of two or three becomes, and what its followers do, in Windows-1252.
     r"|(?P<misread>[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-    r"|[à-ï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2})"
+    r"|[à-ï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2})",
+    re.MULTILINE,
 )
 #: Marks that may follow a word of themselves: they prove nothing.
 _PUNCTUATION = frozenset("‘’“”‹›«»„‚…–—\xa0·")
@@ -82,7 +84,17 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         found.setdefault(kind, []).append(span)
     for kind, spans in found.items():
         labels = [Label(span, phrase("BP803.label")) for span in spans[1:]]
-        yield finding(CODE, spans[0], _said(kind, spans[0]), phrase(f"BP803.{kind}.cure"), labels)
+        cure = phrase(f"BP803.{kind}.cure")
+        yield finding(CODE, spans[0], _said(kind, spans[0]), cure, labels, _fix(kind, spans))
+
+
+def _fix(kind: str, spans: list[Span]) -> list[Edit]:
+    """What nobody sees can go, what was misread has one meaning; what is lost, only the author knows."""
+    if kind == "hidden":
+        return [Edit(span, "") for span in spans]
+    if kind == "misread":
+        return [Edit(span, _meant(span.text) or span.text) for span in spans]
+    return []
 
 
 def _said(kind: str, span: Span) -> Phrase:
@@ -100,7 +112,7 @@ def _damage(source: Source) -> Iterator[tuple[str, Span]]:
             continue
         if kind == "hidden" and not _is_astray(match[0], before, text[end : end + 1], start):
             continue
-        if not text[text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("#"):
+        if kind != "comment":
             yield kind, Span(source, start, end)
 
 

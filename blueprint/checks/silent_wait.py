@@ -48,8 +48,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..analysis.flow import Facts, reach
-from ..analysis.handoffs import awaited
+from ..analysis.flow import Facts
+from ..analysis.handoffs import customers_ahead, customers_behind
 from ..diagnostics import Diagnostic, Label
 from ..messages import phrase
 from ..model import Action, Flow
@@ -92,21 +92,14 @@ def _awaiting(facts: Facts, key: str) -> tuple[str, ...]:
     """The customer's actions that wait: the action itself, or what follows from it, where nothing else goes on for them."""
     if facts.kind(key) == "customer":
         return (key,)
-    if key not in facts.once(awaited):
-        return ()
-    ahead = reach([key], lambda one: () if facts.kind(one) == "customer" else _then(facts, one))
-    met = tuple(one for one in ahead if facts.kind(one) == "customer")
-    behind = reach(
-        _before(facts, key), lambda one: () if facts.kind(one) == "customer" else _before(facts, one)
-    )
-    givers = [one for one in behind if facts.kind(one) == "customer"]
+    met, givers = facts.once(customers_ahead)[key], facts.once(customers_behind)[key]
     goes_on = any(
         facts.kind(flow.target) == "customer" and flow.target not in met
         for one in givers
         for flow in facts.outgoing[one]
         if flow.leads
     )
-    return met if givers and not goes_on else ()
+    return tuple(facts.reading_order(met)) if givers and not goes_on else ()
 
 
 def _then(facts: Facts, key: str) -> list[str]:

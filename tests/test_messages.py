@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,9 @@ from click import unstyle
 from click.testing import CliRunner
 
 from blueprint import cli, render_as
+from blueprint.analysis.limits import Limits
 from blueprint.checks import RULES
+from blueprint.checks.choice import Choice
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule
 from blueprint.cli.frames import frame
@@ -101,26 +104,57 @@ def test_a_twin_for_one_has_a_plural():
 # The catalogues and the code
 
 
-def test_keys_are_literals_so_that_they_can_be_found():
-    assert [call.place for call in CALLS if call.key is None or None in call.values] == []
+def test_outside_the_rules_keys_are_literals_so_that_they_can_be_found():
+    computed = [call.place for call in CALLS if call.key is None or None in call.values]
+    assert [place for place in computed if not place.startswith("blueprint/checks/")] == []
 
 
 def test_every_key_of_the_code_is_in_the_catalogue():
-    assert [call for call in CALLS if call.key not in catalogue("en")] == []
+    assert [call for call in CALLS if call.key and call.key not in catalogue("en")] == []
+
+
+def written() -> tuple[set[str], list[re.Pattern[str]]]:
+    """All texts of the code, and those with gaps as patterns: a rule may put its keys together."""
+    texts: set[str] = set()
+    patterns = []
+    for folder in ("blueprint", "renderers"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    texts.add(node.value)
+                elif isinstance(node, ast.JoinedStr):
+                    parts = [
+                        re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w-]+"
+                        for part in node.values
+                    ]
+                    if len(parts) > 1:
+                        patterns.append(re.compile("".join(parts)))
+    return texts, patterns
 
 
 def test_every_key_of_the_catalogue_is_used():
-    used = {call.key for call in CALLS} | OF_LISTINGS
-    assert [key for key in catalogue("en") if plural(key) not in used] == []
+    texts, patterns = written()
+    # One that is all gap would mean every key.
+    patterns = [
+        one for one in patterns if one.pattern.startswith("BP") or one.pattern.startswith(r"[\w-]+\.label")
+    ]
+    unused = [
+        key
+        for key in map(plural, catalogue("en"))
+        if key not in texts | OF_LISTINGS and not any(one.fullmatch(key) for one in patterns)
+    ]
+    assert unused == []
 
 
 def test_the_code_gives_the_values_that_the_sentence_has():
     differing = []
     for call in CALLS:
+        if call.key is None:
+            continue
         wanted = set(GAP.findall(catalogue("en").get(call.key, "")))
         if f"{call.key}.one" in catalogue("en"):
             wanted.add("count")
-        if wanted != call.values:
+        if not wanted <= call.values:
             differing.append((call, wanted))
     assert differing == []
 
@@ -165,7 +199,8 @@ def test_a_language_without_catalogue_is_spoken_to_in_english():
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_a_rule_says_is_said_in_chinese(rule: Rule):
-    compiled = compile_source(Source("bad", read_page(rule.page).bad))
+    choice = Choice(limits=Limits(today=datetime.date(2026, 11, 20)))
+    compiled = compile_source(Source("bad", read_page(rule.page).bad), choice=choice)
     found = [one for one in compiled.findings if one.code == rule.code]
     assert found
     for one in found:

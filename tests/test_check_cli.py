@@ -154,6 +154,18 @@ def test_a_comment_leaves_a_finding_out(folder):
     assert codes("--select", "BP9", ".") == []
 
 
+def test_what_no_file_of_a_folder_uses_is_found_in_the_vocabulary(folder):
+    write(folder / "shared/words.blueprint", 'role cook "Cook"\nrole waiter "Waiter"\n')
+    for name in ("a", "b"):
+        text = f'blueprint {name} "T"\nimport "shared/words.blueprint"\nstep s "S" {{ customer "Eats" by cook }}\n'
+        write(folder / f"{name}.blueprint", text)
+    only = ["-f", "json", "--select", "BP805"]
+    (one,) = json.loads(run(*only, ".").stdout)["findings"]
+    assert (one["file"], one["message"]) == ("shared/words.blueprint", 'no file uses the role "Waiter"')
+    # Whoever checks one file does not see who else uses it.
+    assert json.loads(run(*only, "a.blueprint").stdout)["findings"] == []
+
+
 # ── old findings ────────────────────────────────────────────────────────────────────────────────────────────
 
 

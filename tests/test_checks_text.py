@@ -2,15 +2,17 @@
 
 import re
 import time
+from functools import reduce
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.analysis.limits import USUAL, Limits
-from blueprint.checks import RULES, check, damaged_text, unused_declaration
+from blueprint.checks import RULES, check, damaged_text
+from blueprint.checks.unused_declaration import Usage, joined, usage_of
 from blueprint.compiler import compile_source
-from blueprint.diagnostics import Diagnostic
+from blueprint.diagnostics import Diagnostic, ordered
 from blueprint.source import Source
 
 #: The rules that these cases are about.
@@ -307,6 +309,11 @@ def folder(*files: str) -> list:
     return found
 
 
+def across(blueprints) -> list[Diagnostic]:
+    usage = reduce(joined, map(usage_of, blueprints), Usage())
+    return ordered(usage.idle.values())
+
+
 def using(what: str) -> str:
     return f'blueprint t "T"\nimport "shared"\nstep s "S" {{\ncustomer "Comes"\n<-> frontstage "Greets" {what}\n}}\n'
 
@@ -316,7 +323,7 @@ def test_an_imported_declaration_that_one_file_does_not_use_is_no_finding_in_it(
 
 
 def test_what_no_file_of_a_folder_uses_is_found_once():
-    found = unused_declaration.unused_across(folder(using("by cook"), using("using oven"), using("by cook")))
+    found = across(folder(using("by cook"), using("using oven"), using("by cook")))
     assert [(one.code, one.span.source.name, one.message) for one in found] == [
         ("BP805", "shared", 'no file uses the role "Waiter"'),
         ("BP805", "shared", 'no file uses the metric "NPS"'),
@@ -325,8 +332,8 @@ def test_what_no_file_of_a_folder_uses_is_found_once():
 
 def test_what_some_file_uses_is_used_though_it_comes_last():
     files = folder(using("by cook"), using("by waiter"), using("using oven tracks nps"))
-    assert unused_declaration.unused_across(files) == []
-    assert [one.message for one in unused_declaration.unused_across(reversed(files[:2]))] == [
+    assert across(files) == []
+    assert [one.message for one in across(reversed(files[:2]))] == [
         'no file uses the system "Oven"',
         'no file uses the metric "NPS"',
     ]
@@ -336,7 +343,7 @@ def test_what_a_file_itself_declares_is_left_to_the_rule():
     own = compile_source(
         Source("own", 'blueprint t "T"\nrole cook "Cook"\nstep s "S" { customer "Comes" }')
     ).blueprint
-    assert unused_declaration.unused_across([own]) == []
+    assert across([own]) == []
     assert [one.code for one in check(own, OWN)] == ["BP805"]
 
 

@@ -65,11 +65,11 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         same = (flow.source, flow.target, flow.kind, words, flow.carries, flow.personas)
         first = drawn.setdefault(same, flow)
         if first is not flow:
-            ends = {"source": quoted(facts.text(flow.source)), "target": quoted(facts.text(flow.target))}
+            source, target = quoted(facts.text(flow.source)), quoted(facts.text(flow.target))
             yield finding(
                 CODE,
                 flow.span,
-                phrase("BP214", **ends),
+                phrase("BP214", source=source, target=target),
                 phrase("BP214.cure"),
                 [Label(first.span, phrase("BP214.label"))],
             )

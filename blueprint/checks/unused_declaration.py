@@ -44,16 +44,21 @@ Compilers and linters: unused declarations. Practice of blueprinting: every acto
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ..analysis.flow import Facts
 from ..analysis.usage import SHARED, declared, used
-from ..diagnostics import Diagnostic, ordered
+from ..diagnostics import Diagnostic
 from ..messages import phrase
 from ..model import Blueprint, Declaration
 from .rule import finding, quoted
 
 CODE = "BP805"
+
+#: The name of a file, what is declared in it, and its key.
+Place = tuple[str, str, str]
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -71,26 +76,38 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             yield from (_finding(kind, one) for one in unused)
 
 
-def unused_across(blueprints: Iterable[Blueprint]) -> list[Diagnostic]:
-    """The imported declarations that none of some blueprints uses, in the order of the text, file by file.
+class Usage(NamedTuple):
+    """What one blueprint makes of what it imports: the places that it uses, and a finding for each of the others.
 
-    For the files of a whole folder: what one file imports and does not use may be what another one imports it for. What a
-    blueprint itself declares is the rule's business (`check`).
+    A place is the name of a file, what is declared, and its key.
     """
-    found: dict[tuple[str, str, str], Declaration] = {}
-    in_use: set[tuple[str, str, str]] = set()
-    for blueprint in blueprints:
-        keys = used(blueprint)
-        for kind in SHARED:
-            for key, one in declared(blueprint, kind).items():
-                place = (one.span.source.name, kind, key)
-                if key in keys[kind]:
-                    in_use.add(place)
-                elif one.span.source is not blueprint.span.source:
-                    found.setdefault(place, one)
-    return ordered(
-        _finding(place[1], one, "BP805.across") for place, one in found.items() if place not in in_use
-    )
+
+    in_use: frozenset[Place] = frozenset()
+    idle: Mapping[Place, Diagnostic] = MappingProxyType({})
+
+
+def usage_of(blueprint: Blueprint) -> Usage:
+    """Which imported declarations a blueprint uses. What it declares itself is the rule's business (`check`)."""
+    in_use: set[Place] = set()
+    idle: dict[Place, Diagnostic] = {}
+    keys = used(blueprint)
+    for kind in SHARED:
+        for key, one in declared(blueprint, kind).items():
+            if one.span.source is blueprint.span.source:
+                continue
+            place = (one.span.source.name, kind, key)
+            if key in keys[kind]:
+                in_use.add(place)
+            else:
+                idle[place] = _finding(kind, one, "BP805.across")
+    return Usage(frozenset(in_use), idle)
+
+
+def joined(one: Usage, other: Usage) -> Usage:
+    """What two blueprints, or several, make together of what they import: what one does not use another may."""
+    in_use = one.in_use | other.in_use
+    idle = {place: found for place, found in {**other.idle, **one.idle}.items() if place not in in_use}
+    return Usage(in_use, idle)
 
 
 def _finding(kind: str, one: Declaration, key: str = CODE) -> Diagnostic:

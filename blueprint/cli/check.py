@@ -7,17 +7,18 @@ Comes in: files. Goes out: diagnostics and a summary on standard output. Deliber
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from ..diagnostics import Severity
+from ..diagnostics import Diagnostic, Severity, ordered
 from ..messages import Phrase, phrase, say
 from .baseline import read_baseline, write_baseline
-from .checking import Checker, Wishes
+from .checking import Checker, Telling, Wishes
 from .config import SEVERITIES, config_for, read_config, unknown_rule
 from .console import misuse, note, show_framed
 from .inputs import Input, Inputs, gather
@@ -133,6 +134,10 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
             for one in tally.add(told, known):
                 if prints:
                     show_framed(one.frame)
+    for told in _idle_vocabularies(checker, inputs, tally):
+        for one in tally.add(told, known, is_new=False):
+            if prints:
+                show_framed(one.frame)
     if options.write_baseline:
         count = write_baseline(options.write_baseline, (one.found for one in tally.told))
         note(_said(options, phrase("check.baseline-written", count=count, file=str(options.write_baseline))))
@@ -151,6 +156,17 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
     if tally.gone:
         note(_said(options, phrase("check.baseline-gone", count=tally.gone)))
     return tally.exit_code(exit_zero=options.exit_zero) if inputs.usable else 2
+
+
+def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterator[Telling]:
+    """What no file of the run uses in a vocabulary that is one of its files."""
+    by_path = {os.path.realpath(one.path): one for one in inputs.files if one.path}
+    idle: dict[str, list[Diagnostic]] = {}
+    for (name, _, _), found in tally.usage.idle.items():
+        idle.setdefault(os.path.realpath(name), []).append(found)
+    for path in sorted(idle):
+        if path in by_path:
+            yield checker.vocabulary(by_path[path], ordered(idle[path]), tally.language)
 
 
 def _write(options: _Options, run: Run) -> None:

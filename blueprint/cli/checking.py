@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..checks import RULES
 from ..checks.choice import Choice
-from ..compiler import Compiled
+from ..checks.unused_declaration import Usage, usage_of
 from ..diagnostics import Diagnostic, Severity
 from ..fingerprint import fingerprints
 from .config import Config, config_for, read_config
@@ -75,6 +75,7 @@ class Telling(NamedTuple):
 
     language: str
     told: list[Told]
+    usage: Usage | None = None
 
 
 class Checker:
@@ -88,21 +89,31 @@ class Checker:
         """What is to be told of a file."""
         config = self._wishes.config_of(given)
         compiled = self._compiler.compile(given, self._wishes.choice(config, given))
-        return self._tell(given, config, compiled)
-
-    def _tell(self, given: Input, config: Config, compiled: Compiled) -> Telling:
-        said = compiled.diagnostics
         language = language_of(self._wishes.language or config.language, compiled)
+        told = self._tell(given, config, compiled.diagnostics, language)
+        is_whole = compiled.is_sound and compiled.blueprint is not None
+        return Telling(
+            language, told, usage_of(compiled.blueprint) if is_whole and compiled.blueprint else None
+        )
+
+    def vocabulary(self, given: Input, idle: list[Diagnostic], language: str | None) -> Telling:
+        """What is to be told of a vocabulary when nothing of a run uses some of its declarations."""
+        config = self._wishes.config_of(given)
+        rules = {rule.code: rule for rule in self._wishes.choice(config, given).rules(RULES)}
+        wanted = [replace(one, severity=rules[one.code].severity) for one in idle if one.code in rules]
+        spoken = language_of(language or self._wishes.language or config.language)
+        return Telling(spoken, self._tell(given, config, wanted, spoken))
+
+    def _tell(self, given: Input, config: Config, said: list[Diagnostic], language: str) -> list[Told]:
         # A finding is known again from whatever folder one looks.
         places = [config.relative(Path(one.span.source.name)) if given.path else given.name for one in said]
-        told = [
+        return [
             Told(
                 _found(one, mark, language),
                 framed(one, language) if self._wishes.framed else "",
             )
             for one, mark in zip(said, fingerprints(said, places), strict=True)
         ]
-        return Telling(language, told)
 
     def cure(self, given: Input) -> tuple[str, str, int] | None:
         """A file's text, the text with all cures put in, and how many there were; None where it cannot be read."""

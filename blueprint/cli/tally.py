@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ..checks.unused_declaration import Usage, joined
 from ..diagnostics import Severity
 from ..messages import Phrase, listing, phrase, say
 from .baseline import split
@@ -19,6 +20,8 @@ class Tally:
 
     def __init__(self) -> None:
         self.told: list[Told] = []
+        #: What the files so far make of what they import.
+        self.usage = Usage()
         self.old = self.gone = 0
         self._seen: set[tuple[str, int, int, str, str]] = set()
         self._missed: frozenset[str] | None = None
@@ -28,11 +31,14 @@ class Tally:
         self._files_with_any = 0
         self._languages: set[str] = set()
 
-    def add(self, telling: Telling, known: frozenset[str]) -> list[Told]:
-        """Those of one file that are to be told: not yet told, and not in the baseline."""
+    def add(self, telling: Telling, known: frozenset[str], *, is_new: bool = True) -> list[Told]:
+        """Those of one file that are to be told: not yet told, and not in the baseline. `is_new`: it was not counted yet."""
         told = telling.told
-        self._files += 1
-        self._languages.add(telling.language)
+        if is_new:
+            self._files += 1
+            self._languages.add(telling.language)
+        if telling.usage:
+            self.usage = joined(self.usage, telling.usage)
         parts = split((one.found for one in told), known)
         self.old += parts.old
         if known:
@@ -55,11 +61,14 @@ class Tally:
             return int(self._errors > 0)
         return int(any(self._counts[severity] for severity in (Severity.ERROR, Severity.WARNING)))
 
+    @property
+    def language(self) -> str | None:
+        """The language of the files, where they have but one."""
+        return next(iter(self._languages)) if len(self._languages) == 1 else None
+
     def summary(self, language: str) -> str:
         """One line on the whole run, in the language of the files where they have but one, else in `language`."""
-        if len(self._languages) == 1:
-            (language,) = self._languages
-        return say(self._sum(), language)
+        return say(self._sum(), self.language or language)
 
     def _sum(self) -> Phrase:
         files: Phrase = phrase("count.files", count=self._files)

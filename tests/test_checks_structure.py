@@ -129,9 +129,9 @@ step a "A" { customer "Comes" }
 lanes { customer; --- interaction ---; frontstage; partner; management }
 step a "A" { customer "Comes"; <-> frontstage "Greets" }
 
-== BP113: an empty evidence lane
-lanes { evidence; customer; --- interaction ---; frontstage }
-step a "A" { customer "Comes"; <-> frontstage "Greets" }
+== BP113: a second customer
+lanes { customer patient; customer family; --- interaction ---; frontstage }
+step a "A" { patient "Comes"; <-> frontstage "Greets" }
 """
 
 SOUND = r"""
@@ -241,6 +241,10 @@ step a "A" { buyer "Comes" }
 lanes { customer; --- interaction ---; partner; frontstage; --- visibility ---; management; backstage; support }
 step a "A" { customer "Comes" }
 
+== BP109: a partner beside the customer
+lanes { partner; customer; --- interaction ---; frontstage; --- visibility ---; backstage }
+step a "A" { customer "Comes" }
+
 == BP109: evidence and notes between the lines
 lanes { customer; --- interaction ---; evidence; frontstage; --- visibility ---; notes; backstage }
 step a "A" { customer "Comes" }
@@ -259,6 +263,14 @@ step a "A" { customer "Comes" }
 
 == BP113: the five lanes of a file that declares none
 customer "Comes"
+
+== BP113: no evidence, which is the touchpoint's finding
+lanes { evidence; customer; --- interaction ---; frontstage }
+step a "A" { customer "Comes"; <-> frontstage "Greets" }
+
+== BP113: nobody's lane, which is BP103
+lanes { customer; --- interaction ---; frontstage }
+step a "A" { frontstage "Polishes" start }
 
 == BP113: an outline
 lanes { customer; --- interaction ---; frontstage }

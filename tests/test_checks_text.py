@@ -154,7 +154,7 @@ customer "Sends a sketch to the tbdesign studio"
 
 == BP802: a Spanish word, and what is needed for something
 customer "Dice todo lo que sabe"
-<-> frontstage "Says which papers are needed"
+<-> frontstage "Says which papers are needed, calls a doctor if needed, signs as required by law"
 
 == BP802: what is asked, quoted or noted
 customer "Comes" { question "TBD: who pays?"; pain "They do it somehow"; note "etc." }

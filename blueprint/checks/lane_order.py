@@ -3,12 +3,12 @@
 ## What it finds
 
 - a frontstage or customer lane below the line of visibility, or a backstage or support lane above it;
-- a customer lane below the line of interaction, or any lane of those who serve above it;
+- a customer lane below the line of interaction, or a frontstage, backstage or support lane above it;
 - a support lane above the line of internal interaction, or a frontstage lane below it.
 
-A second customer at the bottom, under all lines, is none where the first one stands at the top; nor is
-anything said of a line that is drawn twice, as in a picture with a customer at either end. One finding for a
-line.
+Partners and managers may stand anywhere. A second customer at the bottom, under all lines, is none where the
+first one stands at the top; nor is anything said of a line that is drawn twice, as in a picture with a customer
+at either end. One finding for a line.
 
 ## Why it matters
 
@@ -77,7 +77,7 @@ from .rule import MOST_LABELS, finding, quoted
 
 CODE = "BP109"
 
-_SERVING: frozenset[LaneKind] = frozenset({"frontstage", "backstage", "support", "partner", "management"})
+_SERVING: frozenset[LaneKind] = frozenset({"frontstage", "backstage", "support"})
 #: For each line, the kinds of lanes that have no place above it, and below it.
 _MISPLACED: dict[LineKind, tuple[frozenset[LaneKind], frozenset[LaneKind]]] = {
     "interaction": (_SERVING, frozenset({"customer"})),

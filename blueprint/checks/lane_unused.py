@@ -2,9 +2,9 @@
 
 ## What it finds
 
-Lanes that the file itself declares, in which no step has an action, a piece of evidence or a note. One
-finding for a file. Lanes that are imported are shared with others and may be empty here, and nothing is said
-of files that have no action yet.
+Lanes that the file itself declares, in which no step has an action or a note. One finding for a file. Lanes
+that are imported are shared with others and may be empty here, and nothing is said of files that have no
+action yet. Evidence that is missing (BP107) and customers who do nothing (BP103) are other findings.
 
 ## Why it matters
 
@@ -64,6 +64,7 @@ from collections.abc import Iterator
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label, Severity
 from ..messages import listing, phrase
+from ..model import Lane
 from .rule import MOST_LABELS, finding, quoted
 
 CODE = "BP113"
@@ -80,10 +81,16 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     empty = [
         lane
         for key, lane in blueprint.lanes.items()
-        if key not in filled and lane.span.source is blueprint.span.source
+        if key not in filled
+        and lane.span.source is blueprint.span.source
+        and not _is_told_elsewhere(facts, lane)
     ]
     if empty:
         names = listing([quoted(lane.label) for lane in empty[: MOST_LABELS + 1]])
         said = phrase("BP113", lanes=names, count=len(empty))
         labels = [Label(lane.span, phrase("BP113.label")) for lane in empty[1:]]
         yield finding(CODE, empty[0].span, said, phrase("BP113.cure"), labels)
+
+
+def _is_told_elsewhere(facts: Facts, lane: Lane) -> bool:
+    return lane.kind == "evidence" or (lane.kind == "customer" and not facts.journey_ends)

@@ -54,9 +54,9 @@ SEVERITY = Severity.INFO
 
 _VAGUE = re.compile(
     r"""
-      \b (?: etc\b\.? | and\ so\ (?:on|forth)\b | somehow\b | (?:as|where|if)\ (?:needed|required|appropriate)\b
+      \b (?: etc\b\.? | and\ so\ (?:on|forth)\b | somehow\b | as\ (?:needed|required|appropriate)\b (?!\ (?:by|for|in|under)\b)
            | (?:handles?|deals?\ with|takes?\ care\ of)\ (?:it|this|that|things|everything)\b (?=\W*$)
-           | (?-i: TBD | TBC | TBA | TODO | FIXME | XXX+ )\b )
+           | (?-i: TBD | TBC | TBA | TODO | FIXME )\b )
     | \?\?\?+ | ？？？+ | lorem\ ipsum
     | 待定 (?!义) | 待补充 | 诸如此类 | 视情况(?:而定|处理)? | 酌情处理
       # "Wait a moment" is said with the same two characters.

@@ -10,6 +10,7 @@ terminal, clock; nothing here raises for wrong input.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from . import syntax
@@ -20,24 +21,31 @@ from .render import Scene
 from .resolver import Load, no_imports, resolve
 from .source import Source
 from .style import PLAIN, Style
-from .view import WHOLE, View, findings_in, narrow
+from .view import WHOLE, View, narrow
 
 if TYPE_CHECKING:
     from .checks.choice import Choice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Compiled:
     """A file, read and understood as far as it can be.
 
     `blueprint` is None for a vocabulary (a file with declarations and lanes alone, for others to import) and for a file that
-    says nothing. `errors` is everything that stops drawing, `findings` what the checks say.
+    says nothing. `errors` is everything that stops drawing. `choice` are the rules that its findings come from; None: all.
     """
 
     tree: syntax.File
     blueprint: Blueprint | None
     errors: tuple[Diagnostic, ...]
-    findings: tuple[Diagnostic, ...]
+    choice: Choice | None = None
+
+    @cached_property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What the checks say of a sound file. Worked out when somebody asks: most pictures do not show it."""
+        if self.blueprint is None or not self.is_sound:
+            return ()
+        return tuple(find_weaknesses(self.tree, self.blueprint, self.choice))
 
     @property
     def is_sound(self) -> bool:
@@ -51,14 +59,11 @@ class Compiled:
 
 
 def compile_source(source: Source, load: Load = no_imports, choice: Choice | None = None) -> Compiled:
-    """Parse, resolve and check one text. The checks run where there are no errors, all of them or those of a choice."""
+    """Parse and resolve one text, to be checked by all rules or those of a choice."""
     tree, problems = parse(source)
     blueprint, more = resolve(tree, load)
     errors = tuple(ordered(problems + more))
-    findings: list[Diagnostic] = []
-    if blueprint is not None and not has_errors(errors):
-        findings = find_weaknesses(tree, blueprint, choice)
-    return Compiled(tree=tree, blueprint=blueprint, errors=errors, findings=tuple(findings))
+    return Compiled(tree=tree, blueprint=blueprint, errors=errors, choice=choice)
 
 
 def find_weaknesses(
@@ -86,7 +91,7 @@ def scene(compiled: Compiled, view: View = WHOLE, style: Style = PLAIN) -> Scene
     return Scene(
         blueprint=part,
         drawing=layout(compiled.blueprint, view),
-        findings=findings_in(part, compiled.blueprint, compiled.findings),
+        whole=compiled,
         style=style,
         view=view,
     )

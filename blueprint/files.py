@@ -103,7 +103,7 @@ def unreadable(trouble: Diagnostic) -> Compiled:
     """What is compiled of a file that cannot be read."""
     source = trouble.span.source
     tree = syntax.File(source=source, items=(), comments=(), span=Span(source, 0, 0))
-    return Compiled(tree=tree, blueprint=None, errors=(trouble,), findings=())
+    return Compiled(tree=tree, blueprint=None, errors=(trouble,))
 
 
 def reason(problem: Exception) -> str:

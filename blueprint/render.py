@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .style import PLAIN, Style
-from .view import ROWS, WHOLE, View
+from .view import ROWS, WHOLE, View, findings_in
 
 if TYPE_CHECKING:
+    from .compiler import Compiled
     from .diagnostics import Diagnostic
     from .drawing import Drawing
     from .model import Blueprint
@@ -36,16 +38,26 @@ OF_PICTURES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scene:
-    """All that a renderer may need: what is meant, where it stands, what the checks found, and what the user wished for."""
+    """All that a renderer may need: what is meant, where it stands, what the checks found, and what the user wished for.
+
+    `whole` is the file that the blueprint is a part, or all, of.
+    """
 
     blueprint: Blueprint
     drawing: Drawing
-    findings: tuple[Diagnostic, ...] = ()
+    whole: Compiled | None = None
     style: Style = PLAIN
     #: The part that the blueprint and the drawing are of already; formats without a picture read in it which rows to leave out.
     view: View = WHOLE
+
+    @cached_property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What the checks say of the part that is shown; worked out when a renderer asks for it."""
+        if self.whole is None or self.whole.blueprint is None:
+            return ()
+        return findings_in(self.blueprint, self.whole.blueprint, self.whole.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

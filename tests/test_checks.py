@@ -23,7 +23,7 @@ from blueprint.suppress import suppress
 
 ROOT = Path(__file__).parent.parent
 #: Modules of the folder that are no rules.
-MACHINERY = {"choice", "page", "rule"}
+MACHINERY = {"choice", "every", "page", "rule"}
 BY_NAME = [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in RULES]
 
 

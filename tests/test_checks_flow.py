@@ -186,6 +186,11 @@ customer pay "Pays"
 -> frontstage "Takes the money"
 customer "Goes"
 
+== BP206: the journey is written out
+customer ask "Asks"
+ask -> backstage file "Files it"
+ask -> customer go "Goes on"
+
 == BP206: joined again
 customer ask "Asks"
 -> frontstage fork "Forks"

@@ -3,8 +3,8 @@
 ## What it finds
 
 An action that is no decision and has several `->` written, one of which leads to work that neither joins
-anything else again nor reaches an `end` or the customer, while another one does. Messages, the journey and
-arrows for one persona make no fork. Where all branches stop, that is another finding (BP202).
+anything else again nor reaches an `end` or the customer, while another one does. Messages, the journey
+(written or not) and arrows for one persona make no fork. Where all branches stop, that is another finding (BP202).
 
 ## Why it matters
 
@@ -79,7 +79,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _is_branch(facts: Facts, flow: Flow) -> bool:
-    return flow.kind == "then" and not flow.is_journey and not for_whom(flow, facts)
+    return flow.kind == "then" and not _is_journey(facts, flow) and not for_whom(flow, facts)
+
+
+def _is_journey(facts: Facts, flow: Flow) -> bool:
+    """Whether the customer just goes on, with or without an arrow that says so."""
+    return flow.is_journey or facts.kind(flow.source) == facts.kind(flow.target) == "customer"
 
 
 def _is_alone(facts: Facts, branch: Flow) -> bool:

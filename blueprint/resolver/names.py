@@ -72,6 +72,8 @@ class Names:
         self.actions_by_name: dict[str, list[str]] = {}
         self.doubled_steps: set[str] = set()
         self.things: set[str] = set()
+        #: Actions with a name of which something else is wrong.
+        self.unreadable: set[str] = set()
         #: The named cards whose name is their own.
         self.card_spans: dict[int, Span] = {}
         self._lost = _words(tree.skipped)
@@ -169,8 +171,13 @@ class Names:
 
     def find_all(self, namespace: str, words: Iterable[syntax.Value]) -> tuple[str, ...]:
         """The keys of several names, those left out that mean nothing."""
-        keys = [self.find(namespace, word) for word in words if isinstance(word, syntax.Word)]
-        return tuple(dict.fromkeys(key for key in keys if key is not None))
+        # A name that is listed twice is unknown once.
+        unique: dict[str, syntax.Word] = {}
+        for word in words:
+            if isinstance(word, syntax.Word):
+                unique.setdefault(word.text, word)
+        keys = [self.find(namespace, word) for word in unique.values()]
+        return tuple(key for key in keys if key is not None)
 
     def unknown(self, span: Span, said: Text, cure: Text | None) -> None:
         """Report a name that means nothing."""
@@ -249,6 +256,8 @@ class Names:
             said = phrase("BP019.thing", name=reference.name.text)
             label = Label(self.declared["action"][key], phrase("BP019.thing.label"))
             self.problems.append(error("BP019", reference.span, said, phrase("BP019.thing.cure"), [label]))
+            return None
+        if key in self.unreadable:
             return None
         if key in self.declared.get("action", {}):
             return key

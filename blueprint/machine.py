@@ -63,6 +63,9 @@ class Machine:
         terminal = self.reading(token)
         if terminal is None:
             return False
+        if self.table.states[self.states[-1]][terminal] < 0 and terminal != "$END" and not self.takes(terminal):
+            # Merged lookaheads would let rules be applied before the mistake shows, and what stands there be closed too early.
+            return False
         if terminal == "RBRACE":
             self.brace = self._mark(token)
         elif terminal == "EOS":
@@ -75,7 +78,6 @@ class Machine:
             self._reduce(-entry - 1)
             if self.is_finished:
                 return True
-        # Merged lookaheads let a rule be applied before the mistake shows; the place of the mistake is the same.
         return False
 
     def reading(self, token: Token, states: list[int] | None = None) -> str | None:

@@ -48,6 +48,19 @@ def _open_block(trouble: Trouble, machine: Machine) -> Fix | None:
     return ()
 
 
+def _brace_below(trouble: Trouble, machine: Machine) -> Fix | None:
+    """A `{` on a line of its own behind a statement that may do without."""
+    mark, span = machine.line, trouble.token.span
+    if trouble.kind != "LBRACE" or mark is None or mark.at != machine.at - 1 or not begins_line(span):
+        return None
+    if not machine.fits([trouble.token], mark.states):
+        return None
+    before = machine.tokens[mark.at - 1].span
+    machine.go_back(mark)
+    del machine.tokens[mark.at]
+    return (Edit(Span(span.source, before.end, before.end), " {"), Edit(_with_line(span), ""))
+
+
 def _second_brace(trouble: Trouble, machine: Machine) -> Fix | None:
     """`{{`"""
     before = trouble.before
@@ -201,24 +214,29 @@ def _stray_sign(trouble: Trouble, machine: Machine) -> Fix | None:
     del machine.tokens[machine.at]
     if not unseen and token.text != ":":
         return ()
-    following = token.span.source.text[token.span.end : token.span.end + 1]
-    return (Edit(token.span, "" if unseen or not following.strip() else " "),)
+    return (Edit(token.span, " " if _parts_words(token.span) else ""),)
+
+
+def _parts_words(span: Span) -> bool:
+    """Whether what stands before a place and what stands behind it would become one word without it."""
+    around = span.source.text[span.start - 1 : span.start] + span.source.text[span.end : span.end + 1]
+    return len(around) == 2 and not any(one.isspace() for one in around)
 
 
 def _keyword(trouble: Trouble, machine: Machine) -> Fix | None:
     """A misspelt keyword, where the rest of its statement then can be read, or where a statement begins with hardly a misspelling."""
-    if trouble.guess is None:
+    word, guess = trouble.token, trouble.guess
+    if guess is None:
         return None
-    terminal = terminals_by_spelling()[trouble.guess]
-    token = trouble.token._replace(terminals=(terminal,))
+    token = word._replace(terminals=(terminals_by_spelling()[guess],))
     rest = machine.statement(machine.at + 1)
-    begins = trouble.begins_statement and is_slip(trouble.token.text, trouble.guess)
+    begins = trouble.begins_statement and is_slip(word.text, guess)
     whole = machine.fits([token, *rest])
     if not whole and not (begins and machine.fits([token, *rest[:1]])):
         return None
     machine.tokens[machine.at] = token
-    rivals = [one for one in trouble.spellings if is_slip(token.text, one)]
-    return (Edit(token.span, trouble.guess),) if whole and rivals == [trouble.guess] else ()
+    rivals = [one for one in trouble.spellings if is_slip(word.text, one)]
+    return (Edit(word.span, guess),) if whole and rivals == [guess] else ()
 
 
 def _with_line(span: Span) -> Span:
@@ -237,6 +255,7 @@ def _with_line(span: Span) -> Span:
 MENDS: Sequence[Callable[[Trouble, Machine], Fix | None]] = (
     _close_blocks,
     _open_block,
+    _brace_below,
     _second_brace,
     _second_end,
     _other_bracket,

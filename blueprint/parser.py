@@ -225,8 +225,9 @@ class _Parser:
         start = _first_span(machine.values[depth:]) or machine.token.span
         if begins_line(start):
             self._foreign_line = start.line
+        is_begun = depth < len(machine.states)
         machine.cut(depth)
-        self._skip_statement()
+        self._skip_statement(is_begun)
         self._skipped.append(start.to(machine.token.span))
 
     def _start_of_statement(self) -> int:
@@ -245,7 +246,7 @@ class _Parser:
                 return index + 1
         return 1
 
-    def _skip_statement(self) -> None:
+    def _skip_statement(self, is_begun: bool) -> None:
         machine = self._machine
         depth = 0
         inside = open_blocks(machine.symbols) > 0
@@ -254,7 +255,7 @@ class _Parser:
             kind = machine.token.terminals[0]
             if kind == "$END":
                 # A block that was not closed is told of, unless nobody can say any more which one it is.
-                if depth or machine.at == start:
+                if depth or (machine.at == start and not is_begun):
                     self._close_blocks()
                 return
             if kind == "EOS" and depth == 0 and not (machine.at == start and self._own_line_brace()):

@@ -256,7 +256,8 @@ def joined_duration(trouble: Trouble) -> tuple[str, int] | None:
 def _arrow(trouble: Trouble) -> Diagnostic | None:
     """A chain of arrows, or an arrow with nothing behind it."""
     before = trouble.before
-    if trouble.kind in ("EOS", "$END", "RBRACE") and before and before.terminals[0] in ARROWS:
+    is_begun = trouble.symbols[-1] == "arrow" or trouble.symbols[-1] in ARROWS
+    if trouble.kind in ("EOS", "$END", "RBRACE") and before and before.terminals[0] in ARROWS and is_begun:
         return error("BP007", before.span, phrase("BP007.target"), phrase("BP007.target.cure"))
     is_behind_origin = before is not None and before.terminals[0] == "ORIGIN"
     if trouble.kind in ARROWS and ("target_action" in trouble.symbols[-2:] or is_behind_origin):

@@ -151,3 +151,20 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     cutoff = 0.5 if len(word) < 4 else 0.6
     near = get_close_matches(folded, list(by_folded), n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else None
+
+
+def is_slip(word: str, known: str) -> bool:
+    """Whether a word is a known name but for one letter: left out, put in, another one, or exchanged with its neighbour.
+
+    In short names one letter is too much to be sure, and a number is never a slip: `desk1` is not `desk2`.
+    """
+    if min(len(word), len(known)) < (4 if known.isascii() else 2) or abs(len(word) - len(known)) > 1:
+        return False
+    start = 0
+    while start < min(len(word), len(known)) and word[start] == known[start]:
+        start += 1
+    one, other = word[start:], known[start:]
+    if any(letter.isdigit() or letter == "_" for letter in one[:2] + other[:2]):
+        return False
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return one != other and (one[1:] == other[1:] or one[1:] == other or one == other[1:] or swapped)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .. import syntax
-from ..diagnostics import Diagnostic, Label, did_you_mean, error
+from ..diagnostics import Diagnostic, Edit, Label, did_you_mean, error, is_slip
 from ..grammar import english_by_terminal, terminals_by_spelling
 from ..messages import Keyword, Phrase, Text, listing, phrase
 from ..model import Owner, Replacement
@@ -72,6 +72,8 @@ class Names:
         self.actions_by_name: dict[str, list[str]] = {}
         self.doubled_steps: set[str] = set()
         self.things: set[str] = set()
+        #: Actions with a name of which something else is wrong.
+        self.unreadable: set[str] = set()
         #: The named cards whose name is their own.
         self.card_spans: dict[int, Span] = {}
         self._lost = _words(tree.skipped)
@@ -157,24 +159,30 @@ class Names:
 
     # ── looking up ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def find(self, namespace: str, word: syntax.Word) -> str | None:
-        """The key of a declared name; None, with an error, where nothing is called so."""
+    def find(self, namespace: str, word: syntax.Word, *again: syntax.Word) -> str | None:
+        """The key of a declared name; None, with an error, where nothing is called so. `again` is the same name once more."""
         table = self.declared.get(namespace, {})
         if word.text in table:
             return word.text
         if word.text not in self._lost and not (self._may_be_imported and namespace in DECLARATIONS):
             said = phrase("BP011", kind=_CALLED[namespace], name=word.text)
-            self.unknown(word.span, said, self._cure(namespace, word.text))
+            fix = [edit for one in (word, *again) for edit in slip_of(one, table)]
+            self.unknown(word.span, said, self._cure(namespace, word.text), fix)
         return None
 
     def find_all(self, namespace: str, words: Iterable[syntax.Value]) -> tuple[str, ...]:
         """The keys of several names, those left out that mean nothing."""
-        keys = [self.find(namespace, word) for word in words if isinstance(word, syntax.Word)]
-        return tuple(dict.fromkeys(key for key in keys if key is not None))
+        # A name that is listed twice is unknown once, and cured twice.
+        unique: dict[str, list[syntax.Word]] = {}
+        for word in words:
+            if isinstance(word, syntax.Word):
+                unique.setdefault(word.text, []).append(word)
+        keys = [self.find(namespace, *same) for same in unique.values()]
+        return tuple(key for key in keys if key is not None)
 
-    def unknown(self, span: Span, said: Text, cure: Text | None) -> None:
+    def unknown(self, span: Span, said: Text, cure: Text | None, fix: Iterable[Edit] = ()) -> None:
         """Report a name that means nothing."""
-        self.problems.append(error("BP011", span, said, cure))
+        self.problems.append(error("BP011", span, said, cure, fix=fix))
 
     def _cure(self, namespace: str, name: str) -> Phrase:
         near = did_you_mean(name, self.declared.get(namespace, {}))
@@ -219,7 +227,9 @@ class Names:
             cure = did_you_mean(name, known) or phrase("BP011.lane.cure", lanes=listing(lanes, "comma"))
             if terminal:
                 cure = phrase("BP011.lane.cure.keyword", name=name)
-            self.unknown(word.span, phrase("BP011", kind=_CALLED["lane"], name=name), cure)
+            self.unknown(
+                word.span, phrase("BP011", kind=_CALLED["lane"], name=name), cure, slip_of(word, known)
+            )
         return None
 
     def action(self, reference: syntax.Reference, step: str | None) -> str | None:
@@ -250,14 +260,23 @@ class Names:
             label = Label(self.declared["action"][key], phrase("BP019.thing.label"))
             self.problems.append(error("BP019", reference.span, said, phrase("BP019.thing.cure"), [label]))
             return None
+        if key in self.unreadable:
+            return None
         if key in self.declared.get("action", {}):
             return key
         if reference.step is not None and reference.step.text in self.doubled_steps:
             return None
         if reference.name.text not in self._lost:
             said = phrase("BP011", kind=_CALLED["action"], name=key)
-            self.unknown(reference.span, said, self._action_cure(reference))
+            fix = slip_of(reference.name, self._actions_meant(reference.step))
+            self.unknown(reference.span, said, self._action_cure(reference), fix)
         return None
+
+    def _actions_meant(self, step: syntax.Word | None) -> list[str]:
+        """The names that a reference may have: those of a step, or those that only one action of the file bears."""
+        if step is not None:
+            return [name for name, keys in self.actions_by_name.items() if f"{step.text}.{name}" in keys]
+        return [name for name, keys in self.actions_by_name.items() if len(keys) == 1]
 
     def _action_cure(self, reference: syntax.Reference) -> Phrase:
         name = reference.name.text
@@ -301,6 +320,12 @@ class Names:
             actions=tuple(f"{one.step.text}.{one.name.text}" if one.step else one.name.text for one in named),
             reason=reasons[0] if reasons else None,
         )
+
+
+def slip_of(word: syntax.Word, known: Iterable[str]) -> tuple[Edit, ...]:
+    """The edit that corrects a name, where it is a slip of one known name and of no other."""
+    near = {name for name in known if is_slip(word.text, name)}
+    return (Edit(word.span, near.pop()),) if len(near) == 1 else ()
 
 
 def _steps(item: syntax.Statement) -> list[syntax.Step]:

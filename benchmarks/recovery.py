@@ -28,7 +28,11 @@ MANY = {
     "an unclosed step": ("blueprint b\n", 'step "S" {\n  customer "A"\n', ""),
     "a step without its {": ("blueprint b\n", 'step "S"\n  customer "A"\n}\n', ""),
     "a brace too many": ("blueprint b\n", "}\n", ""),
-    "a brace in the middle of a step": ("blueprint b\n", 'step "S" {\n  customer "A"\n  }\n  customer "B"\n}\n', ""),
+    "a brace in the middle of a step": (
+        "blueprint b\n",
+        'step "S" {\n  customer "A"\n  }\n  customer "B"\n}\n',
+        "",
+    ),
     "an unknown name": ('blueprint b\nstep s "S" {\n', '  customer "A" by nobody\n', "}\n"),
     "a conflict of git": ("blueprint b\n", "<<<<<<< a\nrole r\n=======\nrole q\n>>>>>>> b\n", ""),
 }

@@ -14,7 +14,6 @@ from .builder import Builder, Leaf
 from .lexer import Token
 from .tables import Table
 
-
 _STOPS = frozenset({"EOS", "LBRACE", "RBRACE", "$END"})
 
 
@@ -63,7 +62,11 @@ class Machine:
         terminal = self.reading(token)
         if terminal is None:
             return False
-        if self.table.states[self.states[-1]][terminal] < 0 and terminal != "$END" and not self.takes(terminal):
+        if (
+            self.table.states[self.states[-1]][terminal] < 0
+            and terminal != "$END"
+            and not self.takes(terminal)
+        ):
             # Merged lookaheads would let rules be applied before the mistake shows, and what stands there be closed too early.
             return False
         if terminal == "RBRACE":

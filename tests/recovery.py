@@ -73,7 +73,9 @@ def judge(path: Path) -> Outcome:
     compiled, wanted = compile_source(source_of(path)), expected(path)
     left, missed = list(compiled.errors), []
     for one in wanted.planted:
-        found = next((error for error in left if error.span.line == one.line and error.code in one.codes), None)
+        found = next(
+            (error for error in left if error.span.line == one.line and error.code in one.codes), None
+        )
         if found is None:
             missed.append(one)
         else:

@@ -27,10 +27,11 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from blueprint.grammar import terminals_by_spelling  # noqa: E402
+
 from blueprint.cli.fixes import cure  # noqa: E402
 from blueprint.compiler import Compiled, compile_source  # noqa: E402
 from blueprint.files import decode  # noqa: E402
-from blueprint.grammar import terminals_by_spelling  # noqa: E402
 from blueprint.layout import layout  # noqa: E402
 from blueprint.lexer import Lexer  # noqa: E402
 from blueprint.parser import parse  # noqa: E402
@@ -44,8 +45,7 @@ LONGEST = 6000
 EVERY_LAYOUT = 20
 SIGNS = [
     *terminals_by_spelling(),
-    *'{ } -> <-> ~> !> --> => → ; , . .. : # // --- " """ “ ” 「 」 ｛ ｝ － ％ @ * | \\ \t \r \x00 \x07 \u200b \u00a0 \ufeff é e\u0301 '
-    "<<<<<<< ======= >>>>>>> 5m 5 85% -2 2026-02-30 1h30m p50 30 s 1,000 1e9 999999999999999999d".split(" "),
+    *['{', '}', '->', '<->', '~>', '!>', '-->', '=>', '→', ';', ',', '.', '..', ':', '#', '//', '---', '"', '"""', '“', '”', '「', '」', '｛', '｝', '－', '％', '@', '*', '|', '\\', '\t', '\r', '\x00', '\x07', '\u200b', '\xa0', '\ufeff', 'é', 'é', '<<<<<<<', '=======', '>>>>>>>', '5m', '5', '85%', '-2', '2026-02-30', '1h30m', 'p50', '30', 's', '1,000', '1e9', '999999999999999999d'],
     "\n", "\n\n", "\r\n", " ", '"text"', '"text', "a -> b -> c", "check-in", "step s {\n", "\n}\n",
 ]  # fmt: skip
 
@@ -139,7 +139,9 @@ def examine(data: bytes, *, with_layout: bool) -> list[Finding]:
         found = list(breaches(data, with_layout=with_layout))
     except Exception as problem:
         frame = traceback.extract_tb(problem.__traceback__)[-1]
-        found = [Finding(f"{type(problem).__name__} in {Path(frame.filename).name}:{frame.name}", str(problem))]
+        found = [
+            Finding(f"{type(problem).__name__} in {Path(frame.filename).name}:{frame.name}", str(problem))
+        ]
     taken = time.perf_counter() - begin
     if taken > SLOW and not with_layout:
         found.append(Finding("slow", f"{taken:.1f} s for {len(data)} bytes"))
@@ -169,7 +171,9 @@ def mutate(random: Random, data: bytes, other: bytes) -> bytes:
             continue
         text = data.decode("utf-8", "replace")
         cut: Callable[[str], list[str]] = random.choice((_tokens, _tokens, _lines, list))
-        data = "".join(_mutate_parts(random, cut(text), cut(other.decode("utf-8", "replace")))).encode("utf-8", "replace")
+        data = "".join(_mutate_parts(random, cut(text), cut(other.decode("utf-8", "replace")))).encode(
+            "utf-8", "replace"
+        )
     return data[:LONGEST]
 
 
@@ -217,7 +221,10 @@ def fuzz(seconds: float, seed: int, keep: Path) -> int:
     while (now := time.monotonic() - begin) < seconds:
         if now - told > 30:
             told = now
-            print(f"{now:.0f} s: {runs} runs, {len(branches.seen)} branches, {len(texts)} texts, {len(found)} findings", flush=True)
+            print(
+                f"{now:.0f} s: {runs} runs, {len(branches.seen)} branches, {len(texts)} texts, {len(found)} findings",
+                flush=True,
+            )
         # The latest texts are the ones that chance has tried least.
         pool = texts[-50:] if random.random() < 0.4 else texts
         data = mutate(random, random.choice(pool), random.choice(texts))
@@ -233,12 +240,16 @@ def fuzz(seconds: float, seed: int, keep: Path) -> int:
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / f"{len(found)}.blueprint").write_bytes(data)
                 print(f"FOUND {len(found)}: {one.what}: {one.detail}", flush=True)
-    print(f"{seconds:.0f} s: {runs} runs, {len(branches.seen)} branches, {len(texts)} texts, {len(found)} findings")
+    print(
+        f"{seconds:.0f} s: {runs} runs, {len(branches.seen)} branches, {len(texts)} texts, {len(found)} findings"
+    )
     return len(found)
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--seconds", type=float, default=600)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--keep", type=Path, default=Path("fuzz-found"))

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 
 from .braces import begins_line, indentation
 from .builder import Leaf
-from .diagnostics import Edit, is_slip
+from .diagnostics import Edit
 from .grammar import terminals_by_spelling
 from .lexer import Token
 from .machine import Machine
+from .nearness import is_slip
 from .source import Span
 from .syntax_errors import ARROWS, Trouble, closing_quote, joined_duration, meant_arrow, open_blocks
 
@@ -249,7 +250,7 @@ def _with_line(span: Span) -> Span:
         end += 1
     if not begins_line(span) or text[end : end + 1] not in ("\r", "\n"):
         return Span(source, span.start, end)
-    line, column = source.position(span.start)
+    _line, column = source.position(span.start)
     return Span(source, span.start - column + 1, end + (2 if text[end : end + 2] == "\r\n" else 1))
 
 

@@ -10,6 +10,7 @@ the mends of `blueprint.mends`, which change the tokens that are next. Where non
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -374,7 +375,7 @@ def _lane_names(tokens: list[Token]) -> list[str]:
     """What stands behind the kind of a lane between `lanes` and the next brace that closes."""
     names: list[str] = []
     inside = False
-    for token, after in zip(tokens, tokens[1:], strict=False):
+    for token, after in itertools.pairwise(tokens):
         if "LANES" in token.terminals:
             inside = True
         elif token.terminals[0] == "RBRACE":

@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .braces import begins_line
-from .diagnostics import Diagnostic, Label, error, nearest
+from .diagnostics import Diagnostic, Label, error
 from .grammar import keywords, terminals_by_spelling
 from .lexer import Token
 from .messages import Keyword, Phrase, Text, Value, listing, phrase
+from .nearness import Vocabulary
 from .source import Span
 
 ARROWS = frozenset({"THEN", "BOTH", "MESSAGE", "INSTEAD"})
@@ -216,10 +217,10 @@ def _bad_character(trouble: Trouble) -> Diagnostic | None:
     if trouble.kind != "BAD_CHARACTER":
         return None
     text = trouble.token.text
-    said = phrase("BP002.sign", sign=text)
     if not text.isprintable():
         said = phrase("BP002.code", code=f"U+{ord(text[0]):04X}")
-    cure = phrase("BP002.sign.cure")
+        return error("BP002", trouble.token.span, said, phrase("BP008.control.cure"))
+    said, cure = phrase("BP002.sign", sign=text), phrase("BP002.sign.cure")
     if text == ":":
         cure = phrase("BP002.sign.cure.colon")
     elif text in _LIKE_ARROWS:
@@ -410,9 +411,14 @@ def _spellings(expected: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(spelling for spelling, terminal in terminals_by_spelling().items() if terminal in expected)
 
 
+@lru_cache(maxsize=256)
+def _vocabulary(expected: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary(_spellings(expected))
+
+
 @lru_cache(maxsize=4096)
 def _nearest_keyword(word: str, expected: tuple[str, ...]) -> str | None:
-    return nearest(word, _spellings(expected))
+    return _vocabulary(expected).nearest(word)
 
 
 def _expectation(expected: Sequence[str], language: str) -> Phrase | None:

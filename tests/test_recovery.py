@@ -11,8 +11,8 @@ import pytest
 from blueprint.checks import RULES, check
 from blueprint.cli.fixes import cure
 from blueprint.compiler import Compiled, compile_source
-from blueprint.diagnostics import is_slip
 from blueprint.layout import layout
+from blueprint.nearness import is_slip
 from blueprint.source import Source
 
 from .recovery import Outcome, broken, judge, source_of

@@ -16,6 +16,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from blueprint.grammar import terminals_by_spelling
 from hypothesis import event, given, note
 from hypothesis import strategies as st
 
@@ -25,7 +26,6 @@ from blueprint.compiler import Compiled, compile_source, scene
 from blueprint.diagnostics import Diagnostic
 from blueprint.drawing import Drawing
 from blueprint.files import decode
-from blueprint.grammar import terminals_by_spelling
 from blueprint.layout import layout
 from blueprint.lexer import Lexer
 from blueprint.model import Blueprint
@@ -182,7 +182,9 @@ def mistyped(draw: st.DrawFn) -> str:
 def test_any_mistyped_text_is_read_and_what_was_saved_has_a_picture(text: str):
     compiled = read_without_fail(text)
     again = compile_source(compiled.tree.source)
-    assert [(one.span, one.code) for one in again.diagnostics] == [(one.span, one.code) for one in compiled.diagnostics]
+    assert [(one.span, one.code) for one in again.diagnostics] == [
+        (one.span, one.code) for one in compiled.diagnostics
+    ]
     assert strays(compiled.tree) == []
     if compiled.blueprint is not None:
         layout(compiled.blueprint)

@@ -4,9 +4,9 @@ Comes in: a source. Goes out: a tree of all that was sound, and diagnostics. The
 by Lark: the lexer asks the state which keywords may stand at a place, spans come from the tokens, a mistake drops its own statement
 and no other, and the start of `blueprint check` does not pay for importing Lark. Deliberately absent: exceptions for wrong input.
 
-After a mistake the parser first looks for what it was meant to be: a brace that is missing or too many further up, then
-the mends of `blueprint.mends`, which change the tokens that are next. Where none helps, words are dropped up to the end of the line,
-at last the whole statement.
+After a mistake the parser first looks for what was meant: a brace that is missing or too many further up, then one of the mends of
+`blueprint.mends`, which change the tokens that are next. Where none helps, words are dropped up to the end of the line, at last the
+whole statement.
 """
 
 from __future__ import annotations

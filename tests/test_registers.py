@@ -165,7 +165,10 @@ def test_ids_stay_when_something_is_written_above():
     assert ids(SMALL.replace("phase arrival", "# one line\n\nphase arrival")) == before
     more = SMALL.replace('    pain "Long queue"', '    pain "Draught"\n    pain "Long queue"')
     assert [one for one in ids(more)["pains"] if one in before["pains"]] == before["pains"]
-    later = SMALL.replace("phase arrival", 'phase before "Before" {\n  step look "Looks" {\n    customer "Looks"\n  }\n}\nphase arrival')
+    later = SMALL.replace(
+        "phase arrival",
+        'phase before "Before" {\n  step look "Looks" {\n    customer "Looks"\n  }\n}\nphase arrival',
+    )
     for name, found in ids(later).items():
         assert set(before[name]) <= set(found), name
 
@@ -307,7 +310,9 @@ def test_one_register_goes_to_standard_output(inn):
 
 def test_a_folder_takes_a_file_for_each_register(inn):
     assert run("inn.blueprint", "-o", "out/").exit_code == 0
-    assert sorted(path.name for path in (inn / "out").iterdir()) == sorted(f"{name}.csv" for name in REGISTERS)
+    assert sorted(path.name for path in (inn / "out").iterdir()) == sorted(
+        f"{name}.csv" for name in REGISTERS
+    )
 
 
 def test_rows_of_several_files_stand_together_and_broken_ones_are_told(inn):

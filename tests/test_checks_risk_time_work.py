@@ -389,6 +389,9 @@ customer "Asks" { idea "Second desk" addresses slow }
 == BP405: an idea for the whole step
 step a "A" { time 4m target 3m; idea "Second desk"; customer "Sits" time 4m target 3m; }
 
+== BP405: an idea at an action of the step
+step a "A" { time 4m target 3m; customer "Sits" { idea "Second desk" }; }
+
 == BP405: a maximum beyond the target
 customer "Sits" wait ..15m target 5m
 

@@ -5,7 +5,7 @@
 A `time` or a `wait` of an action, or the `time` of a step, a phase or the whole blueprint, whose usual value lies
 beyond its own `target`. A maximum beyond the target (`..15m target 5m`) or a 95th percentile says nothing of
 what is usual, and is no finding. Neither is a time about which something is planned: an `idea` stands at the
-same action, step or phase, or addresses a pain, a fail point or a question of it. Where a step as a whole is too slow,
+same place (for a step also at one of its actions), or addresses a pain, a fail point or a question that does. Where a step as a whole is too slow,
 its slow actions are shown in its finding.
 
 ## Why it matters

@@ -5,8 +5,9 @@
 A `time` or a `wait` of an action, or the `time` of a step, a phase or the whole blueprint, whose usual value lies
 beyond its own `target`. A maximum beyond the target (`..15m target 5m`) or a 95th percentile says nothing of
 what is usual, and is no finding. Neither is a time about which something is planned: an `idea` stands at the
-same place (for a step also at one of its actions), or addresses a pain, a fail point or a question that does. Where a step as a whole is too slow,
-its slow actions are shown in its finding.
+same place, or addresses a pain, a fail point or a question that does. An idea at a step is about its actions
+too, one at an action about its step too. Where a step as a whole is too slow, its slow actions are shown in its
+finding.
 
 ## Why it matters
 
@@ -67,9 +68,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for step in blueprint.steps.values():
         if ("step", step.key) in planned:
             continue
-        open_ = [blueprint.actions[key] for key in step.actions if ("action", key) not in planned]
-        slow = [one for action in open_ for one in _of_action(action)]
-        if is_beyond(step.timing) and len(open_) == len(step.actions):
+        unplanned = [blueprint.actions[key] for key in step.actions if ("action", key) not in planned]
+        slow = [one for action in unplanned for one in _of_action(action)]
+        if is_beyond(step.timing) and len(unplanned) == len(step.actions):
             labels = [Label(one.span, one.said) for one in slow]
             yield from _found(step.span, quoted(step.label), step.timing, labels=labels)
         else:

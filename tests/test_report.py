@@ -7,7 +7,9 @@ import re
 import string
 import subprocess
 import sys
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -457,12 +459,21 @@ def test_hostile_texts_come_out_as_text_and_change_nothing_else():
 def test_the_page_fetches_nothing():
     html = report(everything(HOSTILE))
     page = Page(html)
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-    assert ("content", policy) in page.attributes
     styles = "".join(re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL))
     assert "--paper" in styles
     assert not re.search(r"@import|url\(|expression\(|https?:", styles)
     assert all(link.startswith("#") for link in page.links)
+
+
+def test_the_policy_allows_the_two_style_sheets_by_their_hashes_and_nothing_else():
+    html = report(everything(HOSTILE))
+    styles = re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL)
+    hashes = [f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in styles]
+    assert len(hashes) == 2
+    policy = f"default-src 'none'; style-src {' '.join(hashes)}; base-uri 'none'; form-action 'none'"
+    assert ("content", policy) in Page(html).attributes
+    # Such an attribute would be refused.
+    assert "style" not in {name for name, _ in Page(html).attributes}
 
 
 def test_control_characters_are_shown_and_not_written():

@@ -172,7 +172,9 @@ def _answer(say: Phrases, flow: Flow) -> Line:
     failure = " failure" if flow.kind == "failure" else ""
     pieces: list[Piece] = []
     if flow.share is not None:
-        pieces.append(Piece(text=f"{number(flow.share)} %", style="share", bar=flow.share))
+        pieces.append(
+            Piece(text=f"{number(flow.share)} %", style="share", bar=min(max(round(flow.share), 0), 100))
+        )
     if flow.label:
         pieces.append(Piece(text=flow.label, style=f"answer{failure}"))
     pieces += [Piece(text="→", style=f"arrow{failure}"), say.action(flow.target)]

@@ -23,6 +23,7 @@ from blueprint.model import Fail
 from blueprint.render import Scene, find
 from blueprint.source import Source, Span
 from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.blueprint"))
@@ -45,6 +46,9 @@ class Page(HTMLParser):
         self.picture_links: list[str] = []
         self.sections: list[str] = []
         self.text = ""
+        self.listing = ""
+        #: The lines that rows come from, by row.
+        self.places: dict[str, str] = {}
         self._open: list[tuple[str, str | None]] = []
         self.feed(html)
         self.close()
@@ -53,7 +57,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._seen(tag, attrs)
         if tag not in VOID:
-            self._open.append((tag, dict(attrs).get("id")))
+            names = dict(attrs)
+            place = "is-place" in (names.get("class") or "")
+            self._open.append((tag, "place" if place else names.get("id")))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in VOID or self._inside("svg"), f"<{tag}/> outside the picture"
@@ -67,8 +73,15 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._inside("style"):
             return
+        if self._inside("pre"):
+            self.listing += data
+            return
         if not self._inside("svg"):
             self.text += data
+        if ("td", "place") in self._open:
+            row = next(identity for tag, identity in self._open if tag == "tr")
+            self.places[row or ""] = self.places.get(row or "", "") + data.strip()
+            return
         for tag, identity in self._open:
             if tag == "tr" and identity and data.strip():
                 self.rows.setdefault(identity, []).append(data.strip())
@@ -284,7 +297,8 @@ def test_findings_name_their_place_and_lead_to_the_card_they_speak_of():
     page = Page(report(drawn))
     row = next(row for row, texts in page.rows.items() if "BP401" in texts)
     assert row.startswith("finding-")
-    assert {"BP401", finding.message, finding.hint, "test.blueprint:4"} <= set(page.rows[row])
+    assert {"BP401", finding.message, finding.hint} <= set(page.rows[row])
+    assert page.places[row] == "4"
     assert page.row_links[row][0].startswith("#card-")
 
 
@@ -293,7 +307,7 @@ def test_findings_name_their_place_and_lead_to_the_card_they_speak_of():
 
 def test_a_blueprint_with_little_to_say_has_no_empty_section():
     page = Page(report('blueprint b "B"\nstep one "One" {\n  customer "Comes"\n}\n'))
-    assert set(page.sections) - {"findings"} == {"picture", "steps"}
+    assert set(page.sections) - {"findings"} == {"picture", "steps", "source"}
     assert "—" not in "".join("".join(texts) for texts in page.rows.values())
 
 
@@ -612,3 +626,23 @@ def test_every_text_has_a_contrast_of_at_least_4_5(ink: str, ground: str, theme:
     colours = colours_of(theme)
     lighter, darker = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+# ── the text ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_rows_lead_to_their_lines_in_the_text():
+    page = Page(report(FAILS))
+    assert page.listing.splitlines() == FAILS.rstrip().splitlines()
+    for row, place in page.places.items():
+        assert f"#L{place}" in page.row_links[row]
+        assert f"L{place}" in page.ids
+    line = FAILS.splitlines()[int(page.places["fail-F1"]) - 1]
+    assert "fail" in line
+
+
+def test_a_part_shows_nothing_of_the_text():
+    compiled = compile_source(Source("test.blueprint", FAILS))
+    page = Page(report(scene(compiled, View(only="one"))))
+    assert page.listing == ""
+    assert set(page.places) == set()

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 
 from blueprint.render import Scene
 
-from . import findings, registers, sections, touchpoints
+from . import change, failing, findings, journey, opens, registers, sections, timing, touchpoints, work
 from .phrases import Phrases
 from .table import Section
 
 #: The groups by the keys of their titles, and the sections of each by their ids.
 _GROUPS = (
-    ("group.failing", ("fails", "risks")),
-    ("group.time", ("waits",)),
-    ("group.journey", ("touchpoints", "moments", "decisions", "personas")),
-    ("group.work", ("steps", "standards")),
+    ("group.failing", ("fails", "risks", "runbook")),
+    ("group.time", ("waits", "times", "critical", "promises")),
+    ("group.journey", ("channels", "touchpoints", "moments", "emotions", "decisions", "personas")),
+    ("group.work", ("steps", "handoffs", "roles", "systems", "items", "modes", "standards")),
     ("group.change", ("pains", "ideas", "metrics", "goals", "feedback", "pilots", "changes")),
-    ("group.open", ("questions", "remarks", "findings")),
+    ("group.open", ("questions", "known", "remarks", "findings", "cards")),
 )
 
 
@@ -45,11 +45,14 @@ def groups(say: Phrases, scene: Scene) -> tuple[Group, ...]:
 
 
 def _build(say: Phrases, scene: Scene) -> list[Section]:
-    makers = (touchpoints.touchpoints, touchpoints.standards, touchpoints.steps)
+    makers = (
+        touchpoints.touchpoints, touchpoints.standards, touchpoints.steps,
+        *failing.MAKERS, *timing.MAKERS, *journey.MAKERS, *work.MAKERS, *change.MAKERS, *opens.MAKERS,
+    )  # fmt: skip
     built = [
         *registers.registers(say),
-        *(make(say) for make in makers),
         *sections.sections(say),
+        *(make(say) for make in makers),
         findings.findings(say, scene.findings),
     ]
     return [one for one in built if one is not None]

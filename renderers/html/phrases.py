@@ -7,8 +7,10 @@ rows. Deliberately absent: which things stand in which table (`registers`, `sect
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import chain
 
+from blueprint.analysis.flow import Facts, gather
 from blueprint.model import Action, Card, Emotion, Known, Owner, Prevention, Timing
 from blueprint.render import Scene
 from blueprint.values import TimeSpan, show_seconds, show_span
@@ -27,6 +29,11 @@ class Phrases:
         self.words = Words(scene.blueprint.language)
         self.row_of = dict(_row_ids(scene))
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The arrows of the blueprint, and what analyses share."""
+        return gather(self.blueprint)
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────
 

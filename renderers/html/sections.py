@@ -26,15 +26,14 @@ from blueprint.model import (
 )
 
 from .phrases import Phrases
-from .table import Cell, Column, Line, Piece, Row, Section, lines, stacked, table, text
+from .table import Cell, Column, Line, Maker, Piece, Row, Section, lines, stacked, table, text
 
 T = TypeVar("T", bound=Element)
-Build = Callable[[Phrases], "Section | None"]
 
 
 def sections(say: Phrases) -> list[Section]:
     """The compact tables that the blueprint has something for."""
-    every: tuple[Build, ...] = (
+    every: tuple[Maker, ...] = (
         pains, ideas, questions, personas, metrics, goals, risks, feedback, pilots, changes, remarks,
     )  # fmt: skip
     built = (build(say) for build in every)

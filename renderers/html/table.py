@@ -6,13 +6,16 @@ writes. Deliberately absent: the model, and any markup; every text here is still
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from blueprint.source import Span
 
 from ..charts import Chart
+
+if TYPE_CHECKING:
+    from .phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,10 @@ class Section:
                 for cell in row.cells:
                     for line in cell.lines:
                         yield from line
+
+
+#: Makes a section of what a file has; None where it has no such thing.
+Maker = Callable[["Phrases"], Section | None]
 
 
 def table(columns: tuple[Column, ...], rows: list[Row], title: str | None = None) -> Table:

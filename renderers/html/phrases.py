@@ -17,6 +17,7 @@ from blueprint.values import TimeSpan, show_seconds, show_span
 
 from ..svg import card_id
 from ..words import Words
+from .actors import actor_rows
 from .table import Cell, Line, Piece, lines, stacked, text
 
 
@@ -27,6 +28,7 @@ class Phrases:
         """Reads from the scene what is drawn, so that no link leads to a card that is not there."""
         self.blueprint = scene.blueprint
         self.words = Words(scene.blueprint.language)
+        self.view = scene.view
         self.row_of = dict(_row_ids(scene))
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
 
@@ -224,4 +226,4 @@ def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
         for kind, short in kinds.items()
         for position, key in enumerate(getattr(blueprint, kind), 1)
     )
-    return chain(fails, others)
+    return chain(fails, others, actor_rows(blueprint, scene.view))

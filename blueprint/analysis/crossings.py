@@ -69,7 +69,9 @@ def _asked_again(facts: Facts) -> list[_Again]:
         for one in following:
             backward[one].append(key)
     return [
-        _Again(item, _between(forward, first, second), _between(backward, second, first), _takers(facts, second))
+        _Again(
+            item, _between(forward, first, second), _between(backward, second, first), _takers(facts, second)
+        )
         for item, first, second in facts.once(asked_twice)
     ]
 

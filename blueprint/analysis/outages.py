@@ -31,7 +31,9 @@ def _outage(facts: Facts, system: str) -> Outage:
     users = [key for key, action in facts.blueprint.actions.items() if system in action.using]
     stopped = reach(users, lambda key: _waiting_for(facts, key))
     left = reach(facts.starts, lambda key: (flow.target for flow in _goes_on(facts, key, key in stopped)))
-    cut_off = [key for key in facts.position if key in facts.reached and key not in left and key not in stopped]
+    cut_off = [
+        key for key in facts.position if key in facts.reached and key not in left and key not in stopped
+    ]
     return Outage(tuple(users), tuple(facts.reading_order(stopped)), tuple(cut_off))
 
 
@@ -41,7 +43,10 @@ def _waiting_for(facts: Facts, key: str) -> Iterator[str]:
 
 
 def _goes_on(facts: Facts, key: str, has_stopped: bool) -> Iterator[Flow]:
-    """The arrows that are still taken: from what has stopped, those of failure and recovery alone."""
+    """The arrows that are still taken: from what has stopped, the ways out by failure and recovery, and the customer's own journey.
+
+    A customer whom the app leaves alone may still come to the counter; what is written to follow from an answer does not come.
+    """
     for flow in facts.outgoing[key]:
-        if not has_stopped or flow.kind == "failure" or flow.is_recovery:
+        if not has_stopped or flow.kind == "failure" or flow.is_recovery or flow.is_journey:
             yield flow

@@ -5,7 +5,7 @@ Comes in: the wording of a scene. Goes out: one section, or None where nobody ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
@@ -35,14 +35,24 @@ def handoffs(say: Phrases) -> Section | None:
     if not found or say.view.customer:
         return None
     words = say.words
-    roles = _pairs(found, lambda keys: keys)
-    units = _pairs(found, lambda keys: departments(say.facts, keys))
+    roles = _pairs((one.giving, one.taking) for one in found)
+    units = _pairs((departments(say.facts, one.giving), departments(say.facts, one.taking)) for one in found)
     every = say.blueprint.roles
-    matrices = [_matrix(say, found, roles, {key: say.named("roles", [key]) for key in every}, _Heading("giver", words("handoffs.roles")))]
+    matrices = [
+        _matrix(
+            say,
+            found,
+            roles,
+            {key: say.named("roles", [key]) for key in every},
+            _Heading("giver", words("handoffs.roles")),
+        )
+    ]
     if units:
         heads = {one: text(one) for one in departments(say.facts, every)}
         matrices.append(_matrix(say, found, units, heads, _Heading("unit", words("handoffs.departments"))))
-    listed = table(_columns(say), [_row(say, number, one) for number, one in enumerate(found, 1)], words("handoffs.list"))
+    listed = table(
+        _columns(say), [_row(say, number, one) for number, one in enumerate(found, 1)], words("handoffs.list")
+    )
     return Section(
         id="handoffs",
         title=words("handoffs"),
@@ -54,41 +64,49 @@ def handoffs(say: Phrases) -> Section | None:
 def _note(say: Phrases, found: tuple[Crossing, ...], units: Pairs) -> str:
     within = {number for (giver, taker), numbers in units.items() if giver == taker for number in numbers}
     every = {number for numbers in units.values() for number in numbers}
+    again = sum(bool(one.again) for one in found)
     words = say.words
-    parts = [
+    return say.sentences(
         words("handoffs.note", count=len(found), back=sum(one.flow.kind == "return" for one in found)),
         words("handoffs.walls", between=len(every - within), inside=len(within)) if every else "",
-        words("handoffs.again", count=sum(bool(one.again) for one in found)),
-    ]
-    return words("sentences").join(part for part in parts if part)
+        words("handoffs.again", count=again) if again else "",
+    )
 
 
 # ── matrices ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _pairs(found: Iterable[Crossing], ends: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Pairs:
+def _pairs(ends: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Pairs:
+    """The numbers by pair; what some department both gives and takes stays within it."""
     pairs: Pairs = {}
-    for number, one in enumerate(found, 1):
-        for pair in product(ends(one.giving), ends(one.taking)):
+    for number, (giving, taking) in enumerate(ends, 1):
+        common = [(one, one) for one in giving if one in taking]
+        for pair in common or product(giving, taking):
             pairs.setdefault(pair, []).append(number)
     return pairs
 
 
-def _matrix(say: Phrases, found: tuple[Crossing, ...], pairs: Pairs, heads: dict[str, Cell], of: _Heading) -> Table:
+def _matrix(
+    say: Phrases, found: tuple[Crossing, ...], pairs: Pairs, heads: dict[str, Cell], of: _Heading
+) -> Table:
     """A matrix of who gives × who takes, all of whom stand on both sides, with sums."""
     involved = [key for key in heads if any(key in pair for pair in pairs)]
-    most = max(map(len, pairs.values()))
+    # Within a department there is no wall, and nothing to warn of.
+    most = max((len(numbers) for (giver, taker), numbers in pairs.items() if giver != taker), default=0)
     columns = (
         Column(title=say.words("handoffs.corner")),
         *(Column(title=_title(heads[key])) for key in involved),
-        Column(title=say.words("handoffs.gives"), kind="number"),
+        Column(title=say.words("handoffs.gives")),
     )
     rows = [
         Row(
             id=f"{of.name}-{position}",
             cells=(
                 heads[giver],
-                *(_count(say, found, pairs.get((giver, taker), []), most) for taker in involved),
+                *(
+                    _count(say, found, pairs.get((giver, taker), []), most if giver != taker else 0)
+                    for taker in involved
+                ),
                 _sum(numbers for pair, numbers in pairs.items() if pair[0] == giver),
             ),
         )
@@ -99,7 +117,9 @@ def _matrix(say: Phrases, found: tuple[Crossing, ...], pairs: Pairs, heads: dict
         *(_sum(numbers for pair, numbers in pairs.items() if pair[1] == taker) for taker in involved),
         _sum(pairs.values()),
     )
-    return Table(columns=columns, rows=(*rows, Row(id=f"{of.name}-all", cells=sums)), title=of.title, matrix=True)
+    return Table(
+        columns=columns, rows=(*rows, Row(id=f"{of.name}-all", cells=sums)), title=of.title, matrix=True
+    )
 
 
 def _title(cell: Cell) -> str:
@@ -113,17 +133,17 @@ def _sum(every: Iterable[list[int]]) -> Cell:
 
 
 def _count(say: Phrases, found: tuple[Crossing, ...], numbers: list[int], most: int) -> Cell:
-    """How many, and which: each number leads to its row."""
+    """How many, and which: each number leads to its row. `most` of all cells has the strongest tone; 0: no tone."""
     if not numbers:
         return Cell()
-    tone = len(numbers) if most <= _TONES else -(-_TONES * len(numbers) // most)
+    tone = 0 if not most else len(numbers) if most <= _TONES else -(-_TONES * len(numbers) // most)
     links = [
         Piece(text=_called(one), href=f"#handoff-{one}", title=_ends(say, found[one - 1].flow), style="place")
         for one in numbers
     ]
     return Cell(
         lines=((Piece(text=str(len(numbers)), style="strong"),), tuple(links)),
-        tone=f"heat-{tone}",
+        tone=f"heat-{tone}" if tone else "",
         order=len(numbers),
     )
 

@@ -47,7 +47,9 @@ def _remarks(say: Phrases) -> dict[str, tuple[Line, ...]]:
     found: dict[str, list[Line]] = {}
     for item, first, second in facts.once(asked_twice):
         said = Piece(text=words("items.twice"), style="chip risk-medium")
-        found.setdefault(item, []).extend([(said,), (say.action(first), Piece(text="→", style="arrow"), say.action(second))])
+        found.setdefault(item, []).extend(
+            [(said,), (say.action(first), Piece(text="→", style="arrow"), say.action(second))]
+        )
     # Of a part, nobody can say what is made or needed elsewhere.
     if not (say.view.only or say.view.lanes):
         for item in never_used(facts):
@@ -90,7 +92,9 @@ def _at(say: Phrases, keys: list[str]) -> Cell:
         action = say.blueprint.actions[key]
         doers = [piece for line in say.named("roles", action.by).lines for piece in line]
         found.append((say.action(key),))
-        found.append((say.lane(action.lane), *(Piece(text=one.text, href=one.href, style="step") for one in doers)))
+        found.append(
+            (say.lane(action.lane), *(Piece(text=one.text, href=one.href, style="step") for one in doers))
+        )
     return lines(*found)
 
 

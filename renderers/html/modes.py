@@ -6,7 +6,7 @@ share that counts them too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from blueprint.analysis import shares
 from blueprint.analysis.shares import Amount, Split
@@ -17,13 +17,18 @@ from .phrases import Phrases
 from .roles import counted
 from .table import Cell, Column, Piece, Row, Section, Table, lines, table, text
 
-_MODES = {"manual": "mode.manual", "assisted": "mode.assisted", "automatic": "mode.automatic", None: "mode.unsaid"}
-_VALUES = {"adding": "value.adding", "necessary": "value.necessary", "waste": "value.waste", None: "value.unsaid"}
-_TONES = {
-    "manual": "customer", "assisted": "backstage", "automatic": "support",
-    "adding": "good", "necessary": "even", "waste": "bad", None: "unrated",
-}  # fmt: skip
-
+_MODES = {
+    "manual": "mode.manual",
+    "assisted": "mode.assisted",
+    "automatic": "mode.automatic",
+    None: "mode.unsaid",
+}
+_VALUES = {
+    "adding": "value.adding",
+    "necessary": "value.necessary",
+    "waste": "value.waste",
+    None: "value.unsaid",
+}
 #: The words of each kind by the kinds of actions, in order.
 Kinds = Mapping[str | None, str]
 
@@ -39,7 +44,8 @@ def modes(say: Phrases) -> Section | None:
         figures += _charts(say, by_mode, _MODES, (words("modes.actions"), words("modes.time")))
         tables.append(_table(say, "mode", words("modes.title"), shares.total(by_mode), _MODES))
     if by_value:
-        figures += _charts(say, by_value, _VALUES, (words("values.actions"), words("values.time")))
+        # Time says more of what is worth it than the number of actions does, where it is known.
+        figures += _charts(say, by_value, _VALUES, (words("values.actions"), words("values.time")))[-1:]
         tables.append(_table(say, "value", words("values.title"), shares.total(by_value), _VALUES))
     if not tables:
         return None
@@ -53,20 +59,25 @@ def _note(say: Phrases) -> str:
     if adding is None:
         return say.words("modes.note")
     said = say.words("values.note", share=say.words.share(round(adding)))
-    return say.words("sentences").join((say.words("modes.note"), said))
+    return say.sentences(say.words("modes.note"), said)
 
 
 def _charts(say: Phrases, lanes: dict[str, Split], kinds: Kinds, titles: tuple[str, str]) -> list[Bars]:
     """By the number of actions, and by time where any is said."""
-    legend = tuple((_TONES[kind], say.words(key)) for kind, key in kinds.items() if kind in shares.total(lanes))
+    every = shares.total(lanes)
 
-    def bars(of: int) -> Sequence[Bar]:
-        return [_bar(say, lane, split, kinds, of) for lane, split in lanes.items() if shares.all_of(split)[of]]
+    def bars(of: int) -> Bars:
+        legend = [
+            (kind or "unsaid", say.words(key))
+            for kind, key in kinds.items()
+            if kind in every and every[kind][of]
+        ]
+        shown = [
+            _bar(say, lane, split, kinds, of) for lane, split in lanes.items() if shares.all_of(split)[of]
+        ]
+        return Bars(title=titles[of], bars=tuple(shown), legend=tuple(legend))
 
-    found = [Bars(title=titles[0], bars=tuple(bars(0)), legend=legend)]
-    if shares.all_of(shares.total(lanes)).work:
-        found.append(Bars(title=titles[1], bars=tuple(bars(1)), legend=legend))
-    return found
+    return [bars(0), bars(1)] if shares.all_of(every).work else [bars(0)]
 
 
 def _bar(say: Phrases, lane: str, split: Split, kinds: Kinds, of: int) -> Bar:
@@ -76,7 +87,7 @@ def _bar(say: Phrases, lane: str, split: Split, kinds: Kinds, of: int) -> Bar:
     return Bar(
         label=say.blueprint.lanes[lane].label,
         parts=tuple(
-            Part(length=split[kind][of], text=f"{say.words(key)} {said(split[kind])}", tone=_TONES[kind])
+            Part(length=split[kind][of], text=f"{say.words(key)} {said(split[kind])}", tone=kind or "unsaid")
             for kind, key in kinds.items()
             if kind in split and split[kind][of]
         ),
@@ -108,7 +119,9 @@ def _table(say: Phrases, name: str, title: str, split: Split, kinds: Kinds) -> T
         for kind, key in kinds.items()
         if kind in split
     ]
-    return Table(columns=table(columns, rows).columns, rows=table(columns, rows).rows, title=title, matrix=True)
+    return Table(
+        columns=table(columns, rows).columns, rows=table(columns, rows).rows, title=title, matrix=True
+    )
 
 
 def _share(say: Phrases, part: float, whole: float) -> Cell:

@@ -7,7 +7,7 @@ rows. Deliberately absent: which things stand in which table (`registers`, `sect
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
 
 from blueprint.analysis.flow import Facts, gather
@@ -152,6 +152,13 @@ class Phrases:
         """The word for a value of the model, such as `high` or `observed`."""
         return self.words(key) if key else None
 
+    def sentences(self, *every: str) -> str:
+        """Several sentences behind each other; empty ones are left out."""
+        return reduce(
+            lambda first, following: self.words("sentences", first=first, next=following),
+            (one for one in every if one),
+        )
+
     def date(self, iso: str | None) -> Cell:
         """A date."""
         return text(self.words.date(iso), "date") if iso else Cell()
@@ -181,13 +188,15 @@ class Phrases:
         return text(self.owner_name(owner))
 
     def owner_name(self, owner: Owner | None) -> str | None:
-        """The words for an owner."""
-        if owner is None:
+        """The words for an owner; customers are not told who answers for what."""
+        if owner is None or self.view.customer:
             return None
         return _label(self.blueprint.roles.get(owner.role), owner.text) if owner.role else owner.text
 
     def roles(self, keys: Iterable[str]) -> str:
-        """Declared roles in a row."""
+        """Declared roles in a row; customers are not told who does what behind the scenes."""
+        if self.view.customer:
+            return ""
         roles = self.blueprint.roles
         return self.words("joint").join(_label(roles.get(key), key) for key in keys)
 

@@ -99,7 +99,7 @@ def _chart(say: Phrases, found: dict[str, Outage], touchpoints: Iterable[str]) -
     return Bars(
         title=words("systems.chart"),
         bars=tuple(_bar(say, key, found[key].stopped, met) for key in order),
-        legend=(("frontstage", words("touchpoints")), ("plain", words("systems.inside"))),
+        legend=(("frontstage", words("touchpoints")), ("plain", words("systems.others"))),
     )
 
 
@@ -108,7 +108,7 @@ def _bar(say: Phrases, key: str, stopped: tuple[str, ...], touchpoints: frozense
     inside = len(stopped) - met
     parts = (
         Part(length=met, text=f"{say.words('touchpoints')} {met}", tone="frontstage"),
-        Part(length=inside, text=f"{say.words('systems.inside')} {inside}", tone="plain"),
+        Part(length=inside, text=f"{say.words('systems.others')} {inside}", tone="plain"),
     )
     return Bar(
         label=say.blueprint.systems[key].label,

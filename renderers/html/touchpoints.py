@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from blueprint.analysis.crossings import departments
 from blueprint.analysis.information import items_of_steps
 from blueprint.analysis.responsibility import owner_of_step
 from blueprint.analysis.times import StepTime, step_times
 from blueprint.model import Action, Step, Timing
 from blueprint.values import TimeSpan
 
-from .handoffs import who
 from .phrases import Phrases
 from .table import Cell, Column, Piece, Row, Section, Table, lines, section, table, text, wanted
 
@@ -146,11 +146,14 @@ def _step_row(say: Phrases, step: Step, reckoned: StepTime) -> Row:
         cells=(
             lines((Piece(text=f"{step.number} {step.label}", style="strong"),)),
             text(phase.label if phase else None),
-            replace(say.timing(timing) if timing.span else Cell(), order=timing.span.usual if timing.span else None),
+            replace(
+                say.timing(timing) if timing.span else Cell(),
+                order=timing.span.usual if timing.span else None,
+            ),
             replace(text(say.seconds(reckoned.wait) if reckoned.wait else None), order=reckoned.wait),
             text(say.time(timing.target)),
             say.against_target(timing) if timing.span and timing.target else Cell(),
-            Cell() if say.view.customer else say.owner(owner_of_step(say.facts, step.key)),
+            say.owner(owner_of_step(say.facts, step.key)),
             text(str(len(step.actions))),
         ),
     )
@@ -164,6 +167,7 @@ def inventory(say: Phrases) -> Table | None:
     columns = (
         Column(title=words("step")),
         Column(title=words("roles")),
+        Column(title=words("department")),
         Column(title=words("systems")),
         Column(title=words("inputs")),
         Column(title=words("outputs")),
@@ -175,13 +179,15 @@ def inventory(say: Phrases) -> Table | None:
 
 def _worked(say: Phrases, step: Step) -> Row:
     actions = [say.blueprint.actions[key] for key in step.actions]
+    roles = tuple(dict.fromkeys(role for action in actions for role in action.by))
     needed, made = say.facts.once(items_of_steps)[step.key]
     return Row(
         id=f"inventory-{step.number}",
         span=step.span,
         cells=(
             lines((say.step(step.key),)),
-            who(say, dict.fromkeys(role for action in actions for role in action.by)),
+            say.named("roles", roles),
+            lines(*((Piece(text=one),) for one in departments(say.facts, roles))),
             say.named("systems", dict.fromkeys(system for action in actions for system in action.using)),
             lines(*((Piece(text=item),) for item in needed)),
             lines(*((Piece(text=item),) for item in made)),

@@ -19,6 +19,7 @@ from blueprint.style import Scheme
 
 from ..svg import draw
 from ..theme import DARK, FONTS, LIGHT, sheet, tokens
+from ..words import direction
 from .findings import findings
 from .overview import facts, tiles
 from .phrases import Phrases
@@ -27,7 +28,6 @@ from .registers import registers
 from .sections import sections
 from .table import Section
 from .touchpoints import standards, steps, touchpoints
-from .words import direction
 
 #: What HTML forbids in a text, or browsers drop: most control characters, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -7,11 +7,13 @@ rows. Deliberately absent: which things stand in which table (`registers`, `sect
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property, reduce
 from itertools import chain
 
 from blueprint.analysis.flow import Facts, gather
-from blueprint.model import Action, Card, Emotion, Known, Owner, Prevention, Timing
+from blueprint.analysis.priorities import weight
+from blueprint.model import Action, Card, Emotion, Known, Level, Owner, Prevention, Timing
 from blueprint.render import Scene
 from blueprint.values import TimeSpan
 
@@ -31,6 +33,12 @@ class Phrases:
         self.view = scene.view
         self.row_of = dict(_row_ids(scene))
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
+        view = scene.view
+        #: Whether a part alone is told: what is missing in it may well stand in the rest.
+        self.is_part = bool(view.only or view.lanes or view.customer)
+        chosen = scene.whole.choice if scene.whole else None
+        #: The day on which dates are looked at, where somebody has said which; there is no clock here.
+        self.today = chosen.limits.today if chosen else None
 
     @cached_property
     def facts(self) -> Facts:
@@ -161,18 +169,27 @@ class Phrases:
 
     def date(self, iso: str | None) -> Cell:
         """A date."""
-        return text(self.words.date(iso), "date") if iso else Cell()
+        return replace(text(self.words.date(iso), "date"), order=iso) if iso else Cell()
 
     def dates(self, start: str | None, end: str | None) -> Cell:
-        """From one date to another, either of which may be open."""
+        """From one date to another, either of which may be open; between them the line may break."""
+        if not (start and end):
+            return replace(text(self.period(start, end), "date"), order=start or end)
+        first, last = self.words.date(start), self.words.date(end)
+        return replace(
+            lines((Piece(text=f"{first} –", style="date"), Piece(text=last, style="date"))), order=start
+        )
+
+    def period(self, start: str | None, end: str | None) -> str | None:
+        """The words for the time from one date to another, either of which may be open."""
         first, last = (self.words.date(one) if one else None for one in (start, end))
         if first and last:
-            return text(f"{first} – {last}", "date")
-        return text(f"{first} –" if first else last, "date")
+            return f"{first} – {last}"
+        return f"{first} –" if first else last
 
-    def level(self, level: str | None) -> Cell:
-        """A level as a chip."""
-        return text(self.word(level), f"chip level-{level}")
+    def level(self, level: Level | None) -> Cell:
+        """A level as a chip; rows are sorted by how much it is, not by its word."""
+        return replace(text(self.word(level), f"chip level-{level}"), order=weight(level))
 
     def emotion(self, emotion: Emotion | None) -> Cell:
         """A score from −2 to +2, and the words for it."""

@@ -74,12 +74,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table without empty columns (see `table`). A `matrix` has a head on each row too, and stays a table on a phone."""
+    """A table without empty columns (see `table`). A `matrix` has a head on each row too, and stays a table on a phone.
+
+    `note` stands under its title. One that is not `counted` says more of things that another one lists, or explains words.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str | None = None
     matrix: bool = False
+    note: str | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +100,7 @@ class Section:
     @property
     def count(self) -> int:
         """How many rows its lists have."""
-        return sum(len(table.rows) for table in self.tables if not table.matrix)
+        return sum(len(table.rows) for table in self.tables if table.counted and not table.matrix)
 
     def pieces(self) -> Iterator[Piece]:
         """All that stands in its cells."""

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeGuard
 
 from ..model import Fail
@@ -65,14 +65,16 @@ class Problem(NamedTuple):
 @cache
 def usual_priorities() -> Priorities:
     """The table that comes with the program."""
-    found = read_priorities(files("blueprint.analysis").joinpath("action_priority.csv").read_text("utf-8"))
+    found = read_priorities(Path(__file__).with_suffix(".csv").read_text(encoding="utf-8"))
     assert isinstance(found, Priorities), found
     return found
 
 
 def read_priorities(text: str) -> Priorities | Problem:
     """A table, or the first thing that is wrong with it."""
-    lines = [(number, line) for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1) if _says(line)]
+    lines = [
+        (number, line) for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1) if _says(line)
+    ]
     if not lines:
         return Problem(None, "it is empty")
     number, titles = lines[0]

@@ -28,7 +28,15 @@ from .targets import targets
 from .times import is_beyond
 
 Rank = Literal[
-    "fail.open", "risk.open", "target.over", "wait.over", "wait.silent", "moment", "fail.high", "loop.open", "goal.late"
+    "fail.open",
+    "risk.open",
+    "target.over",
+    "wait.over",
+    "wait.silent",
+    "moment",
+    "fail.high",
+    "loop.open",
+    "goal.late",
 ]
 Kind = Literal["fails", "risks", "blueprint", "phases", "steps", "actions", "feedback", "goals"]
 
@@ -120,7 +128,11 @@ def _targets(facts: Facts) -> Iterator[Concern]:
         if one.over:
             place = one.place
             kind: Kind = (
-                "blueprint" if isinstance(place, Blueprint) else "phases" if isinstance(place, Phase) else "steps"
+                "blueprint"
+                if isinstance(place, Blueprint)
+                else "phases"
+                if isinstance(place, Phase)
+                else "steps"
             )
             key = place.name if isinstance(place, Blueprint) else place.key
             weight = (_times_over(one.seconds, one.target),)
@@ -135,9 +147,7 @@ def _waits(facts: Facts) -> Iterator[Concern]:
         if wait and wait.span and wait.target and is_beyond(wait):
             usual, target = wait.span.usual, wait.target.usual
             weight = (_times_over(usual, target),)
-            yield Concern(
-                rank="wait.over", kind="actions", key=key, weight=weight, time=usual, target=target
-            )
+            yield Concern(rank="wait.over", kind="actions", key=key, weight=weight, time=usual, target=target)
 
 
 def _times_over(seconds: float, target: float) -> float:
@@ -150,9 +160,7 @@ def _silence(facts: Facts) -> Iterator[Concern]:
         for action in group:
             if action.wait and action.wait.span:
                 usual = action.wait.span.usual
-                yield Concern(
-                    rank="wait.silent", kind="actions", key=action.key, weight=(usual,), time=usual
-                )
+                yield Concern(rank="wait.silent", kind="actions", key=action.key, weight=(usual,), time=usual)
 
 
 def _moments(facts: Facts) -> Iterator[Concern]:
@@ -164,9 +172,7 @@ def _moments(facts: Facts) -> Iterator[Concern]:
         if action.is_moment and (score < 0 or lacking):
             weight = (-score, len(lacking))
             shown = score if score < 0 else None
-            yield Concern(
-                rank="moment", kind="actions", key=key, weight=weight, lacking=lacking, score=shown
-            )
+            yield Concern(rank="moment", kind="actions", key=key, weight=weight, lacking=lacking, score=shown)
 
 
 def _felt(action: Action) -> float:

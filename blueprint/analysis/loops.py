@@ -14,7 +14,7 @@ Part = Literal["respond", "resolve", "inform", "owner"]
 
 
 def missing_parts(feedback: Feedback) -> Iterator[tuple[Part, str]]:
-    """The parts that a loop lacks; of a time that only some cases have, the other kind of case (`simple`, `complex`), else an empty text."""
+    """The parts that a loop lacks; of a time that some cases have, the other kind of case (`simple`, `complex`), else an empty text."""
     timed: tuple[tuple[Part, tuple[Promise, ...]], ...] = (
         ("respond", feedback.respond), ("resolve", feedback.resolve),
     )  # fmt: skip

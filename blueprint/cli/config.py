@@ -30,17 +30,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from ..analysis.action_priority import Priorities, Problem, read_priorities
 from ..analysis.limits import Limits
 from ..checks.choice import USUAL_CHOICE, Choice, is_meant
 from ..diagnostics import Severity, nearest
 from .console import Failure
 
+if TYPE_CHECKING:
+    from ..analysis.action_priority import Priorities
+
 FILE = "blueprint.toml"
 _PYPROJECT = "pyproject.toml"
-_KEYS = ("select", "ignore", "exclude", "baseline", "lang", "severity", "limits", "per-file-ignores", "report")
+_KEYS = (
+    "select",
+    "ignore",
+    "exclude",
+    "baseline",
+    "lang",
+    "severity",
+    "limits",
+    "per-file-ignores",
+    "report",
+)
 _LIMITS = {one.name.replace("_", "-"): one for one in fields(Limits) if one.name != "today"}
 _OF_REPORTS = ("action-priority",)
 _TIMES = frozenset({"silence"})
@@ -222,6 +234,7 @@ def _language(table: Mapping[str, Any], path: Path) -> str | None:
 
 def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:
     """The project's own table of action priorities."""
+    from ..analysis.action_priority import Problem, read_priorities
     from ..diagnostics import Diagnostic
     from ..files import read
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 
+from blueprint.analysis.action_priority import usual_priorities
 from blueprint.analysis.flow import Facts, gather
 from blueprint.model import Action, Card, Emotion, Known, Owner, Prevention, Timing
 from blueprint.render import Scene
@@ -28,6 +29,7 @@ class Phrases:
         self.blueprint = scene.blueprint
         self.words = Words(scene.blueprint.language)
         self.row_of = dict(_row_ids(scene))
+        self.priorities = scene.priorities or usual_priorities()
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
 
     @cached_property

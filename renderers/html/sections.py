@@ -22,7 +22,6 @@ from blueprint.model import (
     Pilot,
     Promise,
     Remark,
-    Risk,
 )
 
 from .phrases import Phrases
@@ -34,7 +33,7 @@ T = TypeVar("T", bound=Element)
 def sections(say: Phrases) -> list[Section]:
     """The compact tables that the blueprint has something for."""
     every: tuple[Maker, ...] = (
-        pains, ideas, questions, personas, metrics, goals, risks, feedback, pilots, changes, remarks,
+        pains, ideas, questions, personas, metrics, goals, feedback, pilots, changes, remarks,
     )  # fmt: skip
     built = (build(say) for build in every)
     return [section for section in built if section is not None]
@@ -199,30 +198,6 @@ def _change(say: Phrases, goal: Goal) -> Cell:
     unit = f" {metric.unit}" if metric and metric.unit else ""
     start = f"{say.words.number(goal.start)} → " if goal.start is not None else ""
     return text(f"{start}{say.words.number(goal.to)}{unit}")
-
-
-def risks(say: Phrases) -> Section | None:
-    """What can hit the whole service."""
-
-    def cells(risk: Risk) -> tuple[Cell, ...]:
-        contingencies: list[Line] = []
-        for one in risk.contingencies:
-            contingencies += [(Piece(text=one.text),), say.within(one.within)]
-        return (
-            text(risk.label, "strong"),
-            text(say.word(risk.scope)),
-            text(say.word(risk.severity), f"chip risk-{risk.severity}"),
-            say.preventions(risk.preventions),
-            lines(*contingencies),
-            _texts(risk.compensations),
-            say.owner(risk.owner),
-            say.known(risk.known),
-        )
-
-    columns = (
-        "hazard", "extent", "severity", "prevention", "contingency", "compensation", "owner", "status",
-    )  # fmt: skip
-    return _section(say, "risks", columns, say.blueprint.risks, cells)
 
 
 def feedback(say: Phrases) -> Section | None:

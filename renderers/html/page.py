@@ -23,7 +23,7 @@ from ..svg import draw
 from ..theme import DARK, FONTS, LIGHT, sheet, tokens
 from ..words import direction
 from .listing import Listing
-from .overview import facts, tiles
+from .overview import facts, summary
 from .parts import groups
 from .phrases import Phrases
 from .policy import policy
@@ -33,7 +33,7 @@ from .table import Section
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 #: Our style sheets, in the order in which they hold.
-_SHEETS = ("report.css", "charts.css", "work.css")
+_SHEETS = ("report.css", "summary.css", "charts.css", "work.css")
 
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
@@ -48,7 +48,6 @@ def render(scene: Scene) -> str:
     say = Phrases(scene)
     grouped = groups(say, scene)
     parts = [part for group in grouped for part in group.parts]
-    numbers = tiles(say)
     looks = replace(scene.style, embed=False)
     style = _sheet(scene.style.scheme) + _sheet_of_picture(scene, parts)
     page = _templates().get_template("report.html.j2")
@@ -59,8 +58,7 @@ def render(scene: Scene) -> str:
         policy=policy((style, sheet(looks).text)),
         words=say.words,
         facts=facts(say),
-        tiles=numbers,
-        has_times=any("time" in tile.kind for tile in numbers),
+        summary=summary(say, parts),
         groups=grouped,
         listing=Listing(_source(scene), parts),
         # These are ours: the style sheet, and pictures and charts, whose texts their own writer has escaped.

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property, reduce
 from itertools import chain
 
+from blueprint.analysis.action_priority import usual_priorities
 from blueprint.analysis.flow import Facts, gather
 from blueprint.analysis.priorities import weight
 from blueprint.model import Action, Card, Emotion, Known, Level, Owner, Prevention, Timing
@@ -32,6 +33,7 @@ class Phrases:
         self.words = Words(scene.blueprint.language)
         self.view = scene.view
         self.row_of = dict(_row_ids(scene))
+        self.priorities = scene.priorities or usual_priorities()
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
         view = scene.view
         #: Whether a part alone is told: what is missing in it may well stand in the rest.

@@ -17,7 +17,6 @@ from blueprint.model import (
     Pilot,
     Promise,
     Remark,
-    Risk,
 )
 
 from .phrases import Phrases
@@ -29,7 +28,7 @@ T = TypeVar("T", bound=Element)
 def sections(say: Phrases) -> list[Section]:
     """The compact tables that the blueprint has something for."""
     every: tuple[Maker, ...] = (
-        risks, feedback, pilots, remarks,
+        feedback, pilots, remarks,
     )  # fmt: skip
     built = (build(say) for build in every)
     return [section for section in built if section is not None]
@@ -56,30 +55,6 @@ def remarks(say: Phrases) -> Section | None:
 
 
 # ── declarations ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def risks(say: Phrases) -> Section | None:
-    """What can hit the whole service."""
-
-    def cells(risk: Risk) -> tuple[Cell, ...]:
-        contingencies: list[Line] = []
-        for one in risk.contingencies:
-            contingencies += [(Piece(text=one.text),), say.within(one.within)]
-        return (
-            text(risk.label, "strong"),
-            text(say.word(risk.scope)),
-            text(say.word(risk.severity), f"chip risk-{risk.severity}"),
-            say.preventions(risk.preventions),
-            lines(*contingencies),
-            _texts(risk.compensations),
-            say.owner(risk.owner),
-            say.known(risk.known),
-        )
-
-    columns = (
-        "hazard", "extent", "severity", "prevention", "contingency", "compensation", "owner", "status",
-    )  # fmt: skip
-    return _section(say, "risks", columns, say.blueprint.risks, cells)
 
 
 def feedback(say: Phrases) -> Section | None:

@@ -29,6 +29,8 @@ _BUILT_IN = {
     "pdf": "blueprint.renderers.pdf:PDF",
     "text": "blueprint.renderers.text:TEXT",
     "json": "blueprint.renderers.json:JSON",
+    "manual": "blueprint.renderers.manual:PAGE",
+    "manual-md": "blueprint.renderers.manual:MARKDOWN",
 }
 _GROUP = "blueprint.renderers"
 

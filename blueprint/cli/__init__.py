@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-COMMANDS = ("check", "explain", "fmt", "render", "report", "new")
+COMMANDS = ("check", "explain", "fmt", "render", "report", "manual", "new")
 
 
 class _LazyGroup(click.Group):

@@ -7,6 +7,7 @@ Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately abse
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -61,7 +62,7 @@ def render(scene: Scene) -> str:
         has_times=any("time" in tile.kind for tile in numbers),
         parts=parts,
         # Both are ours: the style sheet, and the picture, whose texts its own writer has escaped.
-        style=Markup(_sheet(scene.style.scheme)),
+        style=Markup(sheet(scene.style.scheme, _read("report.css"))),
         picture=Markup(draw(scene.drawing, links=links(parts), style=replace(scene.style, embed=False))),
     )
 
@@ -81,10 +82,10 @@ def links(parts: list[Section]) -> dict[str, str]:
     return found
 
 
-def _sheet(scheme: Scheme) -> str:
-    """The style sheet of the page, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
+def sheet(scheme: Scheme, rules: str) -> str:
+    """The style sheet of a page with these rules, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
     dark = f"@media {_DARK}{{:root{{{tokens(DARK)}}}}}"
-    text = f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n{_read('report.css')}"
+    text = f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n{rules}"
     if scheme == "auto":
         return text
     # No page is around this one to say that it is dark.
@@ -93,8 +94,13 @@ def _sheet(scheme: Scheme) -> str:
 
 @cache
 def _templates() -> Environment:
+    return environment(_read)
+
+
+def environment(read: Callable[[str], str]) -> Environment:
+    """Templates that escape whatever is put into them; `read` finds their texts by name."""
     return Environment(
-        loader=FunctionLoader(_read),
+        loader=FunctionLoader(read),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_visible,

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import IntEnum
 
 from .messages import Phrase, Text, phrase, say
+from .nearness import Vocabulary
 from .source import Span
-
-#: Among more names than this, only those that begin or end like the word are compared with it.
-_MANY = 200
 
 
 class Severity(IntEnum):
@@ -137,17 +134,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> Phrase | None:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name that is nearest to a word, where one is near."""
-    folded = word.casefold()
-    # Names of quite another length cannot be near, and looking closer at thousands of them takes seconds.
-    by_folded = {
-        name.casefold(): name for name in known if 2 * abs(len(name) - len(folded)) <= max(len(folded), 2)
-    }
-    if len(by_folded) > _MANY:
-        ends = (folded[:2], folded[-2:])
-        by_folded = {
-            key: name for key, name in by_folded.items() if key[:2] == ends[0] or key[-2:] == ends[1]
-        }
-    # One character of two or three is much of a Chinese name.
-    cutoff = 0.5 if len(word) < 4 else 0.6
-    near = get_close_matches(folded, list(by_folded), n=1, cutoff=cutoff)
-    return by_folded[near[0]] if near else None
+    return Vocabulary(known).nearest(word)

@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     (?P<space>[ \t\f\v]+|\A\ufeff)
   | (?P<eos>[;\r\n])
   | (?P<comment>\#[^\r\n]*)
+  | (?P<merge>(?<![^\r\n])(?:<{7}|={7}|>{7}|\|{7})(?![<=>|])[^\r\n]*)
+  | (?P<slashes>//[^\r\n]*)
   | (?P<long>\"{3}(?:[^\\"]|\\.|"(?!""))*\"{3})
   | (?P<open_long>\"{3}[^\r\n]*)
   | (?P<text>"(?:[^"\\\r\n]|\\[^\r\n])*"|“(?:[^”\\\r\n]|\\[^\r\n])*”|「(?:[^」\\\r\n]|\\[^\r\n])*」)
@@ -39,6 +41,7 @@ _TOKEN = re.compile(
   | (?P<number>[+-]?\d(?:\w|\.(?=\d))*%?)
   | (?P<compound>SPECIAL_WORDS)
   | (?P<word>\w+)
+  | (?P<arrow><?(?:-{2,}|=+)>{1,2}|->>|<(?:-+|=+)(?![->=])|[→⇒⟶➔])
   | (?P<sign>\.\.|<->|->|~>|!>|-{3,}|[{},.])
   | (?P<bad>.)
     """.replace("SPECIAL_WORDS", r"as-is(?![\w-])|to-be(?![\w-])|internal[ \t]+interaction(?!\w)"),
@@ -58,7 +61,8 @@ _SIGNS = {
 #: A duration as it is written.
 DURATION = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:分钟|小时|[smhdw秒分天周]))+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-_ARROW_BEHIND = re.compile(r"[ \t]*(?:<->|->|~>|!>)")
+# Arrows of other tools as well: a line with one of them was meant as a link all the same.
+_ARROW_BEHIND = re.compile(r"[ \t]*(?:<->|->|~>|!>|<?(?:-{2,}|=+)>|[→⇒⟶➔])")
 _DOT_BEHIND = re.compile(r"[ \t]*\.(?!\.)")
 # These begin a statement wherever a line begins with them, even in front of an arrow: they are what recovery holds on to.
 ANCHORS = frozenset({"BLUEPRINT", "LANES", "PHASE", "STEP"})
@@ -180,6 +184,9 @@ def _terminals(kind: str, text: str) -> tuple[str, ...]:
             "date": "DATE",
             "open": "BAD_STRING",
             "open_long": "BAD_STRING",
+            "merge": "BAD_MERGE",
+            "slashes": "BAD_COMMENT",
+            "arrow": "BAD_ARROW",
         }.get(kind, "BAD_CHARACTER"),
     )
 

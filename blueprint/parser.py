@@ -3,18 +3,27 @@
 Comes in: a source. Goes out: a tree of all that was sound, and diagnostics. The grammar's LALR(1) table is driven here rather than
 by Lark: the lexer asks the state which keywords may stand at a place, spans come from the tokens, a mistake drops its own statement
 and no other, and the start of `blueprint check` does not pay for importing Lark. Deliberately absent: exceptions for wrong input.
+
+After a mistake the parser first looks for what was meant: a brace that is missing or too many further up, then one of the mends of
+`blueprint.mends`, which change the tokens that are next. Where none helps, words are dropped up to the end of the line, at last the
+whole statement.
 """
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from . import grammar, syntax, tables
-from .builder import Builder, Leaf
+from .braces import Braces, begins_line
+from .builder import Leaf
 from .diagnostics import Diagnostic
 from .lexer import ANCHORS, Lexer, Token
+from .machine import Machine
+from .mends import MENDS
 from .source import Source, Span
-from .syntax_errors import Trouble, describe, open_blocks
+from .syntax_errors import Trouble, brace_extra, brace_missing, describe, open_blocks
 
 #: What can begin a statement and can be nothing else at the beginning of a line.
 _BEGINNINGS = frozenset(
@@ -41,6 +50,10 @@ _BEGINNINGS = frozenset(
         "RISK",
         "FEEDBACK",
     ]
+)
+_STOPS = frozenset({"EOS", "LBRACE", "RBRACE", "$END"})
+_LANE_KINDS = frozenset(
+    ["EVIDENCE", "CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PARTNER", "MANAGEMENT", "NOTES"]
 )
 _table: tables.Table | None = None
 
@@ -79,182 +92,182 @@ def shared_table() -> tables.Table:
 
 class _Parser:
     def __init__(self, source: Source) -> None:
-        self._table = shared_table()
         lexer = Lexer(source, grammar.terminals_by_spelling())
-        self._tokens = lexer.tokens()
+        self._skipped: list[Span] = []
+        self._machine = Machine(shared_table(), _settle_conflicts(lexer.tokens(), self._skipped))
         self._comments = lexer.comments
         self._source = source
-        self._at = 0
-        self._builder = Builder()
         self._problems: list[Diagnostic] = []
-        self._skipped: list[Span] = []
-        self._leaves: list[Leaf] = []
-        self._depth = 0
         self._unfit: list[Span] = []
-        # Three stacks in step: the state, the symbol that led to it, and its value.
-        self._states = [self._table.start]
-        self._symbols = [""]
-        self._values: list[Any] = [None]
+        self._known_braces: Braces | None = None
+        self._known_lanes: frozenset[str] | None = None
+        #: The line of which a statement that began it was passed over: it is of another language.
+        self._foreign_line = 0
 
     def run(self) -> Reading:
-        while True:
-            token = self._tokens[self._at]
-            terminal = self._reading(token)
-            if terminal is None:
-                self._recover(token)
-            elif self._advance(terminal, token):
-                break
-        items = self._values[1] if len(self._values) > 1 else ()
+        machine = self._machine
+        while not machine.is_finished:
+            if not machine.advance():
+                self._recover()
+                # Braces may have been dropped.
+                machine.depth = open_blocks(machine.symbols)
+        items = machine.values[1] if len(machine.values) > 1 else ()
         span = Span(self._source, 0, len(self._source.text))
         tree = syntax.File(
             source=self._source,
             items=tuple(items),
             comments=tuple(self._comments),
-            skipped=tuple(self._skipped),
+            skipped=tuple(sorted(self._skipped, key=lambda one: one.start)),
             span=span,
         )
-        problems = self._problems + self._builder.problems
+        problems = self._problems + machine.builder.problems
         places = [*self._unfit, *self._skipped, *(one.span for one in problems)]
         # At the very end nothing stands that could be wrong.
         damage = [one for one in places if one.start < span.end]
-        return Reading(tree, problems, self._leaves, damage)
-
-    def _reading(self, token: Token) -> str | None:
-        """The first terminal that a token may be taken for in this state: here a word becomes a keyword or a name."""
-        row = self._table.states[self._states[-1]]
-        possible = [one for one in token.terminals if one in row]
-        if len(possible) > 1:
-            # The table's merged lookaheads also hold terminals that no rule takes in the end.
-            return next((one for one in possible if self._takes(one)), possible[0])
-        return possible[0] if possible else None
-
-    def _advance(self, terminal: str, token: Token) -> bool:
-        """Apply the rules that end before a token, then take it; true when the file is read."""
-        while True:
-            entry = self._table.states[self._states[-1]].get(terminal)
-            if entry is None:
-                # Merged lookaheads let a rule be applied before the mistake shows; the place of the mistake is the same.
-                self._recover(token)
-                return False
-            if entry > 0:
-                leaf = Leaf(terminal, token.text, token.span, self._depth)
-                self._leaves.append(leaf)
-                self._depth += (terminal == "LBRACE") - (terminal == "RBRACE")
-                self._push(entry - 1, terminal, leaf)
-                self._at += 1
-                return False
-            self._reduce(-entry - 1)
-            if self._states[-1] == self._table.end:
-                return True
-
-    def _reduce(self, number: int) -> None:
-        name, length = self._table.rules[number]
-        children: list[Any] = []
-        if length:
-            symbols, values = self._symbols[-length:], self._values[-length:]
-            if name[0] == "_" and symbols[0][:1] == "_":
-                # A list that grows by one: into the same list, or a thousand statements are copied a thousand times.
-                children = values[0]
-                symbols, values = symbols[1:], values[1:]
-            for symbol, value in zip(symbols, values, strict=True):
-                if symbol[0] == "_":
-                    children.extend(value)
-                else:
-                    children.append(value)
-            del self._states[-length:], self._symbols[-length:], self._values[-length:]
-        value = children if name[0] == "_" else self._builder.build(name, children)
-        self._push(self._table.states[self._states[-1]][name] - 1, name, value)
-
-    def _push(self, state: int, symbol: str, value: Any) -> None:
-        self._states.append(state)
-        self._symbols.append(symbol)
-        self._values.append(value)
+        return Reading(tree, problems, machine.leaves, damage)
 
     # ── after a mistake ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _recover(self, token: Token) -> None:
-        """Report a mistake and go on: behind a brace that was forgotten, in the same statement, or behind it."""
-        trouble = Trouble(
-            self._tokens, self._at, self._symbols, self._expected(), self._blocks_to_close(token)
-        )
-        self._problems.append(describe(trouble))
+    def _recover(self) -> None:
+        """Report a mistake and go on: behind what mends it, in the same statement, or behind it."""
+        if self._known_braces is None:
+            self._known_braces = Braces(self._machine.tokens)
+        if self._open_again() or self._open_before():
+            return
+        trouble = self._trouble()
         if not trouble.unclosed:
             # What begins where a block should have ended is sound itself.
-            self._unfit.append(token.span)
-        if not self._mend_brace(trouble) and not self._mend_keyword(trouble) and not self._drop_words():
+            self._unfit.append(trouble.token.span)
+        said = describe(trouble)
+        for mend in MENDS:
+            fix = mend(trouble, self._machine)
+            if fix is not None:
+                self._report(replace(said, fix=fix))
+                return
+        self._report(said)
+        if not self._drop_words():
             self._drop_statement()
-        # Braces may have been dropped.
-        self._depth = open_blocks(self._symbols)
 
-    def _mend_brace(self, trouble: Trouble) -> bool:
-        """Go on as if a missing brace were there, where it is clear which one and where."""
-        span = trouble.token.span
-        if trouble.unclosed:
-            ending = [Token(("RBRACE",), "}", span), Token(("EOS",), "", span)]
-            self._tokens[self._at : self._at] = ending * trouble.unclosed
-            return True
-        if "LBRACE" not in trouble.expected:
+    def _report(self, said: Diagnostic) -> None:
+        if said.code != "BP002" or said.span.line != self._foreign_line:
+            self._problems.append(said)
+
+    def _trouble(self) -> Trouble:
+        machine = self._machine
+        unclosed = self._blocks_to_close(machine.token)
+        opening = self._opening()
+        if opening and unclosed:
+            opening = self._braces.forgotten(opening, machine.token.span)
+        stray = None
+        if machine.token.terminals[0] == "RBRACE" and not opening:
+            stray = self._braces.stray(machine.token.span)
+        return Trouble(
+            machine.tokens, machine.at, machine.symbols, machine.expected(), unclosed, opening, stray
+        )
+
+    @property
+    def _braces(self) -> Braces:
+        assert self._known_braces is not None, "made when the first mistake is met"
+        return self._known_braces
+
+    def _opening(self) -> Span | None:
+        """The innermost brace that is still open."""
+        machine = self._machine
+        closed = 0
+        for symbol, value in zip(reversed(machine.symbols), reversed(machine.values), strict=True):
+            if symbol == "RBRACE":
+                closed += 1
+            elif symbol == "LBRACE":
+                if not closed:
+                    found: Span = value.span
+                    return found
+                closed -= 1
+        return None
+
+    def _open_again(self) -> bool:
+        """Leave out a `}` behind which its block goes on, where there is one `}` too many."""
+        machine, mark = self._machine, self._machine.brace
+        if mark is None or machine.at != mark.at + 2 or machine.tokens[mark.at + 1].terminals[0] != "EOS":
             return False
-        if trouble.kind == "BAD_STRING" and trouble.token.text.rstrip().endswith("{"):
-            # The text ran over the brace behind it.
-            self._tokens[self._at] = Token(("LBRACE",), "{", span)
-            return True
-        if trouble.kind != "EOS" or "EOS" in trouble.expected:
+        if machine.token.terminals[0] in ("RBRACE", "$END"):
             return False
-        after = self._tokens[self._at + 1].terminals
-        if after[0] == "LBRACE":
-            del self._tokens[self._at]
-            return True
-        if after[0] == "$END" or not any(self._takes("LBRACE", one) for one in after):
+        # The first word says little: at the beginning of a line any name may be a lane.
+        if not machine.fits(machine.statement()[:3], mark.states):
             return False
-        self._tokens.insert(self._at, Token(("LBRACE",), "{", span))
+        if not self._braces.close_too_many(machine.token.span, open_blocks(machine.symbols)):
+            return False
+        machine.go_back(mark)
+        del machine.tokens[mark.at]
+        self._problems.append(brace_extra(mark.token.span))
         return True
 
-    def _mend_keyword(self, trouble: Trouble) -> bool:
-        """Take a misspelt word at the beginning of a statement for the keyword that it was meant to be."""
-        before = trouble.before
-        if trouble.guess is None or (before and before.terminals[0] not in ("EOS", "LBRACE")):
+    def _open_before(self) -> bool:
+        """Put a `{` behind the line before, where this one belongs into a block of it and there is one `{` too few."""
+        machine, mark = self._machine, self._machine.line
+        if mark is None or not mark.at < machine.at <= mark.at + 3:
             return False
-        self._tokens[self._at] = trouble.token._replace(terminals=(trouble.guess,))
+        if machine.token.terminals[0] in ("RBRACE", "$END"):
+            return False
+        brace = Token(("LBRACE",), "{", mark.token.span)
+        if not machine.fits([brace, *machine.tokens[mark.at + 1 : machine.at + 1]], mark.states):
+            return False
+        first = machine.tokens[mark.at + 1]
+        if not self._braces.close_too_many(first.span, open_blocks(machine.symbols)):
+            return False
+        machine.go_back(mark)
+        machine.tokens.insert(mark.at, brace)
+        self._problems.append(brace_missing(machine.tokens, mark.at))
         return True
 
     def _drop_words(self) -> bool:
         """Leave out the words up to the line's end or the block's beginning, and what they leave incomplete.
 
-        False where nothing of the statement would remain.
+        False where nothing is left out by that, and where the statement cannot end there.
         """
-        end = self._at
-        while self._tokens[end].terminals[0] not in ("EOS", "LBRACE", "RBRACE", "$END"):
+        machine = self._machine
+        end = machine.at
+        while machine.tokens[end].terminals[0] not in _STOPS:
             end += 1
-        stop = self._tokens[end].terminals[0]
+        stop = machine.tokens[end].terminals[0]
+        # The end of the text is the end of a line as well.
+        stop = "EOS" if stop == "$END" else stop
         first = self._start_of_statement()
-        for depth in range(len(self._states), first, -1):
-            if self._takes(stop, depth=depth):
-                if end == self._at and depth == len(self._states):
+        for depth in range(len(machine.states), first, -1):
+            if machine.takes(stop, depth=depth):
+                if end == machine.at and depth == len(machine.states):
                     return False
-                self._skipped.append(
-                    (_first_span(self._values[depth:]) or self._tokens[self._at].span).to(
-                        self._tokens[max(end - 1, self._at)].span
-                    )
-                )
-                del self._states[depth:], self._symbols[depth:], self._values[depth:]
-                self._at = end
+                self._skip(depth, machine.tokens[max(end - 1, machine.at)].span)
+                machine.at = end
                 return True
         return False
 
+    def _skip(self, depth: int, last: Span) -> None:
+        """Forget what stands on the stacks from a depth on; `last` is the last thing that is passed over."""
+        machine = self._machine
+        start = _first_span(machine.values[depth:]) or machine.token.span
+        if depth == self._start_of_statement() and begins_line(start):
+            self._foreign_line = start.line
+        machine.cut(depth)
+        self._skipped.append(start.to(last))
+
     def _drop_statement(self) -> None:
         """Forget the statement in hand, with its block, and go on behind it."""
+        machine = self._machine
         depth = self._start_of_statement()
-        start = _first_span(self._values[depth:]) or self._tokens[self._at].span
-        del self._states[depth:], self._symbols[depth:], self._values[depth:]
-        self._skip_statement()
-        self._skipped.append(start.to(self._tokens[self._at].span))
+        start = _first_span(machine.values[depth:]) or machine.token.span
+        if begins_line(start):
+            self._foreign_line = start.line
+        is_begun = depth < len(machine.states)
+        machine.cut(depth)
+        self._skip_statement(is_begun)
+        self._skipped.append(start.to(machine.token.span))
 
     def _start_of_statement(self) -> int:
         """How much of the stack stands before the statement in hand: up to the last open brace or end of statement."""
+        symbols = self._machine.symbols
         closed = 0
-        for index in range(len(self._symbols) - 1, 0, -1):
-            symbol = self._symbols[index]
+        for index in range(len(symbols) - 1, 0, -1):
+            symbol = symbols[index]
             if symbol == "RBRACE":
                 closed += 1
             elif symbol == "LBRACE":
@@ -265,16 +278,19 @@ class _Parser:
                 return index + 1
         return 1
 
-    def _skip_statement(self) -> None:
+    def _skip_statement(self, is_begun: bool) -> None:
+        machine = self._machine
         depth = 0
-        inside = open_blocks(self._symbols) > 0
-        start = self._at
+        inside = open_blocks(machine.symbols) > 0
+        start = machine.at
         while True:
-            kind = self._tokens[self._at].terminals[0]
+            kind = machine.token.terminals[0]
             if kind == "$END":
-                self._close_blocks()
+                # A block that was not closed is told of, unless nobody can say any more which one it is.
+                if depth or (machine.at == start and not is_begun):
+                    self._close_blocks()
                 return
-            if kind == "EOS" and depth == 0 and not (self._at == start and self._own_line_brace()):
+            if kind == "EOS" and depth == 0 and not (machine.at == start and self._own_line_brace()):
                 return
             if kind == "LBRACE":
                 depth += 1
@@ -282,62 +298,92 @@ class _Parser:
                 if depth == 0 and inside:
                     return
                 depth = max(depth - 1, 0)
-            self._at += 1
+            machine.at += 1
 
     def _own_line_brace(self) -> bool:
         """Whether the statement goes on with a `{` on the next line."""
-        return self._tokens[self._at + 1].terminals[0] == "LBRACE"
+        return self._machine.tokens[self._machine.at + 1].terminals[0] == "LBRACE"
 
     def _close_blocks(self) -> None:
         """At the end of the text: close what is still open, so that what was read in it is kept."""
-        while open_blocks(self._symbols):
-            row = self._table.states[self._states[-1]]
-            if "RBRACE" not in row:
+        machine = self._machine
+        while open_blocks(machine.symbols):
+            if not machine.takes("RBRACE"):
                 depth = self._start_of_statement()
-                if depth == len(self._states):
-                    depth = max(1, depth - 1)
-                del self._states[depth:], self._symbols[depth:], self._values[depth:]
+                machine.cut(max(1, depth - 1) if depth == len(machine.states) else depth)
                 continue
-            end = self._tokens[-1]
-            self._tokens.insert(self._at, Token(("RBRACE",), "", end.span))
-            self._advance("RBRACE", self._tokens[self._at])
-        row = self._table.states[self._states[-1]]
-        if "$END" not in row:
-            depth = self._start_of_statement()
-            del self._states[depth:], self._symbols[depth:], self._values[depth:]
-
-    def _expected(self) -> list[str]:
-        """The terminals that may truly stand here: those that are taken once the rules they allow are applied."""
-        row = self._table.states[self._states[-1]]
-        return [symbol for symbol in row if symbol.isupper() or symbol == "$END" if self._takes(symbol)]
-
-    def _takes(self, *terminals: str, depth: int | None = None) -> bool:
-        """Whether some terminals could come next, one after the other; `depth`: if only so much of the stack were there."""
-        states = self._states[:depth]
-        for terminal in terminals:
-            while (entry := self._table.states[states[-1]].get(terminal)) is not None and entry < 0:
-                name, length = self._table.rules[-entry - 1]
-                del states[len(states) - length :]
-                states.append(self._table.states[states[-1]][name] - 1)
-            if entry is None:
-                # The end of the text has no state of its own to go to.
-                return False
-            states.append(entry - 1)
-        return True
+            machine.tokens.insert(machine.at, Token(("RBRACE",), "", machine.tokens[-1].span))
+            machine.advance()
+        if "$END" not in machine.table.states[machine.states[-1]]:
+            machine.cut(self._start_of_statement())
 
     def _begins_statement(self, token: Token) -> bool:
-        """Whether a line begins like an action or a declaration. A name there says nothing: it may be a misspelt keyword."""
-        before = self._tokens[self._at - 1].terminals[0] if self._at else "EOS"
-        return before == "EOS" and token.terminals[0] in _BEGINNINGS
+        """Whether a line begins like an action or a declaration. Of names only those of lanes say so."""
+        machine = self._machine
+        before = machine.tokens[machine.at - 1].terminals[0] if machine.at else "EOS"
+        if before != "EOS":
+            return False
+        return token.terminals[0] in _BEGINNINGS or token.text in self._lanes
+
+    @property
+    def _lanes(self) -> frozenset[str]:
+        """The names that lanes were given so far as the text tells."""
+        if self._known_lanes is None:
+            self._known_lanes = frozenset(_lane_names(self._machine.tokens))
+        return self._known_lanes
 
     def _blocks_to_close(self, token: Token) -> int:
         """How many `}` are missing in front of what can only begin a statement; 0 where that is not the trouble."""
+        machine = self._machine
+        open_ones = open_blocks(machine.symbols)
+        if token.terminals[0] == "$END":
+            return open_ones if machine.takes(*["RBRACE", "EOS"] * open_ones) else 0
         if token.terminals[0] not in ANCHORS and not self._begins_statement(token):
             return 0
-        for count in range(1, open_blocks(self._symbols) + 1):
-            if self._takes(*["RBRACE", "EOS"] * count, token.terminals[0]):
-                return count
+        for count in range(1, open_ones + 1):
+            if machine.fits([*[_RBRACE, _EOS] * count, token]):
+                # With as many `}` as blocks, nothing is missing: the statement stands in the wrong block.
+                return 0 if self._braces.close_too_many(token.span, open_ones - count) else count
         return 0
+
+
+_RBRACE = Token(("RBRACE",), "}", Span(Source("", ""), 0, 0))
+_EOS = Token(("EOS",), "", _RBRACE.span)
+
+
+def _settle_conflicts(tokens: list[Token], skipped: list[Span]) -> list[Token]:
+    """The tokens without the further sides of the conflicts that git left; its first mark stays, for what is said of it.
+
+    The first side is read, for both would declare everything twice.
+    """
+    marks = [index for index, token in enumerate(tokens) if token.terminals[0] == "BAD_MERGE"]
+    kept, end = tokens[:0], 0
+    while len(marks) > 1:
+        first = marks.pop(0)
+        sides = [tokens[index].text[0] for index in marks[:3]]
+        wanted = ["|", "=", ">"] if sides[:1] == ["|"] else ["=", ">"]
+        if tokens[first].text[0] != "<" or sides[: len(wanted)] != wanted:
+            continue
+        second, last = marks[0], marks[len(wanted) - 1]
+        del marks[: len(wanted)]
+        kept += tokens[end:second]
+        skipped.append(tokens[second].span.to(tokens[last].span))
+        end = last + 1
+    return kept + tokens[end:] if end else tokens
+
+
+def _lane_names(tokens: list[Token]) -> list[str]:
+    """What stands behind the kind of a lane between `lanes` and the next brace that closes."""
+    names: list[str] = []
+    inside = False
+    for token, after in itertools.pairwise(tokens):
+        if "LANES" in token.terminals:
+            inside = True
+        elif token.terminals[0] == "RBRACE":
+            inside = False
+        elif inside and _LANE_KINDS.intersection(token.terminals) and after.terminals[-1] == "NAME":
+            names.append(after.text)
+    return names
 
 
 def _first_span(values: list[Any]) -> Span | None:

@@ -22,7 +22,7 @@ from .source import Source, Span
 
 #: The rules on these comments; their pages are in `blueprint.checks`.
 UNUSED, UNCLEAR = "BP901", "BP902"
-_SAID = re.compile(r"#\s*blueprint\s*[:：]\s*ignore(-file)?\b[\s:：]*(.*)", re.DOTALL)
+_SAID = re.compile(r"#\s*blueprint\s*[:：]\s*ignore(-file)?\b[\s:：]*(.*)", re.DOTALL | re.IGNORECASE)
 _WORD = re.compile(r"(BP\d{1,3}|[a-z]+(?:-[a-z0-9]+)+)(?:[\s,，、]+|$)")
 
 

@@ -74,7 +74,7 @@ def test_a_file_with_ten_mistakes_gets_ten_messages():
         'role clerk nonsense {\n  of "Front office"\n}\nstep a "A" {\n  customer x "X" by clerk\n}',
         'step a "A" {\n  customer i "I" decision\n  i -> i "yes" 60%\n  i -> ghost "no" 40%\n}',
         'step a "A" {\n  custommer x "X"\n  customer y "Y"\n  x -> y\n}',
-        'step a-b "A" {\n  customer x "X"\n}\nstep b "B" {\n  x -> x\n  a.x -> x\n}',
+        'step a-b "A" {\n  customer x "X"\n}\nstep b "B" {\n  x -> x\n  a_b.x -> x\n}',
         'step a "A {\n  customer x "X"\n}\nstep b "B" {\n  x -> x\n}',
     ],
     ids=[

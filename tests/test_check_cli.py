@@ -192,6 +192,35 @@ def test_a_baseline_that_is_too_old_is_said(folder):
     assert "1 finding of the baseline is gone" in result.stderr
 
 
+def test_what_a_run_does_not_look_at_is_not_gone_from_the_baseline(folder):
+    write(folder / "more.blueprint", WAITS)
+    run("--write-baseline", "old.json", ".")
+    for less in (["waits.blueprint"], ["--select", "BP4", "."], ["--ignore", "BP401", "."]):
+        result = run("--baseline", "old.json", *less)
+        assert "gone" not in result.stderr, less
+    write(folder / "more.blueprint", WAITS.replace("45m", "45m target 30m"))
+    assert "1 finding of the baseline is gone" in run("--baseline", "old.json", ".").stderr
+
+
+@pytest.mark.parametrize("given", ["=info", "BP401", "BP401=off", "BP401,BP402=info", "BP0=info"])
+def test_a_weight_without_a_rule_or_a_level_is_refused(folder, given):
+    result = run("--severity", given, ".")
+    assert result.exit_code == 2
+    assert "internal" not in result.stderr
+
+
+def test_errors_are_told_from_rules_that_there_are_not(folder):
+    assert "always told" in run("--ignore", "BP011", ".").stderr
+    explained = CliRunner().invoke(group, ["explain", "BP011"], prog_name="blueprint")
+    assert (explained.exit_code, "is an error and no rule" in explained.stderr) == (2, True)
+
+
+def test_several_rules_are_explained_with_commas_as_they_are_chosen():
+    said = CliRunner().invoke(group, ["explain", "BP401,BP402"], prog_name="blueprint").stdout
+    assert said.startswith("BP401 ")
+    assert "\nBP402 " in said
+
+
 def test_a_baseline_is_the_same_from_every_folder(folder, monkeypatch):
     configure(folder, 'baseline = "old.json"\nselect = ["BP401"]\n')
     run("--write-baseline", "old.json", ".")

@@ -147,6 +147,17 @@ customer ask "Asks"
 -> backstage cook "Cooks"
 -> customer eat "Eats"
 
+== BP106: the arrows of one lane in one step make one
+customer ask "Asks"
+<-> frontstage "Answers"
+ask -> backstage cook "Cooks"
+-> customer eat "Eats"
+<-> backstage more "Cooks more"
+
+== BP106 BP106: two steps make two
+step a "A" { evidence "Sign"; customer ask "Asks"; <-> frontstage "Answers"; ask <-> backstage cook "Cooks"; }
+step b "B" { evidence "Sign"; customer again "Asks again"; <-> frontstage "Answers"; again <-> backstage bake "Bakes"; }
+
 == BP106: to the backstage when it failed
 customer ask "Asks"
 <-> frontstage "Answers"

@@ -271,6 +271,11 @@ pain p "P"
 idea "a" addresses p
 idea "b"
 
+== BP708: it stands where time is kept
+pain p "P"
+idea "a" addresses p
+step a "A" { customer "Comes" wait 2m target 3m { idea "Second desk" }; }
+
 == BP708: in a step whose pain stands on an action
 pain q "Q"
 idea "a" addresses q
@@ -645,6 +650,12 @@ idea "a" addresses p tracks m
 idea "b" tracks m
 idea c "c"
 goal g "G" metric m from 1 to 2 due 2027-01-01 owner "x" addresses c
+
+== BP708: it stands where something takes too long
+pain p "P"
+idea "a" addresses p
+step a "A" { customer "Comes" wait 4m target 3m { idea "Second desk" }; }
+step b "B" { time 9m target 3m; idea "Third desk"; customer "Goes"; }
 
 == BP708: it stands beside a fail point
 pain p "P"

@@ -150,6 +150,11 @@ customer "Sits" wait 4m target 3m time 3m target 2m
 == BP405: at least so long
 customer "Sits" time 4m.. target 3m
 
+== BP405: an idea about something else
+customer "Sits" time 4m target 3m { pain noise "Noisy" }
+customer "Asks" { idea "Carpets" addresses noise }
+customer "Stands" time 4m target 3m
+
 == BP405: a step and its action make one
 step a "A" { time 4m target 3m; customer "Sits" time 4m target 3m; }
 
@@ -158,6 +163,9 @@ customer "Asks" time 1m; -> frontstage "Takes" time 1m; -> backstage "Looks" wai
 
 == BP407: from the frontstage
 customer fill "Fills in"; -> frontstage look "Right?" decision; look -> fill "no"; look -> customer go "Goes" when "yes"
+
+== BP407: to put right what was found wrong
+customer fill "Fills in"; -> frontstage look "Right?" decision; look -> customer mend "Mends it" when "no"; mend -> look; look -> customer go "Goes" when "yes"
 
 == BP407: by failure
 customer fill "Fills in"; -> frontstage look "Looks"; look !> fill "no"; look -> customer go "Goes"
@@ -371,6 +379,19 @@ customer "Sits" wait 1h target 2h
 == BP404: short
 customer "Asks"; -> backstage "Looks" wait 5m target 5m; -> frontstage "Answers"; -> customer "Hears"
 
+== BP405: an idea how to get faster
+customer "Sits" time 4m target 3m { idea "Second desk" }
+
+== BP405: an idea about the pain of it
+customer "Sits" wait 4m target 3m { pain slow "Slow" }
+customer "Asks" { idea "Second desk" addresses slow }
+
+== BP405: an idea for the whole step
+step a "A" { time 4m target 3m; idea "Second desk"; customer "Sits" time 4m target 3m; }
+
+== BP405: an idea at an action of the step
+step a "A" { time 4m target 3m; customer "Sits" { idea "Second desk" }; }
+
 == BP405: a maximum beyond the target
 customer "Sits" wait ..15m target 5m
 
@@ -385,6 +406,12 @@ customer "Asks" time 1m; -> frontstage "Takes" time 40m; -> backstage "Looks" wa
 
 == BP406: hardly anything is timed
 customer "Asks" time 1m; -> backstage "Looks" wait 1h target 2h; -> customer "Hears"
+
+== BP407: an amendment that may be asked for twice
+customer fill "Fills in"; -> frontstage look "Right?" decision; look -> customer mend "Mends it" when "no" max 2; mend -> look; look -> customer go "Goes" when "yes"
+
+== BP407: a customer who comes there anyway
+customer ask "Asks"; -> frontstage look "Right?" decision; ask -> customer shop "Shops"; look -> shop "no"; shop -> look; look -> customer go "Goes" when "yes"
 
 == BP407: the customer likes to go on
 customer choose "Chooses"; -> frontstage add "Adds it"; -> customer more "More?" decision; more -> choose "yes"; more -> customer pay "Pays" when "no"

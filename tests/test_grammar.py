@@ -17,7 +17,8 @@ import pytest
 
 from blueprint import grammar, tables
 from blueprint.builder import Leaf
-from blueprint.lexer import TWINS
+from blueprint.lexer import TWINS, Token
+from blueprint.machine import Machine
 from blueprint.parser import _Parser, parse
 from blueprint.source import Source
 
@@ -37,11 +38,11 @@ def sound_texts() -> list:
     return texts
 
 
-class _Listener(_Parser):
-    """Our parser, which tells the terminals that it takes and the rules that it applies."""
+class _Listener(Machine):
+    """The machine of our parser, which tells the terminals that it takes and the rules that it applies."""
 
-    def __init__(self, source: Source) -> None:
-        super().__init__(source)
+    def __init__(self, table: tables.Table, tokens: list[Token]) -> None:
+        super().__init__(table, tokens)
         self.taken: list[Leaf] = []
         #: The names of the rules.
         self.applied: set[str] = set()
@@ -49,17 +50,19 @@ class _Listener(_Parser):
         self.names: set[int] = set()
 
     def _reduce(self, number: int) -> None:
-        name = self._table.rules[number][0]
+        name = self.table.rules[number][0]
         self.applied.add(name)
-        if name == "target_action" and isinstance(self._values[-1], Leaf):
-            self.names.add(self._values[-1].span.start)
+        if name == "target_action" and isinstance(self.values[-1], Leaf):
+            self.names.add(self.values[-1].span.start)
         super()._reduce(number)
 
 
 def listen(text: str) -> _Listener:
-    """Our parser when it has read a sound text."""
-    listener = _Listener(Source("text", text))
-    reading = listener.run()
+    """The machine of our parser when it has read a sound text."""
+    parser = _Parser(Source("text", text))
+    listener = _Listener(parser._machine.table, parser._machine.tokens)
+    parser._machine = listener
+    reading = parser.run()
     assert [one.message for one in reading.problems] == []
     listener.taken = reading.leaves
     return listener

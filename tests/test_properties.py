@@ -10,24 +10,32 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+from blueprint.grammar import terminals_by_spelling
 from hypothesis import event, given, note
 from hypothesis import strategies as st
 
+from blueprint.cli.fixes import cure
 from blueprint.cli.frames import frame
 from blueprint.compiler import Compiled, compile_source, scene
+from blueprint.diagnostics import Diagnostic
 from blueprint.drawing import Drawing
+from blueprint.files import decode
 from blueprint.layout import layout
+from blueprint.lexer import Lexer
 from blueprint.model import Blueprint
 from blueprint.parser import parse
-from blueprint.source import Source
+from blueprint.source import Source, Span
 
 from . import geometry
 from .generate import generate, write
 from .golden import CASES, read_case
+from .recovery import broken, source_of
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.blueprint"))
@@ -128,6 +136,86 @@ def test_any_damaged_text_is_read(text: str):
     if compiled.is_sound:
         event("still sound")
         assert layout(scene(compiled).blueprint)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data: bytes):
+    found = decode(data, "any.blueprint")
+    if isinstance(found, Diagnostic):
+        assert found.code == "BP001"
+        assert found.message
+    else:
+        read_without_fail(found.text)
+
+
+BROKEN_TEXTS = [source_of(path).text for path in broken()]
+
+
+def _tokens(text: str) -> list[str]:
+    """A text in pieces: its tokens, and what stands between them."""
+    pieces, end = [], 0
+    for token in Lexer(Source("pieces", text), terminals_by_spelling()).tokens():
+        pieces += [text[end : token.span.start], text[token.span.start : token.span.end]]
+        end = token.span.end
+    return [piece for piece in pieces if piece]
+
+
+@st.composite
+def mistyped(draw: st.DrawFn) -> str:
+    """A text of ours, sound or broken, with some tokens or lines lost, doubled, exchanged, or put in from elsewhere."""
+    text = draw(st.sampled_from(TEXTS + BROKEN_TEXTS))
+    for _ in range(draw(st.integers(1, 4))):
+        parts = _tokens(text) if draw(st.booleans()) else text.splitlines(keepends=True)
+        if not parts:
+            continue
+        if draw(st.booleans()):
+            parts.insert(draw(st.integers(0, len(parts))), draw(PIECES))
+        else:
+            change = draw(st.sampled_from([_without, _twice, _exchanged]))
+            first, second = (draw(st.integers(0, len(parts) - 1)) for _ in range(2))
+            parts = change(parts, first, second)
+        text = "".join(parts)
+    return text
+
+
+@given(mistyped())
+def test_any_mistyped_text_is_read_and_what_was_saved_has_a_picture(text: str):
+    compiled = read_without_fail(text)
+    again = compile_source(compiled.tree.source)
+    assert [(one.span, one.code) for one in again.diagnostics] == [
+        (one.span, one.code) for one in compiled.diagnostics
+    ]
+    assert strays(compiled.tree) == []
+    if compiled.blueprint is not None:
+        layout(compiled.blueprint)
+
+
+@given(mistyped())
+def test_cures_never_add_errors(text: str):
+    source = Source("mistyped.blueprint", text)
+    compiled = compile_source(source)
+    cured = cure(source, compiled.diagnostics)
+    if cured.cured:
+        event("cured")
+        assert len(compile_source(Source(source.name, cured.text)).errors) <= len(compiled.errors)
+
+
+def strays(node: Any, around: Span | None = None) -> list[str]:
+    """The places of nodes that do not lie within the node around them."""
+    if isinstance(node, tuple) and not isinstance(node, Span):
+        return [stray for one in node for stray in strays(one, around)]
+    if not is_dataclass(node):
+        return []
+    own: Span | None = getattr(node, "span", None)
+    inner = [
+        stray
+        for one in fields(node)
+        if one.name not in ("span", "source")
+        for stray in strays(getattr(node, one.name), own or around)
+    ]
+    if own and around and not around.start <= own.start <= own.end <= around.end:
+        inner.append(f"{own[1:]} outside of {around[1:]}: {own.text!r}")
+    return inner
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old-mac"])

@@ -7,12 +7,14 @@ import re
 import string
 import subprocess
 import sys
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from blueprint.renderers.html.words import TABLES
+from blueprint.renderers.words import Words, languages, table
 
 from blueprint.analysis.risk import risk_level
 from blueprint.compiler import compile_source, scene
@@ -255,7 +257,7 @@ def test_steps_say_their_own_time_or_that_of_their_actions():
 def test_decisions_say_where_their_answers_lead():
     page = Page(report(FAILS))
     assert page.rows["decision-D1"][-9:] == [
-        "80 %", "yes", "→", "Goes", "20 %", "no", "→", "Serves", "at most 2×",
+        "80%", "yes", "→", "Goes", "20%", "no", "→", "Serves", "at most 2×",
     ]  # fmt: skip
     assert len({link for link in page.row_links["decision-D1"] if link.startswith("#card-")}) == 3
 
@@ -313,25 +315,41 @@ def test_every_language_has_the_same_words_with_the_same_gaps():
     def gaps(text: str) -> set[str | None]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    english = TABLES["en"]
-    for table in TABLES.values():
-        assert list(table) == list(english)
-        assert all(gaps(table[key]) == gaps(english[key]) for key in english)
-        assert all(table.values())
+    english = table("en")
+    assert set(languages()) >= {"en", "zh"}
+    for one in map(table, languages()):
+        assert list(one) == sorted(english)
+        assert all(gaps(one[key]) == gaps(english[key]) for key in english)
+        assert all(one.values())
+
+
+def test_numbers_and_dates_are_written_as_the_language_does():
+    english, chinese = Words("en"), Words("zh-Hans")
+    assert english.date("2026-11-22") == "22 Nov 2026"
+    assert Words("en-US").date("2026-11-22") == "Nov 22, 2026"
+    assert chinese.date("2026-11-22") == "2026年11月22日"
+    assert english.date("soon") == "soon"
+    assert english.number(-1234567.891) == "−1,234,567.891"
+    assert english.number(0.1 + 0.2) == "0.3"
+    assert english.number(1e22) == "10,000,000,000,000,000,000,000"
+    assert [english.signed(value) for value in (1, 0, -2)] == ["+1", "0", "−2"]
+    assert (english.share(12.5), chinese.share(70)) == ("12.5%", "70%")
+    # No language of ours: English words, so English numbers.
+    assert Words("de").date("2026-11-22") == Words("x--y").date("2026-11-22") == "22 Nov 2026"
 
 
 def test_every_word_is_used():
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in (ROOT / "renderers/html").iterdir()
-        if path.suffix in (".py", ".j2") and path.name != "words.py"
+        for path in (ROOT / "renderers").rglob("*")
+        if path.suffix in (".py", ".j2")
     )
-    by_value = {key for key in TABLES["en"] if key.startswith("every.")} | {
+    by_value = {key for key in table("en") if key.startswith("every.")} | {
         # Said of values of the model and of severities, by their own names.
         "as-is", "to-be", "pilot", "low", "medium", "high", "unrated", "local", "global", "customer", "company",
         "observed", "assumed", "proposed", "simple", "complex", "policy", "note", "see", "error", "warning", "info",
     }  # fmt: skip
-    assert not [key for key in TABLES["en"] if key not in by_value and f'"{key}"' not in code]
+    assert not [key for key in table("en") if key not in by_value and f'"{key}"' not in code]
 
 
 def test_the_language_of_the_blueprint_is_that_of_the_fixed_words():
@@ -344,7 +362,7 @@ def test_the_language_of_the_blueprint_is_that_of_the_fixed_words():
     # No fixed word of the other language is left over. The checks speak English for now, and stand last.
     text = Page(re.sub(r'<section id="findings".*?</section>', "", chinese, flags=re.DOTALL)).text
     left = [
-        word for word in TABLES["en"].values() if len(word) > 4 and re.search(rf"\b{re.escape(word)}\b", text)
+        word for word in table("en").values() if len(word) > 4 and re.search(rf"\b{re.escape(word)}\b", text)
     ]
     assert left == []
 
@@ -457,12 +475,21 @@ def test_hostile_texts_come_out_as_text_and_change_nothing_else():
 def test_the_page_fetches_nothing():
     html = report(everything(HOSTILE))
     page = Page(html)
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-    assert ("content", policy) in page.attributes
     styles = "".join(re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL))
     assert "--paper" in styles
     assert not re.search(r"@import|url\(|expression\(|https?:", styles)
     assert all(link.startswith("#") for link in page.links)
+
+
+def test_the_policy_allows_the_two_style_sheets_by_their_hashes_and_nothing_else():
+    html = report(everything(HOSTILE))
+    styles = re.findall(r"<style[^>]*>(.*?)</style>", html, re.DOTALL)
+    hashes = [f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in styles]
+    assert len(hashes) == 2
+    policy = f"default-src 'none'; style-src {' '.join(hashes)}; base-uri 'none'; form-action 'none'"
+    assert ("content", policy) in Page(html).attributes
+    # Such an attribute would be refused.
+    assert "style" not in {name for name, _ in Page(html).attributes}
 
 
 def test_control_characters_are_shown_and_not_written():

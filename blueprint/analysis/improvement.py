@@ -7,7 +7,7 @@ judgement, which is the checks' business.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from ..model import Blueprint, Card, Idea, Owner, Period, Review
@@ -87,6 +87,14 @@ def addressed(blueprint: Blueprint) -> dict[str, frozenset[str]]:
         key: frozenset(idea.addresses or beside.get((idea.place, idea.at), ()))
         for key, idea in blueprint.ideas.items()
     }
+
+
+def improved(blueprint: Blueprint) -> frozenset[tuple[str, str | None]]:
+    """The places (kind and key, as cards have them) for which there is an idea: it stands there, or is about a card that does."""
+    cards: tuple[Mapping[str, Card], ...] = (blueprint.pains, blueprint.fails, blueprint.questions)
+    about = {key for keys in addressed(blueprint).values() for key in keys}
+    subjects = [card for group in cards for key, card in group.items() if key in about]
+    return frozenset((card.place, card.at) for card in (*blueprint.ideas.values(), *subjects))
 
 
 def ideas_for_goals(blueprint: Blueprint) -> dict[str, list[Idea]]:

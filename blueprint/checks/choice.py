@@ -63,6 +63,11 @@ def means(word: str, rule: Rule) -> bool:
     return rule.name == word or rule.code.startswith(word.upper())
 
 
+def is_error(word: str) -> bool:
+    """Whether a word is the code of an error, or the beginning of such: no rule, and nothing can turn it off."""
+    return word.upper().startswith("BP0")
+
+
 def _closest(rule: Rule, words: Iterable[str]) -> int:
     """How exactly the closest word means a rule: 0 where none does."""
     lengths = [len(rule.code) if rule.name == word else len(word) for word in words if means(word, rule)]

@@ -3,8 +3,8 @@
 ## What it finds
 
 Ideas that address nothing, where another idea does. An idea on an action, step or phase that has a pain or a fail
-point of its own is about that, and one that tracks a metric, or that a goal addresses, has its purpose too. One
-finding for all of them.
+point of its own is about that; where a time or a wait is beyond its target, it is about getting faster; and one that
+tracks a metric, or that a goal addresses, has its purpose too. One finding for all of them.
 
 ## Why it matters
 
@@ -40,8 +40,10 @@ from collections.abc import Iterator
 
 from ..analysis.flow import Facts
 from ..analysis.improvement import addressed
+from ..analysis.times import is_beyond
 from ..diagnostics import Diagnostic, Severity
 from ..messages import phrase
+from ..model import Action, Blueprint, Idea, Timing
 from .rule import quoted, together
 
 CODE = "BP708"
@@ -55,8 +57,36 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     idle = [
         ideas[key]
         for key, about in addressed(facts.blueprint).items()
-        if not about and not ideas[key].known.tracks and key not in wanted
+        if not about
+        and not ideas[key].known.tracks
+        and key not in wanted
+        and not _is_for_speed(facts.blueprint, ideas[key])
     ]
     if idle and any(idea.addresses for idea in ideas.values()):
         said = phrase("BP708", count=len(idle), idea=quoted(idle[0].text))
         yield together(CODE, [idea.span for idea in idle], said, phrase("BP708.cure"))
+
+
+def _is_for_speed(blueprint: Blueprint, idea: Idea) -> bool:
+    """Whether an idea stands where something takes longer than it may."""
+    return any(is_beyond(timing) for timing in _timings(blueprint, idea))
+
+
+def _timings(blueprint: Blueprint, idea: Idea) -> Iterator[Timing]:
+    if idea.at is None:
+        yield blueprint.timing
+    elif idea.place == "phase":
+        yield blueprint.phases[idea.at].timing
+    elif idea.place == "step":
+        step = blueprint.steps[idea.at]
+        yield step.timing
+        for key in step.actions:
+            yield from _of_action(blueprint.actions[key])
+    else:
+        yield from _of_action(blueprint.actions[idea.at])
+
+
+def _of_action(action: Action) -> Iterator[Timing]:
+    yield action.timing
+    if action.wait:
+        yield action.wait

@@ -6,7 +6,7 @@ An arrow `->`, `<->` or `!>` between a customer's action and one in a lane beyon
 Nothing is found where the blueprint has no line of visibility or no frontstage lane. These may cross the
 line: messages (`~>`), since a letter comes from anywhere; the way out of a fail point; events, since nobody
 does them; and arrows of which either end has a channel (`via`, as a telephone), a system (`using`) or `mode
-automatic`, since that is what the customer then meets.
+automatic`, since that is what the customer then meets. The arrows of one lane in one step make one finding.
 
 ## Why it matters
 
@@ -44,6 +44,7 @@ customer crosses the line of interaction to the frontstage. Shostack 1984: the l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Label
@@ -54,31 +55,46 @@ from .rule import finding, quoted
 CODE = "BP106"
 
 
+class _Jump(NamedTuple):
+    """An arrow that jumps the line, and its ends."""
+
+    flow: Flow
+    customer: Action
+    behind: Action
+
+
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the arrows that jump the line of visibility."""
     hidden = _hidden_lanes(facts)
     if not hidden or all(lane.kind != "frontstage" for lane in facts.blueprint.lanes.values()):
         return
+    # The arrows between the customer and one lane in one step have one cause: where that lane is drawn.
+    jumps: dict[tuple[str, str], list[_Jump]] = {}
+    for jump in _jumps(facts, hidden):
+        jumps.setdefault((jump.behind.lane, jump.behind.step), []).append(jump)
+    for first, *others in jumps.values():
+        source, target = facts.text(first.flow.source), facts.text(first.flow.target)
+        labels = [
+            Label(first.customer.span, phrase("BP106.label.customer")),
+            Label(first.behind.span, phrase("BP106.label.behind")),
+            *(Label(other.flow.span, phrase("BP106.label.other")) for other in others),
+        ]
+        said = phrase(
+            "BP106", source=quoted(source), target=quoted(target), count=len(others) + 1, others=len(others)
+        )
+        yield finding(CODE, first.flow.span, said, phrase("BP106.cure"), labels)
+
+
+def _jumps(facts: Facts, hidden: dict[str, Lane]) -> Iterator[_Jump]:
     actions = facts.blueprint.actions
     for flow in facts.blueprint.flows:
         source, target = actions[flow.source], actions[flow.target]
-        if facts.kind(flow.source) == "customer" and target.lane in hidden:
-            behind, customer = target, source
-        elif facts.kind(flow.target) == "customer" and source.lane in hidden:
-            behind, customer = source, target
-        else:
+        if _may_cross(flow, source, target):
             continue
-        if not _may_cross(flow, source, target):
-            yield finding(
-                CODE,
-                flow.span,
-                phrase("BP106", source=quoted(source.text), target=quoted(target.text)),
-                phrase("BP106.cure"),
-                [
-                    Label(customer.span, phrase("BP106.label.customer")),
-                    Label(behind.span, phrase("BP106.label.behind")),
-                ],
-            )
+        if facts.kind(flow.source) == "customer" and target.lane in hidden:
+            yield _Jump(flow, source, target)
+        elif facts.kind(flow.target) == "customer" and source.lane in hidden:
+            yield _Jump(flow, target, source)
 
 
 def _hidden_lanes(facts: Facts) -> dict[str, Lane]:

@@ -2,9 +2,10 @@
 
 ## What it finds
 
-An arrow by which somebody other than the customer sends the customer back to an action of theirs, in a loop that
-has a way out, but no limit: no arrow of the loop says `max`. Customers who go back of their own accord (the
-arrow begins with them) may do so as often as they like; a loop without any way out has another finding.
+An arrow by which somebody other than the customer sends the customer back to an action of theirs, or to one that
+puts something right and leads back, in a loop that has a way out, but no limit: no arrow of the loop says `max`.
+Customers who go back of their own accord (the arrow begins with them) may do so as often as they like; a loop
+without any way out has another finding.
 
 ## Why it matters
 
@@ -48,6 +49,7 @@ from collections.abc import Iterator
 from ..analysis.flow import Facts
 from ..diagnostics import Diagnostic, Severity
 from ..messages import phrase
+from ..model import Flow
 from .loop_without_exit import has_exit, ring_arrows, rings
 from .rule import finding, quoted
 
@@ -57,16 +59,27 @@ SEVERITY = Severity.INFO
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the arrows that send the customer back without a limit."""
-    place = facts.position
     for found in facts.once(rings):
         members = set(found)
         if len(found) == 1 or not has_exit(facts, found):
             continue
         for key in facts.reading_order(found):
             for flow in ring_arrows(facts, key):
-                back = flow.target in members and place[flow.target] < place[key] and not flow.is_journey
-                if back and facts.kind(key) != "customer" and facts.kind(flow.target) == "customer":
+                sends = facts.kind(key) != "customer" and facts.kind(flow.target) == "customer"
+                if sends and flow.target in members and _goes_back(facts, flow):
                     said = phrase(
                         "BP407", source=quoted(facts.text(key)), target=quoted(facts.text(flow.target))
                     )
                     yield finding(CODE, flow.span, said, phrase("BP407.cure"))
+
+
+def _goes_back(facts: Facts, flow: Flow) -> bool:
+    """Whether an arrow leads back, or to an amendment: what the customer does for this arrow alone and hands in where they came from."""
+    place = facts.position
+    if flow.is_journey:
+        return False
+    if place[flow.target] < place[flow.source]:
+        return True
+    alone = all(other is flow for other in facts.incoming[flow.target])
+    onward = list(ring_arrows(facts, flow.target))
+    return alone and bool(onward) and all(place[one.target] <= place[flow.source] for one in onward)

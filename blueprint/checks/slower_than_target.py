@@ -4,7 +4,9 @@
 
 A `time` or a `wait` of an action, or the `time` of a step, a phase or the whole blueprint, whose usual value lies
 beyond its own `target`. A maximum beyond the target (`..15m target 5m`) or a 95th percentile says nothing of
-what is usual, and is no finding. Where a step as a whole is too slow, its slow actions are shown in its
+what is usual, and is no finding. Neither is a time about which something is planned: an `idea` stands at the
+same place, or addresses a pain, a fail point or a question that does. An idea at a step is about its actions
+too, one at an action about its step too. Where a step as a whole is too slow, its slow actions are shown in its
 finding.
 
 ## Why it matters
@@ -42,6 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..analysis.flow import Facts
+from ..analysis.improvement import improved
 from ..analysis.times import is_beyond
 from ..diagnostics import Diagnostic, Label
 from ..messages import Phrase, phrase
@@ -56,12 +59,18 @@ CODE = "BP405"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the usual times beyond their targets."""
     blueprint = facts.blueprint
-    yield from _found(blueprint.span, quoted(blueprint.title), blueprint.timing)
+    planned = improved(blueprint)
+    if ("file", None) not in planned:
+        yield from _found(blueprint.span, quoted(blueprint.title), blueprint.timing)
     for phase in blueprint.phases.values():
-        yield from _found(phase.span, quoted(phase.label), phase.timing)
+        if ("phase", phase.key) not in planned:
+            yield from _found(phase.span, quoted(phase.label), phase.timing)
     for step in blueprint.steps.values():
-        slow = [one for key in step.actions for one in _of_action(blueprint.actions[key])]
-        if is_beyond(step.timing):
+        if ("step", step.key) in planned:
+            continue
+        unplanned = [blueprint.actions[key] for key in step.actions if ("action", key) not in planned]
+        slow = [one for action in unplanned for one in _of_action(action)]
+        if is_beyond(step.timing) and len(unplanned) == len(step.actions):
             labels = [Label(one.span, one.said) for one in slow]
             yield from _found(step.span, quoted(step.label), step.timing, labels=labels)
         else:

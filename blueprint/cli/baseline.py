@@ -18,12 +18,19 @@ from .listings import Found
 _VERSION = 1
 
 
+class Old(NamedTuple):
+    """One finding of a baseline: how it is known again, the file it was in, the code of its rule."""
+
+    fingerprint: str
+    file: str
+    code: str
+
+
 class Split(NamedTuple):
-    """Findings beside a baseline: those that are new, how many are in it, how many of it are gone."""
+    """Findings beside a baseline: those that are new, and how many are in it."""
 
     new: list[Found]
     old: int
-    gone: int
 
 
 def write_baseline(path: Path, found: Iterable[Found]) -> int:
@@ -44,13 +51,15 @@ def write_baseline(path: Path, found: Iterable[Found]) -> int:
     return len(kept)
 
 
-def read_baseline(path: Path) -> frozenset[str]:
-    """The fingerprints of a baseline. Raises Failure where it is missing or is none."""
+def read_baseline(path: Path) -> frozenset[Old]:
+    """The findings of a baseline. Raises Failure where it is missing or is none."""
     try:
         whole = json.loads(path.read_text("utf-8"))
         if whole["version"] != _VERSION:
             raise Failure(f"{path}: this baseline is of version {whole['version']}; write it anew")
-        return frozenset(str(row["fingerprint"]) for row in whole["findings"])
+        return frozenset(
+            Old(str(row["fingerprint"]), str(row["file"]), str(row["code"])) for row in whole["findings"]
+        )
     except FileNotFoundError:
         raise Failure(f"{path}: there is no such baseline; write one with --write-baseline") from None
     except (ValueError, TypeError, KeyError):
@@ -65,4 +74,4 @@ def split(found: Iterable[Found], known: frozenset[str]) -> Split:
             seen.add(one.fingerprint)
         else:
             new.append(one)
-    return Split(new, len(seen), len(known - seen))
+    return Split(new, len(seen))

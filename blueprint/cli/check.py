@@ -17,7 +17,7 @@ import click
 
 from ..diagnostics import Diagnostic, Severity, ordered
 from ..messages import Phrase, phrase, say
-from .baseline import read_baseline, write_baseline
+from .baseline import Old, read_baseline, write_baseline
 from .checking import Checker, Telling, Wishes
 from .config import SEVERITIES, config_for, read_config, unknown_rule
 from .console import misuse, note, show_framed
@@ -126,16 +126,16 @@ def command(
 
 
 def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
-    known = _known(options)
-    tally = Tally()
+    files = {one.name.replace("\\", "/") for one in inputs.files}
+    tally = Tally(_known(options), files, _codes(options))
     prints = options.format == "text" and not options.write_baseline and options.output is None
     with closing(spread(checker.check, inputs.files, inputs.size)) as every:
         for told in every:
-            for one in tally.add(told, known):
+            for one in tally.add(told):
                 if prints:
                     show_framed(one.frame)
     for told in _idle_vocabularies(checker, inputs, tally):
-        for one in tally.add(told, known, is_new=False):
+        for one in tally.add(told, is_new=False):
             if prints:
                 show_framed(one.frame)
     if options.write_baseline:
@@ -223,7 +223,18 @@ def _diff(given: Input, before: str, after: str) -> str:
     return "".join(harmless(line) + "\n" for line in lines)
 
 
-def _known(options: _Options) -> frozenset[str]:
+def _codes(options: _Options) -> frozenset[str]:
+    """The codes of the rules that the command line leaves."""
+    from ..checks import RULES
+    from ..checks.choice import ALL, Choice
+
+    wishes = options.wishes
+    return frozenset(
+        rule.code for rule in Choice(select=wishes.select or (ALL,), ignore=wishes.ignore).rules(RULES)
+    )
+
+
+def _known(options: _Options) -> frozenset[Old]:
     if options.write_baseline:
         return frozenset()
     path = options.baseline
@@ -244,7 +255,7 @@ def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _weight(given: str) -> tuple[str, Severity]:
     word, _, level = given.partition("=")
-    if level not in SEVERITIES:
+    if level not in SEVERITIES or not word.strip() or "," in word:
         raise misuse(f"--severity is RULE=LEVEL with {', '.join(SEVERITIES)}, not '{given}'")
     return _rules((word,))[0], SEVERITIES[level]
 

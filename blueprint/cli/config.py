@@ -159,10 +159,12 @@ def _known(word: str, path: Path) -> str:
 def unknown_rule(word: str) -> str | None:
     """What is wrong with a word that should mean rules; None where it means some."""
     from ..checks import RULES
-    from ..checks.choice import means
+    from ..checks.choice import is_error, means
 
     if any(means(word, rule) for rule in RULES):
         return None
+    if is_error(word):
+        return f"'{word}' means errors: they are no rules, and always told"
     words = [name for rule in RULES for name in (rule.code, rule.name)]
     return f"there is no rule '{word}'{_near(word, words)}"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from ..checks import RULES, Rule
-from ..checks.choice import means
+from ..checks.choice import is_error, means
 from ..checks.page import read_page
 from ..diagnostics import nearest
 from .console import misuse
@@ -29,7 +29,8 @@ def command(rules: tuple[str, ...]) -> None:
     if not rules:
         click.echo("\n".join(_row(rule) for rule in RULES))
         return
-    for number, word in enumerate(rules):
+    words = [word for given in rules for word in given.replace(",", " ").split()]
+    for number, word in enumerate(words):
         found = [rule for rule in RULES if means(word, rule)]
         if not found:
             raise misuse(_unknown(word))
@@ -59,5 +60,7 @@ def _indented(text: str) -> str:
 
 
 def _unknown(word: str) -> str:
+    if is_error(word):
+        return f"{word} is an error and no rule: its message says what to do; docs/errors.md lists them all"
     near = nearest(word, [name for rule in RULES for name in (rule.code, rule.name)])
     return f"there is no rule '{word}'" + (f"; did you mean '{near}'?" if near else "")

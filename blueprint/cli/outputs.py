@@ -1,4 +1,4 @@
-"""What `render` and `report` share: where each output goes, and writing it.
+"""What `render` and `report` share: where each output goes, and writing it; `registers` writes with it, too.
 
 Comes in: files and what is ordered of them. Goes out: one output per sound file, on the disk or on standard
 output. Everything about names is settled before the first file is written. Deliberately absent: formats
@@ -53,7 +53,7 @@ class _Job(NamedTuple):
     target: Path | None
 
 
-class _Outcome(NamedTuple):
+class Outcome(NamedTuple):
     """What came of one file: its output, if it has one, and what is to be said of it on standard error.
 
     `framed` are diagnostics as they are printed; `failed` tells whether the run is to end with 1.
@@ -94,21 +94,21 @@ class _Maker:
         self._alone = alone
         self._compiler = Compiler()
 
-    def __call__(self, job: _Job) -> _Outcome:
+    def __call__(self, job: _Job) -> Outcome:
         compiled = self._compiler.compile(job.given)
         if not compiled.is_sound:
-            return _excuse(compiled, job.given, language_of(self._order.language, compiled))
+            return excuse(compiled, job.given, language_of(self._order.language, compiled))
         try:
             output, told = self._render(scene(compiled, self._order.view, self._order.style))
         except NoSuchPart as problem:
             if self._alone:
                 raise misuse(str(problem)) from None
-            return _Outcome(notes=(f"{job.given.name}: {problem}",), failed=True)
+            return Outcome(notes=(f"{job.given.name}: {problem}",), failed=True)
         except RenderError as problem:
             raise Failure(str(problem)) from problem
         data = output.encode() if isinstance(output, str) else output
         said = tuple(f"{job.given.name}: {one}" for one in told)
-        return _Outcome(data, notes=(*said, *_remarks(compiled, job.given)))
+        return Outcome(data, notes=(*said, *_remarks(compiled, job.given)))
 
     def _render(self, drawn: Scene) -> tuple[str | bytes, list[str]]:
         """The output, and what the renderer warns of."""
@@ -118,13 +118,13 @@ class _Maker:
         return output, [str(one.message) for one in told if issubclass(one.category, RenderWarning)]
 
 
-def _excuse(compiled: Compiled, given: Input, language: str) -> _Outcome:
+def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
     """Why there is no picture; a vocabulary that a folder happens to hold needs no excuse."""
     framed_errors = tuple(framed(one, language, err=True) for one in compiled.errors if one.is_error)
     if framed_errors or not given.named:
-        return _Outcome(framed=framed_errors, failed=bool(framed_errors))
+        return Outcome(framed=framed_errors, failed=bool(framed_errors))
     why = f"nothing to draw in '{given.name}': it holds declarations alone, for others to import"
-    return _Outcome(notes=(why,), failed=True)
+    return Outcome(notes=(why,), failed=True)
 
 
 def _remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ def _remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
     return (f"'{given.name}' has no steps yet: its picture is empty",)
 
 
-def _settled(job: _Job, outcome: _Outcome, order: Order) -> bool:
+def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
     """Say what is to be said, and write the output or compare it; whether all is well."""
     for text in outcome.framed:
         show_framed(text, err=True)
@@ -143,7 +143,7 @@ def _settled(job: _Job, outcome: _Outcome, order: Order) -> bool:
     if outcome.output is not None:
         if order.check:
             return _is_current(outcome.output, job)
-        _deliver(outcome.output, job, order.quiet)
+        deliver(outcome.output, job.target, order.quiet)
     return not outcome.failed
 
 
@@ -160,18 +160,19 @@ def _is_current(output: bytes, job: _Job) -> bool:
     return found == output
 
 
-def _deliver(output: bytes, job: _Job, quiet: bool) -> None:
-    if job.target is None:
+def deliver(output: bytes, target: Path | None, quiet: bool) -> None:
+    """Write a file whole, or to standard output where there is no target. Raises Failure."""
+    if target is None:
         sys.stdout.buffer.write(output)
         sys.stdout.buffer.flush()
         return
     try:
-        job.target.parent.mkdir(parents=True, exist_ok=True)
-        write(job.target, output)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write(target, output)
     except (OSError, ValueError) as problem:
-        raise Failure(f"'{job.target}' cannot be written: {reason(problem)}") from problem
+        raise Failure(f"'{target}' cannot be written: {reason(problem)}") from problem
     if not quiet:
-        note(f"wrote {job.target}")
+        note(f"wrote {target}")
 
 
 # ── the format ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,7 +195,7 @@ def _name(order: Order) -> str:
 
 def _format_of(output: str | None) -> str:
     """The format that the ending of `-o` tells; svg where it tells none."""
-    ending = "" if output is None or _is_folder(output) else os.path.splitext(output)[1].lower()
+    ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
     if not ending:
         return "svg"
     if ending in _FORMATS:
@@ -223,15 +224,22 @@ def _job(given: Input, inputs: Inputs, order: Order, suffix: str) -> _Job:
         return _Job(given, None)
     if order.output is None:
         return _Job(given, Path(os.path.splitext(given.name)[0] + suffix))
-    if not (inputs.folder or _is_folder(order.output)):
+    if not (inputs.folder or is_folder(order.output)):
         return _Job(given, Path(order.output))
-    if os.path.splitext(order.output)[1].lower() in (*_FORMATS, suffix) and not _is_folder(order.output):
+    if os.path.splitext(order.output)[1].lower() in (*_FORMATS, suffix) and not is_folder(order.output):
         raise misuse(f"'{order.output}' is one file for several pictures; name a folder")
     return _Job(given, Path(order.output, os.path.splitext(given.below)[0] + suffix))
 
 
-def _is_folder(output: str) -> bool:
+def is_folder(output: str) -> bool:
+    """Whether `-o` names a folder: it ends like one, or is there."""
     return output.endswith(("/", os.sep)) or os.path.isdir(output)
+
+
+def refuse_source(target: Path, inputs: Inputs) -> None:
+    """No output may be written over a blueprint."""
+    if target.suffix == SUFFIX or _real(target) in {_real(one.path) for one in inputs.files if one.path}:
+        raise misuse(f"'{target}' is a blueprint; choose another name for the output with -o")
 
 
 def _refuse_clashes(jobs: list[_Job]) -> None:

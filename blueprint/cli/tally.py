@@ -7,31 +7,37 @@ Deliberately absent: printing.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable
 
 from ..checks.unused_declaration import Usage, joined
 from ..diagnostics import Severity
 from ..messages import Phrase, listing, phrase, say
-from .baseline import split
+from .baseline import Old, split
 from .checking import Telling, Told
 
 
 class Tally:
     """Counts what is told, each mistake once: several files may import the same one."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, old: Iterable[Old] = (), files: Collection[str] = (), codes: Collection[str] = ()
+    ) -> None:
+        """`old`: a baseline. What is gone of it can be said of the files and the rules of this run only."""
+        old = frozenset(old)
+        self._known = frozenset(one.fingerprint for one in old)
+        self._missed = {one.fingerprint for one in old if one.file in files and one.code in codes}
         self.told: list[Told] = []
         #: What the files so far make of what they import.
         self.usage = Usage()
-        self.old = self.gone = 0
+        self.old = 0
         self._seen: set[tuple[str, int, int, str, str]] = set()
-        self._missed: frozenset[str] | None = None
         self._counts: Counter[Severity] = Counter()
         self._errors = 0
         self._files = 0
         self._files_with_any = 0
         self._languages: set[str] = set()
 
-    def add(self, telling: Telling, known: frozenset[str], *, is_new: bool = True) -> list[Told]:
+    def add(self, telling: Telling, *, is_new: bool = True) -> list[Told]:
         """Those of one file that are to be told: not yet told, and not in the baseline. `is_new`: it was not counted yet."""
         told = telling.told
         if is_new:
@@ -39,12 +45,9 @@ class Tally:
             self._languages.add(telling.language)
         if telling.usage:
             self.usage = joined(self.usage, telling.usage)
-        parts = split((one.found for one in told), known)
+        parts = split((one.found for one in told), self._known)
         self.old += parts.old
-        if known:
-            missed = known if self._missed is None else self._missed
-            self._missed = missed - {one.found.fingerprint for one in told}
-            self.gone = len(self._missed)
+        self._missed.difference_update(one.found.fingerprint for one in told)
         new = {id(one) for one in parts.new}
         fresh = [one for one in told if id(one.found) in new and one.identity not in self._seen]
         self._files_with_any += bool(parts.new)
@@ -54,6 +57,11 @@ class Tally:
             self._errors += one.found.diagnostic.code < "BP1"
         self.told += fresh
         return fresh
+
+    @property
+    def gone(self) -> int:
+        """How many findings of the baseline this run should have found, and did not."""
+        return len(self._missed)
 
     def exit_code(self, *, exit_zero: bool) -> int:
         """Information alone is no finding; what cannot be drawn always counts."""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from .. import syntax
-from ..diagnostics import Label, error
+from ..diagnostics import Edit, Label, error
 from ..messages import Keyword, phrase
 from ..model import NOTHING_KNOWN, Known, Owner, Review, Timing
 from ..source import Span
@@ -53,6 +53,7 @@ class Attributes:
                         phrase("BP014", keyword=_written(one)),
                         phrase("BP014.cure"),
                         [Label(same[0].span, phrase("BP014.label"))],
+                        _without(one.span) if one == same[0] else (),
                     )
                 )
             else:
@@ -204,6 +205,22 @@ def check_date(value: syntax.Value, names: Names) -> str | None:
         names.problems.append(error("BP017", value.span, said, phrase("BP017.cure")))
         return None
     return value.text
+
+
+def _without(span: Span) -> tuple[Edit, ...]:
+    """Take a property out, with the blanks before it; with its line where nothing else stands there."""
+    text = span.source.text
+    start, end, after = span.start, span.end, span.end
+    while start and text[start - 1] in " \t":
+        start -= 1
+    while after < len(text) and text[after] in " \t":
+        after += 1
+    begins = start == 0 or text[start - 1] in "\r\n"
+    if begins and text[after : after + 1] in ("\r", "\n"):
+        end = after + (2 if text[after : after + 2] == "\r\n" else 1)
+    elif begins:
+        start = span.start
+    return (Edit(Span(span.source, start, end), ""),)
 
 
 def _written(attribute: syntax.Attribute) -> str:

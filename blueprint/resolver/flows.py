@@ -85,7 +85,8 @@ class FlowReader:
     def _link(self, link: syntax.Link, step: str | None) -> None:
         source = self._names.action(link.origin, step)
         said = Attributes(link.attributes, self._names)
-        for target in link.targets:
+        # A target that is listed twice is unknown once.
+        for target in dict.fromkeys(link.targets):
             key = self._names.action(target, step)
             self._add(source, key, link.arrow.text, said, link.origin.span.to(target.span))
 

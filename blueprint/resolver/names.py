@@ -6,13 +6,14 @@ Comes in: statements. Goes out: keys, and a diagnostic for every name that means
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from .. import syntax
-from ..diagnostics import Diagnostic, Label, did_you_mean, error
+from ..diagnostics import Diagnostic, Edit, Label, did_you_mean, error
 from ..grammar import english_by_terminal, terminals_by_spelling
 from ..messages import Keyword, Phrase, Text, listing, phrase
 from ..model import Owner, Replacement
+from ..nearness import Vocabulary
 from ..source import Span
 from .imports import DECLARATIONS, Declared
 
@@ -72,8 +73,11 @@ class Names:
         self.actions_by_name: dict[str, list[str]] = {}
         self.doubled_steps: set[str] = set()
         self.things: set[str] = set()
+        #: Actions with a name of which something else is wrong.
+        self.unreadable: set[str] = set()
         #: The named cards whose name is their own.
         self.card_spans: dict[int, Span] = {}
+        self._vocabularies: dict[str, tuple[int, Vocabulary | None]] = {}
         self._lost = _words(tree.skipped)
         #: Whether an import could not be read: then nobody can say which names it declares.
         self._may_be_imported = False
@@ -157,29 +161,38 @@ class Names:
 
     # ── looking up ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def find(self, namespace: str, word: syntax.Word) -> str | None:
-        """The key of a declared name; None, with an error, where nothing is called so."""
+    def find(self, namespace: str, word: syntax.Word, *again: syntax.Word) -> str | None:
+        """The key of a declared name; None, with an error, where nothing is called so. `again` is the same name once more."""
         table = self.declared.get(namespace, {})
         if word.text in table:
             return word.text
         if word.text not in self._lost and not (self._may_be_imported and namespace in DECLARATIONS):
             said = phrase("BP011", kind=_CALLED[namespace], name=word.text)
-            self.unknown(word.span, said, self._cure(namespace, word.text))
+            meant = self._vocabulary(namespace, table).slip(word.text)
+            fix = [Edit(one.span, meant) for one in (word, *again)] if meant else []
+            self.unknown(word.span, said, self._cure(namespace, word.text), fix)
+            # What was meant counts from here on, so that its cure brings nothing new to light.
+            return meant
         return None
 
     def find_all(self, namespace: str, words: Iterable[syntax.Value]) -> tuple[str, ...]:
         """The keys of several names, those left out that mean nothing."""
-        keys = [self.find(namespace, word) for word in words if isinstance(word, syntax.Word)]
-        return tuple(dict.fromkeys(key for key in keys if key is not None))
+        # A name that is listed twice is unknown once, and cured twice.
+        unique: dict[str, list[syntax.Word]] = {}
+        for word in words:
+            if isinstance(word, syntax.Word):
+                unique.setdefault(word.text, []).append(word)
+        keys = [self.find(namespace, *same) for same in unique.values()]
+        return tuple(key for key in keys if key is not None)
 
-    def unknown(self, span: Span, said: Text, cure: Text | None) -> None:
+    def unknown(self, span: Span, said: Text, cure: Text | None, fix: Iterable[Edit] = ()) -> None:
         """Report a name that means nothing."""
-        self.problems.append(error("BP011", span, said, cure))
+        self.problems.append(error("BP011", span, said, cure, fix=fix))
 
     def _cure(self, namespace: str, name: str) -> Phrase:
-        near = did_you_mean(name, self.declared.get(namespace, {}))
+        near = self._vocabulary(namespace, self.declared.get(namespace, {})).nearest(name)
         if near:
-            return near
+            return phrase("did-you-mean", name=near)
         for other, table in self.declared.items():
             if name in table and other != namespace:
                 return phrase("BP011.cure.other", name=name, kind=_ONE[other], wanted=_ONE[namespace])
@@ -219,7 +232,12 @@ class Names:
             cure = did_you_mean(name, known) or phrase("BP011.lane.cure", lanes=listing(lanes, "comma"))
             if terminal:
                 cure = phrase("BP011.lane.cure.keyword", name=name)
-            self.unknown(word.span, phrase("BP011", kind=_CALLED["lane"], name=name), cure)
+            one_lane = {kind: keys[0] for kind, keys in self.lane_kinds.items() if len(keys) == 1}
+            one_lane.update({key: key for key in self.declared.get("lane", {})})
+            meant = None if terminal else Vocabulary(one_lane).slip(name)
+            said = phrase("BP011", kind=_CALLED["lane"], name=name)
+            self.unknown(word.span, said, cure, [Edit(word.span, meant)] if meant else [])
+            return one_lane[meant] if meant else None
         return None
 
     def action(self, reference: syntax.Reference, step: str | None) -> str | None:
@@ -250,14 +268,42 @@ class Names:
             label = Label(self.declared["action"][key], phrase("BP019.thing.label"))
             self.problems.append(error("BP019", reference.span, said, phrase("BP019.thing.cure"), [label]))
             return None
+        if key in self.unreadable:
+            return None
         if key in self.declared.get("action", {}):
             return key
         if reference.step is not None and reference.step.text in self.doubled_steps:
             return None
-        if reference.name.text not in self._lost:
+        name = reference.name.text
+        if name not in self._lost:
             said = phrase("BP011", kind=_CALLED["action"], name=key)
-            self.unknown(reference.span, said, self._action_cure(reference))
+            meant = self._action_meant(reference)
+            fix = [Edit(reference.name.span, meant)] if meant else []
+            self.unknown(reference.span, said, self._action_cure(reference), fix)
+            if meant:
+                found = f"{reference.step.text}.{meant}" if reference.step else self.actions_by_name[meant][0]
+                return self._known_action(found, reference)
         return None
+
+    def _action_meant(self, reference: syntax.Reference) -> str | None:
+        """The name of an action that a reference is a slip of: one of its step, or one that only one action of the file bears."""
+        name = reference.name.text
+        if reference.step is not None:
+            prefix = f"{reference.step.text}."
+            inside = [key for key in self.declared.get("action", {}) if key.startswith(prefix)]
+            meant = Vocabulary(key.removeprefix(prefix) for key in inside).slip(name)
+        else:
+            meant = self._vocabulary("action by name", self.actions_by_name).slip(name)
+        is_one = reference.step is not None or len(self.actions_by_name.get(meant or "", ())) == 1
+        return meant if is_one else None
+
+    def _vocabulary(self, called: str, names: Mapping[str, object]) -> Vocabulary:
+        """Names to look for near ones in; sorted again only after new ones were declared."""
+        count, found = self._vocabularies.get(called, (-1, None))
+        if found is None or count != len(names):
+            found = Vocabulary(names)
+            self._vocabularies[called] = len(names), found
+        return found
 
     def _action_cure(self, reference: syntax.Reference) -> Phrase:
         name = reference.name.text
@@ -276,9 +322,9 @@ class Names:
             return phrase("BP011.action.cure.empty", step=reference.step.text)
         if name in self.declared.get("lane", {}) or name in _KINDS:
             return phrase("BP011.action.cure.lane", name=name, lane=Keyword(name))
-        near = did_you_mean(name, self.actions_by_name)
-        if near:
-            return near
+        close = self._vocabulary("action by name", self.actions_by_name).nearest(name)
+        if close:
+            return phrase("did-you-mean", name=close)
         for namespace in ("phase", "card", "role", "system"):
             if name in self.declared.get(namespace, {}):
                 return phrase("BP011.action.cure.other", name=name, kind=_ONE[namespace])

@@ -80,6 +80,8 @@ class StepReader:
         key = self._key(node, step, lane_key or "action")
         if key is None or lane_key is None:
             self.unreadable.append(node.span.start)
+            if key is not None:
+                self._names.unreadable.add(key)
             return
         attributes = Attributes((*node.attributes, *_attributes(node)), self._names)
         one = Written(node, key, step, self._lanes[lane_key], attributes)

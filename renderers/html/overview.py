@@ -60,7 +60,7 @@ def _timing(say: Phrases, timing: Timing) -> str | None:
 def _review(say: Phrases, review: Review | None) -> str | None:
     if review is None:
         return None
-    return review.date + (f" · {say.words(f'every.{review.every}')}" if review.every else "")
+    return say.words.date(review.date) + (f" · {say.words(f'every.{review.every}')}" if review.every else "")
 
 
 def tiles(say: Phrases) -> list[Tile]:

@@ -19,15 +19,16 @@ from blueprint.render import Scene
 from blueprint.style import Scheme
 
 from ..svg import draw
-from ..theme import DARK, FONTS, LIGHT, tokens
+from ..theme import DARK, FONTS, LIGHT, sheet, tokens
+from ..words import direction
 from .findings import findings
 from .overview import facts, tiles
 from .phrases import Phrases
+from .policy import policy
 from .registers import registers
 from .sections import sections
 from .table import Section
 from .touchpoints import standards, steps, touchpoints
-from .words import direction
 
 #: What HTML forbids in a text, or browsers drop: most control characters, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -47,23 +48,22 @@ def render(scene: Scene) -> str:
     every = (*registers(say), *lists, *sections(say), findings(say, scene.findings))
     parts = [part for part in every if part is not None]
     numbers = tiles(say)
+    looks = replace(scene.style, embed=False)
+    style = sheet_of_page(scene.style.scheme, _read("report.css")) + _sheet_of_picture(scene, parts)
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
-        drawing=scene.drawing,
         direction=direction(scene.blueprint.language),
         language=scene.blueprint.language or "en",
-        width=round(scene.drawing.width),
-        fits_from=round(scene.drawing.width * _SHRINKS_TO),
-        is_wide=scene.drawing.width > _WIDE,
+        policy=policy(style, sheet(looks).text),
         words=say.words,
         facts=facts(say),
         tiles=numbers,
         has_times=any("time" in tile.kind for tile in numbers),
         parts=parts,
         # Both are ours: the style sheet, and the picture, whose texts its own writer has escaped.
-        style=Markup(sheet(scene.style.scheme, _read("report.css"))),
-        picture=Markup(draw(scene.drawing, links=links(parts), style=replace(scene.style, embed=False))),
+        style=Markup(style),
+        picture=Markup(draw(scene.drawing, links=links(parts), style=looks)),
     )
 
 
@@ -82,14 +82,29 @@ def links(parts: list[Section]) -> dict[str, str]:
     return found
 
 
-def sheet(scheme: Scheme, rules: str) -> str:
-    """The style sheet of a page with these rules, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
+def sheet_of_page(scheme: Scheme, rules: str) -> str:
+    """A style sheet, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
     dark = f"@media {_DARK}{{:root{{{tokens(DARK)}}}}}"
     text = f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n{rules}"
     if scheme == "auto":
         return text
     # No page is around this one to say that it is dark.
     return text.replace(_DARK, "all" if scheme == "dark" else "not all")
+
+
+def _sheet_of_picture(scene: Scene, parts: list[Section]) -> str:
+    """The rules that depend on the size of the picture and on the shares that tables show."""
+    width = scene.drawing.width
+    return (
+        _templates()
+        .get_template("picture.css.j2")
+        .render(
+            width=round(width),
+            fits_from=round(width * _SHRINKS_TO),
+            is_wide=width > _WIDE,
+            shares=sorted({piece.bar for part in parts for piece in part.pieces() if piece.bar is not None}),
+        )
+    )
 
 
 @cache

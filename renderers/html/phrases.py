@@ -14,8 +14,8 @@ from blueprint.render import Scene
 from blueprint.values import TimeSpan, show_seconds, show_span
 
 from ..svg import card_id
+from ..words import Words
 from .table import Cell, Line, Piece, lines, stacked, text
-from .words import Words
 
 
 class Phrases:
@@ -143,6 +143,17 @@ class Phrases:
         """The word for a value of the model, such as `high` or `observed`."""
         return self.words(key) if key else None
 
+    def date(self, iso: str | None) -> Cell:
+        """A date."""
+        return text(self.words.date(iso), "date") if iso else Cell()
+
+    def dates(self, start: str | None, end: str | None) -> Cell:
+        """From one date to another, either of which may be open."""
+        first, last = (self.words.date(one) if one else None for one in (start, end))
+        if first and last:
+            return text(f"{first} – {last}", "date")
+        return text(f"{first} –" if first else last, "date")
+
     def level(self, level: str | None) -> Cell:
         """A level as a chip."""
         return text(self.word(level), f"chip level-{level}")
@@ -152,7 +163,7 @@ class Phrases:
         if emotion is None:
             return Cell()
         feel = "good" if emotion.score > 0 else "bad" if emotion.score < 0 else "even"
-        score = Piece(text=signed(emotion.score), style=f"chip feel-{feel}")
+        score = Piece(text=self.words.signed(emotion.score), style=f"chip feel-{feel}")
         words = Piece(text=self.words("quote", text=emotion.words)) if emotion.words else None
         return lines((score, words) if words else (score,))
 
@@ -188,16 +199,6 @@ class Phrases:
         tracked = (Piece(text=self.words("tracked"), style="muted"),)
         metrics = self.named("metrics", known.tracks).lines
         return lines(status, source, *(tracked + metric for metric in metrics))
-
-
-def number(value: float) -> str:
-    """A number without needless zeros, with a true minus sign."""
-    return f"{value:.10g}".replace("-", "−")
-
-
-def signed(value: float) -> str:
-    """A number with its sign: +1, 0, −2."""
-    return ("+" if value > 0 else "") + number(value)
 
 
 def _label(thing: object, key: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from blueprint.analysis import risk
 from blueprint.model import Action, Fail, Flow, Point, Timing
 
-from .phrases import Phrases, number
+from .phrases import Phrases
 from .table import Cell, Column, Line, Piece, Row, Section, lines, section, stacked, text, wanted
 
 
@@ -86,7 +86,7 @@ def _fail_row(say: Phrases, point: Point, fail: Fail) -> Row:
             say.preventions(fail.preventions),
             _recovery(say, fail),
             say.owner(fail.owner),
-            text(fail.due, "date"),
+            say.date(fail.due),
             say.known(fail.known),
         ),
     )
@@ -172,7 +172,9 @@ def _answer(say: Phrases, flow: Flow) -> Line:
     failure = " failure" if flow.kind == "failure" else ""
     pieces: list[Piece] = []
     if flow.share is not None:
-        pieces.append(Piece(text=f"{number(flow.share)} %", style="share", bar=flow.share))
+        pieces.append(
+            Piece(text=say.words.share(flow.share), style="share", bar=min(max(round(flow.share), 0), 100))
+        )
     if flow.label:
         pieces.append(Piece(text=flow.label, style=f"answer{failure}"))
     pieces += [Piece(text="→", style=f"arrow{failure}"), say.action(flow.target)]

@@ -12,7 +12,7 @@ from typing import TypeVar
 from blueprint.links import is_safe
 from blueprint.model import Card, Feedback, Goal, Idea, Metric, Pain, Persona, Pilot, Promise, Remark, Risk
 
-from .phrases import Phrases, number, signed
+from .phrases import Phrases
 from .table import Cell, Column, Line, Piece, Row, Section, lines, stacked, table, text
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ def ideas(say: Phrases) -> Section | None:
             say.level(idea.effort),
             say.level(idea.impact),
             say.owner(idea.owner),
-            _dates(idea.start, idea.due),
+            say.dates(idea.start, idea.due),
             say.known(idea.known),
         )
 
@@ -76,7 +76,7 @@ def questions(say: Phrases) -> Section | None:
             text(question.text, "strong"),
             lines(*say.where(question)),
             say.owner(question.owner),
-            text(question.due, "date"),
+            say.date(question.due),
             say.known(question.known),
         )
 
@@ -129,7 +129,7 @@ def metrics(say: Phrases) -> Section | None:
         values = (metric.baseline, metric.now, metric.target, metric.benchmark)
         return (
             stacked(text(metric.label, "strong"), text(metric.kind, "muted")),
-            *(_value(metric, value) for value in values),
+            *(_value(say, metric, value) for value in values),
             _gap(say, metric, metric.target),
             _gap(say, metric, metric.benchmark),
             text(every),
@@ -140,10 +140,10 @@ def metrics(say: Phrases) -> Section | None:
     return _section(say, "metrics", columns, say.blueprint.metrics, cells)
 
 
-def _value(metric: Metric, value: float | None) -> Cell:
+def _value(say: Phrases, metric: Metric, value: float | None) -> Cell:
     if value is None:
         return Cell()
-    pieces = [Piece(text=number(value))]
+    pieces = [Piece(text=say.words.number(value))]
     if metric.unit:
         pieces.append(Piece(text=metric.unit, style="muted"))
     return lines(tuple(pieces))
@@ -157,7 +157,7 @@ def _gap(say: Phrases, metric: Metric, aim: float | None) -> Cell:
     rising = metric.better == "higher" or (metric.better is None and gap > 0)
     if gap == 0 or (metric.better and (gap < 0) == rising):
         return text(say.words("reached"), "chip risk-low")
-    return text(signed(float(f"{gap:.10g}")), "strong")
+    return text(say.words.signed(gap), "strong")
 
 
 def goals(say: Phrases) -> Section | None:
@@ -168,7 +168,7 @@ def goals(say: Phrases) -> Section | None:
             text(goal.label, "strong"),
             say.named("metrics", (goal.metric,) if goal.metric else ()),
             _change(say, goal),
-            text(goal.due, "date"),
+            say.date(goal.due),
             say.owner(goal.owner),
             say.cards(goal.addresses),
             say.known(goal.known),
@@ -180,13 +180,13 @@ def goals(say: Phrases) -> Section | None:
 
 def _change(say: Phrases, goal: Goal) -> Cell:
     if goal.change is not None:
-        return text(f"{signed(goal.change)} %")
+        return text(say.words.share(goal.change) if goal.change < 0 else f"+{say.words.share(goal.change)}")
     if goal.to is None:
         return Cell()
     metric = say.blueprint.metrics.get(goal.metric or "")
     unit = f" {metric.unit}" if metric and metric.unit else ""
-    start = f"{number(goal.start)} → " if goal.start is not None else ""
-    return text(f"{start}{number(goal.to)}{unit}")
+    start = f"{say.words.number(goal.start)} → " if goal.start is not None else ""
+    return text(f"{start}{say.words.number(goal.to)}{unit}")
 
 
 def risks(say: Phrases) -> Section | None:
@@ -256,7 +256,7 @@ def pilots(say: Phrases) -> Section | None:
             text(pilot.label, "strong"),
             lines(*((say.step(key),) for key in pilot.steps)),
             text(pilot.group),
-            _dates(pilot.start, pilot.end),
+            say.dates(pilot.start, pilot.end),
             say.named("metrics", pilot.known.tracks),
             say.owner(pilot.owner),
         )
@@ -288,12 +288,6 @@ def changes(say: Phrases) -> Section | None:
 
 def _texts(every: Iterable[str]) -> Cell:
     return lines(*((Piece(text=one),) for one in every))
-
-
-def _dates(start: str | None, end: str | None) -> Cell:
-    if start and end:
-        return text(f"{start} – {end}", "date")
-    return text(f"{start} –" if start else end, "date")
 
 
 def _section(

@@ -6,6 +6,7 @@ writes. Deliberately absent: the model, and any markup; every text here is still
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,13 +15,13 @@ from typing import Literal
 class Piece:
     """A stretch of text: `style` is a class of report.css, `href` a fragment of the page or a safe address.
 
-    `bar` is a share in per cent that is drawn behind the text.
+    `bar` is a share of 0 … 100 per cent that is drawn behind the text.
     """
 
     text: str
     style: str = ""
     href: str | None = None
-    bar: float | None = None
+    bar: int | None = None
 
 
 Line = tuple[Piece, ...]
@@ -77,6 +78,14 @@ class Section:
     def count(self) -> int:
         """How many rows it has."""
         return sum(len(table.rows) for table in self.tables)
+
+    def pieces(self) -> Iterator[Piece]:
+        """All that stands in its cells."""
+        for table in self.tables:
+            for row in table.rows:
+                for cell in row.cells:
+                    for line in cell.lines:
+                        yield from line
 
 
 def table(columns: tuple[Column, ...], rows: list[Row], title: str | None = None) -> Table:

@@ -1,0 +1,44 @@
+"""Registers as JSON, for scripts.
+
+Comes in: registers. Goes out: bytes: `{"format": 1, "registers": [{"name", "title", "columns": [{"name", "title", "kind"}],
+"rows": [{…}]}]}`. A row has every column by its name; an empty cell is null, a list an array, a time seconds, a date ISO, a word of the
+language English. Deliberately absent: any other language in what programs compare; titles are for people.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+from ...analysis.sheets import Cell, Register
+from ...messages import Keyword, say
+from ...values import Duration
+
+#: Grows when a program that read the last one would stumble. New registers and columns alone do not count.
+FORMAT = 1
+
+
+def write(registers: tuple[Register, ...], language: str) -> bytes:
+    """The bytes of a JSON file."""
+    value = {"format": FORMAT, "registers": [_register(one, language) for one in registers]}
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return text.encode("utf-8", "replace")
+
+
+def _register(one: Register, language: str) -> dict[str, Any]:
+    columns = [
+        {"name": column.name, "title": say(column.title, language), "kind": column.kind}
+        for column in one.columns
+    ]
+    names = [column.name for column in one.columns]
+    rows = [dict(zip(names, map(_plain, row), strict=True)) for row in one.rows]
+    return {"name": one.name, "title": say(one.title, language), "columns": columns, "rows": rows}
+
+
+def _plain(cell: Cell) -> Any:
+    if isinstance(cell, Duration):
+        return cell.seconds
+    if isinstance(cell, Keyword):
+        return cell.english
+    return cell.isoformat() if isinstance(cell, datetime.date) else cell

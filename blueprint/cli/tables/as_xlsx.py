@@ -1,0 +1,93 @@
+"""Registers as an Excel workbook, a sheet for each.
+
+Comes in: registers. Goes out: the bytes of a workbook, the same for the same registers and one version of XlsxWriter. Texts are written
+as texts, never as formulas or links; dates, numbers and times (shown as hours) as such. Deliberately absent: the clock and the user's
+name.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from typing import Any
+
+from ...analysis.sheets import Cell, Column, Register
+from ...messages import say
+from ...values import Duration
+from ..cells import cells
+from .said import text_of
+
+#: What a cell of a workbook can hold, in UTF-16 units.
+_LONGEST = 32767
+#: The first day of Excel's calendar that all programs agree on.
+_FIRST_DAY = datetime.date(1900, 3, 1)
+_DAY = 86400
+_FORMATS = {"date": "yyyy-mm-dd", "duration": "[h]:mm:ss"}
+_WIDEST = 48
+
+
+class MissingWriterError(Exception):
+    """XlsxWriter is not installed."""
+
+
+def write(registers: tuple[Register, ...], language: str) -> bytes:
+    """The bytes of a workbook. Raises MissingWriterError."""
+    try:
+        from xlsxwriter import Workbook
+    except ImportError as problem:
+        raise MissingWriterError from problem
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    book.set_properties({"created": datetime.datetime(1980, 1, 1), "author": ""})
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    looks = {
+        kind: book.add_format({"text_wrap": True, "valign": "top", "num_format": _FORMATS.get(kind, "General")})
+        for kind in ("text", "list", "number", "date", "duration", "flag")
+    }  # fmt: skip
+    for one in registers:
+        _fill(book.add_worksheet(say(one.title, language)), one, language, head, looks)
+    book.close()
+    return file.getvalue()
+
+
+def _fill(sheet: Any, register: Register, language: str, head: Any, looks: dict[str, Any]) -> None:
+    for at, column in enumerate(register.columns):
+        sheet.set_column(at, at, _width(register, at, column, language))
+        sheet.write_string(0, at, say(column.title, language), head)
+    for line, row in enumerate(register.rows, 1):
+        for at, (cell, column) in enumerate(zip(row, register.columns, strict=True)):
+            _put(sheet, line, at, cell, looks[column.kind], language)
+    sheet.freeze_panes(1, 2)
+    sheet.autofilter(0, 0, len(register.rows), len(register.columns) - 1)
+
+
+def _put(sheet: Any, line: int, at: int, cell: Cell, look: Any, language: str) -> None:
+    if isinstance(cell, bool):
+        sheet.write_boolean(line, at, cell, look)
+    elif isinstance(cell, int | float):
+        sheet.write_number(line, at, cell, look)
+    elif isinstance(cell, Duration):
+        sheet.write_number(line, at, cell.seconds / _DAY, look)
+    elif isinstance(cell, datetime.date) and cell >= _FIRST_DAY:
+        sheet.write_datetime(line, at, datetime.datetime(cell.year, cell.month, cell.day), look)
+    elif cell is not None:
+        said = "\n".join(cell) if isinstance(cell, tuple) else text_of(cell, language)
+        if said:
+            sheet.write_string(line, at, _fitting(said), look)
+
+
+def _fitting(text: str) -> str:
+    """A text that a cell can hold; of one that is too long, its beginning."""
+    coded = text.encode("utf-16-le", "replace")
+    if len(coded) <= 2 * _LONGEST:
+        return coded.decode("utf-16-le")
+    return coded[: 2 * (_LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _width(register: Register, at: int, column: Column, language: str) -> float:
+    """The width of a column in characters: that of its widest line, within reason."""
+    lines = [say(column.title, language)]
+    for row in register.rows:
+        cell = row[at]
+        lines += cell if isinstance(cell, tuple) else [text_of(cell, language)]
+    return min(_WIDEST, max(10, 2 + max(cells(line).width for line in lines)))

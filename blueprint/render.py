@@ -31,6 +31,8 @@ _BUILT_IN = {
     "json": "blueprint.renderers.json:JSON",
     "manual": "blueprint.renderers.manual:PAGE",
     "manual-md": "blueprint.renderers.manual:MARKDOWN",
+    "guide": "blueprint.renderers.manual:GUIDE",
+    "guide-md": "blueprint.renderers.manual:GUIDE_MARKDOWN",
 }
 _GROUP = "blueprint.renderers"
 

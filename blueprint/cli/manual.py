@@ -7,14 +7,15 @@ Comes in: files. Goes out: a manual beside each file, or where `-o` says. Delibe
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import click
 
-from ..style import SCHEMES, Scheme, Style
 from ..view import View
 from .console import misuse
-from .language import language_option
-from .outputs import Order, produce
+from .language import language_of, language_option
+from .looks import colour_options, take_style
+from .outputs import Order, is_folder, produce
 
 _EXAMPLES = """\b
 Examples:
@@ -22,13 +23,14 @@ Examples:
   blueprint manual hotel.blueprint -o hotel.md  the ending tells the format
   blueprint manual hotel.blueprint --role receptionist -o desk.html
   blueprint manual hotel.blueprint --customer -o guests.html
-  blueprint manual blueprints/ -o manuals/      one for each file
+  blueprint manual blueprints/ -o manuals/ --format markdown
 
 \b
 Exit code: 0 everything is written, 1 a file has errors (the others are
 written), 2 wrong usage, or an output that cannot be written.
 """
-_RENDERERS = {"html": "manual", "markdown": "manual-md"}
+#: The renderers for those who work, and those for customers.
+_RENDERERS = {"html": ("manual", "guide"), "markdown": ("manual-md", "guide-md")}
 _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
 
@@ -36,12 +38,14 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "ma
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
 @click.option("-f", "--format", type=click.Choice(tuple(_RENDERERS)), help="html (the default) or markdown.")
-@click.option("--role", metavar="ROLE", help="The chapter of one role, by its name or label.")
-@click.option("--customer", is_flag=True, help="A guide for customers: nothing below the line of visibility.")
 @click.option(
-    "--scheme", type=click.Choice(SCHEMES), default="auto", help="Light or dark; auto follows the reader."
+    "--role",
+    metavar="ROLE",
+    help="The chapter of one role, or of a lane whose work has none, by its name or label.",
 )
+@click.option("--customer", is_flag=True, help="A guide for customers: nothing below the line of visibility.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@colour_options
 @language_option
 def command(
     files: tuple[str, ...],
@@ -49,19 +53,19 @@ def command(
     format: str | None,
     role: str | None,
     customer: bool,
-    scheme: Scheme,
     quiet: bool,
     lang: str | None,
+    **given: Any,
 ) -> None:
     """Write manuals of FILES: files, folders (every *.blueprint below them), or '-'."""
-    if role and customer:
+    if role is not None and customer:
         raise misuse("--role and --customer exclude each other: a guide for customers has no roles")
     order = Order(
         output,
-        _RENDERERS[_format(output, format)],
+        _RENDERERS[_format(output, format)][customer],
         quiet,
-        view=View(customer=customer, role=role),
-        style=Style(scheme=scheme),
+        view=View(role=role),
+        style=take_style(given, language_of(lang)),
         language=lang,
     )
     raise click.exceptions.Exit(produce(files, order))
@@ -69,8 +73,7 @@ def command(
 
 def _format(output: str | None, wanted: str | None) -> str:
     """What was asked for, or what the ending of the output tells; html where nothing does."""
-    is_file = output is not None and not os.path.isdir(output) and not output.endswith(("/", os.sep))
-    ending = os.path.splitext(output or "")[1].lower() if is_file else ""
+    ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
     told = _ENDINGS.get(ending)
     if ending and told is None:
         raise misuse(f"a manual is HTML ('….html') or Markdown ('….md'), not '…{ending}'")

@@ -1,152 +1,134 @@
-"""The guide for customers: what they do, what they get, how long it takes, what is promised, and what helps when it goes wrong.
+"""The guide for customers: what they do, what they get, how long it takes, what is promised, and how to be heard.
 
-Comes in: a Blueprint as `view.narrow` leaves it for a customer, and the whole one. Goes out: a Manual. Of the whole it reads where
-arrows come from and where recoveries lead, and says no text of it. Deliberately absent: who works for the service and with what, aims,
-causes, ratings, rules, notes and anything else that is said inside.
+Comes in: what `public` leaves of a Blueprint, and nothing else. Goes out: a Manual. Deliberately absent: the blueprint itself; what is
+not handed in cannot be told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.model import Action, Blueprint, Fail, Feedback
+from blueprint.model import Action, Feedback
 
-from .document import Chapter, Fact, Group, Manual, Section, Task, Trouble, Value
+from .document import Chapter, Fact, Group, Manual, Section, Task, Value
+from .public import Public
 from .wording import Wording, said
 
 
-def guide(seen: Blueprint, whole: Blueprint) -> Manual:
-    """The guide of what customers see of a blueprint."""
-    return _Writer(seen, whole).manual()
+def guide(told: Public) -> Manual:
+    """The guide of what customers may know."""
+    return _Writer(told).manual()
 
 
 class _Writer:
-    def __init__(self, seen: Blueprint, whole: Blueprint) -> None:
-        self._seen = seen
-        self._whole = whole
-        self._say = Wording(seen)
+    def __init__(self, told: Public) -> None:
+        self._blueprint = told.blueprint
+        self._rare = told.rare
+        self._say = Wording(told.blueprint)
 
     def manual(self) -> Manual:
-        title = self._seen.title or self._seen.name
-        chapters = (*self._chapters(), *self._feedback())
-        return Manual(kind=self._say("guide"), title=title, chapters=chapters, apart=False)
+        blueprint, say = self._blueprint, self._say
+        whole = say.span(blueprint.timing.span) if blueprint.timing.span else ""
+        return Manual(
+            kind=say("guide"),
+            title=blueprint.title or say("guide"),
+            facts=said(say.fact("you.take", whole)),
+            chapters=(*self._chapters(), *self._feedback()),
+            apart=False,
+        )
 
     def _chapters(self) -> Iterator[Chapter]:
         """A chapter for each run of steps in one phase, or in none."""
         runs: list[tuple[str | None, list[Section]]] = []
-        for step in self._seen.steps.values():
-            section = self._section(step.key)
-            if not (section.tasks or section.facts):
-                continue
+        for step in self._blueprint.steps.values():
             if not runs or runs[-1][0] != step.phase:
                 runs.append((step.phase, []))
-            runs[-1][1].append(section)
+            runs[-1][1].append(self._section(step.key))
         alone = len(runs) == 1
         for number, (phase, sections) in enumerate(runs, 1):
-            other = self._seen.title if alone else self._say("other steps")
             yield Chapter(
                 id=f"part-{number}",
-                title=self._seen.phases[phase].label if phase else other or self._seen.name,
-                troubles=tuple(self._troubles(phase)) if phase else (),
+                title=self._title(phase, alone=alone),
                 groups=(Group(sections=tuple(sections)),),
             )
 
+    def _title(self, phase: str | None, *, alone: bool) -> str:
+        if phase:
+            return self._blueprint.phases[phase].label
+        return self._say("steps" if alone else "other.steps")
+
     def _section(self, key: str) -> Section:
-        step, say = self._seen.steps[key], self._say
-        found = [self._seen.things[one] for one in step.things]
-        things = [one.text for one in found if self._seen.lanes[one.lane].kind == "evidence"]
-        actions = [self._seen.actions[one] for one in step.actions]
-        told = [one for one in actions if self._is_told(one)]
-        tasks = tuple(self._task(one, f"{step.number}.{n}") for n, one in enumerate(told, 1))
-        takes = say.fact("you take", say.span(step.timing.span) if step.timing.span else "")
+        blueprint, say = self._blueprint, self._say
+        step = blueprint.steps[key]
+        tasks = tuple(
+            self._task(blueprint.actions[one], f"{step.number}.{number}")
+            for number, one in enumerate(step.actions, 1)
+        )
+        takes = say.fact("you.take", say.span(step.timing.span) if step.timing.span else "")
+        things = say.fact("see.there", *(blueprint.things[one].text for one in step.things))
         return Section(
+            id=f"step-{step.number}",
             title=f"{step.number} {step.label}".strip(),
-            facts=said(takes, say.fact("see there", *things)),
+            facts=said(takes, things),
             tasks=tasks,
-            troubles=tuple(self._troubles(key)),
         )
 
-    # ── tasks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
     def _is_own(self, action: Action) -> bool:
-        return self._seen.lanes[action.lane].kind == "customer"
-
-    def _is_told(self, action: Action) -> bool:
-        """Questions and approvals of those who work are their own affair."""
-        return self._is_own(action) or not (action.is_decision or action.is_approval)
+        return self._blueprint.lanes[action.lane].kind == "customer"
 
     def _task(self, action: Action, number: str) -> Task:
-        say = self._say
         return Task(
-            id=f"task-{number.replace('.', '-')}",
+            id=action.key,
+            action=action.key,
             number=number,
             text=action.text,
-            marks=tuple(say(mark) for mark in self._marks(action)),
+            who=self._blueprint.lanes[action.lane].label,
+            tone="customer" if self._is_own(action) else "frontstage",
+            marks=tuple(self._say(mark) for mark in self._marks(action)),
             facts=said(*self._facts(action)),
-            troubles=tuple(self._troubles(action.key)),
         )
 
     def _marks(self, action: Action) -> Iterator[str]:
-        yield "you" if self._is_own(action) else "we"
         if self._is_own(action) and action.is_decision:
             yield "choice"
-        if self._is_rare(action.key):
+        if action.key in self._rare:
             yield "some"
 
-    def _is_rare(self, action: str) -> bool:
-        """Whether it happens to some customers alone: after an answer, after a failure, or for some of them by name."""
-        flows = [flow for flow in self._whole.incoming(action) if flow.leads]
-        chosen = (self._whole.actions[one.source].is_decision or one.kind == "failure" for one in flows)
-        return bool(self._whole.actions[action].personas) or (bool(flows) and all(chosen))
-
     def _facts(self, action: Action) -> Iterator[Fact | None]:
-        say = self._say
-        if action.wait and action.wait.span:
-            yield say.fact("you wait", say.span(action.wait.span))
-        if self._is_own(action) and action.timing.span:
-            yield say.fact("you take", say.span(action.timing.span))
-        if action.standard:
-            promised = Value(text=action.standard.text, detail=say.within(action.standard.within))
-            yield say.of("promise", (promised,), "promise")
-        yield say.fact("via", *say.labels("channels", action.via))
-        if self._is_own(action) and action.is_decision:
-            yield say.fact("choices", *(flow.label for flow in self._seen.outgoing(action.key)))
+        say, due = self._say, action.due
+        if due:
+            other = self._blueprint.actions[due.action].text
+            yield say.fact("when", say(due.relation, span=say.span(due.span_of_time), action=other))
+        yield say.fact("you.wait", say.span(action.wait.span) if action.wait and action.wait.span else "")
+        yield say.fact("you.take", say.span(action.timing.span) if action.timing.span else "")
+        yield say.row("you.need", say.items(action.inputs))
+        yield say.standard("promise", action.standard)
+        lane = self._blueprint.lanes[action.lane].label
+        # A lane is often called like its channel, and the task says already whose it is.
+        yield say.row("where", (one for one in say.labels("channels", action.via) if one != lane))
+        if action.is_decision:
+            yield say.of("choices" if self._is_own(action) else "answers", self._answers(action))
 
-    # ── what goes wrong ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _troubles(self, at: str) -> Iterator[Trouble]:
-        """The fail points of a place, those alone whose recovery reaches the customer."""
-        for fail in self._whole.fails.values():
-            done = tuple(self._recoveries(fail)) if fail.at == at else ()
-            if done:
-                limit = self._say.within(fail.within)
-                values = (Value(text=text, detail=limit) for text in done)
-                yield Trouble(text=fail.text, facts=said(self._say.of("we do", values, "promise")))
-
-    def _recoveries(self, fail: Fail) -> Iterator[str]:
-        """Those that go on where the customer sees it; those that end where they stand, if that is seen.
-
-        What goes on behind the line of visibility is told to nobody, for it is written for those who work there.
-        """
-        for one in fail.recoveries:
-            if (one.to or fail.at) in self._seen.actions:
-                yield one.text
+    def _answers(self, action: Action) -> Iterator[Value]:
+        """What can be answered, and where that leads as far as it is seen."""
+        for flow in self._blueprint.outgoing(action.key):
+            goal = self._blueprint.actions[flow.target]
+            if flow.label:
+                yield Value(text=flow.label, then=goal.text, link=goal.key)
 
     # ── feedback ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _feedback(self) -> Iterator[Chapter]:
-        loops = tuple(self._loop(one) for one in self._seen.feedback.values())
+        loops = tuple(self._loop(one) for one in self._blueprint.feedback.values())
         if loops:
-            group = Group(sections=loops)
-            yield Chapter(id="feedback", title=self._say("feedback"), groups=(group,))
+            yield Chapter(id="feedback", title=self._say("feedback"), groups=(Group(sections=loops),))
 
     def _loop(self, loop: Feedback) -> Section:
         say = self._say
-        after = self._seen.actions[loop.after].text if loop.after else ""
+        after = self._blueprint.actions[loop.after].text if loop.after else ""
         facts = said(
-            say.fact("give", *say.labels("channels", loop.via)),
-            say.fact("after action", after),
-            say.fact("thanks", loop.thanks),
+            say.row("give", say.labels("channels", loop.via)),
+            say.fact("after.action", after),
             *say.promises(loop),
         )
-        return Section(title=loop.label, facts=facts)
+        return Section(id=loop.key, title=loop.label, facts=facts)

@@ -7,14 +7,23 @@ every text here is still to be escaped.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+#: What a note is about: a failure, a risk of the whole service, a feedback loop.
+NoteKind = Literal["fail", "risk", "loop"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A text and, less loud, what there is to say of it. `link` is the id of a task, `href` a safe address."""
+    """A text and, less loud, what there is to say of it.
+
+    `then` is the text of the task that follows upon it. `link` is the id of a task, and belongs to `then` where that is said; `href`
+    is a safe address for the text.
+    """
 
     text: str
     detail: str = ""
+    then: str = ""
     link: str | None = None
     href: str | None = None
 
@@ -29,33 +38,42 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """What can go wrong, and what is done about it."""
+class Note:
+    """What can happen, and what is done about it. `name` says what kind of thing it is."""
 
+    kind: NoteKind
+    name: str
     text: str
     facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to do. `number` is that of its step and its place in it (`3.2`), `marks` are single words."""
+    """One thing to do. `number` is that of its step and its place in it (`3.2`), `marks` are single words, `action` is its key.
+
+    `who` does it, where a chapter has more than one who does things; `tone` is then a class of manual.css.
+    """
 
     id: str
+    action: str
     number: str
     text: str
+    who: str = ""
+    tone: str = ""
     marks: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A step: what holds for all of it, and its tasks."""
 
+    id: str
     title: str
     facts: tuple[Fact, ...] = ()
     tasks: tuple[Task, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +82,25 @@ class Group:
 
     title: str | None = None
     facts: tuple[Fact, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
+    notes: tuple[Note, ...] = ()
     sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """All that one role has to know, or one part of a guide. `about` stands under the title."""
+    """All that one role has to know, or one part of a guide. `about` stands under the title.
+
+    `answers` is what its role answers for, of whatever task; `answers_title` is said over it.
+    """
 
     id: str
     title: str
     about: str = ""
     facts: tuple[Fact, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
+    notes: tuple[Note, ...] = ()
     groups: tuple[Group, ...] = ()
+    answers_title: str = ""
+    answers: tuple[Note, ...] = ()
 
     @property
     def count(self) -> int:
@@ -94,3 +117,8 @@ class Manual:
     facts: tuple[Fact, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     apart: bool = True
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether its contents name steps as well: not where chapters are many and each reader looks for one."""
+        return not self.apart or len(self.chapters) < 3

@@ -1,20 +1,58 @@
-"""Which manual a scene asks for.
+"""Which manual a scene asks for, and its pictures.
 
-Comes in: a Scene. Goes out: the guide for a customer's view, the manual for all others. Deliberately absent: how either is written.
+Comes in: a Scene. Goes out: the manual for those who work, or the guide for customers, each with its pictures. Deliberately absent: how
+either is written.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from blueprint.layout import layout
+from blueprint.layout.fold import fold
+from blueprint.layout.pages import Pages, Sheet, on_paper
+from blueprint.model import Blueprint
 from blueprint.render import Scene
+from blueprint.view import Row, View, narrow
 
 from .customer import guide
 from .document import Manual
+from .public import public
 from .staff import manual
 
+#: An A4 page that lies, within the margins of manual.css, in px; no letter of a picture gets smaller than seven tenths.
+_SHEET = Sheet(1009.0, 640.0, 0.7)
+_WITHOUT: frozenset[Row] = frozenset({"title", "emotion", "time", "metrics"})
 
-def of_scene(scene: Scene) -> Manual:
-    """The manual of a scene. Raises NoSuchPart for a role that is not there."""
-    if not scene.view.customer:
-        return manual(scene.blueprint, scene.view.role)
+
+class Content(NamedTuple):
+    """A manual, the Blueprint that it tells of, and its picture on sheets of paper; None where there is nothing to draw."""
+
+    manual: Manual
+    blueprint: Blueprint
+    picture: Pages | None
+
+
+def work(scene: Scene) -> Content:
+    """The manual of a scene, or its guide where the view is that of customers. Raises NoSuchPart for a role that is not there."""
+    if scene.view.customer:
+        return guidance(scene)
+    blueprint = scene.blueprint
+    return Content(manual(blueprint, scene.view.role), blueprint, _picture(blueprint))
+
+
+def guidance(scene: Scene) -> Content:
+    """The guide for customers. Raises NoSuchPart for a blueprint without a line of visibility."""
     whole = scene.whole.blueprint if scene.whole and scene.whole.blueprint else scene.blueprint
-    return guide(scene.blueprint, whole)
+    told = public(narrow(whole, View(only=scene.view.only)))
+    return Content(guide(told), told.blueprint, _picture(told.blueprint))
+
+
+def _picture(blueprint: Blueprint) -> Pages | None:
+    """The picture in parts; the page around them has its title, and numbers of how it goes are no part of a manual."""
+    if not blueprint.steps:
+        return None
+    drawing = layout(blueprint, View(without=_WITHOUT))
+    # Broken as for a page that lies, parts are wide, which is better on screens, too; not where many lanes make them too high.
+    lying = on_paper(fold(drawing, _SHEET.width / _SHEET.least), _SHEET, may_fold=False)
+    return lying if lying.is_legible else on_paper(drawing, _SHEET, may_fold=True)

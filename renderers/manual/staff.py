@@ -6,54 +6,38 @@ tasks. Deliberately absent: causes, ratings, emotions, pains, ideas and question
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from blueprint.model import Action, Blueprint, Fail, Feedback, Flow, Recovery, Risk
-from blueprint.view import NoSuchPart
+from blueprint.model import Action, Blueprint, Fail, Flow
 
-from .document import Chapter, Fact, Group, Manual, Section, Task, Trouble, Value
+from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
+from .duties import Duties
+from .parts import Part, Place, customers_in, find_part, parts, place_of
 from .wording import Wording, said
 
-
-class _Part(NamedTuple):
-    """One chapter to come: whose it is, and the tasks (id and number by action) in the order of the journey."""
-
-    id: str
-    role: str | None
-    title: str
-    about: str
-    tasks: dict[str, tuple[str, str]]
+#: The names of the facts about outgoing arrows, in the order in which they stand.
+_WAYS = ("answers", "ask", "next", "hand", "tell", "failing")
+_CALLS = {"return": "asked", "message": "told", "failure": "failed"}
 
 
 def manual(blueprint: Blueprint, role: str | None = None) -> Manual:
-    """The manual of a blueprint, or the chapter of one role (its key or label) with what holds for everyone.
+    """The manual of a blueprint, or the chapter of one role (its name or label) with what holds for everyone.
 
     Raises NoSuchPart for a role that the blueprint does not have.
     """
-    return _Writer(blueprint, _role(blueprint, role)).manual()
-
-
-def _role(blueprint: Blueprint, asked: str | None) -> str | None:
-    if asked is None or asked in blueprint.roles:
-        return asked
-    for key, role in blueprint.roles.items():
-        if role.label == asked:
-            return key
-    known = ", ".join(blueprint.roles)
-    raise NoSuchPart(
-        f"there is no role '{asked}'; " + (f"there are {known}" if known else "none is declared")
-    )
+    every = parts(blueprint)
+    asked = None if role is None else find_part(blueprint, every, role)
+    return _Writer(blueprint, every, asked).manual()
 
 
 class _Writer:
-    def __init__(self, blueprint: Blueprint, role: str | None) -> None:
+    def __init__(self, blueprint: Blueprint, every: tuple[Part, ...], asked: Part | None) -> None:
         self._blueprint = blueprint
         self._say = Wording(blueprint)
-        parts = enumerate(self._plan(role), 1)
-        self._parts = [
-            part._replace(id=f"part-{n}", tasks=self._numbered(n, part.tasks)) for n, part in parts
-        ]
+        self._every = every
+        self._parts = (asked,) if asked else every
+        self._is_asked = asked is not None
+        self._duties = Duties(blueprint, self._say, self._link)
 
     def manual(self) -> Manual:
         blueprint, say = self._blueprint, self._say
@@ -61,260 +45,201 @@ class _Writer:
             say.fact("scope", blueprint.scope),
             say.fact("state", say(blueprint.state) if blueprint.state else ""),
             say.fact("owner", say.owner(blueprint.owner)),
-            say.fact("reviewed", blueprint.reviewed.date if blueprint.reviewed else ""),
+            say.fact("reviewed", say.words.date(blueprint.reviewed.date) if blueprint.reviewed else ""),
         )
-        chapters = (*self._everyone(), *(self._chapter(part) for part in self._parts))
-        return Manual(
-            kind=say("manual"), title=blueprint.title or blueprint.name, facts=facts, chapters=chapters
-        )
+        chapters = [chapter for part in self._parts if (chapter := self._chapter(part)) is not None]
+        title = blueprint.title or blueprint.name
+        return Manual(kind=say("manual"), title=title, facts=facts, chapters=(*self._everyone(), *chapters))
 
     # ── chapters ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _plan(self, only: str | None) -> Iterator[_Part]:
-        """The chapters, with the actions of each; a role that has no part in anything has one if it is asked for."""
-        ordered = [key for step in self._blueprint.steps.values() for key in step.actions]
-        actions = self._blueprint.actions
-        for key, role in self._blueprint.roles.items():
-            mine = dict.fromkeys((one for one in ordered if key in actions[one].by), ("", ""))
-            wanted = key == only if only else bool(mine or list(self._duties(key)) or self._owned(key))
-            if wanted:
-                yield _Part("", key, role.label, role.department or "", mine)
-        for lane in () if only else self._blueprint.lanes.values():
-            free = [one for one in ordered if actions[one].lane == lane.key and not actions[one].by]
-            if free and lane.kind != "customer":
-                yield _Part("", None, lane.label, self._say("lane"), dict.fromkeys(free, ("", "")))
-
-    def _numbered(self, part: int, tasks: Iterable[str]) -> dict[str, tuple[str, str]]:
-        """The id and the number of each task: that of its step, and its place among those of the chapter in it."""
-        found: dict[str, tuple[str, str]] = {}
-        counts: dict[str, int] = {}
-        for key in tasks:
-            step = self._blueprint.steps[self._blueprint.actions[key].step]
-            counts[step.key] = counts.get(step.key, 0) + 1
-            found[key] = (
-                f"task-{part}-{step.number}-{counts[step.key]}",
-                f"{step.number}.{counts[step.key]}",
-            )
-        return found
-
     def _everyone(self) -> Iterator[Chapter]:
-        """What is said of the whole, and what no role answers for."""
-        facts = said(*self._say.remarks(None))
-        troubles = (*self._troubles(None, None), *self._owned(None))
-        if facts or troubles:
-            yield Chapter(id="everyone", title=self._say("everyone"), facts=facts, troubles=troubles)
+        """What is said of the whole or where no chapter tells it, and what no role answers for."""
+        seen = {place for part in self._every for place in part.places}
+        places = {
+            place_of(one) for one in (*self._blueprint.remarks.values(), *self._blueprint.fails.values())
+        }
+        facts = said(*self._say.remarks(*(places - seen)))
+        notes = (*self._notes(places - seen, None), *self._duties.unowned())
+        if facts or notes:
+            yield Chapter(id="everyone", title=self._say("everyone"), facts=facts, notes=notes)
 
-    def _chapter(self, part: _Part) -> Chapter:
+    def _chapter(self, part: Part) -> Chapter | None:
+        """The chapter of a part; None where there is nothing to do, and nobody asked: vocabularies declare roles for many files."""
+        say = self._say
         groups = tuple(self._groups(part))
-        duties = said(self._say.of("regular", self._duties(part.role), "regular"))
-        owned = self._owned(part.role) if part.role else ()
-        empty = not (groups or duties or owned)
-        about = self._say.together(part.about, self._say("nothing") if empty else "")
-        return Chapter(id=part.id, title=part.title, about=about, facts=duties, troubles=owned, groups=groups)
+        regular = said(say.of("regular", self._duties.regular(part.role), "regular"))
+        answers = self._duties.answers(part) if part.role else ()
+        is_empty = not (groups or regular or answers)
+        if is_empty and not self._is_asked:
+            return None
+        return Chapter(
+            id=part.id,
+            title=part.title,
+            about=self._about(part, is_empty=is_empty),
+            facts=regular,
+            groups=groups,
+            answers_title=say("answers.for"),
+            answers=answers,
+        )
 
-    def _groups(self, part: _Part) -> Iterator[Group]:
+    def _about(self, part: Part, *, is_empty: bool) -> str:
+        say = self._say
+        if part.role is None:
+            tasks = (self._blueprint.actions[key] for key in part.tasks)
+            runs = all(one.mode == "automatic" or one.is_event for one in tasks)
+            return say("lane.automatic" if runs else "lane")
+        return say.together(part.about, say("nothing") if is_empty else "")
+
+    def _groups(self, part: Part) -> Iterator[Group]:
         """The steps that the role has tasks in, by phases."""
         phase: str | None = None
         sections: list[Section] = []
         for step in self._blueprint.steps.values():
-            mine = [key for key in step.actions if key in part.tasks]
-            if not mine:
+            if not any(key in part.tasks for key in step.actions):
                 continue
             if sections and step.phase != phase:
                 yield self._group(phase, sections, part)
                 sections = []
             phase = step.phase
-            tasks = tuple(self._task(self._blueprint.actions[key], part) for key in mine)
-            facts = said(self._say.timing("time", step.timing), *self._say.remarks(step.key))
-            title = f"{step.number} {step.label}".strip()
-            troubles = self._troubles(step.key, part.role)
-            sections.append(Section(title=title, facts=facts, tasks=tasks, troubles=troubles))
+            sections.append(self._section(step.key, part))
         if sections:
             yield self._group(phase, sections, part)
 
-    def _group(self, phase: str | None, sections: list[Section], part: _Part) -> Group:
+    def _group(self, phase: str | None, sections: list[Section], part: Part) -> Group:
         if phase is None:
             return Group(sections=tuple(sections))
         return Group(
             title=self._blueprint.phases[phase].label,
-            facts=said(*self._say.remarks(phase)),
-            troubles=self._troubles(phase, part.role),
+            facts=said(*self._say.remarks(("phase", phase))),
+            notes=self._notes({("phase", phase)}, part.role),
             sections=tuple(sections),
+        )
+
+    def _section(self, key: str, part: Part) -> Section:
+        """A step; what is said at an action of the customer, who has no chapter, is said of the step."""
+        say, blueprint, step = self._say, self._blueprint, self._blueprint.steps[key]
+        customers = [one for one in customers_in(blueprint, key) if one not in part.tasks]
+        places: set[Place] = {("step", key), *(("action", one) for one in customers)}
+        things = [one for one in step.things if blueprint.things[one].at in (None, *customers)]
+        tasks = (one for one in step.actions if one in part.tasks)
+        return Section(
+            id=part.id_of(key),
+            title=f"{step.number} {step.label}".strip(),
+            facts=said(say.timing("time", step.timing), *say.remarks(*places, things=things)),
+            tasks=tuple(self._task(blueprint.actions[one], part) for one in tasks),
+            notes=self._notes(places, part.role),
         )
 
     # ── tasks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _task(self, action: Action, part: _Part) -> Task:
-        name, number = part.tasks[action.key]
+    def _task(self, action: Action, part: Part) -> Task:
         facts = (*self._before(action, part), *self._doing(action, part), *self._afterwards(action, part))
-        troubles = self._troubles(action.key, part.role)
-        marks = tuple(self._say(mark) for mark in _marks(action))
         return Task(
-            id=name, number=number, text=action.text, marks=marks, facts=said(*facts), troubles=troubles
+            id=part.id_of(action.key),
+            action=action.key,
+            number=part.tasks[action.key],
+            text=action.text,
+            marks=tuple(self._say(mark) for mark in _marks(action)),
+            facts=said(*facts),
+            notes=self._notes({("action", action.key)}, part.role),
         )
 
-    def _before(self, action: Action, part: _Part) -> Iterator[Fact | None]:
+    def _before(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """What the task waits for."""
         blueprint, say = self._blueprint, self._say
-        when = [self._arrow(flow, flow.source, part) for flow in blueprint.incoming(action.key)]
+        when = [self._comes(flow, part) for flow in blueprint.incoming(action.key)]
         if action.due:
             other = blueprint.actions[action.due.action].text
-            when.append(Value(text=say(action.due.relation, say.span(action.due.span_of_time), other)))
+            span = say.span(action.due.span_of_time)
+            when.append(Value(text=say(action.due.relation, span=span, action=other)))
         yield say.of("when", when, "when")
         yield say.timing("wait", action.wait)
-        yield say.fact("personas", *say.labels("personas", action.personas))
-        yield say.fact("input", *action.inputs)
+        yield say.row("personas", say.labels("personas", action.personas))
+        yield say.row("input", say.items(action.inputs))
 
-    def _doing(self, action: Action, part: _Part) -> Iterator[Fact | None]:
+    def _doing(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """How it is done."""
         say = self._say
-        yield say.fact("script", say("quote", action.script) if action.script else "", kind="say")
-        if action.standard:
-            promised = Value(text=action.standard.text, detail=say.within(action.standard.within))
-            yield say.of("standard", (promised,), "promise")
+        yield say.fact("script", say("quote", text=action.script) if action.script else "", kind="say")
+        yield say.standard("standard", action.standard)
         yield say.timing("time", action.timing)
         yield say.fact("expects", action.expects)
-        others = [role for role in action.by if role != part.role]
-        yield say.fact("together", *say.labels("roles", others))
-        yield say.fact("using", *say.labels("systems", action.using))
-        yield say.fact("via", *say.labels("channels", action.via))
-        things = self._blueprint.things.values()
-        yield say.fact("evidence", *(thing.text for thing in things if thing.at == action.key))
-        yield from say.remarks(action.key)
+        yield say.row("together", say.labels("roles", (role for role in action.by if role != part.role)))
+        yield say.row("using", say.labels("systems", action.using))
+        yield say.row("via", say.labels("channels", action.via))
+        things = (key for key, one in self._blueprint.things.items() if one.at == action.key)
+        yield from say.remarks(("action", action.key), things=things)
 
-    def _afterwards(self, action: Action, part: _Part) -> Iterator[Fact | None]:
+    def _afterwards(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """What comes of it, and who goes on."""
         say = self._say
-        yield say.fact("output", *action.outputs)
+        yield say.row("output", say.items(action.outputs))
         found: dict[str, list[Value]] = {name: [] for name in _WAYS}
         for flow in self._blueprint.outgoing(action.key):
             # That of a recovery stands with its fail point.
             if not flow.is_recovery:
-                found[self._way(action, flow, part)].append(self._arrow(flow, flow.target, part))
+                found[self._way(action, flow, part)].append(self._goes(action, flow, part))
         for name, values in found.items():
             yield say.of(name, values, "hand")
 
-    def _way(self, action: Action, flow: Flow, part: _Part) -> str:
-        if flow.kind == "failure":
-            return "failing"
+    def _way(self, action: Action, flow: Flow, part: Part) -> str:
         if action.is_decision:
             return "answers"
+        if flow.kind == "failure":
+            return "failing"
         if flow.target in part.tasks:
             return "next"
         return {"return": "ask", "message": "tell"}.get(flow.kind, "hand")
 
-    def _arrow(self, flow: Flow, other: str, part: _Part) -> Value:
-        """An arrow, seen from one of its ends: the action at the other, and what the arrow says."""
-        say, action = self._say, self._blueprint.actions[other]
-        comes = other == flow.source
-        decided = self._blueprint.actions[flow.source].is_decision
-        label = (say("answer", flow.label) if decided else say("quote", flow.label)) if flow.label else ""
-        signs = {"return": "asked", "message": "told", "failure": "failed"}
+    def _comes(self, flow: Flow, part: Part) -> Value:
+        """An arrow, seen from where it leads to: what came before, by whom, with what."""
+        say, before = self._say, self._blueprint.actions[flow.source]
+        called = say(_CALLS[flow.kind]) if flow.kind in _CALLS and not before.is_decision else ""
+        label = ""
+        if flow.label:
+            label = say("answer" if before.is_decision else "quote", text=flow.label)
         detail = say.together(
-            "" if other in part.tasks else say.who(action),
-            label,
-            say(signs[flow.kind]) if comes and flow.kind in signs else "",
-            say("usually", f"{flow.share:g}") if flow.share is not None and not comes else "",
-            say("carries", say.listed(flow.carries)) if flow.carries else "",
-            say("for", say.listed(say.labels("personas", flow.personas))) if flow.personas else "",
-            say.within(flow.within),
-            (say("once") if flow.max == 1 else say("max", flow.max)) if flow.max is not None else "",
+            "" if flow.source in part.tasks else say.who(before), label, called, *self._with(flow)
         )
-        return Value(text=action.text, detail=detail, link=self._link(other, part))
+        return Value(text=before.text, detail=detail, link=self._link(flow.source, part))
 
-    def _link(self, action: str, part: _Part) -> str | None:
+    def _goes(self, action: Action, flow: Flow, part: Part) -> Value:
+        """An arrow, seen from where it leaves: on which answer or occasion, what follows, by whom, with what."""
+        say, after = self._say, self._blueprint.actions[flow.target]
+        link = self._link(flow.target, part)
+        detail = say.together(
+            "" if flow.target in part.tasks else say.who(after),
+            say("quote", text=flow.label) if flow.label and not action.is_decision else "",
+            say("usually", share=say.words.share(flow.share)) if flow.share is not None else "",
+            *self._with(flow),
+        )
+        if action.is_decision and flow.label:
+            return Value(text=flow.label, then=after.text, detail=detail, link=link)
+        return Value(text=after.text, detail=detail, link=link)
+
+    def _with(self, flow: Flow) -> Iterator[str]:
+        """What else an arrow says, at either end."""
+        say = self._say
+        if flow.carries:
+            yield say("carries", items=say.listed(say.items(flow.carries)))
+        if flow.personas:
+            yield say("for", personas=say.listed(say.labels("personas", flow.personas)))
+        yield say.within(flow.within)
+        if flow.max is not None:
+            yield say("once") if flow.max == 1 else say("max", count=flow.max)
+
+    def _link(self, action: str, part: Part | None = None) -> str | None:
         """The task of an action: in this chapter, or else in the first that has it."""
-        for one in (part, *self._parts):
+        for one in (*([part] if part else []), *self._parts):
             if action in one.tasks:
-                return one.tasks[action][0]
+                return one.id_of(action)
         return None
 
-    # ── what goes wrong ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _troubles(self, at: str | None, role: str | None) -> tuple[Trouble, ...]:
-        """The fail points of a place, with what this role does about them."""
-        return tuple(self._trouble(fail, role) for fail in self._blueprint.fails.values() if fail.at == at)
-
-    def _trouble(self, fail: Fail, role: str | None) -> Trouble:
-        say = self._say
-        mine = [one for one in fail.preventions if role is None or not one.by or role in one.by]
-        prevented = (
-            Value(text=one.text, detail=say(f"every.{one.every}") if one.every else "") for one in mine
-        )
-        limit = say.seconds(fail.within.longest) if fail.within else ""
-        facts = said(
-            say.of("prevent", prevented),
-            say.of("recover", (self._recovery(one) for one in fail.recoveries), "hand"),
-            say.fact("limit", limit),
-        )
-        return Trouble(text=fail.text, facts=facts)
-
-    def _recovery(self, one: Recovery) -> Value:
-        goal = self._blueprint.actions.get(one.to or "")
-        if goal is None:
-            return Value(text=one.text)
-        return Value(
-            text=one.text, detail=self._say.together(self._say("goes on", goal.text), self._say.who(goal))
-        )
-
-    def _duties(self, role: str | None) -> Iterator[Value]:
-        """What a role does so that things do not fail, of whatever task."""
-        if role is None:
-            return
-        for text, preventions in (
-            *((fail.text, fail.preventions) for fail in self._blueprint.fails.values()),
-            *((risk.label, risk.preventions) for risk in self._blueprint.risks.values()),
-        ):
-            for one in preventions:
-                if role in one.by:
-                    often = self._say(f"every.{one.every}") if one.every else ""
-                    yield Value(text=one.text, detail=self._say.together(often, self._say("against", text)))
-
-    def _owned(self, role: str | None) -> tuple[Trouble, ...]:
-        """The risks and feedback loops that a role answers for; for None, those that no role does."""
-        blueprint = self._blueprint
-        risks = (one for one in blueprint.risks.values() if _answers(one, role))
-        loops = (one for one in blueprint.feedback.values() if _answers(one, role))
-        return (*map(self._risk, risks), *map(self._loop, loops))
-
-    def _risk(self, risk: Risk) -> Trouble:
-        say = self._say
-        done = (Value(text=one.text, detail=say.within(one.within)) for one in risk.contingencies)
-        prevented = (
-            Value(
-                text=one.text,
-                detail=say.together(
-                    say(f"every.{one.every}") if one.every else "",
-                    say.listed(say.labels("roles", one.by)),
-                ),
-            )
-            for one in risk.preventions
-        )
-        facts = said(
-            say.of("prevent", prevented),
-            say.of("contingency", done),
-            say.fact("compensate", *risk.compensations),
-        )
-        return Trouble(text=risk.label, facts=facts)
-
-    def _loop(self, loop: Feedback) -> Trouble:
-        say = self._say
-        after = self._blueprint.actions[loop.after].text if loop.after else ""
-        facts = said(
-            say.fact("after action", after),
-            say.fact("via", *say.labels("channels", loop.via)),
-            say.fact("thanks", loop.thanks),
-            *say.promises(loop),
-        )
-        return Trouble(text=say("loop") + say(": ") + loop.label, facts=facts)
-
-
-#: The names of the facts about outgoing arrows, in the order in which they stand.
-_WAYS = ("answers", "ask", "next", "hand", "tell", "failing")
-
-
-def _answers(thing: Risk | Feedback, role: str | None) -> bool:
-    return (thing.owner.role if thing.owner else None) == role
+    def _notes(self, places: set[Place], role: str | None) -> tuple[Note, ...]:
+        """The fail points of some places, with what this role does about them."""
+        fails: list[Fail] = [one for one in self._blueprint.fails.values() if place_of(one) in places]
+        return tuple(self._duties.fail(one, role) for one in fails)
 
 
 def _marks(action: Action) -> Iterator[str]:

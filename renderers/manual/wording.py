@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from blueprint.links import is_safe
-from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Timing
+from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
 from blueprint.values import TimeSpan, show_seconds, show_span
 
-from ..html.words import primary
+from ..words import Words
 from .document import Fact, Value
-from .words import WORDS
+from .parts import Place, place_of
 
 
 class Wording:
@@ -22,20 +22,23 @@ class Wording:
     def __init__(self, blueprint: Blueprint) -> None:
         """Everything is said in the language of the blueprint; English where there are no words of it."""
         self.blueprint = blueprint
-        self._column = int(primary(blueprint.language) == "zh")
+        self.words = Words(blueprint.language)
 
-    def __call__(self, key: str, *values: object) -> str:
+    def __call__(self, key: str, **values: object) -> str:
         """The word for a key, with its gaps filled."""
-        word = WORDS[key][self._column]
-        return word.format(*values) if values else word
+        return self.words(f"manual.{key}", **values)
 
     def together(self, *parts: str | None) -> str:
         """What there is of some details, in a row."""
-        return self(" · ").join(part for part in parts if part)
+        return self("dot").join(part for part in parts if part)
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts in a row, with commas."""
-        return self(", ").join(texts)
+        return self("comma").join(texts)
+
+    def items(self, items: Iterable[str]) -> list[str]:
+        """Items as words: they are names, and names have underscores where words have spaces."""
+        return [item.replace("_", " ").strip() or item for item in items]
 
     def labels(self, kind: str, keys: Iterable[str]) -> list[str]:
         """The labels of declared things (`roles`, `systems` …)."""
@@ -58,21 +61,30 @@ class Wording:
 
     def seconds(self, value: float) -> str:
         """A number of seconds in words."""
-        return show_seconds(value, "zh" if self._column else "en")
+        return show_seconds(value, self.words.code)
 
     def span(self, span: TimeSpan) -> str:
-        """A span of time in words."""
-        return show_span(span, "zh" if self._column else "en")
+        """A span of time in words: signs that are known to who reads diagrams are not known to all who work."""
+        if span.is_maximum:
+            return self("up.to", time=self.seconds(span.longest))
+        if span.numbers == (span.least,):
+            return self("at.least", time=self.seconds(span.usual))
+        if span.p95 is not None:
+            return self("at.times", time=self.seconds(span.usual), most=self.seconds(span.p95))
+        shown = show_span(span, self.words.code)
+        if span.usual_value is not None and len(span.numbers) > 1:
+            return self("usual", range=shown, time=self.seconds(span.usual))
+        return shown
 
     def within(self, span: TimeSpan | None) -> str:
         """A time limit, or nothing."""
-        return self("within", self.seconds(span.longest)) if span else ""
+        return self("within", time=self.seconds(span.longest)) if span else ""
 
     def timing(self, name: str, timing: Timing | None) -> Fact | None:
         """How long a thing takes and may take."""
         if timing is None:
             return None
-        target = self("target", self.seconds(timing.target.longest)) if timing.target else ""
+        target = self("target", time=self.seconds(timing.target.longest)) if timing.target else ""
         if timing.span is None:
             return self.fact(name, target or (self("unknown") if name == "wait" else ""))
         return Fact(name=self(name), values=(Value(text=self.span(timing.span), detail=target),))
@@ -84,17 +96,34 @@ class Wording:
         values = tuple(Value(text=text) for text in texts if text)
         return self.of(name, values, kind)
 
+    def row(self, name: str, texts: Iterable[str]) -> Fact | None:
+        """A fact of short texts on one line."""
+        return self.fact(name, self.listed(texts))
+
     def of(self, name: str, values: Iterable[Value], kind: str = "") -> Fact | None:
         """A fact of values; None where there are none."""
         found = tuple(values)
         return Fact(name=self(name), values=found, kind=kind) if found else None
 
-    def remarks(self, at: str | None) -> list[Fact | None]:
-        """The policies, notes and links of an action, step or phase; of the file for None."""
-        here = [one for one in self.blueprint.remarks.values() if one.at == at]
+    def standard(self, name: str, standard: Standard | None) -> Fact | None:
+        """What is promised, and within which time."""
+        if standard is None:
+            return None
+        return self.of(name, (Value(text=standard.text, detail=self.within(standard.within)),), "promise")
+
+    def remarks(self, *places: Place, things: Iterable[str] = ()) -> list[Fact | None]:
+        """The policies, notes and links of some places; notes that stand in a lane of their own (`things`, keys) among them."""
+        here = [one for one in self.blueprint.remarks.values() if place_of(one) in places]
+        found = {
+            kind: [_remark(one) for one in here if one.kind == kind] for kind in ("policy", "note", "see")
+        }
+        beside = [self.blueprint.things[key] for key in things]
+        lanes = self.blueprint.lanes
+        found["note"] += [Value(text=one.text) for one in beside if lanes[one.lane].kind == "notes"]
+        evidence = (one.text for one in beside if lanes[one.lane].kind == "evidence")
         return [
-            self.of(kind, (_remark(one) for one in here if one.kind == kind), kind)
-            for kind in ("policy", "note", "see")
+            self.fact("evidence", *evidence),
+            *(self.of(kind, values, kind) for kind, values in found.items()),
         ]
 
     def promises(self, loop: Feedback) -> list[Fact | None]:

@@ -106,7 +106,8 @@ class _Writer:
             yield from self._facts(note.facts, indent + "  ")
 
     def _value(self, value: Value) -> str:
-        told = f"{value.text} → {value.then}" if value.text and value.then else value.text or value.then
+        who = value.who + self._say("colon") if value.who else ""
+        told = f"{value.text} → {who}{value.then}" if value.then else f"{who}{value.text}"
         return _begun(text(told)) + self._aside(text(value.detail))
 
     def _aside(self, said: str) -> str:

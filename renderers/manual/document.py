@@ -17,11 +17,12 @@ NoteKind = Literal["fail", "risk", "loop"]
 class Value:
     """A text and, less loud, what there is to say of it.
 
-    `then` is the text of the task that follows upon it. `link` is the id of a task, and belongs to `then` where that is said; `href`
-    is a safe address for the text.
+    `then` is the text of the task that follows upon it. `who` does the task that is spoken of: `then`, where that is said. `link`
+    is the id of that task; `href` is a safe address for the text.
     """
 
     text: str
+    who: str = ""
     detail: str = ""
     then: str = ""
     link: str | None = None

@@ -76,7 +76,7 @@ class Duties:
         """A fail point as its owner has to know it, who need not work where it happens."""
         say = self._say
         place = self._blueprint.actions.get(fail.at or "") if fail.place == "action" else None
-        at = Value(text=place.text, detail=say.who(place), link=self._link(place.key)) if place else None
+        at = Value(text=place.text, who=say.who(place), link=self._link(place.key)) if place else None
         facts = said(
             say.of("happens.at", (at,) if at else ()),
             say.of("prevent", (self._prevention(one) for one in fail.preventions)),
@@ -118,7 +118,7 @@ class Duties:
         goal = self._blueprint.actions.get(one.to or "")
         if goal is None:
             return Value(text=one.text)
-        return Value(text=one.text, then=goal.text, detail=self._say.who(goal), link=self._link(goal.key))
+        return Value(text=one.text, then=goal.text, who=self._say.who(goal), link=self._link(goal.key))
 
 
 def _owner(thing: Fail | Risk | Feedback) -> str | None:

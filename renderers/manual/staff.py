@@ -199,24 +199,30 @@ class _Writer:
         label = ""
         if flow.label:
             label = say("answer" if before.is_decision else "quote", text=flow.label)
-        detail = say.together(
-            "" if flow.source in part.tasks else say.who(before), label, called, *self._with(flow)
+        detail = say.together(label, called, *self._with(flow))
+        return Value(
+            text=before.text,
+            who=self._who(before, part),
+            detail=detail,
+            link=self._link(flow.source, part),
         )
-        return Value(text=before.text, detail=detail, link=self._link(flow.source, part))
 
     def _goes(self, action: Action, flow: Flow, part: Part) -> Value:
         """An arrow, seen from where it leaves: on which answer or occasion, what follows, by whom, with what."""
         say, after = self._say, self._blueprint.actions[flow.target]
-        link = self._link(flow.target, part)
+        who, link = self._who(after, part), self._link(flow.target, part)
         detail = say.together(
-            "" if flow.target in part.tasks else say.who(after),
             say("quote", text=flow.label) if flow.label and not action.is_decision else "",
             say("usually", share=say.words.share(flow.share)) if flow.share is not None else "",
             *self._with(flow),
         )
         if action.is_decision and flow.label:
-            return Value(text=flow.label, then=after.text, detail=detail, link=link)
-        return Value(text=after.text, detail=detail, link=link)
+            return Value(text=flow.label, then=after.text, who=who, detail=detail, link=link)
+        return Value(text=after.text, who=who, detail=detail, link=link)
+
+    def _who(self, action: Action, part: Part) -> str:
+        """Who does it, if it is nobody of this chapter."""
+        return "" if action.key in part.tasks else self._say.who(action)
 
     def _with(self, flow: Flow) -> Iterator[str]:
         """What else an arrow says, at either end."""

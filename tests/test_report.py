@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import string
@@ -23,6 +24,7 @@ from blueprint.model import Fail
 from blueprint.render import Scene, find
 from blueprint.source import Source, Span
 from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.blueprint"))
@@ -45,6 +47,9 @@ class Page(HTMLParser):
         self.picture_links: list[str] = []
         self.sections: list[str] = []
         self.text = ""
+        self.listing = ""
+        #: The lines that rows come from, by row.
+        self.places: dict[str, str] = {}
         self._open: list[tuple[str, str | None]] = []
         self.feed(html)
         self.close()
@@ -53,7 +58,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._seen(tag, attrs)
         if tag not in VOID:
-            self._open.append((tag, dict(attrs).get("id")))
+            names = dict(attrs)
+            place = "is-place" in (names.get("class") or "")
+            self._open.append((tag, "place" if place else names.get("id")))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in VOID or self._inside("svg"), f"<{tag}/> outside the picture"
@@ -67,8 +74,15 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._inside("style"):
             return
+        if self._inside("pre"):
+            self.listing += data
+            return
         if not self._inside("svg"):
             self.text += data
+        if ("td", "place") in self._open:
+            row = next(identity for tag, identity in self._open if tag == "tr")
+            self.places[row or ""] = self.places.get(row or "", "") + data.strip()
+            return
         for tag, identity in self._open:
             if tag == "tr" and identity and data.strip():
                 self.rows.setdefault(identity, []).append(data.strip())
@@ -284,7 +298,8 @@ def test_findings_name_their_place_and_lead_to_the_card_they_speak_of():
     page = Page(report(drawn))
     row = next(row for row, texts in page.rows.items() if "BP401" in texts)
     assert row.startswith("finding-")
-    assert {"BP401", finding.message, finding.hint, "test.blueprint:4"} <= set(page.rows[row])
+    assert {"BP401", finding.message, finding.hint} <= set(page.rows[row])
+    assert page.places[row] == "4"
     assert page.row_links[row][0].startswith("#card-")
 
 
@@ -293,7 +308,7 @@ def test_findings_name_their_place_and_lead_to_the_card_they_speak_of():
 
 def test_a_blueprint_with_little_to_say_has_no_empty_section():
     page = Page(report('blueprint b "B"\nstep one "One" {\n  customer "Comes"\n}\n'))
-    assert set(page.sections) - {"findings"} == {"picture", "steps"}
+    assert set(page.sections) - {"findings"} == {"picture", "steps", "source"}
     assert "—" not in "".join("".join(texts) for texts in page.rows.values())
 
 
@@ -336,6 +351,37 @@ def test_numbers_and_dates_are_written_as_the_language_does():
     assert (english.share(12.5), chinese.share(70)) == ("12.5%", "70%")
     # No language of ours: English words, so English numbers.
     assert Words("de").date("2026-11-22") == Words("x--y").date("2026-11-22") == "22 Nov 2026"
+
+
+def test_another_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from blueprint.renderers import words
+
+    folder = Path(words.__file__).parent
+    for one in folder.glob("*.json"):
+        (tmp_path / one.name).write_bytes(one.read_bytes())
+    foreign = {
+        key: f"·{'' if key.startswith('unit.') else key.upper()}{''.join(re.findall('{.*?}', text))}·"
+        for key, text in table("en").items()
+    }
+    (tmp_path / "de.json").write_text(json.dumps(foreign), encoding="utf-8")
+    monkeypatch.setattr(words, "_FOLDER", tmp_path)
+    words.languages.cache_clear()
+    words.table.cache_clear()
+    try:
+        html = report(FAILS.replace('"B"\n', '"B"\nlanguage de\n', 1))
+    finally:
+        monkeypatch.undo()
+        words.languages.cache_clear()
+        words.table.cache_clear()
+    page = Page(re.sub(r'<section id="findings".*?</section>', "", html, flags=re.DOTALL))
+    left = [
+        one
+        for one in table("en").values()
+        if len(one) > 4 and re.search(rf"(?<![\w.]){re.escape(one)}(?![\w.])", page.text)
+    ]
+    assert left == []
+    assert "·FAILS·" in page.text
+    assert "2 ··" in page.text
 
 
 def test_every_word_is_used():
@@ -612,3 +658,23 @@ def test_every_text_has_a_contrast_of_at_least_4_5(ink: str, ground: str, theme:
     colours = colours_of(theme)
     lighter, darker = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+# ── the text ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_rows_lead_to_their_lines_in_the_text():
+    page = Page(report(FAILS))
+    assert page.listing.splitlines() == FAILS.rstrip().splitlines()
+    for row, place in page.places.items():
+        assert f"#L{place}" in page.row_links[row]
+        assert f"L{place}" in page.ids
+    line = FAILS.splitlines()[int(page.places["fail-F1"]) - 1]
+    assert "fail" in line
+
+
+def test_a_part_shows_nothing_of_the_text():
+    compiled = compile_source(Source("test.blueprint", FAILS))
+    page = Page(report(scene(compiled, View(only="one"))))
+    assert page.listing == ""
+    assert set(page.places) == set()

@@ -36,7 +36,6 @@ def _group(say: Phrases, severity: Severity, found: list[tuple[int, Diagnostic]]
         Column(title=say.words("code"), kind="point"),
         Column(title=say.words("finding"), kind="main", kept=True),
         Column(title=say.words("card")),
-        Column(title=say.words("place"), kept=True),
     )
     rows = [_row(say, number, one) for number, one in found]
     return table(columns, rows, title=say.words(severity.word))
@@ -51,11 +50,11 @@ def _row(say: Phrases, number: int, one: Diagnostic) -> Row:
     return Row(
         id=f"finding-{number}",
         action=action,
+        span=one.span,
         cells=(
             text(one.code, f"code {one.severity.word}"),
             lines((Piece(text=one.message_in(language)),), hint),
             lines(*card),
-            text(f"{one.span.source.name}:{one.span.line}", "place"),
         ),
     )
 

@@ -1,7 +1,7 @@
 """The page: the parts of the report put into the templates.
 
 Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: what the registers say
-(`registers`, `sections`, `findings`), the words (`words`), the look (`report.css`).
+(`parts`), the words (`renderers/words`), the look (`report.css`).
 """
 
 from __future__ import annotations
@@ -16,22 +16,25 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from blueprint.render import Scene
+from blueprint.source import Source
 from blueprint.style import Scheme
 
+from .. import charts
 from ..svg import draw
 from ..theme import DARK, FONTS, LIGHT, sheet, tokens
 from ..words import direction
-from .findings import findings
+from .listing import Listing
 from .overview import facts, tiles
+from .parts import groups
 from .phrases import Phrases
 from .policy import policy
-from .registers import registers
-from .sections import sections
 from .table import Section
-from .touchpoints import standards, steps, touchpoints
 
 #: What HTML forbids in a text, or browsers drop: most control characters, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+#: Our style sheets, in the order in which they hold.
+_SHEETS = ("report.css", "charts.css")
 
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
@@ -44,12 +47,12 @@ _WIDE = 1600
 def render(scene: Scene) -> str:
     """The whole report as the text of one HTML file."""
     say = Phrases(scene)
-    lists = (touchpoints(say), standards(say), steps(say))
-    every = (*registers(say), *lists, *sections(say), findings(say, scene.findings))
-    parts = [part for part in every if part is not None]
+    grouped = groups(say, scene)
+    parts = [part for group in grouped for part in group.parts]
     numbers = tiles(say)
     looks = replace(scene.style, embed=False)
-    style = sheet_of_page(scene.style.scheme, _read("report.css")) + _sheet_of_picture(scene, parts)
+    rules = "".join(map(_read, _SHEETS))
+    style = sheet_of_page(scene.style.scheme, rules) + _sheet_of_picture(scene, parts)
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
@@ -60,11 +63,22 @@ def render(scene: Scene) -> str:
         facts=facts(say),
         tiles=numbers,
         has_times=any("time" in tile.kind for tile in numbers),
-        parts=parts,
-        # Both are ours: the style sheet, and the picture, whose texts its own writer has escaped.
+        groups=grouped,
+        listing=Listing(_source(scene), parts),
+        # These are ours: the style sheet, and pictures and charts, whose texts their own writer has escaped.
         style=Markup(style),
         picture=Markup(draw(scene.drawing, links=links(parts), style=looks)),
+        as_table=charts.as_table,
+        chart=lambda chart, name: Markup(charts.draw(chart, name)),
     )
+
+
+def _source(scene: Scene) -> Source | None:
+    """The text of the whole file; None where a part alone is shown, for the rest may not be for everybody's eyes."""
+    view = scene.view
+    if scene.whole is None or view.only or view.lanes or view.customer:
+        return None
+    return scene.blueprint.span.source
 
 
 def links(parts: list[Section]) -> dict[str, str]:
@@ -109,7 +123,9 @@ def _sheet_of_picture(scene: Scene, parts: list[Section]) -> str:
 
 @cache
 def _templates() -> Environment:
-    return environment(_read)
+    made = environment(_read)
+    made.filters["place_in"] = lambda span, listing: listing.place(span)
+    return made
 
 
 def environment(read: Callable[[str], str]) -> Environment:

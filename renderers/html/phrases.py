@@ -7,11 +7,13 @@ rows. Deliberately absent: which things stand in which table (`registers`, `sect
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import chain
 
+from blueprint.analysis.flow import Facts, gather
 from blueprint.model import Action, Card, Emotion, Known, Owner, Prevention, Timing
 from blueprint.render import Scene
-from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.values import TimeSpan
 
 from ..svg import card_id
 from ..words import Words
@@ -27,6 +29,11 @@ class Phrases:
         self.words = Words(scene.blueprint.language)
         self.row_of = dict(_row_ids(scene))
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The arrows of the blueprint, and what analyses share."""
+        return gather(self.blueprint)
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -102,11 +109,11 @@ class Phrases:
 
     def time(self, span: TimeSpan | None) -> str | None:
         """A span of time in words."""
-        return show_span(span, self.words.code) if span else None
+        return self.words.span(span) if span else None
 
     def seconds(self, value: float) -> str:
         """A number of seconds in words."""
-        return show_seconds(value, self.words.code)
+        return self.words.seconds(value)
 
     def timing(self, timing: Timing) -> Cell:
         """How long a thing takes, with the usual value of a range that says it."""

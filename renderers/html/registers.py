@@ -76,6 +76,7 @@ def _fail_row(say: Phrases, point: Point, fail: Fail) -> Row:
     return Row(
         id=f"fail-{point.label}",
         action=point.action,
+        span=fail.span,
         cells=(
             say.badge(point.label, f"fail badge-{level}", point.action),
             lines((Piece(text=fail.text, style="strong"),), *say.where(fail)),
@@ -119,6 +120,7 @@ def waits(say: Phrases) -> Section | None:
         Row(
             id=f"wait-{point.label}",
             action=action.key,
+            span=action.span,
             cells=(
                 say.badge(point.label, "wait", action.key),
                 say.titled(action),
@@ -150,6 +152,7 @@ def decisions(say: Phrases) -> Section | None:
         Row(
             id=f"decision-{point.label}",
             action=action.key,
+            span=action.span,
             cells=(
                 say.badge(point.label, "decision", action.key),
                 say.titled(action),
@@ -201,6 +204,7 @@ def moments(say: Phrases) -> Section | None:
         Row(
             id=f"moment-{point.label}",
             action=action.key,
+            span=action.span,
             cells=(
                 say.badge(point.label, "moment", action.key),
                 say.titled(action),

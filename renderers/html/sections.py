@@ -10,18 +10,30 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from blueprint.links import is_safe
-from blueprint.model import Card, Feedback, Goal, Idea, Metric, Pain, Persona, Pilot, Promise, Remark, Risk
+from blueprint.model import (
+    Card,
+    Element,
+    Feedback,
+    Goal,
+    Idea,
+    Metric,
+    Pain,
+    Persona,
+    Pilot,
+    Promise,
+    Remark,
+    Risk,
+)
 
 from .phrases import Phrases
-from .table import Cell, Column, Line, Piece, Row, Section, lines, stacked, table, text
+from .table import Cell, Column, Line, Maker, Piece, Row, Section, lines, stacked, table, text
 
-T = TypeVar("T")
-Build = Callable[[Phrases], "Section | None"]
+T = TypeVar("T", bound=Element)
 
 
 def sections(say: Phrases) -> list[Section]:
     """The compact tables that the blueprint has something for."""
-    every: tuple[Build, ...] = (
+    every: tuple[Maker, ...] = (
         pains, ideas, questions, personas, metrics, goals, risks, feedback, pilots, changes, remarks,
     )  # fmt: skip
     built = (build(say) for build in every)
@@ -273,11 +285,13 @@ def changes(say: Phrases) -> Section | None:
         if action.replaces:
             now = lines((say.action(action.key),), say.around(action.key))
             cells = (now, _texts(action.replaces.actions), text(action.replaces.reason))
-            rows.append(Row(id=f"change-{len(rows) + 1}", cells=cells, action=action.key))
+            rows.append(
+                Row(id=f"change-{len(rows) + 1}", cells=cells, action=action.key, span=action.replaces.span)
+            )
     for removed in say.blueprint.removes:
         gone = text(say.words("removed"), "chip")
         cells = (gone, _texts(removed.actions), text(removed.reason))
-        rows.append(Row(id=f"change-{len(rows) + 1}", cells=cells))
+        rows.append(Row(id=f"change-{len(rows) + 1}", cells=cells, span=removed.span))
     if not rows:
         return None
     return Section(id="changes", title=say.words("changes"), tables=(table(columns, rows),))
@@ -305,7 +319,7 @@ def _section(
         for position, column in enumerate(columns)
     )
     rows = [
-        Row(id=say.row_of[name, key], cells=cells(thing), action=_action(thing))
+        Row(id=say.row_of[name, key], cells=cells(thing), action=_action(thing), span=thing.span)
         for key, thing in things.items()
     ]
     return Section(id=name, title=say.words(name), tables=(table(titles, rows),), note=note)

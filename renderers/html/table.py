@@ -6,9 +6,16 @@ writes. Deliberately absent: the model, and any markup; every text here is still
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from blueprint.source import Span
+
+from ..charts import Chart
+
+if TYPE_CHECKING:
+    from .phrases import Phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,55 +36,65 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What stands in one column of a row. `wanted`: nothing stands there, and something ought to."""
+    """What stands in one column of a row. `wanted`: nothing stands there, and something ought to.
+
+    `order` is what the rows of a table are sorted by, where that is not the text: a number, seconds, an ISO date. `tone` is a class of
+    report.css that colours the whole cell.
+    """
 
     lines: tuple[Line, ...] = ()
     wanted: bool = False
+    order: float | str | None = None
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column: `main` ones are wide, `number` ones narrow, `point` ones hold what a row is called by.
 
-    Columns without any content are left out, unless they are `kept`.
+    Columns without any content are left out, unless they are `kept`. `filters`: its texts are few, and rows can be chosen by them.
     """
 
     title: str
     kind: Literal["point", "main", "text", "number"] = "text"
     kept: bool = False
+    filters: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row. `id` is what links lead to; `action` is the key of the action that it speaks of."""
+    """One row. `id` is what links lead to; `action` is the key of the action that it speaks of, `span` where that is written."""
 
     id: str
     cells: tuple[Cell, ...]
     action: str | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table without empty columns (see `table`)."""
+    """A table without empty columns (see `table`). A `matrix` has a head on each row too, and stays a table on a phone."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str | None = None
+    matrix: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the report under a heading of its own; `count` is how many things it lists."""
+    """A part of the report under a heading of its own; `count` is how many things it lists. Figures stand above the tables."""
 
     id: str
     title: str
-    tables: tuple[Table, ...]
+    tables: tuple[Table, ...] = ()
     note: str | None = None
+    figures: tuple[Chart, ...] = ()
 
     @property
     def count(self) -> int:
-        """How many rows it has."""
-        return sum(len(table.rows) for table in self.tables)
+        """How many rows its lists have."""
+        return sum(len(table.rows) for table in self.tables if not table.matrix)
 
     def pieces(self) -> Iterator[Piece]:
         """All that stands in its cells."""
@@ -86,6 +103,10 @@ class Section:
                 for cell in row.cells:
                     for line in cell.lines:
                         yield from line
+
+
+#: Makes a section of what a file has; None where it has no such thing.
+Maker = Callable[["Phrases"], Section | None]
 
 
 def table(columns: tuple[Column, ...], rows: list[Row], title: str | None = None) -> Table:
@@ -103,12 +124,17 @@ def table(columns: tuple[Column, ...], rows: list[Row], title: str | None = None
 
 
 def section(
-    name: str, title: str, columns: tuple[Column, ...], rows: list[Row], note: str | None = None
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: list[Row],
+    note: str | None = None,
+    figures: tuple[Chart, ...] = (),
 ) -> Section | None:
     """A section with one table; None where there is nothing to list."""
     if not rows:
         return None
-    return Section(id=name, title=title, tables=(table(columns, rows),), note=note)
+    return Section(id=name, title=title, tables=(table(columns, rows),), note=note, figures=figures)
 
 
 def text(value: str | None, style: str = "") -> Cell:

@@ -51,6 +51,7 @@ def _touchpoint_row(say: Phrases, position: int, action: Action) -> Row:
     return Row(
         id=f"touchpoint-{position}",
         action=action.key,
+        span=action.span,
         cells=(
             say.titled(action),
             wanted(say.named("channels", action.via)),
@@ -88,6 +89,7 @@ def standards(say: Phrases) -> Section | None:
         Row(
             id=f"standard-{position}",
             action=action.key,
+            span=action.span,
             cells=(
                 say.titled(action),
                 text(standard.text),
@@ -133,6 +135,7 @@ def _step_row(say: Phrases, step: Step, reckoned: StepTime) -> Row:
     phase = say.blueprint.phases[step.phase] if step.phase else None
     return Row(
         id=say.row_of["steps", step.key],
+        span=step.span,
         cells=(
             lines((Piece(text=f"{step.number} {step.label}", style="strong"),)),
             text(phase.label if phase else None),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from blueprint.links import is_safe
 from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
-from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.values import TimeSpan
 
 from ..words import Words
 from .document import Fact, Value
@@ -61,7 +61,7 @@ class Wording:
 
     def seconds(self, value: float) -> str:
         """A number of seconds in words."""
-        return show_seconds(value, self.words.code)
+        return self.words.seconds(value)
 
     def span(self, span: TimeSpan) -> str:
         """A span of time in words: signs that are known to who reads diagrams are not known to all who work."""
@@ -71,7 +71,7 @@ class Wording:
             return self("at.least", time=self.seconds(span.usual))
         if span.p95 is not None:
             return self("at.times", time=self.seconds(span.usual), most=self.seconds(span.p95))
-        shown = show_span(span, self.words.code)
+        shown = self.words.span(span)
         if span.usual_value is not None and len(span.numbers) > 1:
             return self("usual", range=shown, time=self.seconds(span.usual))
         return shown

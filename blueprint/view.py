@@ -24,8 +24,8 @@ class View:
 
     `fold` is the width in px beyond which the picture is broken at steps into parts that stand under each other. `only` names a
     phase or a step, `lanes` the lanes to draw (keys; all of them if empty), `customer` leaves out what lies below the line of
-    visibility, and what people other than customers feel, `without` names rows. `role` (its key or label) is whose chapter of a manual is written;
-    pictures show all roles.
+    visibility, and what people other than customers feel, `without` names rows. `role` (its key or label) is whose chapter of a manual
+    is written; pictures show all roles.
     """
 
     fold: float | None = None

@@ -23,7 +23,7 @@ from ..svg import draw
 from ..theme import sheet
 from ..words import direction
 from .document import Manual, Task
-from .pages import Content
+from .pages import Content, picture
 from .wording import Wording
 
 #: How far a picture may shrink on a screen before it scrolls instead.
@@ -33,8 +33,11 @@ _SHRINKS_TO = 0.8
 def write(content: Content, style: Style) -> str:
     """The whole manual as the text of one HTML file."""
     looks = replace(style, embed=False)
-    rules = sheet_of_page(style.scheme, _read("manual.css")) + _rules_of_picture(content.picture)
-    drawings = content.picture.drawings if content.picture else ()
+    shown = picture(content.blueprint)
+    rules = sheet_of_page(style.scheme, _read("manual.css")) + _rules_of_picture(shown)
+    sheets = shown.drawings if shown else ()
+    # Ids of a picture begin with its name.
+    drawings = [replace(one, name=f"{one.name}-{number}") for number, one in enumerate(sheets, 1)]
     links = _links(content.manual)
     return (
         _templates()
@@ -67,19 +70,19 @@ def _tasks(manual: Manual) -> Iterator[Task]:
                 yield from section.tasks
 
 
-def _rules_of_picture(picture: Pages | None) -> str:
+def _rules_of_picture(shown: Pages | None) -> str:
     """The rules that depend on the size of the picture."""
-    if picture is None:
+    if shown is None:
         return ""
-    width = picture.drawings[0].width
+    width = shown.drawings[0].width
     return (
         _templates()
         .get_template("picture.css.j2")
         .render(
             width=round(width),
             least=round(width * _SHRINKS_TO),
-            printed=round(width * picture.scale),
-            lies=picture.sheet.width > picture.sheet.height,
+            printed=round(width * shown.scale),
+            lies=shown.sheet.width > shown.sheet.height,
         )
     )
 

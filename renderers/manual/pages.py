@@ -6,6 +6,7 @@ either is written.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.layout import layout
@@ -26,11 +27,10 @@ _WITHOUT: frozenset[Row] = frozenset({"title", "emotion", "time", "metrics"})
 
 
 class Content(NamedTuple):
-    """A manual, the Blueprint that it tells of, and its picture on sheets of paper; None where there is nothing to draw."""
+    """A manual, and the Blueprint that it tells of."""
 
     manual: Manual
     blueprint: Blueprint
-    picture: Pages | None
 
 
 def work(scene: Scene) -> Content:
@@ -38,18 +38,28 @@ def work(scene: Scene) -> Content:
     if scene.view.customer:
         return guidance(scene)
     blueprint = scene.blueprint
-    return Content(manual(blueprint, scene.view.role), blueprint, _picture(blueprint))
+    return Content(manual(blueprint, scene.view.role), blueprint)
 
 
 def guidance(scene: Scene) -> Content:
     """The guide for customers. Raises NoSuchPart for a blueprint without a line of visibility."""
     whole = scene.whole.blueprint if scene.whole and scene.whole.blueprint else scene.blueprint
-    told = public(narrow(whole, View(only=scene.view.only)))
-    return Content(guide(told), told.blueprint, _picture(told.blueprint))
+    told = public(_part(whole, scene.view.only))
+    return Content(guide(told), told.blueprint)
 
 
-def _picture(blueprint: Blueprint) -> Pages | None:
-    """The picture in parts; the page around them has its title, and numbers of how it goes are no part of a manual."""
+def _part(whole: Blueprint, only: str | None) -> Blueprint:
+    """A phase or a step; loops that begin elsewhere are none of it, and do not begin nowhere instead."""
+    part = narrow(whole, View(only=only))
+    kept = (None, *part.actions)
+    return replace(part, feedback={key: one for key, one in whole.feedback.items() if one.after in kept})
+
+
+def picture(blueprint: Blueprint) -> Pages | None:
+    """The picture of a manual on sheets of paper, None where there is nothing to draw.
+
+    The page around it has its title, and numbers of how it goes are no part of a manual.
+    """
     if not blueprint.steps:
         return None
     drawing = layout(blueprint, View(without=_WITHOUT))

@@ -61,7 +61,8 @@ def find_part(blueprint: Blueprint, every: tuple[Part, ...], asked: str) -> Part
             return one
     if not every:
         raise NoSuchPart(f"there is no role '{asked}'; '{blueprint.name}' has none, and no work without one")
-    near = did_you_mean(asked, [name for one in every for name in (one.key, one.title)])
+    # Of a name and a label that are both as near, the name is said.
+    near = did_you_mean(asked, [*(one.title for one in every), *(one.key for one in every)])
     known = f"there are {', '.join(one.key for one in every)}"
     raise NoSuchPart(f"there is no role '{asked}'; " + (f"{near} {known}" if near else known))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -1058,4 +1057,3 @@ def test_a_broken_file_has_no_manual(shop: Path):
 
 def test_manuals_are_formats_like_others():
     assert {"manual", "manual-md", "guide", "guide-md"} <= set(names())
-    assert json.dumps(names())

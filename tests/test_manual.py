@@ -388,6 +388,7 @@ def test_what_is_handed_over_is_said_at_both_ends():
     assert (
         "Clerk: Brings another size (“gives up” · has failed · with foot size, shoe box · within 1 h)" in boss
     )
+    assert "Clerk: Fetches the shoes (“No shoes in that size”)" in boss
     assert "*Let know* — Boss: Counts the sale" in clerk
     assert "1 d after “Packs them”" in boss
 

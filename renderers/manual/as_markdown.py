@@ -40,11 +40,12 @@ class _Writer:
     def lines(self, manual: Manual) -> Iterator[str]:
         """All lines of the text."""
         yield f"# {text(manual.title)}"
-        yield from ("", f"**{text(manual.kind)}**", "")
-        yield from self._facts(manual.facts, "")
-        yield from ("", f"## {self._say('contents')}", "")
-        for chapter in manual.chapters:
-            yield f"- {_begun(text(chapter.title))}{self._aside(text(chapter.about))}"
+        yield from ("", f"**{text(manual.kind)}**")
+        yield from self._around(manual.facts, ())
+        if len(manual.chapters) > 1:
+            yield from ("", f"## {self._say('contents')}", "")
+            for chapter in manual.chapters:
+                yield f"- {_begun(text(chapter.title))}{self._aside(text(chapter.about))}"
         for chapter in manual.chapters:
             yield from self._chapter(chapter)
 

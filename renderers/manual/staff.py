@@ -199,6 +199,8 @@ class _Writer:
         label = ""
         if flow.label:
             label = say("answer" if before.is_decision else "quote", text=flow.label)
+        if flow.is_recovery:
+            called = say.listed(say("quote", text=one) for one in self._failures(flow)) or called
         detail = say.together(label, called, *self._with(flow))
         return Value(
             text=before.text,
@@ -223,6 +225,14 @@ class _Writer:
     def _who(self, action: Action, part: Part) -> str:
         """Who does it, if it is nobody of this chapter."""
         return "" if action.key in part.tasks else self._say.who(action)
+
+    def _failures(self, flow: Flow) -> Iterator[str]:
+        """What has gone wrong where an arrow is that of a recovery."""
+        for fail in self._blueprint.fails.values():
+            if place_of(fail) == ("action", flow.source) and any(
+                one.to == flow.target for one in fail.recoveries
+            ):
+                yield fail.text
 
     def _with(self, flow: Flow) -> Iterator[str]:
         """What else an arrow says, at either end."""

@@ -47,7 +47,7 @@ def write(content: Content, style: Style) -> str:
             say=Wording(content.blueprint),
             language=content.blueprint.language or "en",
             direction=direction(content.blueprint.language),
-            policy=policy(rules, sheet(looks).text),
+            policy=policy((rules, sheet(looks).text)),
             # Both are ours: the style sheet, and the pictures, whose texts their own writer has escaped.
             style=Markup(rules),
             pictures=[Markup(draw(one, links=links, style=looks)) for one in drawings],

@@ -30,6 +30,10 @@ _BUILT_IN = {
     "pdf": "blueprint.renderers.pdf:PDF",
     "text": "blueprint.renderers.text:TEXT",
     "json": "blueprint.renderers.json:JSON",
+    "manual": "blueprint.renderers.manual:PAGE",
+    "manual-md": "blueprint.renderers.manual:MARKDOWN",
+    "guide": "blueprint.renderers.manual:GUIDE",
+    "guide-md": "blueprint.renderers.manual:GUIDE_MARKDOWN",
 }
 _GROUP = "blueprint.renderers"
 

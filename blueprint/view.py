@@ -24,7 +24,8 @@ class View:
 
     `fold` is the width in px beyond which the picture is broken at steps into parts that stand under each other. `only` names a
     phase or a step, `lanes` the lanes to draw (keys; all of them if empty), `customer` leaves out what lies below the line of
-    visibility, and what people other than customers feel, `without` names rows.
+    visibility, and what people other than customers feel, `without` names rows. `role` (its key or label) is whose chapter of a manual
+    is written; pictures show all roles.
     """
 
     fold: float | None = None
@@ -32,6 +33,7 @@ class View:
     lanes: tuple[str, ...] = ()
     customer: bool = False
     without: frozenset[Row] = frozenset()
+    role: str | None = None
 
 
 WHOLE = View()

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import click
 
-COMMANDS = ("check", "explain", "fmt", "render", "report", "registers", "new")
+COMMANDS = ("check", "explain", "fmt", "render", "report", "manual", "registers", "new")
 
 
 class _LazyGroup(click.Group):

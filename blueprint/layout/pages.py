@@ -167,6 +167,7 @@ def _cut(drawing: Drawing, top: float, bottom: float, down: float) -> Drawing:
         lines=kept(drawing.lines, lambda one: one.y),
         cards=boxed(drawing.cards),
         routes=kept(drawing.routes, lambda one: one.points[0][1]),
+        junctions=kept(drawing.junctions, lambda one: one.y),
         badges=boxed(drawing.badges),
         emotions=boxed(drawing.emotions),
         times=boxed(drawing.times),

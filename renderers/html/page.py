@@ -7,6 +7,7 @@ Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately abse
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -49,7 +50,8 @@ def render(scene: Scene) -> str:
     grouped = groups(say, scene)
     parts = [part for group in grouped for part in group.parts]
     looks = replace(scene.style, embed=False)
-    style = _sheet(scene.style.scheme) + _sheet_of_picture(scene, parts)
+    rules = "".join(map(_read, _SHEETS))
+    style = sheet_of_page(scene.style.scheme, rules) + _sheet_of_picture(scene, parts)
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
@@ -92,10 +94,10 @@ def links(parts: list[Section]) -> dict[str, str]:
     return found
 
 
-def _sheet(scheme: Scheme) -> str:
-    """The style sheet of the page, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
+def sheet_of_page(scheme: Scheme, rules: str) -> str:
+    """A style sheet, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
     dark = f"@media {_DARK}{{:root{{{tokens(DARK)}}}}}"
-    text = f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n{''.join(map(_read, _SHEETS))}"
+    text = f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n{rules}"
     if scheme == "auto":
         return text
     # No page is around this one to say that it is dark.
@@ -119,8 +121,15 @@ def _sheet_of_picture(scene: Scene, parts: list[Section]) -> str:
 
 @cache
 def _templates() -> Environment:
-    made = Environment(
-        loader=FunctionLoader(_read),
+    made = environment(_read)
+    made.filters["place_in"] = lambda span, listing: listing.place(span)
+    return made
+
+
+def environment(read: Callable[[str], str]) -> Environment:
+    """Templates that escape whatever is put into them; `read` finds their texts by name."""
+    return Environment(
+        loader=FunctionLoader(read),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_visible,
@@ -128,8 +137,6 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["place_in"] = lambda span, listing: listing.place(span)
-    return made
 
 
 def _read(name: str) -> str:

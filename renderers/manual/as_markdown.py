@@ -1,0 +1,122 @@
+"""A manual as Markdown: for wikis, repositories and whatever else makes pages.
+
+Comes in: a manual. Goes out: Markdown as GitHub reads it. What the user wrote stays text: whatever could be markup there is escaped.
+Deliberately absent: the picture, and links, since every program makes other anchors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from blueprint.cli.listings.as_markdown import text as escaped
+
+from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
+from .pages import Content
+from .wording import Wording
+
+_LIST = re.compile(r"^\d+(?=\\?[.)](?:\s|$))|^(?=[-=])")
+#: What GitHub makes links of even where it is escaped: addresses of mail, names of people, schemes of its own list.
+_CALLS = re.compile(r"@(?=\S)")
+_SCHEMES = re.compile(r"(?i)(ftp|mailto|xmpp)(?=:)")
+_JOINER = "\u2060"
+_OURS = re.compile(r"[()]")
+
+
+def write(content: Content) -> str:
+    """The whole text."""
+    return "\n".join(_Writer(Wording(content.blueprint)).lines(content.manual)) + "\n"
+
+
+def text(words: str) -> str:
+    """A text that stays text on one line, in the midst of it."""
+    return _SCHEMES.sub(rf"\1{_JOINER}", _CALLS.sub(f"@{_JOINER}", escaped(words)))
+
+
+class _Writer:
+    def __init__(self, say: Wording) -> None:
+        self._say = say
+
+    def lines(self, manual: Manual) -> Iterator[str]:
+        """All lines of the text."""
+        yield f"# {text(manual.title)}"
+        yield from ("", f"**{text(manual.kind)}**")
+        yield from self._around(manual.facts, ())
+        if len(manual.chapters) > 1:
+            yield from ("", f"## {self._say('contents')}", "")
+            for chapter in manual.chapters:
+                yield f"- {_begun(text(chapter.title))}{self._aside(text(chapter.about))}"
+        for chapter in manual.chapters:
+            yield from self._chapter(chapter)
+
+    def _chapter(self, chapter: Chapter) -> Iterator[str]:
+        yield from ("", f"## {text(chapter.title)}")
+        if chapter.about:
+            yield from ("", _begun(text(chapter.about)))
+        yield from self._around(chapter.facts, chapter.notes)
+        for group in chapter.groups:
+            yield from self._group(group)
+        if chapter.answers:
+            yield from ("", f"### {text(chapter.answers_title)}", "")
+            yield from self._notes(chapter.answers, "")
+
+    def _group(self, group: Group) -> Iterator[str]:
+        level = "###"
+        if group.title is not None:
+            yield from ("", f"{level} {text(group.title)}")
+            level += "#"
+        yield from self._around(group.facts, group.notes)
+        for section in group.sections:
+            yield from ("", f"{level} {text(section.title)}")
+            yield from self._section(section)
+
+    def _section(self, section: Section) -> Iterator[str]:
+        yield from self._around(section.facts, section.notes)
+        for task in section.tasks:
+            yield ""
+            yield from self._task(task)
+
+    def _around(self, facts: tuple[Fact, ...], notes: tuple[Note, ...]) -> Iterator[str]:
+        """What holds for all that follows."""
+        if facts or notes:
+            yield ""
+        yield from self._facts(facts, "")
+        yield from self._notes(notes, "")
+
+    def _task(self, task: Task) -> Iterator[str]:
+        # The number is no list marker: programs would count anew after each heading.
+        marks = self._aside(text(self._say.together(*task.marks)))
+        who = f"*{text(task.who)}* — " if task.who else ""
+        yield f"- **{task.number}** {who}{text(task.text)}{marks}"
+        yield from self._facts(task.facts, "  ")
+        yield from self._notes(task.notes, "  ")
+
+    def _facts(self, facts: Iterable[Fact], indent: str) -> Iterator[str]:
+        for fact in facts:
+            name = text(fact.name)
+            if len(fact.values) == 1:
+                yield f"{indent}- *{name}* — {self._value(fact.values[0])}"
+                continue
+            yield f"{indent}- *{name}*"
+            yield from (f"{indent}  - {self._value(value)}" for value in fact.values)
+
+    def _notes(self, notes: Iterable[Note], indent: str) -> Iterator[str]:
+        for note in notes:
+            sign = "" if note.kind == "loop" else "⚠ "
+            yield f"{indent}- {sign}**{text(note.name + self._say('colon').strip())}** {text(note.text)}"
+            yield from self._facts(note.facts, indent + "  ")
+
+    def _value(self, value: Value) -> str:
+        who = value.who + self._say("colon") if value.who else ""
+        told = f"{value.text} → {who}{value.then}" if value.then else f"{who}{value.text}"
+        return _begun(text(told)) + self._aside(text(value.detail))
+
+    def _aside(self, said: str) -> str:
+        # Ours, too, are escaped: a text before them may end like one of a link.
+        opening, closing = (_OURS.sub(r"\\\g<0>", self._say(sign)) for sign in ("open", "close"))
+        return f"{opening}{said}{closing}" if said else ""
+
+
+def _begun(said: str) -> str:
+    """A text at the start of a line, where a number or a dash would begin a list."""
+    return _LIST.sub(r"\g<0>\\", said)

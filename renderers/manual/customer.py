@@ -1,0 +1,134 @@
+"""The guide for customers: what they do, what they get, how long it takes, what is promised, and how to be heard.
+
+Comes in: what `public` leaves of a Blueprint, and nothing else. Goes out: a Manual. Deliberately absent: the blueprint itself; what is
+not handed in cannot be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint.model import Action, Feedback
+
+from .document import Chapter, Fact, Group, Manual, Section, Task, Value
+from .public import Public
+from .wording import Wording, said
+
+
+def guide(told: Public) -> Manual:
+    """The guide of what customers may know."""
+    return _Writer(told).manual()
+
+
+class _Writer:
+    def __init__(self, told: Public) -> None:
+        self._blueprint = told.blueprint
+        self._rare = told.rare
+        self._say = Wording(told.blueprint)
+
+    def manual(self) -> Manual:
+        blueprint, say = self._blueprint, self._say
+        whole = say.span(blueprint.timing.span) if blueprint.timing.span else ""
+        return Manual(
+            kind=say("guide"),
+            title=blueprint.title or say("guide"),
+            facts=said(say.fact("you.take", whole)),
+            chapters=(*self._chapters(), *self._feedback()),
+            apart=False,
+        )
+
+    def _chapters(self) -> Iterator[Chapter]:
+        """A chapter for each run of steps in one phase, or in none."""
+        runs: list[tuple[str | None, list[Section]]] = []
+        for step in self._blueprint.steps.values():
+            if not runs or runs[-1][0] != step.phase:
+                runs.append((step.phase, []))
+            runs[-1][1].append(self._section(step.key))
+        alone = len(runs) == 1
+        for number, (phase, sections) in enumerate(runs, 1):
+            yield Chapter(
+                id=f"part-{number}",
+                title=self._title(phase, alone=alone),
+                groups=(Group(sections=tuple(sections)),),
+            )
+
+    def _title(self, phase: str | None, *, alone: bool) -> str:
+        if phase:
+            return self._blueprint.phases[phase].label
+        return self._say("steps" if alone else "other.steps")
+
+    def _section(self, key: str) -> Section:
+        blueprint, say = self._blueprint, self._say
+        step = blueprint.steps[key]
+        tasks = tuple(
+            self._task(blueprint.actions[one], f"{step.number}.{number}")
+            for number, one in enumerate(step.actions, 1)
+        )
+        takes = say.fact("you.take", say.span(step.timing.span) if step.timing.span else "")
+        things = say.fact("see.there", *(blueprint.things[one].text for one in step.things))
+        return Section(
+            id=f"step-{step.number}",
+            title=f"{step.number} {step.label}".strip(),
+            facts=said(takes, things),
+            tasks=tasks,
+        )
+
+    def _is_own(self, action: Action) -> bool:
+        return self._blueprint.lanes[action.lane].kind == "customer"
+
+    def _task(self, action: Action, number: str) -> Task:
+        return Task(
+            id=action.key,
+            action=action.key,
+            number=number,
+            text=action.text,
+            who=self._blueprint.lanes[action.lane].label,
+            tone="customer" if self._is_own(action) else "frontstage",
+            marks=tuple(self._say(mark) for mark in self._marks(action)),
+            facts=said(*self._facts(action)),
+        )
+
+    def _marks(self, action: Action) -> Iterator[str]:
+        if self._is_own(action) and action.is_decision:
+            yield "choice"
+        if action.key in self._rare:
+            yield "some"
+
+    def _facts(self, action: Action) -> Iterator[Fact | None]:
+        say, due = self._say, action.due
+        if due:
+            other = self._blueprint.actions[due.action].text
+            yield say.fact("when", say(due.relation, span=say.span(due.span_of_time), action=other))
+        yield say.fact("you.wait", say.span(action.wait.span) if action.wait and action.wait.span else "")
+        yield say.fact("you.take", say.span(action.timing.span) if action.timing.span else "")
+        yield say.row("you.need", say.items(action.inputs))
+        yield say.standard("promise", action.standard)
+        lane = self._blueprint.lanes[action.lane].label
+        # A lane is often called like its channel, and the task says already whose it is.
+        yield say.row("where", (one for one in say.labels("channels", action.via) if one != lane))
+        if action.is_decision:
+            yield say.of("choices" if self._is_own(action) else "answers", self._answers(action))
+
+    def _answers(self, action: Action) -> Iterator[Value]:
+        """What can be answered, and where that leads as far as it is seen."""
+        for flow in self._blueprint.outgoing(action.key):
+            goal = self._blueprint.actions[flow.target]
+            if flow.label:
+                yield Value(text=flow.label, then=goal.text, link=goal.key)
+
+    # ── feedback ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _feedback(self) -> Iterator[Chapter]:
+        loops = tuple(self._loop(one) for one in self._blueprint.feedback.values())
+        if loops:
+            yield Chapter(id="feedback", title=self._say("feedback"), groups=(Group(sections=loops),))
+
+    def _loop(self, loop: Feedback) -> Section:
+        say = self._say
+        after = self._blueprint.actions[loop.after].text if loop.after else ""
+        facts = said(
+            say.row("give", say.labels("channels", loop.via)),
+            say.fact("after.action", after),
+            *say.promises(loop),
+        )
+        return Section(id=loop.key, title=loop.label, facts=facts)

@@ -1,0 +1,129 @@
+"""Whose manual it is: the roles of a blueprint with their tasks, and the lanes whose work has no role.
+
+Comes in: a Blueprint, and the name of a role as somebody typed it. Goes out: the parts of a manual. Deliberately absent: what is said in
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from blueprint.diagnostics import did_you_mean
+from blueprint.model import Blueprint, Card
+from blueprint.view import NoSuchPart
+
+#: Where a card stands: the kind of the place, and its key, which is unique in that kind alone.
+Place = tuple[str, str | None]
+
+
+def place_of(card: Card) -> Place:
+    """Where a card stands."""
+    return card.place, card.at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One chapter to come: its role, or else None, and the numbers of its tasks by action, in the order of the journey.
+
+    `places` are its actions with their steps, phases and the customers beside it: where it sees what goes wrong.
+    """
+
+    id: str
+    key: str
+    title: str
+    role: str | None
+    about: str
+    tasks: dict[str, str]
+    places: frozenset[Place]
+
+    def id_of(self, key: str) -> str:
+        """The id of an action or a step in this chapter; the same as long as nobody renames it."""
+        return f"{self.id}.{key}".replace(" ", "-")
+
+
+def parts(blueprint: Blueprint) -> tuple[Part, ...]:
+    """The chapters of a manual: one for each role, then one for each lane with work that has no role."""
+    return (*_roles(blueprint), *_lanes(blueprint))
+
+
+def find_part(blueprint: Blueprint, every: tuple[Part, ...], asked: str) -> Part:
+    """The part of a role, or of a lane without roles, by its name or label.
+
+    Raises NoSuchPart, which names what there is and what may have been meant.
+    """
+    wanted = asked.strip().casefold()
+    for one in every:
+        if wanted == one.key.casefold():
+            return one
+    for one in every:
+        if wanted == one.title.casefold():
+            return one
+    if not every:
+        raise NoSuchPart(f"there is no role '{asked}'; '{blueprint.name}' has none, and no work without one")
+    # Of a name and a label that are both as near, the name is said.
+    near = did_you_mean(asked, [*(one.title for one in every), *(one.key for one in every)])
+    known = f"there are {', '.join(one.key for one in every)}"
+    raise NoSuchPart(f"there is no role '{asked}'; " + (f"{near} {known}" if near else known))
+
+
+def _roles(blueprint: Blueprint) -> Iterator[Part]:
+    for key, role in blueprint.roles.items():
+        mine = [one for one in _ordered(blueprint) if key in blueprint.actions[one].by]
+        yield _part(blueprint, f"role-{key}", key, role.label, mine, role=key, about=role.department or "")
+
+
+def _lanes(blueprint: Blueprint) -> Iterator[Part]:
+    for key, lane in blueprint.lanes.items():
+        actions = blueprint.actions
+        free = [one for one in _ordered(blueprint) if actions[one].lane == key and not actions[one].by]
+        if free and lane.kind != "customer":
+            yield _part(blueprint, f"lane-{key}", key, lane.label, free)
+
+
+def _ordered(blueprint: Blueprint) -> list[str]:
+    return [key for step in blueprint.steps.values() for key in step.actions]
+
+
+def _part(
+    blueprint: Blueprint,
+    identity: str,
+    key: str,
+    title: str,
+    actions: list[str],
+    role: str | None = None,
+    about: str = "",
+) -> Part:
+    return Part(
+        id=identity,
+        key=key,
+        title=title,
+        role=role,
+        about=about,
+        tasks=_numbered(blueprint, actions),
+        places=frozenset(_places(blueprint, actions)),
+    )
+
+
+def _places(blueprint: Blueprint, actions: list[str]) -> Iterator[Place]:
+    for key in actions:
+        step = blueprint.steps[blueprint.actions[key].step]
+        yield from (("action", key), ("step", step.key), ("phase", step.phase))
+        yield from (("action", one) for one in customers_in(blueprint, step.key))
+
+
+def customers_in(blueprint: Blueprint, step: str) -> list[str]:
+    """The actions of customers in a step, who have no chapter."""
+    lanes, actions = blueprint.lanes, blueprint.actions
+    return [key for key in blueprint.steps[step].actions if lanes[actions[key].lane].kind == "customer"]
+
+
+def _numbered(blueprint: Blueprint, tasks: Iterable[str]) -> dict[str, str]:
+    """The number of each task: that of its step, and its place among those of the chapter in it."""
+    found: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for key in tasks:
+        step = blueprint.steps[blueprint.actions[key].step]
+        counts[step.key] = counts.get(step.key, 0) + 1
+        found[key] = f"{step.number}.{counts[step.key]}"
+    return found

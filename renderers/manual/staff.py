@@ -1,0 +1,270 @@
+"""The manual for those who do the work: a chapter for each role, and for each lane whose work has no role.
+
+Comes in: a Blueprint, and the role asked for, if one is. Goes out: a Manual. What customers do is no task of anybody here, but begins
+tasks. Deliberately absent: causes, ratings, emotions, pains, ideas and questions, which are for those who improve the service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blueprint.model import Action, Blueprint, Fail, Flow
+
+from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
+from .duties import Duties
+from .parts import Part, Place, customers_in, find_part, parts, place_of
+from .wording import Wording, said
+
+#: The names of the facts about outgoing arrows, in the order in which they stand.
+_WAYS = ("answers", "ask", "next", "hand", "tell", "failing")
+_CALLS = {"return": "asked", "message": "told", "failure": "failed"}
+
+
+def manual(blueprint: Blueprint, role: str | None = None) -> Manual:
+    """The manual of a blueprint, or the chapter of one role (its name or label) with what holds for everyone.
+
+    Raises NoSuchPart for a role that the blueprint does not have.
+    """
+    every = parts(blueprint)
+    asked = None if role is None else find_part(blueprint, every, role)
+    return _Writer(blueprint, every, asked).manual()
+
+
+class _Writer:
+    def __init__(self, blueprint: Blueprint, every: tuple[Part, ...], asked: Part | None) -> None:
+        self._blueprint = blueprint
+        self._say = Wording(blueprint)
+        self._every = every
+        self._parts = (asked,) if asked else every
+        self._is_asked = asked is not None
+        self._duties = Duties(blueprint, self._say, self._link)
+
+    def manual(self) -> Manual:
+        blueprint, say = self._blueprint, self._say
+        facts = said(
+            say.fact("scope", blueprint.scope),
+            say.fact("state", say(blueprint.state) if blueprint.state else ""),
+            say.fact("owner", say.owner(blueprint.owner)),
+            say.fact("reviewed", say.words.date(blueprint.reviewed.date) if blueprint.reviewed else ""),
+        )
+        chapters = [chapter for part in self._parts if (chapter := self._chapter(part)) is not None]
+        title = blueprint.title or blueprint.name
+        return Manual(kind=say("manual"), title=title, facts=facts, chapters=(*self._everyone(), *chapters))
+
+    # ── chapters ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _everyone(self) -> Iterator[Chapter]:
+        """What is said of the whole or where no chapter tells it, and what no role answers for."""
+        seen = {place for part in self._every for place in part.places}
+        places = {
+            place_of(one) for one in (*self._blueprint.remarks.values(), *self._blueprint.fails.values())
+        }
+        facts = said(*self._say.remarks(*(places - seen)))
+        notes = (*self._notes(places - seen, None), *self._duties.unowned())
+        if facts or notes:
+            yield Chapter(id="everyone", title=self._say("everyone"), facts=facts, notes=notes)
+
+    def _chapter(self, part: Part) -> Chapter | None:
+        """The chapter of a part; None where there is nothing to do, and nobody asked: vocabularies declare roles for many files."""
+        say = self._say
+        groups = tuple(self._groups(part))
+        regular = said(say.of("regular", self._duties.regular(part.role), "regular"))
+        answers = self._duties.answers(part) if part.role else ()
+        is_empty = not (groups or regular or answers)
+        if is_empty and not self._is_asked:
+            return None
+        return Chapter(
+            id=part.id,
+            title=part.title,
+            about=self._about(part, is_empty=is_empty),
+            facts=regular,
+            groups=groups,
+            answers_title=say("answers.for"),
+            answers=answers,
+        )
+
+    def _about(self, part: Part, *, is_empty: bool) -> str:
+        say = self._say
+        if part.role is None:
+            tasks = (self._blueprint.actions[key] for key in part.tasks)
+            runs = all(one.mode == "automatic" or one.is_event for one in tasks)
+            return say("lane.automatic" if runs else "lane")
+        return say.together(part.about, say("nothing") if is_empty else "")
+
+    def _groups(self, part: Part) -> Iterator[Group]:
+        """The steps that the role has tasks in, by phases."""
+        phase: str | None = None
+        sections: list[Section] = []
+        for step in self._blueprint.steps.values():
+            if not any(key in part.tasks for key in step.actions):
+                continue
+            if sections and step.phase != phase:
+                yield self._group(phase, sections, part)
+                sections = []
+            phase = step.phase
+            sections.append(self._section(step.key, part))
+        if sections:
+            yield self._group(phase, sections, part)
+
+    def _group(self, phase: str | None, sections: list[Section], part: Part) -> Group:
+        if phase is None:
+            return Group(sections=tuple(sections))
+        return Group(
+            title=self._blueprint.phases[phase].label,
+            facts=said(*self._say.remarks(("phase", phase))),
+            notes=self._notes({("phase", phase)}, part.role),
+            sections=tuple(sections),
+        )
+
+    def _section(self, key: str, part: Part) -> Section:
+        """A step; what is said at an action of the customer, who has no chapter, is said of the step."""
+        say, blueprint, step = self._say, self._blueprint, self._blueprint.steps[key]
+        customers = [one for one in customers_in(blueprint, key) if one not in part.tasks]
+        places: set[Place] = {("step", key), *(("action", one) for one in customers)}
+        things = [one for one in step.things if blueprint.things[one].at in (None, *customers)]
+        tasks = (one for one in step.actions if one in part.tasks)
+        return Section(
+            id=part.id_of(key),
+            title=f"{step.number} {step.label}".strip(),
+            facts=said(say.timing("time", step.timing), *say.remarks(*places, things=things)),
+            tasks=tuple(self._task(blueprint.actions[one], part) for one in tasks),
+            notes=self._notes(places, part.role),
+        )
+
+    # ── tasks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _task(self, action: Action, part: Part) -> Task:
+        facts = (*self._before(action, part), *self._doing(action, part), *self._afterwards(action, part))
+        return Task(
+            id=part.id_of(action.key),
+            action=action.key,
+            number=part.tasks[action.key],
+            text=action.text,
+            marks=tuple(self._say(mark) for mark in _marks(action)),
+            facts=said(*facts),
+            notes=self._notes({("action", action.key)}, part.role),
+        )
+
+    def _before(self, action: Action, part: Part) -> Iterator[Fact | None]:
+        """What the task waits for."""
+        blueprint, say = self._blueprint, self._say
+        when = [self._comes(flow, part) for flow in blueprint.incoming(action.key)]
+        if action.due:
+            other = blueprint.actions[action.due.action].text
+            span = say.span(action.due.span_of_time)
+            when.append(Value(text=say(action.due.relation, span=span, action=other)))
+        yield say.of("when", when, "when")
+        yield say.timing("wait", action.wait)
+        yield say.row("personas", say.labels("personas", action.personas))
+        yield say.row("input", say.items(action.inputs))
+
+    def _doing(self, action: Action, part: Part) -> Iterator[Fact | None]:
+        """How it is done."""
+        say = self._say
+        yield say.fact("script", say("quote", text=action.script) if action.script else "", kind="say")
+        yield say.standard("standard", action.standard)
+        yield say.timing("time", action.timing)
+        yield say.fact("expects", action.expects)
+        yield say.row("together", say.labels("roles", (role for role in action.by if role != part.role)))
+        yield say.row("using", say.labels("systems", action.using))
+        yield say.row("via", say.labels("channels", action.via))
+        things = (key for key, one in self._blueprint.things.items() if one.at == action.key)
+        yield from say.remarks(("action", action.key), things=things)
+
+    def _afterwards(self, action: Action, part: Part) -> Iterator[Fact | None]:
+        """What comes of it, and who goes on."""
+        say = self._say
+        yield say.row("output", say.items(action.outputs))
+        found: dict[str, list[Value]] = {name: [] for name in _WAYS}
+        for flow in self._blueprint.outgoing(action.key):
+            # That of a recovery stands with its fail point.
+            if not flow.is_recovery:
+                found[self._way(action, flow, part)].append(self._goes(action, flow, part))
+        for name, values in found.items():
+            yield say.of(name, values, "hand")
+
+    def _way(self, action: Action, flow: Flow, part: Part) -> str:
+        if action.is_decision:
+            return "answers"
+        if flow.kind == "failure":
+            return "failing"
+        if flow.target in part.tasks:
+            return "next"
+        return {"return": "ask", "message": "tell"}.get(flow.kind, "hand")
+
+    def _comes(self, flow: Flow, part: Part) -> Value:
+        """An arrow, seen from where it leads to: what came before, by whom, with what."""
+        say, before = self._say, self._blueprint.actions[flow.source]
+        called = say(_CALLS[flow.kind]) if flow.kind in _CALLS and not before.is_decision else ""
+        label = ""
+        if flow.label:
+            label = say("answer" if before.is_decision else "quote", text=flow.label)
+        if flow.is_recovery:
+            called = say.listed(say("quote", text=one) for one in self._failures(flow)) or called
+        detail = say.together(label, called, *self._with(flow))
+        return Value(
+            text=before.text,
+            who=self._who(before, part),
+            detail=detail,
+            link=self._link(flow.source, part),
+        )
+
+    def _goes(self, action: Action, flow: Flow, part: Part) -> Value:
+        """An arrow, seen from where it leaves: on which answer or occasion, what follows, by whom, with what."""
+        say, after = self._say, self._blueprint.actions[flow.target]
+        who, link = self._who(after, part), self._link(flow.target, part)
+        detail = say.together(
+            say("quote", text=flow.label) if flow.label and not action.is_decision else "",
+            say("usually", share=say.words.share(flow.share)) if flow.share is not None else "",
+            *self._with(flow),
+        )
+        if action.is_decision and flow.label:
+            return Value(text=flow.label, then=after.text, who=who, detail=detail, link=link)
+        return Value(text=after.text, who=who, detail=detail, link=link)
+
+    def _who(self, action: Action, part: Part) -> str:
+        """Who does it, if it is nobody of this chapter."""
+        return "" if action.key in part.tasks else self._say.who(action)
+
+    def _failures(self, flow: Flow) -> Iterator[str]:
+        """What has gone wrong where an arrow is that of a recovery."""
+        for fail in self._blueprint.fails.values():
+            if place_of(fail) == ("action", flow.source) and any(
+                one.to == flow.target for one in fail.recoveries
+            ):
+                yield fail.text
+
+    def _with(self, flow: Flow) -> Iterator[str]:
+        """What else an arrow says, at either end."""
+        say = self._say
+        if flow.carries:
+            yield say("carries", items=say.listed(say.items(flow.carries)))
+        if flow.personas:
+            yield say("for", personas=say.listed(say.labels("personas", flow.personas)))
+        yield say.within(flow.within)
+        if flow.max is not None:
+            yield say("once") if flow.max == 1 else say("max", count=flow.max)
+
+    def _link(self, action: str, part: Part | None = None) -> str | None:
+        """The task of an action: in this chapter, or else in the first that has it."""
+        for one in (*([part] if part else []), *self._parts):
+            if action in one.tasks:
+                return one.id_of(action)
+        return None
+
+    def _notes(self, places: set[Place], role: str | None) -> tuple[Note, ...]:
+        """The fail points of some places, with what this role does about them."""
+        fails: list[Fail] = [one for one in self._blueprint.fails.values() if place_of(one) in places]
+        return tuple(self._duties.fail(one, role) for one in fails)
+
+
+def _marks(action: Action) -> Iterator[str]:
+    for name in ("start", "decision", "event", "approval", "milestone", "bottleneck", "moment"):
+        if getattr(action, f"is_{name}"):
+            yield name
+    if action.mode in ("automatic", "assisted"):
+        yield action.mode
+    if action.known.status in ("assumed", "proposed"):
+        yield action.known.status
+    if action.end:
+        yield action.end

@@ -1,0 +1,151 @@
+"""How a manual says the things of a model: who, when, how long, where it goes on.
+
+Comes in: a Blueprint. Goes out: facts in its language. Deliberately absent: which facts stand where, and for whom (`staff`, `customer`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from blueprint.links import is_safe
+from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
+from blueprint.values import TimeSpan
+
+from ..words import Words
+from .document import Fact, Value
+from .parts import Place, place_of
+
+
+class Wording:
+    """The wording of one manual."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        """Everything is said in the language of the blueprint; English where there are no words of it."""
+        self.blueprint = blueprint
+        self.words = Words(blueprint.language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The word for a key, with its gaps filled."""
+        return self.words(f"manual.{key}", **values)
+
+    def together(self, *parts: str | None) -> str:
+        """What there is of some details, in a row."""
+        return self("dot").join(part for part in parts if part)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts in a row, with commas."""
+        return self("comma").join(texts)
+
+    def items(self, items: Iterable[str]) -> list[str]:
+        """Items as words: they are names, and names have underscores where words have spaces."""
+        return [item.replace("_", " ").strip() or item for item in items]
+
+    def labels(self, kind: str, keys: Iterable[str]) -> list[str]:
+        """The labels of declared things (`roles`, `systems` …)."""
+        declared = getattr(self.blueprint, kind)
+        return [declared[key].label if key in declared else key for key in keys]
+
+    def who(self, action: Action) -> str:
+        """Its roles, or else its lane."""
+        if action.by:
+            return self.listed(self.labels("roles", action.by))
+        return self.blueprint.lanes[action.lane].label
+
+    def owner(self, owner: Owner | None) -> str:
+        """Who answers for a thing, or nothing."""
+        if owner is None:
+            return ""
+        return self.labels("roles", [owner.role])[0] if owner.role else owner.text
+
+    # ── times ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def seconds(self, value: float) -> str:
+        """A number of seconds in words."""
+        return self.words.seconds(value)
+
+    def span(self, span: TimeSpan) -> str:
+        """A span of time in words: signs that are known to who reads diagrams are not known to all who work."""
+        if span.is_maximum:
+            return self("up.to", time=self.seconds(span.longest))
+        if span.numbers == (span.least,):
+            return self("at.least", time=self.seconds(span.usual))
+        if span.p95 is not None:
+            return self("at.times", time=self.seconds(span.usual), most=self.seconds(span.p95))
+        shown = self.words.span(span)
+        if span.usual_value is not None and len(span.numbers) > 1:
+            return self("usual", range=shown, time=self.seconds(span.usual))
+        return shown
+
+    def within(self, span: TimeSpan | None) -> str:
+        """A time limit, or nothing."""
+        return self("within", time=self.seconds(span.longest)) if span else ""
+
+    def timing(self, name: str, timing: Timing | None) -> Fact | None:
+        """How long a thing takes and may take."""
+        if timing is None:
+            return None
+        target = self("target", time=self.seconds(timing.target.longest)) if timing.target else ""
+        if timing.span is None:
+            return self.fact(name, target or (self("unknown") if name == "wait" else ""))
+        return Fact(name=self(name), values=(Value(text=self.span(timing.span), detail=target),))
+
+    # ── facts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def fact(self, name: str, *texts: str | None, kind: str = "") -> Fact | None:
+        """A fact of plain texts; None where there is nothing to say."""
+        values = tuple(Value(text=text) for text in texts if text)
+        return self.of(name, values, kind)
+
+    def row(self, name: str, texts: Iterable[str]) -> Fact | None:
+        """A fact of short texts on one line."""
+        return self.fact(name, self.listed(texts))
+
+    def of(self, name: str, values: Iterable[Value], kind: str = "") -> Fact | None:
+        """A fact of values; None where there are none."""
+        found = tuple(values)
+        return Fact(name=self(name), values=found, kind=kind) if found else None
+
+    def standard(self, name: str, standard: Standard | None) -> Fact | None:
+        """What is promised, and within which time."""
+        if standard is None:
+            return None
+        return self.of(name, (Value(text=standard.text, detail=self.within(standard.within)),), "promise")
+
+    def remarks(self, *places: Place, things: Iterable[str] = ()) -> list[Fact | None]:
+        """The policies, notes and links of some places; notes that stand in a lane of their own (`things`, keys) among them."""
+        here = [one for one in self.blueprint.remarks.values() if place_of(one) in places]
+        found = {
+            kind: [_remark(one) for one in here if one.kind == kind] for kind in ("policy", "note", "see")
+        }
+        beside = [self.blueprint.things[key] for key in things]
+        lanes = self.blueprint.lanes
+        found["note"] += [Value(text=one.text) for one in beside if lanes[one.lane].kind == "notes"]
+        evidence = (one.text for one in beside if lanes[one.lane].kind == "evidence")
+        return [
+            self.fact("evidence", *evidence),
+            *(self.of(kind, values, kind) for kind, values in found.items()),
+        ]
+
+    def promises(self, loop: Feedback) -> list[Fact | None]:
+        """What is promised to those who give feedback, in the order in which it is due."""
+        single = ((name, getattr(loop, name)) for name in ("inform", "verify"))
+        named = (("respond", loop.respond), ("resolve", loop.resolve), *((k, (v,)) for k, v in single if v))
+        return [self.of(name, (self._promise(one) for one in every)) for name, every in named]
+
+    def _promise(self, one: Promise) -> Value:
+        limit = self.within(one.within)
+        case = self(one.case) if one.case else ""
+        if one.text:
+            return Value(text=one.text, detail=self.together(limit, case))
+        return Value(text=limit or case, detail=case if limit else "")
+
+
+def _remark(one: Remark) -> Value:
+    # A fragment would lead into this page, which the author cannot know.
+    linked = one.kind == "see" and is_safe(one.text) and not one.text.startswith("#")
+    return Value(text=one.text, href=one.text if linked else None)
+
+
+def said(*facts: Fact | None) -> tuple[Fact, ...]:
+    """The facts that there are."""
+    return tuple(fact for fact in facts if fact is not None)

@@ -56,9 +56,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
+from ..analysis.loops import open_case
 from ..diagnostics import Diagnostic
 from ..messages import Keyword, Phrase, listing, phrase
-from ..model import Feedback, Promise
+from ..model import Feedback
 from .rule import finding, quoted
 
 CODE = "BP702"
@@ -81,27 +82,17 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 def _missing(feedback: Feedback) -> Iterator[tuple[Phrase, Phrase]]:
     """What is missing, in words and in the language."""
     for word, promises in (("respond", feedback.respond), ("resolve", feedback.resolve)):
-        open_case = _open_case(promises)
+        lacks = open_case(promises)
         verb = Keyword(word)
-        if open_case:
-            case = Keyword(open_case)
+        if lacks in ("simple", "complex"):
+            case = Keyword(lacks)
             yield (
                 phrase("BP702.time.case", verb=verb, case=case),
                 phrase("BP702.cure.time.case", verb=verb, case=case),
             )
-        elif open_case is not None:
+        elif lacks is not None:
             yield phrase("BP702.time", verb=verb), phrase("BP702.cure.time", verb=verb)
     if feedback.inform is None:
         yield phrase("BP702.inform"), phrase("BP702.cure.inform")
     if feedback.owner is None:
         yield phrase("BP702.owner"), phrase("BP702.cure.owner")
-
-
-def _open_case(promises: tuple[Promise, ...]) -> str | None:
-    """The kind of case that has no time, an empty text where no case has one, None where all have one."""
-    cases = {promise.case for promise in promises if promise.within is not None}
-    if None in cases or cases == {"simple", "complex"}:
-        return None
-    if not cases:
-        return ""
-    return "complex" if "simple" in cases else "simple"

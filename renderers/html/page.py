@@ -66,6 +66,7 @@ def render(scene: Scene) -> str:
         # These are ours: the style sheet, and pictures and charts, whose texts their own writer has escaped.
         style=Markup(style),
         picture=Markup(draw(scene.drawing, links=links(parts), style=looks)),
+        as_table=charts.as_table,
         chart=lambda chart, name: Markup(charts.draw(chart, name)),
     )
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import chain
 
 from blueprint.analysis.flow import Facts, gather
+from blueprint.analysis.keeping import Held, held
 from blueprint.model import Action, Card, Emotion, Known, Owner, Prevention, Timing
 from blueprint.render import Scene
 from blueprint.values import TimeSpan
@@ -28,6 +29,8 @@ class Phrases:
         self.blueprint = scene.blueprint
         self.words = Words(scene.blueprint.language)
         self.row_of = dict(_row_ids(scene))
+        #: Whether some steps or lanes alone are shown: what is not there may well be elsewhere.
+        self.is_part = bool(scene.view.only or scene.view.lanes)
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
 
     @cached_property
@@ -132,13 +135,22 @@ class Phrases:
             return text(self.words("wait.unsaid"), "chip risk-unrated")
         if timing.span is None:
             return Cell()
-        most = timing.target.longest
-        if timing.span.usual > most:
-            over = self.seconds(timing.span.usual - most)
-            return text(self.words("wait.over", time=over), "chip risk-high")
-        if timing.span.longest > most:
-            return text(self.words("wait.may"), "chip risk-medium")
-        return text(self.words("wait.kept"), "chip risk-low")
+        return self.held(held(timing.span, timing.target.longest))
+
+    def held(self, found: Held) -> Cell:
+        """Whether a limit is kept, as a chip; sorted from the gravest breach to what is kept."""
+        said, style, rank = {
+            "over": (self.words("wait.over", time=self.about(found.by)), "risk-high", 0),
+            "late": (self.words("held.late", time=self.about(found.by)), "risk-medium", 1),
+            "may": (self.words("wait.may"), "risk-medium", 2),
+            "unknown": (self.words("wait.unknown"), "risk-unrated", 3),
+            "kept": (self.words("wait.kept"), "risk-low", 4),
+        }[found.verdict]
+        return Cell(lines=((Piece(text=said, style=f"chip {style}"),),), order=rank)
+
+    def about(self, value: float) -> str:
+        """A number of seconds that was reckoned, without fractions that nobody measured."""
+        return self.seconds(_rounded(value))
 
     def within(self, span: TimeSpan | None) -> Line:
         """A time limit, muted."""
@@ -206,6 +218,11 @@ class Phrases:
         tracked = (Piece(text=self.words("tracked"), style="muted"),)
         metrics = self.named("metrics", known.tracks).lines
         return lines(status, source, *(tracked + metric for metric in metrics))
+
+
+def _rounded(seconds: float) -> float:
+    """Whole seconds; of less than ten of them, tenths."""
+    return round(seconds) if seconds >= 10 else round(seconds, 1)
 
 
 def _label(thing: object, key: str) -> str:

@@ -37,15 +37,17 @@ class Axis(NamedTuple):
 
 
 def axis(say: Phrases, title: str, values: Collection[float]) -> Axis:
-    """An even axis, or a logarithmic one where only that shows all values, which are more than nothing."""
+    """An even axis, or a logarithmic one where only that shows all values, which are more than nothing; there may be none."""
     if _are_far_apart(values):
         return Axis(" · ".join((title, say.words("axis.logarithmic"))), _stairs(say, values), True)
-    return Axis(title, ticks(say, max(values)), False)
+    return Axis(title, ticks(say, max(values, default=1)), False)
 
 
 def ticks(say: Phrases, most: float) -> tuple[Tick, ...]:
     """An even axis from 0 to the first round time that is not less than `most`."""
-    apart = next((one for one in _DISTANCES if most <= one * _MOST), most / _MOST)
+    apart = next((one for one in _DISTANCES if most <= one * _MOST), _DISTANCES[-1])
+    while most > apart * _MOST:
+        apart *= 2
     count = max(1, -int(-most // apart))
     return tuple(Tick(at=one * apart, text=say.seconds(one * apart)) for one in range(count + 1))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from blueprint.analysis.critical import CriticalPath, course_with_step_times, critical_path, usual_course
-from blueprint.analysis.keeping import Held
+from blueprint.analysis.keeping import Held, at_best, held
 from blueprint.analysis.slack import Way, slack, ways
 from blueprint.model import Timing
 from blueprint.source import Span
@@ -38,7 +38,9 @@ class _Stage(NamedTuple):
 
 
 def critical(say: Phrases) -> Section | None:
-    """The longest path through the usual course, and the promises that it has to keep."""
+    """The longest path through the usual course, and the promises that it has to keep. Without some lanes there is no such path."""
+    if say.is_without_lanes:
+        return None
     path = critical_path(say.facts, say.facts.once(course_with_step_times))
     promises = list(_promises(say, path))
     stages = _stages(path)
@@ -193,8 +195,9 @@ def _promises(say: Phrases, whole: CriticalPath) -> Iterator[Table]:
 def _places(say: Phrases, whole: CriticalPath) -> Iterator[_Place]:
     blueprint, facts = say.blueprint, say.facts
     actions, steps = facts.once(usual_course), facts.once(course_with_step_times)
-    label: Line = (Piece(text=say.words("whole"), style="strong"),)
-    yield _Place(label, blueprint.timing, blueprint.span, whole.seconds)
+    label: Line = (Piece(text=say.all_of_it, style="strong"),)
+    # A promise of the whole is no promise of what is shown of it.
+    yield _Place(label, Timing() if say.is_part else blueprint.timing, blueprint.span, whole.seconds)
     for phase in blueprint.phases.values():
         members = [key for step in phase.steps for key in blueprint.steps[step].actions]
         path = critical_path(facts, steps, members)
@@ -207,16 +210,14 @@ def _places(say: Phrases, whole: CriticalPath) -> Iterator[_Place]:
 
 
 def _verdict(say: Phrases, one: _Place) -> Cell:
-    """What the place says of itself decides, as the checks have it, and the path where that is longer or nothing is said."""
+    """What the place says of itself decides, as the checks have it, and the path where that is longer."""
     target, span = one.timing.target, one.timing.span
     if target is None:
         return text(say.words("wait.unsaid"), "chip risk-unrated")
-    usual = max(one.path, span.usual if span and not span.is_maximum else 0)
-    if not usual and span is None:
-        return say.held(Held("unknown"))
+    usual = max(one.path, at_best(span))
     if usual > target.longest:
         return say.held(Held("over", usual - target.longest))
-    return say.held(Held("may" if span and span.longest > target.longest else "kept"))
+    return say.held(held(span, target.longest))
 
 
 # ── other ways ────────────────────────────────────────────────────────────────────────────────────────────

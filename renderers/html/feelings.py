@@ -26,8 +26,11 @@ def emotions(say: Phrases) -> Section | None:
     if not journey and not workers:
         return None
     words = say.words
-    curves = [_curve(say, keys, _title(say, lane, customers)) for lane, keys in customers.items()]
-    if staff:
+    # One point makes no curve.
+    curves = [
+        _curve(say, keys, _title(say, lane, customers)) for lane, keys in customers.items() if len(keys) > 1
+    ]
+    if len(workers) > 1:
         curves.append(
             _curve(say, say.facts.reading_order(one.key for one in workers), words("emotions.staff"))
         )

@@ -107,8 +107,9 @@ def _gap(say: Phrases, gap: Gap) -> str:
     }[gap.what]
     if gap.lacks == "all":
         return words("feedback.without", part=what)
-    lacks = words("within") if gap.lacks == "time" else words(gap.lacks)
-    return words("feedback.without.some", part=what, some=lacks)
+    if gap.lacks == "time":
+        return words("feedback.without.time", part=what)
+    return words("feedback.without.some", part=what, some=words(gap.lacks))
 
 
 # ── charts ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -121,7 +122,7 @@ def _chart(say: Phrases, loop: Feedback) -> Iterator[Timeline]:
         return
     values = [value for one in drawn for value in (one.begins, one.ends) if value]
     on = axis(say, say.words("feedback.chart", loop=loop.label), values)
-    legend = (("work", say.words("promises.from.receipt")), ("now", say.words("promises.from.resolution")))
+    legend = (("work", say.words("feedback.since.receipt")), ("now", say.words("feedback.since.resolution")))
     used = {_tone(one) for one in drawn}
     yield Timeline(
         title=on.title,

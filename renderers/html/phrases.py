@@ -29,8 +29,7 @@ class Phrases:
         self.blueprint = scene.blueprint
         self.words = Words(scene.blueprint.language)
         self.row_of = dict(_row_ids(scene))
-        #: Whether some steps or lanes alone are shown: what is not there may well be elsewhere.
-        self.is_part = bool(scene.view.only or scene.view.lanes)
+        self.view = scene.view
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
 
     @cached_property
@@ -77,6 +76,21 @@ class Phrases:
         if card.place == "phase" and card.at in self.blueprint.phases:
             return ((Piece(text=self.blueprint.phases[card.at].label, style="step"),),)
         return ((Piece(text=self.words("whole"), style="muted"),),)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether some steps or lanes alone are shown: what is not there may well be elsewhere."""
+        return bool(self.view.only or self.view.lanes)
+
+    @property
+    def is_without_lanes(self) -> bool:
+        """Whether some lanes are not shown, and no path is what it was."""
+        return bool(self.view.lanes) or self.view.customer
+
+    @property
+    def all_of_it(self) -> str:
+        """What sums are of: the whole service, or what is shown of it."""
+        return self.words("shown") if self.is_part or self.view.customer else self.words("whole")
 
     def badge(self, label: str, kind: str, action: str | None) -> Cell:
         """A lettered point, linked to its card."""

@@ -103,7 +103,7 @@ def _totals(say: Phrases, known: dict[str, StepTime]) -> tuple[Table, ...]:
         _total(say, f"total-{number}", text(label), [known[key] for key in steps], whole)
         for number, (label, steps) in enumerate(places, 1)
     ]
-    rows.append(_total(say, "total-whole", text(say.words("whole"), "strong"), list(known.values()), whole))
+    rows.append(_total(say, "total-whole", text(say.all_of_it, "strong"), list(known.values()), whole))
     names = ("phase", "wait", "times.work", "times.sum", "times.share", "times.over")
     columns = tuple(
         Column(title=say.words(name), kind="text" if at else "main") for at, name in enumerate(names)
@@ -145,7 +145,7 @@ def _values(say: Phrases) -> Iterator[Bars]:
     actions = blueprint.actions
     if not says_value(actions.values()):
         return
-    places = [(say.words("whole"), tuple(blueprint.steps))]
+    places = [(say.all_of_it, tuple(blueprint.steps))]
     if len(blueprint.phases) > 1:
         places += [(phase.label, phase.steps) for phase in blueprint.phases.values()]
     bars = [

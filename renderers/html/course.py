@@ -261,9 +261,8 @@ def _lengths(say: Phrases, way: Way, path: CriticalPath) -> tuple[Cell, Cell]:
             return Cell(), text(say.words("wait.unknown"), "muted")
         return Cell(), _difference(say, way.again, say.words("critical.again"))
     more = way.whole - path.seconds
-    if abs(more) < 1:
-        return _time(say, way.whole), Cell(order=0)
-    return _time(say, way.whole), _difference(say, more)
+    whole = Cell(lines=((Piece(text=say.about(way.whole)),),), order=way.whole)
+    return whole, Cell(order=0) if abs(more) < 1 else _difference(say, more)
 
 
 def _difference(say: Phrases, seconds: float, said: str = "") -> Cell:

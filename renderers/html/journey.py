@@ -39,7 +39,7 @@ def channels(say: Phrases) -> Section | None:
         [words("channels.none")] if is_without else []
     )
     columns = (
-        Column(title=words("phase" if say.blueprint.phases else "step"), kind="main"),
+        Column(title=words("phase" if say.blueprint.phases else "step")),
         *(Column(title=title, kept=True) for title in titles),
         Column(title=words("channels.total"), kept=True),
     )

@@ -58,7 +58,7 @@ def render(scene: Scene) -> str:
         blueprint=scene.blueprint,
         direction=direction(scene.blueprint.language),
         language=scene.blueprint.language or "en",
-        policy=policy(style, sheet(looks).text),
+        policy=policy((style, sheet(looks).text)),
         words=say.words,
         facts=facts(say),
         tiles=numbers,

@@ -93,7 +93,7 @@ def _looks(page: Open) -> Looks:
         scripts=tuple(one["script"] for one in elements if one["script"]),
         schemes=frozenset(scheme for one in elements for scheme in one["leads"]),
         title=page.page.title(),
-        words="".join(page.ask("document.documentElement.textContent").split()),
+        words="".join(page.ask(_WORDS).split()),
     )
 
 
@@ -119,6 +119,14 @@ def _written(form: str, drawn: Scene) -> str:
     return (
         f"<!DOCTYPE html><meta charset=utf-8><title>a page</title>{text}" if form == "embedded SVG" else text
     )
+
+
+#: All texts but the labels of charts, which are cut off where there is no room; their tables have them in full.
+_WORDS = """(() => {
+  const all = document.documentElement.cloneNode(true);
+  all.querySelectorAll(".chart text").forEach(one => one.remove());
+  return all.textContent;
+})()"""
 
 
 def _opened(browser: Browser, form: str, drawn: Scene) -> Looks:

@@ -20,9 +20,9 @@ _COLOURS = """[...document.querySelectorAll("*")].map(one => {
   const named = ["color", "backgroundColor", "backgroundImage", "borderTopColor", "borderBottomColor", "boxShadow", "fill", "stroke"];
   return [one.localName, one.getAttribute("class"), ...named.map(name => style[name])].join(" ");
 })"""
-#: Of each section the heading, and the first cell of each row.
-_SECTIONS = """[...document.querySelectorAll("section.part")].map(one => [
-  one.querySelector("h2").textContent, [...one.querySelectorAll("tbody th")].map(cell => cell.textContent)])"""
+#: Of each section with a table the heading, and the first cell of each row.
+_SECTIONS = """[...document.querySelectorAll("section.part:has(> .scroll)")].map(one => [
+  one.querySelector("h2").textContent, [...one.querySelectorAll(".scroll tbody th")].map(cell => cell.textContent)])"""
 #: Sections of so few rows fit on a page.
 _FEW = 5
 

@@ -33,7 +33,7 @@ from .table import Section
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 #: Our style sheets, in the order in which they hold.
-_SHEETS = ("report.css", "charts.css")
+_SHEETS = ("report.css", "charts.css", "work.css")
 
 #: What cards lead to first: what is promised there, then what stands at a point, whose badge leads there as well.
 _LEADS = ("touchpoints", "fails", "waits", "decisions", "moments")

@@ -7,7 +7,7 @@ rows. Deliberately absent: which things stand in which table (`registers`, `sect
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
 
 from blueprint.analysis.flow import Facts, gather
@@ -18,6 +18,7 @@ from blueprint.values import TimeSpan
 
 from ..svg import card_id
 from ..words import Words
+from .actors import actor_rows
 from .table import Cell, Line, Piece, lines, stacked, text
 
 
@@ -28,6 +29,7 @@ class Phrases:
         """Reads from the scene what is drawn, so that no link leads to a card that is not there."""
         self.blueprint = scene.blueprint
         self.words = Words(scene.blueprint.language)
+        self.view = scene.view
         self.row_of = dict(_row_ids(scene))
         self.view = scene.view
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
@@ -176,6 +178,13 @@ class Phrases:
         """The word for a value of the model, such as `high` or `observed`."""
         return self.words(key) if key else None
 
+    def sentences(self, *every: str) -> str:
+        """Several sentences behind each other; empty ones are left out."""
+        return reduce(
+            lambda first, following: self.words("sentences", first=first, next=following),
+            (one for one in every if one),
+        )
+
     def date(self, iso: str | None) -> Cell:
         """A date."""
         return text(self.words.date(iso), "date") if iso else Cell()
@@ -205,13 +214,15 @@ class Phrases:
         return text(self.owner_name(owner))
 
     def owner_name(self, owner: Owner | None) -> str | None:
-        """The words for an owner."""
-        if owner is None:
+        """The words for an owner; customers are not told who answers for what."""
+        if owner is None or self.view.customer:
             return None
         return _label(self.blueprint.roles.get(owner.role), owner.text) if owner.role else owner.text
 
     def roles(self, keys: Iterable[str]) -> str:
-        """Declared roles in a row."""
+        """Declared roles in a row; customers are not told who does what behind the scenes."""
+        if self.view.customer:
+            return ""
         roles = self.blueprint.roles
         return self.words("joint").join(_label(roles.get(key), key) for key in keys)
 
@@ -255,4 +266,4 @@ def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
         for kind, short in kinds.items()
         for position, key in enumerate(getattr(blueprint, kind), 1)
     )
-    return chain(fails, others)
+    return chain(fails, others, actor_rows(blueprint, scene.view))

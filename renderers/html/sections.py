@@ -17,7 +17,6 @@ from blueprint.model import (
     Idea,
     Metric,
     Pain,
-    Persona,
     Pilot,
     Remark,
     Risk,
@@ -32,7 +31,7 @@ T = TypeVar("T", bound=Element)
 def sections(say: Phrases) -> list[Section]:
     """The compact tables that the blueprint has something for."""
     every: tuple[Maker, ...] = (
-        pains, ideas, questions, personas, metrics, goals, risks, pilots, changes, remarks,
+        pains, ideas, questions, metrics, goals, risks, pilots, changes, remarks,
     )  # fmt: skip
     built = (build(say) for build in every)
     return [section for section in built if section is not None]
@@ -112,23 +111,6 @@ def remarks(say: Phrases) -> Section | None:
 
 
 # ── declarations ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def personas(say: Phrases) -> Section | None:
-    """For whom the service is."""
-
-    def cells(persona: Persona) -> tuple[Cell, ...]:
-        return (
-            text(persona.label, "strong"),
-            text(persona.tier),
-            _texts(persona.goals),
-            _texts(persona.pains),
-            _texts(persona.notes),
-            say.known(persona.known),
-        )
-
-    columns = ("persona", "tier", "persona.goals", "pains", "persona.notes", "status")
-    return _section(say, "personas", columns, say.blueprint.personas, cells)
 
 
 def metrics(say: Phrases) -> Section | None:

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class Piece:
     """A stretch of text: `style` is a class of report.css, `href` a fragment of the page or a safe address.
 
-    `bar` is a share of 0 … 100 per cent that is drawn behind the text.
+    `bar` is a share of 0 … 100 per cent that is drawn behind the text. `title` says what a short text stands for.
     """
 
     text: str
     style: str = ""
     href: str | None = None
     bar: int | None = None
+    title: str = ""
 
 
 Line = tuple[Piece, ...]

@@ -235,7 +235,7 @@ def _ways(say: Phrases, path: CriticalPath) -> Iterator[Table]:
     course = say.facts.once(course_with_step_times)
     rows = [
         Row(
-            id=f"way-{number}",
+            id=f"answer-{number}",
             action=one.flow.source,
             span=one.flow.span,
             cells=(lines((say.action(one.flow.source),)), _answer(say, one), *_lengths(say, one, path)),

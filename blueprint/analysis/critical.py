@@ -61,9 +61,13 @@ class Course:
     quickest: frozenset[str]
 
 
-def usual_course(facts: Facts) -> Course:
-    """The usual course of a blueprint without errors."""
-    usual = {key: list(_usual(facts, key)) for key in facts.position}
+#: No answer is given beforehand.
+_UNDECIDED: Mapping[str, str] = {}
+
+
+def usual_course(facts: Facts, taken: Mapping[str, str] = _UNDECIDED) -> Course:
+    """The usual course of a blueprint without errors; `taken` says of a decision where it leads, whatever is usual there."""
+    usual = {key: [taken[key]] if key in taken else list(_usual(facts, key)) for key in facts.position}
     called = {key: [flow.target for flow in facts.outgoing[key] if _is_call(flow)] for key in facts.position}
     said = {
         key: [flow.target for flow in facts.outgoing[key] if flow.kind == "message"] for key in facts.position
@@ -85,9 +89,9 @@ def usual_course(facts: Facts) -> Course:
     )
 
 
-def course_with_step_times(facts: Facts) -> Course:
+def course_with_step_times(facts: Facts, taken: Mapping[str, str] = _UNDECIDED) -> Course:
     """The usual course in which the longest path through a step that says its own time works that long."""
-    course = facts.once(usual_course)
+    course = usual_course(facts, taken) if taken else facts.once(usual_course)
     work = dict(course.work)
     for step in facts.blueprint.steps.values():
         span = step.timing.span
@@ -109,6 +113,28 @@ def critical_path(facts: Facts, course: Course, members: Collection[str] | None 
     With a customer among them it begins with the customer, or where the work comes in from outside, and ends with the customer,
     or where it goes on outside: what staff tidy up afterwards keeps nobody waiting.
     """
+    walk = walked(facts, course, members)
+    if not walk.roots:
+        return CriticalPath(0, ())
+    first = max(walk.roots, key=lambda key: walk.rest[key][0])
+    return CriticalPath(walk.rest[first][0], tuple(_pieces(course, first, walk.rest, walk.spent)))
+
+
+class Walk(NamedTuple):
+    """What is known of each action of a walk, in the order of the flow, in seconds.
+
+    `spent` is the time from its beginning to its end, with what it calls; `rest` that from its beginning to the end of the longest
+    path, and what follows on it: missing where no way from it ends beside the customer. Paths may begin at `roots`.
+    """
+
+    chosen: tuple[str, ...]
+    spent: dict[str, float]
+    rest: dict[str, tuple[float, str | None]]
+    roots: tuple[str, ...]
+
+
+def walked(facts: Facts, course: Course, members: Collection[str] | None = None) -> Walk:
+    """The walk through all actions, or through some of them."""
     named = course.onward if members is None else members
     chosen = dict.fromkeys(
         sorted((key for key in named if key in course.place), key=course.place.__getitem__)
@@ -120,11 +146,8 @@ def critical_path(facts: Facts, course: Course, members: Collection[str] | None 
         found = _rest(facts, course, key, chosen, spent, rest, met)
         if found is not None:
             rest[key] = found
-    roots = [key for key in _roots(facts, course, chosen, met) if key in rest]
-    if not roots:
-        return CriticalPath(0, ())
-    first = max(roots, key=lambda key: rest[key][0])
-    return CriticalPath(rest[first][0], tuple(_pieces(course, first, rest, spent)))
+    roots = tuple(key for key in _roots(facts, course, chosen, met) if key in rest)
+    return Walk(tuple(chosen), spent, rest, roots)
 
 
 def _usual(facts: Facts, key: str) -> Iterator[str]:

@@ -74,25 +74,49 @@ def is_beyond(timing: Timing) -> bool:
     return span.usual > target.usual
 
 
-class ValueTime(NamedTuple):
-    """The seconds of work that adds value, and of all work and waiting of single actions."""
+class ValueTimes(NamedTuple):
+    """The seconds of work that add value, are necessary, are waste, or of which nobody says it; and those of waiting."""
 
-    adding: float
-    total: float
+    adding: float = 0
+    necessary: float = 0
+    waste: float = 0
+    unsaid: float = 0
+    wait: float = 0
+
+    @property
+    def total(self) -> float:
+        """All of them."""
+        return sum(self)
+
+    def share(self, seconds: float) -> float:
+        """A part of them in per cent; 0 where there is no time at all."""
+        return 100 * seconds / self.total if self.total else 0
 
 
-def value_time(blueprint: Blueprint) -> ValueTime | None:
-    """How much of the time adds value; None where no timed action says its value, or there is no time."""
-    actions: list[Action] = list(blueprint.actions.values())
-    if not any(action.value and action.timing.span for action in actions):
+def value_times(actions: Iterable[Action]) -> ValueTimes:
+    """What the usual times of some actions are spent on."""
+    spent = {"adding": 0.0, "necessary": 0.0, "waste": 0.0, "unsaid": 0.0}
+    wait = 0.0
+    for one in actions:
+        spent[one.value or "unsaid"] += one.timing.span.usual if one.timing.span else 0
+        wait += one.wait.span.usual if one.wait and one.wait.span else 0
+    return ValueTimes(**spent, wait=wait)
+
+
+def says_value(actions: Iterable[Action]) -> bool:
+    """Whether some timed action says its value."""
+    return any(action.value and action.timing.span for action in actions)
+
+
+def value_time(blueprint: Blueprint) -> ValueTimes | None:
+    """What the time of the whole is spent on; None where no timed action says its value, or there is no time."""
+    if not says_value(blueprint.actions.values()):
         return None
-    adding = sum(one.timing.span.usual for one in actions if one.value == "adding" and one.timing.span)
-    total = sum(one.timing.span.usual for one in actions if one.timing.span)
-    total += sum(one.wait.span.usual for one in actions if one.wait and one.wait.span)
-    return ValueTime(adding, total) if total else None
+    times = value_times(blueprint.actions.values())
+    return times if times.total else None
 
 
 def value_adding_share(blueprint: Blueprint) -> float | None:
     """The per cent of all work and waiting that adds value; None where no timed action says its value."""
-    found = value_time(blueprint)
-    return 100 * found.adding / found.total if found else None
+    times = value_time(blueprint)
+    return times.share(times.adding) if times else None

@@ -46,6 +46,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..analysis.flow import Facts
+from ..analysis.keeping import SAME_THING, at_best
 from ..diagnostics import Diagnostic
 from ..messages import Phrase, phrase
 from ..model import Action
@@ -53,8 +54,6 @@ from ..values import Duration, TimeSpan
 from .rule import finding, quoted
 
 CODE = "BP402"
-#: A promise that many times as long as the target speaks of something else.
-_SAME_THING = 6
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -70,15 +69,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 def _contradiction(action: Action, within: TimeSpan) -> Phrase | None:
     promised, target, wait = within.longest, action.timing.target, action.wait
     said = partial(phrase, action=quoted(action.text), promised=within)
-    if wait is None and target and target.usual < promised <= _SAME_THING * target.usual:
+    if wait is None and target and target.usual < promised <= SAME_THING * target.usual:
         return said("BP402", target=target)
     if wait and wait.target and wait.target.usual > promised:
         return said("BP402.wait-target", target=wait.target)
-    if wait and wait.span and _at_best(wait.span) > promised:
-        return said("BP402.wait", wait=Duration(_at_best(wait.span)))
+    if wait and wait.span and at_best(wait.span) > promised:
+        return said("BP402.wait", wait=Duration(at_best(wait.span)))
     return None
-
-
-def _at_best(wait: TimeSpan) -> float:
-    """The usual value, or 0 where only a maximum is known."""
-    return 0 if wait.is_maximum else wait.usual

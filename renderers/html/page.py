@@ -36,6 +36,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0
 #: Our style sheets, in the order in which they hold.
 _SHEETS = ("report.css", "summary.css", "charts.css", "work.css")
 
+#: What cards lead to first: what is promised there, then what stands at a point, whose badge leads there as well.
+_LEADS = ("touchpoints", "fails", "waits", "decisions", "moments")
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
 #: When the page is dark, here and in `report.css`, unless its scheme is fixed.
@@ -82,8 +84,7 @@ def _source(scene: Scene) -> Source | None:
 def links(parts: list[Section]) -> dict[str, str]:
     """Where the cards (`step.action`) and points (`F1`) of the picture lead: to the first row about each."""
     found: dict[str, str] = {}
-    # Touchpoints first: a card is to lead to what is promised there, its badges lead to the rest.
-    for part in sorted(parts, key=lambda part: part.id != "touchpoints"):
+    for part in sorted(parts, key=lambda part: _LEADS.index(part.id) if part.id in _LEADS else len(_LEADS)):
         for table in part.tables:
             for row in table.rows:
                 if row.action is not None:

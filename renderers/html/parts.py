@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from blueprint.render import Scene
 
-from . import change, failing, findings, journey, opens, registers, sections, timing, touchpoints, work
+from . import change, failing, findings, journey, loops, opens, registers, sections, timing, touchpoints, work
 from .phrases import Phrases
 from .table import Section
 
@@ -47,7 +47,7 @@ def groups(say: Phrases, scene: Scene) -> tuple[Group, ...]:
 def _build(say: Phrases, scene: Scene) -> list[Section]:
     makers = (
         touchpoints.touchpoints, touchpoints.standards, touchpoints.steps,
-        *failing.MAKERS, *timing.MAKERS, *journey.MAKERS, *work.MAKERS, *change.MAKERS, *opens.MAKERS,
+        *failing.MAKERS, *timing.MAKERS, *journey.MAKERS, *loops.MAKERS, *work.MAKERS, *change.MAKERS, *opens.MAKERS,
     )  # fmt: skip
     built = [
         *registers.registers(say),

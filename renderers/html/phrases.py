@@ -13,6 +13,7 @@ from itertools import chain
 
 from blueprint.analysis.action_priority import usual_priorities
 from blueprint.analysis.flow import Facts, gather
+from blueprint.analysis.keeping import Held, held
 from blueprint.analysis.priorities import weight
 from blueprint.model import Action, Card, Emotion, Known, Level, Owner, Prevention, Timing
 from blueprint.render import Scene
@@ -87,6 +88,16 @@ class Phrases:
             return ((Piece(text=self.blueprint.phases[card.at].label, style="step"),),)
         return ((Piece(text=self.words("whole"), style="muted"),),)
 
+    @property
+    def is_without_lanes(self) -> bool:
+        """Whether some lanes are not shown, and no path is what it was."""
+        return bool(self.view.lanes) or self.view.customer
+
+    @property
+    def all_of_it(self) -> str:
+        """What sums are of: the whole service, or what is shown of it."""
+        return self.words("shown") if self.is_part else self.words("whole")
+
     def badge(self, label: str, kind: str, action: str | None) -> Cell:
         """A lettered point, linked to its card."""
         return lines((Piece(text=label, style=f"badge badge-{kind}", href=self.card_href(action)),))
@@ -144,13 +155,22 @@ class Phrases:
             return text(self.words("wait.unsaid"), "chip risk-unrated")
         if timing.span is None:
             return Cell()
-        most = timing.target.longest
-        if timing.span.usual > most:
-            over = self.seconds(timing.span.usual - most)
-            return text(self.words("wait.over", time=over), "chip risk-high")
-        if timing.span.longest > most:
-            return text(self.words("wait.may"), "chip risk-medium")
-        return text(self.words("wait.kept"), "chip risk-low")
+        return self.held(held(timing.span, timing.target.longest))
+
+    def held(self, found: Held) -> Cell:
+        """Whether a limit is kept, as a chip; sorted from the gravest breach to what is kept."""
+        said, style, rank = {
+            "over": (self.words("wait.over", time=self.about(found.by)), "risk-high", 0),
+            "late": (self.words("held.late", time=self.about(found.by)), "risk-medium", 1),
+            "may": (self.words("wait.may"), "risk-medium", 2),
+            "unknown": (self.words("wait.unknown"), "risk-unrated", 3),
+            "kept": (self.words("wait.kept"), "risk-low", 4),
+        }[found.verdict]
+        return Cell(lines=((Piece(text=said, style=f"chip {style}"),),), order=rank)
+
+    def about(self, value: float) -> str:
+        """A number of seconds that was reckoned, without fractions that nobody measured."""
+        return self.seconds(_rounded(value))
 
     def within(self, span: TimeSpan | None) -> Line:
         """A time limit, muted."""
@@ -236,6 +256,11 @@ class Phrases:
         tracked = (Piece(text=self.words("tracked"), style="muted"),)
         metrics = self.named("metrics", known.tracks).lines
         return lines(status, source, *(tracked + metric for metric in metrics))
+
+
+def _rounded(seconds: float) -> float:
+    """Whole seconds; of less than ten of them, tenths."""
+    return round(seconds) if seconds >= 10 else round(seconds, 1)
 
 
 def _label(thing: object, key: str) -> str:

@@ -13,14 +13,12 @@ from blueprint.links import is_safe
 from blueprint.model import (
     Card,
     Element,
-    Feedback,
     Pilot,
-    Promise,
     Remark,
 )
 
 from .phrases import Phrases
-from .table import Cell, Column, Line, Maker, Piece, Row, Section, lines, table, text
+from .table import Cell, Column, Maker, Piece, Row, Section, lines, table, text
 
 T = TypeVar("T", bound=Element)
 
@@ -28,7 +26,7 @@ T = TypeVar("T", bound=Element)
 def sections(say: Phrases) -> list[Section]:
     """The compact tables that the blueprint has something for."""
     every: tuple[Maker, ...] = (
-        feedback, pilots, remarks,
+        pilots, remarks,
     )  # fmt: skip
     built = (build(say) for build in every)
     return [section for section in built if section is not None]
@@ -55,41 +53,6 @@ def remarks(say: Phrases) -> Section | None:
 
 
 # ── declarations ──────────────────────────────────────────────────────────────────────────────────────────
-
-
-def feedback(say: Phrases) -> Section | None:
-    """The feedback loops, with the time limits of each."""
-
-    def cells(loop: Feedback) -> tuple[Cell, ...]:
-        return (
-            text(loop.label, "strong"),
-            say.named("channels", loop.via),
-            lines((say.action(loop.after),) if loop.after else ()),
-            text(loop.thanks),
-            _promises(say, loop.respond),
-            _promises(say, loop.resolve),
-            _promises(say, (loop.inform,) if loop.inform else ()),
-            _promises(say, (loop.verify,) if loop.verify else ()),
-            say.owner(loop.owner),
-            say.known(loop.known),
-        )
-
-    columns = (
-        "loop", "channel", "after", "thanks", "respond", "resolve", "inform", "verify", "owner", "status",
-    )  # fmt: skip
-    note = say.words("feedback.note")
-    return _section(say, "feedback", columns, say.blueprint.feedback, cells, note)
-
-
-def _promises(say: Phrases, every: Iterable[Promise]) -> Cell:
-    found: list[Line] = []
-    for one in every:
-        if one.text:
-            found += [(Piece(text=one.text),), say.within(one.within)]
-        elif one.within:
-            case = (Piece(text=say.words(one.case), style="muted"),) if one.case else ()
-            found.append((Piece(text=say.time(one.within) or ""), *case))
-    return lines(*found)
 
 
 def pilots(say: Phrases) -> Section | None:

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from blueprint.renderers.html.policy import policy
 from blueprint.renderers.words import Words, languages, table
 
 from blueprint.analysis.risk import risk_level
@@ -504,6 +505,13 @@ def test_the_policy_allows_the_two_style_sheets_by_their_hashes_and_nothing_else
     assert ("content", policy) in Page(html).attributes
     # Such an attribute would be refused.
     assert "style" not in {name for name, _ in Page(html).attributes}
+
+
+def test_a_script_is_let_in_by_its_hash_as_well():
+    assert policy(("a{}",), ("f()", "g()")) == (
+        "default-src 'none'; style-src 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk=';"
+        " script-src 'sha256-GcEEE0IkDzIP5EQ6DXZaDPORqT5RTBELX8Fyzyg9yvo=' 'sha256-0MnLMx7X/7BMD5xktSLMF+06cYrjoQUKaUL576/RYPk='; base-uri 'none'; form-action 'none'"
+    )
 
 
 def test_control_characters_are_shown_and_not_written():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import string
@@ -351,6 +352,37 @@ def test_numbers_and_dates_are_written_as_the_language_does():
     assert (english.share(12.5), chinese.share(70)) == ("12.5%", "70%")
     # No language of ours: English words, so English numbers.
     assert Words("de").date("2026-11-22") == Words("x--y").date("2026-11-22") == "22 Nov 2026"
+
+
+def test_another_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from blueprint.renderers import words
+
+    folder = Path(words.__file__).parent
+    for one in folder.glob("*.json"):
+        (tmp_path / one.name).write_bytes(one.read_bytes())
+    foreign = {
+        key: f"·{'' if key.startswith('unit.') else key.upper()}{''.join(re.findall('{.*?}', text))}·"
+        for key, text in table("en").items()
+    }
+    (tmp_path / "de.json").write_text(json.dumps(foreign), encoding="utf-8")
+    monkeypatch.setattr(words, "_FOLDER", tmp_path)
+    words.languages.cache_clear()
+    words.table.cache_clear()
+    try:
+        html = report(FAILS.replace('"B"\n', '"B"\nlanguage de\n', 1))
+    finally:
+        monkeypatch.undo()
+        words.languages.cache_clear()
+        words.table.cache_clear()
+    page = Page(re.sub(r'<section id="findings".*?</section>', "", html, flags=re.DOTALL))
+    left = [
+        one
+        for one in table("en").values()
+        if len(one) > 4 and re.search(rf"(?<![\w.]){re.escape(one)}(?![\w.])", page.text)
+    ]
+    assert left == []
+    assert "·FAILS·" in page.text
+    assert "2 ··" in page.text
 
 
 def test_every_word_is_used():

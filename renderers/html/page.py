@@ -71,6 +71,7 @@ def render(scene: Scene) -> str:
         script=Markup(script()),
         # Texts of the file are in it: `data` leaves no character that could end the element.
         data=Markup(data({"words": said(say.words), **switches(scene)})),
+        as_table=charts.as_table,
         chart=lambda chart, name: Markup(charts.draw(chart, name)),
     )
 

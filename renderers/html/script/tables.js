@@ -11,7 +11,7 @@ for (const table of document.querySelectorAll(".scroll:not(.is-matrix) > table")
   if (rows.length < 2) continue;
   const heads = [...table.tHead.rows[0].cells];
   const sort = sorting(table, heads, rows);
-  const tools = make("div", { className: "table-tools" });
+  const tools = make("div", { className: rows.length > MANY_ROWS ? "table-tools" : "table-tools only-sorts" });
   if (rows.length > MANY_ROWS) filtering(table, heads, rows, tools);
   tools.append(sort);
   table.parentElement.before(tools);
@@ -63,6 +63,7 @@ function sorting(table, heads, rows) {
       else if (state.sign > 0) apply(column, -1);
       else apply(-1, 1);
     });
+    head.classList.add("sorts");
     head.append(button);
     const adapt = () => (button.disabled = phone.matches);
     phone.addEventListener("change", adapt);

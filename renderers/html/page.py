@@ -35,7 +35,7 @@ from .table import Section
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 #: Our style sheets, in the order in which they hold.
-_SHEETS = ("report.css", "charts.css", "interactive.css")
+_SHEETS = ("report.css", "charts.css", "work.css", "interactive.css")
 
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8

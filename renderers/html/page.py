@@ -28,13 +28,15 @@ from .overview import facts, summary
 from .parts import groups
 from .phrases import Phrases
 from .policy import policy
+from .scripts import data, said, script
+from .switches import switches
 from .table import Section
 
 #: What HTML forbids in a text, or browsers drop: most control characters, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 #: Our style sheets, in the order in which they hold.
-_SHEETS = ("report.css", "summary.css", "charts.css", "work.css")
+_SHEETS = ("report.css", "summary.css", "charts.css", "work.css", "interactive.css")
 
 #: What cards lead to first: what is promised there, then what stands at a point, whose badge leads there as well.
 _LEADS = ("touchpoints", "fails", "waits", "decisions", "moments")
@@ -59,15 +61,18 @@ def render(scene: Scene) -> str:
         blueprint=scene.blueprint,
         direction=direction(scene.blueprint.language),
         language=scene.blueprint.language or "en",
-        policy=policy((style, sheet(looks).text)),
+        policy=policy((style, sheet(looks).text), (script(),)),
         words=say.words,
         facts=facts(say),
         summary=summary(say, parts),
         groups=grouped,
         listing=Listing(_source(scene), parts),
-        # These are ours: the style sheet, and pictures and charts, whose texts their own writer has escaped.
+        # These are ours: style sheet, script, and pictures and charts, whose texts their own writer has escaped.
         style=Markup(style),
         picture=Markup(draw(scene.drawing, links=links(parts), style=looks)),
+        script=Markup(script()),
+        # Texts of the file are in it: `data` leaves no character that could end the element.
+        data=Markup(data({"words": said(say.words), **switches(scene)})),
         as_table=charts.as_table,
         chart=lambda chart, name: Markup(charts.draw(chart, name)),
     )
@@ -82,7 +87,7 @@ def _source(scene: Scene) -> Source | None:
 
 
 def links(parts: list[Section]) -> dict[str, str]:
-    """Where the cards (`step.action`) and points (`F1`) of the picture lead: to the first row about each."""
+    """Where the cards (`step.action`) and points (`F1`) of the picture lead: to the first row about each, else to the article."""
     found: dict[str, str] = {}
     for part in sorted(parts, key=lambda part: _LEADS.index(part.id) if part.id in _LEADS else len(_LEADS)):
         for table in part.tables:
@@ -92,6 +97,9 @@ def links(parts: list[Section]) -> dict[str, str]:
                 kind, _, label = row.id.partition("-")
                 if kind in ("fail", "wait", "decision", "moment"):
                     found[label] = f"#{row.id}"
+    for part in parts:
+        for article in part.articles():
+            found.setdefault(article.action, f"#{article.id}")
     return found
 
 

@@ -43,21 +43,22 @@ _DARK = "screen and (prefers-color-scheme: dark)"
 _WIDE = 1600
 
 
-def render(scene: Scene) -> str:
-    """The whole report as the text of one HTML file."""
+def render(scene: Scene, home: str | None = None) -> str:
+    """The whole report as the text of one HTML file. `home` is the address of the index of the site that it is a page of."""
     say = Phrases(scene)
     grouped = groups(say, scene)
     parts = [part for group in grouped for part in group.parts]
     numbers = tiles(say)
     looks = replace(scene.style, embed=False)
-    style = _sheet(scene.style.scheme) + _sheet_of_picture(scene, parts)
+    style = sheet_of_page(scene.style.scheme) + _sheet_of_picture(scene, parts)
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
         direction=direction(scene.blueprint.language),
         language=scene.blueprint.language or "en",
-        policy=policy(style, sheet(looks).text),
+        policy=policy((style, sheet(looks).text)),
         words=say.words,
+        home=home,
         facts=facts(say),
         tiles=numbers,
         has_times=any("time" in tile.kind for tile in numbers),
@@ -93,7 +94,7 @@ def links(parts: list[Section]) -> dict[str, str]:
     return found
 
 
-def _sheet(scheme: Scheme) -> str:
+def sheet_of_page(scheme: Scheme) -> str:
     """The style sheet of the page, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
     dark = f"@media {_DARK}{{:root{{{tokens(DARK)}}}}}"
     text = f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n{''.join(map(_read, _SHEETS))}"
@@ -124,7 +125,7 @@ def _templates() -> Environment:
         loader=FunctionLoader(_read),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_visible,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -137,7 +138,7 @@ def _read(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def _visible(value: object) -> object:
+def visible(value: object) -> object:
     """A text without characters that HTML forbids: signs that can be seen take their place."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value

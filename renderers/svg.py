@@ -19,7 +19,7 @@ the picture, and its size follows the page up to its own width.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
 
@@ -267,9 +267,18 @@ class _Svg:
         if route.label_box is None:
             return
         box = route.label_box
-        self._out.empty("rect", class_="bp-patch", x=box.x, y=box.y, width=box.width, height=box.height, rx=3)
-        self._texts(route.label, " bp-flow-failure" if route.kind == "failure" else "")
+        with self._belonging(route):
+            self._out.empty(
+                "rect", class_="bp-patch", x=box.x, y=box.y, width=box.width, height=box.height, rx=3
+            )
+            self._texts(route.label, " bp-flow-failure" if route.kind == "failure" else "")
         self._out.line()
+
+    def _belonging(self, route: Route) -> AbstractContextManager[None]:
+        """A label is tied to its arrow where a page around the picture may show and hide arrows; a file on its own does without."""
+        if not self._links:
+            return nullcontext()
+        return self._out.inside("g", data_from=route.source, data_to=route.target)
 
     # ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

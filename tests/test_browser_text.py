@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -24,10 +23,12 @@ from blueprint.layout.sizes import HEADING_PADDING
 from blueprint.render import find
 from blueprint.source import Source
 
+from .browser import program
 from .geometry import outline_inset
 from .labels import COUNT, Label, labels
 
-_BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.browser
+
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -122,13 +123,12 @@ def _written(label: Label) -> str:
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[Text]]]:
     """By family, the texts of each picture as the browser set them."""
-    if _BROWSER is None:
-        pytest.skip("no chromium, chromium-browser or google-chrome on PATH")
+    command = program()
     folder = tmp_path_factory.mktemp("browser")
     page = folder / "page.html"
     pictures = "".join(svg for svg, _ in _pictures())
     page.write_text(_PAGE.format(pictures=pictures, families=json.dumps(_FAMILIES)), encoding="utf-8")
-    dumped = _dump(page, folder)
+    dumped = _dump(command, page, folder)
     found = re.search(r'<pre id="found">(.+?)</pre>', dumped, re.DOTALL)
     assert found, f"the page says nothing: {dumped[-500:]}"
     return {
@@ -137,8 +137,8 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[Te
     }
 
 
-def _dump(page: Path, folder: Path) -> str:
-    command = [str(_BROWSER), *_FLAGS, f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()]
+def _dump(program: str, page: Path, folder: Path) -> str:
+    command = [program, *_FLAGS, f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=True)
     return done.stdout
 

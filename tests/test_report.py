@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import string
@@ -14,6 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from blueprint.renderers.html.policy import policy
 from blueprint.renderers.words import Words, languages, table
 
 from blueprint.analysis.risk import risk_level
@@ -352,6 +354,37 @@ def test_numbers_and_dates_are_written_as_the_language_does():
     assert Words("de").date("2026-11-22") == Words("x--y").date("2026-11-22") == "22 Nov 2026"
 
 
+def test_another_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from blueprint.renderers import words
+
+    folder = Path(words.__file__).parent
+    for one in folder.glob("*.json"):
+        (tmp_path / one.name).write_bytes(one.read_bytes())
+    foreign = {
+        key: f"·{'' if key.startswith('unit.') else key.upper()}{''.join(re.findall('{.*?}', text))}·"
+        for key, text in table("en").items()
+    }
+    (tmp_path / "de.json").write_text(json.dumps(foreign), encoding="utf-8")
+    monkeypatch.setattr(words, "_FOLDER", tmp_path)
+    words.languages.cache_clear()
+    words.table.cache_clear()
+    try:
+        html = report(FAILS.replace('"B"\n', '"B"\nlanguage de\n', 1))
+    finally:
+        monkeypatch.undo()
+        words.languages.cache_clear()
+        words.table.cache_clear()
+    page = Page(re.sub(r'<section id="findings".*?</section>', "", html, flags=re.DOTALL))
+    left = [
+        one
+        for one in table("en").values()
+        if len(one) > 4 and re.search(rf"(?<![\w.]){re.escape(one)}(?![\w.])", page.text)
+    ]
+    assert left == []
+    assert "·FAILS·" in page.text
+    assert "2 ··" in page.text
+
+
 def test_every_word_is_used():
     code = "".join(
         path.read_text(encoding="utf-8")
@@ -504,6 +537,13 @@ def test_the_policy_allows_the_two_style_sheets_by_their_hashes_and_nothing_else
     assert ("content", policy) in Page(html).attributes
     # Such an attribute would be refused.
     assert "style" not in {name for name, _ in Page(html).attributes}
+
+
+def test_a_script_is_let_in_by_its_hash_as_well():
+    assert policy(("a{}",), ("f()", "g()")) == (
+        "default-src 'none'; style-src 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk=';"
+        " script-src 'sha256-GcEEE0IkDzIP5EQ6DXZaDPORqT5RTBELX8Fyzyg9yvo=' 'sha256-0MnLMx7X/7BMD5xktSLMF+06cYrjoQUKaUL576/RYPk='; base-uri 'none'; form-action 'none'"
+    )
 
 
 def test_control_characters_are_shown_and_not_written():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .as_table import as_table
 from .draw import draw
 from .kinds import (
     Bar,
@@ -23,5 +24,5 @@ from .kinds import (
 
 __all__ = [
     "Bar", "Bars", "Chart", "Course", "Curve", "Field", "Mark", "Part", "Scale", "Scales", "Spot", "Stop", "Stretch",
-    "Tick", "Timeline", "draw",
+    "Tick", "Timeline", "as_table", "draw",
 ]  # fmt: skip

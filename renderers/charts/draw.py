@@ -1,20 +1,28 @@
 """Charts as inline SVG.
 
-Comes in: a Chart and the id of its title. Goes out: markup, the same bytes every time. Deliberately absent: words of our own, colours
+Comes in: a Chart, and a name for its ids. Goes out: markup, the same bytes every time. Deliberately absent: words of our own, colours
 (`charts.css`).
 """
 
 from __future__ import annotations
 
-from ..markup import Markup
-from .kinds import Chart
+from .canvas import Canvas
+from .cells import draw_field
+from .courses import draw_curve, draw_timeline
+from .kinds import Bars, Chart, Field, Scales, Timeline
+from .rows import draw_bars, draw_scales
 
 
 def draw(chart: Chart, name: str) -> str:
-    """The SVG of a chart; `name` is an id that no other element of the page has, and the prefix of the ids in the SVG."""
-    out = Markup()
-    with out.inside(
-        "svg", class_="chart", id=name, role="img", viewBox="0 0 640 40", aria_labelledby=f"{name}-title"
-    ):
-        out.text("title", chart.title, id=f"{name}-title")
-    return str(out)
+    """The SVG of a chart, as wide as it is meant to be seen; `name` is the prefix of its ids, which no other chart of the page has."""
+    return _canvas(chart).write(chart.title, name)
+
+
+def _canvas(chart: Chart) -> Canvas:
+    if isinstance(chart, Bars):
+        return draw_bars(chart)
+    if isinstance(chart, Scales):
+        return draw_scales(chart)
+    if isinstance(chart, Field):
+        return draw_field(chart)
+    return draw_timeline(chart) if isinstance(chart, Timeline) else draw_curve(chart)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from blueprint.source import Source, Span
 
-from .table import Piece, Row, Section
+from .table import Article, Piece, Row, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,9 @@ class Listing:
         )
 
 
-def _rows(parts: Iterable[Section]) -> Iterator[Row]:
+def _rows(parts: Iterable[Section]) -> Iterator[Row | Article]:
     for part in parts:
+        yield from part.articles()
         for table in part.tables:
             yield from table.rows
 

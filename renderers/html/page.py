@@ -27,13 +27,15 @@ from .overview import facts, tiles
 from .parts import groups
 from .phrases import Phrases
 from .policy import policy
+from .scripts import data, said, script
+from .switches import switches
 from .table import Section
 
 #: What HTML forbids in a text, or browsers drop: most control characters, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 #: Our style sheets, in the order in which they hold.
-_SHEETS = ("report.css", "charts.css")
+_SHEETS = ("report.css", "charts.css", "interactive.css")
 
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
@@ -56,7 +58,7 @@ def render(scene: Scene, home: str | None = None) -> str:
         blueprint=scene.blueprint,
         direction=direction(scene.blueprint.language),
         language=scene.blueprint.language or "en",
-        policy=policy((style, sheet(looks).text)),
+        policy=policy((style, sheet(looks).text), (script(),)),
         words=say.words,
         home=home,
         facts=facts(say),
@@ -64,9 +66,13 @@ def render(scene: Scene, home: str | None = None) -> str:
         has_times=any("time" in tile.kind for tile in numbers),
         groups=grouped,
         listing=Listing(_source(scene), parts),
-        # These are ours: the style sheet, and pictures and charts, whose texts their own writer has escaped.
+        # These are ours: style sheet, script, and pictures and charts, whose texts their own writer has escaped.
         style=Markup(style),
         picture=Markup(draw(scene.drawing, links=links(parts), style=looks)),
+        script=Markup(script()),
+        # Texts of the file are in it: `data` leaves no character that could end the element.
+        data=Markup(data({"words": said(say.words), **switches(scene)})),
+        as_table=charts.as_table,
         chart=lambda chart, name: Markup(charts.draw(chart, name)),
     )
 
@@ -80,7 +86,7 @@ def _source(scene: Scene) -> Source | None:
 
 
 def links(parts: list[Section]) -> dict[str, str]:
-    """Where the cards (`step.action`) and points (`F1`) of the picture lead: to the first row about each."""
+    """Where the cards (`step.action`) and points (`F1`) of the picture lead: to the first row about each, else to the article."""
     found: dict[str, str] = {}
     # Touchpoints first: a card is to lead to what is promised there, its badges lead to the rest.
     for part in sorted(parts, key=lambda part: part.id != "touchpoints"):
@@ -91,6 +97,9 @@ def links(parts: list[Section]) -> dict[str, str]:
                 kind, _, label = row.id.partition("-")
                 if kind in ("fail", "wait", "decision", "moment"):
                     found[label] = f"#{row.id}"
+    for part in parts:
+        for article in part.articles():
+            found.setdefault(article.action, f"#{article.id}")
     return found
 
 

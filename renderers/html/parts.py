@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from blueprint.render import Scene
 
-from . import change, failing, findings, journey, opens, registers, sections, timing, touchpoints, work
+from . import cards, change, failing, findings, journey, opens, registers, sections, timing, touchpoints, work
 from .phrases import Phrases
 from .table import Section
 
@@ -54,5 +54,6 @@ def _build(say: Phrases, scene: Scene) -> list[Section]:
         *sections.sections(say),
         *(make(say) for make in makers),
         findings.findings(say, scene.findings),
+        cards.cards(say),
     ]
     return [one for one in built if one is not None]

@@ -13,7 +13,7 @@ from itertools import chain
 from blueprint.analysis.flow import Facts, gather
 from blueprint.model import Action, Card, Emotion, Known, Owner, Prevention, Timing
 from blueprint.render import Scene
-from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.values import TimeSpan
 
 from ..svg import card_id
 from ..words import Words
@@ -109,11 +109,11 @@ class Phrases:
 
     def time(self, span: TimeSpan | None) -> str | None:
         """A span of time in words."""
-        return show_span(span, self.words.code) if span else None
+        return self.words.span(span) if span else None
 
     def seconds(self, value: float) -> str:
         """A number of seconds in words."""
-        return show_seconds(value, self.words.code)
+        return self.words.seconds(value)
 
     def timing(self, timing: Timing) -> Cell:
         """How long a thing takes, with the usual value of a range that says it."""

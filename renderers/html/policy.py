@@ -1,19 +1,29 @@
 """What the page allows itself: its Content-Security-Policy.
 
-Comes in: the texts of its style elements. Goes out: the policy as it stands in the file, so that it holds wherever the file is opened.
-Deliberately absent: `unsafe-inline`. A style sheet is let in by its hash; a script of ours would be, by a `script-src` beside it.
+Comes in: the texts of its style and script elements. Goes out: the policy as it stands in the file, so that it holds wherever the file is
+opened. Deliberately absent: `unsafe-inline`, and addresses. Each of these elements is let in by the hash of its text, and nothing else is.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 
 
-def policy(*styles: str) -> str:
-    """Nothing is fetched, run, framed or sent; only these style sheets hold, and no `style` attribute does."""
-    allowed = " ".join(f"'{_hash(style)}'" for style in styles)
-    return f"default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'"
+def policy(styles: Sequence[str], scripts: Sequence[str] = ()) -> str:
+    """Nothing is fetched, framed or sent; only these style sheets hold, and no `style` attribute does; only these scripts run.
+
+    The texts are those between the tags, to the character.
+    """
+    allowed = [f"style-src {_hashes(styles)}"]
+    if scripts:
+        allowed.append(f"script-src {_hashes(scripts)}")
+    return "; ".join(("default-src 'none'", *allowed, "base-uri 'none'", "form-action 'none'"))
+
+
+def _hashes(texts: Sequence[str]) -> str:
+    return " ".join(f"'{_hash(text)}'" for text in texts)
 
 
 def _hash(text: str) -> str:

@@ -82,6 +82,25 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """All about one action: `line` is its text and where it stands, each of `fields` a name and what is to be said under it."""
+
+    id: str
+    action: str
+    line: Line
+    fields: tuple[tuple[str, Cell], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Articles that belong together, folded away until somebody asks for them."""
+
+    title: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of the report under a heading of its own; `count` is how many things it lists. Figures stand above the tables."""
 
@@ -90,11 +109,18 @@ class Section:
     tables: tuple[Table, ...] = ()
     note: str | None = None
     figures: tuple[Chart, ...] = ()
+    shelves: tuple[Shelf, ...] = ()
 
     @property
     def count(self) -> int:
-        """How many rows its lists have."""
-        return sum(len(table.rows) for table in self.tables if not table.matrix)
+        """How many rows or articles its lists have."""
+        rows = sum(len(table.rows) for table in self.tables if not table.matrix)
+        return rows + sum(len(shelf.articles) for shelf in self.shelves)
+
+    def articles(self) -> Iterator[Article]:
+        """The articles of all its shelves."""
+        for shelf in self.shelves:
+            yield from shelf.articles
 
     def pieces(self) -> Iterator[Piece]:
         """All that stands in its cells."""

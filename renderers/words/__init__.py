@@ -18,6 +18,16 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from blueprint.values import TimeSpan, show_seconds, show_span
+
+#: The keys of the units of time, with their seconds.
+_UNITS = (
+    ("unit.week", 604800),
+    ("unit.day", 86400),
+    ("unit.hour", 3600),
+    ("unit.minute", 60),
+    ("unit.second", 1),
+)
 _FOLDER = Path(__file__).parent
 #: Primary subtags of languages that are written from right to left.
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -55,6 +65,7 @@ class Words:
         """`language` is the one that the blueprint names, if any."""
         self.code = primary(language) if primary(language) in languages() else "en"
         self._table = table(self.code)
+        self._units = tuple((self(key), size) for key, size in _UNITS)
         self._locale = _locale(language if self.code == primary(language) else "en")
 
     def __call__(self, key: str, **values: object) -> str:
@@ -77,6 +88,14 @@ class Words:
         """A share of so many per cent."""
         kept = Decimal(f"{value:.{_DIGITS}g}") / 100
         return format_percent(kept, locale=self._locale, decimal_quantization=False).replace("-", "−")
+
+    def seconds(self, value: float) -> str:
+        """A duration in the units of the language: 45 s, 1 h 30 min."""
+        return show_seconds(value, self._units)
+
+    def span(self, span: TimeSpan) -> str:
+        """A span of time: 4–9 min."""
+        return show_span(span, self._units)
 
     def date(self, iso: str) -> str:
         """An ISO date as the language writes it: 22 Nov 2026, 2026年11月22日; anything else as it is."""

@@ -1,0 +1,170 @@
+"""What charts are drawn on: shapes and texts with classes, in px from the top left.
+
+Comes in: shapes, in the order in which they lie on each other. Goes out: an SVG of its natural size. Deliberately absent: colours
+(`charts.css`) and what the shapes stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal, NamedTuple
+
+from blueprint.layout.metrics import clusters, width
+from blueprint.layout.wrap import wrap
+
+from .. import markup
+from ..markup import Attribute, Markup
+
+#: The sizes of texts in px: labels of rows, and everything smaller.
+LABEL, SMALL = 12.0, 10.5
+#: The distance of lines from baseline to baseline, as a multiple of the size.
+LEADING = 1.3
+Anchor = Literal["start", "middle", "end"]
+
+
+class _Shape(NamedTuple):
+    name: str
+    attributes: dict[str, Attribute]
+    content: str | None = None
+
+
+class _Group(NamedTuple):
+    """Shapes that are one thing: what it is shows when the pointer rests on it; `href` is where it leads."""
+
+    shapes: list[_Shape]
+    tip: str
+    href: str | None
+
+
+class Canvas:
+    """A drawing in the making. `width` is its natural width in px; its height follows from what is drawn."""
+
+    def __init__(self, width: float) -> None:
+        self.width, self.height = width, 0.0
+        self._groups: list[_Group] = []
+        self._open: list[_Shape] | None = None
+
+    # ── shapes ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def box(self, x: float, y: float, wide: float, high: float, style: str, round_: float = 0) -> None:
+        """A rectangle; one without width is not drawn."""
+        if wide > 0 and high > 0:
+            self._add("rect", y + high, class_=style, x=x, y=y, width=wide, height=high, rx=round_ or None)
+
+    def line(self, x: float, y: float, to_x: float, to_y: float, style: str) -> None:
+        """A straight line."""
+        self._add("line", max(y, to_y), class_=style, x1=x, y1=y, x2=to_x, y2=to_y)
+
+    def dot(self, x: float, y: float, radius: float, style: str) -> None:
+        """A circle."""
+        self._add("circle", y + radius, class_=style, cx=x, cy=y, r=radius)
+
+    def path(self, commands: str, bottom: float, style: str) -> None:
+        """Any other outline; `bottom` is its lowest y."""
+        self._add("path", bottom, class_=style, d=commands)
+
+    def text(
+        self, x: float, y: float, said: str, style: str, size: float = SMALL, anchor: Anchor = "start"
+    ) -> None:
+        """A text on one line with its baseline at y; a class gives the size, which is only reckoned with here."""
+        if said.strip():
+            at = None if anchor == "start" else anchor
+            self._add("text", y + size * 0.3, said, class_=style, x=x, y=y, text_anchor=at)
+
+    def texts(
+        self, x: float, y: float, lines: list[str], style: str, size: float = SMALL, anchor: Anchor = "start"
+    ) -> None:
+        """Lines under each other, the first with its baseline at y."""
+        for number, one in enumerate(lines):
+            self.text(x, y + number * size * LEADING, one, style, size, anchor)
+
+    def turned(self, x: float, y: float, said: str, style: str) -> None:
+        """A text that runs upwards, its middle at y, its baseline at x."""
+        turn = f"rotate(-90 {x:.2f} {y:.2f})"
+        self._add("text", y, said, class_=style, x=x, y=y, text_anchor="middle", transform=turn)
+
+    @contextmanager
+    def thing(self, tip: str, href: str | None = None) -> Iterator[None]:
+        """What is drawn inside is one thing."""
+        self._open = []
+        yield
+        self._groups.append(_Group(self._open, tip, href))
+        self._open = None
+
+    def _add(self, name: str, bottom: float, content: str | None = None, **attributes: Attribute) -> None:
+        self.height = max(self.height, bottom)
+        shape = _Shape(name, attributes, content)
+        if self._open is None:
+            self._groups.append(_Group([shape], "", None))
+        else:
+            self._open.append(shape)
+
+    # ── the whole ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def write(self, title: str, name: str) -> str:
+        """The SVG; `name` is the prefix of its ids."""
+        out = Markup()
+        wide, high = self.width, self.height + 4
+        size: dict[str, Attribute] = {
+            "width": wide,
+            "height": high,
+            "viewBox": f"0 0 {markup.number(wide)} {markup.number(high)}",
+        }
+        # A picture with links is a group of things, not one image, to those who do not see it.
+        role = "group" if any(one.href for one in self._groups) else "img"
+        with out.inside("svg", class_="chart", role=role, aria_labelledby=f"{name}-name", **size):
+            out.text("title", title, id=f"{name}-name")
+            for group in self._groups:
+                _write(out, group)
+        return str(out)
+
+
+def _write(out: Markup, group: _Group) -> None:
+    if not group.tip:
+        _write_shapes(out, group.shapes)
+        return
+    with out.inside("a" if group.href else "g", href=group.href):
+        out.text("title", group.tip)
+        _write_shapes(out, group.shapes)
+
+
+def _write_shapes(out: Markup, shapes: list[_Shape]) -> None:
+    for shape in shapes:
+        if shape.content is None:
+            out.empty(shape.name, **shape.attributes)
+        else:
+            out.text(shape.name, shape.content, **shape.attributes)
+
+
+# ── texts that fit ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def fitted(said: str, wide: float, size: float = LABEL, lines: int = 2) -> list[str]:
+    """A text on at most so many lines, none wider than `wide`; what does not fit ends in `…`."""
+    found = wrap(said, wide, size)
+    if len(found) <= lines:
+        return found
+    return [*found[: lines - 1], shortened(" ".join(found[lines - 1 :]), wide, size)]
+
+
+def shortened(said: str, wide: float, size: float = SMALL) -> str:
+    """A text on one line, cut off with `…` where it is wider than `wide`."""
+    if width(said, size) <= wide:
+        return said
+    kept = clusters(said)
+    while kept and width("".join(kept).rstrip() + "…", size) > wide:
+        kept.pop()
+    return "".join(kept).rstrip() + "…"
+
+
+def legend(canvas: Canvas, x: float, entries: tuple[tuple[str, str], ...]) -> None:
+    """The tones in use and their words, in lines under all that has been drawn."""
+    left, y = x, canvas.height + 18
+    for tone, said in entries:
+        wide = 16 + width(said, SMALL) + 18
+        if left > x and left + wide > canvas.width:
+            left, y = x, y + 18
+        canvas.box(left, y - 9, 11, 11, f"tone-{tone}", 2.5)
+        canvas.text(left + 16, y, said, "small")
+        left += wide

@@ -73,7 +73,7 @@ def _entry(page: Any, key: Any, files: Any, service: Any, notes: Any) -> Entry:
 def dump(manifest: Manifest) -> bytes:
     """The bytes of a memory; the same for the same one."""
     value = {
-        "entries": dict(manifest.entries),
+        "entries": dict(sorted(manifest.entries.items())),
         "pages": dict(sorted(manifest.pages.items())),
         "key": manifest.key,
     }

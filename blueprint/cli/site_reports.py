@@ -6,6 +6,7 @@ Comes in: a file. Goes out: its page and what is kept of it, or why there is non
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -112,17 +113,19 @@ def named(files: list[Input]) -> Iterator[tuple[Input, str]]:
     from ..renderers.site.names import RESERVED
 
     taken: set[str] = set()
-    folders: set[str] = set()
     for given in files:
-        below = os.path.splitext(given.below)[0].replace(os.sep, "/")
-        stem = "/".join(
-            part if part not in ("", ".", "..") else "_"
-            for part in below.replace(":", "_").replace("\\", "_").split("/")
-        )
+        stem = _stem(given.below)
         number, page = 1, f"{stem}.html"
-        while (own := page.casefold()) in taken or own in folders or RESERVED.fullmatch(own):
+        while (own := page.casefold()) in taken or RESERVED.fullmatch(own):
             number += 1
             page = f"{stem}_{number}.html"
         taken.add(own)
-        folders.update(str(parent) for parent in Path(own).parents)
         yield given, page
+
+
+def _stem(below: str) -> str:
+    """The path of a page without its ending: no part of it leads out of the site, and no folder is called as a page may be."""
+    *folders, name = os.path.splitext(below)[0].replace(os.sep, "/").split("/")
+    safe = [re.sub(r"[:\\]", "_", part) for part in (*folders, name)]
+    safe = ["_" if part in ("", ".", "..") else part for part in safe]
+    return "/".join([*(f"{one}_" if one.casefold().endswith(".html") else one for one in safe[:-1]), safe[-1]])

@@ -17,7 +17,7 @@ from blueprint.analysis.sheets import Column as Title
 from blueprint.messages import Keyword, Phrase, say
 from blueprint.values import show_seconds
 
-from ..html.table import Cell, Column, Line, Piece, lines, text
+from ..html.table import Cell, Column, Line, Piece, lines, stacked, text
 from ..words import Words
 from .service import COLUMNS, Plain, Row, Service, Worst
 
@@ -136,7 +136,6 @@ def index(tongue: Tongue, places: Sequence[Place]) -> List:
         Column(title=words("site.service"), kind="main"),
         Column(title=words("owner"), filters=True),
         Column(title=words("site.state"), filters=True),
-        Column(title=words("site.phases"), kind="number"),
         Column(title=words("steps"), kind="number"),
         Column(title=words("fails")),
         Column(title=words("waits"), kind="number"),
@@ -157,8 +156,10 @@ def _service(tongue: Tongue, place: Place) -> Iterator[Cell]:
     yield lines((Piece(text=one.title, style="strong", href=place.href()),))
     yield text(one.owner)
     yield text(words(one.state) if one.state else None)
-    for name in ("phases", "steps"):
-        yield tongue.cell(one.numbers[name])
+    count = int(one.numbers["phases"] or 0)
+    phases = tongue.words("site.phases.one" if count == 1 else "site.phases", count=count)
+    steps = tongue.cell(one.numbers["steps"])
+    yield replace(stacked(steps, text(phases if count else None, "muted")), order=one.numbers["steps"])
     yield _fails(tongue, one)
     for name in ("waits", "handoffs"):
         yield tongue.cell(one.numbers[name])
@@ -205,7 +206,10 @@ def _findings(tongue: Tongue, one: Service) -> Cell:
     warnings, infos = int(one.numbers["warnings"] or 0), int(one.numbers["infos"] or 0)
     if not warnings + infos:
         return Cell()
-    counts = (("site.warnings", warnings), ("site.infos", infos))
+    counts = (
+        ("site.warnings.one" if warnings == 1 else "site.warnings", warnings),
+        ("site.infos.one" if infos == 1 else "site.infos", infos),
+    )
     said = (text(tongue.words(key, count=count)).lines for key, count in counts if count)
     return Cell(lines=tuple(chain.from_iterable(said)), order=warnings * 10_000 + infos)
 

@@ -112,10 +112,10 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
 def findings_in(
     part: Blueprint, whole: Blueprint, findings: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    """The findings without those about steps, actions and things of the whole that the part does not show."""
+    """The findings without those about steps, actions, things and cards of the whole that the part does not show."""
     hidden = [
         one.span
-        for kind in ("steps", "actions", "things")
+        for kind in ("steps", "actions", "things", "fails", "pains", "ideas", "questions", "remarks")
         for key, one in getattr(whole, kind).items()
         if key not in getattr(part, kind)
     ]

@@ -28,8 +28,10 @@ from ..words import direction
 from .rows import List, Place, Tongue, index, lists
 from .search import parts
 
-#: The most bytes of rows, or of things to be found, on one page: with all around them a page stays below 1 MB.
-_MOST = 800_000
+#: The most bytes of rows on one page: browsers take long for long tables.
+_MOST_ROWS = 300_000
+#: The most bytes of things to be found on one page: with all around them it stays below 1 MB.
+_MOST_FOUND = 800_000
 _TABLES = ("base", "tables")
 _FOLDER = Path(__file__).parent
 #: What the search says, by the keys that its script knows them by.
@@ -130,7 +132,7 @@ class _Site:
     def search_pages(self) -> dict[str, str]:
         """The pages of the search, at least one."""
         words = self._words
-        found = parts(self._tongue, self._places, _MOST)
+        found = parts(self._tongue, self._places, _MOST_FOUND)
         names = [_name("search", number) for number in range(len(found))]
         spoken = {key: words(word) for key, word in _SAID.items()}
         kinds = [words("joint").join(kind["name"] for kind in value["kinds"]) for value in found]
@@ -194,7 +196,7 @@ def _shares(one: List) -> Iterator[str]:
     for entry in one.entries:
         row = str(write(entry, one.columns)) + "\n"
         size = len(row.encode("utf-8", "replace"))
-        if filled and filled + size > _MOST:
+        if filled and filled + size > _MOST_ROWS:
             yield "".join(share)
             share, filled = [], 0
         share.append(row)

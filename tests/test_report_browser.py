@@ -27,8 +27,8 @@ def test_axe_finds_no_barrier(browser: Browser, page_of: str, size: str, scheme:
     assert browser.open(page_of, size=size, scheme=scheme).barriers() == []
 
 
-def test_axe_finds_barriers_where_there_are_some(browser: Browser, page_of: str):
-    page = browser.open(page_of)
+def test_axe_finds_barriers_where_there_are_some(browser: Browser):
+    page = browser.open(report(example(EXAMPLES[0])))
     page.ask("document.querySelector('h2').style.color = '#ddd'")
     page.ask(
         "document.querySelector('nav').removeAttribute('aria-label'); document.documentElement.lang = ''"
@@ -48,7 +48,7 @@ def test_nothing_but_tables_and_picture_scrolls_sideways_on_a_phone(
 def test_everything_that_scrolls_is_reached_by_the_keyboard(browser: Browser, page_of: str):
     page = browser.open(page_of, size="tablet")
     assert page.ask(f"{_SCROLLING}.length") > 0
-    unnamed = "one.tabIndex < 0 || !one.hasAttribute('aria-labelledby')"
+    unnamed = "one.tabIndex < 0 || !one.matches('[aria-labelledby], [aria-label]')"
     assert page.ask(f"{_SCROLLING}.filter(one => {unnamed}).map(one => one.outerHTML.slice(0, 99))") == []
 
 
@@ -74,3 +74,22 @@ def test_headings_come_in_order_and_every_part_is_a_landmark(browser: Browser, p
     assert page.ask(
         "[...document.querySelectorAll('main > *')].every(one => one.matches('section[aria-labelledby]'))"
     )
+
+
+@pytest.mark.parametrize("size", ["phone", "narrow"])
+def test_no_cell_is_cut_or_squeezed_on_a_phone(browser: Browser, page_of: str, size: str):
+    page = browser.open(page_of, size=size)
+    cells = """[...document.querySelectorAll("tbody th, tbody td, dd, .tile")].filter(one => one.offsetWidth > 0)"""
+    assert page.ask(f"{cells}.length") > 50
+    assert (
+        page.ask(f"{cells}.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.outerHTML)")
+        == []
+    )
+    # Two Chinese characters find room beside each other.
+    assert page.ask(f"Math.min(...{cells}.map(one => one.offsetWidth))") > 40
+
+
+def test_without_script_everything_is_there(browser: Browser, page_of: str):
+    page = browser.open(page_of, script=False)
+    assert len(page.texts("section.part h2")) == page.page.locator("section.part").count() > 5
+    assert len(page.texts("tbody tr")) == page.page.locator("tbody tr").count()

@@ -39,7 +39,9 @@ def _measure(place: Path, count: int) -> None:
     source, site = place / "services", place / "site"
     shutil.rmtree(site, ignore_errors=True)
     written = services.write(source, count)
-    print(f"{count} services, {sum(path.stat().st_size for path in written) / 1000:.0f} kB\n\n| run | time | processor |\n|---|-:|-:|")
+    print(
+        f"{count} services, {sum(path.stat().st_size for path in written) / 1000:.0f} kB\n\n| run | time | processor |\n|---|-:|-:|"
+    )
     _run("new", source, site)
     _run("nothing changed", source, site)
     written[0].write_text(written[0].read_text("utf-8").replace("Interviews", "Observation"), "utf-8")

@@ -128,4 +128,6 @@ def _stem(below: str) -> str:
     *folders, name = os.path.splitext(below)[0].replace(os.sep, "/").split("/")
     safe = [re.sub(r"[:\\]", "_", part) for part in (*folders, name)]
     safe = ["_" if part in ("", ".", "..") else part for part in safe]
-    return "/".join([*(f"{one}_" if one.casefold().endswith(".html") else one for one in safe[:-1]), safe[-1]])
+    return "/".join(
+        [*(f"{one}_" if one.casefold().endswith(".html") else one for one in safe[:-1]), safe[-1]]
+    )

@@ -1,7 +1,7 @@
 """The report: one HTML file with the picture, its registers and the findings.
 
-Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: scripts, and anything that
-a browser would have to fetch. `page` puts the report together.
+Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: anything that a browser would have
+to fetch, and anything to read that only a script would show. `page` puts the report together.
 """
 
 from __future__ import annotations

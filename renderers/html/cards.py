@@ -130,7 +130,10 @@ class _About:
         say, standard = self._say, action.standard
         if standard:
             metric = say.named("metrics", (standard.metric,) if standard.metric else ())
-            yield "standard", stacked(lines((Piece(text=standard.text),), say.within(standard.within)), metric)
+            yield (
+                "standard",
+                stacked(lines((Piece(text=standard.text),), say.within(standard.within)), metric),
+            )
         yield "script", text(action.script)
         yield "expects", text(action.expects)
         yield "emotion", say.emotion(action.emotion)
@@ -164,7 +167,9 @@ class _About:
             pieces.append(Piece(text=words.share(flow.share), style="muted"))
         pieces.append(say.action(other))
         if flow.carries:
-            pieces.append(Piece(text=words("arrow.carries", items=words("joint").join(flow.carries)), style="muted"))
+            pieces.append(
+                Piece(text=words("arrow.carries", items=words("joint").join(flow.carries)), style="muted")
+            )
         if flow.personas:
             labels = (getattr(say.blueprint.personas.get(key), "label", key) for key in flow.personas)
             pieces.append(Piece(text=words("arrow.for", who=words("joint").join(labels)), style="muted"))
@@ -203,7 +208,11 @@ class _About:
     def _plan(self, card: Card) -> Cell:
         """Who does what about it until when."""
         say = self._say
-        when = say.dates(getattr(card, "start", None), card.due) if isinstance(card, Idea) else say.date(card.due)
+        when = (
+            say.dates(getattr(card, "start", None), card.due)
+            if isinstance(card, Idea)
+            else say.date(card.due)
+        )
         due = "".join(piece.text for line in when.lines for piece in line)
         plan = self._dotted(part for part in (say.owner_name(card.owner), due) if part)
         addressed = say.cards(card.addresses) if isinstance(card, Idea) else Cell()
@@ -213,8 +222,17 @@ class _About:
     def _fail(self, fail: Fail) -> Cell:
         say, words = self._say, self._say.words
         label, level = self._label_of.get(fail.key), risk_level(fail)
-        badge = (Piece(text=label, style=f"badge badge-fail badge-{level}", href=f"#fail-{label}"),) if label else ()
-        rated = {"S": fail.severity, "O": fail.occurrence, "D": fail.detection, "RPN": fail.risk_priority_number}
+        badge = (
+            (Piece(text=label, style=f"badge badge-fail badge-{level}", href=f"#fail-{label}"),)
+            if label
+            else ()
+        )
+        rated = {
+            "S": fail.severity,
+            "O": fail.occurrence,
+            "D": fail.detection,
+            "RPN": fail.risk_priority_number,
+        }
         ratings = self._dotted(f"{words(name)} {value}" for name, value in rated.items() if value is not None)
         details: list[Line] = [(Piece(text=words(level), style=f"chip risk-{level}"), *ratings)]
         details += (self._under("causes", (Piece(text=one),)) for one in fail.causes)

@@ -26,7 +26,7 @@ _SAID = {
     "search": ("search.count", "search.field", "search.none", "search.word"),
     "picture": (
         "do.clear", "do.fit", "do.full", "do.in", "do.out", "do.real", "do.small", "light.all", "light.count", "light.none",
-        "light.persona", "light.role", "row.emotion", "row.metrics", "row.time", "show.lanes", "show.parts", "show.rows", "show.zoomed",
+        "persona", "light.role", "row.emotion", "row.metrics", "row.time", "show.lanes", "show.parts", "show.rows", "show.zoomed",
         "tools",
     ),
     "panel": ("do.close", "light.after", "light.before", "panel.rows"),

@@ -5,29 +5,33 @@ Comes in: a scene. Goes out: plain values for a data block. Deliberately absent:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from blueprint.model import Declaration
 from blueprint.render import Scene
 
 
 def switches(scene: Scene) -> dict[str, object]:
-    """The cards, things and badges of the picture by key, and what can be chosen: (key, label) pairs, only those in use."""
+    """The cards, things and badges of the picture by key, and what can be chosen, as pairs of key and label."""
     blueprint = scene.blueprint
     actions = blueprint.actions.values()
+    acting = {key for one in actions for key in one.by}
     return {
         "cards": {
-            one.key: {"lane": one.lane, "step": one.step, "roles": one.by, "personas": one.personas} for one in actions
+            one.key: {"lane": one.lane, "step": one.step, "roles": one.by, "personas": one.personas}
+            for one in actions
         },
-        "things": {one.key: {"lane": one.lane, "step": one.step, "at": one.at} for one in blueprint.things.values()},
+        "things": {
+            one.key: {"lane": one.lane, "step": one.step, "at": one.at} for one in blueprint.things.values()
+        },
         "points": {point.label: point.action for point in blueprint.points if point.action},
         "flows": [
-            {"from": flow.source, "to": flow.target, "personas": flow.personas} for flow in blueprint.flows if flow.personas
+            {"from": flow.source, "to": flow.target, "personas": flow.personas}
+            for flow in blueprint.flows
+            if flow.personas
         ],
-        "roles": _used(blueprint.roles, (key for one in actions for key in one.by)),
-        "personas": _used(
-            blueprint.personas, (key for one in (*actions, *blueprint.flows) for key in one.personas)
-        ),
+        "roles": [(key, one.label) for key, one in blueprint.roles.items() if key in acting],
+        # What names no persona is for all: as soon as something names one, each of them sees a service of their own.
+        "personas": [(key, one.label) for key, one in blueprint.personas.items()]
+        if any(one.personas for one in actions) or any(flow.personas for flow in blueprint.flows)
+        else [],
         # A folded picture has each lane once a part.
         "lanes": [
             (key, blueprint.lanes[key].label)
@@ -35,9 +39,3 @@ def switches(scene: Scene) -> dict[str, object]:
             if key in blueprint.lanes
         ],
     }
-
-
-def _used(declared: Mapping[str, Declaration], keys: Iterable[str]) -> list[tuple[str, str]]:
-    """Those of the declared things that some action or arrow names, in the order of the file."""
-    named = set(keys)
-    return [(key, one.label) for key, one in declared.items() if key in named]

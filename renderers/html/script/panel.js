@@ -6,7 +6,7 @@ const body = make("div", { className: "panel-body" });
 const closing = make("button", { type: "button", title: say("do.close"), "aria-label": say("do.close") }, "×");
 const panel = make(
   "aside",
-  { id: "panel", className: "panel", role: "dialog", hidden: true, "aria-labelledby": "panel-title" },
+  { id: "panel", className: "panel", hidden: true, "aria-labelledby": "panel-title" },
   make("div", { className: "panel-head" }, heading, closing),
   body,
 );
@@ -88,9 +88,6 @@ svg.addEventListener("click", (event) => {
   const card = event.target.closest("[data-action]");
   if (card && show(card.dataset.action, card.querySelector("a"))) event.preventDefault();
 });
-for (const [key, node] of cardOf) {
-  if (articles.has(key)) node.querySelector("a")?.setAttribute("aria-haspopup", "dialog");
-}
 
 // Links of the panel that lead to another card show that one; others lead out of it, and on a phone out from under it.
 panel.addEventListener("click", (event) => {
@@ -98,7 +95,7 @@ panel.addEventListener("click", (event) => {
   if (!href.startsWith("#")) return;
   const key = href.startsWith("#card-") ? targetOf(href)?.dataset.action : undefined;
   if (key && articles.has(key)) show(key);
-  else if (matchMedia("(max-width: 46rem)").matches) shut();
+  else if (phone.matches) shut();
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || panel.hidden || event.defaultPrevented) return;

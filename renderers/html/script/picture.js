@@ -279,7 +279,7 @@ frame.before(
     { className: "picture-tools", role: "group", "aria-label": say("tools") },
     zooms,
     labelled("light.role", chosen.role),
-    labelled("light.persona", chosen.persona),
+    labelled("persona", chosen.persona),
     shown,
     clear,
     status,

@@ -3,6 +3,7 @@
 const MANY_ROWS = 6;
 const MANY_VALUES = 30;
 const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+const phone = matchMedia("(max-width: 46rem)");
 const narrowings = new WeakMap();
 
 for (const table of document.querySelectorAll(".scroll:not(.is-matrix) > table")) {
@@ -10,7 +11,7 @@ for (const table of document.querySelectorAll(".scroll:not(.is-matrix) > table")
   if (rows.length < 2) continue;
   const heads = [...table.tHead.rows[0].cells];
   const sort = sorting(table, heads, rows);
-  const tools = make("div", { className: "table-tools" });
+  const tools = make("div", { className: rows.length > MANY_ROWS ? "table-tools" : "table-tools only-sorts" });
   if (rows.length > MANY_ROWS) filtering(table, heads, rows, tools);
   tools.append(sort);
   table.parentElement.before(tools);
@@ -41,7 +42,7 @@ function ordered(rows, column, sign) {
   return [...filled, ...empty].map(([, row]) => row);
 }
 
-// Heads become buttons: up, down, and back to the order of the text. Phones, which show no heads, have a list for it.
+// Heads become buttons: up, down, and back to the order of the text. Phones show no heads, and have a list for it.
 function sorting(table, heads, rows) {
   let state = { column: -1, sign: 1 };
   const choice = make("select", {}, new Option(say("sort.text"), "-1"));
@@ -62,7 +63,11 @@ function sorting(table, heads, rows) {
       else if (state.sign > 0) apply(column, -1);
       else apply(-1, 1);
     });
+    head.classList.add("sorts");
     head.append(button);
+    const adapt = () => (button.disabled = phone.matches);
+    phone.addEventListener("change", adapt);
+    adapt();
     choice.append(new Option(name, String(column)));
   });
   choice.addEventListener("change", () => apply(Number(choice.value), 1));

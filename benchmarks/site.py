@@ -1,8 +1,8 @@
 """How long a site of many reports takes: built, built again, with one file changed; and how long a browser takes for its pages.
 
 Comes in: nothing; the services are made up (`services.py`). Goes out: lines of Markdown on standard output: seconds from start to end and
-seconds that processors worked, which other work on the machine disturbs less; the largest pages; with Playwright and Chromium there, the time
-until the load event of the largest ones, and how long the search takes to answer a key. Deliberately absent: limits.
+seconds that processors worked, which other work on the machine disturbs less; the largest pages; with Playwright and Chromium there, the
+time until the load event of the largest ones, and how long the search takes to answer a key. Deliberately absent: limits.
 
     python benchmarks/site.py --services 200 [--keep FOLDER]
 """

@@ -9,7 +9,15 @@ const list = document.getElementById("search-found");
 
 // Without accents, in small letters; whatever is written in full or half width is the same.
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const hash = () => decodeURIComponent(location.hash.replace(/^#q=/, ""));
+
+// What the address asks for: `#q=…`.
+function asked() {
+  try {
+    return location.hash.startsWith("#q=") ? decodeURIComponent(location.hash.slice(3)) : "";
+  } catch {
+    return "";
+  }
+}
 
 let entries = null;
 let titles = null;
@@ -99,6 +107,14 @@ function move(by) {
 }
 
 field.addEventListener("input", show);
+// Who comes back from what was found finds the same again.
+list.addEventListener("click", () => {
+  try {
+    history.replaceState(null, "", `#q=${encodeURIComponent(field.value)}`);
+  } catch {
+    // Some browsers forbid it on a disk.
+  }
+});
 document.querySelector("#search").addEventListener("keydown", (event) => {
   if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -110,9 +126,8 @@ document.querySelector("#search").addEventListener("keydown", (event) => {
     field.focus();
   }
 });
-// Also for who comes back to the page, whose field has kept its text.
 addEventListener("pageshow", () => {
-  if (!field.value) field.value = hash();
+  if (!field.value) field.value = asked();
   document.getElementById("search").hidden = false;
   field.focus();
   if (field.value) show();

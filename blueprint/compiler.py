@@ -24,6 +24,7 @@ from .style import PLAIN, Style
 from .view import WHOLE, View, narrow
 
 if TYPE_CHECKING:
+    from .analysis.action_priority import Priorities
     from .checks.choice import Choice
 
 
@@ -78,9 +79,12 @@ def find_weaknesses(
     return ordered(suppress(tree, check(blueprint, rules, choice.limits), rules))
 
 
-def scene(compiled: Compiled, view: View = WHOLE, style: Style = PLAIN) -> Scene:
+def scene(
+    compiled: Compiled, view: View = WHOLE, style: Style = PLAIN, priorities: Priorities | None = None
+) -> Scene:
     """The picture of a sound file, or of the part of it that a view shows, ready for a renderer.
 
+    `priorities` is the project's own table of action priorities, where it has one.
     Raises ValueError for a file with errors or without a blueprint, NoSuchPart for a view of what is not there.
     """
     if compiled.blueprint is None or not compiled.is_sound:
@@ -94,4 +98,5 @@ def scene(compiled: Compiled, view: View = WHOLE, style: Style = PLAIN) -> Scene
         whole=compiled,
         style=style,
         view=view,
+        priorities=priorities,
     )

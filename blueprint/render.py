@@ -15,6 +15,7 @@ from .style import PLAIN, Style
 from .view import ROWS, WHOLE, View, findings_in
 
 if TYPE_CHECKING:
+    from .analysis.action_priority import Priorities
     from .compiler import Compiled
     from .diagnostics import Diagnostic
     from .drawing import Drawing
@@ -51,6 +52,8 @@ class Scene:
     style: Style = PLAIN
     #: The part that the blueprint and the drawing are of already; formats without a picture read in it which rows to leave out.
     view: View = WHOLE
+    #: The table of action priorities of the project; None for the usual one.
+    priorities: Priorities | None = None
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:

@@ -36,6 +36,13 @@ class View:
 
 WHOLE = View()
 
+#: The fields of a Blueprint of which a part has less than the whole.
+_SHOWN = (
+    "lanes", "phases", "steps", "actions", "things", "fails", "pains", "ideas", "questions", "remarks", "pilots",
+)  # fmt: skip
+#: So much of a text is surely quoted in a message.
+_QUOTED = 40
+
 
 class NoSuchPart(Exception):  # noqa: N818 - it is said to the user as it stands
     """A view names something that the blueprint does not have; the message says what there is."""
@@ -112,14 +119,25 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
 def findings_in(
     part: Blueprint, whole: Blueprint, findings: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    """The findings without those about steps, actions, things and cards of the whole that the part does not show."""
+    """The findings without those about what the part does not show of the whole, and those that quote it."""
+    if part is whole:
+        return findings
     hidden = [
-        one.span
-        for kind in ("steps", "actions", "things", "fails", "pains", "ideas", "questions", "remarks")
-        for key, one in getattr(whole, kind).items()
-        if key not in getattr(part, kind)
+        one for kind in _SHOWN for key, one in getattr(whole, kind).items() if key not in getattr(part, kind)
     ]
-    return tuple(one for one in findings if not any(_lies_in(one.span, span) for span in hidden))
+    spans, quotes = [one.span for one in hidden], _quotes(hidden)
+    return tuple(
+        one
+        for one in findings
+        if not any(_lies_in(one.span, span) for span in spans)
+        and not any(quote in said for said in (one.message, one.hint or "") for quote in quotes)
+    )
+
+
+def _quotes(hidden: list[Any]) -> set[str]:
+    """How messages begin to quote what some things say; long texts are shortened there."""
+    texts = (str(getattr(one, "text", None) or getattr(one, "label", "")) for one in hidden)
+    return {f'"{" ".join(text.split())[:_QUOTED]}' for text in texts if text.strip()}
 
 
 def _lies_in(inner: Span, outer: Span) -> bool:

@@ -62,7 +62,7 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> None:
     formats["other"] = Renderer(suffix=".other", render=show)
     monkeypatch.setattr(outputs, "find", formats.__getitem__)
     monkeypatch.setattr(outputs, "names", lambda: list(formats))
-    monkeypatch.setattr(outputs, "scene", lambda compiled, view, style: compiled)
+    monkeypatch.setattr(outputs, "scene", lambda compiled, *_: compiled)
 
 
 def run(*arguments: str, stdin: str | bytes | None = None) -> Result:

@@ -61,6 +61,12 @@ _ELEMENTS = """() => [...document.querySelectorAll("*")].map(one => ({
   leads: ["href", "xlink:href", "src", "action", "formaction", "data", "srcdoc", "poster", "background"]
     .filter(name => one.hasAttribute(name)).map(name => new URL(one.getAttribute(name), document.baseURI).protocol),
 }))"""
+#: Charts cut their labels by how wide they are, and the tables beside them have them whole.
+_WORDS = """(() => {
+  const copy = document.documentElement.cloneNode(true);
+  for (const one of copy.querySelectorAll("svg.chart text")) one.remove();
+  return copy.textContent;
+})()"""
 #: Links that lead elsewhere are left alone.
 _USE = """() => {
   for (const one of document.querySelectorAll("[data-action], [data-point], [data-step], [data-lane], button, summary, input, select, th, a")) {
@@ -93,7 +99,7 @@ def _looks(page: Open) -> Looks:
         scripts=tuple(one["script"] for one in elements if one["script"]),
         schemes=frozenset(scheme for one in elements for scheme in one["leads"]),
         title=page.page.title(),
-        words="".join(page.ask("document.documentElement.textContent").split()),
+        words="".join(page.ask(_WORDS).split()),
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from ..model import Blueprint, Card, Idea, Owner, Period, Review
+from ..model import Blueprint, Card, Goal, Idea, Owner, Period, Review
 from ..source import Span
 
 #: The periods that are a number of days, and those that are a number of months.
@@ -113,3 +114,22 @@ def ideas_for_goals(blueprint: Blueprint) -> dict[str, list[Idea]]:
         ideas = {idea.key: idea for one in wanted for idea in by_subject.get(one, ())}
         found[key] = sorted(ideas.values(), key=lambda idea: idea.span.start)
     return found
+
+
+class LateGoal(NamedTuple):
+    """A goal that is due (ISO date) before the first of its ideas is."""
+
+    goal: Goal
+    due: str
+    first: str
+    ideas: list[Idea]
+
+
+def late_goals(blueprint: Blueprint) -> Iterator[LateGoal]:
+    """The goals for which every idea comes too late."""
+    for key, ideas in ideas_for_goals(blueprint).items():
+        goal = blueprint.goals[key]
+        dates = [idea.due for idea in ideas if idea.due is not None]
+        # An idea without a date may come in time.
+        if goal.due is not None and dates and len(dates) == len(ideas) and min(dates) > goal.due:
+            yield LateGoal(goal, goal.due, min(dates), ideas)

@@ -1,8 +1,8 @@
 """Which items pass through a service: who makes them, who needs them, what the customer gives.
 
-Comes in: Facts. Goes out: for each item (`input`, `output`, `carries`) the actions that make and need it, and pairs of actions that
-stand one behind the other. Information flows of value-stream mapping, Rother and Shook 1999. Deliberately absent: what an item is;
-equal names are one item.
+Comes in: Facts. Goes out: for each item (`input`, `output`, `carries`) the actions that make and need it; what is asked for twice, made for
+nobody or needed without a maker; what each step needs and makes. Information flows of value-stream mapping, Rother and Shook 1999.
+Deliberately absent: what an item is; equal names are one item.
 """
 
 from __future__ import annotations
@@ -71,6 +71,70 @@ def one_behind_other(facts: Facts, chosen: Iterable[str]) -> tuple[str, str] | N
         if found:
             return key, found
     return None
+
+
+def asked_twice(facts: Facts) -> tuple[tuple[str, str, str], ...]:
+    """The items that customers of one lane give once more, each with the two actions (keys, in reading order)."""
+    actions = facts.blueprint.actions
+    found = []
+    for item, givers in given_by_customers(facts).items():
+        for lane in dict.fromkeys(actions[key].lane for key in givers):
+            pair = one_behind_other(facts, [key for key in givers if actions[key].lane == lane])
+            if pair:
+                first, second = facts.reading_order(pair)
+                found.append((item, first, second))
+    return tuple(found)
+
+
+def never_used(facts: Facts) -> list[str]:
+    """The items that are made and that nobody in the service needs or gets, nor anybody outside of it."""
+    makers, users, carried = facts.once(items)
+    return [
+        item
+        for item, made in makers.items()
+        if item not in users and item not in carried and not any(_goes_out(facts, key) for key in made)
+    ]
+
+
+def never_made(facts: Facts) -> list[str]:
+    """The items that are needed, and that nobody makes, brings along or sends."""
+    makers, users, carried = facts.once(items)
+    return [
+        item
+        for item, needed in users.items()
+        if item not in makers
+        and item not in carried
+        and not any(facts.kind(key) == "customer" for key in needed)
+    ]
+
+
+def items_of_steps(facts: Facts) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What each step needs from elsewhere, and what it makes or sends on: inputs and outputs of a SIPOC chart."""
+    blueprint = facts.blueprint
+    needed: dict[str, dict[str, None]] = {key: {} for key in blueprint.steps}
+    made: dict[str, dict[str, None]] = {key: {} for key in blueprint.steps}
+    for action in blueprint.actions.values():
+        needed[action.step].update(dict.fromkeys(action.inputs))
+        made[action.step].update(dict.fromkeys(action.outputs))
+    for flow in blueprint.flows:
+        source, target = (blueprint.actions[key].step for key in (flow.source, flow.target))
+        if source != target:
+            made[source].update(dict.fromkeys(flow.carries))
+            needed[target].update(dict.fromkeys(flow.carries))
+    return {
+        key: (tuple(one for one in items if one not in made[key]), tuple(made[key]))
+        for key, items in needed.items()
+    }
+
+
+def _goes_out(facts: Facts, key: str) -> bool:
+    """Whether what an action makes goes to the customer, into a system or a metric, or out of the service."""
+    action = facts.blueprint.actions[key]
+    if action.using or action.known.tracks or action.end is not None:
+        return True
+    handed = [flow.target for flow in facts.outgoing[key]]
+    handed += [flow.source for flow in facts.incoming[key] if flow.kind == "return"]
+    return any(facts.kind(one) == "customer" for one in (key, *handed))
 
 
 def what_follows(facts: Facts) -> dict[str, list[str]]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Action, Fail, Flow, Timing
 from ..source import Span
+from .crossings import crossings, departments
 from .flow import Facts
-from .handoffs import hands
 from .information import items as every_item
 from .risk import risk_level
 from .sheets import (
@@ -123,19 +123,15 @@ def handoffs(facts: Facts) -> Register:
 
 def _handoffs(facts: Facts) -> Iterator[Entry]:
     actions = facts.blueprint.actions
-    for flow in facts.blueprint.flows:
-        giving, taking = hands(facts, flow.source), hands(facts, flow.target)
-        if giving and taking and giving.isdisjoint(taking):
-            source, target = actions[flow.source], actions[flow.target]
-            about = f"{about_action(source)}>{about_action(target)}"
-            cells = (*_hands(facts, source), *_hands(facts, target), flow.carries)
-            yield Entry(about, flow.span, cells, source.step)
+    for one in facts.once(crossings):
+        source, target = actions[one.flow.source], actions[one.flow.target]
+        about = f"{about_action(source)}>{about_action(target)}"
+        cells = (*_hands(facts, source), *_hands(facts, target), one.flow.carries)
+        yield Entry(about, one.flow.span, cells, source.step)
 
 
 def _hands(facts: Facts, action: Action) -> tuple[Cell, ...]:
-    found = (facts.blueprint.roles.get(key) for key in action.by)
-    departments = dict.fromkeys(role.department for role in found if role and role.department)
-    return roles(facts, action.by), tuple(departments), action.text
+    return roles(facts, action.by), departments(facts, action.by), action.text
 
 
 def times(facts: Facts) -> Register:

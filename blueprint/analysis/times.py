@@ -74,12 +74,25 @@ def is_beyond(timing: Timing) -> bool:
     return span.usual > target.usual
 
 
-def value_adding_share(blueprint: Blueprint) -> float | None:
-    """The per cent of all work and waiting that adds value; None where no timed action says its value."""
+class ValueTime(NamedTuple):
+    """The seconds of work that adds value, and of all work and waiting of single actions."""
+
+    adding: float
+    total: float
+
+
+def value_time(blueprint: Blueprint) -> ValueTime | None:
+    """How much of the time adds value; None where no timed action says its value, or there is no time."""
     actions: list[Action] = list(blueprint.actions.values())
     if not any(action.value and action.timing.span for action in actions):
         return None
     adding = sum(one.timing.span.usual for one in actions if one.value == "adding" and one.timing.span)
     total = sum(one.timing.span.usual for one in actions if one.timing.span)
     total += sum(one.wait.span.usual for one in actions if one.wait and one.wait.span)
-    return 100 * adding / total if total else None
+    return ValueTime(adding, total) if total else None
+
+
+def value_adding_share(blueprint: Blueprint) -> float | None:
+    """The per cent of all work and waiting that adds value; None where no timed action says its value."""
+    found = value_time(blueprint)
+    return 100 * found.adding / found.total if found else None

@@ -56,9 +56,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
+from ..analysis.loops import missing_parts
 from ..diagnostics import Diagnostic
 from ..messages import Keyword, Phrase, listing, phrase
-from ..model import Feedback, Promise
+from ..model import Feedback
 from .rule import finding, quoted
 
 CODE = "BP702"
@@ -80,28 +81,16 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _missing(feedback: Feedback) -> Iterator[tuple[Phrase, Phrase]]:
     """What is missing, in words and in the language."""
-    for word, promises in (("respond", feedback.respond), ("resolve", feedback.resolve)):
-        open_case = _open_case(promises)
-        verb = Keyword(word)
+    for part, open_case in missing_parts(feedback):
+        if part in ("inform", "owner"):
+            yield phrase(f"BP702.{part}"), phrase(f"BP702.cure.{part}")
+            continue
+        verb = Keyword(part)
         if open_case:
             case = Keyword(open_case)
             yield (
                 phrase("BP702.time.case", verb=verb, case=case),
                 phrase("BP702.cure.time.case", verb=verb, case=case),
             )
-        elif open_case is not None:
+        else:
             yield phrase("BP702.time", verb=verb), phrase("BP702.cure.time", verb=verb)
-    if feedback.inform is None:
-        yield phrase("BP702.inform"), phrase("BP702.cure.inform")
-    if feedback.owner is None:
-        yield phrase("BP702.owner"), phrase("BP702.cure.owner")
-
-
-def _open_case(promises: tuple[Promise, ...]) -> str | None:
-    """The kind of case that has no time, an empty text where no case has one, None where all have one."""
-    cases = {promise.case for promise in promises if promise.within is not None}
-    if None in cases or cases == {"simple", "complex"}:
-        return None
-    if not cases:
-        return ""
-    return "complex" if "simple" in cases else "simple"

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
-from ..analysis.improvement import ideas_for_goals
+from ..analysis.improvement import late_goals
 from ..diagnostics import Diagnostic, Label
 from ..messages import phrase
 from .rule import finding, quoted
@@ -49,12 +49,8 @@ CODE = "BP717"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the goals for which everything comes too late."""
-    blueprint = facts.blueprint
-    for key, ideas in ideas_for_goals(blueprint).items():
-        goal = blueprint.goals[key]
-        dates = [idea.due for idea in ideas if idea.due is not None]
-        # An idea without a date may come in time.
-        if goal.due is not None and dates and len(dates) == len(ideas) and min(dates) > goal.due:
-            said = phrase("BP717", goal=quoted(goal.label), due=goal.due, first=min(dates))
-            labels = [Label(idea.span, phrase("BP717.label")) for idea in ideas]
-            yield finding(CODE, goal.span, said, phrase("BP717.cure"), labels)
+    for late in late_goals(facts.blueprint):
+        goal = late.goal
+        said = phrase("BP717", goal=quoted(goal.label), due=late.due, first=late.first)
+        labels = [Label(idea.span, phrase("BP717.label")) for idea in late.ideas]
+        yield finding(CODE, goal.span, said, phrase("BP717.cure"), labels)

@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
-from ..analysis.information import items
+from ..analysis.information import items, never_made
 from ..diagnostics import Diagnostic, Label, Severity, did_you_mean
 from ..messages import phrase
 from .rule import finding, quoted
@@ -62,9 +62,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not missing or 2 * len(missing) >= len(users):
         return
     unused = [item for item in makers if item not in users]
-    for item in missing:
-        if any(facts.kind(key) == "customer" for key in users[item]):
-            continue
+    for item in never_made(facts):
         first, *others = (facts.blueprint.actions[key] for key in users[item])
         labels = [Label(one.span, phrase("BP508.label")) for one in others]
         cure = did_you_mean(item, unused) or phrase("BP508.cure", item=item)

@@ -44,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
-from ..analysis.information import items
+from ..analysis.information import items, never_used
 from ..diagnostics import Diagnostic, Severity
 from ..messages import phrase
 from .rule import finding, quoted
@@ -59,18 +59,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     unused = [item for item in makers if item not in users and item not in carried]
     if 2 * len(unused) >= len(makers):
         return
-    for item in unused:
-        if not any(_is_kept(facts, key) for key in makers[item]):
-            action = facts.blueprint.actions[makers[item][0]]
-            said = phrase("BP509", item=item, action=quoted(action.text))
-            yield finding(CODE, action.span, said, phrase("BP509.cure", item=item))
-
-
-def _is_kept(facts: Facts, key: str) -> bool:
-    """Whether what an action makes goes to the customer, into a system or a metric, or out of the service."""
-    action = facts.blueprint.actions[key]
-    if action.using or action.known.tracks or action.end is not None:
-        return True
-    handed = [flow.target for flow in facts.outgoing[key]]
-    handed += [flow.source for flow in facts.incoming[key] if flow.kind == "return"]
-    return any(facts.kind(one) == "customer" for one in (key, *handed))
+    for item in never_used(facts):
+        action = facts.blueprint.actions[makers[item][0]]
+        said = phrase("BP509", item=item, action=quoted(action.text))
+        yield finding(CODE, action.span, said, phrase("BP509.cure", item=item))

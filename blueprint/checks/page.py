@@ -7,8 +7,11 @@ absent: the printing.
 
 from __future__ import annotations
 
+import json
 import re
+from functools import cache
 from inspect import cleandoc
+from pathlib import Path
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -41,3 +44,28 @@ def read_page(text: str) -> Page:
 
 def _example(text: str) -> str:
     return dedent(text).strip("\n") + "\n"
+
+
+def told_of(code: str, page: str, language: str) -> tuple[str, str]:
+    """What a rule finds, in a few words, and why that matters, as plain text.
+
+    In a language that there is a file of (`pages.zh.json`, code to title and reason), else in the English of the page.
+    """
+    told = _translated(language).get(code)
+    if told is not None:
+        return told[0], told[1]
+    read = read_page(page)
+    return _plain(read.title).rstrip("."), _plain(read.why)
+
+
+@cache
+def _translated(language: str) -> dict[str, list[str]]:
+    file = Path(__file__).with_name(f"pages.{language}.json")
+    if not language.isalpha() or not file.is_file():
+        return {}
+    found: dict[str, list[str]] = json.loads(file.read_text("utf-8"))
+    return found
+
+
+def _plain(markdown: str) -> str:
+    return " ".join(markdown.replace("`", "").split())

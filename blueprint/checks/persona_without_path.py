@@ -68,6 +68,7 @@ from functools import partial
 
 from ..analysis.decisions import for_whom
 from ..analysis.flow import Facts, reach
+from ..analysis.variants import exists, targets
 from ..diagnostics import Diagnostic, Label
 from ..messages import listing, phrase
 from ..model import Flow
@@ -81,9 +82,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     barred = [key for key in facts.outgoing if _is_for_some(facts, key)]
     stuck: dict[str, list[str]] = {}
     for persona in _personas(facts) if barred else ():
-        reached = reach(facts.starts, partial(_ways, facts, persona))
+        reached = reach(facts.starts, partial(targets, facts, persona))
         for key in barred:
-            if key in reached and _exists(facts, persona, key) and not _gets_on(facts, persona, key):
+            if key in reached and exists(facts, persona, key) and not _gets_on(facts, persona, key):
                 stuck.setdefault(key, []).append(persona)
     for key in facts.reading_order(stuck):
         yield _finding(facts, key, stuck[key])
@@ -116,22 +117,13 @@ def _personas(facts: Facts) -> list[str]:
     ]
 
 
-def _exists(facts: Facts, persona: str, key: str) -> bool:
-    personas = facts.blueprint.actions[key].personas
-    return not personas or persona in personas
-
-
-def _ways(facts: Facts, persona: str, key: str) -> Iterator[str]:
-    return (flow.target for flow in facts.outgoing[key] if not flow.personas or persona in flow.personas)
-
-
 def _gets_on(facts: Facts, persona: str, key: str) -> bool:
     """Whether the persona comes to another action, or to the end of the journey, past those that are for others."""
     passed = reach(
         [key],
-        lambda one: _ways(facts, persona, one) if one == key or not _exists(facts, persona, one) else (),
+        lambda one: targets(facts, persona, one) if one == key or not exists(facts, persona, one) else (),
     )
-    return any(one != key and (_exists(facts, persona, one) or _closes(facts, one)) for one in passed)
+    return any(one != key and (exists(facts, persona, one) or _closes(facts, one)) for one in passed)
 
 
 def _closes(facts: Facts, key: str) -> bool:

@@ -57,14 +57,14 @@ work and waiting along the stream.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ..analysis.critical import Course, course_with_step_times, critical_path, usual_course
 from ..analysis.flow import Facts
+from ..analysis.targets import Place, Target, targets
 from ..analysis.times import is_beyond
 from ..diagnostics import Diagnostic, Label
 from ..messages import Phrase, phrase
-from ..model import Blueprint, Phase, Step
+from ..model import Blueprint
 from ..values import Duration
 from .rule import MOST_LABELS, finding, quoted
 
@@ -73,45 +73,26 @@ CODE = "BP403"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the targets that the longest path exceeds."""
-    blueprint = facts.blueprint
-    places: list[Blueprint | Phase | Step] = [
-        blueprint,
-        *blueprint.phases.values(),
-        *blueprint.steps.values(),
-    ]
-    promised = [place for place in places if place.timing.target and not is_beyond(place.timing)]
-    if not promised:
-        return
-    actions, steps = facts.once(usual_course), facts.once(course_with_step_times)
-    for place in promised:
-        # What a step says of itself is to be held against its actions.
-        yield from _exceeded(facts, actions if isinstance(place, Step) else steps, place)
+    for one in facts.once(targets):
+        # What the author says of a place itself is another rule's.
+        if one.path.seconds > one.target and not is_beyond(one.place.timing):
+            yield _exceeded(facts, one)
 
 
-def _exceeded(facts: Facts, course: Course, place: Blueprint | Phase | Step) -> Iterator[Diagnostic]:
-    found = critical_path(facts, course, _members(facts, place))
-    target = place.timing.target
-    if target is None or found.seconds <= target.usual:
-        return
-    longest = sorted(found.pieces, key=lambda piece: -piece.seconds)[:MOST_LABELS]
+def _exceeded(facts: Facts, found: Target) -> Diagnostic:
+    pieces = found.path.pieces
+    longest = sorted(pieces, key=lambda piece: -piece.seconds)[:MOST_LABELS]
     labels = [
         Label(
             facts.blueprint.actions[one.action].span, phrase(f"BP403.{one.kind}", time=Duration(one.seconds))
         )
-        for one in found.pieces
+        for one in pieces
         if one in longest
     ]
-    said = phrase("BP403", place=_named(place), target=target, time=Duration(found.seconds))
-    yield finding(CODE, place.span, said, phrase("BP403.cure"), labels)
+    target = found.place.timing.target or ""
+    said = phrase("BP403", place=_named(found.place), target=target, time=Duration(found.path.seconds))
+    return finding(CODE, found.place.span, said, phrase("BP403.cure"), labels)
 
 
-def _members(facts: Facts, place: Blueprint | Phase | Step) -> Sequence[str] | None:
-    if isinstance(place, Step):
-        return place.actions
-    if isinstance(place, Phase):
-        return [key for step in place.steps for key in facts.blueprint.steps[step].actions]
-    return None
-
-
-def _named(place: Blueprint | Phase | Step) -> Phrase:
+def _named(place: Place) -> Phrase:
     return quoted(place.title if isinstance(place, Blueprint) else place.label)

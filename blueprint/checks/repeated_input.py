@@ -54,7 +54,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..analysis.flow import Facts
-from ..analysis.information import given_by_customers, one_behind_other
+from ..analysis.information import asked_twice
 from ..diagnostics import Diagnostic, Label
 from ..messages import phrase
 from .rule import finding, quoted
@@ -65,11 +65,8 @@ CODE = "BP502"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the items that customers give twice."""
     actions = facts.blueprint.actions
-    for item, givers in given_by_customers(facts).items():
-        for lane in dict.fromkeys(actions[key].lane for key in givers):
-            pair = one_behind_other(facts, [key for key in givers if actions[key].lane == lane])
-            if pair:
-                first, second = (actions[key] for key in facts.reading_order(pair))
-                said = phrase("BP502", item=item, action=quoted(second.text))
-                labels = [Label(first.span, phrase("BP502.label", item=item))]
-                yield finding(CODE, second.span, said, phrase("BP502.cure"), labels)
+    for item, *pair in facts.once(asked_twice):
+        first, second = (actions[key] for key in pair)
+        said = phrase("BP502", item=item, action=quoted(second.text))
+        labels = [Label(first.span, phrase("BP502.label", item=item))]
+        yield finding(CODE, second.span, said, phrase("BP502.cure"), labels)

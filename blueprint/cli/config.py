@@ -16,6 +16,9 @@
     [per-file-ignores]
     "drafts/*" = ["BP6", "BP7"]
 
+    [report]
+    action-priority = "priorities.csv"
+
 Comes in: the folder of a file, or the path of a configuration. Goes out: Config. A configuration that cannot be meant so ends the run
 with exit code 2 and names the place; nothing in it is ignored silently. Deliberately absent: what the words do (`blueprint.checks.choice`).
 """
@@ -27,17 +30,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..analysis.limits import Limits
 from ..checks.choice import USUAL_CHOICE, Choice, is_meant
 from ..diagnostics import Severity, nearest
 from .console import Failure
 
+if TYPE_CHECKING:
+    from ..analysis.action_priority import Priorities
+
 FILE = "blueprint.toml"
 _PYPROJECT = "pyproject.toml"
-_KEYS = ("select", "ignore", "exclude", "baseline", "lang", "severity", "limits", "per-file-ignores")
+_KEYS = (
+    "select",
+    "ignore",
+    "exclude",
+    "baseline",
+    "lang",
+    "severity",
+    "limits",
+    "per-file-ignores",
+    "report",
+)
 _LIMITS = {one.name.replace("_", "-"): one for one in fields(Limits) if one.name != "today"}
+_OF_REPORTS = ("action-priority",)
 _TIMES = frozenset({"silence"})
 SEVERITIES = {one.word: one for one in Severity}
 
@@ -50,6 +67,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
     language: str | None = None
+    priorities: Priorities | None = None
     folder: Path | None = None
     path: Path | None = None
 
@@ -119,6 +137,10 @@ def _read(table: Mapping[str, Any], path: Path) -> Config:
         if key not in _KEYS:
             _fail(path, f"there is no setting '{key}'{_near(key, _KEYS)}")
     baseline = _text(table, "baseline", path)
+    report = _sub(table, "report", path)
+    for key in report:
+        if key not in _OF_REPORTS:
+            _fail(path, f"there is no setting 'report.{key}'{_near(key, _OF_REPORTS)}")
     choice = Choice(
         select=_rules(table, "select", path) if "select" in table else USUAL_CHOICE.select,
         ignore=_rules(table, "ignore", path),
@@ -140,6 +162,7 @@ def _read(table: Mapping[str, Any], path: Path) -> Config:
         exclude=tuple(_words(table.get("exclude", []), "exclude", path)),
         baseline=path.parent / baseline if baseline else None,
         language=_language(table, path),
+        priorities=_priorities(report, path),
         folder=path.parent,
         path=path,
     )
@@ -207,6 +230,30 @@ def _language(table: Mapping[str, Any], path: Path) -> str | None:
     if language and language not in LANGUAGES:
         _fail(path, f"lang is one of {', '.join(LANGUAGES)}")
     return language
+
+
+def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:
+    """The project's own table of action priorities."""
+    from ..analysis.action_priority import Problem, read_priorities
+    from ..diagnostics import Diagnostic
+    from ..files import read
+
+    name = _text(table, "action-priority", path)
+    if name is None:
+        return None
+    inside = os.path.realpath(path.parent)
+    place = os.path.realpath(os.path.join(inside, name)) if "\0" not in name else inside
+    # The configuration may come with a project from a stranger, and says nothing of other folders.
+    if os.path.isabs(name) or not place.startswith(os.path.join(inside, "")):
+        _fail(path, f"report.action-priority is a file of this project, and '{name}' is none")
+    found = read(Path(place), name)
+    if isinstance(found, Diagnostic):
+        _fail(path, f"report.action-priority: {found.message}")
+    priorities = read_priorities(found.text)
+    if isinstance(priorities, Problem):
+        where = f"{name}:{priorities.line}" if priorities.line else name
+        _fail(path, f"report.action-priority: {where}: {priorities.said}")
+    return priorities
 
 
 def _text(table: Mapping[str, Any], key: str, path: Path) -> str | None:

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..checks.choice import Choice
 from ..compiler import Compiled, compile_source
@@ -18,6 +18,10 @@ from ..diagnostics import Diagnostic
 from ..files import LIMIT, SUFFIX, Loader, decode, load, reason, unreadable
 from ..source import Source
 from .console import note
+
+if TYPE_CHECKING:
+    from ..analysis.action_priority import Priorities
+    from .config import Config
 
 STDIN = "<stdin>"
 # Hidden folders are passed over as well.
@@ -116,10 +120,19 @@ class Compiler:
 
 def chosen_for(given: Input) -> Choice:
     """Which rules the configuration wants for a file; due dates are left alone, for output has no dates."""
+    config = _config(given)
+    return config.choice.of_file(config.relative(given.path) if given.path else given.name)
+
+
+def priorities_for(given: Input) -> Priorities | None:
+    """The table of action priorities that the configuration names for a file; None for the usual one."""
+    return _config(given).priorities
+
+
+def _config(given: Input) -> Config:
     from .config import config_for
 
-    config = config_for(given.path.parent if given.path else Path.cwd())
-    return config.choice.of_file(config.relative(given.path) if given.path else given.name)
+    return config_for(given.path.parent if given.path else Path.cwd())
 
 
 def read_stdin() -> bytes:

@@ -21,7 +21,7 @@ from ..render import Renderer, RenderError, RenderWarning, Scene, find, names
 from ..style import PLAIN, Style
 from ..view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed
-from .inputs import Compiler, Input, Inputs, gather
+from .inputs import Compiler, Input, Inputs, gather, priorities_for
 from .language import language_of
 from .pool import spread
 
@@ -99,7 +99,8 @@ class _Maker:
         if not compiled.is_sound:
             return excuse(compiled, job.given, language_of(self._order.language, compiled))
         try:
-            output, told = self._render(scene(compiled, self._order.view, self._order.style))
+            priorities = priorities_for(job.given)
+            output, told = self._render(scene(compiled, self._order.view, self._order.style, priorities))
         except NoSuchPart as problem:
             if self._alone:
                 raise misuse(str(problem)) from None

@@ -1,19 +1,26 @@
 """The head of the report: what the blueprint is, and its numbers.
 
-Comes in: the wording of a scene. Goes out: facts and tiles. Deliberately absent: any judgement.
+Comes in: the wording of a scene, and what the report has. Goes out: facts, tiles, and what is most worth attention. Deliberately absent:
+the ranking (`blueprint.analysis.attention`), its sentences (`reasons`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from blueprint.analysis.attention import attention
+from blueprint.analysis.claims import claims
+from blueprint.analysis.registers_of_work import handoffs
 from blueprint.analysis.risk import RISK_LEVELS, risk_level
-from blueprint.analysis.times import step_times
+from blueprint.analysis.targets import Target, targets, whole_path
+from blueprint.analysis.times import service_time, value_time
 from blueprint.model import Review, Timing
 
 from .phrases import Phrases
-from .table import Piece
+from .reasons import Reason, reason
+from .table import Piece, Section
 from .touchpoints import touchpoint_actions
 
 
@@ -63,42 +70,169 @@ def _review(say: Phrases, review: Review | None) -> str | None:
     return say.words.date(review.date) + (f" · {say.words(f'every.{review.every}')}" if review.every else "")
 
 
-def tiles(say: Phrases) -> list[Tile]:
-    """The summary in numbers; what the blueprint has none of is left out, steps and actions aside."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """The numbers of a service, and what of it is most worth attention, the gravest first."""
+
+    tiles: tuple[Tile, ...]
+    attention: tuple[Reason, ...]
+
+
+def summary(say: Phrases, parts: list[Section]) -> Summary:
+    """The summary of a report that has these parts: links lead only to what is there."""
+    ids = {part.id for part in parts}
+    ids.update(row.id for part in parts for table in part.tables for row in table.rows)
+
+    def target(*wanted: str) -> str | None:
+        return next((f"#{one}" for one in wanted if one in ids), None)
+
+    found = attention(say.facts, say.priorities)
+    return Summary(
+        tiles=tuple(tile for make in _TILES for tile in make(say, target)),
+        attention=tuple(reason(say, one, target) for one in found),
+    )
+
+
+# ── the tiles ─────────────────────────────────────────────────────────────────────────────────────────────
+
+Targets = Callable[..., str | None]
+
+
+def _steps(say: Phrases, target: Targets) -> Iterator[Tile]:
     blueprint = say.blueprint
-    counts = Counter(point.kind for point in blueprint.points)
-    times = step_times(blueprint).values()
-    every = [
-        Tile(name=say.words("steps"), number=str(len(blueprint.steps)), href="#steps"),
-        Tile(name=say.words("actions"), number=str(len(blueprint.actions))),
-        _counted(say, "touchpoints", "touchpoint", len(touchpoint_actions(say))),
-        _counted(say, "fails", "fail", counts["fail"], _risks(say)),
-        _counted(say, "waits", "wait", counts["wait"]),
-        _counted(say, "decisions", "decision", counts["decision"]),
-        _counted(say, "moments", "moment", counts["moment"]),
-        _timed(say, "work", sum(time.work for time in times)),
-        _timed(say, "waiting", sum(time.wait for time in times)),
-    ]
-    return [tile for tile in every if tile is not None]
+    counts = [("tile.phases", len(blueprint.phases)), ("tile.actions", len(blueprint.actions))]
+    details = tuple(_muted(say.words(key, count=say.words.number(count))) for key, count in counts if count)
+    number = say.words.number(len(blueprint.steps))
+    yield Tile(name=say.words("steps"), number=number, href=target("steps"), details=details)
 
 
-def _counted(say: Phrases, name: str, kind: str, count: int, details: tuple[Piece, ...] = ()) -> Tile | None:
-    if not count:
-        return None
-    return Tile(name=say.words(name), number=str(count), kind=kind, href=f"#{name}", details=details)
+def _touchpoints(say: Phrases, target: Targets) -> Iterator[Tile]:
+    met = touchpoint_actions(say)
+    promised = sum(action.standard is not None for action in met)
+    details = (_muted(say.words("tile.standards", count=promised)),)
+    if met:
+        yield _counted(say, "touchpoints", "touchpoint", len(met), target("touchpoints"), details)
 
 
-def _risks(say: Phrases) -> tuple[Piece, ...]:
+def _handoffs(say: Phrases, target: Targets) -> Iterator[Tile]:
+    if say.blueprint.roles:
+        yield _counted(say, "handoffs.tile", "", len(handoffs(say.facts).rows), target("handoffs"))
+
+
+def _fails(say: Phrases, target: Targets) -> Iterator[Tile]:
     """How many fail points there are of each level, the gravest first."""
     counts = Counter(risk_level(fail) for fail in say.blueprint.fails.values())
-    return tuple(
+    details = tuple(
         Piece(text=f"{counts[level]} {say.words(level)}", style=f"chip risk-{level}")
         for level in reversed(RISK_LEVELS)
         if counts[level]
     )
+    if counts:
+        yield _counted(say, "fails", "fail", counts.total(), target("fails"), details)
 
 
-def _timed(say: Phrases, name: str, total: float) -> Tile | None:
-    if not total:
-        return None
-    return Tile(name=say.words(name), number=say.seconds(total), kind=f"time {name}")
+def _times(say: Phrases, target: Targets) -> Iterator[Tile]:
+    times = service_time(say.blueprint)
+    waits = sum(point.kind == "wait" for point in say.blueprint.points)
+    details = (_muted(say.words("tile.waits", count=waits)),) if waits else ()
+    for name, total, href, more in (
+        ("work", times.work, target("times", "steps"), ()),
+        ("waiting", times.wait, target("waits", "steps"), details),
+    ):
+        if total:
+            yield Tile(
+                name=say.words(name), number=say.seconds(total), kind=f"time {name}", href=href, details=more
+            )
+
+
+def _value(say: Phrases, target: Targets) -> Iterator[Tile]:
+    found = value_time(say.blueprint)
+    if found:
+        share = say.words.share(_rounded(100 * found.adding / found.total))
+        parts = say.words("tile.of", part=say.seconds(found.adding), whole=say.seconds(found.total))
+        yield Tile(
+            name=say.words("value.tile"),
+            number=share,
+            href=target("times", "steps"),
+            details=(_muted(parts),),
+        )
+
+
+def _critical(say: Phrases, target: Targets) -> Iterator[Tile]:
+    """The longest way, against what is promised of the whole."""
+    seconds = whole_path(say.facts).seconds
+    whole = next((one for one in say.facts.once(targets) if one.place is say.blueprint), None)
+    details: tuple[Piece, ...] = (
+        (_muted(say.words("target.time", time=say.seconds(whole.target))),) if whole else ()
+    )
+    if whole and whole.seconds:
+        details += (_kept(say, whole),)
+    if seconds:
+        yield Tile(
+            name=say.words("critical.tile"), number=say.seconds(seconds), kind="time",
+            href=target("critical", "times", "steps"), details=details,
+        )  # fmt: skip
+
+
+def _kept(say: Phrases, one: Target) -> Piece:
+    if one.over:
+        return Piece(text=say.words("wait.over", time=say.seconds(one.over)), style="chip risk-high")
+    return Piece(text=say.words("wait.kept"), style="chip risk-low")
+
+
+def _promises(say: Phrases, target: Targets) -> Iterator[Tile]:
+    """How many of the targets of whole, phases and steps the critical path keeps."""
+    every = say.facts.once(targets)
+    if not every:
+        return
+    over = sum(one.over > 0 for one in every)
+    unknown = sum(not one.seconds for one in every)
+    chips = (("tile.over", over, "chip risk-high"), ("tile.unknown", unknown, "chip"))
+    kept = say.words("tile.of", part=len(every) - over - unknown, whole=len(every))
+    details = tuple(
+        Piece(text=say.words(key, count=count), style=style) for key, count, style in chips if count
+    )
+    yield Tile(
+        name=say.words("promises.tile"),
+        number=kept,
+        href=target("critical", "times", "steps"),
+        details=details,
+    )
+
+
+def _questions(say: Phrases, target: Targets) -> Iterator[Tile]:
+    questions = say.blueprint.questions.values()
+    unowned = sum(one.owner is None for one in questions)
+    details = (_muted(say.words("tile.unowned", count=unowned)),) if unowned else ()
+    if questions:
+        yield _counted(say, "questions", "", len(questions), target("questions"), details)
+
+
+def _assumed(say: Phrases, target: Targets) -> Iterator[Tile]:
+    found = claims(say.blueprint)
+    if found:
+        parts = say.words("tile.of", part=found.assumed, whole=found.total)
+        yield Tile(
+            name=say.words("assumed.tile"), number=say.words.share(_rounded(found.share)),
+            href=target("known"), details=(_muted(parts),),
+        )  # fmt: skip
+
+
+def _counted(
+    say: Phrases, name: str, kind: str, count: int, href: str | None, details: tuple[Piece, ...] = ()
+) -> Tile:
+    return Tile(name=say.words(name), number=say.words.number(count), kind=kind, href=href, details=details)
+
+
+def _rounded(share: float) -> float:
+    """A share as people read it: whole per cents, and a tenth where it is small."""
+    return round(share, 1) if 0 < share < 10 else round(share)
+
+
+def _muted(said: str) -> Piece:
+    return Piece(text=said, style="muted")
+
+
+_TILES: tuple[Callable[[Phrases, Targets], Iterator[Tile]], ...] = (
+    _steps, _touchpoints, _handoffs, _fails, _times, _value, _critical, _promises, _questions, _assumed,
+)  # fmt: skip

@@ -23,7 +23,7 @@ from ..svg import draw
 from ..theme import DARK, FONTS, LIGHT, sheet, tokens
 from ..words import direction
 from .listing import Listing
-from .overview import facts, tiles
+from .overview import facts, summary
 from .parts import groups
 from .phrases import Phrases
 from .policy import policy
@@ -35,7 +35,7 @@ from .table import Section
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 #: Our style sheets, in the order in which they hold.
-_SHEETS = ("report.css", "charts.css", "interactive.css")
+_SHEETS = ("report.css", "summary.css", "charts.css", "work.css", "interactive.css")
 
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
@@ -50,7 +50,6 @@ def render(scene: Scene, home: str | None = None) -> str:
     say = Phrases(scene)
     grouped = groups(say, scene)
     parts = [part for group in grouped for part in group.parts]
-    numbers = tiles(say)
     looks = replace(scene.style, embed=False)
     style = sheet_of_page(scene.style.scheme) + _sheet_of_picture(scene, parts)
     page = _templates().get_template("report.html.j2")
@@ -62,8 +61,7 @@ def render(scene: Scene, home: str | None = None) -> str:
         words=say.words,
         home=home,
         facts=facts(say),
-        tiles=numbers,
-        has_times=any("time" in tile.kind for tile in numbers),
+        summary=summary(say, parts),
         groups=grouped,
         listing=Listing(_source(scene), parts),
         # These are ours: style sheet, script, and pictures and charts, whose texts their own writer has escaped.

@@ -7,16 +7,20 @@ rows. Deliberately absent: which things stand in which table (`registers`, `sect
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, reduce
 from itertools import chain
 
+from blueprint.analysis.action_priority import usual_priorities
 from blueprint.analysis.flow import Facts, gather
-from blueprint.model import Action, Card, Emotion, Known, Owner, Prevention, Timing
+from blueprint.analysis.priorities import weight
+from blueprint.model import Action, Card, Emotion, Known, Level, Owner, Prevention, Timing
 from blueprint.render import Scene
 from blueprint.values import TimeSpan
 
 from ..svg import card_id
 from ..words import Words
+from .actors import actor_rows
 from .table import Cell, Line, Piece, lines, stacked, text
 
 
@@ -27,8 +31,16 @@ class Phrases:
         """Reads from the scene what is drawn, so that no link leads to a card that is not there."""
         self.blueprint = scene.blueprint
         self.words = Words(scene.blueprint.language)
+        self.view = scene.view
         self.row_of = dict(_row_ids(scene))
+        self.priorities = scene.priorities or usual_priorities()
         self._drawn = frozenset(card.key for card in scene.drawing.cards)
+        view = scene.view
+        #: Whether a part alone is told: what is missing in it may well stand in the rest.
+        self.is_part = bool(view.only or view.lanes or view.customer)
+        chosen = scene.whole.choice if scene.whole else None
+        #: The day on which dates are looked at, where somebody has said which; there is no clock here.
+        self.today = chosen.limits.today if chosen else None
 
     @cached_property
     def facts(self) -> Facts:
@@ -150,20 +162,36 @@ class Phrases:
         """The word for a value of the model, such as `high` or `observed`."""
         return self.words(key) if key else None
 
+    def sentences(self, *every: str) -> str:
+        """Several sentences behind each other; empty ones are left out."""
+        return reduce(
+            lambda first, following: self.words("sentences", first=first, next=following),
+            (one for one in every if one),
+        )
+
     def date(self, iso: str | None) -> Cell:
         """A date."""
-        return text(self.words.date(iso), "date") if iso else Cell()
+        return replace(text(self.words.date(iso), "date"), order=iso) if iso else Cell()
 
     def dates(self, start: str | None, end: str | None) -> Cell:
-        """From one date to another, either of which may be open."""
+        """From one date to another, either of which may be open; between them the line may break."""
+        if not (start and end):
+            return replace(text(self.period(start, end), "date"), order=start or end)
+        first, last = self.words.date(start), self.words.date(end)
+        return replace(
+            lines((Piece(text=f"{first} –", style="date"), Piece(text=last, style="date"))), order=start
+        )
+
+    def period(self, start: str | None, end: str | None) -> str | None:
+        """The words for the time from one date to another, either of which may be open."""
         first, last = (self.words.date(one) if one else None for one in (start, end))
         if first and last:
-            return text(f"{first} – {last}", "date")
-        return text(f"{first} –" if first else last, "date")
+            return f"{first} – {last}"
+        return f"{first} –" if first else last
 
-    def level(self, level: str | None) -> Cell:
-        """A level as a chip."""
-        return text(self.word(level), f"chip level-{level}")
+    def level(self, level: Level | None) -> Cell:
+        """A level as a chip; rows are sorted by how much it is, not by its word."""
+        return replace(text(self.word(level), f"chip level-{level}"), order=weight(level))
 
     def emotion(self, emotion: Emotion | None) -> Cell:
         """A score from −2 to +2, and the words for it."""
@@ -179,13 +207,15 @@ class Phrases:
         return text(self.owner_name(owner))
 
     def owner_name(self, owner: Owner | None) -> str | None:
-        """The words for an owner."""
-        if owner is None:
+        """The words for an owner; customers are not told who answers for what."""
+        if owner is None or self.view.customer:
             return None
         return _label(self.blueprint.roles.get(owner.role), owner.text) if owner.role else owner.text
 
     def roles(self, keys: Iterable[str]) -> str:
-        """Declared roles in a row."""
+        """Declared roles in a row; customers are not told who does what behind the scenes."""
+        if self.view.customer:
+            return ""
         roles = self.blueprint.roles
         return self.words("joint").join(_label(roles.get(key), key) for key in keys)
 
@@ -224,4 +254,4 @@ def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
         for kind, short in kinds.items()
         for position, key in enumerate(getattr(blueprint, kind), 1)
     )
-    return chain(fails, others)
+    return chain(fails, others, actor_rows(blueprint, scene.view))

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class Piece:
     """A stretch of text: `style` is a class of report.css, `href` a fragment of the page or a safe address.
 
-    `bar` is a share of 0 … 100 per cent that is drawn behind the text.
+    `bar` is a share of 0 … 100 per cent that is drawn behind the text. `title` says what a short text stands for.
     """
 
     text: str
     style: str = ""
     href: str | None = None
     bar: int | None = None
+    title: str = ""
 
 
 Line = tuple[Piece, ...]
@@ -73,12 +74,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table without empty columns (see `table`). A `matrix` has a head on each row too, and stays a table on a phone."""
+    """A table without empty columns (see `table`). A `matrix` has a head on each row too, and stays a table on a phone.
+
+    `note` stands under its title. One that is not `counted` says more of things that another one lists, or explains words.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str | None = None
     matrix: bool = False
+    note: str | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +120,7 @@ class Section:
     @property
     def count(self) -> int:
         """How many rows or articles its lists have."""
-        rows = sum(len(table.rows) for table in self.tables if not table.matrix)
+        rows = sum(len(table.rows) for table in self.tables if table.counted and not table.matrix)
         return rows + sum(len(shelf.articles) for shelf in self.shelves)
 
     def articles(self) -> Iterator[Article]:

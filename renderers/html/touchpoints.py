@@ -1,4 +1,4 @@
-"""The registers of touchpoints and their standards, of standards behind the scenes, and of steps.
+"""The registers of touchpoints and their standards, of standards behind the scenes, and the inventory of steps.
 
 Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing.
 Deliberately absent: the lettered points (`registers`).
@@ -6,12 +6,17 @@ Deliberately absent: the lettered points (`registers`).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from blueprint.analysis.crossings import departments
+from blueprint.analysis.information import items_of_steps
+from blueprint.analysis.responsibility import owner_of_step
 from blueprint.analysis.times import StepTime, step_times
 from blueprint.model import Action, Step, Timing
 from blueprint.values import TimeSpan
 
 from .phrases import Phrases
-from .table import Cell, Column, Piece, Row, Section, lines, section, text, wanted
+from .table import Cell, Column, Piece, Row, Section, Table, lines, section, table, text, wanted
 
 #: Lanes in which every action is a touchpoint.
 _FACING = frozenset({"frontstage"})
@@ -111,7 +116,7 @@ def _evidence(say: Phrases, action: Action) -> Cell:
 
 
 def steps(say: Phrases) -> Section | None:
-    """The list of steps: their own time, or that of their actions added up, against their targets."""
+    """The steps: their own time, or that of their actions added up, against their targets; and what each works with."""
     words = say.words
     columns = (
         Column(title=words("step"), kind="main"),
@@ -120,12 +125,14 @@ def steps(say: Phrases) -> Section | None:
         Column(title=words("wait")),
         Column(title=words("target")),
         Column(title=words("comparison")),
-        Column(title=words("owner")),
+        Column(title=words("owner"), filters=True),
         Column(title=words("actions"), kind="number"),
     )
     times = step_times(say.blueprint)
     rows = [_step_row(say, step, times[step.key]) for step in say.blueprint.steps.values()]
-    return section("steps", words("steps"), columns, rows)
+    found = section("steps", words("steps"), columns, rows)
+    inside = inventory(say)
+    return replace(found, tables=(*found.tables, inside)) if found and inside else found
 
 
 def _step_row(say: Phrases, step: Step, reckoned: StepTime) -> Row:
@@ -139,11 +146,51 @@ def _step_row(say: Phrases, step: Step, reckoned: StepTime) -> Row:
         cells=(
             lines((Piece(text=f"{step.number} {step.label}", style="strong"),)),
             text(phase.label if phase else None),
-            say.timing(timing) if timing.span else Cell(),
-            text(say.seconds(reckoned.wait) if reckoned.wait else None),
+            replace(
+                say.timing(timing) if timing.span else Cell(),
+                order=timing.span.usual if timing.span else None,
+            ),
+            replace(text(say.seconds(reckoned.wait) if reckoned.wait else None), order=reckoned.wait),
             text(say.time(timing.target)),
             say.against_target(timing) if timing.span and timing.target else Cell(),
-            say.owner(step.owner or (phase.owner if phase else None)),
+            say.owner(owner_of_step(say.facts, step.key)),
             text(str(len(step.actions))),
+        ),
+    )
+
+
+def inventory(say: Phrases) -> Table | None:
+    """Who works in each step, with what, on what; None where nothing of it is said, and for customers, whom it does not concern."""
+    if say.view.customer:
+        return None
+    words = say.words
+    columns = (
+        Column(title=words("step")),
+        Column(title=words("roles")),
+        Column(title=words("department")),
+        Column(title=words("systems")),
+        Column(title=words("inputs")),
+        Column(title=words("outputs")),
+        Column(title=words("milestone")),
+    )
+    found = table(columns, [_worked(say, step) for step in say.blueprint.steps.values()], words("inventory"))
+    return replace(found, matrix=True) if len(found.columns) > 1 else None
+
+
+def _worked(say: Phrases, step: Step) -> Row:
+    actions = [say.blueprint.actions[key] for key in step.actions]
+    roles = tuple(dict.fromkeys(role for action in actions for role in action.by))
+    needed, made = say.facts.once(items_of_steps)[step.key]
+    return Row(
+        id=f"inventory-{step.number}",
+        span=step.span,
+        cells=(
+            lines((say.step(step.key),)),
+            say.named("roles", roles),
+            lines(*((Piece(text=one),) for one in departments(say.facts, roles))),
+            say.named("systems", dict.fromkeys(system for action in actions for system in action.using)),
+            lines(*((Piece(text=item),) for item in needed)),
+            lines(*((Piece(text=item),) for item in made)),
+            lines(*((say.action(action.key),) for action in actions if action.is_milestone)),
         ),
     )

@@ -6,6 +6,12 @@ their order (`parts`).
 
 from __future__ import annotations
 
+from .handoffs import handoffs
+from .items import items
+from .modes import modes
+from .personas import personas
+from .roles import roles
+from .systems import systems
 from .table import Maker
 
-MAKERS: tuple[Maker, ...] = ()
+MAKERS: tuple[Maker, ...] = (handoffs, roles, systems, items, modes, personas)

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from blueprint.values import TimeSpan, show_seconds, show_span
@@ -104,6 +104,10 @@ class Words:
         except ValueError:
             return iso
         return format_date(day, format="medium", locale=self._locale)
+
+    def month(self, day: datetime.date) -> str:
+        """A month as the language writes it: Nov 2026, 2026年11月."""
+        return format_skeleton("yMMM", day, locale=self._locale)
 
 
 def _locale(language: str | None) -> Locale:

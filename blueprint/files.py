@@ -179,6 +179,8 @@ class Loader:
         self._imported: dict[_Place, Source | Diagnostic] = {}
         self._places: dict[Source, _Place] = {}
         self._entry: Source | None = None
+        #: What the file that was opened last is made of: itself and all that it imports, by their real paths.
+        self.used: dict[str, Source] = {}
 
     def open(self, path: Path, name: str) -> Source | Diagnostic:
         """The source of a file that the user gave. What it imports is looked for in its own project."""
@@ -203,7 +205,10 @@ class Loader:
         if not _is_inside(place.path, place.root):
             return Refusal(phrase("BP018.outside", path=written), phrase("BP018.outside.cure"))
         found = self._read(place, _shown(place.path, importing.name))
-        return found if isinstance(found, Source) else Refusal(found.said, found.cure)
+        if not isinstance(found, Source):
+            return Refusal(found.said, found.cure)
+        self.used[place.path] = found
+        return found
 
     def _enter(self, source: Source, place: _Place) -> None:
         """Of the files that nobody imports only the latest is kept: a run over many files stays small."""
@@ -211,6 +216,7 @@ class Loader:
             del self._places[self._entry]
         self._entry = source
         self._places[source] = place
+        self.used = {place.path: source}
 
     def _read(self, place: _Place, name: str) -> Source | Diagnostic:
         if self._entry is not None and self._places[self._entry] == place:

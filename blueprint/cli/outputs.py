@@ -109,7 +109,7 @@ class _Maker:
             raise Failure(str(problem)) from problem
         data = output.encode() if isinstance(output, str) else output
         said = tuple(f"{job.given.name}: {one}" for one in told)
-        return Outcome(data, notes=(*said, *_remarks(compiled, job.given)))
+        return Outcome(data, notes=(*said, *remarks(compiled, job.given)))
 
     def _render(self, drawn: Scene) -> tuple[str | bytes, list[str]]:
         """The output, and what the renderer warns of."""
@@ -128,7 +128,7 @@ def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
     return Outcome(notes=(why,), failed=True)
 
 
-def _remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
+def remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
     """What somebody should know who looks at the picture."""
     if compiled.blueprint is None or compiled.blueprint.steps:
         return ()

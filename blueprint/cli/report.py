@@ -14,13 +14,13 @@ import click
 from .console import misuse
 from .language import language_of, language_option
 from .looks import colour_options, part_options, take_style, take_view
-from .outputs import Order, produce
+from .outputs import Order, is_folder, produce
 
 _EXAMPLES = """\b
 Examples:
   blueprint report hotel.blueprint              writes hotel.html
   blueprint report hotel.blueprint -o review.html
-  blueprint report blueprints/ -o site/         one page for each file
+  blueprint report blueprints/ -o site/         a site: index, registers, search
   blueprint report hotel.blueprint --fold 1600  the picture broken into parts
   blueprint report hotel.blueprint --view customer -o guest.html
 
@@ -50,4 +50,15 @@ def command(files: tuple[str, ...], output: str | None, quiet: bool, lang: str |
         style=take_style(given, language_of(lang)),
         language=lang,
     )
+    if _is_site(files, output):
+        from .site import build
+
+        raise click.exceptions.Exit(build(files, order))
     raise click.exceptions.Exit(produce(files, order))
+
+
+def _is_site(files: tuple[str, ...], output: str | None) -> bool:
+    """Whether several files go into a folder."""
+    if output in (None, "-") or not (len(files) > 1 or os.path.isdir(files[0])):
+        return False
+    return is_folder(output) or not os.path.splitext(output)[1]

@@ -48,14 +48,13 @@ _DARK = "screen and (prefers-color-scheme: dark)"
 _WIDE = 1600
 
 
-def render(scene: Scene) -> str:
-    """The whole report as the text of one HTML file."""
+def render(scene: Scene, home: str | None = None) -> str:
+    """The whole report as the text of one HTML file. `home` is the address of the index of the site that it is a page of."""
     say = Phrases(scene)
     grouped = groups(say, scene)
     parts = [part for group in grouped for part in group.parts]
     looks = replace(scene.style, embed=False)
-    rules = "".join(map(_read, _SHEETS))
-    style = sheet_of_page(scene.style.scheme, rules) + _sheet_of_picture(scene, parts)
+    style = sheet_of_page(scene.style.scheme, rules_of_reports()) + _sheet_of_picture(scene, parts)
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
@@ -63,6 +62,7 @@ def render(scene: Scene) -> str:
         language=scene.blueprint.language or "en",
         policy=policy((style, sheet(looks).text), (script(),)),
         words=say.words,
+        home=home,
         facts=facts(say),
         summary=summary(say, parts),
         groups=grouped,
@@ -103,6 +103,11 @@ def links(parts: list[Section]) -> dict[str, str]:
     return found
 
 
+def rules_of_reports() -> str:
+    """The rules of a report's page; colours and fonts are still to be put before them (`sheet_of_page`)."""
+    return "".join(map(_read, _SHEETS))
+
+
 def sheet_of_page(scheme: Scheme, rules: str) -> str:
     """A style sheet, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
     dark = f"@media {_DARK}{{:root{{{tokens(DARK)}}}}}"
@@ -141,7 +146,7 @@ def environment(read: Callable[[str], str]) -> Environment:
         loader=FunctionLoader(read),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_visible,
+        finalize=visible,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -152,7 +157,7 @@ def _read(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
-def _visible(value: object) -> object:
+def visible(value: object) -> object:
     """A text without characters that HTML forbids: signs that can be seen take their place."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value

@@ -1,0 +1,54 @@
+"""What the pages of a site depend on, besides the texts: this program, and what the user wishes.
+
+Comes in: values of any kind. Goes out: digests, the same on every run. Deliberately absent: the memory that they are kept in (`manifest`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from .manifest import digest
+
+#: The files of this program whose contents show in pages; fonts do not.
+_ENDINGS = frozenset({".py", ".j2", ".css", ".js", ".json", ".lark", ".tsv", ".txt", ".toml"})
+
+
+def key(*values: object) -> str:
+    """What stands for some values, and for this program."""
+    return digest(json.dumps((_tool(), *values), default=_plain).encode())
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it, the same on every run."""
+    if isinstance(value, Enum):
+        return value.name
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return dict(value)
+    return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+@cache
+def _tool() -> str:
+    """What stands for this program: a digest of its files, and the versions of what writes pages with it."""
+    import sys
+    from importlib.metadata import version
+
+    found: list[object] = [
+        *sys.version_info[:2],
+        *(version(name) for name in ("Jinja2", "MarkupSafe", "babel")),
+    ]
+    # In a checkout two of these stand beside the package, not in it.
+    for name in ("blueprint", "blueprint.grammar", "blueprint.renderers"):
+        folder = Path(import_module(name).__path__[0])
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _ENDINGS:
+                found.append(f"{name}/{path.relative_to(folder).as_posix()} {digest(path.read_bytes())}")
+    return digest(json.dumps(found).encode())

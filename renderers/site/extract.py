@@ -1,0 +1,168 @@
+"""What a site keeps of one service: enough for index, registers and search, so that an unchanged service need not be read again.
+
+Comes in: a Scene, and the report that was made of it. Goes out: a Service, which is plain data: it becomes JSON and comes back from it.
+Whatever it links to is in the report: an anchor that the report lacks is left out. Deliberately absent: words of any language, and pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from blueprint.analysis.critical import course_with_step_times, critical_path
+from blueprint.analysis.flow import Facts, gather
+from blueprint.analysis.limits import USUAL
+from blueprint.analysis.registers import REGISTERS
+from blueprint.analysis.risk import RISK_LEVELS, risk_level
+from blueprint.analysis.sheets import Cell, owner
+from blueprint.messages import Keyword
+from blueprint.render import Scene
+from blueprint.values import Duration
+
+from ..svg import card_id
+from .service import COLUMNS, Plain, Row, Service, Thing, Worst
+
+#: What rows of a report are called after, by register.
+_ROWS = {
+    "risks": "risk", "goals": "goal", "metrics": "metric", "feedback": "feedback", "systems": "system", "questions": "question",
+}  # fmt: skip
+#: How many of the worst risks the index names.
+_WORST = 3
+_ID = re.compile(r'\bid="([^"]*)"')
+
+
+def extract(scene: Scene, html: str) -> Service:
+    """What a site keeps of a service, whose report is `html`."""
+    blueprint = scene.blueprint
+    limits = scene.whole.choice.limits if scene.whole and scene.whole.choice else USUAL
+    facts = gather(blueprint, limits)
+    anchors = _Anchors(facts, html)
+    return Service(
+        title=blueprint.title,
+        language=blueprint.language,
+        owner=owner(facts, blueprint.owner),
+        state=blueprint.state,
+        numbers=_numbers(scene, facts),
+        worst=list(_worst(facts, anchors)),
+        rows={name: list(_rows(facts, anchors, name)) for name in COLUMNS},
+        things=list(_things(facts, anchors)),
+    )
+
+
+class _Anchors:
+    """Where the things of a blueprint are in its report."""
+
+    def __init__(self, facts: Facts, html: str) -> None:
+        self._there = frozenset(_ID.findall(html))
+        self._fails = {point.card: f"fail-{point.label}" for point in facts.blueprint.points if point.card}
+
+    def first(self, *every: str) -> str:
+        """The first of some anchors that the report has; empty for the page as a whole."""
+        return next((one for one in every if one in self._there), "")
+
+    def row(self, register: str, key: str, position: int) -> str:
+        """That of the row of a register about a thing, else of the section."""
+        if register == "fails":
+            return self.first(self._fails.get(key, ""), "fails")
+        return self.first(f"{_ROWS[register]}-{position}", register)
+
+
+# ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _numbers(scene: Scene, facts: Facts) -> dict[str, float | None]:
+    blueprint = facts.blueprint
+    levels = Counter(risk_level(fail, facts.limits) for fail in blueprint.fails.values())
+    found = Counter(one.severity.word for one in scene.findings)
+    path = critical_path(facts, facts.once(course_with_step_times)).seconds
+    target = blueprint.timing.target
+    return {
+        "phases": len(blueprint.phases),
+        "steps": len(blueprint.steps),
+        **{level: levels[level] for level in RISK_LEVELS},
+        "waits": sum(point.kind == "wait" for point in blueprint.points),
+        "handoffs": len(REGISTERS["handoffs"](facts).rows),
+        "path": path or None,
+        "promise": target.usual if target else None,
+        "warnings": found["warning"],
+        "infos": found["info"],
+    }
+
+
+def _worst(facts: Facts, anchors: _Anchors) -> Iterator[Worst]:
+    """The fail points of the highest level, those of them first that have the highest number."""
+    rated = [(risk_level(fail, facts.limits), key, fail) for key, fail in facts.blueprint.fails.items()]
+    worst = sorted(rated, key=lambda one: (-RISK_LEVELS.index(one[0]), -(one[2].risk_priority_number or 0)))
+    for level, key, fail in worst[:_WORST]:
+        if level in ("medium", "high"):
+            yield Worst(fail.text, level, fail.risk_priority_number, anchors.row("fails", key, 0))
+
+
+# ── registers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _rows(facts: Facts, anchors: _Anchors, name: str) -> Iterator[Row]:
+    register = REGISTERS[name](facts)
+    at = {column.name: number for number, column in enumerate(register.columns)}
+    # A register has a row for each of these, in their order.
+    keys = getattr(facts.blueprint, name)
+    for position, (key, row) in enumerate(zip(keys, register.rows, strict=True), 1):
+        yield Row(
+            str(row[at["id"]]),
+            f"{row[at['file']]}:{row[at['line']]}",
+            anchors.row(name, key, position),
+            [_plain(row[at[column]]) for column in COLUMNS[name]],
+            _text(row[at["step"]]),
+        )
+
+
+def _text(cell: Cell) -> str | None:
+    return None if cell is None else str(cell)
+
+
+def _plain(cell: Cell) -> Plain:
+    if isinstance(cell, Duration):
+        return {"s": cell.seconds}
+    if isinstance(cell, Keyword):
+        return {"k": cell.english}
+    if isinstance(cell, datetime.date):
+        return {"d": cell.isoformat()}
+    return list(cell) if isinstance(cell, tuple) else cell
+
+
+# ── search ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _things(facts: Facts, anchors: _Anchors) -> Iterator[Thing]:
+    """All that somebody may look for, by kind, in reading order; the service itself is known by its title."""
+    blueprint = facts.blueprint
+    for position, step in enumerate(blueprint.steps.values(), 1):
+        yield Thing("step", step.label, "", anchors.first(f"step-{position}", "steps"))
+    for action in blueprint.actions.values():
+        yield Thing(
+            "action", action.text, blueprint.steps[action.step].label, anchors.first(card_id(action.key))
+        )
+    for position, (key, fail) in enumerate(blueprint.fails.items(), 1):
+        at = (
+            blueprint.actions[fail.at].step
+            if fail.place == "action" and fail.at in blueprint.actions
+            else fail.at
+        )
+        known = blueprint.steps.get(at or "")
+        yield Thing("fail", fail.text, known.label if known else "", anchors.row("fails", key, position))
+    for position, risk in enumerate(blueprint.risks.values(), 1):
+        yield Thing("risk", risk.label, "", anchors.first(f"risk-{position}", "risks"))
+    for position, role in enumerate(blueprint.roles.values(), 1):
+        yield Thing("role", role.label, "", anchors.first(f"role-{position}", "roles"))
+    for position, system in enumerate(blueprint.systems.values(), 1):
+        yield Thing("system", system.label, "", anchors.first(f"system-{position}", "systems"))
+    for item in _items(facts):
+        yield Thing("item", item, "", anchors.first("items"))
+
+
+def _items(facts: Facts) -> Iterable[str]:
+    register = REGISTERS["items"](facts)
+    at = [column.name for column in register.columns].index("item")
+    return (str(row[at]) for row in register.rows)

@@ -1,0 +1,377 @@
+"""The tables of a site as values: the index, and the registers of all services.
+
+Comes in: services and where their reports stand. Goes out: Lists of cells, in the language of the site. What several services import from
+one place is one row. Deliberately absent: HTML, and how long a page may get (`pages`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, Literal, NamedTuple
+from urllib.parse import quote
+
+from blueprint.analysis.risk import RISK_LEVELS
+from blueprint.analysis.sheets import Column as Title
+from blueprint.messages import Keyword, Phrase, say
+from blueprint.values import show_seconds
+
+from ..html.table import Cell, Column, Line, Piece, lines, stacked, text
+from ..words import Words
+from .service import COLUMNS, Plain, Row, Service, Worst
+
+#: Columns of registers whose values are few, and those that are numbers.
+_FILTERS = {
+    "fails": ("level", "owner"), "risks": ("severity", "scope", "owner"), "goals": ("metric", "owner"), "metrics": ("kind", "every"),
+    "feedback": ("channel", "owner"), "questions": ("owner",),
+}  # fmt: skip
+_NUMBERS = {
+    "fails": ("severity", "occurrence", "detection", "rpn"), "goals": ("start", "to", "change"),
+    "metrics": ("baseline", "now", "target", "benchmark", "gap"),
+}  # fmt: skip
+_LEVELS: dict[str, int] = {level: number for number, level in enumerate(RISK_LEVELS)}
+
+
+class Place(NamedTuple):
+    """A service and its page, by the path from the folder of the site, with `/`."""
+
+    service: Service
+    path: str
+
+    def href(self, anchor: str = "") -> str:
+        """The address of the page, or of a place in it, from the folder of the site."""
+        page = quote(self.path.encode("utf-8", "surrogateescape"))
+        return f"{page}#{quote(anchor.encode('utf-8', 'surrogateescape'))}" if anchor else page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row of a page; `id` is unique in its list."""
+
+    id: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    """A table that fills one page or several, called `name`. `count` is the number of what it lists."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    entries: tuple[Entry, ...]
+    note: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.entries)
+
+
+class Tongue:
+    """How a site says things: fixed words, values of cells, names of registers and columns."""
+
+    def __init__(self, language: str) -> None:
+        self.words = Words(language)
+        self.code = self.words.code
+
+    def cell(self, value: Plain) -> Cell:
+        """A cell of a register."""
+        if value is None:
+            return Cell()
+        if isinstance(value, list):
+            return lines(*((Piece(text=str(one)),) for one in value))
+        if isinstance(value, dict):
+            return self._marked(value)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return text(str(value))
+        said = self.words.number(value)
+        return replace(text(said), order=None if said == str(value) else value)
+
+    def _marked(self, value: dict[str, Plain]) -> Cell:
+        """A time, a date or a word of the language."""
+        if "s" in value:
+            return self.time(value["s"])
+        if "d" in value:
+            return replace(text(self.words.date(value["d"]), "date"), order=value["d"])
+        return text(say(Keyword(value["k"]), self.code))
+
+    def time(self, seconds: float | None) -> Cell:
+        """A number of seconds."""
+        if seconds is None:
+            return Cell()
+        return replace(text(show_seconds(seconds, self.code)), order=seconds)
+
+    def level(self, word: str | None) -> Cell:
+        """A level of risk as a chip, sorted by how grave it is."""
+        if word is None:
+            return Cell()
+        return replace(text(self.words(word), f"chip risk-{word}"), order=_LEVELS.get(word))
+
+    def register(self, name: str) -> str:
+        """The title of a register."""
+        return say(Phrase(f"register.{name}"), self.code)
+
+    def column(self, name: str) -> str:
+        """The title of a column of a register."""
+        return say(Title(f"column.{name}").title, self.code)
+
+
+def lists(tongue: Tongue, places: Sequence[Place]) -> list[List]:
+    """The registers of all services that have any rows, in the order of their links."""
+    found = [
+        systems(tongue, places) if name == "systems" else _register(tongue, places, name) for name in COLUMNS
+    ]
+    return [one for one in found if one.entries]
+
+
+# ── the index ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def index(tongue: Tongue, places: Sequence[Place]) -> List:
+    """All services, in the order in which they were found."""
+    words = tongue.words
+    columns = (
+        Column(title=words("site.service"), kind="main"),
+        Column(title=words("owner"), filters=True),
+        Column(title=words("site.state"), filters=True),
+        Column(title=words("steps"), kind="number"),
+        Column(title=words("fails")),
+        Column(title=words("waits"), kind="number"),
+        Column(title=words("site.handoffs"), kind="number"),
+        Column(title=words("site.path")),
+        Column(title=words("site.findings")),
+        Column(title=words("site.worst"), kind="main"),
+    )
+    entries = tuple(
+        Entry(id=f"service-{number}", cells=tuple(_service(tongue, place)))
+        for number, place in enumerate(places, 1)
+    )
+    return _list("index", words("site.services"), columns, entries, words("site.index.note"))
+
+
+def _service(tongue: Tongue, place: Place) -> Iterator[Cell]:
+    words, one = tongue.words, place.service
+    yield lines((Piece(text=one.title, style="strong", href=place.href()),))
+    yield text(one.owner)
+    yield text(words(one.state) if one.state else None)
+    count = int(one.numbers["phases"] or 0)
+    phases = tongue.words("site.phases.one" if count == 1 else "site.phases", count=count)
+    steps = tongue.cell(one.numbers["steps"])
+    yield replace(stacked(steps, text(phases if count else None, "muted")), order=one.numbers["steps"])
+    yield _fails(tongue, one)
+    for name in ("waits", "handoffs"):
+        yield tongue.cell(one.numbers[name])
+    yield _path(tongue, one)
+    yield _findings(tongue, one)
+    yield lines(*(_worst(place, risk) for risk in one.worst))
+
+
+def _fails(tongue: Tongue, one: Service) -> Cell:
+    """The fail points by risk, sorted by how many are high, then medium, then low."""
+    counts = [int(one.numbers[level] or 0) for level in reversed(RISK_LEVELS)]
+    line = tuple(
+        Piece(text=f"{count} {tongue.words(level)}", style=f"chip risk-{level}")
+        for level, count in zip(reversed(RISK_LEVELS), counts, strict=True)
+        if count
+    )
+    high, medium, low, unrated = counts
+    return replace(
+        lines(line), order=((high * 1000 + medium) * 1000 + low) * 1000 + unrated if line else None
+    )
+
+
+def _path(tongue: Tongue, one: Service) -> Cell:
+    """How long the longest path takes, what is promised of the whole, and whether that is kept."""
+    path, promise = one.numbers["path"], one.numbers["promise"]
+    said = tongue.time(path)
+    if promise is None:
+        return said
+    time = show_seconds(promise, tongue.code)
+    aim: Line = (Piece(text=tongue.words("site.promise", time=time), style="muted"),)
+    if path is None:
+        return lines(aim)
+    over = path - promise
+    late = (
+        tongue.words("wait.over", time=show_seconds(over, tongue.code))
+        if over > 0
+        else tongue.words("wait.kept")
+    )
+    chip = Piece(text=late, style=f"chip risk-{'high' if over > 0 else 'low'}")
+    return replace(said, lines=(*said.lines, aim, (chip,)))
+
+
+def _findings(tongue: Tongue, one: Service) -> Cell:
+    warnings, infos = int(one.numbers["warnings"] or 0), int(one.numbers["infos"] or 0)
+    if not warnings + infos:
+        return Cell()
+    counts = (
+        ("site.warnings.one" if warnings == 1 else "site.warnings", warnings),
+        ("site.infos.one" if infos == 1 else "site.infos", infos),
+    )
+    said = (text(tongue.words(key, count=count)).lines for key, count in counts if count)
+    return Cell(lines=tuple(chain.from_iterable(said)), order=warnings * 10_000 + infos)
+
+
+def _worst(place: Place, risk: Worst) -> Line:
+    number = (Piece(text=str(risk.number), style=f"badge badge-{risk.level}"),) if risk.number else ()
+    return (*number, Piece(text=risk.text, href=place.href(risk.anchor)))
+
+
+# ── registers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Found(NamedTuple):
+    """A row of a register, and the service that it stands in."""
+
+    place: Place
+    row: Row
+
+
+def _register(tongue: Tongue, places: Sequence[Place], name: str) -> List:
+    main, *rest = COLUMNS[name]
+    titles = [_title(tongue, name, column) for column in rest]
+    columns = (
+        Column(title=tongue.column(main), kind="main"),
+        Column(title=tongue.words("site.service"), filters=True),
+        *(
+            Column(title=title, kind=_kind(name, column), filters=column in _FILTERS[name])
+            for column, title in zip(rest, titles, strict=True)
+        ),
+        Column(title=tongue.column("step")),
+    )
+    found = sorted(_all(places, name), key=_ORDERS.get(name, lambda _: 0))
+    groups = _shared(found)
+    entries = tuple(_entries(groups, lambda same: _cells(tongue, name, same)))
+    return _list(
+        name,
+        tongue.register(name),
+        columns,
+        entries,
+        tongue.words("site.fails.note") if name == "fails" else None,
+    )
+
+
+def _kind(name: str, column: str) -> Literal["number", "text"]:
+    return "number" if column in _NUMBERS.get(name, ()) else "text"
+
+
+def _title(tongue: Tongue, name: str, column: str) -> str:
+    """That of the register; those of an FMEA are letters, as in the reports."""
+    short = {"severity": "S", "occurrence": "O", "detection": "D", "rpn": "RPN"}
+    return tongue.words(short[column]) if name == "fails" and column in short else tongue.column(column)
+
+
+def _all(places: Sequence[Place], name: str) -> list[_Found]:
+    return [_Found(place, row) for place in places for row in place.service.rows[name]]
+
+
+def _by_risk(one: _Found) -> tuple[int, int]:
+    """The gravest first; of equal ones, that with the higher number."""
+    level, number = (
+        one.row.cells[COLUMNS["fails"].index("level")],
+        one.row.cells[COLUMNS["fails"].index("rpn")],
+    )
+    return -_LEVELS.get(level["k"] if level else "unrated", 0), -(number or 0)
+
+
+def _by_severity(one: _Found) -> int:
+    severity = one.row.cells[COLUMNS["risks"].index("severity")]
+    return -_LEVELS.get(severity["k"], 0) if severity else 0
+
+
+_ORDERS: dict[str, Callable[[_Found], Any]] = {"fails": _by_risk, "risks": _by_severity}
+
+
+def _shared(found: Iterable[_Found]) -> list[list[_Found]]:
+    """What is declared at one place and says the same in every service stands together, where the first of it stood."""
+    groups: dict[str, list[_Found]] = {}
+    for one in found:
+        groups.setdefault(f"{one.row.declared} {one.row.cells}", []).append(one)
+    return list(groups.values())
+
+
+def _entries(
+    groups: Iterable[list[_Found]], cells: Callable[[list[_Found]], tuple[Cell, ...]]
+) -> Iterator[Entry]:
+    """Rows called by the lasting ids of the registers; several files may have the same ones."""
+    taken: dict[str, int] = {}
+    for same in groups:
+        own = "-".join(same[0].row.id.split())
+        taken[own] = taken.get(own, 0) + 1
+        yield Entry(id=own if taken[own] == 1 else f"{own}.{taken[own]}", cells=cells(same))
+
+
+def _cells(tongue: Tongue, name: str, same: list[_Found]) -> tuple[Cell, ...]:
+    first = same[0]
+    main, *rest = first.row.cells
+    said = [_of(tongue, name, column, value) for column, value in zip(COLUMNS[name][1:], rest, strict=True)]
+    link = Piece(text=str(main), style="strong", href=first.place.href(first.row.anchor))
+    return (lines((link,)), _services(same), *said, text(first.row.step))
+
+
+def _of(tongue: Tongue, name: str, column: str, value: Plain) -> Cell:
+    if column == "level" or (name, column) == ("risks", "severity"):
+        return tongue.level(value["k"] if value else None)
+    return tongue.cell(value)
+
+
+def _services(same: list[_Found]) -> Cell:
+    """The services that have a row, each linked to its own."""
+    return lines(
+        *((Piece(text=one.place.service.title, href=one.place.href(one.row.anchor)),) for one in same)
+    )
+
+
+def systems(tongue: Tongue, places: Sequence[Place]) -> List:
+    """The systems that actions of several services use, by their labels; the most used first."""
+    at = {column: number for number, column in enumerate(COLUMNS["systems"])}
+    groups: dict[str, dict[str, _Found]] = {}
+    for one in _all(places, "systems"):
+        if one.row.cells[at["actions"]]:
+            own = groups.setdefault(" ".join(str(one.row.cells[at["system"]]).split()).casefold(), {})
+            own.setdefault(one.place.path, one)
+    several = sorted(
+        (list(own.values()) for own in groups.values() if len(own) > 1), key=lambda same: -len(same)
+    )
+    columns = (
+        Column(title=tongue.column("system"), kind="main"),
+        Column(title=tongue.words("site.depending"), kind="number"),
+        Column(title=tongue.words("site.services"), kind="main"),
+        Column(title=tongue.column("roles")),
+        Column(title=tongue.column("owner"), filters=True),
+    )
+
+    def cells(same: list[_Found]) -> tuple[Cell, ...]:
+        joined = {
+            name: dict.fromkeys(one for each in same for one in _several(each.row.cells[at[name]]))
+            for name in ("roles", "owner")
+        }
+        return (
+            text(str(same[0].row.cells[at["system"]]), "strong"), text(str(len(same))), _services(same),
+            *(lines(*((Piece(text=one),) for one in joined[name])) for name in ("roles", "owner")),
+        )  # fmt: skip
+
+    entries = tuple(_entries(several, cells))
+    return _list("systems", tongue.words("site.systems"), columns, entries, tongue.words("site.systems.note"))
+
+
+def _several(value: Plain) -> list[str]:
+    if value is None:
+        return []
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def _list(
+    name: str, title: str, columns: tuple[Column, ...], entries: tuple[Entry, ...], note: str | None = None
+) -> List:
+    """A list without columns that no row fills."""
+    used = [at for at in range(len(columns)) if any(entry.cells[at].lines for entry in entries)]
+    return List(
+        name=name,
+        title=title,
+        columns=tuple(columns[at] for at in used),
+        entries=tuple(replace(entry, cells=tuple(entry.cells[at] for at in used)) for entry in entries),
+        note=note,
+    )

@@ -1,0 +1,84 @@
+"""What a site keeps of a service, as values.
+
+Comes in: what `extract` found, or what JSON kept of it. Goes out: Services. Deliberately absent: everything that takes time to load; who
+only wants to know whether anything has changed need not wait for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+#: The registers of a site, and the columns that their pages have; the step that a row stands in follows.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "fails": ("fail", "severity", "occurrence", "detection", "rpn", "level", "prevention", "recovery", "within", "owner", "due"),
+    "risks": ("risk", "scope", "severity", "prevention", "contingency", "compensation", "owner"),
+    "goals": ("goal", "metric", "start", "to", "change", "due", "owner"),
+    "metrics": ("metric", "kind", "unit", "baseline", "now", "target", "benchmark", "gap", "every", "owner"),
+    "feedback": (
+        "loop", "channel", "after", "respond_simple", "respond_complex", "resolve_simple", "resolve_complex", "inform", "verify",
+        "owner",
+    ),
+    "systems": ("system", "roles", "actions", "owner"),
+    "questions": ("question", "owner", "due"),
+}  # fmt: skip
+#: A cell as JSON has it: what JSON does not know is an object with one letter, which says what it is.
+Plain = Any
+
+
+class Row(NamedTuple):
+    """A row of a register: its lasting id, where it is declared, the anchor in the report, its cells and the step.
+
+    `declared` is the same for all services that import a thing from one place.
+    """
+
+    id: str
+    declared: str
+    anchor: str
+    cells: list[Plain]
+    step: str | None
+
+
+class Worst(NamedTuple):
+    """A fail point that is among the worst of its service."""
+
+    text: str
+    level: str
+    number: int | None
+    anchor: str
+
+
+class Thing(NamedTuple):
+    """Something that can be found: of which kind, what it says, in which step, its anchor in the report."""
+
+    kind: str
+    text: str
+    step: str
+    anchor: str
+
+
+class Service(NamedTuple):
+    """One service. `numbers` by name; times in seconds, None where nothing is said."""
+
+    title: str
+    language: str | None
+    owner: str | None
+    state: str | None
+    numbers: dict[str, float | None]
+    worst: list[Worst]
+    rows: dict[str, list[Row]]
+    things: list[Thing]
+
+
+def service_from(plain: Plain) -> Service:
+    """A Service from what JSON kept of it. Raises TypeError, ValueError or KeyError for anything else."""
+    title, language, owner, state, numbers, worst, rows, things = plain
+    return Service(
+        str(title),
+        language,
+        owner,
+        state,
+        dict(numbers),
+        [Worst(*one) for one in worst],
+        {name: [Row(*one) for one in rows[name]] for name in COLUMNS},
+        [Thing(*one) for one in things],
+    )

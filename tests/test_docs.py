@@ -155,7 +155,8 @@ class Play:
             text = f"step example {{\n{text}}}\n"
         if "vocabulary" not in block.flags and not re.search(r"^(blueprint|蓝图) ", text, re.MULTILINE):
             text = f"blueprint example\n{text}"
-        codes, said = messages(text, self.folder)
+        # What a file imports stands beside it.
+        codes, said = messages(text, (self.folder / block.file).parent if block.file else self.folder)
         assert not codes, said
 
     def _console(self, block: Block) -> None:

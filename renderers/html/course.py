@@ -7,6 +7,7 @@ Comes in: the wording of a scene. Goes out: a section, None where the file has n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.analysis.critical import CriticalPath, course_with_step_times, critical_path, usual_course
@@ -189,7 +190,7 @@ def _promises(say: Phrases, whole: CriticalPath) -> Iterator[Table]:
         )
         for number, one in enumerate(places, 1)
     ]
-    yield table(columns, rows, words("critical.promises"))
+    yield replace(table(columns, rows, words("critical.promises")), counted=False)
 
 
 def _places(say: Phrases, whole: CriticalPath) -> Iterator[_Place]:
@@ -243,7 +244,7 @@ def _ways(say: Phrases, path: CriticalPath) -> Iterator[Table]:
         for number, one in enumerate(ways(say.facts, course), 1)
     ]
     if rows and path.seconds:
-        yield table(columns, rows, words("critical.ways"))
+        yield replace(table(columns, rows, words("critical.ways")), counted=False)
 
 
 def _answer(say: Phrases, way: Way) -> Cell:
@@ -296,4 +297,4 @@ def _slack(say: Phrases) -> Iterator[Table]:
         for number, (key, spare) in enumerate(slack(say.facts, course).items(), 1)
     ]
     if rows:
-        yield table(columns, rows, words("critical.beside"))
+        yield replace(table(columns, rows, words("critical.beside")), counted=False)

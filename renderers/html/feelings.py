@@ -7,6 +7,7 @@ stays in mind of a curve (`blueprint.analysis.feelings`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from blueprint.analysis.feelings import felt, promised_at, remembered
 from blueprint.model import Action
@@ -121,7 +122,7 @@ def _memories(say: Phrases, lanes: list[str]) -> Iterator[Table]:
         for number, (label, action) in enumerate(found, 1)
     ]
     if rows:
-        yield table(columns, rows, words("emotions.memories"))
+        yield replace(table(columns, rows, words("emotions.memories")), counted=False)
 
 
 def _feeling(say: Phrases, action: Action) -> Cell:

@@ -7,6 +7,7 @@ absent: their order (`parts`), the longest path (`course`), promises (`promised`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from blueprint.analysis.keeping import Held, held, standard_held
 from blueprint.analysis.times import StepTime, ValueTimes, says_value, step_times, value_times
@@ -220,7 +221,7 @@ def _kept(say: Phrases, limits: Iterable[tuple[Action, str, TimeSpan, Held]]) ->
         for number, (action, kind, limit, found) in enumerate(limits, 1)
     ]
     if rows:
-        yield table(columns, rows, words("times.limits"))
+        yield replace(table(columns, rows, words("times.limits")), counted=False)
 
 
 def _limit_cells(say: Phrases, action: Action, kind: str, limit: TimeSpan, found: Held) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ be on a page, and may build parts of it out of the texts.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -89,6 +90,19 @@ class Looks:
     words: str
 
 
+def _script(text: str) -> str:
+    """A script as it stands; of data, in which texts of the file may be, the shape alone."""
+    return str(_shape(json.loads(text))) if text.startswith("{") else text
+
+
+def _shape(value: object) -> object:
+    if isinstance(value, dict):
+        return [_shape(one) for one in value.values()]
+    if isinstance(value, list):
+        return [_shape(one) for one in value]
+    return "text" if isinstance(value, str) else value
+
+
 def _looks(page: Open) -> Looks:
     page.ask(_USE)
     elements = page.ask(_ELEMENTS)
@@ -96,7 +110,7 @@ def _looks(page: Open) -> Looks:
     return Looks(
         html=Counter(shape for shape, is_drawn in shapes if not is_drawn),
         drawn=frozenset(shape for shape, is_drawn in shapes if is_drawn),
-        scripts=tuple(one["script"] for one in elements if one["script"]),
+        scripts=tuple(_script(one["script"]) for one in elements if one["script"]),
         schemes=frozenset(scheme for one in elements for scheme in one["leads"]),
         title=page.page.title(),
         words="".join(page.ask(_WORDS).split()),
@@ -145,10 +159,12 @@ def _opened(browser: Browser, form: str, drawn: Scene) -> Looks:
     return found
 
 
-def _compare(browser: Browser, hostile: Scene, tame: Scene, *forms: str) -> None:
+def _compare(browser: Browser, hostile: Scene, tame: Scene, *forms: str, names: bool = True) -> None:
+    """`names`: names of the hostile one lead where those of the tame one do, so that its script builds as much."""
     for form in forms:
         found, expected = _opened(browser, form, hostile), _opened(browser, form, tame)
-        assert found.html == expected.html
+        assert set(found.html) <= set(expected.html)
+        assert not names or found.html == expected.html
         assert found.drawn == expected.drawn
         assert len(found.drawn) > 10
         assert found.scripts == expected.scripts
@@ -175,7 +191,8 @@ def test_no_string_or_name_of_a_model_is_more_than_a_text(browser: Browser, pois
     bad = (POISONS | UNPRINTABLE)[poison]
     # What begins a text is an address or nothing, and the picture in the report has the same addresses.
     forms = _FORMS if bad.after else _FORMS[:1]
-    _compare(browser, _in_model(bad), _in_model(bad.tamed()), *forms)
+    # A sign that no page can hold is replaced, and a name with it in its middle is not found again; no text has such names.
+    _compare(browser, _in_model(bad), _in_model(bad.tamed()), *forms, names=poison in POISONS)
 
 
 @pytest.mark.parametrize("poison", ["all that comes after a text", "script", "unseen"])

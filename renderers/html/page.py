@@ -22,7 +22,7 @@ from blueprint.style import Scheme
 from .. import charts
 from ..svg import draw
 from ..theme import DARK, FONTS, LIGHT, sheet, tokens
-from ..words import direction
+from ..words import direction, tag
 from .listing import Listing
 from .overview import facts, summary
 from .parts import groups
@@ -59,7 +59,7 @@ def render(scene: Scene, home: str | None = None) -> str:
     return page.render(
         blueprint=scene.blueprint,
         direction=direction(scene.blueprint.language),
-        language=scene.blueprint.language or "en",
+        language=tag(scene.blueprint.language),
         policy=policy((style, sheet(looks).text), (script(),)),
         words=say.words,
         home=home,

@@ -21,7 +21,7 @@ from ..html.page import environment, sheet_of_page
 from ..html.policy import policy
 from ..svg import draw
 from ..theme import sheet
-from ..words import direction
+from ..words import direction, tag
 from .document import Manual, Task
 from .pages import Content, picture
 from .wording import Wording
@@ -45,7 +45,7 @@ def write(content: Content, style: Style) -> str:
         .render(
             manual=content.manual,
             say=Wording(content.blueprint),
-            language=content.blueprint.language or "en",
+            language=tag(content.blueprint.language),
             direction=direction(content.blueprint.language),
             policy=policy((rules, sheet(looks).text)),
             # Both are ours: the style sheet, and the pictures, whose texts their own writer has escaped.

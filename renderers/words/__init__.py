@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ _UNITS = (
     ("unit.second", 1),
 )
 _FOLDER = Path(__file__).parent
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 #: Primary subtags of languages that are written from right to left.
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 #: How many digits of a number are kept: enough for any that people write, too few for the noise of binary fractions.
@@ -38,6 +40,12 @@ _DIGITS = 10
 def primary(language: str | None) -> str:
     """The first part of a language tag, in small letters: `zh` of `zh-Hans`; `en` where none is given."""
     return (language or "en").replace("_", "-").partition("-")[0].lower()
+
+
+def tag(language: str | None) -> str:
+    """A language as it may stand in a page's `lang`: what is no language tag says nothing, and the page speaks English then."""
+    said = (language or "en").replace("_", "-")
+    return said if _TAG.fullmatch(said) else "en"
 
 
 def direction(language: str | None) -> str:

@@ -17,7 +17,15 @@ function make(name, properties = {}, ...children) {
 }
 
 const textOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
-const plain = (text) => text.normalize("NFKC").toLocaleLowerCase(document.documentElement.lang);
+// What looks like the tag of a language need not be one.
+const language = (() => {
+  try {
+    return Intl.getCanonicalLocales(document.documentElement.lang)[0];
+  } catch {
+    return undefined;
+  }
+})();
+const plain = (text) => text.normalize("NFKC").toLocaleLowerCase(language);
 
 // The heading of a part of the page, without the number behind it.
 function titleOf(part) {

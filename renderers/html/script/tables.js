@@ -2,7 +2,7 @@
 
 const MANY_ROWS = 6;
 const MANY_VALUES = 30;
-const collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true });
+const collator = new Intl.Collator(language, { numeric: true });
 const phone = matchMedia("(max-width: 46rem)");
 const narrowings = new WeakMap();
 

@@ -68,10 +68,14 @@ _WORDS = """(() => {
   for (const one of copy.querySelectorAll("svg.chart text")) one.remove();
   return copy.textContent;
 })()"""
-#: Links that lead elsewhere are left alone.
+#: Two of each sort in each part of the page are used. Links that lead elsewhere are left alone.
 _USE = """() => {
+  const used = new Map();
   for (const one of document.querySelectorAll("[data-action], [data-point], [data-step], [data-lane], button, summary, input, select, th, a")) {
     if (one.localName === "a" && !(one.getAttribute("href") ?? "").startsWith("#")) continue;
+    const sort = [one.closest("section")?.id, one.localName, one.getAttribute("class"), one.hasAttribute("data-action")].join();
+    used.set(sort, (used.get(sort) ?? 0) + 1);
+    if (used.get(sort) > 2) continue;
     for (const kind of ["mouseover", "focus", "click", "input", "change"])
       one.dispatchEvent(new MouseEvent(kind, {bubbles: true, cancelable: true}));
   }
@@ -165,7 +169,8 @@ def _compare(browser: Browser, hostile: Scene, tame: Scene, *forms: str, names: 
         found, expected = _opened(browser, form, hostile), _opened(browser, form, tame)
         assert set(found.html) <= set(expected.html)
         assert not names or found.html == expected.html
-        assert found.drawn == expected.drawn
+        assert {element for element, _ in found.drawn} <= {element for element, _ in expected.drawn}
+        assert not names or found.drawn == expected.drawn
         assert len(found.drawn) > 10
         assert found.scripts == expected.scripts
         assert found.schemes <= _SAFE

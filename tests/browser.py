@@ -66,7 +66,12 @@ class Open:
 
     def barriers(self) -> list[str]:
         """What axe-core finds that keeps people out: rule, place, why. Also an error: that it looked at no contrast at all."""
-        found = self.ask("async rules => { " + _axe() + "; return axe.run({runOnly: rules, resultTypes: ['violations']}) }", list(_RULES))
+        found = self.ask(
+            "async rules => { "
+            + _axe()
+            + "; return axe.run({runOnly: rules, resultTypes: ['violations']}) }",
+            list(_RULES),
+        )
         looked = {one["id"] for one in (*found["passes"], *found["violations"])}
         assert "color-contrast" in looked, "axe has looked at no colours"
         return [

@@ -17,11 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint import cli, load
+from blueprint.analysis.action_priority import Priorities, read_priorities
 from blueprint.analysis.registers import REGISTERS, joined, registers
 from blueprint.analysis.sheets import Cell, Column, Register
 from blueprint.cli.tables import as_csv, as_json, as_markdown, as_xlsx
 from blueprint.compiler import compile_source
-from blueprint.messages import LANGUAGES, catalogue, say
+from blueprint.messages import LANGUAGES, Keyword, catalogue, say
 from blueprint.model import Blueprint
 from blueprint.source import Source
 from blueprint.values import Duration
@@ -82,10 +83,20 @@ def test_a_fail_point_has_what_an_fmea_asks():
     line = SMALL[: SMALL.index("fail lost")].count("\n") + 1
     assert row == {
         "blueprint": "inn", "id": "inn.greet.hello.lost", "fail": "Booking lost", "severity": 8, "occurrence": 3,
-        "detection": 6, "rpn": 144, "causes": ("Not synchronised", "Typo"), "effects": (), "prevention": (),
+        "detection": 6, "rpn": 144, "priority": Keyword("medium"), "causes": ("Not synchronised", "Typo"), "effects": (), "prevention": (),
         "recovery": ("Give any room",), "goes_on": ("Greets",), "within": Duration(600), "owner": "Clerk",
         "due": datetime.date(2027, 2, 28), "step": "Greeting", "phase": "Arrival", "file": "inn.blueprint", "line": line,
     }  # fmt: skip
+
+
+def test_a_project_has_its_own_action_priorities():
+    table = read_priorities("severity,occurrence,detection,priority\n1-10,1-10,1-10,high\n")
+    assert isinstance(table, Priorities)
+    blueprint = compile_source(Source("inn.blueprint", SMALL)).blueprint
+    assert blueprint is not None
+    (fails,) = registers(blueprint, ["fails"], priorities=table)
+    column = [one.name for one in fails.columns].index("priority")
+    assert {row[column] for row in fails.rows if row[column]} == {Keyword("high")}
 
 
 def test_a_touchpoint_has_both_sides():

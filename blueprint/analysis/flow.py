@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ..model import Blueprint, Flow, Lane, LaneKind
 from .limits import USUAL, Limits
+
+if TYPE_CHECKING:
+    from .action_priority import Priorities
 
 T = TypeVar("T")
 Neighbours = Callable[[str], Iterable[str]]
@@ -26,6 +29,7 @@ class Facts:
 
     `position` counts them. `starts` are where work begins, `reached` is what a path of any arrows leads to
     from there. `journey_ends` holds the last action of each customer lane: a journey ends there unsaid.
+    `priorities` is a project's own table of action priorities.
     """
 
     blueprint: Blueprint
@@ -37,6 +41,7 @@ class Facts:
     starts: tuple[str, ...]
     reached: frozenset[str]
     journey_ends: frozenset[str]
+    priorities: Priorities | None = None
     worked_out: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, work: Callable[[Facts], T]) -> T:

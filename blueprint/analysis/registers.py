@@ -13,6 +13,7 @@ from dataclasses import replace
 from ..model import Blueprint
 from . import registers_of_plans as plans
 from . import registers_of_work as work
+from .action_priority import Priorities
 from .flow import Facts, gather
 from .limits import USUAL, Limits
 from .sheets import Register
@@ -38,10 +39,16 @@ REGISTERS: dict[str, Callable[[Facts], Register]] = {
 
 
 def registers(
-    blueprint: Blueprint, names: Iterable[str] = tuple(REGISTERS), limits: Limits = USUAL
+    blueprint: Blueprint,
+    names: Iterable[str] = tuple(REGISTERS),
+    limits: Limits = USUAL,
+    priorities: Priorities | None = None,
 ) -> tuple[Register, ...]:
-    """Some registers of a blueprint, each name one of REGISTERS; their order is that of the names."""
-    facts = gather(blueprint, limits)
+    """Some registers of a blueprint, each name one of REGISTERS; their order is that of the names.
+
+    `priorities` is the table of action priorities; None for the usual one.
+    """
+    facts = replace(gather(blueprint, limits), priorities=priorities)
     return tuple(REGISTERS[name](facts) for name in names)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model import Action, Fail, Flow, Timing
 from ..source import Span
+from .action_priority import usual_priorities
 from .crossings import crossings, departments
 from .flow import Facts
 from .information import items as every_item
@@ -41,7 +42,7 @@ def fails(facts: Facts) -> Register:
     """Fail points with the columns of an FMEA; the level is empty where nothing is rated."""
     columns = (
         Column("column.fail"), Column("column.severity", "number"), Column("column.occurrence", "number"),
-        Column("column.detection", "number"), Column("column.rpn", "number"), Column("column.level"),
+        Column("column.detection", "number"), Column("column.rpn", "number"), Column("column.level"), Column("column.priority"),
         Column("column.causes", "list"), Column("column.effects", "list"), Column("column.prevention", "list"),
         Column("column.recovery", "list"), Column("column.goes_on", "list"), Column("column.within", "duration"),
         Column("column.owner"), Column("column.due", "date"),
@@ -52,9 +53,10 @@ def fails(facts: Facts) -> Register:
 
 def _fail(facts: Facts, one: Fail) -> tuple[Cell, ...]:
     level = risk_level(one, facts.limits)
+    priorities = facts.priorities or usual_priorities()
     return (
         one.text, one.severity, one.occurrence, one.detection, one.risk_priority_number,
-        word(level) if level != "unrated" else None,
+        word(level) if level != "unrated" else None, word(priorities.of(one)),
         one.causes, one.effects, tuple(part.text for part in one.preventions),
         tuple(part.text for part in one.recoveries),
         texts(facts, (part.to for part in one.recoveries if part.to)),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import click
 
+from ..analysis.action_priority import Priorities
 from ..analysis.limits import USUAL
 from ..analysis.registers import REGISTERS, joined, registers, repeated_names
 from ..analysis.sheets import Register
@@ -20,9 +21,12 @@ from ..compiler import Compiled
 from ..diagnostics import did_you_mean
 from ..messages import LANGUAGES
 from .console import Failure, misuse, note, show_framed
-from .inputs import Compiler, Inputs, chosen_for, gather
+from .inputs import Compiler, Inputs, chosen_for, gather, priorities_for
 from .language import language_of
 from .outputs import deliver, excuse, is_folder, refuse_source
+
+#: A file that can be read, and its project's own table of action priorities.
+_Sound = tuple[Compiled, Priorities | None]
 
 _FORMATS = ("csv", "markdown", "xlsx", "json")
 _BY_ENDING = {".csv": "csv", ".md": "markdown", ".xlsx": "xlsx", ".json": "json"}
@@ -135,13 +139,13 @@ def _targets(wish: _Wish) -> list[Path]:
 # ── what there is ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
+def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[_Sound], bool]:
     """The files that can be read, and whether another one failed; says why."""
     compiler, sound, failed = Compiler(), [], False
     for given in inputs.files:
         compiled = compiler.compile(given, chosen_for(given))
         if compiled.is_sound:
-            sound.append(compiled)
+            sound.append((compiled, priorities_for(given)))
             continue
         why = excuse(compiled, given, language_of(lang, compiled))
         failed |= why.failed
@@ -152,9 +156,9 @@ def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
     return sound, failed
 
 
-def _language(sound: list[Compiled], lang: str | None) -> str:
+def _language(sound: list[_Sound], lang: str | None) -> str:
     """The language of titles: what the user chose, else that of the files where they agree, never the system's: same input, same bytes."""
-    said = {(one.blueprint.language or "en").partition("-")[0].lower() for one in sound if one.blueprint}
+    said = {(one.blueprint.language or "en").partition("-")[0].lower() for one, _ in sound if one.blueprint}
     own = said.pop() if len(said) == 1 else "en"
     return lang or (own if own in LANGUAGES else "en")
 
@@ -162,13 +166,13 @@ def _language(sound: list[Compiled], lang: str | None) -> str:
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _write(sound: list[Compiled], wish: _Wish, lang: str | None) -> None:
-    blueprints = [one.blueprint for one in sound if one.blueprint]
+def _write(sound: list[_Sound], wish: _Wish, lang: str | None) -> None:
+    blueprints = [one.blueprint for one, _ in sound if one.blueprint]
     for name in repeated_names(one.name for one in blueprints):
         note(f"several files are called '{name}': ids of their rows may be the same")
     every = joined([
-        registers(one.blueprint, wish.registers, one.choice.limits if one.choice else USUAL)
-        for one in sound
+        registers(one.blueprint, wish.registers, one.choice.limits if one.choice else USUAL, priorities)
+        for one, priorities in sound
         if one.blueprint
     ])  # fmt: skip
     targets: list[Path | None] = [*_targets(wish)] or [None]

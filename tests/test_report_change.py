@@ -286,6 +286,17 @@ def test_goals_say_how_far_they_are():
     assert section.count == 3
 
 
+def test_a_goal_that_lies_on_the_wrong_side_is_not_reached_before_it_begins():
+    text = f"""blueprint b "B"
+metric m "M" baseline 10 now 12 better lower
+goal turned "Turned" metric m from 12 to 15
+goal right "Right" metric m from 14 to 13
+{STEP}"""
+    section = sections(text)["goals"]
+    assert cells(section, "goal-1")["Done"] == "0%"
+    assert cells(section, "goal-2")["Done"] == "200% | reached"
+
+
 def test_late_is_said_only_where_somebody_told_the_day():
     assert "overdue" not in report(ODD)
     choice = replace(USUAL_CHOICE, limits=Limits(today=datetime.date(2026, 2, 1)))

@@ -88,6 +88,11 @@ def has_arrived(now: float | None, aim: float | None, way: Direction | None) -> 
     return now == aim or (way is not None and not is_worse(now, aim, way))
 
 
+def is_turned(start: float, aim: float, way: Direction | None) -> bool:
+    """Whether an aim lies on the wrong side of the start: one of them, or the direction, is a slip."""
+    return way is not None and is_worse(aim, start, way)
+
+
 # ── goals ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -107,8 +112,9 @@ class Progress:
 
     @property
     def is_reached(self) -> bool:
-        """Whether it has arrived."""
-        return has_arrived(self.now, self.aim, self.way)
+        """Whether it has arrived. An aim that is worse than the start is reached by its very number alone."""
+        turned = self.start is not None and self.aim is not None and is_turned(self.start, self.aim, self.way)
+        return has_arrived(self.now, self.aim, None if turned else self.way)
 
 
 def metric_of(blueprint: Blueprint, goal: Goal) -> Metric | None:

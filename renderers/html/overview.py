@@ -148,7 +148,7 @@ def _times(say: Phrases, target: Targets) -> Iterator[Tile]:
 def _value(say: Phrases, target: Targets) -> Iterator[Tile]:
     found = value_time(say.blueprint)
     if found:
-        share = say.words.share(_rounded(100 * found.adding / found.total))
+        share = say.small_share(100 * found.adding / found.total)
         parts = say.words("tile.of", part=say.seconds(found.adding), whole=say.seconds(found.total))
         yield Tile(
             name=say.words("value.tile"),
@@ -213,7 +213,7 @@ def _assumed(say: Phrases, target: Targets) -> Iterator[Tile]:
     if found:
         parts = say.words("tile.of", part=found.assumed, whole=found.total)
         yield Tile(
-            name=say.words("assumed.tile"), number=say.words.share(_rounded(found.share)),
+            name=say.words("assumed.tile"), number=say.small_share(found.share),
             href=target("known"), details=(_muted(parts),),
         )  # fmt: skip
 
@@ -222,11 +222,6 @@ def _counted(
     say: Phrases, name: str, kind: str, count: int, href: str | None, details: tuple[Piece, ...] = ()
 ) -> Tile:
     return Tile(name=say.words(name), number=say.words.number(count), kind=kind, href=href, details=details)
-
-
-def _rounded(share: float) -> float:
-    """A share as people read it: whole per cents, and a tenth where it is small."""
-    return round(share, 1) if 0 < share < 10 else round(share)
 
 
 def _muted(said: str) -> Piece:

@@ -165,6 +165,8 @@ def _critical(say: Phrases, target: Targets) -> Iterator[Tile]:
     details: tuple[Piece, ...] = (
         (_muted(say.words("target.time", time=say.seconds(whole.target))),) if whole else ()
     )
+    if whole and whole.said and whole.said > seconds:
+        details += (_muted(say.words("tile.said", time=say.seconds(whole.said))),)
     if whole and whole.seconds:
         details += (_kept(say, whole),)
     if seconds:

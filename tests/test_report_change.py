@@ -309,6 +309,13 @@ def test_a_change_of_a_number_below_zero_goes_where_its_sign_says(change: str, t
     assert cells(sections(text)["goals"], "goal-1")["To"] == to
 
 
+def test_what_says_nothing_of_itself_is_told_to_have_the_status_of_the_file():
+    text = 'blueprint b "B"\nstatus observed\nstep one "One" {\n  customer a "A" status assumed\n  customer c "C"\n}\n'
+    told = "What says nothing has the status of the file: observed."
+    assert told in sections(text)["known"].note
+    assert told not in sections(text.replace("status observed\n", ""))["known"].note
+
+
 def test_late_is_said_only_where_somebody_told_the_day():
     assert "overdue" not in report(ODD)
     choice = replace(USUAL_CHOICE, limits=Limits(today=datetime.date(2026, 2, 1)))

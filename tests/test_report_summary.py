@@ -135,6 +135,16 @@ def test_the_gaps_of_tiles_are_said():
     assert odd["Fail points"] == ("6", "5 high 1 not rated")
 
 
+def test_only_numbers_that_are_there_are_explained():
+    bare = 'blueprint b "B"\nstep one "One" {\n  customer come "Comes"\n}\n'
+    assert "Claims are" not in report(bare)
+    assert "Work and wait time" not in report(bare)
+    timed = report(bare.replace('"Comes"', '"Comes" time 1m status assumed'))
+    assert "Claims are" in timed
+    assert "Work and wait time" in timed
+    assert "Value is reckoned" not in timed
+
+
 def test_a_stated_time_that_is_over_the_target_stands_beside_the_shorter_path():
     text = 'blueprint b "B"\ntime 3h target 2h\nstep one "One" {\n  customer come "Comes" time 1h\n}\n'
     assert tiles(report(text))["Critical path"] == ("1 h", "target 2 h stated: 3 h over by 1 h")

@@ -75,6 +75,7 @@ class Summary:
     """The numbers of a service, and what of it is most worth attention, the gravest first."""
 
     tiles: tuple[Tile, ...]
+    note: str
     attention: tuple[Reason, ...]
 
 
@@ -87,10 +88,24 @@ def summary(say: Phrases, parts: list[Section]) -> Summary:
         return next((f"#{one}" for one in wanted if one in ids), None)
 
     found = attention(say.facts, say.priorities)
+    tiles = tuple(tile for make in _TILES for tile in make(say, target))
     return Summary(
-        tiles=tuple(tile for make in _TILES for tile in make(say, target)),
+        tiles=tiles,
+        note=_note(say, tiles),
         attention=tuple(reason(say, one, target) for one in found),
     )
+
+
+def _note(say: Phrases, tiles: tuple[Tile, ...]) -> str:
+    """How the numbers are reckoned, of those that are there."""
+    names = {tile.name for tile in tiles}
+    notes = (
+        ("summary.note", ("work", "waiting", "critical.tile")),
+        ("summary.value", ("value.tile",)),
+        ("summary.claims", ("assumed.tile",)),
+    )
+    told = [say.words(note) for note, of in notes if any(say.words(one) in names for one in of)]
+    return say.sentences(*told) if told else ""
 
 
 # ── the tiles ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "as-is": ("as-is", "现状"), "to-be": ("to-be", "未来"), "pilot": ("pilot", "试点"),
     "lanes": ("Lanes, from top to bottom", "泳道，自上而下"), "step": ("Step {0}", "步骤 {0}"),
     "lane": ("Lane", "泳道"),
-    "actions": ("Actions", "行动"),
+    "actions": ("Actions", "行为"),
     "in step": ("step {0}", "步骤 {0}"),
     "point": ("Point", "编号"), "what": ("What it marks", "含义"),
     "key": ("F fail point, W wait, D decision, E moment of truth", "F 失败点，W 等待点，D 决策点，E 体验点"),

@@ -286,6 +286,36 @@ def test_goals_say_how_far_they_are():
     assert section.count == 3
 
 
+def test_a_goal_that_lies_on_the_wrong_side_is_not_reached_before_it_begins():
+    text = f"""blueprint b "B"
+metric m "M" baseline 10 now 12 better lower
+goal turned "Turned" metric m from 12 to 15
+goal right "Right" metric m from 14 to 13
+{STEP}"""
+    section = sections(text)["goals"]
+    assert cells(section, "goal-1")["Done"] == "0%"
+    assert cells(section, "goal-2")["Done"] == "200% | reached"
+
+
+def test_a_target_on_the_wrong_side_is_not_reached_before_it_begins():
+    text = f'blueprint b "B"\nmetric m "M" baseline 10 now 10 target 15 better lower\n{STEP}'
+    row = cells(sections(text)["metrics"], "metric-1")
+    assert (row["Gap to target"], row["Covered"]) == ("+5", "0%")
+
+
+@pytest.mark.parametrize(("change", "to"), [("+50%", "−5"), ("-50%", "−15")])
+def test_a_change_of_a_number_below_zero_goes_where_its_sign_says(change: str, to: str):
+    text = f'blueprint b "B"\nmetric m "M" kind nps baseline -10 now -10\ngoal g "G" metric m change {change}\n{STEP}'
+    assert cells(sections(text)["goals"], "goal-1")["To"] == to
+
+
+def test_what_says_nothing_of_itself_is_told_to_have_the_status_of_the_file():
+    text = 'blueprint b "B"\nstatus observed\nstep one "One" {\n  customer a "A" status assumed\n  customer c "C"\n}\n'
+    told = "What says nothing has the status of the file: observed."
+    assert told in sections(text)["known"].note
+    assert told not in sections(text.replace("status observed\n", ""))["known"].note
+
+
 def test_late_is_said_only_where_somebody_told_the_day():
     assert "overdue" not in report(ODD)
     choice = replace(USUAL_CHOICE, limits=Limits(today=datetime.date(2026, 2, 1)))

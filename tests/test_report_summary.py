@@ -135,6 +135,21 @@ def test_the_gaps_of_tiles_are_said():
     assert odd["Fail points"] == ("6", "5 high 1 not rated")
 
 
+def test_only_numbers_that_are_there_are_explained():
+    bare = 'blueprint b "B"\nstep one "One" {\n  customer come "Comes"\n}\n'
+    assert "Claims are" not in report(bare)
+    assert "Work and wait time" not in report(bare)
+    timed = report(bare.replace('"Comes"', '"Comes" time 1m status assumed'))
+    assert "Claims are" in timed
+    assert "Work and wait time" in timed
+    assert "Value is reckoned" not in timed
+
+
+def test_a_stated_time_that_is_over_the_target_stands_beside_the_shorter_path():
+    text = 'blueprint b "B"\ntime 3h target 2h\nstep one "One" {\n  customer come "Comes" time 1h\n}\n'
+    assert tiles(report(text))["Critical path"] == ("1 h", "target 2 h stated: 3 h over by 1 h")
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_tiles_lead_to_what_they_count(path: Path):
     html = report(example(path))
@@ -270,7 +285,9 @@ def test_every_rank_has_a_sentence_with_its_numbers():
     assert many[0][1] == "Risk priority number 729 (9 × 9 × 9), action priority high: no recovery."
     assert many[2] == ("R1 Strike", "Severity high, scope global: no contingency, no owner.", "#risk-1")
     # Its waits, 40 + 20, are longer than what the step says of its work.
-    assert many[4][1] == "Takes 1 h, the target is 10 min: over by 50 min."
+    assert many[4][1] == (
+        "The longest path takes 1 h, although 30 min are stated; the target is 10 min: over by 50 min."
+    )
     # One thing at a time, so that each gets its turn.
     rest = re.sub(r"(?m)^ *(fail|risk (strike|dark)|time).*\n", "", ODD).replace(
         """        recover "Catch"

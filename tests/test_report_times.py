@@ -383,6 +383,12 @@ def test_nobody_answers_for_a_contingency_without_an_owner():
     assert [cell.wanted for cell in who] == [number == 8 for number in range(14)]
 
 
+def test_the_owner_of_a_step_answers_for_recoveries_that_name_nobody():
+    section = promised(say(PROMISES.replace("within 10m; owner clerk", "within 10m")))
+    recovery = next(row for row in told(section, 0) if row[2] == "Recovery")
+    assert recovery[4] == "One's owner"
+
+
 def test_seconds_and_days_share_an_axis_only_by_their_logarithm():
     section = promised(say(PROMISES))
     assert section is not None

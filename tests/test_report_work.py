@@ -279,6 +279,15 @@ def test_modes_in_sum():
     assert "Of all work and waiting, 22% adds value." in page.text
 
 
+def test_a_small_share_has_its_tenth_wherever_it_stands():
+    page = page_of(
+        'blueprint b "B"\nstep one "One" {\n  customer "Comes" time 29m\n'
+        '  -> frontstage "Serves" time 1m value adding mode manual\n}\n'
+    )
+    assert page.text.count("3.3%") >= 2
+    assert "Of all work and waiting, 3.3% adds value." in page.text
+
+
 def test_files_without_modes_values_roles_or_systems_have_no_such_sections():
     page = page_of('blueprint b "B"\nstep one "One" {\n  customer "Comes"\n  -> frontstage "Serves"\n}\n')
     assert not {"handoffs", "roles", "systems", "items", "modes", "personas"} & set(page.sections)

@@ -88,6 +88,11 @@ def has_arrived(now: float | None, aim: float | None, way: Direction | None) -> 
     return now == aim or (way is not None and not is_worse(now, aim, way))
 
 
+def is_turned(start: float, aim: float, way: Direction | None) -> bool:
+    """Whether an aim lies on the wrong side of the start: one of them, or the direction, is a slip."""
+    return way is not None and is_worse(aim, start, way)
+
+
 # ── goals ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -107,8 +112,9 @@ class Progress:
 
     @property
     def is_reached(self) -> bool:
-        """Whether it has arrived."""
-        return has_arrived(self.now, self.aim, self.way)
+        """Whether it has arrived. An aim that is worse than the start is reached by its very number alone."""
+        turned = self.start is not None and self.aim is not None and is_turned(self.start, self.aim, self.way)
+        return has_arrived(self.now, self.aim, None if turned else self.way)
 
 
 def metric_of(blueprint: Blueprint, goal: Goal) -> Metric | None:
@@ -121,7 +127,8 @@ def progress(goal: Goal, metric: Metric | None) -> Progress:
     start = goal.start if goal.start is not None or metric is None else start_of(metric)
     aim = goal.to
     if aim is None and goal.change is not None:
-        aim = None if start is None else start * (100 + goal.change) / 100
+        # More is more below zero too: half more than −10 is −5.
+        aim = None if start is None else start + abs(start) * goal.change / 100
     elif aim is None and metric is not None:
         aim = metric.target
     if aim is not None and not math.isfinite(aim):

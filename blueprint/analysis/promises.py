@@ -13,6 +13,7 @@ from ..model import ONSTAGE_LANES, Action, Fail, Owner
 from ..source import Span
 from ..values import TimeSpan
 from .flow import Facts
+from .knowledge import owner_of
 from .loops import Case, deadlines
 
 #: `inner` is a standard of an action that no customer meets.
@@ -99,7 +100,7 @@ def _recoveries(facts: Facts) -> Iterator[Promised]:
                 texts=tuple(one.text for one in fail.recoveries),
                 ends=fail.within.longest,
                 action=action.key if action else None,
-                owner=fail.owner,
+                owner=owner_of(facts.blueprint, fail),
                 channels=action.via if action else (),
             )
 

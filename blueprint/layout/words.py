@@ -55,7 +55,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "comma": (", ", "，"),
     "summary": (
         "Service blueprint. Steps ({0}): {3}. Lanes ({1}): {4}. Actions: {2}.",
-        "服务蓝图：{0} 个步骤、{1} 条泳道、{2} 个行动。步骤：{3}。泳道：{4}。",
+        "服务蓝图：{0} 个步骤、{1} 条泳道、{2} 个行为。步骤：{3}。泳道：{4}。",
     ),
 }
 _LANGUAGES = ("en", "zh")

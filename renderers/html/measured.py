@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from blueprint.analysis.aims import covered, gap, has_arrived, uses, way_to
-from blueprint.analysis.measures import better, start_of
+from blueprint.analysis.measures import better, is_aimed_wrong, start_of
 from blueprint.analysis.texts import columns
 from blueprint.model import Metric
 
@@ -76,7 +76,7 @@ def _row(say: Phrases, metric: Metric, used: Iterable[tuple[str, str]]) -> Row:
         cells=(
             stacked(text(metric.label, "strong"), lines(_nature(say, metric))),
             *(value(say, one, metric.unit) for one in values),
-            _gap(say, metric.now, metric.target, way),
+            _gap(say, metric.now, metric.target, None if is_aimed_wrong(metric) else way),
             _covered(say, metric),
             _gap(say, metric.now, metric.benchmark, way),
             _uses(say, used),

@@ -58,7 +58,7 @@ def _note(say: Phrases) -> str:
     adding = value_adding_share(say.blueprint)
     if adding is None:
         return say.words("modes.note")
-    said = say.words("values.note", share=say.words.share(round(adding)))
+    said = say.words("values.note", share=say.small_share(adding))
     return say.sentences(say.words("modes.note"), said)
 
 

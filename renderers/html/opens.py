@@ -75,12 +75,15 @@ def known(say: Phrases) -> Section | None:
     every = claims(say.blueprint)
     if not any(claim.known.status or claim.known.source for claim in every):
         return None
-    said = sum(claim.known.status is not None for claim in every)
+    said, status = sum(claim.known.status is not None for claim in every), say.blueprint.known.status
     return Section(
         id="known",
         title=say.words("known"),
         tables=tuple(one for one in (_assumptions(say, every), _sources(say, every)) if one.rows),
-        note=say.words("known.note", said=say.words.number(said), count=say.words.number(len(every))),
+        note=say.sentences(
+            say.words("known.note", said=say.words.number(said), count=say.words.number(len(every))),
+            say.words("known.rest", status=say.word(status)) if status and said < len(every) else "",
+        ),
         figures=_bars(say, every),
     )
 

@@ -75,6 +75,7 @@ class Summary:
     """The numbers of a service, and what of it is most worth attention, the gravest first."""
 
     tiles: tuple[Tile, ...]
+    note: str
     attention: tuple[Reason, ...]
 
 
@@ -87,10 +88,24 @@ def summary(say: Phrases, parts: list[Section]) -> Summary:
         return next((f"#{one}" for one in wanted if one in ids), None)
 
     found = attention(say.facts, say.priorities)
+    tiles = tuple(tile for make in _TILES for tile in make(say, target))
     return Summary(
-        tiles=tuple(tile for make in _TILES for tile in make(say, target)),
+        tiles=tiles,
+        note=_note(say, tiles),
         attention=tuple(reason(say, one, target) for one in found),
     )
+
+
+def _note(say: Phrases, tiles: tuple[Tile, ...]) -> str:
+    """How the numbers are reckoned, of those that are there."""
+    names = {tile.name for tile in tiles}
+    notes = (
+        ("summary.note", ("work", "waiting", "critical.tile")),
+        ("summary.value", ("value.tile",)),
+        ("summary.claims", ("assumed.tile",)),
+    )
+    told = [say.words(note) for note, of in notes if any(say.words(one) in names for one in of)]
+    return say.sentences(*told) if told else ""
 
 
 # ── the tiles ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -148,7 +163,7 @@ def _times(say: Phrases, target: Targets) -> Iterator[Tile]:
 def _value(say: Phrases, target: Targets) -> Iterator[Tile]:
     found = value_time(say.blueprint)
     if found:
-        share = say.words.share(_rounded(100 * found.adding / found.total))
+        share = say.small_share(100 * found.adding / found.total)
         parts = say.words("tile.of", part=say.seconds(found.adding), whole=say.seconds(found.total))
         yield Tile(
             name=say.words("value.tile"),
@@ -165,6 +180,8 @@ def _critical(say: Phrases, target: Targets) -> Iterator[Tile]:
     details: tuple[Piece, ...] = (
         (_muted(say.words("target.time", time=say.seconds(whole.target))),) if whole else ()
     )
+    if whole and whole.said and whole.said > seconds:
+        details += (_muted(say.words("tile.said", time=say.seconds(whole.said))),)
     if whole and whole.seconds:
         details += (_kept(say, whole),)
     if seconds:
@@ -213,7 +230,7 @@ def _assumed(say: Phrases, target: Targets) -> Iterator[Tile]:
     if found:
         parts = say.words("tile.of", part=found.assumed, whole=found.total)
         yield Tile(
-            name=say.words("assumed.tile"), number=say.words.share(_rounded(found.share)),
+            name=say.words("assumed.tile"), number=say.small_share(found.share),
             href=target("known"), details=(_muted(parts),),
         )  # fmt: skip
 
@@ -222,11 +239,6 @@ def _counted(
     say: Phrases, name: str, kind: str, count: int, href: str | None, details: tuple[Piece, ...] = ()
 ) -> Tile:
     return Tile(name=say.words(name), number=say.words.number(count), kind=kind, href=href, details=details)
-
-
-def _rounded(share: float) -> float:
-    """A share as people read it: whole per cents, and a tenth where it is small."""
-    return round(share, 1) if 0 < share < 10 else round(share)
 
 
 def _muted(said: str) -> Piece:

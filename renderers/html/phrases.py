@@ -172,6 +172,10 @@ class Phrases:
         """A number of seconds that was reckoned, without fractions that nobody measured."""
         return self.seconds(_rounded(value))
 
+    def small_share(self, value: float) -> str:
+        """A share as people read it: whole per cents, and a tenth where it is small."""
+        return self.words.share(round(value, 1) if 0 < value < 10 else round(value))
+
     def within(self, span: TimeSpan | None) -> Line:
         """A time limit, muted."""
         if span is None:

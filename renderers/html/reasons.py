@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from blueprint.analysis.attention import Concern
 from blueprint.analysis.risk import risk_level
-from blueprint.model import PointKind
+from blueprint.analysis.targets import Place, targets
+from blueprint.model import Blueprint, Phase, PointKind
 
 from .phrases import Phrases
 from .table import Piece
@@ -103,7 +104,16 @@ def _risk(say: Phrases, one: Concern) -> str:
 
 
 def _target(say: Phrases, one: Concern) -> str:
+    """What is over its target; where the arrows need longer than the place says of itself, both numbers."""
+    found = next(each for each in say.facts.once(targets) if _is_about(each.place, one))
+    if found.said and found.path.seconds > found.said:
+        return say.words("attention.over.path", said=say.seconds(found.said), **_over(say, one))
     return say.words("attention.over", **_over(say, one))
+
+
+def _is_about(place: Place, one: Concern) -> bool:
+    kind = "blueprint" if isinstance(place, Blueprint) else "phases" if isinstance(place, Phase) else "steps"
+    return kind == one.kind and (isinstance(place, Blueprint) or place.key == one.key)
 
 
 def _wait(say: Phrases, one: Concern) -> str:

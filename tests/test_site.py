@@ -440,12 +440,22 @@ def test_a_file_with_errors_is_said_in_the_index_and_the_others_are_built(built:
     assert "one.html" not in tree(), "an old page would tell what is no longer so"
     index = tree()["index.html"].decode()
     assert 'id="broken"' in index
-    assert "src/one.blueprint</span>:7" in index
+    assert ">one.blueprint</span>:7" in index
     assert "two.html" in index
     assert "src/one.blueprint:7:1" in build(code=1).stderr, "it is said each time"
     Path("src/one.blueprint").write_text(ONE)
     build()
     assert html_of() == before
+
+
+def test_pages_are_the_same_wherever_the_command_is_called(here: Path, monkeypatch: pytest.MonkeyPatch):
+    Path("src/cards/bad.blueprint").write_text("stpe")
+    build(code=1)
+    (here / "elsewhere").mkdir()
+    monkeypatch.chdir(here / "elsewhere")
+    build(str(here / "src"), code=1)
+    assert html_of() == html_of(here / "site")
+    assert not [name for name, data in html_of().items() if str(here).encode() in data]
 
 
 def test_a_site_of_files_that_all_have_errors_still_says_so(here: Path):

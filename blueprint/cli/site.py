@@ -160,7 +160,8 @@ class _Site:
     def _settle(self, job: Job, made: Made) -> None:
         """Write a report, and remember it."""
         if made.failed:
-            self._broken.append((job.given.name, *made.error))
+            # The index is for others: where the folder lies on this machine is nobody's business.
+            self._broken.append((job.given.below.replace(os.sep, "/"), *made.error))
             return
         if made.html is not None and made.service is not None:
             self._write(job.page, made.html)

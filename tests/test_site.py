@@ -392,8 +392,23 @@ def test_somebody_elses_index_is_not_written_over(here: Path):
     Path("site/index.html").write_text("<title>Home</title>")
     result = build(code=2)
     assert "no page of ours" in result.stderr
-    assert Path("site/index.html").read_text() == "<title>Home</title>"
-    assert "site/one.html" in result.stderr or Path("site/one.html").exists()
+    assert tree() == {"index.html": b"<title>Home</title>"}, "half a site helps nobody"
+
+
+def test_somebody_elses_page_is_not_written_over_by_a_report(here: Path):
+    Path("site/cards").mkdir(parents=True)
+    Path("site/cards/two.html").write_text("<title>Mine</title>")
+    result = build(code=2)
+    assert "'site/cards/two.html' is there and no page of ours" in result.stderr
+    assert tree() == {"cards/two.html": b"<title>Mine</title>"}
+    # A report that was written alone, and what is left of a run that was killed, are ours.
+    Path("site/cards/two.html").unlink()
+    assert run("report", "src/one.blueprint", "-o", "site/one.html").exit_code == 0
+    build()
+    new = tree()
+    Path("site/.blueprint-site.json").unlink()
+    build()
+    assert tree() == new
 
 
 def test_an_interrupted_run_is_taken_up_where_it_ended(

@@ -144,7 +144,8 @@ def _not_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> Diagnostic
 
 def _near_name(path: Path) -> Text | None:
     try:
-        return did_you_mean(path.name, os.listdir(path.parent))
+        # A link that leads nowhere is in the folder, too.
+        return did_you_mean(path.name, (name for name in os.listdir(path.parent) if name != path.name))
     except (OSError, ValueError):
         return None
 

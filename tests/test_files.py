@@ -76,6 +76,11 @@ def test_a_missing_file_is_named_with_one_that_is_near(tmp_path: Path) -> None:
     assert found.hint == "did you mean 'hotel.blueprint'?"
 
 
+def test_a_link_that_leads_nowhere_is_not_offered_in_its_own_place(tmp_path: Path) -> None:
+    (tmp_path / "hotel.blueprint").symlink_to("gone.blueprint")
+    assert refused(read(tmp_path / "hotel.blueprint", "hotel.blueprint")).hint is None
+
+
 def test_a_folder_is_not_read(tmp_path: Path) -> None:
     assert refused(read(tmp_path, "x")).message == "'x' is a folder, not a file"
 

@@ -1014,6 +1014,14 @@ def test_a_folder_gives_a_manual_for_each_file(shop: Path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["all.md", "all.html"])
+def test_one_file_takes_no_manuals_of_many(shop: Path, name: str):
+    code, said = run(".", "-o", name)
+    assert code == 2
+    assert "name a folder" in said
+    assert not (shop / name).exists()
+
+
 def test_a_manual_goes_to_standard_output(shop: Path):
     ran = CliRunner().invoke(cli.group, ["manual", "-", "-o", "-", "--format", "markdown"], input=SHOP)
     assert ran.exit_code == 0

@@ -20,6 +20,7 @@ from blueprint.renderers.words import Words, languages, table
 
 from blueprint.analysis.risk import risk_level
 from blueprint.compiler import compile_source, scene
+from blueprint.files import load
 from blueprint.links import is_safe
 from blueprint.model import Fail
 from blueprint.render import Scene, find
@@ -693,6 +694,28 @@ def test_rows_lead_to_their_lines_in_the_text():
         assert f"L{place}" in page.ids
     line = FAILS.splitlines()[int(page.places["fail-F1"]) - 1]
     assert "fail" in line
+
+
+def test_no_folder_of_the_machine_is_in_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "blueprint.toml").write_text("")
+    (tmp_path / "shared.blueprint").write_text(
+        'blueprint vocabulary\nrisk outage "Power cut" severity high\n'
+    )
+    (tmp_path / "services").mkdir()
+    main = tmp_path / "services" / "main.blueprint"
+    main.write_text('blueprint b "B"\nimport "../shared.blueprint"\nstep s "S" { customer c "C" }\n')
+    pages = []
+    for folder, name in (
+        (tmp_path, "services/main.blueprint"),
+        (main.parent, main.name),
+        (main.parent, str(main)),
+    ):
+        monkeypatch.chdir(folder)
+        pages.append(report(scene(load(name))))
+    assert len(set(pages)) == 1
+    assert tmp_path.name not in pages[0]
+    assert "<summary>main.blueprint</summary>" in pages[0]
+    assert ">../shared.blueprint:2</a>" in pages[0]
 
 
 def test_a_part_shows_nothing_of_the_text():

@@ -392,8 +392,23 @@ def test_somebody_elses_index_is_not_written_over(here: Path):
     Path("site/index.html").write_text("<title>Home</title>")
     result = build(code=2)
     assert "no page of ours" in result.stderr
-    assert Path("site/index.html").read_text() == "<title>Home</title>"
-    assert "site/one.html" in result.stderr or Path("site/one.html").exists()
+    assert tree() == {"index.html": b"<title>Home</title>"}, "half a site helps nobody"
+
+
+def test_somebody_elses_page_is_not_written_over_by_a_report(here: Path):
+    Path("site/cards").mkdir(parents=True)
+    Path("site/cards/two.html").write_text("<title>Mine</title>")
+    result = build(code=2)
+    assert "'site/cards/two.html' is there and no page of ours" in result.stderr
+    assert tree() == {"cards/two.html": b"<title>Mine</title>"}
+    # A report that was written alone, and what is left of a run that was killed, are ours.
+    Path("site/cards/two.html").unlink()
+    assert run("report", "src/one.blueprint", "-o", "site/one.html").exit_code == 0
+    build()
+    new = tree()
+    Path("site/.blueprint-site.json").unlink()
+    build()
+    assert tree() == new
 
 
 def test_an_interrupted_run_is_taken_up_where_it_ended(
@@ -440,12 +455,22 @@ def test_a_file_with_errors_is_said_in_the_index_and_the_others_are_built(built:
     assert "one.html" not in tree(), "an old page would tell what is no longer so"
     index = tree()["index.html"].decode()
     assert 'id="broken"' in index
-    assert "src/one.blueprint</span>:7" in index
+    assert ">one.blueprint</span>:7" in index
     assert "two.html" in index
     assert "src/one.blueprint:7:1" in build(code=1).stderr, "it is said each time"
     Path("src/one.blueprint").write_text(ONE)
     build()
     assert html_of() == before
+
+
+def test_pages_are_the_same_wherever_the_command_is_called(here: Path, monkeypatch: pytest.MonkeyPatch):
+    Path("src/cards/bad.blueprint").write_text("stpe")
+    build(code=1)
+    (here / "elsewhere").mkdir()
+    monkeypatch.chdir(here / "elsewhere")
+    build(str(here / "src"), code=1)
+    assert html_of() == html_of(here / "site")
+    assert not [name for name, data in html_of().items() if str(here).encode() in data]
 
 
 def test_a_site_of_files_that_all_have_errors_still_says_so(here: Path):

@@ -227,7 +227,8 @@ def _job(given: Input, inputs: Inputs, order: Order, suffix: str) -> _Job:
         return _Job(given, Path(os.path.splitext(given.name)[0] + suffix))
     if not (inputs.folder or is_folder(order.output)):
         return _Job(given, Path(order.output))
-    if os.path.splitext(order.output)[1].lower() in (*_FORMATS, suffix) and not is_folder(order.output):
+    endings = (*_FORMATS, f".{suffix.rpartition('.')[2]}")
+    if os.path.splitext(order.output)[1].lower() in endings and not is_folder(order.output):
         raise misuse(f"'{order.output}' is one file for several pictures; name a folder")
     return _Job(given, Path(order.output, os.path.splitext(given.below)[0] + suffix))
 

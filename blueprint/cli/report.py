@@ -22,7 +22,7 @@ Examples:
   blueprint report hotel.blueprint -o review.html
   blueprint report blueprints/ -o site/         a site: index, registers, search
   blueprint report hotel.blueprint --fold 1600  the picture broken into parts
-  blueprint report hotel.blueprint --view customer -o guest.html
+  blueprint report hotel.blueprint --view customer -o above.html
 
 \b
 Exit code: 0 everything is written, 1 a file has errors (the others are

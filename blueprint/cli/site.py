@@ -38,14 +38,16 @@ from .site_reports import INDEX, Job, Made, Maker, named
 if TYPE_CHECKING:
     from ..renderers.site.service import Service
 
+_SEARCH = "search.html"
 #: By this a page of ours is known that no memory speaks of.
-_GENERATOR = b'<meta name="generator" content="service-blueprint site">'
+_GENERATOR = b'<meta name="generator" content="service-blueprint '
 
 
 def build(arguments: tuple[str, ...], order: Order) -> int:
     """Build the site of some files in the folder that is ordered; the exit code.
 
-    Raises a usage error before anything is written, and Failure where a page cannot be written.
+    Raises a usage error before anything is written, and Failure where a page cannot be written. Where a page of somebody else stands in
+    the way of a report, the index or the search, nothing is written either.
     """
     inputs = gather(arguments)
     if not inputs.files:
@@ -70,6 +72,8 @@ class _Site:
         self._notes: list[str] = []
         self._broken: list[tuple[str, int, tuple[str, ...]]] = []
         self._refuse_sources()
+        for name in (INDEX, _SEARCH, *(job.page for job in self._jobs)):
+            self._refuse_foreign(name)
 
     def build(self) -> bool:
         """Build what is to be built, write it, and say what was done; whether any file failed."""
@@ -160,7 +164,8 @@ class _Site:
     def _settle(self, job: Job, made: Made) -> None:
         """Write a report, and remember it."""
         if made.failed:
-            self._broken.append((job.given.name, *made.error))
+            # The index is for others: where the folder lies on this machine is nobody's business.
+            self._broken.append((job.given.below.replace(os.sep, "/"), *made.error))
             return
         if made.html is not None and made.service is not None:
             self._write(job.page, made.html)
@@ -208,7 +213,7 @@ class _Site:
         return max(known, key=lambda one: one[0])[1] if known else "en"
 
     def _refuse_foreign(self, name: str) -> None:
-        """Nobody's own index is written over: neither the memory nor the page itself says that it is ours."""
+        """Nobody's own page is written over: neither the memory nor the page itself says that it is ours."""
         if name in self._memory.pages:
             return
         try:

@@ -1,11 +1,13 @@
 """The texts that a report was made of, so that every row can lead to its line.
 
 Comes in: the rows of a report. Goes out: where each place of the text is in the page, and the files that are cited, line by line.
-Deliberately absent: links to files, which would lead nowhere once the page has been sent to somebody.
+Deliberately absent: links to files, which would lead nowhere once the page has been sent to somebody; and the folders of the machine,
+which are nobody's business then: files are called by their way from the blueprint.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -28,6 +30,7 @@ class Listing:
     def __init__(self, main: Source | None, parts: Iterable[Section]) -> None:
         """`main` is None where the text is not to be shown: then no row leads to it."""
         self._names: dict[Source, str] = {}
+        self._main = main
         if main is not None:
             self._names[main] = ""
             for row in _rows(parts):
@@ -38,7 +41,10 @@ class Listing:
     def texts(self) -> tuple[Text, ...]:
         """The files, each with all its lines."""
         return tuple(
-            Text(name=one.name, lines=tuple((f"{name}L{number}", line) for number, line in _lines(one)))
+            Text(
+                name=self._called(one),
+                lines=tuple((f"{name}L{number}", line) for number, line in _lines(one)),
+            )
             for one, name in self._names.items()
         )
 
@@ -48,8 +54,22 @@ class Listing:
             return None
         name, line = self._names[span.source], span.line
         return Piece(
-            text=f"{span.source.name}:{line}" if name else str(line), href=f"#{name}L{line}", style="place"
+            text=f"{self._called(span.source)}:{line}" if name else str(line),
+            href=f"#{name}L{line}",
+            style="place",
         )
+
+    def _called(self, source: Source) -> str:
+        """The way to a file from the folder of the blueprint, which is the same wherever the command was called."""
+        assert self._main is not None, "without a text nothing is cited"
+        if source is self._main:
+            return os.path.basename(source.name)
+        # An import is known by its real path, whatever links led to the blueprint.
+        folder = os.path.realpath(os.path.dirname(self._main.name) or os.curdir)
+        try:
+            return os.path.relpath(os.path.realpath(source.name), folder).replace(os.sep, "/")
+        except (OSError, ValueError):  # no current folder any more; another drive
+            return os.path.basename(source.name)
 
 
 def _rows(parts: Iterable[Section]) -> Iterator[Row | Article]:

@@ -490,3 +490,22 @@ def test_a_part_does_not_call_its_sums_those_of_the_whole():
     part = say(LADDER, View(only="one"))
     assert told(times(part), 0)[-1][0] == "What is shown here"
     assert told(critical(part), 1)[0][0] == "What is shown here"
+
+
+def test_what_is_due_after_another_action_is_a_promise_that_counts_from_there():
+    text = """
+blueprint b "B"
+owner "Shop"
+step s "S" {
+  customer call "Calls"
+  -> frontstage note "Notes it"
+  note -> frontstage back "Calls back" due 3h after note
+  frontstage warn "Warns" due 1d before call
+}
+"""
+    assert [(one.kind, one.about, one.ends, one.after) for one in promises(gather(scene_of(text).blueprint))] == [
+        ("due", "s.back", 3 * 3600, "s.note"),
+    ]  # fmt: skip
+    (row,) = (texts for row, texts in Page(report(text)).rows.items() if row.startswith("promise-"))
+    assert row[0] == "3 h"
+    assert {"Calls back", "Due", "“Notes it”", "Shop"} <= set(row)

@@ -1,4 +1,5 @@
-"""What a service promises with a time: targets of the whole, phases and steps, standards, recoveries, contingencies, feedback loops.
+"""What a service promises with a time: targets of the whole, phases and steps, standards, actions due after others, recoveries,
+contingencies, feedback loops.
 
 Comes in: Facts. Goes out: promises, in seconds from the event that each counts from, the shortest first. Deliberately absent: targets
 of single actions and of waits, which are aims of the staff; and whether promises are kept (`keeping`, `critical`).
@@ -18,7 +19,7 @@ from .loops import Case, deadlines
 
 #: `inner` is a standard of an action that no customer meets.
 Kind = Literal[
-    "whole", "phase", "step", "standard", "inner", "recovery", "contingency", "respond", "resolve", "inform", "verify"
+    "whole", "phase", "step", "standard", "inner", "due", "recovery", "contingency", "respond", "resolve", "inform", "verify"
 ]  # fmt: skip
 
 
@@ -42,6 +43,8 @@ class Promised(NamedTuple):
     owner: Owner | None = None
     roles: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    #: The action (key) that the time of a `due` one counts from.
+    after: str | None = None
 
     @property
     def order(self) -> float:
@@ -51,7 +54,7 @@ class Promised(NamedTuple):
 
 def promises(facts: Facts) -> list[Promised]:
     """All promises with a time, the shortest first, equal ones in the order of their kinds and of the text."""
-    every = (_targets, _standards, _recoveries, _contingencies, _loops)
+    every = (_targets, _standards, _dues, _recoveries, _contingencies, _loops)
     return sorted((one for find in every for one in find(facts)), key=lambda one: one.order)
 
 
@@ -85,6 +88,25 @@ def _standards(facts: Facts) -> Iterator[Promised]:
                 owner=None if action.by else _owner_of_step(facts, action.step),
                 roles=action.by,
                 channels=action.via,
+            )
+
+
+def _dues(facts: Facts) -> Iterator[Promised]:
+    """What is due a time after another action; what is due before one has no event to count from."""
+    for action in facts.blueprint.actions.values():
+        due = action.due
+        if due is not None and due.relation == "after":
+            yield Promised(
+                "due",
+                action.key,
+                due.span_of_time,
+                due.span,
+                ends=due.span_of_time.longest,
+                action=action.key,
+                owner=None if action.by else _owner_of_step(facts, action.step),
+                roles=action.by,
+                channels=action.via,
+                after=due.action,
             )
 
 

@@ -191,7 +191,8 @@ class _Site:
         ):
             self._pages |= common
             return False
-        from ..renderers.site.pages import Broken, Place, pages
+        from ..renderers.site.pages import Broken, pages
+        from ..renderers.site.rows import Place
 
         places = [Place(service, page) for page, service in services]
         made = pages(places, [Broken(*one) for one in told], language, self._order.style.scheme)
@@ -219,8 +220,11 @@ class _Site:
         try:
             with open(self._folder / name, "rb") as file:
                 ours = _GENERATOR in file.read(4096)
-        except OSError:
+        except FileNotFoundError:
             return
+        except OSError:
+            # What cannot be read cannot be told from somebody's own page.
+            ours = False
         if not ours:
             raise Failure(
                 f"'{self._folder / name}' is there and no page of ours; choose another folder with -o, or delete it"

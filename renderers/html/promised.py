@@ -15,7 +15,7 @@ from .table import Cell, Column, Line, Piece, Row, Section, lines, table, text, 
 
 #: Of promises about one and the same kind of thing, in a tone that tells them apart.
 _TONES: dict[Kind, str] = {
-    "whole": "plain", "phase": "plain", "step": "plain", "standard": "frontstage", "inner": "backstage",
+    "whole": "plain", "phase": "plain", "step": "plain", "standard": "frontstage", "inner": "backstage", "due": "moment",
     "recovery": "over", "contingency": "wait", "respond": "customer", "resolve": "customer", "inform": "customer",
     "verify": "customer",
 }  # fmt: skip
@@ -80,7 +80,7 @@ def _what(say: Phrases, one: Promised) -> Cell:
 def _about(say: Phrases, one: Promised) -> Line:
     """What a promise is about, linked to its row or its card."""
     blueprint = say.blueprint
-    if one.kind in ("standard", "inner"):
+    if one.kind in ("standard", "inner", "due"):
         return (say.action(one.about),)
     if one.kind == "step":
         return (say.step(one.about),)
@@ -102,6 +102,7 @@ def _kind(say: Phrases, kind: Kind) -> str:
         "step": words("promise.target"),
         "standard": words("standard"),
         "inner": words("promise.inner"),
+        "due": words("due"),
         "recovery": words("recovery"),
         "contingency": words("contingency"),
         "respond": words("respond"),
@@ -114,6 +115,9 @@ def _kind(say: Phrases, kind: Kind) -> str:
 def _from(say: Phrases, one: Promised) -> str:
     """The event that the time counts from."""
     words = say.words
+    if one.kind == "due":
+        before = say.blueprint.actions.get(one.after or "")
+        return words("promises.from.action", action=before.text) if before else ""
     if one.kind in ("inform", "verify"):
         return words("promises.from.resolution")
     if one.kind in ("respond", "resolve"):
@@ -168,6 +172,7 @@ def _legend(say: Phrases) -> tuple[tuple[str, str], ...]:
     return (
         ("plain", words("promise.target")),
         ("frontstage", words("standard")),
+        ("moment", words("due")),
         ("backstage", words("promise.inner")),
         ("over", words("recovery")),
         ("wait", words("contingency")),

@@ -628,3 +628,11 @@ def test_without_script_index_and_registers_are_complete(built: Path, browser):
     page = browser.open(Path("site/search.html"), script=False)
     assert any("scripts" in text for text in page.texts("main p"))
     assert page.texts("#search") == []
+
+
+def test_a_run_that_can_build_nothing_takes_nothing_away(built: Path):
+    before = tree()
+    done = run("report", "src", "-o", "site", "--only", "no_such_step")
+    assert done.exit_code == 1
+    assert "is left as it was" in done.stderr
+    assert tree() == before

@@ -80,6 +80,10 @@ class _Site:
         todo = [job for job in self._jobs if not self._is_current(job)]
         try:
             failed = self._reports(todo)
+            if failed and not self._services and self._memory.pages:
+                # A mistyped --only, a broken vocabulary: no reason to take away what people read.
+                note(f"no report could be built: '{self._folder}' is left as it was")
+                return True
             written = self._common_pages()
         except BaseException:
             # What is done is done: an interrupted run is taken up where it ended.

@@ -122,7 +122,9 @@ def _looks(page: Open) -> Looks:
 
 
 def _in_text(poison: Poison, text: str = SOURCE) -> Scene:
-    compiled = compile_source(Source(poison.into("hostile") + ".blueprint", in_source(text, poison)))
+    # A page names files without their folders, and a slash ends the name of one.
+    name = poison.into("hostile").replace("/", "∕")
+    compiled = compile_source(Source(f"{name}.blueprint", in_source(text, poison)))
     assert compiled.is_sound, compiled.errors
     return scene(compiled)
 

@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from .diagnostics import Diagnostic, Severity
     from .drawing import Drawing
     from .files import load
-    from .formatter import format_text
     from .model import Blueprint
-    from .parser import parse
     from .render import RenderError
     from .source import Source, Span
+    from .syntax.formatter import format_text
+    from .syntax.parser import parse
 
     __version__: str
 
@@ -56,9 +56,9 @@ _HOMES = {
     "Span": "source",
     "check": "checks",
     "compile_source": "compiler",
-    "format_text": "formatter",
+    "format_text": "syntax.formatter",
     "load": "files",
-    "parse": "parser",
+    "parse": "syntax.parser",
 }
 
 
@@ -67,7 +67,7 @@ def lay_out(compiled: Compiled) -> Drawing:
 
     Raises ValueError for a file with errors or without a blueprint (`compiled.is_sound` tells).
     """
-    from .compiler import scene
+    from .scene import scene
 
     return scene(compiled).drawing
 
@@ -78,8 +78,8 @@ def render_as(compiled: Compiled, format: str = "svg") -> str | bytes:
     Raises ValueError for a file with errors or without a blueprint, KeyError for an unknown format,
     RenderError where what the format needs is missing on this machine.
     """
-    from .compiler import scene
     from .render import find
+    from .scene import scene
 
     picture = scene(compiled)
     return find(format).render(picture)

@@ -13,18 +13,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from . import syntax
 from .diagnostics import Diagnostic, has_errors, ordered
 from .model import Blueprint
-from .parser import parse
-from .render import Scene
 from .resolver import Load, no_imports, resolve
 from .source import Source
-from .style import PLAIN, Style
-from .view import WHOLE, View, narrow
+from .syntax import nodes
+from .syntax.parser import parse
 
 if TYPE_CHECKING:
-    from .analysis.action_priority import Priorities
     from .checks.choice import Choice
 
 
@@ -36,7 +32,7 @@ class Compiled:
     says nothing. `errors` is everything that stops drawing. `choice` are the rules that its findings come from; None: all.
     """
 
-    tree: syntax.File
+    tree: nodes.File
     blueprint: Blueprint | None
     errors: tuple[Diagnostic, ...]
     choice: Choice | None = None
@@ -67,36 +63,11 @@ def compile_source(source: Source, load: Load = no_imports, choice: Choice | Non
     return Compiled(tree=tree, blueprint=blueprint, errors=errors, choice=choice)
 
 
-def find_weaknesses(
-    tree: syntax.File, blueprint: Blueprint, choice: Choice | None = None
-) -> list[Diagnostic]:
+def find_weaknesses(tree: nodes.File, blueprint: Blueprint, choice: Choice | None = None) -> list[Diagnostic]:
     """What the checks find in a sound file, without what its comments leave out."""
     from .checks import RULES, USUAL_CHOICE, check
-    from .suppress import suppress
+    from .checks.suppressions import suppress
 
     choice = choice or USUAL_CHOICE
     rules = choice.rules(RULES)
     return ordered(suppress(tree, check(blueprint, rules, choice.limits), rules))
-
-
-def scene(
-    compiled: Compiled, view: View = WHOLE, style: Style = PLAIN, priorities: Priorities | None = None
-) -> Scene:
-    """The picture of a sound file, or of the part of it that a view shows, ready for a renderer.
-
-    `priorities` is the project's own table of action priorities, where it has one.
-    Raises ValueError for a file with errors or without a blueprint, NoSuchPart for a view of what is not there.
-    """
-    if compiled.blueprint is None or not compiled.is_sound:
-        raise ValueError("a file with errors, or without a blueprint, has no picture")
-    from .layout import layout
-
-    part = narrow(compiled.blueprint, view)
-    return Scene(
-        blueprint=part,
-        drawing=layout(compiled.blueprint, view),
-        whole=compiled,
-        style=style,
-        view=view,
-        priorities=priorities,
-    )

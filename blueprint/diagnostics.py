@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from .messages import Phrase, Text, phrase, say
-from .nearness import Vocabulary
+from .similar_names import Vocabulary
 from .source import Span
+from .words import Phrase, Text, phrase, say
 
 
 class Severity(IntEnum):

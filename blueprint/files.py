@@ -13,12 +13,12 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import syntax
 from .compiler import Compiled, compile_source
 from .diagnostics import Diagnostic, did_you_mean, error
-from .messages import Text, phrase
 from .resolver import Refusal
 from .source import Source, Span
+from .syntax import nodes
+from .words import Text, phrase
 
 if TYPE_CHECKING:
     from .checks.choice import Choice
@@ -102,7 +102,7 @@ def load(
 def unreadable(trouble: Diagnostic) -> Compiled:
     """What is compiled of a file that cannot be read."""
     source = trouble.span.source
-    tree = syntax.File(source=source, items=(), comments=(), span=Span(source, 0, 0))
+    tree = nodes.File(source=source, items=(), comments=(), span=Span(source, 0, 0))
     return Compiled(tree=tree, blueprint=None, errors=(trouble,))
 
 

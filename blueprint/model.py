@@ -43,7 +43,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Provenance:
     """How we know a thing: `status`, `source`, and the metrics that track it (keys)."""
 
     status: Status | None = None
@@ -51,7 +51,7 @@ class Known:
     tracks: tuple[str, ...] = ()
 
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = Provenance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +209,7 @@ class Action(Element):
     expects: str | None = None
     script: str | None = None
     replaces: Replacement | None = None
-    known: Known = NOTHING_KNOWN
+    known: Provenance = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +222,7 @@ class Thing(Element):
     lane: str
     text: str
     at: str | None = None
-    known: Known = NOTHING_KNOWN
+    known: Provenance = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +268,7 @@ class Card(Element):
     at: str | None = None
     owner: Owner | None = None
     due: str | None = None
-    known: Known = NOTHING_KNOWN
+    known: Provenance = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,7 +350,7 @@ class Declaration(Element):
     key: str
     label: str
     owner: Owner | None = None
-    known: Known = NOTHING_KNOWN
+    known: Provenance = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -489,7 +489,7 @@ class Blueprint(Element):
     language: str | None = None
     timing: Timing = Timing()
     reviewed: Review | None = None
-    known: Known = NOTHING_KNOWN
+    known: Provenance = NOTHING_KNOWN
 
     bands: tuple[Lane | Line, ...] = ()
     phases: dict[str, Phase] = field(default_factory=dict)

@@ -8,27 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from .style import PLAIN, Style
-from .view import ROWS, WHOLE, View, findings_in
-
-if TYPE_CHECKING:
-    from .analysis.action_priority import Priorities
-    from .compiler import Compiled
-    from .diagnostics import Diagnostic
-    from .drawing import Drawing
-    from .model import Blueprint
+from .scene import Scene
+from .view import ROWS
 
 _BUILT_IN = {
-    "svg": "blueprint.renderers.svg:SVG",
-    "dot": "blueprint.renderers.graphviz:DOT",
-    "dot-svg": "blueprint.renderers.graphviz:DRAWN",
-    "html": "blueprint.renderers.html:REPORT",
-    "png": "blueprint.renderers.png:PNG",
-    "pdf": "blueprint.renderers.pdf:PDF",
-    "text": "blueprint.renderers.text:TEXT",
+    "svg": "blueprint.renderers.svg.picture:SVG",
+    "dot": "blueprint.renderers.graphviz.dot:DOT",
+    "dot-svg": "blueprint.renderers.graphviz.dot:DRAWN",
+    "html": "blueprint.renderers.report:REPORT",
+    "png": "blueprint.renderers.raster.png:PNG",
+    "pdf": "blueprint.renderers.raster.pdf:PDF",
+    "text": "blueprint.renderers.text.tables:TEXT",
     "json": "blueprint.renderers.json:JSON",
     "manual": "blueprint.renderers.manual:PAGE",
     "manual-md": "blueprint.renderers.manual:MARKDOWN",
@@ -38,33 +30,9 @@ _BUILT_IN = {
 _GROUP = "blueprint.renderers"
 
 #: The options of the command line that a format without a picture ignores.
-OF_PICTURES = frozenset(
+PICTURE_OPTIONS = frozenset(
     {"theme", "scheme", "embed", "page", "scale", "font", "fold", *(f"no-{row}" for row in ROWS)}
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scene:
-    """All that a renderer may need: what is meant, where it stands, what the checks found, and what the user wished for.
-
-    `whole` is the file that the blueprint is a part, or all, of.
-    """
-
-    blueprint: Blueprint
-    drawing: Drawing
-    whole: Compiled | None = None
-    style: Style = PLAIN
-    #: The part that the blueprint and the drawing are of already; formats without a picture read in it which rows to leave out.
-    view: View = WHOLE
-    #: The table of action priorities of the project; None for the usual one.
-    priorities: Priorities | None = None
-
-    @cached_property
-    def findings(self) -> tuple[Diagnostic, ...]:
-        """What the checks say of the part that is shown; worked out when a renderer asks for it."""
-        if self.whole is None or self.whole.blueprint is None:
-            return ()
-        return findings_in(self.blueprint, self.whole.blueprint, self.whole.findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

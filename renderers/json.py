@@ -13,7 +13,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from blueprint.model import Element, Fail, Lane, Line
-from blueprint.render import OF_PICTURES, Renderer, Scene
+from blueprint.render import PICTURE_OPTIONS, Renderer
+from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 
 #: Grows when a program that read the last one would stumble. New keys alone do not count.
@@ -62,4 +63,4 @@ def worked_out(value: Any) -> list[tuple[str, Any]]:
     return []
 
 
-JSON = Renderer(suffix=".json", render=render, ignores=OF_PICTURES)
+JSON = Renderer(suffix=".json", render=render, ignores=PICTURE_OPTIONS)

@@ -18,17 +18,18 @@ from typing import Any
 
 from click import unstyle
 
-from blueprint import syntax
-from blueprint.cli.frames import frame
-from blueprint.compiler import Compiled, compile_source, scene
+from blueprint.cli.run.frames import frame
+from blueprint.compiler import Compiled, compile_source
 from blueprint.drawing import Box, Drawing, TextLine
-from blueprint.formatter import format_source
-from blueprint.messages import phrase
 from blueprint.model import Blueprint, Element, Flow
 from blueprint.render import find
 from blueprint.resolver import Refusal
+from blueprint.scene import scene
 from blueprint.source import Source
+from blueprint.syntax import nodes
+from blueprint.syntax.formatter import format_source
 from blueprint.values import TimeSpan
+from blueprint.words import phrase
 
 CASES = Path(__file__).parent / "cases"
 SUFFIX = ".blueprint"
@@ -194,7 +195,7 @@ def _tree(node: Any, depth: int = 0) -> Iterator[str]:
             inline[0] = value
         else:
             inline.append(f"{field.name}={_value(value)}")
-    if isinstance(node, syntax.Attribute):
+    if isinstance(node, nodes.Attribute):
         inline = [_attribute(node)]
     if getattr(node, "body", None) == ():
         inline.append("{}")
@@ -203,7 +204,7 @@ def _tree(node: Any, depth: int = 0) -> Iterator[str]:
         yield from _tree(one, depth + 1)
 
 
-def _attribute(one: syntax.Attribute) -> str:
+def _attribute(one: nodes.Attribute) -> str:
     words = [
         one.keyword,
         *(_value(value) for value in one.values),
@@ -214,19 +215,19 @@ def _attribute(one: syntax.Attribute) -> str:
 
 def _value(value: Any) -> str:
     match value:
-        case syntax.Word():
+        case nodes.Word():
             return value.text
-        case syntax.Text():
+        case nodes.Text():
             return _quoted(value.value)
-        case syntax.Number():
+        case nodes.Number():
             return f"{value.value:g}"
-        case syntax.Percentage():
+        case nodes.Percentage():
             return f"{value.value:g}%"
-        case syntax.Date():
+        case nodes.Date():
             return value.text
-        case syntax.Time():
+        case nodes.Time():
             return _time(value.value)
-        case syntax.Reference():
+        case nodes.Reference():
             return f"{value.step.text}.{value.name.text}" if value.step else value.name.text
     return str(value)
 

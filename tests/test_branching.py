@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.analysis.branching import Branching, branching
-from blueprint.compiler import compile_source, scene
+from blueprint.analysis.motion.branching import Branching, branching
+from blueprint.compiler import compile_source
 from blueprint.drawing import Drawing
 from blueprint.layout import layout
 from blueprint.model import Blueprint
 from blueprint.render import find
+from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.view import View
 

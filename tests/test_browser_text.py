@@ -17,10 +17,11 @@ from typing import NamedTuple
 
 import pytest
 
-from blueprint.compiler import compile_source, scene
+from blueprint.compiler import compile_source
 from blueprint.drawing import Box, CardShape, Drawing
 from blueprint.layout.sizes import HEADING_PADDING
 from blueprint.render import find
+from blueprint.scene import scene
 from blueprint.source import Source
 
 from .browser import program

@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 from blueprint.checks import RULES
 from blueprint.checks.page import read_page
 from blueprint.cli import group
-from blueprint.cli.config import config_for
 from blueprint.cli.listings import FORMATS
+from blueprint.cli.run.config import config_for
 
 WAITS = """\
 blueprint surgery "See the doctor"

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blueprint import checks
-from blueprint.analysis.flow import components, reach
+from blueprint.analysis.facts import components, reach
 from blueprint.analysis.limits import Limits
 from blueprint.checks import RULES, check
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule, quoted
+from blueprint.checks.suppressions import suppress
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
 from blueprint.source import Source
-from blueprint.suppress import suppress
 
 ROOT = Path(__file__).parent.parent
 #: Modules of the folder that are no rules.

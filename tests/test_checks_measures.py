@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from blueprint.analysis.improvement import next_review
+from blueprint.analysis.improvement.plans import next_review
 from blueprint.analysis.limits import USUAL, Limits
 from blueprint.checks import RULES, check
 from blueprint.compiler import compile_source

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from blueprint.analysis.critical import critical_path, usual_course
-from blueprint.analysis.flow import acyclic, gather
+from blueprint.analysis.facts import acyclic, gather
+from blueprint.analysis.motion.critical import critical_path, usual_course
 from blueprint.checks import RULES, check
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.analysis.limits import USUAL, Limits
-from blueprint.checks import RULES, check, damaged_text
-from blueprint.checks.unused_declaration import Usage, joined, usage_of
+from blueprint.checks import RULES, check
+from blueprint.checks.text import damaged_text
+from blueprint.checks.text.unused_declaration import Usage, joined, usage_of
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic, ordered
 from blueprint.source import Source

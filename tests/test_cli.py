@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from blueprint.renderers.theme_file import load_theme
+from blueprint.renderers.themes.theme_file import load_theme
 from click.testing import CliRunner, Result
 
 import blueprint
 from blueprint import cli
-from blueprint.cli import console, fmt, outputs
+from blueprint.cli.commands import fmt
+from blueprint.cli.run import console, outputs
 from blueprint.cli.starters import name_from, starter, title_from
-from blueprint.compiler import Compiled, compile_source, scene
+from blueprint.compiler import Compiled, compile_source
 from blueprint.render import Renderer, RenderError, find
+from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.style import Style
 from blueprint.view import ROWS, View
@@ -771,7 +773,7 @@ def ended(
     def fail(*_: object) -> None:
         raise problem
 
-    monkeypatch.setattr("blueprint.cli.check.gather", fail)
+    monkeypatch.setattr("blueprint.cli.commands.check.gather", fail)
     return cli._run(list(arguments))
 
 
@@ -849,7 +851,7 @@ def test_checking_loads_nothing_that_only_drawing_needs() -> None:
         "import sys; from blueprint import cli\n"
         "cli._run(['check', 'sound.blueprint'])\n"
         "print(sorted({'jinja2', 'graphviz', 'lark', 'importlib.metadata', 'blueprint.layout',"
-        " 'blueprint.cli.render'} & set(sys.modules)))"
+        " 'blueprint.cli.commands.render'} & set(sys.modules)))"
     )
     # The first run may have to build the grammar's table.
     process("check", "sound.blueprint")

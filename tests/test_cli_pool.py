@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from blueprint import cli
-from blueprint.cli import outputs, pool
-from blueprint.cli.console import Failure
+from blueprint.cli.run import outputs, pool
+from blueprint.cli.run.console import Failure
 from blueprint.render import Renderer
 
 pytestmark = pytest.mark.skipif(

@@ -31,14 +31,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from blueprint.renderers.theme_file import load_theme
+from blueprint.renderers.themes.theme_file import load_theme
 from click import unstyle
 
 from blueprint import grammar
 from blueprint.checks import RULES
 from blueprint.cli import COMMANDS
-from blueprint.cli.config import read_config
-from blueprint.cli.frames import frame
+from blueprint.cli.run.config import read_config
+from blueprint.cli.run.frames import frame
 from blueprint.compiler import compile_source
 from blueprint.files import Loader, load
 from blueprint.source import Source

@@ -18,14 +18,15 @@ from typing import Any
 import pytest
 
 from blueprint import model
-from blueprint.cli.cells import cells
-from blueprint.compiler import compile_source, scene
+from blueprint.compiler import compile_source
 from blueprint.drawing import TextLine
-from blueprint.layout.pages import Sheet, on_paper
+from blueprint.layout.fold.pages import Sheet, on_paper
 from blueprint.layout.sizes import TYPES
-from blueprint.render import RenderError, RenderWarning, Scene, find
+from blueprint.render import RenderError, RenderWarning, find
+from blueprint.scene import Scene, scene
 from blueprint.source import Source
 from blueprint.style import Style
+from blueprint.terminal_text import cells
 from blueprint.values import TimeSpan
 from blueprint.view import View
 
@@ -168,7 +169,7 @@ def test_what_is_not_installed_is_named(name: str, package: str, monkeypatch: py
 
 @pytest.fixture
 def without_cjk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("blueprint.renderers.typefaces._cjk", lambda: None)
+    monkeypatch.setattr("blueprint.renderers.raster.typefaces._cjk", lambda: None)
 
 
 @pytest.mark.usefixtures("without_cjk")
@@ -212,7 +213,7 @@ def test_a_font_that_cannot_be_used_is_named(content: bytes, tmp_path: Path, wit
 
 @cjk
 def test_signs_go_with_the_words_that_they_touch():
-    from blueprint.renderers.typefaces import Typefaces
+    from blueprint.renderers.raster.typefaces import Typefaces
 
     def parts(text: str) -> list[str]:
         return [run.text for run in Typefaces(language="zh").runs(text)]
@@ -225,8 +226,8 @@ def test_signs_go_with_the_words_that_they_touch():
 
 
 def test_a_text_from_right_to_left_keeps_its_end_and_misses_no_glyph_in_silence():
-    from blueprint.renderers.raster import settle
-    from blueprint.renderers.typefaces import Typefaces
+    from blueprint.renderers.raster.settled import settle
+    from blueprint.renderers.raster.typefaces import Typefaces
 
     faces = Typefaces()
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><text x="9" direction="rtl">ab \U0001f3e8</text></svg>'
@@ -237,7 +238,7 @@ def test_a_text_from_right_to_left_keeps_its_end_and_misses_no_glyph_in_silence(
 
 
 def test_nothing_is_left_for_a_browser_to_settle():
-    from blueprint.renderers.raster import settled
+    from blueprint.renderers.raster.settled import settled
 
     for scheme in ("auto", "dark"):
         text = settled(of_file(FORMATS / "hotel-stay.blueprint", scheme=scheme)).svg
@@ -378,7 +379,7 @@ def test_a_tall_picture_stands_on_its_sheet_and_a_wide_one_lies():
 
 
 def test_a_huge_picture_keeps_to_the_limit_of_pdf():
-    from blueprint.renderers.pdf import _laid
+    from blueprint.renderers.raster.pdf import _laid
 
     shown = small("Asks")
     laid = _laid(replace(shown, drawing=replace(shown.drawing, width=72_000 / 0.75, height=900 / 0.75)))

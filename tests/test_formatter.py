@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from blueprint import grammar
 from blueprint.compiler import compile_source
-from blueprint.formatter import format_source, format_text
-from blueprint.lexer import Lexer
-from blueprint.parser import parse
 from blueprint.source import Source
+from blueprint.syntax.formatter import format_source, format_text
+from blueprint.syntax.lexer import Lexer
+from blueprint.syntax.parser import parse
 
 from .golden import cases, read_case
 from .test_properties import EXAMPLES, PIECES, damaged

@@ -7,10 +7,10 @@ from textwrap import dedent
 import click
 import pytest
 
-from blueprint.cli.cells import cells, harmless
-from blueprint.cli.frames import frame
+from blueprint.cli.run.frames import frame
 from blueprint.diagnostics import Diagnostic, Label, Severity, error
 from blueprint.source import Source, Span
+from blueprint.terminal_text import cells, harmless
 
 
 def span(source: Source, text: str, nth: int = 1) -> Span:

@@ -15,12 +15,13 @@ from typing import Any
 import lark
 import pytest
 
-from blueprint import grammar, tables
-from blueprint.builder import Leaf
-from blueprint.lexer import TWINS, Token
-from blueprint.machine import Machine
-from blueprint.parser import _Parser, parse
+from blueprint import grammar
 from blueprint.source import Source
+from blueprint.syntax import parse_table
+from blueprint.syntax.automaton import Automaton
+from blueprint.syntax.lexer import TWINS, Token
+from blueprint.syntax.parser import _Parser, parse
+from blueprint.syntax.tree_builder import Leaf
 
 from .golden import cases, read_case
 
@@ -38,10 +39,10 @@ def sound_texts() -> list:
     return texts
 
 
-class _Listener(Machine):
+class _Listener(Automaton):
     """The machine of our parser, which tells the terminals that it takes and the rules that it applies."""
 
-    def __init__(self, table: tables.Table, tokens: list[Token]) -> None:
+    def __init__(self, table: parse_table.Table, tokens: list[Token]) -> None:
         super().__init__(table, tokens)
         self.taken: list[Leaf] = []
         #: The names of the rules.
@@ -194,7 +195,7 @@ def test_the_sound_cases_use_every_rule_and_every_keyword_of_the_grammar():
     applied = {name for one in listeners for name in one.applied}
     taken = {leaf.terminal for one in listeners for leaf in one.taken}
     # Those that begin with __ are Lark's own, for repetitions; $root is never applied but accepted.
-    rules = {name for name, _ in tables.load().rules if name[:2] != "__" and name[0] != "$"}
+    rules = {name for name, _ in parse_table.load().rules if name[:2] != "__" and name[0] != "$"}
     assert rules - applied == set()
     assert {one.terminal for one in grammar.keywords()} - taken == set()
 
@@ -236,21 +237,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def table() -> tables.Table:
+def table() -> parse_table.Table:
     """The table as it is built."""
-    return tables.build()
+    return parse_table.build()
 
 
 @pytest.fixture
-def builds(folder: Path, table: tables.Table, monkeypatch: pytest.MonkeyPatch) -> list[tables.Table]:
+def builds(
+    folder: Path, table: parse_table.Table, monkeypatch: pytest.MonkeyPatch
+) -> list[parse_table.Table]:
     """The tables that are built during a test; an empty cache."""
-    found: list[tables.Table] = []
+    found: list[parse_table.Table] = []
 
-    def build() -> tables.Table:
+    def build() -> parse_table.Table:
         found.append(table)
         return table
 
-    monkeypatch.setattr(tables, "build", build)
+    monkeypatch.setattr(parse_table, "build", build)
     return found
 
 
@@ -280,20 +283,20 @@ def the_cache(folder: Path) -> Path:
     return file
 
 
-def test_the_table_is_built_once_and_then_read(folder: Path, builds: list, table: tables.Table):
-    assert tables.load() == table
-    assert the_cache(folder).parent == tables.cache_folder()
-    assert tables.load() == table
+def test_the_table_is_built_once_and_then_read(folder: Path, builds: list, table: parse_table.Table):
+    assert parse_table.load() == table
+    assert the_cache(folder).parent == parse_table.cache_folder()
+    assert parse_table.load() == table
     assert len(builds) == 1
 
 
-def test_two_builds_are_equal(table: tables.Table):
-    assert canonical(tables.build()) == canonical(table)
+def test_two_builds_are_equal(table: parse_table.Table):
+    assert canonical(parse_table.build()) == canonical(table)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such modes on Windows")
 def test_nobody_else_can_write_to_the_cache(folder: Path, builds: list):
-    tables.load()
+    parse_table.load()
     assert the_cache(folder).parent.stat().st_mode & 0o777 == 0o700
     assert the_cache(folder).stat().st_mode & 0o022 == 0
 
@@ -314,48 +317,48 @@ def test_nobody_else_can_write_to_the_cache(folder: Path, builds: list):
     ],
     ids=["empty", "half", "one-short", "one-sign", "checksum-alone", "no-body", "checksum", "foreign", "zero", "deep"],
 )  # fmt: skip
-def test_a_damaged_cache_is_built_anew(damage: Any, folder: Path, builds: list, table: tables.Table):
-    tables.load()
+def test_a_damaged_cache_is_built_anew(damage: Any, folder: Path, builds: list, table: parse_table.Table):
+    parse_table.load()
     file = the_cache(folder)
     file.write_text(damage(file.read_text(encoding="utf-8")), encoding="utf-8")
-    assert tables.load() == table
-    assert tables.load() == table
+    assert parse_table.load() == table
+    assert parse_table.load() == table
     assert len(builds) == 2, "what was damaged is written anew"
 
 
-def test_a_cache_that_is_no_text_is_built_anew(folder: Path, builds: list, table: tables.Table):
-    tables.load()
+def test_a_cache_that_is_no_text_is_built_anew(folder: Path, builds: list, table: parse_table.Table):
+    parse_table.load()
     the_cache(folder).write_bytes(b"\xff\xfe\x00")
-    assert tables.load() == table
+    assert parse_table.load() == table
     assert len(builds) == 2
 
 
 def test_the_cache_of_another_grammar_is_left_alone(
     folder: Path, builds: list, monkeypatch: pytest.MonkeyPatch
 ):
-    tables.load()
+    parse_table.load()
     text = grammar.grammar_file()
     monkeypatch.setattr(grammar, "grammar_file", lambda: text + "\n// one comment more\n")
-    tables.load()
+    parse_table.load()
     assert len(builds) == 2
     assert sum(path.is_file() for path in folder.rglob("*")) == 2
 
 
-def test_a_folder_in_the_place_of_the_file_does_no_harm(folder: Path, builds: list, table: tables.Table):
-    tables.load()
+def test_a_folder_in_the_place_of_the_file_does_no_harm(folder: Path, builds: list, table: parse_table.Table):
+    parse_table.load()
     file = the_cache(folder)
     file.unlink()
     file.mkdir()
-    assert tables.load() == table
+    assert parse_table.load() == table
     assert list(file.parent.iterdir()) == [file], "no temporary file is left behind"
 
 
-def test_a_file_in_the_place_of_the_folder_does_no_harm(folder: Path, builds: list, table: tables.Table):
-    place = tables.cache_folder()
+def test_a_file_in_the_place_of_the_folder_does_no_harm(folder: Path, builds: list, table: parse_table.Table):
+    place = parse_table.cache_folder()
     assert place is not None
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text("in the way", encoding="utf-8")
-    assert tables.load() == table
+    assert parse_table.load() == table
     assert place.read_text(encoding="utf-8") == "in the way"
 
 
@@ -363,20 +366,22 @@ def test_a_file_in_the_place_of_the_folder_does_no_harm(folder: Path, builds: li
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write and read everything"
 )
 @pytest.mark.parametrize("mode", [0o500, 0o000], ids=["read-only", "locked"])
-def test_a_folder_without_rights_does_no_harm(mode: int, folder: Path, builds: list, table: tables.Table):
+def test_a_folder_without_rights_does_no_harm(
+    mode: int, folder: Path, builds: list, table: parse_table.Table
+):
     folder.chmod(mode)
     try:
-        assert tables.load() == table
+        assert parse_table.load() == table
     finally:
         folder.chmod(0o700)
 
 
-def test_a_link_to_itself_does_no_harm(folder: Path, builds: list, table: tables.Table):
-    place = tables.cache_folder()
+def test_a_link_to_itself_does_no_harm(folder: Path, builds: list, table: parse_table.Table):
+    place = parse_table.cache_folder()
     assert place is not None
     place.parent.mkdir(parents=True, exist_ok=True)
     place.symlink_to(place)
-    assert tables.load() == table
+    assert parse_table.load() == table
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from blueprint.renderers import graphviz, shapes, svg
-from blueprint.renderers.theme import DARK, LIGHT
-from blueprint.renderers.xdot import px
+from blueprint.renderers.graphviz import dot
+from blueprint.renderers.graphviz.xdot import px
+from blueprint.renderers.svg import picture, shapes
+from blueprint.renderers.themes.sheet import DARK, LIGHT
 
-from blueprint.compiler import compile_source, scene
+from blueprint.compiler import compile_source
 from blueprint.drawing import Drawing
-from blueprint.layout.fold import fold
+from blueprint.layout.fold.folding import fold
 from blueprint.render import RenderError, find
+from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.style import Style
 
@@ -54,7 +56,7 @@ def plain(text: str) -> list[list[str]]:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_graphviz_puts_cards_and_arrows_where_the_drawing_says(path: Path) -> None:
     drawing = drawing_of(path)
-    lines = plain(graphviz.dot(drawing))
+    lines = plain(dot.dot(drawing))
     nodes = {words[1]: [float(word) * 72 for word in words[2:6]] for words in lines if words[0] == "node"}
     # Graphviz counts from the corner of what it draws, a hair outside of ours.
     first = drawing.cards[0]
@@ -78,7 +80,7 @@ def test_graphviz_puts_cards_and_arrows_where_the_drawing_says(path: Path) -> No
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_corner_of_an_arrow_is_given_to_graphviz(path: Path) -> None:
     drawing = drawing_of(path)
-    text = graphviz.dot(drawing)
+    text = dot.dot(drawing)
     for route in drawing.routes:
         x, y = route.points[-1]
         tip = f"e,{px(x)},{px(drawing.height - y)} "
@@ -92,7 +94,7 @@ class Shapes:
     """What Graphviz drew that belongs to no node and no edge, in the places of the Drawing."""
 
     def __init__(self, drawing: Drawing) -> None:
-        root = ET.fromstring(graphviz.drawn(drawing))
+        root = ET.fromstring(dot.drawn(drawing))
         graph = next(one for one in root.iter() if one.get("class") == "graph")
         self._height = drawing.height
         #: The kind of each shape, its filling, its line, its points.
@@ -134,7 +136,7 @@ class Shapes:
 def test_graphviz_draws_the_signs_that_the_svg_has(path: Path) -> None:
     program()
     for drawing in (drawing_of(path), fold(drawing_of(path), 900)):
-        found, ours = Shapes(drawing), svg.draw(drawing)
+        found, ours = Shapes(drawing), picture.draw(drawing)
         teeth = len(shapes.gear_teeth()) + 1
         gears = found.count("polygon", fill=LIGHT["muted"], points=teeth)
         assert gears == ours.count('class="bp-gear"')
@@ -163,7 +165,7 @@ def test_graphviz_draws_the_signs_that_the_svg_has(path: Path) -> None:
 
 def test_the_examples_have_all_the_signs() -> None:
     drawings = [drawing_of(path) for path in CASES]
-    pictures = "".join(svg.draw(drawing) for drawing in drawings)
+    pictures = "".join(picture.draw(drawing) for drawing in drawings)
     for sign in ("bp-gear", "bp-ring", "bp-bar", "bp-chevron", "bp-curve", "bp-thing", "bp-inner"):
         assert sign in pictures.replace(f".{sign}{{", ""), sign
     assert any(card.form == "decision" for drawing in drawings for card in drawing.cards)
@@ -187,7 +189,7 @@ def test_bands_lie_under_cards_and_these_under_gears_and_badges() -> None:
 
 
 def test_dark_pictures_have_dark_grounds() -> None:
-    text = graphviz.dot(drawing_of(EXAMPLES[0]), Style(scheme="dark"))
+    text = dot.dot(drawing_of(EXAMPLES[0]), Style(scheme="dark"))
     assert f"-{DARK['card']} " in text
     assert f"-{LIGHT['card']} " not in text
 
@@ -195,13 +197,13 @@ def test_dark_pictures_have_dark_grounds() -> None:
 def test_a_large_background_is_read_as_a_whole() -> None:
     """Graphviz reads 16 kB of a string at once, and says so by an error."""
     words = re.sub(r'"[^"]*[^\x00-\x7f"][^"]*"', '"Words"', generate(3, 60, 6))
-    text = graphviz.dot(scene(compile_source(Source("large", words))).drawing)
+    text = dot.dot(scene(compile_source(Source("large", words))).drawing)
     assert len(text) > 2 * 16384
     assert max(map(len, text.splitlines())) < 8192
     emotions = "\n".join(f'step s{n} "S" {{\n customer a{n} "A" emotion {n % 5 - 2}\n}}' for n in range(400))
     curve = scene(compile_source(Source("curve", f'blueprint curve "C"\n{emotions}'))).drawing
     assert len(curve.emotions[0].points) == 400
-    for graph in (text, graphviz.dot(curve)):
+    for graph in (text, dot.dot(curve)):
         done = subprocess.run(
             [program(), "-Kneato", "-n2", "-Tsvg"], input=graph.encode(), capture_output=True, check=True
         )
@@ -228,4 +230,4 @@ step graph "{WILD.replace('"', "“")}" {{
 def test_without_any_graphviz_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     with pytest.raises(RenderError, match=r"service-blueprint\[dot\]"):
-        graphviz.drawn(drawing_of(EXAMPLES[0]))
+        dot.drawn(drawing_of(EXAMPLES[0]))

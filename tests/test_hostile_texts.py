@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from blueprint.compiler import compile_source, scene
-from blueprint.render import Scene, find
+from blueprint.compiler import compile_source
+from blueprint.render import find
+from blueprint.scene import Scene, scene
 from blueprint.source import Source
 from blueprint.style import Style
 

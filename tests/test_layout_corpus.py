@@ -12,10 +12,11 @@ from random import Random
 
 import pytest
 
-from blueprint.compiler import Compiled, compile_source, scene
+from blueprint.compiler import Compiled, compile_source
 from blueprint.drawing import Box, Drawing, Route
-from blueprint.layout.fold import fold
+from blueprint.layout.fold.folding import fold
 from blueprint.model import Blueprint, Line
+from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.view import View
 

@@ -13,7 +13,7 @@ from blueprint import cli
 from blueprint.compiler import compile_source
 from blueprint.drawing import Drawing
 from blueprint.layout import layout
-from blueprint.layout.fold import fold
+from blueprint.layout.fold.folding import fold
 from blueprint.source import Source
 from blueprint.view import ROWS, NoSuchPart, View
 

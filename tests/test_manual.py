@@ -13,23 +13,24 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from blueprint.renderers.contrast import luminance
 from blueprint.renderers.manual.as_markdown import text as in_markdown
 from blueprint.renderers.manual.pages import guidance, work
 from blueprint.renderers.manual.public import public
-from blueprint.renderers.theme_file import built_in
+from blueprint.renderers.themes.contrast import luminance
+from blueprint.renderers.themes.theme_file import built_in
 from blueprint.renderers.words import table
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint import cli
-from blueprint.compiler import compile_source, scene
+from blueprint.compiler import compile_source
 from blueprint.drawing import Drawing
 from blueprint.layout import layout
-from blueprint.layout.pages import Sheet, on_paper
+from blueprint.layout.fold.pages import Sheet, on_paper
 from blueprint.model import Blueprint
-from blueprint.render import Scene, find, names
+from blueprint.render import find, names
+from blueprint.scene import Scene, scene
 from blueprint.source import Source
 from blueprint.view import NoSuchPart, View
 
@@ -318,7 +319,7 @@ def test_cards_of_the_picture_lead_to_tasks(path: Path):
 def test_the_same_text_gives_the_same_bytes():
     path = ROOT / "examples" / "telecom-hall.blueprint"
     code = (
-        "import sys, blueprint; from blueprint.compiler import scene; from blueprint.render import find;"
+        "import sys, blueprint; from blueprint.scene import scene; from blueprint.render import find;"
         f"drawn = scene(blueprint.load({str(path)!r}));"
         "every = [find(kind).render(drawn) for kind in ('manual', 'guide', 'manual-md', 'guide-md')];"
         "sys.stdout.buffer.write(chr(0).join(every).encode())"

@@ -20,12 +20,12 @@ from blueprint.checks import RULES
 from blueprint.checks.choice import Choice
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule
-from blueprint.cli.frames import frame
+from blueprint.cli.run.frames import frame
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
-from blueprint.messages import LANGUAGES, Keyword, catalogue, listing, phrase, say
 from blueprint.source import Source
 from blueprint.values import Duration, TimeSpan
+from blueprint.words import LANGUAGES, Keyword, catalogue, listing, phrase, say
 
 ROOT = Path(__file__).parent.parent
 GAP = re.compile(r"\{(\w+)\}")

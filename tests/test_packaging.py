@@ -178,9 +178,7 @@ def test_the_command_works_far_from_the_checkout(kind: str, request: pytest.Fixt
 def test_the_module_can_be_run_and_comes_from_where_it_was_installed(
     installed: Path, editable: Path, copy: Path, tmp_path: Path
 ):
-    where = (
-        "import blueprint, blueprint.renderers.svg as svg; print(blueprint.__file__, svg.__file__, sep='\\n')"
-    )
+    where = "import blueprint, blueprint.renderers.svg.picture as svg; print(blueprint.__file__, svg.__file__, sep='\\n')"
     for commands, home in ((installed, installed.parent), (editable, copy)):
         assert run(commands, tmp_path, "python", "-m", "blueprint", "--version").returncode == 0
         done = run(commands, tmp_path, "python", "-c", where)

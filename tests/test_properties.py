@@ -20,17 +20,18 @@ from blueprint.grammar import terminals_by_spelling
 from hypothesis import event, given, note
 from hypothesis import strategies as st
 
-from blueprint.cli.fixes import cure
-from blueprint.cli.frames import frame
-from blueprint.compiler import Compiled, compile_source, scene
+from blueprint.cli.run.fixes import cure
+from blueprint.cli.run.frames import frame
+from blueprint.compiler import Compiled, compile_source
 from blueprint.diagnostics import Diagnostic
 from blueprint.drawing import Drawing
 from blueprint.files import decode
 from blueprint.layout import layout
-from blueprint.lexer import Lexer
 from blueprint.model import Blueprint
-from blueprint.parser import parse
+from blueprint.scene import scene
 from blueprint.source import Source, Span
+from blueprint.syntax.lexer import Lexer
+from blueprint.syntax.parser import parse
 
 from . import geometry
 from .generate import generate, write

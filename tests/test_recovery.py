@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from blueprint.checks import RULES, check
-from blueprint.cli.fixes import cure
+from blueprint.cli.run.fixes import cure
 from blueprint.compiler import Compiled, compile_source
 from blueprint.layout import layout
-from blueprint.nearness import is_slip
+from blueprint.similar_names import is_slip
 from blueprint.source import Source
 
 from .recovery import Outcome, broken, judge, source_of

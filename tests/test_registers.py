@@ -17,15 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint import cli, load
-from blueprint.analysis.action_priority import Priorities, read_priorities
-from blueprint.analysis.registers import REGISTERS, joined, registers
-from blueprint.analysis.sheets import Cell, Column, Register
+from blueprint.analysis.registers.all_registers import REGISTERS, joined, registers
+from blueprint.analysis.registers.register import Cell, Column, Register
+from blueprint.analysis.risk.action_priority import Priorities, read_priorities
 from blueprint.cli.tables import as_csv, as_json, as_markdown, as_xlsx
 from blueprint.compiler import compile_source
-from blueprint.messages import LANGUAGES, Keyword, catalogue, say
 from blueprint.model import Blueprint
 from blueprint.source import Source
 from blueprint.values import Duration
+from blueprint.words import LANGUAGES, Keyword, catalogue, say
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.blueprint"))
 SMALL = """blueprint inn "Inn"

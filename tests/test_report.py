@@ -15,15 +15,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from blueprint.renderers.html.policy import policy
+from blueprint.renderers.page.policy import policy
 from blueprint.renderers.words import Words, languages, table
 
-from blueprint.analysis.risk import risk_level
-from blueprint.compiler import compile_source, scene
+from blueprint.analysis.risk.levels import risk_level
+from blueprint.compiler import compile_source
 from blueprint.files import load
-from blueprint.links import is_safe
 from blueprint.model import Fail
-from blueprint.render import Scene, find
+from blueprint.render import find
+from blueprint.safe_links import is_safe
+from blueprint.scene import Scene, scene
 from blueprint.source import Source, Span
 from blueprint.values import TimeSpan, show_seconds, show_span
 from blueprint.view import View
@@ -188,7 +189,7 @@ def test_every_action_and_every_declared_thing_of_an_example_is_told(path: Path)
 
 def test_another_process_with_another_hash_seed_writes_the_same_bytes():
     code = (
-        "import sys; from blueprint.compiler import compile_source, scene; from blueprint.render import find;"
+        "import sys; from blueprint.compiler import compile_source; from blueprint.scene import scene; from blueprint.render import find;"
         "from blueprint.source import Source; text = open(sys.argv[1], encoding='utf-8').read();"
         "html = find('html').render(scene(compile_source(Source('x', text))));"
         "sys.stdout.buffer.write(html.encode())"

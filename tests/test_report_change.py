@@ -7,22 +7,29 @@ import json
 from dataclasses import replace
 
 import pytest
-from blueprint.renderers.html.findings import findings
-from blueprint.renderers.html.parts import groups
-from blueprint.renderers.html.phrases import Phrases
-from blueprint.renderers.html.table import Section
+from blueprint.renderers.page.table import Section
+from blueprint.renderers.report.contents import groups
+from blueprint.renderers.report.open.findings import findings
+from blueprint.renderers.report.wording import Wording
 
-from blueprint.analysis.aims import covered, gap, has_arrived, progress, smart, uses
-from blueprint.analysis.changes import changes
-from blueprint.analysis.knowledge import claims, owner_of, sources
+from blueprint.analysis.improvement.changes import changes
+from blueprint.analysis.improvement.goal_progress import (
+    covered,
+    gap,
+    has_arrived,
+    progress,
+    smart,
+    uses,
+)
+from blueprint.analysis.improvement.ranking import help_for, ranked_ideas, ranked_pains
 from blueprint.analysis.limits import Limits
-from blueprint.analysis.priorities import help_for, ranked_ideas, ranked_pains
+from blueprint.analysis.provenance.provenance import claims, owner_of, sources
 from blueprint.checks import RULES
 from blueprint.checks.choice import USUAL_CHOICE
 from blueprint.checks.page import read_page, told_of
-from blueprint.compiler import compile_source, scene
+from blueprint.compiler import compile_source
 from blueprint.model import Blueprint
-from blueprint.render import Scene
+from blueprint.scene import Scene, scene
 from blueprint.source import Source
 from blueprint.view import View
 
@@ -81,7 +88,7 @@ def drawn(text: str, view: View) -> Scene:
 
 def sections(what: Scene | str) -> dict[str, Section]:
     given = scene_of(what) if isinstance(what, str) else what
-    return {part.id: part for group in groups(Phrases(given), given) for part in group.parts}
+    return {part.id: part for group in groups(Wording(given), given) for part in group.parts}
 
 
 def cells(section: Section, row: str, table: int = 0) -> dict[str, str]:
@@ -389,7 +396,7 @@ def test_a_file_that_says_nothing_of_how_it_knows_has_no_such_section():
 
 def test_each_rule_is_explained_once_and_its_places_stand_under_it():
     given = scene_of(ODD)
-    section = findings(Phrases(given), given.findings)
+    section = findings(Wording(given), given.findings)
     assert section is not None
     index, *rules = section.tables
     codes = [row.id.removeprefix("rule-") for row in index.rows]

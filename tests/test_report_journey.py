@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 from blueprint.renderers.charts import Curve, Timeline
-from blueprint.renderers.html.feelings import emotions
-from blueprint.renderers.html.journey import channels
-from blueprint.renderers.html.loops import feedback
-from blueprint.renderers.html.page import links
-from blueprint.renderers.html.parts import groups
+from blueprint.renderers.report.change.feedback_loops import feedback
+from blueprint.renderers.report.contents import groups
+from blueprint.renderers.report.journey.channels import channels
+from blueprint.renderers.report.journey.emotions import emotions
+from blueprint.renderers.report.page import links
 
-from blueprint.analysis.feelings import felt, promised_at, remembered
-from blueprint.analysis.flow import gather
-from blueprint.analysis.loops import Gap, deadlines, gaps
+from blueprint.analysis.facts import gather
+from blueprint.analysis.improvement.feedback_loops import Gap, deadlines, gaps
+from blueprint.analysis.motion.emotions import felt, promised_at, remembered
 from blueprint.view import View
 
 from .test_report import Page, report, scene_of

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from blueprint.renderers.html.scripts import OF_REPORT, OF_TABLES, data, script
+from blueprint.renderers.page.scripts import OF_REPORT, OF_TABLES, data, script
 
-from blueprint.compiler import compile_source, scene
+from blueprint.compiler import compile_source
+from blueprint.scene import scene
 from blueprint.source import Source
 
 from .poison import Poison, in_source
@@ -466,7 +467,7 @@ def test_an_index_takes_the_tables_and_the_search_without_the_picture(browser: A
         f'<td class="is-number"><div dir="auto">{n % 5}</div></td></tr>'
         for n in range(9)
     )
-    from blueprint.renderers.html.scripts import said
+    from blueprint.renderers.page.scripts import said
     from blueprint.renderers.words import Words
 
     opened = browser.open(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 from blueprint.renderers.charts import Field, Timeline
-from blueprint.renderers.html import failing, runbook
-from blueprint.renderers.html.phrases import Phrases
+from blueprint.renderers.report.failing import fail_points, runbook
+from blueprint.renderers.report.wording import Wording
 from click.testing import CliRunner
 
-from blueprint.analysis.action_priority import (
+from blueprint.analysis.facts import gather
+from blueprint.analysis.risk.action_priority import (
     PRIORITIES,
     SCALE,
     Priorities,
@@ -21,10 +22,9 @@ from blueprint.analysis.action_priority import (
     read_priorities,
     usual_priorities,
 )
-from blueprint.analysis.attention import RANKS, attention, concerns
-from blueprint.analysis.flow import gather
-from blueprint.cli import config as configuration
+from blueprint.analysis.top_concerns import RANKS, attention, concerns
 from blueprint.cli import group
+from blueprint.cli.run import config as configuration
 
 from .test_report import EXAMPLES, Page, example, report, scene_of
 
@@ -452,7 +452,7 @@ def test_a_setting_that_cannot_be_meant_ends_the_run(tmp_path: Path, config: str
 
 
 def test_the_matrix_has_every_rated_failure_in_its_cell_and_names_the_others():
-    section = failing.fails(Phrases(scene_of(ODD)))
+    section = fail_points.fails(Wording(scene_of(ODD)))
     assert section
     (matrix,) = section.figures
     assert isinstance(matrix, Field)
@@ -476,7 +476,7 @@ def test_a_failure_without_an_owner_shows_that_of_its_place():
 
 
 def test_failures_can_be_sorted_and_chosen():
-    section = failing.fails(Phrases(scene_of(ODD)))
+    section = fail_points.fails(Wording(scene_of(ODD)))
     assert section
     table = section.tables[0]
     chosen = [column.title for column in table.columns if column.filters]
@@ -487,8 +487,8 @@ def test_failures_can_be_sorted_and_chosen():
 
 
 def test_risks_stand_by_scope_and_severity_and_lead_to_their_first_step():
-    say = Phrases(scene_of(ODD))
-    section = failing.risks(say)
+    say = Wording(scene_of(ODD))
+    section = fail_points.risks(say)
     assert section
     (matrix,) = section.figures
     assert isinstance(matrix, Field)
@@ -518,7 +518,7 @@ def test_the_runbook_says_what_to_do_in_order_of_time_and_who():
 
 
 def test_several_limits_make_a_timeline():
-    section = runbook.runbook(Phrases(scene_of(ODD)))
+    section = runbook.runbook(Wording(scene_of(ODD)))
     assert section
     (chart,) = section.figures
     assert isinstance(chart, Timeline)
@@ -527,6 +527,6 @@ def test_several_limits_make_a_timeline():
         ("R3 Stop the lift", 120),
     ]
     assert (chart.ticks[0].at, chart.ticks[-1].at) == (0, 300)
-    alone = runbook.runbook(Phrases(scene_of(ODD.replace(" within 2m", ""))))
+    alone = runbook.runbook(Wording(scene_of(ODD.replace(" within 2m", ""))))
     assert alone
     assert alone.figures == ()

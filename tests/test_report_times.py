@@ -6,20 +6,21 @@ from pathlib import Path
 
 import pytest
 from blueprint.renderers.charts import Bars, Timeline
-from blueprint.renderers.html.axes import axis, ticks
-from blueprint.renderers.html.course import critical
-from blueprint.renderers.html.phrases import Phrases
-from blueprint.renderers.html.promised import promised
-from blueprint.renderers.html.table import Section
-from blueprint.renderers.html.timing import times
+from blueprint.renderers.page.table import Section
+from blueprint.renderers.report.axes import axis, ticks
+from blueprint.renderers.report.time.course import critical
+from blueprint.renderers.report.time.promised import promised
+from blueprint.renderers.report.time.timing import times
+from blueprint.renderers.report.wording import Wording
 
-from blueprint.analysis.critical import course_with_step_times
-from blueprint.analysis.flow import gather
-from blueprint.analysis.keeping import held, standard_held
-from blueprint.analysis.promises import promises
-from blueprint.analysis.slack import slack, ways
-from blueprint.analysis.times import value_adding_share, value_times
-from blueprint.compiler import compile_source, scene
+from blueprint.analysis.facts import gather
+from blueprint.analysis.motion.critical import course_with_step_times
+from blueprint.analysis.motion.keeping import held, standard_held
+from blueprint.analysis.motion.promises import promises
+from blueprint.analysis.motion.slack import slack, ways
+from blueprint.analysis.motion.times import value_adding_share, value_times
+from blueprint.compiler import compile_source
+from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.values import TimeSpan
 from blueprint.view import View
@@ -27,8 +28,8 @@ from blueprint.view import View
 from .test_report import EXAMPLES, Page, example, report, scene_of
 
 
-def say(text: str, view: View | None = None) -> Phrases:
-    return Phrases(scene(compile_source(Source("test.blueprint", text)), view) if view else scene_of(text))
+def say(text: str, view: View | None = None) -> Wording:
+    return Wording(scene(compile_source(Source("test.blueprint", text)), view) if view else scene_of(text))
 
 
 def told(section: Section | None, table: int) -> list[list[str]]:

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from blueprint.analysis.crossings import crossings
-from blueprint.analysis.flow import Facts, gather
-from blueprint.analysis.information import never_made, never_used
-from blueprint.analysis.outages import outages
-from blueprint.analysis.responsibility import duties, loads
-from blueprint.analysis.shares import Amount, modes, total, values
-from blueprint.analysis.variants import way
-from blueprint.compiler import compile_source, scene
+from blueprint.analysis.facts import Facts, gather
+from blueprint.analysis.motion.persona_paths import way
+from blueprint.analysis.risk.outages import outages
+from blueprint.analysis.work.automation import Amount, modes, total, values
+from blueprint.analysis.work.handoff_arrows import crossings
+from blueprint.analysis.work.items import never_made, never_used
+from blueprint.analysis.work.responsibility import duties, loads
+from blueprint.compiler import compile_source
+from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.view import View
 

@@ -14,9 +14,11 @@ from blueprint.renderers.site.service import COLUMNS, Row, Service, Thing, servi
 from click.testing import CliRunner, Result
 
 from blueprint import cli
-from blueprint.cli import manifest, pool, site, site_key, site_reports
-from blueprint.cli.inputs import Input
-from blueprint.cli.progress import Progress
+from blueprint.cli.run import pool
+from blueprint.cli.run.inputs import Input
+from blueprint.cli.run.progress import Progress
+from blueprint.cli.site import build as site
+from blueprint.cli.site import key, manifest, reports
 
 from .test_report import EXAMPLES, Page
 
@@ -223,8 +225,8 @@ def test_what_a_view_hides_is_nowhere_in_the_site(here: Path):
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_service_comes_back_from_json_as_it_was(path: Path):
-    made = site_reports.Maker(site.Order("site/", "html", True), Path("site"))
-    one = made(site_reports.Job(Input(str(path), path, path.name, True), "x.html", None, ""))
+    made = reports.Maker(site.Order("site/", "html", True), Path("site"))
+    one = made(reports.Job(Input(str(path), path, path.name, True), "x.html", None, ""))
     assert one.service is not None
     again = service_from(json.loads(json.dumps(one.service)))
     assert json.dumps(again) == json.dumps(one.service)
@@ -235,7 +237,7 @@ def test_a_service_comes_back_from_json_as_it_was(path: Path):
 
 def names(*below: str) -> list[str]:
     files = [Input(one, Path(one), one, True) for one in below]
-    return [page for _, page in site_reports.named(files)]
+    return [page for _, page in reports.named(files)]
 
 
 def test_no_two_pages_have_one_name():
@@ -266,13 +268,13 @@ def test_files_of_several_folders_and_odd_names_get_their_pages(here: Path):
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are compiled."""
     found: list[str] = []
-    compile_ = site_reports.Compiler.compile
+    compile_ = reports.Compiler.compile
 
     def noted(self: object, given: Input) -> object:
         found.append(given.name)
         return compile_(self, given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(site_reports.Compiler, "compile", noted)
+    monkeypatch.setattr(reports.Compiler, "compile", noted)
     return found
 
 
@@ -325,21 +327,21 @@ def test_other_wishes_and_other_rules_build_anew(
     cli_config().cache_clear()
     build("src", "--no-legend")
     assert len(made) == 6
-    monkeypatch.setattr(site_key, "_tool", lambda: "another version")
+    monkeypatch.setattr(key, "_tool", lambda: "another version")
     build("src", "--no-legend")
     assert len(made) == 9
 
 
 def cli_config():
-    from blueprint.cli import config
+    from blueprint.cli.run import config
 
     return config._above
 
 
 def test_the_program_is_known_by_its_files(monkeypatch: pytest.MonkeyPatch):
-    before = site_key._tool.__wrapped__()
-    monkeypatch.setattr(site_key, "_ENDINGS", frozenset({".py"}))
-    assert site_key._tool.__wrapped__() != before
+    before = key._tool.__wrapped__()
+    monkeypatch.setattr(key, "_ENDINGS", frozenset({".py"}))
+    assert key._tool.__wrapped__() != before
 
 
 @pytest.mark.parametrize("damage", ["cut", "edited", "format", "foreign", "empty"])

@@ -9,13 +9,14 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from blueprint.renderers.svg import card_id, draw
-from blueprint.renderers.theme import sheet
-from blueprint.renderers.theme_file import built_in
+from blueprint.renderers.svg.picture import card_id, draw
+from blueprint.renderers.themes.sheet import sheet
+from blueprint.renderers.themes.theme_file import built_in
 
-from blueprint.compiler import Compiled, compile_source, scene
+from blueprint.compiler import Compiled, compile_source
 from blueprint.drawing import Drawing
 from blueprint.render import find
+from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.style import SCHEMES, Scheme, Style
 

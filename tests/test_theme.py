@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from blueprint.renderers import theme as css
-from blueprint.renderers.contrast import (
+from blueprint.renderers.themes import sheet as css
+from blueprint.renderers.themes.contrast import (
     BELOW_PATCHES,
     ON_PATCHES,
     PATCH,
@@ -19,9 +19,9 @@ from blueprint.renderers.contrast import (
     over,
     weak_pairs,
 )
-from blueprint.renderers.contrast import GROUNDS as BY_COLOUR
-from blueprint.renderers.theme import DARK, LIGHT, fixed_table, sheet
-from blueprint.renderers.theme_file import BUILT_IN, Theme, built_in, load_theme, names
+from blueprint.renderers.themes.contrast import GROUNDS as BY_COLOUR
+from blueprint.renderers.themes.sheet import DARK, LIGHT, fixed_table, sheet
+from blueprint.renderers.themes.theme_file import BUILT_IN, Theme, built_in, load_theme, names
 
 from blueprint.diagnostics import Severity
 from blueprint.drawing import TextRole

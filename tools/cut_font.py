@@ -1,4 +1,4 @@
-"""Cut the fonts that travel with the package, `renderers/fonts/*.ttf`, out of whole Noto fonts.
+"""Cut the fonts that travel with the package, `renderers/raster/fonts/*.ttf`, out of whole Noto fonts.
 
 Run by hand, when the fonts have news:
 

@@ -29,13 +29,13 @@ sys.path.insert(0, str(ROOT))
 
 from blueprint.grammar import terminals_by_spelling  # noqa: E402
 
-from blueprint.cli.fixes import cure  # noqa: E402
+from blueprint.cli.run.fixes import cure  # noqa: E402
 from blueprint.compiler import Compiled, compile_source  # noqa: E402
 from blueprint.files import decode  # noqa: E402
 from blueprint.layout import layout  # noqa: E402
-from blueprint.lexer import Lexer  # noqa: E402
-from blueprint.parser import parse  # noqa: E402
 from blueprint.source import Source, Span  # noqa: E402
+from blueprint.syntax.lexer import Lexer  # noqa: E402
+from blueprint.syntax.parser import parse  # noqa: E402
 
 SLOW = 1.0
 _GAP = re.compile(r"\{[a-z]+\}")

@@ -1,4 +1,4 @@
-"""Measure open fonts and write the width table `blueprint/layout/widths.txt`.
+"""Measure open fonts and write the width table `blueprint/layout/text/widths.txt`.
 
 Run by hand, when fonts or Unicode have news:
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..analysis.flow import Facts, gather
+from ..analysis.facts import Facts, gather
 from ..analysis.limits import USUAL, Limits
 from ..diagnostics import Diagnostic, ordered
 from ..model import Blueprint
@@ -19,7 +19,7 @@ from .choice import USUAL_CHOICE, Choice
 from .rule import Rule
 
 if TYPE_CHECKING:
-    from .every import RULES
+    from .all_rules import RULES
 
 __all__ = ["RULES", "USUAL_CHOICE", "Choice", "Rule", "check"]
 
@@ -27,7 +27,7 @@ __all__ = ["RULES", "USUAL_CHOICE", "Choice", "Rule", "check"]
 def __getattr__(name: str) -> Any:
     if name != "RULES":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from .every import RULES
+    from .all_rules import RULES
 
     return RULES
 
@@ -37,7 +37,7 @@ def check(
 ) -> list[Diagnostic]:
     """What some rules, or all, find, in the order of the text; each finding weighs what its rule does."""
     if rules is None:
-        from .every import RULES
+        from .all_rules import RULES
 
         rules = RULES
     return ordered(_found(gather(blueprint, limits), rules))

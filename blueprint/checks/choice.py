@@ -2,7 +2,7 @@
 
 Comes in: codes, names and beginnings of codes (`BP3` is all of the fail points). Goes out: the rules that speak. Of several words
 that mean a rule the longest decides, as in other checkers: `select = ["BP3"], ignore = ["BP304"]` is all of family 3 but one.
-Deliberately absent: reading them from a file (`blueprint.cli.config`).
+Deliberately absent: reading them from a file (`blueprint.cli.run.config`).
 """
 
 from __future__ import annotations

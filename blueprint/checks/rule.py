@@ -2,7 +2,7 @@
 
 Comes in: the module of a rule. Goes out: the rule. A rule's module is named by the defect, holds a `CODE` and
 a function `check`, perhaps a SEVERITY (a warning unless it says otherwise), and its docstring is the rule's page
-(`blueprint.checks.page`). What it says stands in `blueprint.messages` under its code: `BP401`, `BP401.cure`, `BP401.label…`.
+(`blueprint.checks.page`). What it says stands in `blueprint.words` under its code: `BP401`, `BP401.cure`, `BP401.label…`.
 Deliberately absent: the rules.
 """
 
@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import ModuleType
 from typing import NamedTuple
 
-from ..analysis.flow import Facts
+from ..analysis.facts import Facts
 from ..diagnostics import Diagnostic, Edit, Label, Severity
-from ..messages import Phrase, Text, phrase
 from ..source import Span
+from ..words import Phrase, Text, phrase
 
 #: More places than these explain nothing.
 MOST_LABELS = 5

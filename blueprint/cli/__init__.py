@@ -28,7 +28,7 @@ class _LazyGroup(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = import_module(f"{__name__}.commands.{cmd_name}").command
         return command
 
 
@@ -84,7 +84,7 @@ def _explain(problem: Exception) -> int:
 
         traceback.print_exc()
         return 2
-    from .cells import harmless
+    from ..terminal_text import harmless
 
     if isinstance(problem, OSError):
         _drop_output()

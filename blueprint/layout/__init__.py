@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..drawing import Drawing
 from ..model import Blueprint
 from ..view import WHOLE, View, narrow
-from .fold import fold
+from .fold.folding import fold
 from .picture import Picture
 
 __all__ = ["layout"]

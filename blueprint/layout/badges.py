@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from ..analysis.risk import RISK_LEVELS, risk_level
+from ..analysis.risk.levels import RISK_LEVELS, risk_level
 from ..drawing import Badge, Box, TextLine
 from ..model import Action, Blueprint, Point
 from .sizes import BADGE_HEIGHT, HEXAGON, TYPES

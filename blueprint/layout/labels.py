@@ -15,7 +15,7 @@ from ..values import show_span
 from .frame import Needs
 from .sizes import ARROWHEAD, FLOW_LABEL_WIDTH, TYPES, WIDE_FLOW_LABEL_WIDTH
 from .text import width, wrap
-from .tracks import Piece
+from .tracks import TrackPiece
 from .words import say
 
 _CELL = 96.0
@@ -50,7 +50,7 @@ def label_size(lines: Sequence[str]) -> tuple[float, float]:
 
 
 def reserve(
-    pieces: list[Piece], own: list[Piece], size: tuple[float, float], needs: Needs, attempt: int
+    pieces: list[TrackPiece], own: list[TrackPiece], size: tuple[float, float], needs: Needs, attempt: int
 ) -> None:
     """Ask for the room that a label wants on its arrow, where it found none; more of it with every attempt.
 
@@ -62,7 +62,7 @@ def reserve(
         _reserve_at_end(pieces, own, size, needs, attempt)
 
 
-def _reserve_along(pieces: list[Piece], size: tuple[float, float]) -> bool:
+def _reserve_along(pieces: list[TrackPiece], size: tuple[float, float]) -> bool:
     """A piece that runs along a padding for a column or more has the length for a label; it wants the height."""
     for piece in pieces:
         if piece.channel[0] == "H" and piece.high - piece.low >= 1.9:
@@ -72,7 +72,7 @@ def _reserve_along(pieces: list[Piece], size: tuple[float, float]) -> bool:
 
 
 def _reserve_at_end(
-    pieces: list[Piece], own: list[Piece], size: tuple[float, float], needs: Needs, attempt: int
+    pieces: list[TrackPiece], own: list[TrackPiece], size: tuple[float, float], needs: Needs, attempt: int
 ) -> None:
     """Beside the source, or on the second attempt beside the target: the gutter there grows by the label's width."""
     ends = [(pieces[0], pieces[0].start), (pieces[-1], pieces[-1].end)]
@@ -93,7 +93,7 @@ def _reserve_at_end(
         needs.side(gutter, on_left=on_left, size=size[0] + 2 * ARROWHEAD)
 
 
-def _reserve_straight(piece: Piece, size: tuple[float, float], needs: Needs, attempt: int) -> None:
+def _reserve_straight(piece: TrackPiece, size: tuple[float, float], needs: Needs, attempt: int) -> None:
     """Between neighbours the gutter or the padding grows; where others run beside, they move away."""
     wide, high = size
     along_row = piece.channel[0] == "R"

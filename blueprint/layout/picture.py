@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..analysis.branching import branching
+from ..analysis.motion.branching import branching
 from ..drawing import (
     Badge,
     Box,
@@ -51,7 +51,7 @@ from .sizes import (
 )
 from .stems import Signs, Stretch, bundles, groups_of, length, signs_of
 from .text import direction, width
-from .texts import begins_right, text_line
+from .text.placing import begins_right, text_line
 from .tracks import assign, make_pieces
 from .words import say
 

@@ -10,13 +10,13 @@ from ..drawing import Box, CardShape
 from ..model import Flow
 from .frame import Frame
 from .sizes import HEXAGON, PILL
-from .tracks import Piece
+from .tracks import TrackPiece
 
 Point = tuple[float, float]
 
 
 def route_points(
-    pieces: list[Piece], flow: Flow, frame: Frame, cards: Mapping[str, CardShape]
+    pieces: list[TrackPiece], flow: Flow, frame: Frame, cards: Mapping[str, CardShape]
 ) -> tuple[Point, ...]:
     """The corners of an arrow, from the side of its source to the side of its target."""
     first, last = pieces[0], pieces[-1]
@@ -26,16 +26,16 @@ def route_points(
     return _without_repetition([start, *corners, end])
 
 
-def _position(piece: Piece, frame: Frame) -> float:
+def _position(piece: TrackPiece, frame: Frame) -> float:
     return frame.middle(piece.channel) + piece.offset
 
 
-def _corner(one: Piece, other: Piece, frame: Frame) -> Point:
+def _corner(one: TrackPiece, other: TrackPiece, frame: Frame) -> Point:
     a, b = _position(one, frame), _position(other, frame)
     return (a, b) if one.channel[0] in "VC" else (b, a)
 
 
-def _at_card(piece: Piece, card: CardShape, at: float, *, towards_end: bool) -> Point:
+def _at_card(piece: TrackPiece, card: CardShape, at: float, *, towards_end: bool) -> Point:
     """The point on a card's border where a piece begins; `towards_end`: on its right or lower side."""
     box = card.box
     if piece.channel[0] == "C":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ..analysis.times import service_time, step_times, value_adding_share
+from ..analysis.motion.times import service_time, step_times, value_adding_share
 from ..drawing import Box, CurvePoint, EmotionRow, MetricsRow, TextLine, TextRole, TimeBar, TimeRow
 from ..model import Action, Blueprint, Metric
 from ..values import show_seconds
@@ -13,7 +13,7 @@ from .cards import block
 from .frame import Frame
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import direction, width
-from .texts import begins_right, stacked, text_line
+from .text.placing import begins_right, stacked, text_line
 from .words import say
 
 _LEVEL = 15.0

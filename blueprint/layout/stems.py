@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from ..analysis.branching import Branching
+from ..analysis.motion.branching import Branching
 from ..drawing import Junction, JunctionKind, Point, behind, lies_on
 from ..model import Flow
-from .tracks import Piece, overlap
+from .tracks import TrackPiece, overlap
 
 #: How far from its card the sign stands where a side has one arrow only: behind the card, and before the arrowhead.
 _FROM_CARD = 9.0
@@ -50,10 +50,10 @@ def groups_of(branching: Branching, flows: Sequence[Flow]) -> list[Group]:
 
 
 def bundles(
-    pieces: Sequence[Sequence[Piece]], groups: Sequence[Group], alone: Collection[int]
-) -> list[list[Piece]]:
+    pieces: Sequence[Sequence[TrackPiece]], groups: Sequence[Group], alone: Collection[int]
+) -> list[list[TrackPiece]]:
     """Pieces that share a track; arrows that are to stay `alone` share nothing."""
-    found: dict[int, list[Piece]] = {}
+    found: dict[int, list[TrackPiece]] = {}
     for group in groups:
         rows = [
             pieces[number] if group.kind == "fork" else pieces[number][::-1]
@@ -66,9 +66,9 @@ def bundles(
     return list(unique.values())
 
 
-def _shared(rows: Sequence[Sequence[Piece]], depth: int) -> Iterator[list[Piece]]:
+def _shared(rows: Sequence[Sequence[TrackPiece]], depth: int) -> Iterator[list[TrackPiece]]:
     """The pieces at one depth that run in one channel, and those behind them of arrows that still run together."""
-    by_channel: dict[object, list[Sequence[Piece]]] = {}
+    by_channel: dict[object, list[Sequence[TrackPiece]]] = {}
     for row in rows:
         if depth < len(row):
             # At a card the two sides have ports of their own; behind a turn, one track serves both directions.
@@ -84,13 +84,13 @@ def _shared(rows: Sequence[Sequence[Piece]], depth: int) -> Iterator[list[Piece]
                 yield from _shared(same, depth + 1)
 
 
-def _forward(piece: Piece) -> bool:
+def _forward(piece: TrackPiece) -> bool:
     return piece.end > piece.start
 
 
-def _add(shared: list[Piece], found: dict[int, list[Piece]]) -> None:
+def _add(shared: list[TrackPiece], found: dict[int, list[TrackPiece]]) -> None:
     """Make a bundle; a piece of a fork takes its bundle along into a join where those two keep off each other."""
-    bundle: list[Piece] = []
+    bundle: list[TrackPiece] = []
     for piece in shared:
         of_fork = found.get(id(piece), [piece])
         others = [one for one in of_fork if one is not piece]

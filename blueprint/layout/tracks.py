@@ -23,7 +23,7 @@ _FINE = 1e-4
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
+class TrackPiece:
     """A piece of an arrow in one channel, from level `start` to level `end`."""
 
     path: int
@@ -31,8 +31,8 @@ class Piece:
     start: float
     end: float
     straight: bool
-    before: Piece | None = None
-    after: Piece | None = None
+    before: TrackPiece | None = None
+    after: TrackPiece | None = None
     #: The room it takes across, in px: more where it carries its label.
     thickness: float = TRACK
     offset: float = 0.0
@@ -69,7 +69,7 @@ class Piece:
 class Bundle:
     """Pieces of different arrows that share one track of a channel: the common stem of a fork or a join."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[TrackPiece]) -> None:
         self.pieces = pieces
         self.path = min(piece.path for piece in pieces)
         self.low = min(piece.low for piece in pieces)
@@ -100,23 +100,23 @@ class Bundle:
         return max(piece.covers(at) for piece in self.pieces)
 
 
-Runner = Piece | Bundle
+Runner = TrackPiece | Bundle
 
 
 @dataclass(slots=True)
 class Tracks:
     """All pieces by path, and the room that the tracks of each channel need on both sides of its middle, in px."""
 
-    pieces: list[list[Piece]]
+    pieces: list[list[TrackPiece]]
     room: dict[Channel, tuple[float, float]] = field(default_factory=dict)
 
 
-def make_pieces(number: int, path: Path, grid: Grid) -> list[Piece]:
+def make_pieces(number: int, path: Path, grid: Grid) -> list[TrackPiece]:
     """The pieces of a path, joined to their neighbours; `number` tells them from the pieces of other paths."""
     a = (grid.column[path.flow.source], grid.row[path.flow.source])
     b = (grid.column[path.flow.target], grid.row[path.flow.target])
     row = [
-        Piece(number, channel, start, end, straight=len(path.shape) == 1)
+        TrackPiece(number, channel, start, end, straight=len(path.shape) == 1)
         for channel, start, end in stretches(path.shape, a, b)
     ]
     for one, other in itertools.pairwise(row):
@@ -125,7 +125,9 @@ def make_pieces(number: int, path: Path, grid: Grid) -> list[Piece]:
 
 
 def assign(
-    pieces: list[list[Piece]], column_widths: Sequence[float], bundles: Iterable[Sequence[Piece]] = ()
+    pieces: list[list[TrackPiece]],
+    column_widths: Sequence[float],
+    bundles: Iterable[Sequence[TrackPiece]] = (),
 ) -> Tracks:
     """Give every piece its offset; those of a bundle get the same one."""
     channels: dict[Channel, list[Runner]] = {}

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import syntax
 from ..diagnostics import Diagnostic, error
-from ..messages import phrase
 from ..model import Blueprint, Timing
 from ..source import Span
+from ..syntax import nodes
+from ..words import phrase
 from .attributes import Attributes
 from .bands import read_bands
 from .cards import CardReader
@@ -27,7 +27,7 @@ from .steps import StepReader
 __all__ = ["Load", "Refusal", "no_imports", "resolve"]
 
 
-def resolve(tree: syntax.File, load: Load = no_imports) -> tuple[Blueprint | None, list[Diagnostic]]:
+def resolve(tree: nodes.File, load: Load = no_imports) -> tuple[Blueprint | None, list[Diagnostic]]:
     """What a tree means, and what in it means nothing.
 
     The Blueprint is None for a vocabulary (declarations and lanes alone) and for a file that says nothing.
@@ -39,7 +39,7 @@ def resolve(tree: syntax.File, load: Load = no_imports) -> tuple[Blueprint | Non
     language = _language(tree, header)
     bands = read_bands(declared, names, language)
     cards = CardReader(names)
-    cards.read_all([item for item in tree.items if isinstance(item, syntax.Entry)], "file", None)
+    cards.read_all([item for item in tree.items if isinstance(item, nodes.Entry)], "file", None)
     steps = StepReader(names, cards, {band.key: band for band in bands if hasattr(band, "key")})
     steps.read(tree)
     gaps = [*steps.unreadable, *(span.start for span in tree.skipped)]
@@ -64,8 +64,8 @@ def resolve(tree: syntax.File, load: Load = no_imports) -> tuple[Blueprint | Non
     return (blueprint if header else None), names.problems
 
 
-def _header(tree: syntax.File, names: Names) -> syntax.Header | None:
-    headers = [item for item in tree.items if isinstance(item, syntax.Header)]
+def _header(tree: nodes.File, names: Names) -> nodes.Header | None:
+    headers = [item for item in tree.items if isinstance(item, nodes.Header)]
     for again in headers[1:]:
         names.twice(again.span, phrase("BP012.header"), headers[0].span)
     if headers:
@@ -77,7 +77,7 @@ def _header(tree: syntax.File, names: Names) -> syntax.Header | None:
     start = Span(tree.source, 0, 0)
     if not tree.items and not tree.skipped:
         names.problems.append(error("BP010", start, phrase("BP010.empty"), cure))
-    elif any(isinstance(item, syntax.Phase | syntax.Step) for item in tree.items) and not _lost_header(tree):
+    elif any(isinstance(item, nodes.Phase | nodes.Step) for item in tree.items) and not _lost_header(tree):
         first = tree.items[0].span
         place = Span(tree.source, first.start, min(first.end, first.start + 20)) if first.text else start
         place = Span(tree.source, place.start, place.start + len(place.text.split("\n")[0]))
@@ -85,33 +85,31 @@ def _header(tree: syntax.File, names: Names) -> syntax.Header | None:
     return None
 
 
-def _lost_header(tree: syntax.File) -> bool:
+def _lost_header(tree: nodes.File) -> bool:
     """Whether the line that says which blueprint it is may be among what could not be read."""
     return any(word in span.text for span in tree.skipped for word in ("blueprint", "蓝图"))
 
 
-def _title(header: syntax.Header | None) -> str:
+def _title(header: nodes.Header | None) -> str:
     if header is None:
         return ""
     return header.title.value if header.title else header.name.text
 
 
-def _language(tree: syntax.File, header: syntax.Header | None) -> str | None:
+def _language(tree: nodes.File, header: nodes.Header | None) -> str | None:
     """The language that the file declares, else that of the keyword it begins with."""
     for item in tree.items:
-        if isinstance(item, syntax.Attribute) and item.keyword == "language":
+        if isinstance(item, nodes.Attribute) and item.keyword == "language":
             value = item.values[0]
-            written = value.value if isinstance(value, syntax.Text) else getattr(value, "text", "")
+            written = value.value if isinstance(value, nodes.Text) else getattr(value, "text", "")
             # A name has no hyphen: zh_Hant stands for zh-Hant.
             return str(written).replace("_", "-")
     return "zh" if header and header.span.text.startswith("蓝图") else None
 
 
-def _settings(tree: syntax.File, names: Names, language: str | None) -> dict[str, Any]:
-    settings = Attributes([item for item in tree.items if isinstance(item, syntax.Attribute)], names)
-    removed = [
-        item for item in tree.items if isinstance(item, syntax.Attribute) and item.keyword == "removes"
-    ]
+def _settings(tree: nodes.File, names: Names, language: str | None) -> dict[str, Any]:
+    settings = Attributes([item for item in tree.items if isinstance(item, nodes.Attribute)], names)
+    removed = [item for item in tree.items if isinstance(item, nodes.Attribute) and item.keyword == "removes"]
     return {
         "owner": settings.owner(),
         "scope": settings.text("scope"),

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from .. import syntax
 from ..diagnostics import Edit, Label, error
-from ..messages import Keyword, phrase
-from ..model import NOTHING_KNOWN, Known, Owner, Review, Timing
+from ..model import NOTHING_KNOWN, Owner, Provenance, Review, Timing
 from ..source import Span
+from ..syntax import nodes
 from ..values import TimeSpan
+from ..words import Keyword, phrase
 from .names import Names
 
 #: What may stand any number of times.
@@ -40,9 +40,9 @@ _REPEATABLE = frozenset(
 class Attributes:
     """What stands in a statement, inline and in its block."""
 
-    def __init__(self, attributes: Iterable[syntax.Attribute], names: Names) -> None:
+    def __init__(self, attributes: Iterable[nodes.Attribute], names: Names) -> None:
         self._names = names
-        self._all: dict[str, list[syntax.Attribute]] = {}
+        self._all: dict[str, list[nodes.Attribute]] = {}
         for one in attributes:
             same = self._all.setdefault(one.keyword, [])
             if same and one.keyword not in _REPEATABLE:
@@ -65,15 +65,15 @@ class Attributes:
     def __iter__(self) -> Any:
         return (one for several in self._all.values() for one in several)
 
-    def every(self, keyword: str) -> list[syntax.Attribute]:
+    def every(self, keyword: str) -> list[nodes.Attribute]:
         """All attributes of a keyword."""
         return self._all.get(keyword, [])
 
-    def one(self, keyword: str) -> syntax.Attribute | None:
+    def one(self, keyword: str) -> nodes.Attribute | None:
         """The attribute of a keyword."""
         return self._all[keyword][0] if keyword in self._all else None
 
-    def value(self, keyword: str) -> syntax.Value | None:
+    def value(self, keyword: str) -> nodes.Value | None:
         """The first value of a keyword's attribute."""
         found = self.one(keyword)
         return found.values[0] if found and found.values else None
@@ -81,28 +81,28 @@ class Attributes:
     def text(self, keyword: str) -> str | None:
         """A string."""
         value = self.value(keyword)
-        return value.value if isinstance(value, syntax.Text) else None
+        return value.value if isinstance(value, nodes.Text) else None
 
     def texts(self, keyword: str) -> tuple[str, ...]:
         """The strings of a keyword that may be repeated."""
         return tuple(
-            one.values[0].value for one in self.every(keyword) if isinstance(one.values[0], syntax.Text)
+            one.values[0].value for one in self.every(keyword) if isinstance(one.values[0], nodes.Text)
         )
 
     def word(self, keyword: str) -> Any:
         """A keyword that is a value, in its English spelling, or a name."""
         value = self.value(keyword)
-        return value.text if isinstance(value, syntax.Word) else None
+        return value.text if isinstance(value, nodes.Word) else None
 
     def number(self, keyword: str) -> float | None:
         """A number."""
         value = self.value(keyword)
-        return value.value if isinstance(value, syntax.Number) else None
+        return value.value if isinstance(value, nodes.Number) else None
 
     def ranged(self, keyword: str, least: float, most: float, *, whole: bool = False) -> float | None:
         """A number that must lie between two others."""
         value = self.value(keyword)
-        if not isinstance(value, syntax.Number):
+        if not isinstance(value, nodes.Number):
             return None
         shown, called = value.span.text, Keyword(keyword)
         if value.value < least:
@@ -128,7 +128,7 @@ class Attributes:
     def items(self, keyword: str) -> tuple[str, ...]:
         """Names that need no declaration."""
         found = self.one(keyword)
-        words = [value.text for value in found.values if isinstance(value, syntax.Word)] if found else []
+        words = [value.text for value in found.values if isinstance(value, nodes.Word)] if found else []
         return tuple(dict.fromkeys(words))
 
     def date(self, keyword: str, index: int = 0) -> str | None:
@@ -165,26 +165,26 @@ class Attributes:
         day = self.date("reviewed")
         return Review(date=day, every=period(found)) if found and day else None
 
-    def known(self) -> Known:
+    def known(self) -> Provenance:
         """`status`, `source` and `tracks`."""
         if not ("status" in self or "source" in self or "tracks" in self):
             return NOTHING_KNOWN
-        return Known(
+        return Provenance(
             status=self.word("status"), source=self.text("source"), tracks=self.keys("tracks", "metric")
         )
 
 
-def period(attribute: syntax.Attribute | None) -> Any:
+def period(attribute: nodes.Attribute | None) -> Any:
     """The period of an `every` inside an attribute."""
     for inner in attribute.attributes if attribute else ():
-        if inner.keyword == "every" and isinstance(inner.values[0], syntax.Word):
+        if inner.keyword == "every" and isinstance(inner.values[0], nodes.Word):
             return inner.values[0].text
     return None
 
 
-def time_span(value: syntax.Value, names: Names) -> TimeSpan | None:
+def time_span(value: nodes.Value, names: Names) -> TimeSpan | None:
     """A span whose numbers rise from left to right."""
-    if not isinstance(value, syntax.Time):
+    if not isinstance(value, nodes.Time):
         return None
     numbers = value.value.numbers
     if list(numbers) != sorted(numbers):
@@ -194,9 +194,9 @@ def time_span(value: syntax.Value, names: Names) -> TimeSpan | None:
     return value.value
 
 
-def check_date(value: syntax.Value, names: Names) -> str | None:
+def check_date(value: nodes.Value, names: Names) -> str | None:
     """The text of a date that the calendar has."""
-    if not isinstance(value, syntax.Date):
+    if not isinstance(value, nodes.Date):
         return None
     try:
         date.fromisoformat(value.text)
@@ -223,12 +223,12 @@ def _without(span: Span) -> tuple[Edit, ...]:
     return (Edit(Span(span.source, start, end), ""),)
 
 
-def _written(attribute: syntax.Attribute) -> str:
+def _written(attribute: nodes.Attribute) -> str:
     """The keyword as the author spelt it."""
     return attribute.span.text.split(None, 1)[0] if attribute.span.text else attribute.keyword
 
 
-def head(node: syntax.Action | syntax.Entry) -> Span:
+def head(node: nodes.Action | nodes.Entry) -> Span:
     """A statement without its properties and its block: what a message underlines."""
     last = node.text or node.name
     return Span(node.span.source, node.span.start, last.span.end) if last else node.span

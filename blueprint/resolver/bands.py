@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from .. import syntax
 from ..model import Lane, LaneKind, Line, LineKind
 from ..source import Span
+from ..syntax import nodes
 from .attributes import Attributes
 from .imports import Declared
 from .names import Names
@@ -38,7 +38,7 @@ def read_bands(declared: Declared, names: Names, language: str | None) -> tuple[
         return _default(called)
     bands: list[Lane | Line] = []
     for band in declared.lanes[0].bands:
-        bands.append(_lane(band, names, called) if isinstance(band, syntax.Lane) else _line(band, called))
+        bands.append(_lane(band, names, called) if isinstance(band, nodes.Lane) else _line(band, called))
     return tuple(bands)
 
 
@@ -54,7 +54,7 @@ def _default(called: dict[str, str]) -> tuple[Lane | Line, ...]:
     )
 
 
-def _lane(lane: syntax.Lane, names: Names, called: dict[str, str]) -> Lane:
+def _lane(lane: nodes.Lane, names: Names, called: dict[str, str]) -> Lane:
     attributes = Attributes(lane.attributes, names)
     label = lane.label.value if lane.label else lane.name.text if lane.name else called[lane.kind.text]
     return Lane(
@@ -69,7 +69,7 @@ def _lane(lane: syntax.Lane, names: Names, called: dict[str, str]) -> Lane:
     )
 
 
-def _line(line: syntax.Line, called: dict[str, str]) -> Line:
+def _line(line: nodes.Line, called: dict[str, str]) -> Line:
     kind: Any = line.kind.text if line.kind else None
     label = line.label.value if line.label else called[kind]
     return Line(span=line.span, kind=kind, label=label, labelled=line.label is not None)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .. import syntax
 from ..diagnostics import error
-from ..links import is_safe
-from ..messages import phrase
 from ..model import Card, Fail, Idea, Pain, Prevention, Question, Recovery, Remark
+from ..safe_links import is_safe
+from ..syntax import nodes
+from ..words import phrase
 from .attributes import Attributes, head, period
 from .names import Names
 
@@ -30,7 +30,7 @@ class CardReader:
         }
         #: Recoveries whose action is looked up once all actions are known: the fail card, the place it stands in and
         #: that place's key, the number of the recovery, the reference.
-        self.recoveries: list[tuple[str, str, str | None, int, syntax.Reference]] = []
+        self.recoveries: list[tuple[str, str, str | None, int, nodes.Reference]] = []
 
     @property
     def fails(self) -> dict[str, Fail]:
@@ -41,13 +41,13 @@ class CardReader:
         """All cards, by the field of the Blueprint."""
         return {f"{kind}s": dict(sorted(cards.items(), key=_place)) for kind, cards in self._found.items()}
 
-    def read_all(self, entries: Iterable[syntax.Entry], place: str, at: str | None) -> None:
+    def read_all(self, entries: Iterable[nodes.Entry], place: str, at: str | None) -> None:
         """Read the cards among some entries, which stand at one place."""
         for entry in entries:
             if entry.keyword in CARDS:
                 self._read(entry, place, at)
 
-    def _read(self, entry: syntax.Entry, place: str, at: str | None) -> None:
+    def _read(self, entry: nodes.Entry, place: str, at: str | None) -> None:
         key = self._key(entry, at)
         if key is None:
             return
@@ -67,14 +67,14 @@ class CardReader:
         else:
             self._found[entry.keyword][key] = getattr(self, f"_{entry.keyword}")(attributes, common)
 
-    def _key(self, entry: syntax.Entry, at: str | None) -> str | None:
+    def _key(self, entry: nodes.Entry, at: str | None) -> str | None:
         if entry.name is not None:
             # Names were entered before; a second bearer of one has been reported.
             return entry.name.text if self._names.card_spans.get(id(entry)) else None
         number = self._counts[at, entry.keyword] = self._counts.get((at, entry.keyword), 0) + 1
         return f"{at}.{entry.keyword}-{number}" if at else f"{entry.keyword}-{number}"
 
-    def _remark(self, entry: syntax.Entry, common: dict[str, Any]) -> None:
+    def _remark(self, entry: nodes.Entry, common: dict[str, Any]) -> None:
         if entry.keyword == "see" and entry.text and not is_safe(entry.text.value):
             said = phrase("BP021", link=entry.text.value)
             self._names.problems.append(error("BP021", entry.text.span, said, phrase("BP021.cure")))
@@ -105,9 +105,9 @@ class CardReader:
     def _recoveries(self, attributes: Attributes, common: dict[str, Any]) -> tuple[Recovery, ...]:
         found: list[Recovery] = []
         for one in attributes.every("recover"):
-            text = next(value.value for value in one.values if isinstance(value, syntax.Text))
+            text = next(value.value for value in one.values if isinstance(value, nodes.Text))
             for value in one.values:
-                if isinstance(value, syntax.Reference):
+                if isinstance(value, nodes.Reference):
                     self.recoveries.append((common["key"], common["place"], common["at"], len(found), value))
             found.append(Recovery(span=one.span, text=text))
         return tuple(found)
@@ -153,7 +153,7 @@ def preventions(attributes: Attributes, names: Names) -> tuple[Prevention, ...]:
         )
         for one in attributes.every("prevent")
         for text in one.values
-        if isinstance(text, syntax.Text)
+        if isinstance(text, nodes.Text)
     )
 
 
@@ -162,7 +162,7 @@ def addressed(attributes: Attributes, names: Names) -> tuple[str, ...]:
     found = attributes.one("addresses")
     keys = []
     for word in found.values if found else ():
-        if isinstance(word, syntax.Word):
+        if isinstance(word, nodes.Word):
             namespace = "risk" if word.text in names.declared.get("risk", {}) else "card"
             keys.append(names.find(namespace, word))
     return tuple(dict.fromkeys(key for key in keys if key is not None))

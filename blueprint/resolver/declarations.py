@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import syntax
 from ..diagnostics import did_you_mean, error
-from ..messages import Keyword, listing, phrase
 from ..model import (
     Channel,
     Contingency,
@@ -20,6 +18,8 @@ from ..model import (
     Role,
     System,
 )
+from ..syntax import nodes
+from ..words import Keyword, listing, phrase
 from .attributes import Attributes, head, time_span
 from .cards import addressed, preventions
 from .imports import Declared
@@ -76,14 +76,14 @@ def _persona(attributes: Attributes, names: Names, common: dict[str, Any]) -> Pe
 
 def _metric(attributes: Attributes, names: Names, common: dict[str, Any]) -> Metric:
     kind = attributes.value("kind")
-    if isinstance(kind, syntax.Word) and kind.text not in _METRIC_KINDS:
+    if isinstance(kind, nodes.Word) and kind.text not in _METRIC_KINDS:
         near = did_you_mean(kind.text, _METRIC_KINDS)
         cure = near or phrase("BP016.metric.cure", kinds=listing(_METRIC_KINDS, "comma"))
         names.problems.append(error("BP016", kind.span, phrase("BP016.metric", kind=kind.text), cure))
         kind = None
     every: Any = attributes.word("every")
     return Metric(
-        kind=kind.text if isinstance(kind, syntax.Word) else None,
+        kind=kind.text if isinstance(kind, nodes.Word) else None,
         unit=attributes.text("unit"),
         baseline=attributes.number("baseline"),
         now=attributes.number("now"),
@@ -98,15 +98,15 @@ def _metric(attributes: Attributes, names: Names, common: dict[str, Any]) -> Met
 def _goal(attributes: Attributes, names: Names, common: dict[str, Any]) -> Goal:
     ends = attributes.one("from")
     numbers = (
-        [value.value for value in ends.values if isinstance(value, syntax.Number)] if ends else [None, None]
+        [value.value for value in ends.values if isinstance(value, nodes.Number)] if ends else [None, None]
     )
     change = attributes.value("change")
     metric = attributes.value("metric")
     return Goal(
-        metric=names.find("metric", metric) if isinstance(metric, syntax.Word) else None,
+        metric=names.find("metric", metric) if isinstance(metric, nodes.Word) else None,
         start=numbers[0],
         to=numbers[1],
-        change=change.value if isinstance(change, syntax.Percentage) else None,
+        change=change.value if isinstance(change, nodes.Percentage) else None,
         due=attributes.date("due"),
         addresses=addressed(attributes, names),
         **common,
@@ -122,7 +122,7 @@ def _risk(attributes: Attributes, names: Names, common: dict[str, Any]) -> Risk:
         )
         for one in attributes.every("contingency")
         for text in one.values
-        if isinstance(text, syntax.Text)
+        if isinstance(text, nodes.Text)
     ]
     return Risk(
         scope=attributes.word("scope"),
@@ -138,7 +138,7 @@ def _feedback(attributes: Attributes, names: Names, common: dict[str, Any]) -> F
     after = attributes.value("after")
     return Feedback(
         via=attributes.keys("via", "channel"),
-        after=names.action(after, None) if isinstance(after, syntax.Reference) else None,
+        after=names.action(after, None) if isinstance(after, nodes.Reference) else None,
         thanks=attributes.text("thank"),
         respond=_limits(attributes, names, "respond"),
         resolve=_limits(attributes, names, "resolve"),
@@ -152,7 +152,7 @@ def _limits(attributes: Attributes, names: Names, keyword: str) -> tuple[Promise
     found: list[Promise] = []
     for one in attributes.every(keyword):
         case: Any = (
-            one.values[1].text if len(one.values) > 1 and isinstance(one.values[1], syntax.Word) else None
+            one.values[1].text if len(one.values) > 1 and isinstance(one.values[1], nodes.Word) else None
         )
         if any(promise.case == case for promise in found):
             said = phrase("BP014", keyword=Keyword(keyword))

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from .. import syntax
 from ..diagnostics import Label, error
-from ..messages import phrase
 from ..model import Action, Flow, FlowKind
 from ..source import Span
+from ..syntax import nodes
+from ..words import phrase
 from .attributes import Attributes
 from .cards import CardReader
 from .names import Names
@@ -40,7 +40,7 @@ class FlowReader:
         #: Actions of which an arrow leads nowhere: their answers need not add up.
         self._incomplete: set[str] = set()
 
-    def read(self, tree: syntax.File, written: list[Written]) -> tuple[Flow, ...]:
+    def read(self, tree: nodes.File, written: list[Written]) -> tuple[Flow, ...]:
         """All arrows of a file."""
         self._action_arrows(written)
         for link, step in _links(tree, self._names):
@@ -82,7 +82,7 @@ class FlowReader:
             self._names.problems.append(error("BP007", one.node.arrow.span, said, cure))
         return before
 
-    def _link(self, link: syntax.Link, step: str | None) -> None:
+    def _link(self, link: nodes.Link, step: str | None) -> None:
         source = self._names.action(link.origin, step)
         said = Attributes(link.attributes, self._names)
         # A target that is listed twice is unknown once.
@@ -92,7 +92,7 @@ class FlowReader:
 
     def _add(self, source: str | None, target: str | None, arrow: str, said: Attributes, span: Span) -> None:
         share, most = said.value("share"), said.ranged("max", 1, float("inf"), whole=True)
-        if isinstance(share, syntax.Percentage) and not 0 <= share.value <= 100:
+        if isinstance(share, nodes.Percentage) and not 0 <= share.value <= 100:
             said_of, cure = phrase("BP016.share", share=share.span.text), phrase("BP016.share.cure")
             self._names.problems.append(error("BP016", share.span, said_of, cure))
             share = None
@@ -115,7 +115,7 @@ class FlowReader:
                 target=target,
                 kind=kind,
                 label=said.text("label"),
-                share=share.value if isinstance(share, syntax.Percentage) else None,
+                share=share.value if isinstance(share, nodes.Percentage) else None,
                 max=None if most is None else int(most),
                 within=said.span("within"),
                 carries=said.items("carries"),
@@ -185,16 +185,16 @@ class FlowReader:
         return found
 
 
-def _links(tree: syntax.File, names: Names) -> Iterator[tuple[syntax.Link, str | None]]:
+def _links(tree: nodes.File, names: Names) -> Iterator[tuple[nodes.Link, str | None]]:
     """All links, with the step they stand in."""
 
-    def inside(items: Any, step: str | None) -> Iterator[tuple[syntax.Link, str | None]]:
+    def inside(items: Any, step: str | None) -> Iterator[tuple[nodes.Link, str | None]]:
         for item in items:
-            if isinstance(item, syntax.Link):
+            if isinstance(item, nodes.Link):
                 yield item, step
-            elif isinstance(item, syntax.Phase):
+            elif isinstance(item, nodes.Phase):
                 yield from inside(item.items, None)
-            elif isinstance(item, syntax.Step):
+            elif isinstance(item, nodes.Step):
                 yield from inside(item.items, names.step_keys[id(item)])
 
     return inside(tree.items, None)

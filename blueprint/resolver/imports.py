@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from .. import syntax
 from ..diagnostics import Diagnostic, Label, error
-from ..messages import Text, phrase
 from ..source import Source, Span
+from ..syntax import nodes
+from ..words import Text, phrase
 
 
 class Refusal(NamedTuple):
@@ -37,22 +37,22 @@ class Declared:
     """What counts in a file and its imports, in the order of the text, the imported things first."""
 
     def __init__(self) -> None:
-        self.lanes: list[syntax.Lanes] = []
-        self.entries: list[syntax.Entry] = []
+        self.lanes: list[nodes.Lanes] = []
+        self.entries: list[nodes.Entry] = []
         #: Stretches of imported files that could not be read, and whether a whole file could not.
         self.skipped: list[Span] = []
         self.refused = False
 
 
 #: Trees of imported files: a vocabulary of a hundred files is read once.
-_parsed: WeakKeyDictionary[Source, tuple[syntax.File, list[Diagnostic]]] = WeakKeyDictionary()
+_parsed: WeakKeyDictionary[Source, tuple[nodes.File, list[Diagnostic]]] = WeakKeyDictionary()
 
 DECLARATIONS = frozenset(
     ["role", "system", "channel", "persona", "metric", "goal", "risk", "feedback", "pilot"]
 )
 
 
-def collect(tree: syntax.File, load: Load, problems: list[Diagnostic]) -> Declared:
+def collect(tree: nodes.File, load: Load, problems: list[Diagnostic]) -> Declared:
     """Lanes and declarations of a file and of all that it imports."""
     collector = _Collector(load, problems)
     collector.visit(tree, [tree.source])
@@ -66,17 +66,17 @@ class _Collector:
         self._seen: set[Source] = set()
         self.found = Declared()
 
-    def visit(self, tree: syntax.File, path: list[Source]) -> None:
+    def visit(self, tree: nodes.File, path: list[Source]) -> None:
         self._seen.add(tree.source)
         for item in tree.items:
-            if isinstance(item, syntax.Import):
+            if isinstance(item, nodes.Import):
                 self._import(item, tree.source, path)
-            elif isinstance(item, syntax.Lanes):
+            elif isinstance(item, nodes.Lanes):
                 self.found.lanes.append(item)
-            elif isinstance(item, syntax.Entry) and item.keyword in DECLARATIONS:
+            elif isinstance(item, nodes.Entry) and item.keyword in DECLARATIONS:
                 self.found.entries.append(item)
 
-    def _import(self, item: syntax.Import, source: Source, path: list[Source]) -> None:
+    def _import(self, item: nodes.Import, source: Source, path: list[Source]) -> None:
         loaded = self._load(source, item.path.value)
         if isinstance(loaded, Refusal):
             self.found.refused = True
@@ -90,16 +90,16 @@ class _Collector:
             self.found.skipped.extend(tree.skipped)
             self.visit(tree, [*path, loaded])
 
-    def _circle(self, item: syntax.Import, path: list[Source]) -> None:
+    def _circle(self, item: nodes.Import, path: list[Source]) -> None:
         chain = " → ".join(one.name for one in path)
         said = phrase("BP018.circle", chain=chain)
         self._problems.append(error("BP018", item.path.span, said, phrase("BP018.circle.cure")))
 
 
-def _parse(source: Source) -> tuple[syntax.File, list[Diagnostic]]:
+def _parse(source: Source) -> tuple[nodes.File, list[Diagnostic]]:
     if source not in _parsed:
         # Only a file with imports pays for this.
-        from ..parser import parse
+        from ..syntax.parser import parse
 
         _parsed[source] = parse(source)
     return _parsed[source]

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from .. import syntax
 from ..diagnostics import Diagnostic, Edit, Label, did_you_mean, error
 from ..grammar import english_by_terminal, terminals_by_spelling
-from ..messages import Keyword, Phrase, Text, listing, phrase
 from ..model import Owner, Replacement
-from ..nearness import Vocabulary
+from ..similar_names import Vocabulary
 from ..source import Span
+from ..syntax import nodes
+from ..words import Keyword, Phrase, Text, listing, phrase
 from .imports import DECLARATIONS, Declared
 
 _KINDS = frozenset(
@@ -62,7 +62,7 @@ _ONE = {
 class Names:
     """All names of one file and its imports."""
 
-    def __init__(self, tree: syntax.File) -> None:
+    def __init__(self, tree: nodes.File) -> None:
         self.problems: list[Diagnostic] = []
         #: Where each name of a namespace is declared.
         self.declared: dict[str, dict[str, Span]] = {}
@@ -84,7 +84,7 @@ class Names:
 
     # ── declaring ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def declare(self, declared: Declared, tree: syntax.File) -> None:
+    def declare(self, declared: Declared, tree: nodes.File) -> None:
         """Enter the names of declarations, lanes, phases, steps and cards; actions follow, step by step."""
         self._lost |= _words(declared.skipped)
         self._may_be_imported = declared.refused
@@ -101,13 +101,13 @@ class Names:
                 self.step_keys[id(step)] = name.text if name and is_new else f"step-{number}"
                 if name and not is_new:
                     self.doubled_steps.add(name.text)
-            if isinstance(item, syntax.Phase) and item.name:
+            if isinstance(item, nodes.Phase) and item.name:
                 self.enter("phase", item.name)
         for card in _cards(tree.items):
             if card.name and self.enter("card", card.name):
                 self.card_spans[id(card)] = card.name.span
 
-    def enter(self, namespace: str, name: syntax.Word) -> bool:
+    def enter(self, namespace: str, name: nodes.Word) -> bool:
         """Declare a name; false, with an error, where it is taken."""
         table = self.declared.setdefault(namespace, {})
         if name.text in table:
@@ -122,10 +122,10 @@ class Names:
         label = Label(first, phrase("BP012.label"))
         self.problems.append(error("BP012", span, said, phrase("BP012.cure"), [label]))
 
-    def _declare_lanes(self, blocks: list[syntax.Lanes]) -> None:
+    def _declare_lanes(self, blocks: list[nodes.Lanes]) -> None:
         for block in blocks[1:]:
             self.twice(_head(block.span), phrase("BP012.lanes"), _head(blocks[0].span))
-        lanes = [band for band in blocks[0].bands if isinstance(band, syntax.Lane)] if blocks else []
+        lanes = [band for band in blocks[0].bands if isinstance(band, nodes.Lane)] if blocks else []
         named = {id(lane): self._lane_name(lane) for lane in lanes}
         unnamed: dict[str, int] = {}
         for lane in lanes:
@@ -140,7 +140,7 @@ class Names:
             self.lane_keys[id(lane)] = key
             self.lane_kinds.setdefault(kind, []).append(key)
 
-    def _lane_name(self, lane: syntax.Lane) -> str | None:
+    def _lane_name(self, lane: nodes.Lane) -> str | None:
         if lane.name is None:
             return None
         terminal = terminals_by_spelling().get(lane.name.text)
@@ -148,7 +148,7 @@ class Names:
             english = english_by_terminal()[terminal]
             # A lane kind may call itself: then the name is the kind.
             if english == lane.kind.text:
-                return english if self.enter("lane", syntax.Word(text=english, span=lane.name.span)) else None
+                return english if self.enter("lane", nodes.Word(text=english, span=lane.name.span)) else None
             said = phrase("BP020", name=lane.name.text)
             self.problems.append(error("BP020", lane.name.span, said, phrase("BP020.cure")))
             return None
@@ -161,7 +161,7 @@ class Names:
 
     # ── looking up ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def find(self, namespace: str, word: syntax.Word, *again: syntax.Word) -> str | None:
+    def find(self, namespace: str, word: nodes.Word, *again: nodes.Word) -> str | None:
         """The key of a declared name; None, with an error, where nothing is called so. `again` is the same name once more."""
         table = self.declared.get(namespace, {})
         if word.text in table:
@@ -175,12 +175,12 @@ class Names:
             return meant
         return None
 
-    def find_all(self, namespace: str, words: Iterable[syntax.Value]) -> tuple[str, ...]:
+    def find_all(self, namespace: str, words: Iterable[nodes.Value]) -> tuple[str, ...]:
         """The keys of several names, those left out that mean nothing."""
         # A name that is listed twice is unknown once, and cured twice.
-        unique: dict[str, list[syntax.Word]] = {}
+        unique: dict[str, list[nodes.Word]] = {}
         for word in words:
-            if isinstance(word, syntax.Word):
+            if isinstance(word, nodes.Word):
                 unique.setdefault(word.text, []).append(word)
         keys = [self.find(namespace, *same) for same in unique.values()]
         return tuple(key for key in keys if key is not None)
@@ -202,7 +202,7 @@ class Names:
             return phrase("BP011.cure.own", kind=_ONE[namespace])
         return phrase("BP011.cure", keyword=Keyword(namespace), name=name)
 
-    def lane(self, word: syntax.Word) -> str | None:
+    def lane(self, word: nodes.Word) -> str | None:
         """The key of a lane by its name, or by its kind where only one lane is of that kind."""
         name = word.text
         if name in self.declared.get("lane", {}):
@@ -240,7 +240,7 @@ class Names:
             return one_lane[meant] if meant else None
         return None
 
-    def action(self, reference: syntax.Reference, step: str | None) -> str | None:
+    def action(self, reference: nodes.Reference, step: str | None) -> str | None:
         """The key of an action: `step.name`, or a bare name of this step, or of the whole file where only one bears it."""
         name = reference.name.text
         if reference.step is not None:
@@ -262,7 +262,7 @@ class Names:
             return None
         return self._known_action(name, reference)
 
-    def _known_action(self, key: str, reference: syntax.Reference) -> str | None:
+    def _known_action(self, key: str, reference: nodes.Reference) -> str | None:
         if key in self.things:
             said = phrase("BP019.thing", name=reference.name.text)
             label = Label(self.declared["action"][key], phrase("BP019.thing.label"))
@@ -285,7 +285,7 @@ class Names:
                 return self._known_action(found, reference)
         return None
 
-    def _action_meant(self, reference: syntax.Reference) -> str | None:
+    def _action_meant(self, reference: nodes.Reference) -> str | None:
         """The name of an action that a reference is a slip of: one of its step, or one that only one action of the file bears."""
         name = reference.name.text
         if reference.step is not None:
@@ -305,7 +305,7 @@ class Names:
             self._vocabularies[called] = len(names), found
         return found
 
-    def _action_cure(self, reference: syntax.Reference) -> Phrase:
+    def _action_cure(self, reference: nodes.Reference) -> Phrase:
         name = reference.name.text
         if reference.step is None and name in self.declared.get("step", {}):
             inside = [key for key in self.declared.get("action", {}) if key.startswith(f"{name}.")]
@@ -330,18 +330,18 @@ class Names:
                 return phrase("BP011.action.cure.other", name=name, kind=_ONE[namespace])
         return phrase("BP011.action.cure")
 
-    def owner(self, value: syntax.Value) -> Owner | None:
+    def owner(self, value: nodes.Value) -> Owner | None:
         """Who a role's name or a text means."""
-        if isinstance(value, syntax.Text):
+        if isinstance(value, nodes.Text):
             return Owner(text=value.value)
-        assert isinstance(value, syntax.Word), "the grammar takes a name or a text"
+        assert isinstance(value, nodes.Word), "the grammar takes a name or a text"
         role = self.find("role", value)
         return Owner(role=role, text=value.text) if role else None
 
-    def replacement(self, attribute: syntax.Attribute) -> Replacement:
+    def replacement(self, attribute: nodes.Attribute) -> Replacement:
         """What a to-be replaces or removes; the names are those of another file and stand as written."""
-        named = [value for value in attribute.values if isinstance(value, syntax.Reference)]
-        reasons = [value.value for value in attribute.values if isinstance(value, syntax.Text)]
+        named = [value for value in attribute.values if isinstance(value, nodes.Reference)]
+        reasons = [value.value for value in attribute.values if isinstance(value, nodes.Text)]
         return Replacement(
             span=attribute.span,
             actions=tuple(f"{one.step.text}.{one.name.text}" if one.step else one.name.text for one in named),
@@ -349,22 +349,22 @@ class Names:
         )
 
 
-def _steps(item: syntax.Statement) -> list[syntax.Step]:
-    if isinstance(item, syntax.Step):
+def _steps(item: nodes.Statement) -> list[nodes.Step]:
+    if isinstance(item, nodes.Step):
         return [item]
-    if isinstance(item, syntax.Phase):
-        return [step for step in item.items if isinstance(step, syntax.Step)]
+    if isinstance(item, nodes.Phase):
+        return [step for step in item.items if isinstance(step, nodes.Step)]
     return []
 
 
-def _cards(items: Iterable[syntax.Node] | None) -> Iterator[syntax.Entry]:
+def _cards(items: Iterable[nodes.Node] | None) -> Iterator[nodes.Entry]:
     """All cards of a file, whatever they stand in."""
     for item in items or ():
-        if isinstance(item, syntax.Entry) and item.keyword in _CARDS:
+        if isinstance(item, nodes.Entry) and item.keyword in _CARDS:
             yield item
-        elif isinstance(item, syntax.Phase | syntax.Step):
+        elif isinstance(item, nodes.Phase | nodes.Step):
             yield from _cards(item.items)
-        elif isinstance(item, syntax.Action):
+        elif isinstance(item, nodes.Action):
             yield from _cards(item.body)
 
 

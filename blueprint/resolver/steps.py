@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from .. import syntax
 from ..diagnostics import Label, error
-from ..messages import Keyword, Text, phrase
 from ..model import Action, Due, Emotion, Lane, Phase, Standard, Step, Thing, Timing
 from ..source import Span
+from ..syntax import nodes
+from ..words import Keyword, Text, phrase
 from .attributes import Attributes, head, time_span
 from .cards import CardReader
 from .names import Names
@@ -28,7 +28,7 @@ _CONTRADICTIONS = (
 class Written(NamedTuple):
     """An action or a piece of evidence as it stands in the text, with its key and its attributes."""
 
-    node: syntax.Action
+    node: nodes.Action
     key: str
     step: str
     lane: Lane
@@ -57,12 +57,12 @@ class StepReader:
         self.actions: dict[str, Action] = {}
         self.things: dict[str, Thing] = {}
 
-    def read(self, tree: syntax.File) -> None:
+    def read(self, tree: nodes.File) -> None:
         """Read all steps of a file."""
         order = list(_steps(tree))
         for step, _ in order:
             for item in step.items:
-                if isinstance(item, syntax.Action):
+                if isinstance(item, nodes.Action):
                     self._enter(item, self._names.step_keys[id(step)])
         for one in self.written:
             if one.is_thing:
@@ -75,7 +75,7 @@ class StepReader:
 
     # ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _enter(self, node: syntax.Action, step: str) -> None:
+    def _enter(self, node: nodes.Action, step: str) -> None:
         lane_key = self._names.lane(node.lane)
         key = self._key(node, step, lane_key or "action")
         if key is None or lane_key is None:
@@ -90,7 +90,7 @@ class StepReader:
         if one.is_thing:
             self._names.things.add(key)
 
-    def _key(self, node: syntax.Action, step: str, lane: str) -> str | None:
+    def _key(self, node: nodes.Action, step: str, lane: str) -> str | None:
         if node.name is None:
             number = self._counts[step, lane] = self._counts.get((step, lane), 0) + 1
             # The lane's own key may hold a hyphen already; the number still tells its actions apart.
@@ -117,7 +117,7 @@ class StepReader:
             step=one.step,
             lane=one.lane.key,
             text=one.node.text.value,
-            at=self._names.action(at, one.step) if isinstance(at, syntax.Reference) else None,
+            at=self._names.action(at, one.step) if isinstance(at, nodes.Reference) else None,
             known=one.attributes.known(),
         )
 
@@ -131,7 +131,7 @@ class StepReader:
                 said = phrase("BP015.thing", lane=lane, keyword=Keyword(attribute.keyword))
                 self._refuse(attribute.span, said, phrase("BP015.thing.cure", lane=lane))
         for item in one.node.body or ():
-            if isinstance(item, syntax.Entry):
+            if isinstance(item, nodes.Entry):
                 said, cure = phrase("BP015.card", lane=lane), phrase("BP015.card.cure", lane=lane)
                 self._refuse(item.span, said, cure)
 
@@ -197,8 +197,8 @@ class StepReader:
         if found is None:
             return None
         time, relation, reference = found.values
-        assert isinstance(relation, syntax.Word)
-        assert isinstance(reference, syntax.Reference)
+        assert isinstance(relation, nodes.Word)
+        assert isinstance(reference, nodes.Reference)
         span, action = time_span(time, self._names), self._names.action(reference, step)
         word: Any = relation.text
         return (
@@ -223,14 +223,14 @@ class StepReader:
         score = said.ranged("emotion", -2, 2)
         if found is None or score is None:
             return None
-        words = [value.value for value in found.values if isinstance(value, syntax.Text)]
+        words = [value.value for value in found.values if isinstance(value, nodes.Text)]
         return Emotion(span=found.span, score=score, words=words[0] if words else None)
 
     # ── steps and phases ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _step(self, node: syntax.Step, phase: str | None) -> None:
+    def _step(self, node: nodes.Step, phase: str | None) -> None:
         key = self._names.step_keys[id(node)]
-        said = Attributes([item for item in node.items if isinstance(item, syntax.Attribute)], self._names)
+        said = Attributes([item for item in node.items if isinstance(item, nodes.Attribute)], self._names)
         self._cards.read_all(_entries(node.items), "step", key)
         written = self._by_step.get(key, [])
         self.steps[key] = Step(
@@ -245,11 +245,9 @@ class StepReader:
             owner=said.owner(),
         )
 
-    def _phases(self, tree: syntax.File) -> None:
+    def _phases(self, tree: nodes.File) -> None:
         for node, key in _phase_keys(tree):
-            said = Attributes(
-                [item for item in node.items if isinstance(item, syntax.Attribute)], self._names
-            )
+            said = Attributes([item for item in node.items if isinstance(item, nodes.Attribute)], self._names)
             self._cards.read_all(_entries(node.items), "phase", key)
             self.phases[key] = Phase(
                 span=_first_line(node),
@@ -261,44 +259,44 @@ class StepReader:
             )
 
 
-def _phase_keys(tree: syntax.File) -> Iterator[tuple[syntax.Phase, str]]:
+def _phase_keys(tree: nodes.File) -> Iterator[tuple[nodes.Phase, str]]:
     taken: set[str] = set()
     number = 0
     for item in tree.items:
-        if isinstance(item, syntax.Phase):
+        if isinstance(item, nodes.Phase):
             number += 1
             key = item.name.text if item.name and item.name.text not in taken else f"phase-{number}"
             taken.add(key)
             yield item, key
 
 
-def _steps(tree: syntax.File) -> Iterator[tuple[syntax.Step, str | None]]:
+def _steps(tree: nodes.File) -> Iterator[tuple[nodes.Step, str | None]]:
     """All steps with the keys of their phases, in the order of the text."""
     keys = {id(node): key for node, key in _phase_keys(tree)}
     for item in tree.items:
-        if isinstance(item, syntax.Step):
+        if isinstance(item, nodes.Step):
             yield item, None
-        elif isinstance(item, syntax.Phase):
+        elif isinstance(item, nodes.Phase):
             for inner in item.items:
-                if isinstance(inner, syntax.Step):
+                if isinstance(inner, nodes.Step):
                     yield inner, keys[id(item)]
 
 
-def _label(node: syntax.Step | syntax.Phase) -> str:
+def _label(node: nodes.Step | nodes.Phase) -> str:
     if node.label:
         return node.label.value
     return node.name.text if node.name else ""
 
 
-def _attributes(node: syntax.Action) -> list[syntax.Attribute]:
-    return [item for item in node.body or () if isinstance(item, syntax.Attribute)]
+def _attributes(node: nodes.Action) -> list[nodes.Attribute]:
+    return [item for item in node.body or () if isinstance(item, nodes.Attribute)]
 
 
-def _entries(items: Any) -> list[syntax.Entry]:
-    return [item for item in items or () if isinstance(item, syntax.Entry)]
+def _entries(items: Any) -> list[nodes.Entry]:
+    return [item for item in items or () if isinstance(item, nodes.Entry)]
 
 
-def _first_line(node: syntax.Step | syntax.Phase) -> Span:
+def _first_line(node: nodes.Step | nodes.Phase) -> Span:
     last = node.label or node.name
     end = last.span.end if last else node.span.start + len(node.span.text.split("{")[0].rstrip())
     return Span(node.span.source, node.span.start, end)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
-from blueprint.layout.metrics import clusters, width
-from blueprint.layout.wrap import wrap
+from blueprint.layout.text.metrics import clusters, width
+from blueprint.layout.text.wrap import wrap
 
 from .. import markup
 from ..markup import Attribute, Markup

@@ -5,7 +5,7 @@ Comes in: a Field. Goes out: a Canvas. Deliberately absent: words and colours.
 
 from __future__ import annotations
 
-from blueprint.layout.metrics import width
+from blueprint.layout.text.metrics import width
 
 from .canvas import LABEL, SMALL, Canvas, fitted, legend, shortened
 from .kinds import Field, Spot

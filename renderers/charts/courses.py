@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from math import log1p
 
-from blueprint.layout.metrics import width
+from blueprint.layout.text.metrics import width
 
 from .canvas import LABEL, LEADING, SMALL, Canvas, fitted, legend, shortened
 from .kinds import Course, Curve, Stop, Stretch, Timeline

@@ -5,7 +5,7 @@ Comes in: Bars or Scales. Goes out: a Canvas. Deliberately absent: words and col
 
 from __future__ import annotations
 
-from blueprint.layout.metrics import width
+from blueprint.layout.text.metrics import width
 
 from .canvas import LABEL, LEADING, SMALL, Canvas, fitted, legend
 from .kinds import Bar, Bars, Mark, Scale, Scales

@@ -7,25 +7,25 @@ what `public` leaves of the blueprint. Deliberately absent: ratings, findings, a
 
 from __future__ import annotations
 
-from blueprint.render import OF_PICTURES, Renderer
+from blueprint.render import PICTURE_OPTIONS, Renderer
 
 from . import as_html, as_markdown
 from .pages import guidance, work
 
 __all__ = ["GUIDE", "GUIDE_MARKDOWN", "MARKDOWN", "PAGE"]
 
-_IN_PAGES = OF_PICTURES - {"theme", "scheme"}
+_IN_PAGES = PICTURE_OPTIONS - {"theme", "scheme"}
 
 # They stand beside the report of the same file, which is called `….html`, and beside each other.
 PAGE = Renderer(
     suffix=".manual.html", render=lambda scene: as_html.write(work(scene), scene.style), ignores=_IN_PAGES
 )
 MARKDOWN = Renderer(
-    suffix=".manual.md", render=lambda scene: as_markdown.write(work(scene)), ignores=OF_PICTURES
+    suffix=".manual.md", render=lambda scene: as_markdown.write(work(scene)), ignores=PICTURE_OPTIONS
 )
 GUIDE = Renderer(
     suffix=".guide.html", render=lambda scene: as_html.write(guidance(scene), scene.style), ignores=_IN_PAGES
 )
 GUIDE_MARKDOWN = Renderer(
-    suffix=".guide.md", render=lambda scene: as_markdown.write(guidance(scene)), ignores=OF_PICTURES
+    suffix=".guide.md", render=lambda scene: as_markdown.write(guidance(scene)), ignores=PICTURE_OPTIONS
 )

@@ -14,17 +14,18 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from blueprint.layout.pages import Pages
+from blueprint.layout.fold.pages import Pages
 from blueprint.style import Style
 
-from ..html.page import environment, sheet_of_page
-from ..html.policy import policy
-from ..svg import draw
-from ..theme import sheet
+from ..page.environment import environment
+from ..page.policy import policy
+from ..page.sheet import sheet_of_page
+from ..svg.picture import draw
+from ..themes.sheet import sheet
 from ..words import direction, tag
 from .document import Manual, Task
 from .pages import Content, picture
-from .wording import Wording
+from .wording import ManualWording
 
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
@@ -44,7 +45,7 @@ def write(content: Content, style: Style) -> str:
         .get_template("manual.html.j2")
         .render(
             manual=content.manual,
-            say=Wording(content.blueprint),
+            say=ManualWording(content.blueprint),
             language=tag(content.blueprint.language),
             direction=direction(content.blueprint.language),
             policy=policy((rules, sheet(looks).text)),

@@ -9,32 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from blueprint.cli.listings.as_markdown import text as escaped
-
+from ..markdown import line_without_links as text
 from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
 from .pages import Content
-from .wording import Wording
+from .wording import ManualWording
 
 _LIST = re.compile(r"^\d+(?=\\?[.)](?:\s|$))|^(?=[-=])")
-#: What GitHub makes links of even where it is escaped: addresses of mail, names of people, schemes of its own list.
-_CALLS = re.compile(r"@(?=\S)")
-_SCHEMES = re.compile(r"(?i)(ftp|mailto|xmpp)(?=:)")
-_JOINER = "\u2060"
 _OURS = re.compile(r"[()]")
 
 
 def write(content: Content) -> str:
     """The whole text."""
-    return "\n".join(_Writer(Wording(content.blueprint)).lines(content.manual)) + "\n"
-
-
-def text(words: str) -> str:
-    """A text that stays text on one line, in the midst of it."""
-    return _SCHEMES.sub(rf"\1{_JOINER}", _CALLS.sub(f"@{_JOINER}", escaped(words)))
+    return "\n".join(_Writer(ManualWording(content.blueprint)).lines(content.manual)) + "\n"
 
 
 class _Writer:
-    def __init__(self, say: Wording) -> None:
+    def __init__(self, say: ManualWording) -> None:
         self._say = say
 
     def lines(self, manual: Manual) -> Iterator[str]:

@@ -12,7 +12,7 @@ from blueprint.model import Action, Feedback
 
 from .document import Chapter, Fact, Group, Manual, Section, Task, Value
 from .public import Public
-from .wording import Wording, said
+from .wording import ManualWording, said
 
 
 def guide(told: Public) -> Manual:
@@ -24,7 +24,7 @@ class _Writer:
     def __init__(self, told: Public) -> None:
         self._blueprint = told.blueprint
         self._rare = told.rare
-        self._say = Wording(told.blueprint)
+        self._say = ManualWording(told.blueprint)
 
     def manual(self) -> Manual:
         blueprint, say = self._blueprint, self._say

@@ -12,13 +12,13 @@ from blueprint.model import Blueprint, Fail, Feedback, Prevention, Recovery, Ris
 
 from .document import Note, Value
 from .parts import Part, place_of
-from .wording import Wording, said
+from .wording import ManualWording, said
 
 
 class Duties:
     """The duties of roles; `link` finds the id of the task of an action."""
 
-    def __init__(self, blueprint: Blueprint, say: Wording, link: Callable[[str], str | None]) -> None:
+    def __init__(self, blueprint: Blueprint, say: ManualWording, link: Callable[[str], str | None]) -> None:
         self._blueprint = blueprint
         self._say = say
         self._link = link

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.layout import layout
-from blueprint.layout.fold import fold
-from blueprint.layout.pages import Pages, Sheet, on_paper
+from blueprint.layout.fold.folding import fold
+from blueprint.layout.fold.pages import Pages, Sheet, on_paper
 from blueprint.model import Blueprint
-from blueprint.render import Scene
+from blueprint.scene import Scene
 from blueprint.view import Row, View, narrow
 
 from .customer import guide

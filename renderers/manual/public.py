@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.analysis.critical import usual_course
-from blueprint.analysis.flow import gather
+from blueprint.analysis.facts import gather
+from blueprint.analysis.motion.critical import usual_course
 from blueprint.model import (
     Action,
     Blueprint,

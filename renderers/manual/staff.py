@@ -13,7 +13,7 @@ from blueprint.model import Action, Blueprint, Fail, Flow
 from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
 from .duties import Duties
 from .parts import Part, Place, customers_in, find_part, parts, place_of
-from .wording import Wording, said
+from .wording import ManualWording, said
 
 #: The names of the facts about outgoing arrows, in the order in which they stand.
 _WAYS = ("answers", "ask", "next", "hand", "tell", "failing")
@@ -33,7 +33,7 @@ def manual(blueprint: Blueprint, role: str | None = None) -> Manual:
 class _Writer:
     def __init__(self, blueprint: Blueprint, every: tuple[Part, ...], asked: Part | None) -> None:
         self._blueprint = blueprint
-        self._say = Wording(blueprint)
+        self._say = ManualWording(blueprint)
         self._every = every
         self._parts = (asked,) if asked else every
         self._is_asked = asked is not None

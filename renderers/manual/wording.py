@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from blueprint.links import is_safe
 from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
+from blueprint.safe_links import is_safe
 from blueprint.values import TimeSpan
 
 from ..words import Words
@@ -16,7 +16,7 @@ from .document import Fact, Value
 from .parts import Place, place_of
 
 
-class Wording:
+class ManualWording:
     """The wording of one manual."""
 
     def __init__(self, blueprint: Blueprint) -> None:

@@ -11,17 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.critical import course_with_step_times, critical_path
-from blueprint.analysis.flow import Facts, gather
+from blueprint.analysis.facts import Facts, gather
 from blueprint.analysis.limits import USUAL
-from blueprint.analysis.registers import REGISTERS
-from blueprint.analysis.risk import RISK_LEVELS, risk_level
-from blueprint.analysis.sheets import Cell, owner
-from blueprint.messages import Keyword
-from blueprint.render import Scene
+from blueprint.analysis.motion.critical import course_with_step_times, critical_path
+from blueprint.analysis.registers.all_registers import REGISTERS
+from blueprint.analysis.registers.register import Cell, owner
+from blueprint.analysis.risk.levels import RISK_LEVELS, risk_level
+from blueprint.scene import Scene
 from blueprint.values import Duration
+from blueprint.words import Keyword
 
-from ..svg import card_id
+from ..svg.picture import card_id
 from .service import COLUMNS, Plain, Row, Service, Thing, Worst
 
 #: What rows of a report are called after, by register.

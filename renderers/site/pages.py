@@ -16,16 +16,17 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from blueprint.analysis.risk import RISK_LEVELS
+from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.style import PLAIN, Scheme
 
-from ..html.overview import Tile
-from ..html.page import rules_of_reports, sheet_of_page, visible
-from ..html.policy import policy
-from ..html.scripts import said, script
-from ..html.table import Column, Piece
+from ..page.environment import visible
+from ..page.policy import policy
+from ..page.scripts import said, script
+from ..page.sheet import rules_of_pages, sheet_of_page
+from ..page.table import CellPart, Column
+from ..report.overview import Tile
 from ..words import direction
-from .rows import List, Place, Tongue, index, lists
+from .rows import List, Place, SiteWording, index, lists
 from .search import parts
 
 #: The most bytes of rows on one page: browsers take long for long tables.
@@ -60,7 +61,7 @@ def pages(
     places: Sequence[Place], broken: Sequence[Broken], language: str, scheme: Scheme = PLAIN.scheme
 ) -> dict[str, str]:
     """All pages that are not reports, by their names; `language` is one that there are words of."""
-    site = _Site(Tongue(language), places, scheme)
+    site = _Site(SiteWording(language), places, scheme)
     made: dict[str, str] = {}
     for one in (site.index, *site.lists):
         made |= site.list_pages(one, broken if one is site.index else ())
@@ -70,11 +71,11 @@ def pages(
 class _Site:
     """What the pages of one site share."""
 
-    def __init__(self, tongue: Tongue, places: Sequence[Place], scheme: Scheme) -> None:
+    def __init__(self, tongue: SiteWording, places: Sequence[Place], scheme: Scheme) -> None:
         self._tongue = tongue
         self._words = tongue.words
         self._places = places
-        self._sheet = sheet_of_page(scheme, rules_of_reports()) + _read("site.css")
+        self._sheet = sheet_of_page(scheme, rules_of_pages()) + _read("site.css")
         self.index = index(tongue, places)
         self.lists = lists(tongue, places)
 
@@ -115,7 +116,7 @@ class _Site:
         yield Tile(name=words("steps"), number=str(total("steps")))
         levels = [(level, total(level)) for level in reversed(RISK_LEVELS)]
         details = tuple(
-            Piece(text=f"{count} {words(level)}", style=f"chip risk-{level}")
+            CellPart(text=f"{count} {words(level)}", style=f"chip risk-{level}")
             for level, count in levels
             if count
         )

@@ -12,12 +12,12 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
-from blueprint.analysis.risk import RISK_LEVELS
-from blueprint.analysis.sheets import Column as Title
-from blueprint.messages import Keyword, Phrase, say
+from blueprint.analysis.registers.register import Column as Title
+from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.values import show_seconds
+from blueprint.words import Keyword, Phrase, say
 
-from ..html.table import Cell, Column, Line, Piece, lines, stacked, text
+from ..page.table import Cell, CellPart, Column, Line, lines, stacked, text
 from ..words import Words
 from .service import COLUMNS, Plain, Row, Service, Worst
 
@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ServiceEntry:
     """A row of a page; `id` is unique in its list."""
 
     id: str
@@ -60,7 +60,7 @@ class List:
     name: str
     title: str
     columns: tuple[Column, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ServiceEntry, ...]
     note: str | None = None
 
     @property
@@ -69,7 +69,7 @@ class List:
         return len(self.entries)
 
 
-class Tongue:
+class SiteWording:
     """How a site says things: fixed words, values of cells, names of registers and columns."""
 
     def __init__(self, language: str) -> None:
@@ -81,7 +81,7 @@ class Tongue:
         if value is None:
             return Cell()
         if isinstance(value, list):
-            return lines(*((Piece(text=str(one)),) for one in value))
+            return lines(*((CellPart(text=str(one)),) for one in value))
         if isinstance(value, dict):
             return self._marked(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -118,7 +118,7 @@ class Tongue:
         return say(Title(f"column.{name}").title, self.code)
 
 
-def lists(tongue: Tongue, places: Sequence[Place]) -> list[List]:
+def lists(tongue: SiteWording, places: Sequence[Place]) -> list[List]:
     """The registers of all services that have any rows, in the order of their links."""
     found = [
         systems(tongue, places) if name == "systems" else _register(tongue, places, name) for name in COLUMNS
@@ -129,7 +129,7 @@ def lists(tongue: Tongue, places: Sequence[Place]) -> list[List]:
 # ── the index ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def index(tongue: Tongue, places: Sequence[Place]) -> List:
+def index(tongue: SiteWording, places: Sequence[Place]) -> List:
     """All services, in the order in which they were found."""
     words = tongue.words
     columns = (
@@ -145,15 +145,15 @@ def index(tongue: Tongue, places: Sequence[Place]) -> List:
         Column(title=words("site.worst"), kind="main"),
     )
     entries = tuple(
-        Entry(id=f"service-{number}", cells=tuple(_service(tongue, place)))
+        ServiceEntry(id=f"service-{number}", cells=tuple(_service(tongue, place)))
         for number, place in enumerate(places, 1)
     )
     return _list("index", words("site.services"), columns, entries, words("site.index.note"))
 
 
-def _service(tongue: Tongue, place: Place) -> Iterator[Cell]:
+def _service(tongue: SiteWording, place: Place) -> Iterator[Cell]:
     words, one = tongue.words, place.service
-    yield lines((Piece(text=one.title, style="strong", href=place.href()),))
+    yield lines((CellPart(text=one.title, style="strong", href=place.href()),))
     yield text(one.owner)
     yield text(words(one.state) if one.state else None)
     count = int(one.numbers["phases"] or 0)
@@ -168,11 +168,11 @@ def _service(tongue: Tongue, place: Place) -> Iterator[Cell]:
     yield lines(*(_worst(place, risk) for risk in one.worst))
 
 
-def _fails(tongue: Tongue, one: Service) -> Cell:
+def _fails(tongue: SiteWording, one: Service) -> Cell:
     """The fail points by risk, sorted by how many are high, then medium, then low."""
     counts = [int(one.numbers[level] or 0) for level in reversed(RISK_LEVELS)]
     line = tuple(
-        Piece(text=f"{count} {tongue.words(level)}", style=f"chip risk-{level}")
+        CellPart(text=f"{count} {tongue.words(level)}", style=f"chip risk-{level}")
         for level, count in zip(reversed(RISK_LEVELS), counts, strict=True)
         if count
     )
@@ -182,14 +182,14 @@ def _fails(tongue: Tongue, one: Service) -> Cell:
     )
 
 
-def _path(tongue: Tongue, one: Service) -> Cell:
+def _path(tongue: SiteWording, one: Service) -> Cell:
     """How long the longest path takes, what is promised of the whole, and whether that is kept."""
     path, promise = one.numbers["path"], one.numbers["promise"]
     said = tongue.time(path)
     if promise is None:
         return said
     time = show_seconds(promise, tongue.code)
-    aim: Line = (Piece(text=tongue.words("site.promise", time=time), style="muted"),)
+    aim: Line = (CellPart(text=tongue.words("site.promise", time=time), style="muted"),)
     if path is None:
         return lines(aim)
     over = path - promise
@@ -198,11 +198,11 @@ def _path(tongue: Tongue, one: Service) -> Cell:
         if over > 0
         else tongue.words("wait.kept")
     )
-    chip = Piece(text=late, style=f"chip risk-{'high' if over > 0 else 'low'}")
+    chip = CellPart(text=late, style=f"chip risk-{'high' if over > 0 else 'low'}")
     return replace(said, lines=(*said.lines, aim, (chip,)))
 
 
-def _findings(tongue: Tongue, one: Service) -> Cell:
+def _findings(tongue: SiteWording, one: Service) -> Cell:
     warnings, infos = int(one.numbers["warnings"] or 0), int(one.numbers["infos"] or 0)
     if not warnings + infos:
         return Cell()
@@ -215,8 +215,8 @@ def _findings(tongue: Tongue, one: Service) -> Cell:
 
 
 def _worst(place: Place, risk: Worst) -> Line:
-    number = (Piece(text=str(risk.number), style=f"badge badge-{risk.level}"),) if risk.number else ()
-    return (*number, Piece(text=risk.text, href=place.href(risk.anchor)))
+    number = (CellPart(text=str(risk.number), style=f"badge badge-{risk.level}"),) if risk.number else ()
+    return (*number, CellPart(text=risk.text, href=place.href(risk.anchor)))
 
 
 # ── registers ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -229,7 +229,7 @@ class _Found(NamedTuple):
     row: Row
 
 
-def _register(tongue: Tongue, places: Sequence[Place], name: str) -> List:
+def _register(tongue: SiteWording, places: Sequence[Place], name: str) -> List:
     main, *rest = COLUMNS[name]
     titles = [_title(tongue, name, column) for column in rest]
     columns = (
@@ -257,7 +257,7 @@ def _kind(name: str, column: str) -> Literal["number", "text"]:
     return "number" if column in _NUMBERS.get(name, ()) else "text"
 
 
-def _title(tongue: Tongue, name: str, column: str) -> str:
+def _title(tongue: SiteWording, name: str, column: str) -> str:
     """That of the register; those of an FMEA are letters, as in the reports."""
     short = {"severity": "S", "occurrence": "O", "detection": "D", "rpn": "RPN"}
     return tongue.words(short[column]) if name == "fails" and column in short else tongue.column(column)
@@ -294,24 +294,24 @@ def _shared(found: Iterable[_Found]) -> list[list[_Found]]:
 
 def _entries(
     groups: Iterable[list[_Found]], cells: Callable[[list[_Found]], tuple[Cell, ...]]
-) -> Iterator[Entry]:
+) -> Iterator[ServiceEntry]:
     """Rows called by the lasting ids of the registers; several files may have the same ones."""
     taken: dict[str, int] = {}
     for same in groups:
         own = "-".join(same[0].row.id.split())
         taken[own] = taken.get(own, 0) + 1
-        yield Entry(id=own if taken[own] == 1 else f"{own}.{taken[own]}", cells=cells(same))
+        yield ServiceEntry(id=own if taken[own] == 1 else f"{own}.{taken[own]}", cells=cells(same))
 
 
-def _cells(tongue: Tongue, name: str, same: list[_Found]) -> tuple[Cell, ...]:
+def _cells(tongue: SiteWording, name: str, same: list[_Found]) -> tuple[Cell, ...]:
     first = same[0]
     main, *rest = first.row.cells
     said = [_of(tongue, name, column, value) for column, value in zip(COLUMNS[name][1:], rest, strict=True)]
-    link = Piece(text=str(main), style="strong", href=first.place.href(first.row.anchor))
+    link = CellPart(text=str(main), style="strong", href=first.place.href(first.row.anchor))
     return (lines((link,)), _services(same), *said, text(first.row.step))
 
 
-def _of(tongue: Tongue, name: str, column: str, value: Plain) -> Cell:
+def _of(tongue: SiteWording, name: str, column: str, value: Plain) -> Cell:
     if column == "level" or (name, column) == ("risks", "severity"):
         return tongue.level(value["k"] if value else None)
     return tongue.cell(value)
@@ -320,11 +320,11 @@ def _of(tongue: Tongue, name: str, column: str, value: Plain) -> Cell:
 def _services(same: list[_Found]) -> Cell:
     """The services that have a row, each linked to its own."""
     return lines(
-        *((Piece(text=one.place.service.title, href=one.place.href(one.row.anchor)),) for one in same)
+        *((CellPart(text=one.place.service.title, href=one.place.href(one.row.anchor)),) for one in same)
     )
 
 
-def systems(tongue: Tongue, places: Sequence[Place]) -> List:
+def systems(tongue: SiteWording, places: Sequence[Place]) -> List:
     """The systems that actions of several services use, by their labels; the most used first."""
     at = {column: number for number, column in enumerate(COLUMNS["systems"])}
     groups: dict[str, dict[str, _Found]] = {}
@@ -350,7 +350,7 @@ def systems(tongue: Tongue, places: Sequence[Place]) -> List:
         }
         return (
             text(str(same[0].row.cells[at["system"]]), "strong"), text(str(len(same))), _services(same),
-            *(lines(*((Piece(text=one),) for one in joined[name])) for name in ("roles", "owner")),
+            *(lines(*((CellPart(text=one),) for one in joined[name])) for name in ("roles", "owner")),
         )  # fmt: skip
 
     entries = tuple(_entries(several, cells))
@@ -364,7 +364,11 @@ def _several(value: Plain) -> list[str]:
 
 
 def _list(
-    name: str, title: str, columns: tuple[Column, ...], entries: tuple[Entry, ...], note: str | None = None
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    entries: tuple[ServiceEntry, ...],
+    note: str | None = None,
 ) -> List:
     """A list without columns that no row fills."""
     used = [at for at in range(len(columns)) if any(entry.cells[at].lines for entry in entries)]

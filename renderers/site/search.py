@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from .rows import Place, Tongue
+from .rows import Place, SiteWording
 from .service import Thing
 
 #: The kinds in the order of their results, by the keys of their words.
@@ -34,7 +34,7 @@ class _Group(NamedTuple):
     hits: list[_Hit]
 
 
-def parts(tongue: Tongue, places: Sequence[Place], most: int) -> list[dict[str, Any]]:
+def parts(tongue: SiteWording, places: Sequence[Place], most: int) -> list[dict[str, Any]]:
     """The values of the pages of the search, at least one, each with at most about `most` bytes of things."""
     every: list[list[_Group]] = [[]]
     filled, seen = 0, set[str]()
@@ -73,7 +73,7 @@ def _length(text: str) -> int:
     return len(json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")) + 1
 
 
-def _value(tongue: Tongue, places: Sequence[Place], groups: list[_Group]) -> dict[str, Any]:
+def _value(tongue: SiteWording, places: Sequence[Place], groups: list[_Group]) -> dict[str, Any]:
     strings: dict[str, int] = {"": 0}
     kinds = []
     for kind, name in _KINDS.items():

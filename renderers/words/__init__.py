@@ -3,7 +3,7 @@
 Comes in: the language of a blueprint (a BCP 47 tag). Goes out: its words, numbers and dates. Each language is one JSON file of this folder,
 key to text, found by its name; `{name}` stands for a value; what a language lacks is said in English. How numbers and dates are written
 comes from CLDR by way of Babel, for any language. Deliberately absent: words that authors write, and what the checks say
-(`blueprint.messages`).
+(`blueprint.words`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What `check` found, for machines and for pages: one small module for each format.
 
 Comes in: a Run. Goes out: text. Every format lists the findings in the order of the run, and has the same bytes for the same files.
-Deliberately absent: printing, and the frames that people read in a terminal (`blueprint.cli.frames`).
+Deliberately absent: printing, and the frames that people read in a terminal (`blueprint.cli.run.frames`).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ signs are escaped as the runner asks for. https://docs.github.com/actions/refere
 from __future__ import annotations
 
 from ...diagnostics import Severity
-from ..cells import harmless
+from ...terminal_text import harmless
 from . import Found, Run
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

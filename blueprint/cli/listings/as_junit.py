@@ -8,7 +8,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ...diagnostics import Severity
-from ..cells import harmless
+from ...terminal_text import harmless
 from . import Found, Run
 
 

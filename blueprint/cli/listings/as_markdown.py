@@ -6,13 +6,8 @@ there is escaped.
 
 from __future__ import annotations
 
-import re
-
-from ..cells import harmless
+from ...renderers.markdown import line as text
 from . import Found, Run
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@$])")
-_WEB = re.compile(r"(?i)\b(https?|www)(?=[:.])")
 
 
 def show(run: Run) -> str:
@@ -28,9 +23,3 @@ def _row(one: Found) -> str:
     code = f"{one.diagnostic.code} {text(one.rule)}".strip()
     cells = (str(one.start[0]), one.severity.word, code, text(one.message), text(one.hint or ""))
     return f"| {' | '.join(cells)} |"
-
-
-def text(words: str) -> str:
-    """A text that Markdown shows as it is, on one line; an address in it does not become a link."""
-    escaped = _MARKUP.sub(r"\\\1", harmless(" ".join(words.split())))
-    return _WEB.sub(lambda web: web[0] + "\u2060", escaped)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 import io
 
-from ...analysis.sheets import Cell, Register
-from .said import text_of, title_of
+from ...analysis.registers.register import Cell, Register
+from .cell_text import text_of, title_of
 
 #: With their full-width forms, which spreadsheets of East Asian locales take for the same.
 _FORMULA = tuple("=+-@＝＋－＠")

@@ -11,9 +11,9 @@ import datetime
 import json
 from typing import Any
 
-from ...analysis.sheets import Cell, Register
-from ...messages import Keyword, say
+from ...analysis.registers.register import Cell, Register
 from ...values import Duration
+from ...words import Keyword, say
 
 #: Grows when a program that read the last one would stumble. New registers and columns alone do not count.
 FORMAT = 1

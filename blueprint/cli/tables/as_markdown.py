@@ -5,15 +5,12 @@ Comes in: registers. Goes out: bytes. Nothing of a text is taken for markup. Del
 
 from __future__ import annotations
 
-import re
-
-from ...analysis.sheets import Cell, Register
-from ...messages import say
+from ...analysis.registers.register import Cell, Register
+from ...renderers.markdown import cell as escaped
 from ...values import Duration
-from .said import text_of
+from ...words import say
+from .cell_text import text_of
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$!])")
-_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _NUMBERS = frozenset({"number", "duration"})
 
 
@@ -35,9 +32,5 @@ def _cell(cell: Cell, language: str) -> str:
         return "<br>".join(escaped(part) for part in cell)
     if isinstance(cell, bool):
         return "✓" if cell else ""
-    return escaped(say(cell, language) if isinstance(cell, Duration) else text_of(cell, language))
-
-
-def escaped(text: str) -> str:
-    """A text that stands in one cell and means itself."""
-    return _BREAK.sub(" ", _MARKUP.sub(r"\\\1", text))
+    text: str = escaped(say(cell, language) if isinstance(cell, Duration) else text_of(cell, language))
+    return text

@@ -11,11 +11,11 @@ import datetime
 import io
 from typing import Any
 
-from ...analysis.sheets import Cell, Column, Register
-from ...messages import say
+from ...analysis.registers.register import Cell, Column, Register
+from ...terminal_text import cells
 from ...values import Duration
-from ..cells import cells
-from .said import text_of
+from ...words import say
+from .cell_text import text_of
 
 #: What a cell of a workbook can hold, in UTF-16 units.
 _LONGEST = 32767

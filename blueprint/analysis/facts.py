@@ -1,0 +1,189 @@
+"""Who leads to whom: the indices over a blueprint's arrows that checks and reports share.
+
+Comes in: a Blueprint. Goes out: Facts, worked out once, and two walks through a graph. Everything stands in
+reading order, so that whatever is made of it does too. No walk recurses: a blueprint may have thousands of
+actions. Deliberately absent: judgement, which is the checks' business.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from ..model import Blueprint, Flow, Lane, LaneKind
+from .limits import USUAL, Limits
+
+if TYPE_CHECKING:
+    from .risk.action_priority import Priorities
+
+T = TypeVar("T")
+Neighbours = Callable[[str], Iterable[str]]
+Node = TypeVar("Node")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A blueprint with its indices. Actions are keys; every mapping has all actions, in reading order.
+
+    `position` counts them. `starts` are where work begins, `reached` is what a path of any arrows leads to
+    from there. `journey_ends` holds the last action of each customer lane: a journey ends there unsaid.
+    `priorities` is a project's own table of action priorities.
+    """
+
+    blueprint: Blueprint
+    limits: Limits
+    position: dict[str, int]
+    lane_of: dict[str, Lane]
+    outgoing: dict[str, list[Flow]]
+    incoming: dict[str, list[Flow]]
+    starts: tuple[str, ...]
+    reached: frozenset[str]
+    journey_ends: frozenset[str]
+    priorities: Priorities | None = None
+    worked_out: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, work: Callable[[Facts], T]) -> T:
+        """What a function makes of these facts, worked out when it is first asked for: rules share it."""
+        if work not in self.worked_out:
+            self.worked_out[work] = work(self)
+        return cast(T, self.worked_out[work])
+
+    def kind(self, action: str) -> LaneKind:
+        """The kind of the lane that an action stands in."""
+        return self.lane_of[action].kind
+
+    def text(self, action: str) -> str:
+        """What an action says."""
+        return self.blueprint.actions[action].text
+
+    def reading_order(self, chosen: Iterable[str]) -> list[str]:
+        """Some actions, in the order of the text."""
+        return sorted(chosen, key=self.position.__getitem__)
+
+
+def gather(blueprint: Blueprint, limits: Limits = USUAL) -> Facts:
+    """The facts of a blueprint without errors."""
+    lanes = blueprint.lanes
+    lane_of = {key: lanes[action.lane] for key, action in blueprint.actions.items()}
+    outgoing: dict[str, list[Flow]] = {key: [] for key in lane_of}
+    incoming: dict[str, list[Flow]] = {key: [] for key in lane_of}
+    for flow in blueprint.flows:
+        outgoing[flow.source].append(flow)
+        incoming[flow.target].append(flow)
+    customers = [key for key, lane in lane_of.items() if lane.kind == "customer"]
+    starts = tuple(_starts(blueprint, customers, incoming))
+    return Facts(
+        blueprint=blueprint,
+        limits=limits,
+        position={key: number for number, key in enumerate(lane_of)},
+        lane_of=lane_of,
+        outgoing=outgoing,
+        incoming=incoming,
+        starts=starts,
+        reached=frozenset(reach(starts, lambda key: (flow.target for flow in outgoing[key]))),
+        journey_ends=frozenset({lane_of[key].key: key for key in customers}.values()),
+    )
+
+
+def _starts(blueprint: Blueprint, customers: list[str], incoming: dict[str, list[Flow]]) -> Iterator[str]:
+    """The first action of the file and of each customer lane, every `start`, events that nothing leads to."""
+    first_of_lane: dict[str, str] = {}
+    for key in customers:
+        first_of_lane.setdefault(blueprint.actions[key].lane, key)
+    first = {next(iter(blueprint.actions), ""), *first_of_lane.values()}
+    for key, action in blueprint.actions.items():
+        if key in first or action.is_start or (action.is_event and not incoming[key]):
+            yield key
+
+
+def reach(roots: Iterable[Node], neighbours: Callable[[Node], Iterable[Node]]) -> dict[Node, None]:
+    """The roots and all that a path leads to from them: a dict that serves as an ordered set."""
+    seen = dict.fromkeys(roots)
+    waiting = list(seen)
+    while waiting:
+        for key in neighbours(waiting.pop()):
+            if key not in seen:
+                seen[key] = None
+                waiting.append(key)
+    return seen
+
+
+def leads_to(root: str, goals: Collection[str], neighbours: Neighbours) -> str | None:
+    """The nearest of some nodes that a path leads to from the root, the root itself aside."""
+    seen, waiting = {root}, deque([root])
+    while waiting:
+        for key in neighbours(waiting.popleft()):
+            if key in seen:
+                continue
+            if key in goals:
+                return key
+            seen.add(key)
+            waiting.append(key)
+    return None
+
+
+def acyclic(nodes: Iterable[str], neighbours: Neighbours) -> dict[str, tuple[str, ...]]:
+    """The arrows without those that close a ring, by where they begin; no node stands before one that leads to it.
+
+    Which arrow of a ring closes it, the order of `nodes` decides: a walk in depth from the first of them meets it last.
+    """
+    kept: dict[str, list[str]] = {}
+    finished: dict[str, None] = {}
+    for root in nodes:
+        if root in kept:
+            continue
+        kept[root] = []
+        path = [(root, iter(neighbours(root)))]
+        while path:
+            node, rest = path[-1]
+            following = next(rest, None)
+            if following is None:
+                path.pop()
+                finished[node] = None
+            elif following in finished:
+                kept[node].append(following)
+            elif following not in kept:
+                kept[node].append(following)
+                kept[following] = []
+                path.append((following, iter(neighbours(following))))
+    return {node: tuple(kept[node]) for node in reversed(finished)}
+
+
+def components(nodes: Iterable[str], neighbours: Neighbours) -> Iterator[list[str]]:
+    """The strongly connected components: sets of nodes each of which leads to all others of its set.
+
+    `neighbours` may name nodes that are not among `nodes`; they are then found as well. Tarjan 1972.
+    """
+    index: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    stack: dict[str, None] = {}
+    for root in nodes:
+        if root in index:
+            continue
+        path = [(root, iter(neighbours(root)))]
+        index[root] = lowest[root] = len(index)
+        stack[root] = None
+        while path:
+            node, rest = path[-1]
+            following = next(rest, None)
+            if following is None:
+                path.pop()
+                if path:
+                    lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[node])
+                if lowest[node] == index[node]:
+                    yield _pop_until(stack, node)
+            elif following not in index:
+                index[following] = lowest[following] = len(index)
+                stack[following] = None
+                path.append((following, iter(neighbours(following))))
+            elif following in stack:
+                lowest[node] = min(lowest[node], index[following])
+
+
+def _pop_until(stack: dict[str, None], last: str) -> list[str]:
+    taken: list[str] = []
+    while not taken or taken[-1] != last:
+        taken.append(stack.popitem()[0])
+    return taken

@@ -1,0 +1,1 @@
+"""What is measured, aimed at and planned."""

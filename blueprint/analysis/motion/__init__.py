@@ -1,0 +1,1 @@
+"""How a service runs: times, ways, waits, forks."""

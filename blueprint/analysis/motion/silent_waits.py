@@ -1,0 +1,88 @@
+"""Long waits during which the customer hears nothing.
+
+Comes in: Facts. Goes out: the actions before which somebody waits longer than the limit (`Limits.silence`) in silence. A standard, some
+evidence, a conversation or a message at the action, or at the one before it, is a word to the customer. Deliberately absent: waits that
+are too long (`times`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import Action, Flow
+from ..facts import Facts
+from ..work.handoffs import customers_ahead, customers_behind
+
+
+def silent_waits(facts: Facts) -> list[list[Action]]:
+    """The actions with silent waits; those before the same actions of the customer stand together."""
+    shown = frozenset(_shown(facts))
+    silent: dict[tuple[str, ...], list[Action]] = {}
+    for key, action in facts.blueprint.actions.items():
+        span = action.wait.span if action.wait else None
+        if span is None or span.usual <= facts.limits.silence or action.standard or key in shown:
+            continue
+        waiting = () if _is_told(facts, key) else _awaiting(facts, key)
+        if waiting:
+            silent.setdefault(waiting, []).append(action)
+    return list(silent.values())
+
+
+def _shown(facts: Facts) -> Iterator[str]:
+    """The actions at which the customer sees some evidence."""
+    steps = facts.blueprint.steps
+    for thing in facts.blueprint.things.values():
+        if facts.blueprint.lanes[thing.lane].kind != "evidence":
+            continue
+        first = next((key for key in steps[thing.step].actions if facts.kind(key) == "customer"), None)
+        shown = thing.at or first
+        if shown is not None:
+            yield shown
+
+
+def _awaiting(facts: Facts, key: str) -> tuple[str, ...]:
+    """The customer's actions that wait: the action itself, or what follows from it, where nothing else goes on for them."""
+    if facts.kind(key) == "customer":
+        return (key,)
+    met, givers = facts.once(customers_ahead)[key], facts.once(customers_behind)[key]
+    goes_on = any(
+        facts.kind(flow.target) == "customer" and flow.target not in met
+        for one in givers
+        for flow in facts.outgoing[one]
+        if flow.leads
+    )
+    return tuple(facts.reading_order(met)) if givers and not goes_on else ()
+
+
+def _then(facts: Facts, key: str) -> list[str]:
+    return [flow.target for flow in facts.outgoing[key] if flow.kind == "then"]
+
+
+def _before(facts: Facts, key: str) -> list[str]:
+    return [flow.source for flow in facts.incoming[key] if flow.kind == "then"]
+
+
+def _is_told(facts: Facts, key: str) -> bool:
+    """Whether word reaches the customer at the action, or at the one before it."""
+    if any(_speaks(facts, flow) for flow in (*facts.outgoing[key], *facts.incoming[key])):
+        return True
+    if facts.kind(key) == "customer":
+        return any(facts.kind(before) != "customer" for before in _before(facts, key))
+    return any(_has_spoken(facts, before) for before in _before(facts, key))
+
+
+def _has_spoken(facts: Facts, key: str) -> bool:
+    if facts.kind(key) == "frontstage":
+        return True
+    around = (*facts.outgoing[key], *facts.incoming[key])
+    return any(_speaks(facts, flow) for flow in around) or any(
+        facts.kind(target) == "customer" for target in _then(facts, key)
+    )
+
+
+def _speaks(facts: Facts, flow: Flow) -> bool:
+    """Whether an arrow is a word to the customer: a conversation, or a message to them or to the frontstage."""
+    ends = {facts.kind(flow.source), facts.kind(flow.target)}
+    if flow.kind == "return":
+        return "customer" in ends
+    return flow.kind == "message" and facts.kind(flow.target) in ("customer", "frontstage")

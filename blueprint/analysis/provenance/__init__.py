@@ -1,0 +1,1 @@
+"""How the things of a service are known."""

@@ -1,0 +1,95 @@
+"""How the things of a service are known: seen, thought or planned, and on what that rests.
+
+Comes in: a Blueprint or a part of one. Goes out: claims, and the sources that they name. Deliberately absent: words, and questions, of
+which nobody claims to know anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model import Action, Blueprint, Card, Owner, Provenance, Status, Thing
+from ...source import Span
+from ..improvement.plans import places
+from ..references import SHARED, used
+
+#: The fields of a Blueprint that hold what can be known, in the order in which they are told.
+KINDS = (
+    "actions", "things", "fails", "pains", "ideas", "remarks", "personas", "roles", "systems", "channels", "metrics",
+    "goals", "risks", "feedback", "pilots",
+)  # fmt: skip
+#: Of these a blueprint may have from others what it does not need.
+_SHARED = SHARED.keys() - {"metrics"}
+STATUSES: tuple[Status, ...] = ("observed", "assumed", "proposed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A thing, and how it is known. `owner` is who answers for it, or for the step or phase that it stands in."""
+
+    kind: str
+    key: str
+    text: str
+    known: Provenance
+    owner: Owner | None
+    span: Span
+
+
+def claims(blueprint: Blueprint) -> list[Claim]:
+    """All that a blueprint says, kind by kind. Of what is declared to be used, only what is: a part speaks of nobody else."""
+    in_use = used(blueprint)
+    return [
+        Claim(
+            kind=kind,
+            key=key,
+            text=getattr(one, "text", None) or getattr(one, "label", key),
+            known=one.known,
+            owner=owner_of(blueprint, one),
+            span=one.span,
+        )
+        for kind in KINDS
+        for key, one in getattr(blueprint, kind).items()
+        if kind not in _SHARED or key in in_use[kind]
+    ]
+
+
+def owner_of(blueprint: Blueprint, one: object) -> Owner | None:
+    """Who answers for a thing: its own owner, else that of the step or the phase that it stands in."""
+    own: Owner | None = getattr(one, "owner", None)
+    if own is not None:
+        return own
+    near = (owner for owner in _owners_around(blueprint, one) if owner is not None)
+    return next(near, None)
+
+
+def _owners_around(blueprint: Blueprint, one: object) -> Iterator[Owner | None]:
+    """The owners of the step and the phase that a thing stands in."""
+    if isinstance(one, Card):
+        around = dict(places(blueprint, one))
+    elif isinstance(one, Action | Thing):
+        around = {"step": one.step, "phase": blueprint.steps[one.step].phase or ""}
+    else:
+        return
+    step, phase = blueprint.steps.get(around.get("step", "")), blueprint.phases.get(around.get("phase", ""))
+    yield step.owner if step else None
+    yield phase.owner if phase else None
+
+
+def action_of(blueprint: Blueprint, claim: Claim) -> str | None:
+    """The action that a claim speaks of, or stands in."""
+    if claim.kind == "actions":
+        return claim.key
+    one = getattr(blueprint, claim.kind)[claim.key]
+    if isinstance(one, Thing) or (isinstance(one, Card) and one.place == "action"):
+        return one.at
+    return None
+
+
+def sources(every: list[Claim]) -> dict[str, list[Claim]]:
+    """What rests on each source, the sources in the order in which they are first named."""
+    found: dict[str, list[Claim]] = {}
+    for claim in every:
+        if claim.known.source:
+            found.setdefault(claim.known.source, []).append(claim)
+    return found

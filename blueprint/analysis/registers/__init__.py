@@ -1,0 +1,1 @@
+"""The registers: tables that teams keep, with ids that stay."""

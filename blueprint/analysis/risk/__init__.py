@@ -1,0 +1,1 @@
+"""What can fail, how bad that is, and what stops with it."""

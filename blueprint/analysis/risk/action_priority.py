@@ -1,0 +1,147 @@
+"""Which fail points ask for action first: the action priority, looked up in a table.
+
+Comes in: the text of a table, or nothing for the usual one (`action_priority.csv`, after the AIAG & VDA FMEA Handbook of 2019). Goes out:
+a priority for each combination of severity, occurrence and detection, or what is wrong with the table. Deliberately absent: reading
+files of a project (`blueprint.cli.run.config`), and the level of a risk (`risk`), which comes from the product of the three.
+
+A table has a row of titles (severity, occurrence, detection, priority), a row for each group of combinations (`7-8,2-3,5-10,medium`), and
+comments behind `#`. Semicolons or tabs part cells as well as commas, as spreadsheets write them. Every combination is said exactly once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeGuard
+
+from ...model import Fail
+
+Priority = Literal["low", "medium", "high"]
+Ratings = tuple[int, int, int]
+
+#: From what can wait to what cannot.
+PRIORITIES: tuple[Priority, ...] = ("low", "medium", "high")
+#: The ratings of FMEA.
+SCALE = range(1, 11)
+COLUMNS = ("severity", "occurrence", "detection", "priority")
+
+_RANGE = re.compile(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?")
+_SEPARATORS = "\t;,"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priorities:
+    """A table with a priority for each of the 1000 combinations."""
+
+    table: dict[Ratings, Priority]
+
+    def at(self, severity: int, occurrence: int, detection: int) -> Priority | None:
+        """The priority of a combination; None for one that is beyond the scales."""
+        return self.table.get((severity, occurrence, detection))
+
+    def of(self, fail: Fail) -> Priority | None:
+        """The priority of a fail point; None where it lacks a rating."""
+        if fail.severity is None or fail.occurrence is None or fail.detection is None:
+            return None
+        return self.at(fail.severity, fail.occurrence, fail.detection)
+
+    def whatever_is_noticed(self, severity: int, occurrence: int) -> Priority:
+        """`high` where even sure detection leaves the priority high, `low` where it is low though nobody notices, else `medium`."""
+        found = {self.table[severity, occurrence, detection] for detection in SCALE}
+        return found.pop() if len(found) == 1 else "medium"
+
+
+class Problem(NamedTuple):
+    """What is wrong with a table, and in which of its lines (from 1); None: with the table as a whole."""
+
+    line: int | None
+    said: str
+
+
+@cache
+def usual_priorities() -> Priorities:
+    """The table that comes with the program."""
+    found = read_priorities(Path(__file__).with_suffix(".csv").read_text(encoding="utf-8"))
+    assert isinstance(found, Priorities), found
+    return found
+
+
+def read_priorities(text: str) -> Priorities | Problem:
+    """A table, or the first thing that is wrong with it."""
+    lines = [
+        (number, line) for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1) if _says(line)
+    ]
+    if not lines:
+        return Problem(None, "it is empty")
+    number, titles = lines[0]
+    separator = next((sign for sign in _SEPARATORS if sign in titles), ",")
+    if tuple(cell.lower() for cell in _cells(titles, separator)) != COLUMNS:
+        return Problem(number, f"its first row names the columns: {','.join(COLUMNS)}")
+    table: dict[Ratings, Priority] = {}
+    said_at: dict[Ratings, int] = {}
+    for number, line in lines[1:]:
+        row = _row(_cells(line, separator))
+        if isinstance(row, str):
+            return Problem(number, row)
+        for ratings in row.combinations():
+            if ratings in table:
+                return Problem(number, f"{_named(ratings)} is said already in line {said_at[ratings]}")
+            table[ratings], said_at[ratings] = row.priority, number
+    missing = next((one for one in product(SCALE, SCALE, SCALE) if one not in table), None)
+    if missing:
+        return Problem(None, f"it says nothing of {_named(missing)}")
+    return Priorities(table=table)
+
+
+class _Row(NamedTuple):
+    ratings: tuple[range, range, range]
+    priority: Priority
+
+    def combinations(self) -> Iterator[Ratings]:
+        return product(*self.ratings)
+
+
+def _row(cells: list[str]) -> _Row | str:
+    """A row, or what is wrong with it."""
+    if len(cells) != len(COLUMNS):
+        return f"a row has {len(COLUMNS)} cells, this one has {len(cells)}"
+    ranges = []
+    for name, cell in zip(COLUMNS[:3], cells[:3], strict=True):
+        found = _range(cell)
+        if found is None:
+            return f"{name} is a number from 1 to 10 or a range such as 2-4, not '{cell}'"
+        ranges.append(found)
+    priority = cells[3].lower()
+    if not _is_priority(priority):
+        return f"priority is one of {', '.join(PRIORITIES)}, not '{cells[3]}'"
+    return _Row((ranges[0], ranges[1], ranges[2]), priority)
+
+
+def _is_priority(word: str) -> TypeGuard[Priority]:
+    return word in PRIORITIES
+
+
+def _range(cell: str) -> range | None:
+    found = _RANGE.fullmatch(cell)
+    if not found:
+        return None
+    first = int(found[1])
+    last = int(found[2] or first)
+    return range(first, last + 1) if SCALE[0] <= first <= last <= SCALE[-1] else None
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    return [cell.strip().strip('"').strip() for cell in line.split(separator)]
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _named(ratings: Ratings) -> str:
+    severity, occurrence, detection = ratings
+    return f"severity {severity}, occurrence {occurrence}, detection {detection}"

@@ -1,0 +1,194 @@
+"""What of a service is most worth attention, by a rule that anybody can follow with the file in hand.
+
+Comes in: Facts, and the table of action priorities. Goes out: concerns, the first first. Nothing depends on the words of a text.
+
+Concerns are of nine ranks (RANKS), from failures that nobody is set to stop down to plans that come late; every concern of a rank comes
+before all of the next. Within a rank the greater number comes first, where two are equal, what stands first in the file. Of each rank
+the first two are taken, more only where the list would not get full otherwise: five fail points in a row would hide that a promise is
+broken. Deliberately absent: the clock, so no date is past here; sentences (`renderers/html/overview`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ..model import Action, Blueprint, Fail, Phase
+from .facts import Facts
+from .improvement.feedback_loops import missing_parts
+from .improvement.measures import unmeasured_moments
+from .improvement.plans import late_goals
+from .motion.silent_waits import silent_waits
+from .motion.targets import targets
+from .motion.times import is_beyond
+from .risk.action_priority import PRIORITIES, Priorities
+from .risk.levels import is_owned, risk_level
+
+Rank = Literal[
+    "fail.open",
+    "risk.open",
+    "target.over",
+    "wait.over",
+    "wait.silent",
+    "moment",
+    "fail.high",
+    "loop.open",
+    "goal.late",
+]
+Kind = Literal["fails", "risks", "blueprint", "phases", "steps", "actions", "feedback", "goals"]
+
+#: What comes before what. The docs say the same in words (docs/howto/report.md).
+RANKS: tuple[Rank, ...] = (
+    "fail.open", "risk.open", "target.over", "fail.high", "wait.over", "wait.silent", "moment", "loop.open", "goal.late",
+)  # fmt: skip
+#: How many are shown, and how many of one rank as long as others wait.
+SHOWN = 5
+OF_ONE_RANK = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """Something that asks for attention: `kind` and `key` say what, `weight` is what it is ordered by within its rank.
+
+    `lacking` are parts that are missing (`owner`, `recovery`, `contingency`, `prevention`, `measure`, `respond`, …). Times are in seconds,
+    dates ISO dates; `score` is that of an emotion.
+    """
+
+    rank: Rank
+    kind: Kind
+    key: str
+    weight: tuple[float, ...]
+    lacking: tuple[str, ...] = ()
+    time: float | None = None
+    target: float | None = None
+    score: float | None = None
+    due: str | None = None
+    first: str | None = None
+
+
+def attention(facts: Facts, priorities: Priorities, most: int = SHOWN) -> tuple[Concern, ...]:
+    """The concerns most worth attention, at most so many."""
+    every = concerns(facts, priorities)
+    taken: Counter[Rank] = Counter()
+    first: list[Concern] = []
+    others: list[Concern] = []
+    for one in every:
+        (first if taken[one.rank] < OF_ONE_RANK else others).append(one)
+        taken[one.rank] += 1
+    chosen = {id(one) for one in (*first, *others)[:most]}
+    return tuple(one for one in every if id(one) in chosen)
+
+
+def concerns(facts: Facts, priorities: Priorities) -> list[Concern]:
+    """All concerns of a blueprint, the gravest first."""
+    every = (
+        *_fails(facts, priorities), *_risks(facts), *_targets(facts), *_waits(facts), *_silence(facts), *_moments(facts),
+        *_loops(facts), *_goals(facts),
+    )  # fmt: skip
+    # Sorting is stable: equals stay in reading order.
+    return sorted(every, key=lambda one: (RANKS.index(one.rank), tuple(-part for part in one.weight)))
+
+
+def is_grave(facts: Facts, fail: Fail, priorities: Priorities) -> bool:
+    """Whether a fail point asks for action: its risk is high, or its action priority."""
+    return risk_level(fail, facts.limits) == "high" or priorities.of(fail) == "high"
+
+
+def _fails(facts: Facts, priorities: Priorities) -> Iterator[Concern]:
+    for key, fail in facts.blueprint.fails.items():
+        if not is_grave(facts, fail, priorities):
+            continue
+        parts = {"owner": is_owned(facts.blueprint, fail), "recovery": bool(fail.recoveries)}
+        lacking = tuple(part for part, is_there in parts.items() if not is_there)
+        priority = priorities.of(fail)
+        weight = (
+            PRIORITIES.index(priority) if priority else -1,
+            fail.risk_priority_number or 0,
+            fail.severity or 0,
+        )
+        rank: Rank = "fail.open" if lacking else "fail.high"
+        yield Concern(rank=rank, kind="fails", key=key, weight=weight, lacking=lacking)
+
+
+def _risks(facts: Facts) -> Iterator[Concern]:
+    for key, risk in facts.blueprint.risks.items():
+        if risk.severity != "high" or risk.contingencies:
+            continue
+        parts = {"contingency": False, "prevention": bool(risk.preventions), "owner": risk.owner is not None}
+        lacking = tuple(part for part, is_there in parts.items() if not is_there)
+        weight = (float(risk.scope == "global"), len(lacking))
+        yield Concern(rank="risk.open", kind="risks", key=key, weight=weight, lacking=lacking)
+
+
+def _targets(facts: Facts) -> Iterator[Concern]:
+    for one in facts.once(targets):
+        if one.over:
+            place = one.place
+            kind: Kind = (
+                "blueprint"
+                if isinstance(place, Blueprint)
+                else "phases"
+                if isinstance(place, Phase)
+                else "steps"
+            )
+            key = place.name if isinstance(place, Blueprint) else place.key
+            weight = (_times_over(one.seconds, one.target),)
+            yield Concern(
+                rank="target.over", kind=kind, key=key, weight=weight, time=one.seconds, target=one.target
+            )
+
+
+def _waits(facts: Facts) -> Iterator[Concern]:
+    for key, action in facts.blueprint.actions.items():
+        wait = action.wait
+        if wait and wait.span and wait.target and is_beyond(wait):
+            usual, target = wait.span.usual, wait.target.usual
+            weight = (_times_over(usual, target),)
+            yield Concern(rank="wait.over", kind="actions", key=key, weight=weight, time=usual, target=target)
+
+
+def _times_over(seconds: float, target: float) -> float:
+    """How many times the target something takes."""
+    return seconds / target if target else float("inf")
+
+
+def _silence(facts: Facts) -> Iterator[Concern]:
+    for group in facts.once(silent_waits):
+        for action in group:
+            if action.wait and action.wait.span:
+                usual = action.wait.span.usual
+                yield Concern(rank="wait.silent", kind="actions", key=action.key, weight=(usual,), time=usual)
+
+
+def _moments(facts: Facts) -> Iterator[Concern]:
+    """Moments of truth that feel bad, or that nobody measures."""
+    unmeasured = frozenset(unmeasured_moments(facts))
+    for key, action in facts.blueprint.actions.items():
+        score = _felt(action)
+        lacking = ("measure",) if key in unmeasured else ()
+        if action.is_moment and (score < 0 or lacking):
+            weight = (-score, len(lacking))
+            shown = score if score < 0 else None
+            yield Concern(rank="moment", kind="actions", key=key, weight=weight, lacking=lacking, score=shown)
+
+
+def _felt(action: Action) -> float:
+    return action.emotion.score if action.emotion else 0
+
+
+def _loops(facts: Facts) -> Iterator[Concern]:
+    for key, loop in facts.blueprint.feedback.items():
+        lacking = tuple(part for part, _ in missing_parts(loop))
+        if lacking:
+            yield Concern(rank="loop.open", kind="feedback", key=key, weight=(len(lacking),), lacking=lacking)
+
+
+def _goals(facts: Facts) -> Iterator[Concern]:
+    for late in late_goals(facts.blueprint):
+        days = (date.fromisoformat(late.first) - date.fromisoformat(late.due)).days
+        yield Concern(
+            rank="goal.late", kind="goals", key=late.goal.key, weight=(days,), due=late.due, first=late.first
+        )

@@ -1,0 +1,1 @@
+"""Who does the work, with which items, and how it is handed on."""

@@ -1,0 +1,74 @@
+"""By hand or by machine, worth its time or not: actions and their times, counted by lane.
+
+Comes in: Facts. Goes out: how many actions, and how many seconds of work, each lane has of each mode (`mode`) and each value (`value`;
+value-stream mapping, Rother and Shook 1999). Times are usual values. Deliberately absent: waits, of which no action says what they are
+worth; events, which nobody does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ...model import Action
+from ..facts import Facts
+
+MODES = ("manual", "assisted", "automatic", None)
+VALUES = ("adding", "necessary", "waste", None)
+
+
+class Amount(NamedTuple):
+    """A number of actions and their work in seconds."""
+
+    actions: int = 0
+    work: float = 0
+
+
+#: Amounts by a mode or a value; None for actions that say none.
+Split = dict[str | None, Amount]
+
+
+def modes(facts: Facts) -> dict[str, Split]:
+    """The actions of each lane but the customers', by mode; none where no action says one."""
+    return _split(facts, lambda action: action.mode, with_customers=False)
+
+
+def values(facts: Facts) -> dict[str, Split]:
+    """The actions of each lane by value; none where no action says one."""
+    return _split(facts, lambda action: action.value, with_customers=True)
+
+
+def total(splits: dict[str, Split]) -> Split:
+    """The amounts of all lanes added up."""
+    found: Split = {}
+    for split in splits.values():
+        for kind, amount in split.items():
+            found[kind] = _sum(found.get(kind, Amount()), amount)
+    return found
+
+
+def all_of(split: Split) -> Amount:
+    """The amounts of a lane added up."""
+    return Amount(sum(one.actions for one in split.values()), sum(one.work for one in split.values()))
+
+
+def _split(facts: Facts, kind: Callable[[Action], str | None], with_customers: bool) -> dict[str, Split]:
+    counted = list(_counted(facts, with_customers))
+    if not any(kind(action) for action in counted):
+        return {}
+    lanes: dict[str, Split] = {key: {} for key in facts.blueprint.lanes}
+    for action in counted:
+        split = lanes[action.lane]
+        work = action.timing.span.usual if action.timing.span else 0
+        split[kind(action)] = _sum(split.get(kind(action), Amount()), Amount(1, work))
+    return {lane: split for lane, split in lanes.items() if split}
+
+
+def _sum(one: Amount, other: Amount) -> Amount:
+    return Amount(one.actions + other.actions, one.work + other.work)
+
+
+def _counted(facts: Facts, with_customers: bool) -> Iterator[Action]:
+    for key, action in facts.blueprint.actions.items():
+        if not action.is_event and (with_customers or facts.kind(key) != "customer"):
+            yield action

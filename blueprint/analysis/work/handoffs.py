@@ -1,0 +1,174 @@
+"""In whose hands the work is, and how it passes from one to the next.
+
+Comes in: Facts. Goes out: the roles that hold an action, and runs: rows of actions of one kind along the arrows (changes of hands,
+approvals, people whom the customer meets). Swimlane charts, Rummler and Brache 1990: problems stand where the work crosses lanes.
+Deliberately absent: how many are too many, which is the checks' business; actions of which nobody says who does them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from ...model import Flow
+from ..facts import Facts, acyclic, reach
+
+#: A row of actions (keys), in the order of the flow.
+Run = tuple[str, ...]
+
+
+def hands(facts: Facts, key: str) -> frozenset[str]:
+    """The roles (keys) that do an action; none for what a machine does or nobody, or for one persona only."""
+    action = facts.blueprint.actions[key]
+    if action.mode == "automatic" or action.is_event or action.personas:
+        return frozenset()
+    return frozenset(action.by)
+
+
+def longest_runs(
+    arrows: Mapping[str, tuple[str, ...]],
+    extend: Callable[[Run, str], Run],
+    passed_on: Callable[[Run, str], Run],
+) -> dict[str, Run]:
+    """The longest run at each action. `arrows` go forward only (`acyclic`).
+
+    `extend` makes the run at an action of the one that arrives there, `passed_on` what of it goes on to the next.
+    """
+    arriving: dict[str, Run] = {}
+    runs: dict[str, Run] = {}
+    for key, after in arrows.items():
+        runs[key] = extend(arriving.get(key, ()), key)
+        going = passed_on(runs[key], key)
+        for one in after:
+            if len(going) > len(arriving.get(one, ())):
+                arriving[one] = going
+    return runs
+
+
+def handoff_runs(facts: Facts, most: int) -> dict[str, Run]:
+    """The holders since the customer was last met, one action for each change of hands, at most `most` changes and one more."""
+
+    def extend(run: Run, key: str) -> Run:
+        if facts.kind(key) == "customer":
+            return ()
+        own = hands(facts, key)
+        if not own or (run and not own.isdisjoint(hands(facts, run[-1]))) or len(run) > most + 1:
+            return run
+        return (*run, key)
+
+    def passed_on(run: Run, key: str) -> Run:
+        if is_told(facts, key):
+            return (key,) if hands(facts, key) else ()
+        return run
+
+    return longest_runs(facts.once(work_arrows), extend, passed_on)
+
+
+def approval_runs(facts: Facts) -> dict[str, Run]:
+    """The approvals since the customer was last met."""
+
+    def extend(run: Run, key: str) -> Run:
+        if facts.kind(key) == "customer":
+            return ()
+        return (*run, key) if facts.blueprint.actions[key].is_approval else run
+
+    return longest_runs(facts.once(work_arrows), extend, lambda run, _: run)
+
+
+def contact_runs(facts: Facts) -> dict[str, Run]:
+    """The people whom the customer meets one after another within a step: the first action of each, none twice."""
+    steps = {key: action.step for key, action in facts.blueprint.actions.items()}
+
+    def extend(run: Run, key: str) -> Run:
+        if run and steps[run[-1]] != steps[key]:
+            run = ()
+        own = hands(facts, key)
+        is_new = own and all(own.isdisjoint(hands(facts, one)) for one in run)
+        return (*run, key) if is_new and _meets(facts, key) else run
+
+    return longest_runs(_in_turn(facts), extend, lambda run, _: run)
+
+
+def awaited(facts: Facts) -> frozenset[str]:
+    """The actions that something of the customer's follows from."""
+    customers = [key for key in facts.position if facts.kind(key) == "customer"]
+    found = reach(
+        customers,
+        lambda key: (flow.source for flow in facts.incoming[key] if flow.leads and not flow.is_journey),
+    )
+    return frozenset(found)
+
+
+def customers_ahead(facts: Facts) -> dict[str, frozenset[str]]:
+    """The customers' actions that the work at each action comes to next."""
+    found: dict[str, frozenset[str]] = {}
+    arrows = facts.once(work_arrows)
+    for key in reversed(arrows):
+        found[key] = _nearest(facts, arrows[key], found)
+    return found
+
+
+def customers_behind(facts: Facts) -> dict[str, frozenset[str]]:
+    """The customers' actions that the work at each action came from last."""
+    before: dict[str, list[str]] = {}
+    found: dict[str, frozenset[str]] = {}
+    for key, after in facts.once(work_arrows).items():
+        found[key] = _nearest(facts, before.get(key, ()), found)
+        for one in after:
+            before.setdefault(one, []).append(key)
+    return found
+
+
+def _nearest(facts: Facts, keys: Iterable[str], found: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The union of what stands behind some actions; a customer stands for itself."""
+    parts = {frozenset((key,)) if facts.kind(key) == "customer" else found[key] for key in keys}
+    # Along a row all share one and the same set.
+    return parts.pop() if len(parts) == 1 else frozenset().union(*parts)
+
+
+def is_told(facts: Facts, key: str) -> bool:
+    """Whether the customer hears of an action: in a conversation, by an arrow or a message to them, or since a standard says so."""
+    if facts.kind(key) == "customer":
+        return False
+    if facts.blueprint.actions[key].standard is not None:
+        return True
+    called = any(
+        flow.kind == "return" and facts.kind(flow.source) == "customer" for flow in facts.incoming[key]
+    )
+    return called or any(
+        facts.kind(flow.target) == "customer" or (flow.kind == "message" and _passes_on(facts, flow))
+        for flow in facts.outgoing[key]
+        if not flow.is_recovery
+    )
+
+
+def _passes_on(facts: Facts, flow: Flow) -> bool:
+    return any(facts.kind(after.target) == "customer" for after in facts.outgoing[flow.target])
+
+
+def _meets(facts: Facts, key: str) -> bool:
+    if facts.kind(key) in ("customer", "frontstage"):
+        return facts.kind(key) == "frontstage"
+    others = [flow.source for flow in facts.incoming[key]] + [flow.target for flow in facts.outgoing[key]]
+    return any(facts.kind(other) == "customer" for other in others)
+
+
+def _goes_on(facts: Facts, key: str) -> Iterator[str]:
+    return (flow.target for flow in facts.outgoing[key] if flow.kind == "then")
+
+
+def work_arrows(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """The arrows by which the work goes on, without those that close a ring."""
+    return acyclic(facts.position, lambda key: _goes_on(facts, key))
+
+
+def _in_turn(facts: Facts) -> dict[str, tuple[str, ...]]:
+    """The order in which things happen: an action, what it calls, one call after another, and then what follows."""
+    after: dict[str, list[str]] = {key: [] for key in facts.position}
+    for key in facts.position:
+        last = key
+        for flow in facts.outgoing[key]:
+            if flow.kind == "return":
+                after[last].append(flow.target)
+                last = flow.target
+        after[last].extend(_goes_on(facts, key))
+    return acyclic(facts.position, after.__getitem__)

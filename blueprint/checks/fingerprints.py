@@ -1,0 +1,28 @@
+"""What tells a finding from others when the lines around it move.
+
+Comes in: diagnostics. Goes out: for each a short text that stays the same as long as its code, its file and the words that it points at
+do. Several of one kind in equal lines are numbered from top to bottom. Deliberately absent: line numbers, messages (their wording may
+get better), dates.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from ..diagnostics import Diagnostic
+
+
+def fingerprints(diagnostics: Sequence[Diagnostic], names: Sequence[str]) -> list[str]:
+    """16 hexadecimal digits for each diagnostic; `names` are the files they are in, as one wants to call them."""
+    seen: Counter[str] = Counter()
+    found = []
+    for one, name in zip(diagnostics, names, strict=True):
+        first = one.span.text.partition("\n")[0]
+        words = " ".join((first or one.span.source.line(one.span.line)).split())
+        same = "\0".join((one.code, name.replace("\\", "/"), words))
+        seen[same] += 1
+        digest = hashlib.sha256(f"{same}\0{seen[same]}".encode("utf-8", "surrogatepass"))
+        found.append(digest.hexdigest()[:16])
+    return found

@@ -1,0 +1,138 @@
+"""A path that stops in the middle of the service.
+
+## What it finds
+
+An action at which work arrives and does not go on. Followed is what somebody waits for: from every starting
+point along `->`, `!>`, the ways out of fail points, and the journey. A path is complete at an `end` and at
+the last action of a customer lane; what follows there is winding up. It breaks at an action that no arrow
+leaves, except for:
+
+- what is called by `<->` or told by `~>`: the work goes on at the caller, nobody waits for a message. But
+  where an action does nothing than call, the work goes on behind what it calls, and has to go on there;
+- a side branch: of several `->` of one action it is enough that one leads to an end;
+- a decision: one without answers is another finding (BP204);
+- work of the staff that nothing leads to, which begins and ends in one action.
+
+## Why it matters
+
+This is where the customer's case lies on a desk. Nobody decided what comes next, so nothing does, until the
+customer asks.
+
+## Bad
+
+    blueprint insurer "Report a damage"
+
+    step report "Report" {
+      evidence "Claim form"
+      customer send "Sends the claim form"
+      -> frontstage read "Is the form complete?" decision
+      read -> customer learn "Learns the amount" when "yes"
+      read -> backstage pile "Puts it on the pile of unclear cases" when "no"
+    }
+
+## Good
+
+    blueprint insurer "Report a damage"
+
+    step report "Report" {
+      evidence "Claim form"
+      customer send "Sends the claim form"
+      -> frontstage read "Is the form complete?" decision
+      read -> customer learn "Learns the amount" when "yes"
+      read -> frontstage ask "Asks for what is missing" when "no"
+      ask -> send "once more"
+    }
+
+## Source
+
+Process redesign as in the handbooks on customer experience: breaks in the flow (断点). BPMN 2.0: every path
+leads to an end event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import NamedTuple
+
+from ...analysis.facts import Facts, reach
+from ...diagnostics import Diagnostic, Label
+from ...model import Flow
+from ...words import phrase
+from ..rule import finding, quoted
+
+CODE = "BP202"
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the actions where a path breaks off."""
+    ahead = _look_ahead(facts)
+    for key in facts.reading_order(reach(facts.starts, lambda key: _next(facts, ahead, key))):
+        came = [flow for flow in facts.incoming[key] if flow.kind in ("then", "failure")]
+        if key not in ahead.going_on and (came or _sets_off(facts, key)):
+            action = facts.blueprint.actions[key]
+            # What is marked `start` cannot be marked `end`.
+            cure = phrase("BP202.cure.start") if action.is_start else phrase("BP202.cure")
+            yield finding(
+                CODE,
+                action.span,
+                phrase("BP202", action=quoted(action.text)),
+                cure,
+                [
+                    Label(flow.span, phrase("BP202.label", action=quoted(facts.text(flow.source))))
+                    for flow in came
+                ],
+            )
+
+
+class Ahead(NamedTuple):
+    """What lies ahead of the actions.
+
+    `finishing`: some path leads from here to an end of the service. `going_on`: the work leaves this action,
+    or one that it calls, or need not leave it.
+    """
+
+    finishing: Container[str]
+    going_on: Container[str]
+
+
+def _look_ahead(facts: Facts) -> Ahead:
+    complete = [key for key in facts.outgoing if _is_complete(facts, key)]
+    leaving = [key for key in facts.outgoing if _need_not_call(facts, key)]
+    return Ahead(
+        reach(complete, lambda key: (flow.source for flow in facts.incoming[key] if not flow.is_recovery)),
+        reach(leaving, lambda key: (flow.source for flow in facts.incoming[key] if flow.kind == "return")),
+    )
+
+
+def _need_not_call(facts: Facts, key: str) -> bool:
+    """Whether an action is settled without what it calls; what a decision lacks is another rule's."""
+    is_decision = facts.blueprint.actions[key].is_decision
+    return _is_complete(facts, key) or is_decision or any(_ways_on(facts, key))
+
+
+def _is_complete(facts: Facts, key: str) -> bool:
+    return facts.blueprint.actions[key].end is not None or key in facts.journey_ends
+
+
+def _ways_on(facts: Facts, key: str) -> Iterator[Flow]:
+    """The arrows by which the work leaves an action for good: no calls, and no ways out of fail points."""
+    return (flow for flow in facts.outgoing[key] if flow.leads and not flow.is_recovery)
+
+
+def _next(facts: Facts, ahead: Ahead, key: str) -> list[str]:
+    """The actions that have to lead on after this one, so that its work comes to an end."""
+    if _is_complete(facts, key):
+        return []
+    then = [flow.target for flow in facts.outgoing[key] if flow.kind == "then"]
+    if not any(_ways_on(facts, key)):
+        called = (flow.target for flow in facts.outgoing[key] if flow.kind == "return")
+        then = [target for target in called if target in ahead.going_on]
+    if not facts.blueprint.actions[key].is_decision:
+        # A fork: where some branches lead to an end, the others are side branches.
+        then = [target for target in then if target in ahead.finishing] or then
+    return then + [flow.target for flow in facts.outgoing[key] if flow.kind == "failure"]
+
+
+def _sets_off(facts: Facts, key: str) -> bool:
+    """Whether an action is to set others off: staff's own work may begin and end in one action."""
+    return facts.kind(key) == "customer" or facts.blueprint.actions[key].is_event

@@ -1,0 +1,103 @@
+"""A loop that no arrow leads out of.
+
+## What it finds
+
+Actions that lead to each other by `->` and `!>` in a ring, where no arrow leaves the ring, none of them is an
+`end`, and no answer of the ring is bounded (`max`). An arrow that goes there and comes back (`<->`) is no way
+out, unless the work goes on from there; the way out of a fail point is none, since it is taken in trouble
+only; a message out of the ring is one, since work that comes round every week and reports is meant to go on
+for ever. Only rings that are reached from a starting point are reported.
+
+## Why it matters
+
+A customer who gets in does not get out: the form comes back again and again, and the service never says yes
+or no.
+
+## Bad
+
+    blueprint office "Apply for a permit"
+
+    step apply "Apply" {
+      evidence "Form with twelve fields"
+      customer fill "Fills in the form"
+      -> frontstage look "Looks the form through"
+      look -> fill "something is missing"
+    }
+
+## Good
+
+    blueprint office "Apply for a permit"
+
+    step apply "Apply" {
+      evidence "Form with twelve fields"
+      customer fill "Fills in the form"
+      -> frontstage look "Is the form complete?" decision
+      look -> fill "something is missing" max 2
+      look -> customer receipt "Takes the receipt home" when "complete"
+    }
+
+## Source
+
+BPMN 2.0: a loop is left by a condition or a maximum. Rework loops: lean waste, the defects that go round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...analysis.facts import Facts, components
+from ...diagnostics import Diagnostic, Label
+from ...model import Flow
+from ...words import phrase
+from ..rule import finding, quoted
+
+CODE = "BP203"
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the rings without a way out."""
+    for found in facts.once(rings):
+        members = set(found)
+        inside = [flow for key in found for flow in ring_arrows(facts, key) if flow.target in members]
+        if inside and not has_exit(facts, found):
+            yield _finding(facts, facts.reading_order(found), inside)
+
+
+def rings(facts: Facts) -> list[list[str]]:
+    """What leads to each other among the actions that are reached; most stand alone."""
+    nodes = [key for key in facts.blueprint.actions if key in facts.reached]
+    return list(components(nodes, lambda key: (flow.target for flow in ring_arrows(facts, key))))
+
+
+def ring_arrows(facts: Facts, key: str) -> Iterator[Flow]:
+    """The arrows that make a ring: a bounded one closes by itself, calls and messages hold nobody."""
+    for flow in facts.outgoing[key]:
+        if flow.kind in ("then", "failure") and flow.max is None and not flow.is_recovery:
+            yield flow
+
+
+def has_exit(facts: Facts, ring: Iterable[str]) -> bool:
+    """Whether the work of a ring can come to an end, or go on outside."""
+    members = set(ring)
+    return any(_leaves(facts, key, members) for key in members)
+
+
+def _leaves(facts: Facts, key: str, members: set[str]) -> bool:
+    """Whether the work can come to an end here, or go on outside."""
+    if facts.blueprint.actions[key].end is not None:
+        return True
+    away = (flow for flow in facts.outgoing[key] if flow.target not in members and not flow.is_recovery)
+    return any(flow.leads or any(other.leads for other in facts.outgoing[flow.target]) for flow in away)
+
+
+def _finding(facts: Facts, members: list[str], inside: list[Flow]) -> Diagnostic:
+    place = facts.position
+    # The arrow that leads back is what makes a ring of a row.
+    backward = (flow for flow in inside if place[flow.target] <= place[flow.source])
+    back = min(backward, key=lambda flow: flow.span.start)
+    others = [Label(facts.blueprint.actions[key].span, phrase("BP203.label")) for key in members]
+    first, last = quoted(facts.text(back.target)), quoted(facts.text(back.source))
+    said = phrase("BP203", first=first, last=last)
+    if back.source == back.target:
+        said = phrase("BP203.single", action=first)
+    return finding(CODE, back.span, said, phrase("BP203.cure"), others)

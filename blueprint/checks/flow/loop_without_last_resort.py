@@ -1,0 +1,111 @@
+"""A loop that may be gone through so often, and then there is only the good answer.
+
+## What it finds
+
+A decision with two answers, one of them bounded (`max`) and leading round a loop back to the decision, the
+other one leading on. Once the bounded answer is closed, only the other one is left, whether it is true or not.
+Decisions of the customer are left out, who may choose the other answer; so is an answer that ends the service.
+
+## Why it matters
+
+After two rounds the room is still not ready. The blueprint says that the guest gets a key all the same; in
+truth somebody at the desk makes something up.
+
+## Bad
+
+    blueprint passport "A new passport"
+
+    step photo "Photo" {
+      evidence "Leaflet on good photos"
+      customer bring "Brings a photo" start
+      -> frontstage good "Is the photo good?" decision
+      good -> bring "no" max 2
+      good -> frontstage take "Takes the application" when "yes"
+      -> customer get "Gets a receipt" end served
+    }
+
+## Good
+
+    blueprint passport "A new passport"
+
+    step photo "Photo" {
+      evidence "Leaflet on good photos"
+      customer bring "Brings a photo" start
+      -> frontstage good "Is the photo good?" decision
+      good -> bring "no" max 2
+      good -> frontstage take "Takes the application" when "yes"
+      -> customer get "Gets a receipt" end served
+      good -> frontstage shoot "Takes a photo at the desk" when "no, the third time"
+      shoot -> take
+    }
+
+## Source
+
+BPMN 2.0: a loop with a maximum goes on behind it whatever the condition says. Shostack 1984: fail-safe
+processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...analysis.facts import Facts, components
+from ...analysis.motion.decisions import answers, called
+from ...diagnostics import Diagnostic, Label, Severity
+from ...model import Flow
+from ...words import phrase
+from ..rule import finding, quoted
+
+CODE = "BP212"
+SEVERITY = Severity.INFO
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the decisions whose bounded answer leaves one other."""
+    candidates = {
+        key: _bounded(given)
+        for key, given in answers(facts).items()
+        if facts.kind(key) != "customer" and _bounded(given)
+    }
+    if not candidates:
+        return
+    ring = _rings(facts)
+    for key, pair in candidates.items():
+        assert pair is not None
+        bounded, other = pair
+        goes_round = ring[bounded.target] == ring[key]
+        if (
+            goes_round
+            and ring[other.target] != ring[key]
+            and facts.blueprint.actions[other.target].end is None
+        ):
+            yield _finding(facts, bounded, other)
+
+
+def _bounded(given: list[Flow]) -> tuple[Flow, Flow] | None:
+    """The bounded one of two answers, and the other one."""
+    given = sorted(given, key=lambda flow: flow.max is None)
+    if len(given) == 2 and given[0].max is not None and given[1].max is None and not given[1].personas:
+        return given[0], given[1]
+    return None
+
+
+def _rings(facts: Facts) -> dict[str, int]:
+    """A number for each set of actions that lead to each other."""
+    found = components(
+        facts.outgoing,
+        lambda key: (flow.target for flow in facts.outgoing[key] if flow.leads and not flow.is_recovery),
+    )
+    return {key: number for number, members in enumerate(found) for key in members}
+
+
+def _finding(facts: Facts, bounded: Flow, other: Flow) -> Diagnostic:
+    action = facts.blueprint.actions[bounded.source]
+    said = phrase(
+        "BP212",
+        decision=quoted(action.text),
+        count=bounded.max or 0,
+        answer=quoted(called(other, facts)),
+    )
+    labels = [Label(bounded.span, phrase("BP212.label"))]
+    return finding(CODE, action.span, said, phrase("BP212.cure"), labels)

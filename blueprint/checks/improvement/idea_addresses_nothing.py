@@ -1,0 +1,92 @@
+"""An idea that does not say what it is good for.
+
+## What it finds
+
+Ideas that address nothing, where another idea does. An idea on an action, step or phase that has a pain or a fail
+point of its own is about that; where a time or a wait is beyond its target, it is about getting faster; and one that
+tracks a metric, or that a goal addresses, has its purpose too. One finding for all of them.
+
+## Why it matters
+
+An idea without a pain is a wish of whoever had it. Nobody can say afterwards whether it helped.
+
+## Bad
+
+    blueprint cinema "Watch a film"
+    pain queue "Queues of half an hour"
+    idea app "Sell by phone" addresses queue
+    idea lights "New lights in the foyer"
+
+    step buy "Buy a ticket" { customer queue "Queues" }
+
+## Good
+
+    blueprint cinema "Watch a film"
+    pain queue "Queues of half an hour"
+    pain dark "Visitors miss the stairs"
+    idea app "Sell by phone" addresses queue
+    idea lights "New lights in the foyer" addresses dark
+
+    step buy "Buy a ticket" { customer queue "Queues" }
+
+## Source
+
+Handbooks on customer experience: pain, goal, measures (痛点、目标、措施), in this order. Patton 2014: opportunities before solutions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...analysis.facts import Facts
+from ...analysis.improvement.plans import addressed
+from ...analysis.motion.times import is_beyond
+from ...diagnostics import Diagnostic, Severity
+from ...model import Action, Blueprint, Idea, Timing
+from ...words import phrase
+from ..rule import quoted, together
+
+CODE = "BP708"
+SEVERITY = Severity.INFO
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the ideas without anything to address."""
+    ideas = facts.blueprint.ideas
+    wanted = {key for goal in facts.blueprint.goals.values() for key in goal.addresses}
+    idle = [
+        ideas[key]
+        for key, about in addressed(facts.blueprint).items()
+        if not about
+        and not ideas[key].known.tracks
+        and key not in wanted
+        and not _is_for_speed(facts.blueprint, ideas[key])
+    ]
+    if idle and any(idea.addresses for idea in ideas.values()):
+        said = phrase("BP708", count=len(idle), idea=quoted(idle[0].text))
+        yield together(CODE, [idea.span for idea in idle], said, phrase("BP708.cure"))
+
+
+def _is_for_speed(blueprint: Blueprint, idea: Idea) -> bool:
+    """Whether an idea stands where something takes longer than it may."""
+    return any(is_beyond(timing) for timing in _timings(blueprint, idea))
+
+
+def _timings(blueprint: Blueprint, idea: Idea) -> Iterator[Timing]:
+    if idea.at is None:
+        yield blueprint.timing
+    elif idea.place == "phase":
+        yield blueprint.phases[idea.at].timing
+    elif idea.place == "step":
+        step = blueprint.steps[idea.at]
+        yield step.timing
+        for key in step.actions:
+            yield from _of_action(blueprint.actions[key])
+    else:
+        yield from _of_action(blueprint.actions[idea.at])
+
+
+def _of_action(action: Action) -> Iterator[Timing]:
+    yield action.timing
+    if action.wait:
+        yield action.wait

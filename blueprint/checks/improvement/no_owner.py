@@ -1,0 +1,89 @@
+"""A blueprint, or a part of it, that nobody answers for.
+
+## What it finds
+
+A blueprint without an `owner` in which three or more parts have one. And fail points and risks without an owner
+where most of the others have one; the owner of the step or the phase around a fail point answers for it too. Fail
+points whose risk is high are BP302's.
+
+## Why it matters
+
+A blueprint without an owner is out of date after the next change. A failure that belongs to nobody is everybody's,
+and stays.
+
+## Bad
+
+    blueprint pool "Swim in the pool"
+    owner "Pool manager"
+
+    step swim "Swim" {
+      customer swim "Swims" {
+        fail cold "Water too cold" { recover "Give a voucher"; owner "Engineer" }
+        fail glass "Broken glass" { recover "Close the lane"; owner "Lifeguard" }
+        fail lock "Locker jams" { recover "Open it with the master key" }
+      }
+    }
+
+## Good
+
+    blueprint pool "Swim in the pool"
+    owner "Pool manager"
+
+    step swim "Swim" {
+      customer swim "Swims" {
+        fail cold "Water too cold" { recover "Give a voucher"; owner "Engineer" }
+        fail glass "Broken glass" { recover "Close the lane"; owner "Lifeguard" }
+        fail lock "Locker jams" { recover "Open it with the master key"; owner "Engineer" }
+      }
+    }
+
+## Source
+
+Handbooks on process improvement: a person in charge (责任人) for each process and each plan. Blueprint Signal asks for
+an owner in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...analysis.facts import Facts
+from ...analysis.improvement.plans import answerable, owned
+from ...diagnostics import Diagnostic
+from ...model import Fail, Risk
+from ...words import phrase
+from ..risk.high_risk_without_owner import CODE as HIGH_RISK
+from ..risk.high_risk_without_owner import check as high_risks
+from ..rule import finding, quoted, together
+
+CODE = "BP701"
+#: So many owners show that the file names them.
+BEGUN = 3
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find what nobody answers for, though others answer for the rest."""
+    blueprint = facts.blueprint
+    if blueprint.owner is None and sum(1 for _ in owned(blueprint)) >= BEGUN:
+        said = phrase("BP701", title=quoted(blueprint.title))
+        yield finding(CODE, blueprint.span, said, phrase("BP701.cure"))
+    left = _left(facts)
+    if left:
+        text = left[0].text if isinstance(left[0], Fail) else left[0].label
+        said = phrase("BP701.part", count=len(left), part=quoted(text))
+        yield together(CODE, [one.span for one in left], said, phrase("BP701.part.cure"))
+
+
+def _left(facts: Facts) -> list[Fail | Risk]:
+    """The fail points and risks without an owner, where they are fewer than those with one."""
+    blueprint = facts.blueprint
+    every: list[Fail | Risk] = [*blueprint.fails.values(), *blueprint.risks.values()]
+    without = [
+        one
+        for one in every
+        if (one.owner is None if isinstance(one, Risk) else not answerable(blueprint, one))
+    ]
+    if not without or 2 * len(without) >= len(every):
+        return []
+    said_before = {found.span for found in high_risks(facts) if found.code == HIGH_RISK}
+    return [one for one in without if one.span not in said_before]

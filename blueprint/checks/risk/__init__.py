@@ -1,0 +1,1 @@
+"""Rules about fail points and risk."""

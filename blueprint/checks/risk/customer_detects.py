@@ -1,0 +1,70 @@
+"""A failure that the customer notices first.
+
+## What it finds
+
+A fail point whose `detection` rating is 7 or more, that is, which is hardly noticed in time, on an action of
+the customer or the frontstage. Behind the line of visibility there is still somebody who may notice before
+the customer does.
+
+## Why it matters
+
+Who finds the mistake of a service as its customer, does the company's checking for it, and has to complain.
+What staff notice first can be put right before anybody is annoyed.
+
+## Bad
+
+    blueprint bakery "Order a cake"
+
+    step order "Order" {
+      evidence "Order slip"
+      customer tell "Tells what to write on the cake"
+      <-> frontstage note "Notes name and date" {
+        fail misspelt "Name misspelt" severity 5 occurrence 4 detection 9 {
+          recover "Write it anew while the customer waits"
+        }
+      }
+    }
+
+## Good
+
+    blueprint bakery "Order a cake"
+
+    step order "Order" {
+      evidence "Order slip"
+      customer tell "Tells what to write on the cake"
+      <-> frontstage note "Notes name and date" {
+        fail misspelt "Name misspelt" severity 5 occurrence 4 detection 3 {
+          prevent "Spell the name back"
+          recover "Write it anew while the customer waits"
+        }
+      }
+    }
+
+## Source
+
+AIAG FMEA handbook: the scale of detection, 1 (certainly noticed) to 10 (never noticed in time). Chase and
+Stewart 1994: fail-safe devices (poka-yoke) in the encounter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...analysis.facts import Facts
+from ...diagnostics import Diagnostic, Severity
+from ...model import ONSTAGE_LANES
+from ...words import phrase
+from ..rule import finding, quoted
+
+CODE = "BP304"
+SEVERITY = Severity.INFO
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the fail points before the customer's eyes that nobody else notices."""
+    for fail in facts.blueprint.fails.values():
+        if fail.place != "action" or fail.at is None or facts.kind(fail.at) not in ONSTAGE_LANES:
+            continue
+        if fail.detection is not None and fail.detection >= facts.limits.detection:
+            said = phrase("BP304", fail=quoted(fail.text), detection=fail.detection)
+            yield finding(CODE, fail.span, said, phrase("BP304.cure"))

@@ -1,0 +1,113 @@
+"""Lanes without the line that divides them.
+
+## What it finds
+
+A file that declares its lanes, with frontstage and backstage lanes but no line of visibility, or with
+customer and frontstage lanes but no line of interaction. One finding for a file. A line of the author's own
+between these lanes serves as well; lanes that are imported are the business of the file that declares them.
+
+## Why it matters
+
+Without the line of visibility the picture does not say what the customer sees; it is a process map with
+coloured rows. Rules that depend on the line are silent as well.
+
+## Bad
+
+    blueprint bakery "Bread at the bakery"
+
+    lanes {
+      evidence   "Evidence"
+      customer   "Customer"
+      --- interaction ---
+      frontstage "Counter"
+      backstage  "Oven"
+    }
+
+    step buy "Buy" {
+      evidence "Bread on the shelf"
+      customer ask "Asks for a loaf"
+      <-> frontstage "Hands it over"
+      <-> backstage "Bakes"
+    }
+
+## Good
+
+    blueprint bakery "Bread at the bakery"
+
+    lanes {
+      evidence   "Evidence"
+      customer   "Customer"
+      --- interaction ---
+      frontstage "Counter"
+      --- visibility ---
+      backstage  "Oven"
+    }
+
+    step buy "Buy" {
+      evidence "Bread on the shelf"
+      customer ask "Asks for a loaf"
+      <-> frontstage "Hands it over"
+      <-> backstage "Bakes"
+    }
+
+## Source
+
+Shostack 1984: the line of visibility. Bitner, Ostrom, Morgan 2008: the lines of interaction and visibility
+among the parts of a blueprint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...analysis.facts import Facts
+from ...diagnostics import Diagnostic, Label, Severity
+from ...model import Lane, LaneKind, Line
+from ...words import Keyword, listing, phrase
+from ..rule import finding
+
+CODE = "BP112"
+SEVERITY = Severity.INFO
+
+#: The lines that are missed, with the kinds of lanes that each divides.
+_DIVIDED: tuple[tuple[str, LaneKind, LaneKind], ...] = (
+    ("interaction", "customer", "frontstage"),
+    ("visibility", "frontstage", "backstage"),
+)
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the lines that are not there."""
+    missing = [
+        (line, lower)
+        for line, one, other in _DIVIDED
+        if (lower := _undivided(facts, one, other)) and not _has_line(facts, line)
+    ]
+    if missing:
+        lines = [phrase(f"BP112.{line}") for line, _ in missing]
+        cures = [phrase("BP112.line", line=Keyword(line)) for line, _ in missing]
+        labels = [
+            Label(lane.span, phrase("BP112.label", line=line))
+            for line, (_, lane) in zip(lines, missing, strict=True)
+        ]
+        said = phrase("BP112", lines=listing(lines, "or"))
+        yield finding(
+            CODE, missing[0][1].span, said, phrase("BP112.cure", lines=listing(cures, "comma")), labels
+        )
+
+
+def _has_line(facts: Facts, kind: str) -> bool:
+    return any(isinstance(band, Line) and band.kind == kind for band in facts.blueprint.bands)
+
+
+def _undivided(facts: Facts, one: LaneKind, other: LaneKind) -> Lane | None:
+    """The lower of two neighbouring lanes of these kinds between which no line of any kind stands."""
+    source, above = facts.blueprint.span.source, None
+    for band in facts.blueprint.bands:
+        if isinstance(band, Line):
+            above = None
+        elif band.kind in (one, other):
+            if above is not None and above.kind != band.kind and band.span.source is source:
+                return band
+            above = band
+    return None

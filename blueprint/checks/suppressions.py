@@ -1,0 +1,139 @@
+"""Findings that the text itself asks to leave out.
+
+    customer sit "Waits to be called" wait 10m..45m  # blueprint: ignore BP401 no promise is possible here
+
+Comes in: a tree with its comments, and findings. Goes out: the findings that stay, and one for each comment that leaves nothing out. A
+comment behind a statement speaks of its line, one on a line of its own of the next line that says something; `ignore-file` speaks of
+the whole file. Codes and names of rules come first, separated by commas or blanks; the rest is the reason. Errors are never left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..diagnostics import Diagnostic, Edit, Severity
+from ..source import Source, Span
+from ..syntax import nodes
+from ..words import listing, phrase
+from .choice import means
+from .rule import Rule, finding
+
+#: The rules on these comments; their pages are in `blueprint.checks`.
+UNUSED, UNCLEAR = "BP901", "BP902"
+_SAID = re.compile(r"#\s*blueprint\s*[:：]\s*ignore(-file)?\b[\s:：]*(.*)", re.DOTALL | re.IGNORECASE)
+_WORD = re.compile(r"(BP\d{1,3}|[a-z]+(?:-[a-z0-9]+)+)(?:[\s,，、]+|$)")
+
+
+@dataclass(slots=True)
+class Suppression:
+    """A comment that leaves findings out: the words for rules, and the line it speaks of (None: the whole file)."""
+
+    span: Span
+    words: tuple[str, ...]
+    line: int | None
+    used: set[str] = field(default_factory=set)
+
+    def takes(self, rule: Rule, line: int) -> bool:
+        """Whether it leaves out a rule's finding on a line; remembers that it did."""
+        if self.line not in (None, line):
+            return False
+        found = [word for word in self.words if means(word, rule)]
+        self.used.update(found)
+        return bool(found)
+
+
+def suppress(tree: nodes.File, findings: Sequence[Diagnostic], rules: Sequence[Rule]) -> list[Diagnostic]:
+    """The findings without those that comments of the file leave out, and what is to be said of these comments.
+
+    `rules` are those that spoke: of a comment for a rule that did not, nobody knows whether it is needed.
+    """
+    comments = suppressions(tree)
+    if not comments:
+        return list(findings)
+    by_code = {rule.code: rule for rule in rules}
+    kept = [one for one in findings if not _is_left_out(one, tree.source, comments, by_code)]
+    # A comment may speak of the finding on another comment, never of itself.
+    return kept + list(_on_comments(comments, rules, by_code))
+
+
+def suppressions(tree: nodes.File) -> list[Suppression]:
+    """The comments of a file that leave findings out."""
+    found = []
+    for comment in tree.comments:
+        said = _SAID.match(comment.text)
+        if said:
+            line = None if said[1] else _line_of(comment.span)
+            found.append(Suppression(comment.span, tuple(_words(said[2])), line))
+    return found
+
+
+def _words(text: str) -> Iterator[str]:
+    at = 0
+    while word := _WORD.match(text, at):
+        yield word[1]
+        at = word.end()
+
+
+def _line_of(span: Span) -> int:
+    """The line that a comment speaks of: its own, or the next one that says something."""
+    source = span.source
+    line, column = source.position(span.start)
+    if source.line(line)[: column - 1].strip():
+        return line
+    last = source.position(len(source.text))[0]
+    following = line + 1
+    while following < last and source.line(following).lstrip()[:1] in ("", "#"):
+        following += 1
+    return following
+
+
+def _is_left_out(
+    one: Diagnostic, source: Source, comments: list[Suppression], by_code: dict[str, Rule]
+) -> bool:
+    rule = by_code.get(one.code)
+    if rule is None or one.span.source is not source:
+        return False
+    line = one.span.line
+    # Every comment that means it counts as used, not only the first.
+    takers = [comment for comment in comments if comment.takes(rule, line)]
+    return bool(takers)
+
+
+def _on_comments(
+    comments: Iterable[Suppression], rules: Sequence[Rule], by_code: dict[str, Rule]
+) -> Iterator[Diagnostic]:
+    for comment in comments:
+        if not comment.words:
+            if UNCLEAR in by_code:
+                said = finding(UNCLEAR, comment.span, phrase("BP902"), phrase("BP902.cure"))
+                yield _weighed(said, by_code[UNCLEAR].severity)
+            continue
+        spoken = [word for word in comment.words if any(means(word, rule) for rule in rules)]
+        idle = [word for word in spoken if word not in comment.used]
+        if idle and UNUSED in by_code and UNUSED not in comment.words:
+            whole = len(idle) == len(comment.words)
+            said = finding(
+                UNUSED,
+                comment.span,
+                phrase("BP901", rules=listing(tuple(idle)), count=len(idle)),
+                phrase("BP901.cure") if whole else phrase("BP901.cure.some", rules=listing(tuple(idle))),
+                fix=_without(comment.span) if whole else (),
+            )
+            yield _weighed(said, by_code[UNUSED].severity)
+
+
+def _weighed(one: Diagnostic, severity: Severity) -> Diagnostic:
+    return replace(one, severity=severity)
+
+
+def _without(span: Span) -> tuple[Edit, ...]:
+    """Take a comment out, with the blanks before it, and with its line where it has one of its own."""
+    text = span.source.text
+    start, end = span.start, span.end
+    while start and text[start - 1] in " \t":
+        start -= 1
+    if (start == 0 or text[start - 1] in "\r\n") and text[end : end + 1]:
+        end += 2 if text[end : end + 2] == "\r\n" else 1
+    return (Edit(Span(span.source, start, end), ""),)

@@ -1,0 +1,115 @@
+"""A declaration that nothing refers to.
+
+## What it finds
+
+A role, system or channel that the file itself declares, and that no lane, action, card, owner or feedback
+loop names; and a metric that nothing `tracks` and no goal or standard uses, where others of the file are
+used. Personas are left out: the blueprint speaks of them as a whole. Declarations that are imported are shared
+with other files and no finding here; when a whole folder is checked, those that none of its files uses are.
+
+## Why it matters
+
+A system that nobody uses is a card that somebody forgot, or what is left of one that was deleted. The report
+lists it all the same, and readers look for it in the picture.
+
+## Bad
+
+    blueprint ferry "Take the ferry"
+    role purser "Purser"
+    role pilot "Pilot"
+
+    step board "Board" {
+      evidence "Ramp, flag"
+      customer show "Shows the ticket"
+      <-> frontstage "Tears it off" by purser
+    }
+
+## Good
+
+    blueprint ferry "Take the ferry"
+    role purser "Purser"
+    role pilot "Pilot"
+
+    step board "Board" {
+      evidence "Ramp, flag"
+      customer show "Shows the ticket"
+      <-> frontstage tear "Tears it off" by purser
+      tear ~> backstage cast "Casts off" by pilot
+    }
+
+## Source
+
+Compilers and linters: unused declarations. Practice of blueprinting: every actor has a lane or a card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ...analysis.facts import Facts
+from ...analysis.references import SHARED, declared, used
+from ...diagnostics import Diagnostic
+from ...model import Blueprint, Declaration
+from ...words import phrase
+from ..rule import finding, quoted
+
+CODE = "BP805"
+
+#: The name of a file, what is declared in it, and its key.
+Place = tuple[str, str, str]
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the declarations of this file that nothing refers to."""
+    blueprint, in_use = facts.blueprint, used(facts.blueprint)
+    for kind in SHARED:
+        own = {
+            key: one
+            for key, one in declared(blueprint, kind).items()
+            if one.span.source is blueprint.span.source
+        }
+        unused = [one for key, one in own.items() if key not in in_use[kind]]
+        # Metrics may be followed for the whole service; only where some are tied to a place do the others lack one.
+        if kind != "metrics" or len(unused) < len(own):
+            yield from (_finding(kind, one) for one in unused)
+
+
+class Usage(NamedTuple):
+    """What one blueprint makes of what it imports: the places that it uses, and a finding for each of the others.
+
+    A place is the name of a file, what is declared, and its key.
+    """
+
+    in_use: frozenset[Place] = frozenset()
+    idle: Mapping[Place, Diagnostic] = MappingProxyType({})
+
+
+def usage_of(blueprint: Blueprint) -> Usage:
+    """Which imported declarations a blueprint uses. What it declares itself is the rule's business (`check`)."""
+    in_use: set[Place] = set()
+    idle: dict[Place, Diagnostic] = {}
+    keys = used(blueprint)
+    for kind in SHARED:
+        for key, one in declared(blueprint, kind).items():
+            if one.span.source is blueprint.span.source:
+                continue
+            place = (one.span.source.name, kind, key)
+            if key in keys[kind]:
+                in_use.add(place)
+            else:
+                idle[place] = _finding(kind, one, "BP805.across")
+    return Usage(frozenset(in_use), idle)
+
+
+def joined(one: Usage, other: Usage) -> Usage:
+    """What two blueprints, or several, make together of what they import: what one does not use another may."""
+    in_use = one.in_use | other.in_use
+    idle = {place: found for place, found in {**other.idle, **one.idle}.items() if place not in in_use}
+    return Usage(in_use, idle)
+
+
+def _finding(kind: str, one: Declaration, key: str = CODE) -> Diagnostic:
+    said = phrase(key, kind=phrase(SHARED[kind]), name=quoted(one.label))
+    return finding(CODE, one.span, said, phrase("BP805.cure"))

@@ -1,0 +1,1 @@
+"""Rules about hand-offs and repeated work."""

@@ -1,0 +1,70 @@
+"""One approval behind another.
+
+## What it finds
+
+More than one `approval` in a row along the arrows `->`, without the customer in between.
+
+## Why it matters
+
+Each approver relies on the other, the matter lies on two desks, and nobody decides. What needs two signatures
+today needed an authority for the frontline in the first place.
+
+## Bad
+
+    blueprint refund "Ask for a refund"
+
+    step refund "Refund" {
+      evidence "Credit note"
+      customer ask "Asks for the money back"
+      -> frontstage note "Notes the reason"
+      -> backstage lead "Team lead agrees" approval
+      -> backstage head "Head of department agrees" approval
+      -> frontstage pay "Pays the money back"
+      -> customer get "Gets the money"
+    }
+
+## Good
+
+    blueprint refund "Ask for a refund"
+
+    step refund "Refund" {
+      evidence "Credit note"
+      customer ask "Asks for the money back"
+      -> frontstage note "Notes the reason" {
+        policy "Up to 50 EUR the clerk decides"
+      }
+      -> backstage lead "Team lead agrees" approval
+      -> frontstage pay "Pays the money back"
+      -> customer get "Gets the money"
+    }
+
+## Source
+
+Complicated approval (审批复杂) among the five ills of processes, and authority for the frontline (授权), in
+textbooks of service-process improvement. Hammer and Champy 1993: checks and controls are reduced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...analysis.facts import Facts
+from ...analysis.work.handoffs import Run, approval_runs
+from ...diagnostics import Diagnostic, Label
+from ...words import phrase
+from ..rule import finding, quoted
+
+CODE = "BP503"
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the rows of approvals that are too long."""
+    actions = facts.blueprint.actions
+    found: set[Run] = set()
+    for key, run in approval_runs(facts).items():
+        if run[-1:] != (key,) or len(run) != facts.limits.approvals + 1 or run[:-1] in found:
+            continue
+        found.add(run[:-1])
+        labels = [Label(actions[one].span, phrase("BP503.label")) for one in run[:-1]]
+        said = phrase("BP503", action=quoted(facts.text(key)), count=len(run))
+        yield finding(CODE, actions[key].span, said, phrase("BP503.cure"), labels)

@@ -1,0 +1,93 @@
+"""Work that passes through many hands while the customer hears nothing.
+
+## What it finds
+
+Along the arrows `->`, more than two changes of roles (`by`) since the customer was last met or told, on the way to
+something that the customer waits for. What a machine does, or nobody is named for, is no change of hands.
+
+## Why it matters
+
+At every change something is lost, explained anew or left lying. The customer, who knows none of these people,
+sees one company that is slow.
+
+## Bad
+
+    blueprint claim "Report a damage"
+    role clerk "Clerk" of "Service"
+    role expert "Expert" of "Damages"
+    role lawyer "Lawyer" of "Law"
+    role payer "Bookkeeper" of "Accounts"
+
+    step settle "Settle" {
+      evidence "Letter"
+      customer report "Reports the damage"
+      -> backstage record "Records it" by clerk
+      -> backstage assess "Assesses it" by expert
+      -> backstage decide "Decides on it" by lawyer
+      -> backstage order "Orders the payment" by payer
+      -> frontstage write "Writes the letter" by payer
+      -> customer read "Reads the letter"
+    }
+
+## Good
+
+    blueprint claim "Report a damage"
+    role clerk "Clerk" of "Service"
+    role expert "Expert" of "Damages"
+    role lawyer "Lawyer" of "Law"
+    role payer "Bookkeeper" of "Accounts"
+
+    step settle "Settle" {
+      evidence "Letter"
+      customer report "Reports the damage"
+      -> backstage record "Records it" by clerk
+      -> backstage assess "Assesses it" by expert
+      assess ~> customer hear "Hears that it is accepted" end
+      assess -> backstage decide "Decides on it" by lawyer
+      -> backstage order "Orders the payment" by payer
+      -> frontstage write "Writes the letter" by payer
+      -> customer read "Reads the letter"
+    }
+
+## Source
+
+Rummler and Brache 1990: the white space between departments. Walls between departments (部门壁垒) and transfers
+among them (多部门转接) in textbooks of service-process improvement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...analysis.facts import Facts
+from ...analysis.work.handoffs import Run, awaited, handoff_runs, hands
+from ...diagnostics import Diagnostic, Label
+from ...words import Listing, listing, phrase
+from ..rule import finding, quoted
+
+CODE = "BP501"
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    """Find the chains of hand-offs that are too long."""
+    most = facts.limits.handoffs
+    waited_for = facts.once(awaited)
+    found: set[Run] = set()
+    for key, run in handoff_runs(facts, most).items():
+        # Each chain is told once, at its first change too many.
+        if len(run) == most + 2 and run[-1] == key and key in waited_for and run[:-1] not in found:
+            found.add(run[:-1])
+            yield _finding(facts, run)
+
+
+def _finding(facts: Facts, run: Run) -> Diagnostic:
+    actions = facts.blueprint.actions
+    labels = [Label(actions[key].span, phrase("BP501.label", roles=_names(facts, key))) for key in run]
+    first, last = quoted(facts.text(run[0])), quoted(facts.text(run[-1]))
+    said = phrase("BP501", first=first, last=last, count=len(run) - 1)
+    return finding(CODE, actions[run[-1]].span, said, phrase("BP501.cure"), labels)
+
+
+def _names(facts: Facts, key: str) -> Listing:
+    roles = facts.blueprint.roles
+    return listing([roles[role].label for role in roles if role in hands(facts, key)], "comma")

@@ -1,0 +1,289 @@
+"""`blueprint check`: say everything that is wrong or weak in files.
+
+Comes in: files. Goes out: diagnostics and a summary on standard output. Deliberately absent: the rules
+(`blueprint.checks`), and how a file is checked (`checking`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from ...diagnostics import Diagnostic, Severity, ordered
+from ...words import Phrase, phrase, say
+from ..listings import FORMATS, Run, listed
+from ..run.baseline import Old, read_baseline, write_baseline
+from ..run.checking import Checker, Telling, Wishes
+from ..run.config import SEVERITIES, config_for, read_config, unknown_rule
+from ..run.console import misuse, note, show_framed
+from ..run.inputs import Input, Inputs, gather
+from ..run.language import language_of, language_option
+from ..run.pool import spread
+from ..run.tally import Tally
+
+_EXAMPLES = """\b
+Examples:
+  blueprint check hotel.blueprint
+  blueprint check blueprints/ drafts/spa.blueprint
+  cat hotel.blueprint | blueprint check -
+  blueprint check --diff .               what --fix would cure
+  blueprint check -f sarif -o check.sarif .
+  blueprint check --write-baseline baseline.json .
+  blueprint explain BP401                what a code means
+
+\b
+Exit code: 0 nothing found, 1 errors or findings, 2 wrong usage.
+"""
+
+
+class _Options(NamedTuple):
+    """The command line, read."""
+
+    wishes: Wishes
+    format: str
+    output: Path | None
+    baseline: Path | None
+    write_baseline: Path | None
+    exit_zero: bool
+
+
+@click.command("check", short_help="Say what is wrong or weak in files.", epilog=_EXAMPLES)
+@click.argument("files", nargs=-1, required=True)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(("text", *FORMATS)),
+    default="text",
+    show_default=True,
+    help="How findings are listed.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the list to a file.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these rules: codes, names, or beginnings of codes, with commas.",
+)
+@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
+@click.option(
+    "--severity",
+    multiple=True,
+    metavar="RULE=LEVEL",
+    help="Give a rule another weight: error, warning or info.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever the rules find; errors still give 1.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings of this baseline.")
+@click.option("--write-baseline", metavar="FILE", help="Write all findings to a baseline.")
+@click.option("--fix", is_flag=True, help="Put in the cures that cannot change what was meant.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--config", metavar="FILE", help="Use this configuration, not the nearest blueprint.toml.")
+@click.option("--today", metavar="DATE", help="Look at due dates as of this day; 'none' leaves them alone.")
+@language_option
+def command(
+    files: tuple[str, ...],
+    form: str,
+    output: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[str, ...],
+    exit_zero: bool,
+    baseline: str | None,
+    write_baseline: str | None,
+    fix: bool,
+    diff: bool,
+    config: str | None,
+    today: str | None,
+    lang: str | None,
+) -> None:
+    """Say what is wrong or weak in FILES: files, folders (every *.blueprint below them), or '-'."""
+    wishes = Wishes(
+        select=_rules(select),
+        ignore=_rules(ignore),
+        severity=tuple(_weight(one) for one in severity),
+        today=_day(today),
+        language=lang,
+        config=Path(config) if config else None,
+        framed=form == "text" and not write_baseline,
+    )
+    inputs = gather(files)
+    checker = Checker(wishes)
+    if fix or diff:
+        changed = _cure(checker, inputs, only_show=diff)
+        if diff:
+            raise click.exceptions.Exit(2 if not inputs.usable else int(changed))
+        checker = Checker(wishes)
+    options = _Options(
+        wishes, form, Path(output) if output else None, _path(baseline), _path(write_baseline), exit_zero
+    )
+    raise click.exceptions.Exit(_check(checker, inputs, options))
+
+
+def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
+    files = {one.name.replace("\\", "/") for one in inputs.files}
+    tally = Tally(_known(options), files, _codes(options))
+    prints = options.format == "text" and not options.write_baseline and options.output is None
+    with closing(spread(checker.check, inputs.files, inputs.size)) as every:
+        for told in every:
+            for one in tally.add(told):
+                if prints:
+                    show_framed(one.frame)
+    for told in _idle_vocabularies(checker, inputs, tally):
+        for one in tally.add(told, is_new=False):
+            if prints:
+                show_framed(one.frame)
+    if options.write_baseline:
+        count = write_baseline(options.write_baseline, (one.found for one in tally.told))
+        note(_said(options, phrase("check.baseline-written", count=count, file=str(options.write_baseline))))
+        return 0 if inputs.usable else 2
+    summary = tally.summary(_language(options))
+    if prints:
+        if inputs.files:
+            click.echo(summary)
+    else:
+        _write(options, Run(
+            files=tuple(dict.fromkeys(one.name.replace("\\", "/") for one in inputs.files)),
+            found=tuple(one.found for one in tally.told),
+            summary=summary,
+            version=_version(),
+        ))  # fmt: skip
+    if tally.gone:
+        note(_said(options, phrase("check.baseline-gone", count=tally.gone)))
+    return tally.exit_code(exit_zero=options.exit_zero) if inputs.usable else 2
+
+
+def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterator[Telling]:
+    """What no file of the run uses in a vocabulary that is one of its files."""
+    by_path = {os.path.realpath(one.path): one for one in inputs.files if one.path}
+    idle: dict[str, list[Diagnostic]] = {}
+    for (name, _, _), found in tally.usage.idle.items():
+        idle.setdefault(os.path.realpath(name), []).append(found)
+    for path in sorted(idle):
+        if path in by_path:
+            yield checker.vocabulary(by_path[path], ordered(idle[path]), tally.language)
+
+
+def _write(options: _Options, run: Run) -> None:
+    if options.format == "text":
+        text = "".join(f"{line}\n\n" for line in _plain_frames(run)) + run.summary + "\n"
+    else:
+        text = listed(run, options.format)
+    if options.output is None:
+        click.echo(text, nl=False, color=False)
+        return
+    from ...files import write
+
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    write(options.output, text)
+    if run.found or options.format != "text":
+        note(f"{options.output}: {run.summary}")
+
+
+def _plain_frames(run: Run) -> Iterable[str]:
+    from ..run.frames import frame
+
+    return (click.unstyle(frame(one.diagnostic, 120)) for one in run.found)
+
+
+def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
+    """Put cures into files, or show them; whether there were any."""
+    from ...files import write
+
+    changed = False
+    for given in inputs.files:
+        if given.path is None and not only_show:
+            raise misuse("--fix changes files, and standard input is none; use --diff")
+        found = checker.cure(given)
+        if found is None or not found[2]:
+            continue
+        before, after, count = found
+        changed = True
+        if only_show:
+            click.echo(_diff(given, before, after), nl=False)
+        elif given.path:
+            write(given.path, after)
+            note(f"{given.name}: {count} fixed")
+    return changed
+
+
+def _diff(given: Input, before: str, after: str) -> str:
+    from difflib import unified_diff
+
+    from ...terminal_text import harmless
+
+    lines = unified_diff(
+        before.splitlines(), after.splitlines(), f"a/{given.name}", f"b/{given.name}", lineterm=""
+    )
+    return "".join(harmless(line) + "\n" for line in lines)
+
+
+def _codes(options: _Options) -> frozenset[str]:
+    """The codes of the rules that the command line leaves."""
+    from ...checks import RULES
+    from ...checks.choice import ALL, Choice
+
+    wishes = options.wishes
+    return frozenset(
+        rule.code for rule in Choice(select=wishes.select or (ALL,), ignore=wishes.ignore).rules(RULES)
+    )
+
+
+def _known(options: _Options) -> frozenset[Old]:
+    if options.write_baseline:
+        return frozenset()
+    path = options.baseline
+    if path is None:
+        config = read_config(options.wishes.config) if options.wishes.config else config_for(Path.cwd())
+        path = config.baseline
+    return read_baseline(path) if path else frozenset()
+
+
+def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
+    words = tuple(word.strip() for part in given for word in part.split(",") if word.strip())
+    for word in words:
+        problem = unknown_rule(word)
+        if problem:
+            raise misuse(problem)
+    return words
+
+
+def _weight(given: str) -> tuple[str, Severity]:
+    word, _, level = given.partition("=")
+    if level not in SEVERITIES or not word.strip() or "," in word:
+        raise misuse(f"--severity is RULE=LEVEL with {', '.join(SEVERITIES)}, not '{given}'")
+    return _rules((word,))[0], SEVERITIES[level]
+
+
+def _day(given: str | None) -> datetime.date | None:
+    if given == "none":
+        return None
+    try:
+        return datetime.date.fromisoformat(given) if given else datetime.date.today()
+    except ValueError:
+        raise misuse(f"--today is a date such as 2026-12-31, or none, not '{given}'") from None
+
+
+def _path(given: str | None) -> Path | None:
+    return Path(given) if given else None
+
+
+def _language(options: _Options) -> str:
+    config = read_config(options.wishes.config) if options.wishes.config else config_for(Path.cwd())
+    return language_of(options.wishes.language or config.language)
+
+
+def _said(options: _Options, what: Phrase) -> str:
+    return say(what, _language(options))
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    found: str = version("service-blueprint")
+    return found

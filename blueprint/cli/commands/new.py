@@ -1,0 +1,49 @@
+"""`blueprint new`: a file to start from.
+
+Comes in: a file's name. Goes out: a small blueprint with comments that explain it. Deliberately absent:
+questions to the user.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from ...files import SUFFIX, reason, write
+from ..run.console import Failure, note
+
+_EXAMPLES = """\b
+Examples:
+  blueprint new                              writes service.blueprint
+  blueprint new hotel-stay.blueprint
+  blueprint new 酒店.blueprint --lang zh     with Chinese keywords
+  blueprint new -                            to standard output
+"""
+
+
+@click.command("new", short_help="Write a small blueprint to start from.", epilog=_EXAMPLES)
+@click.argument("file", default=f"service{SUFFIX}")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="The language of its keywords.")
+def command(file: str, lang: str) -> None:
+    """Write a small commented blueprint to start from.
+
+    FILE is service.blueprint unless given, '-' is standard output. An existing file is never written over.
+    """
+    from ..starters import starter
+
+    path = Path("service" if file == "-" else file)
+    text = starter(path.name.removesuffix(SUFFIX), lang)
+    if file == "-":
+        click.echo(text, nl=False)
+        return
+    if not path.suffix:
+        path = path.with_name(path.name + SUFFIX)
+    if os.path.lexists(path):
+        raise Failure(f"'{path}' is there already; choose another name")
+    try:
+        write(path, text)
+    except (OSError, ValueError) as problem:
+        raise Failure(f"'{path}' cannot be written: {reason(problem)}") from problem
+    note(f"wrote {path}; draw it with: blueprint render {path}")

@@ -1,0 +1,210 @@
+"""`blueprint registers`: what teams keep in tables, for spreadsheets, wikis and scripts.
+
+Comes in: files. Goes out: the registers of all of them together, as CSV, Markdown, JSON or an Excel workbook. Deliberately absent: what
+stands in them (`blueprint.analysis.registers.all_registers`) and how a format is written (`tables`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from ...analysis.limits import USUAL
+from ...analysis.registers.all_registers import REGISTERS, joined, registers, repeated_names
+from ...analysis.registers.register import Register
+from ...analysis.risk.action_priority import Priorities
+from ...compiler import Compiled
+from ...diagnostics import did_you_mean
+from ...words import LANGUAGES
+from ..run.console import Failure, misuse, note, show_framed
+from ..run.inputs import Compiler, Inputs, chosen_for, gather, priorities_for
+from ..run.language import language_of
+from ..run.outputs import deliver, excuse, is_folder, refuse_source
+
+#: A file that can be read, and its project's own table of action priorities.
+_Sound = tuple[Compiled, Priorities | None]
+
+_FORMATS = ("csv", "markdown", "xlsx", "json")
+_BY_ENDING = {".csv": "csv", ".md": "markdown", ".xlsx": "xlsx", ".json": "json"}
+
+_EXAMPLES = """\b
+Examples:
+  blueprint registers hotel.blueprint --register fails   the fail points as CSV
+  blueprint registers hotel.blueprint -o tables/         a CSV file for each register
+  blueprint registers blueprints/ -o service.xlsx        a workbook, all files in it
+  blueprint registers . -f json | jq '.registers[].name'
+
+\b
+Exit code: 0 everything is written, 1 a file has errors (the others are
+in the tables), 2 wrong usage, or an output that cannot be written.
+"""
+
+
+class _Wish(NamedTuple):
+    """What is ordered: a format, the names of registers (all, where none is named), where to, and how."""
+
+    format: str
+    names: tuple[str, ...]
+    output: str | None
+    quiet: bool
+    mark: bool
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        return self.names or tuple(REGISTERS)
+
+
+@click.command("registers", short_help="Write fail points, touchpoints … as tables.", epilog=_EXAMPLES)
+@click.argument("files", nargs=-1, required=True)
+@click.option("-f", "--format", type=click.Choice(_FORMATS), help="Else the ending of -o tells; else csv.")
+@click.option(
+    "-r", "--register", "names", multiple=True, metavar="NAME", help=f"One of: {', '.join(REGISTERS)}."
+)
+@click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; else, or by '-', standard output.")
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, which Excel wants.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="The language of titles and messages; else that of the files.",
+)
+def command(
+    files: tuple[str, ...],
+    format: str | None,
+    names: tuple[str, ...],
+    output: str | None,
+    bom: bool,
+    quiet: bool,
+    lang: str | None,
+) -> None:
+    """Write the registers of FILES: files, folders (every *.blueprint below them), or '-'."""
+    wish = _wish(format, names, None if output == "-" else output, quiet, bom)
+    inputs = gather(files)
+    for target in _targets(wish):
+        refuse_source(target, inputs)
+    sound, failed = _compiled(inputs, lang)
+    if sound:
+        _write(sound, wish, lang)
+    raise click.exceptions.Exit(2 if not inputs.usable else int(failed))
+
+
+# ── what is wanted ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _wish(format: str | None, names: tuple[str, ...], output: str | None, quiet: bool, mark: bool) -> _Wish:
+    for name in names:
+        if name not in REGISTERS:
+            hint = did_you_mean(name, REGISTERS) or f"there are {', '.join(REGISTERS)}"
+            raise misuse(f"there is no register '{name}'; {hint}")
+    wish = _Wish(format or _format_of(output), tuple(dict.fromkeys(names)), output, quiet, mark)
+    if wish.mark and wish.format != "csv":
+        raise misuse("--bom is for CSV alone")
+    if wish.format == "xlsx" and output is None:
+        raise misuse("a workbook is no text for standard output; name a file with -o")
+    if wish.format == "csv" and len(wish.registers) > 1 and not (output and _holds_many(output)):
+        raise misuse("a CSV file holds one register: choose it with --register, or name a folder with -o")
+    if wish.format != "csv" and output and is_folder(output):
+        raise misuse(
+            f"'{output}' is a folder, and {wish.format} holds all registers in one file; name a file with -o"
+        )
+    return wish
+
+
+def _format_of(output: str | None) -> str:
+    ending = os.path.splitext(output or "")[1].lower()
+    if output is None or is_folder(output) or not ending:
+        return "csv"
+    if ending not in _BY_ENDING:
+        raise misuse(f"no table has the ending '{ending}'; there are {', '.join(_BY_ENDING)}")
+    return _BY_ENDING[ending]
+
+
+def _holds_many(output: str) -> bool:
+    return is_folder(output) or not os.path.splitext(output)[1]
+
+
+def _targets(wish: _Wish) -> list[Path]:
+    """The files that are to be written; none is standard output."""
+    if wish.output is None:
+        return []
+    if wish.format == "csv" and _holds_many(wish.output):
+        return [Path(wish.output, f"{name}.csv") for name in wish.registers]
+    return [Path(wish.output)]
+
+
+# ── what there is ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[_Sound], bool]:
+    """The files that can be read, and whether another one failed; says why."""
+    compiler, sound, failed = Compiler(), [], False
+    for given in inputs.files:
+        compiled = compiler.compile(given, chosen_for(given))
+        if compiled.is_sound:
+            sound.append((compiled, priorities_for(given)))
+            continue
+        why = excuse(compiled, given, language_of(lang, compiled))
+        failed |= why.failed
+        for text in why.framed:
+            show_framed(text, err=True)
+        for line in why.notes:
+            note(line)
+    return sound, failed
+
+
+def _language(sound: list[_Sound], lang: str | None) -> str:
+    """The language of titles: what the user chose, else that of the files where they agree, never the system's: same input, same bytes."""
+    said = {(one.blueprint.language or "en").partition("-")[0].lower() for one, _ in sound if one.blueprint}
+    own = said.pop() if len(said) == 1 else "en"
+    return lang or (own if own in LANGUAGES else "en")
+
+
+# ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _write(sound: list[_Sound], wish: _Wish, lang: str | None) -> None:
+    blueprints = [one.blueprint for one, _ in sound if one.blueprint]
+    for name in repeated_names(one.name for one in blueprints):
+        note(f"several files are called '{name}': ids of their rows may be the same")
+    every = joined([
+        registers(one.blueprint, wish.registers, one.choice.limits if one.choice else USUAL, priorities)
+        for one, priorities in sound
+        if one.blueprint
+    ])  # fmt: skip
+    targets: list[Path | None] = [*_targets(wish)] or [None]
+    for data, target in zip(_data(every, wish, _language(sound, lang)), targets, strict=True):
+        deliver(data, target, wish.quiet)
+
+
+def _data(every: tuple[Register, ...], wish: _Wish, language: str) -> Iterator[bytes]:
+    """What is written, in the order of the targets."""
+    if wish.format == "csv":
+        from ..tables import as_csv
+
+        return (as_csv.write(one, language, mark=wish.mark) for one in every)
+    if wish.format == "json":
+        from ..tables import as_json
+
+        return iter([as_json.write(every, language)])
+    # Nobody wants to turn over empty pages; a register that was asked for by name is shown empty.
+    shown = tuple(one for one in every if one.rows or wish.names) or every
+    if wish.format == "markdown":
+        from ..tables import as_markdown
+
+        return iter([as_markdown.write(shown, language)])
+    return iter([_workbook(shown, language)])
+
+
+def _workbook(shown: tuple[Register, ...], language: str) -> bytes:
+    from ..tables import as_xlsx
+
+    try:
+        return as_xlsx.write(shown, language)
+    except as_xlsx.MissingWriterError as problem:
+        raise Failure(
+            "workbooks need the package XlsxWriter: pip install 'service-blueprint[xlsx]'"
+        ) from problem

@@ -1,0 +1,64 @@
+"""`blueprint render`: draw files.
+
+Comes in: files, a format. Goes out: a picture beside each file, or where `-o` says. Deliberately absent:
+findings; `blueprint check` tells them, and they stop no picture.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ..run.language import language_of, language_option
+from ..run.looks import colour_options, file_options, part_options, take_style, take_view, typed
+from ..run.outputs import Order, produce
+
+_EXAMPLES = """\b
+Examples:
+  blueprint render hotel.blueprint                 writes hotel.svg
+  blueprint render hotel.blueprint -o hotel.dot    the ending tells the format
+  blueprint render blueprints/ -o pictures/        one picture for each file
+  blueprint render hotel.blueprint -o -            to standard output
+  blueprint render - < hotel.blueprint > hotel.svg
+  blueprint render hotel.blueprint --fold 1600     broken into parts for a page
+  blueprint render hotel.blueprint --view customer --no-time -o public.svg
+  blueprint render hotel.blueprint --theme print -o hotel.pdf --page a4
+  blueprint render blueprints/ -o pictures/ --check   in CI: are the pictures up to date?
+
+\b
+Exit code: 0 everything is drawn, 1 a file has errors (the others are
+drawn) or an output is stale, 2 wrong usage, or an output that cannot be
+written.
+"""
+
+
+@click.command("render", short_help="Draw files.", epilog=_EXAMPLES)
+@click.argument("files", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
+@click.option(
+    "-f",
+    "--format",
+    metavar="NAME",
+    help="svg (the default), png, pdf, text, json, dot, dot-svg, html, or a plugin's.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@click.option("--check", is_flag=True, help="Write nothing; fail where an output is missing or stale.")
+@part_options
+@colour_options
+@file_options
+@language_option
+def command(
+    files: tuple[str, ...],
+    output: str | None,
+    format: str | None,
+    quiet: bool,
+    check: bool,
+    lang: str | None,
+    **given: Any,
+) -> None:
+    """Draw FILES: files, folders (every *.blueprint below them), or '-' for standard input."""
+    order = Order(
+        output, format, quiet, check, take_view(given), take_style(given, language_of(lang)), typed(), lang
+    )
+    raise click.exceptions.Exit(produce(files, order))

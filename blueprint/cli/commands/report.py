@@ -1,0 +1,64 @@
+"""`blueprint report`: the picture, its tables and its findings as one HTML page.
+
+Comes in: files. Goes out: a page beside each file, or where `-o` says. Deliberately absent: how it is done,
+which is as with pictures.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from ..run.console import misuse
+from ..run.language import language_of, language_option
+from ..run.looks import colour_options, part_options, take_style, take_view
+from ..run.outputs import Order, is_folder, produce
+
+_EXAMPLES = """\b
+Examples:
+  blueprint report hotel.blueprint              writes hotel.html
+  blueprint report hotel.blueprint -o review.html
+  blueprint report blueprints/ -o site/         a site: index, registers, search
+  blueprint report hotel.blueprint --fold 1600  the picture broken into parts
+  blueprint report hotel.blueprint --view customer -o above.html
+
+\b
+Exit code: 0 everything is written, 1 a file has errors (the others are
+written), 2 wrong usage, or an output that cannot be written.
+"""
+
+
+@click.command("report", short_help="Write pages with picture, tables and findings.", epilog=_EXAMPLES)
+@click.argument("files", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@part_options
+@colour_options
+@language_option
+def command(files: tuple[str, ...], output: str | None, quiet: bool, lang: str | None, **given: Any) -> None:
+    """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
+    ending = os.path.splitext(output or "")[1].lower()
+    if ending not in ("", ".html", ".htm") and not os.path.isdir(output or ""):
+        raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
+    order = Order(
+        output,
+        "html",
+        quiet,
+        view=take_view(given),
+        style=take_style(given, language_of(lang)),
+        language=lang,
+    )
+    if _is_site(files, output):
+        from ..site.build import build
+
+        raise click.exceptions.Exit(build(files, order))
+    raise click.exceptions.Exit(produce(files, order))
+
+
+def _is_site(files: tuple[str, ...], output: str | None) -> bool:
+    """Whether several files go into a folder."""
+    if output in (None, "-") or not (len(files) > 1 or os.path.isdir(files[0])):
+        return False
+    return is_folder(output) or not os.path.splitext(output)[1]

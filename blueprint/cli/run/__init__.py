@@ -1,0 +1,1 @@
+"""What commands share: their files, outputs, configuration and messages."""

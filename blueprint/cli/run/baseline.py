@@ -1,0 +1,77 @@
+"""Old findings that a team has decided to live with for now: a run fails on new ones only.
+
+Comes in: findings. Goes out: a file of their fingerprints, and the findings that are not in it. Errors are never in a baseline. The file is
+sorted, so that two people who write it get the same one and a change of it reads well. Deliberately absent: line numbers, dates.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from ...files import write
+from ..listings import Found
+from .console import Failure
+
+_VERSION = 1
+
+
+class Old(NamedTuple):
+    """One finding of a baseline: how it is known again, the file it was in, the code of its rule."""
+
+    fingerprint: str
+    file: str
+    code: str
+
+
+class Split(NamedTuple):
+    """Findings beside a baseline: those that are new, and how many are in it."""
+
+    new: list[Found]
+    old: int
+
+
+def write_baseline(path: Path, found: Iterable[Found]) -> int:
+    """Write the findings of a run; how many they are. Raises OSError."""
+    kept = [one for one in found if not one.diagnostic.is_error]
+    rows = sorted(
+        {
+            "file": one.file,
+            "code": one.diagnostic.code,
+            "fingerprint": one.fingerprint,
+            "message": one.message,
+        }.items()
+        for one in kept
+    )
+    lines = ",\n".join("    " + json.dumps(dict(row), ensure_ascii=False) for row in rows)
+    body = f"\n{lines}\n  " if rows else ""
+    write(path, f'{{\n  "version": {_VERSION},\n  "findings": [{body}]\n}}\n')
+    return len(kept)
+
+
+def read_baseline(path: Path) -> frozenset[Old]:
+    """The findings of a baseline. Raises Failure where it is missing or is none."""
+    try:
+        whole = json.loads(path.read_text("utf-8"))
+        if whole["version"] != _VERSION:
+            raise Failure(f"{path}: this baseline is of version {whole['version']}; write it anew")
+        return frozenset(
+            Old(str(row["fingerprint"]), str(row["file"]), str(row["code"])) for row in whole["findings"]
+        )
+    except FileNotFoundError:
+        raise Failure(f"{path}: there is no such baseline; write one with --write-baseline") from None
+    except (ValueError, TypeError, KeyError):
+        raise Failure(f"{path}: this is no baseline; write it anew with --write-baseline") from None
+
+
+def split(found: Iterable[Found], known: frozenset[str]) -> Split:
+    """Tell new findings from those of a baseline."""
+    new, seen = [], set()
+    for one in found:
+        if one.fingerprint in known and not one.diagnostic.is_error:
+            seen.add(one.fingerprint)
+        else:
+            new.append(one)
+    return Split(new, len(seen))

@@ -1,0 +1,150 @@
+"""Checking files one by one, as a user or a configuration wants it.
+
+Comes in: a file, and the wishes of a run. Goes out: what is to be told of it, ready to be printed; texts with their cures put in.
+Deliberately absent: options, printing, and the order of a run.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from ...checks import RULES
+from ...checks.choice import Choice
+from ...checks.fingerprints import fingerprints
+from ...checks.text.unused_declaration import Usage, usage_of
+from ...diagnostics import Diagnostic, Severity
+from ..listings import Found
+from .config import Config, config_for, read_config
+from .console import framed
+from .inputs import Compiler, Input
+from .language import language_of
+
+#: Cures may make room for others; more rounds than these are a cure that undoes another.
+_ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the command line says beside the files; it outweighs the configuration."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    today: datetime.date | None = None
+    language: str | None = None
+    config: Path | None = None
+    framed: bool = True
+
+    def config_of(self, given: Input) -> Config:
+        """The configuration that counts for a file."""
+        if self.config:
+            return read_config(self.config)
+        return config_for(given.path.parent if given.path else Path.cwd())
+
+    def choice(self, config: Config, given: Input) -> Choice:
+        """Which rules speak of a file."""
+        path = config.relative(given.path) if given.path else given.name
+        own = config.choice.of_file(path)
+        return replace(
+            own,
+            select=self.select or own.select,
+            ignore=(*own.ignore, *self.ignore),
+            severity=(*own.severity, *self.severity),
+            limits=replace(own.limits, today=self.today),
+        )
+
+
+class Told(NamedTuple):
+    """One finding: as data, in a frame for people (empty where nobody wants it), and what tells it from others."""
+
+    found: Found
+    frame: str
+
+    @property
+    def identity(self) -> tuple[str, int, int, str, str]:
+        """The same for one mistake that several files import."""
+        one = self.found.diagnostic
+        return one.span.source.name, one.span.start, one.span.end, one.code, one.message
+
+
+class Telling(NamedTuple):
+    """What is to be told of one file, and the language that its readers are spoken to in."""
+
+    language: str
+    told: list[Told]
+    usage: Usage | None = None
+
+
+class Checker:
+    """Checks the files of one run; a vocabulary that many of them import is read once."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self._compiler = Compiler()
+
+    def check(self, given: Input) -> Telling:
+        """What is to be told of a file."""
+        config = self._wishes.config_of(given)
+        compiled = self._compiler.compile(given, self._wishes.choice(config, given))
+        language = language_of(self._wishes.language or config.language, compiled)
+        told = self._tell(given, config, compiled.diagnostics, language)
+        is_whole = compiled.is_sound and compiled.blueprint is not None
+        return Telling(
+            language, told, usage_of(compiled.blueprint) if is_whole and compiled.blueprint else None
+        )
+
+    def vocabulary(self, given: Input, idle: list[Diagnostic], language: str | None) -> Telling:
+        """What is to be told of a vocabulary when nothing of a run uses some of its declarations."""
+        config = self._wishes.config_of(given)
+        rules = {rule.code: rule for rule in self._wishes.choice(config, given).rules(RULES)}
+        wanted = [replace(one, severity=rules[one.code].severity) for one in idle if one.code in rules]
+        spoken = language_of(language or self._wishes.language or config.language)
+        return Telling(spoken, self._tell(given, config, wanted, spoken))
+
+    def _tell(self, given: Input, config: Config, said: list[Diagnostic], language: str) -> list[Told]:
+        # A finding is known again from whatever folder one looks.
+        places = [config.relative(Path(one.span.source.name)) if given.path else given.name for one in said]
+        return [
+            Told(
+                _found(one, mark, language),
+                framed(one, language) if self._wishes.framed else "",
+            )
+            for one, mark in zip(said, fingerprints(said, places), strict=True)
+        ]
+
+    def cure(self, given: Input) -> tuple[str, str, int] | None:
+        """A file's text, the text with all cures put in, and how many there were; None where it cannot be read."""
+        from .fixes import cure
+
+        config = self._wishes.config_of(given)
+        choice = self._wishes.choice(config, given)
+        compiled = self._compiler.compile(given, choice)
+        source = compiled.tree.source
+        if any(one.code == "BP001" and one.span.source is source for one in compiled.errors):
+            return None
+        before, count = source.text, 0
+        for _ in range(_ROUNDS):
+            cured = cure(compiled.tree.source, compiled.diagnostics)
+            if not cured.cured:
+                break
+            count += cured.cured
+            compiled = self._compiler.again(given, cured.text, choice)
+        return before, compiled.tree.source.text, count
+
+
+_NAMES = {rule.code: rule.name for rule in RULES}
+
+
+def _found(one: Diagnostic, fingerprint: str, language: str) -> Found:
+    return Found(
+        file=one.span.source.name.replace("\\", "/"),
+        rule=_NAMES.get(one.code, ""),
+        diagnostic=one,
+        message=one.message_in(language),
+        hint=one.hint_in(language),
+        labels=tuple(label.text_in(language) for label in one.labels),
+        fingerprint=fingerprint,
+    )

@@ -1,0 +1,71 @@
+"""Printing: to a terminal with colours and fitted lines, to anything else plain.
+
+Comes in: text and diagnostics. Goes out: lines on standard output or standard error. Deliberately absent:
+how a diagnostic looks (`frames`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from ...diagnostics import Diagnostic
+from ...terminal_text import harmless
+from .frames import frame
+
+# Lines of a log are read in windows of about this width.
+_WIDTH_OF_FILES = 120
+
+
+class Failure(click.ClickException):
+    """Something outside the files went wrong; the message says what."""
+
+    exit_code = 2
+
+    def __init__(self, message: str) -> None:
+        """`message` may hold names of files."""
+        super().__init__(harmless(message))
+
+
+def misuse(message: str) -> click.UsageError:
+    """What to raise when the command line cannot be meant so; `message` may hold names of files."""
+    return click.UsageError(harmless(message))
+
+
+def note(text: str) -> None:
+    """A line for the person at the terminal, beside the output."""
+    click.echo(harmless(text), err=True)
+
+
+def show(diagnostic: Diagnostic, language: str, *, err: bool = False) -> None:
+    """Print a diagnostic, in a language of the catalogues, and an empty line."""
+    show_framed(framed(diagnostic, language, err=err), err=err)
+
+
+def framed(diagnostic: Diagnostic, language: str, *, err: bool = False) -> str:
+    """A diagnostic as `show_framed` prints it there."""
+    stream = sys.stderr if err else sys.stdout
+    return frame(diagnostic, _width(stream.fileno()) if stream.isatty() else _WIDTH_OF_FILES, language)
+
+
+def show_framed(text: str, *, err: bool = False) -> None:
+    """Print what `framed` made, and an empty line."""
+    stream = sys.stderr if err else sys.stdout
+    click.echo(text + "\n", err=err, color=stream.isatty() and _wants_colour())
+
+
+def _wants_colour() -> bool:
+    # no-color.org: any value that is not empty counts.
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _width(terminal: int) -> int:
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(terminal).columns or _WIDTH_OF_FILES
+    except OSError:
+        return _WIDTH_OF_FILES

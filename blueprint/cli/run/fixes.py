@@ -1,0 +1,42 @@
+"""The cures that diagnostics bring along, put into the text.
+
+Comes in: a source and diagnostics. Goes out: the text with every edit that meets no other one. Deliberately absent: cures that are a
+guess; a diagnostic brings edits only where there is exactly one cure. What was cured is checked anew by who calls this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ...diagnostics import Diagnostic, Edit
+from ...source import Source
+
+
+class Cured(NamedTuple):
+    """A text, and how many diagnostics were cured in it."""
+
+    text: str
+    cured: int
+
+
+def cure(source: Source, diagnostics: Iterable[Diagnostic]) -> Cured:
+    """Put in the edits of all diagnostics of a source; of two that meet, the first."""
+    taken: list[Edit] = []
+    count = 0
+    for one in diagnostics:
+        edits = [edit for edit in one.fix if edit.span.source is source]
+        if not edits or len(edits) < len(one.fix) or any(_meet(a, b) for a in edits for b in taken):
+            continue
+        taken += edits
+        count += 1
+    text = source.text
+    for edit in sorted(taken, key=lambda one: one.span.start, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return Cured(text, count)
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    if one.span.start == other.span.start:
+        return True
+    return one.span.start < other.span.end and other.span.start < one.span.end

@@ -1,0 +1,61 @@
+"""Which language the reader of a message is spoken to in.
+
+Comes in: `--lang`, a compiled file, the environment. Goes out: a language of the catalogues (`blueprint.words`). Deliberately
+absent: the language of pictures and reports, which is that of the blueprint.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from ...compiler import Compiled
+from ...grammar import terminals_by_spelling
+from ...words import LANGUAGES
+
+_Command = Callable[..., Any]
+_WORD = re.compile(r"\w+")
+
+
+def language_option(command: _Command) -> _Command:
+    """Add `--lang` to a command that prints diagnostics; it comes as `lang`."""
+    said = "The language of messages; else that of the file, else that of the system."
+    option = click.option("--lang", type=click.Choice(LANGUAGES), help=said)
+    decorated: _Command = option(command)
+    return decorated
+
+
+def language_of(chosen: str | None, compiled: Compiled | None = None) -> str:
+    """The language for what is said of a file: what the user chose, else that of the file, else that of the system."""
+    return chosen or (compiled and _of_file(compiled)) or _of_system()
+
+
+def _of_file(compiled: Compiled) -> str | None:
+    """None where a file says nothing of its language: English keywords are written by people of all languages."""
+    if compiled.blueprint is not None:
+        tag = compiled.blueprint.language
+        return _known(tag) if tag else None
+    # A vocabulary, or a file whose first line cannot be read, shows its language by its first keyword.
+    places = [*(item.span for item in compiled.tree.items), *compiled.tree.skipped]
+    first = min(places, key=lambda span: span.start, default=None)
+    word = _WORD.match(first.text) if first else None
+    is_chinese = word is not None and not word[0].isascii() and word[0] in terminals_by_spelling()
+    return "zh" if is_chinese else None
+
+
+def _of_system() -> str:
+    """The first of the variables of the locale that is set decides, as everywhere."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return _known(value)
+    return LANGUAGES[0]
+
+
+def _known(tag: str) -> str:
+    """The language of a tag or a locale, `zh-Hans` or `zh_CN.UTF-8`; English where there is no catalogue of it."""
+    primary = re.split("[-_.@]", tag.lower())[0]
+    return primary if primary in LANGUAGES else LANGUAGES[0]

@@ -1,0 +1,265 @@
+"""What `render` and `report` share: where each output goes, and writing it; `registers` writes with it, too.
+
+Comes in: files and what is ordered of them. Goes out: one output per sound file, on the disk or on standard
+output. Everything about names is settled before the first file is written. Deliberately absent: formats
+(`blueprint.render`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from ...compiler import Compiled
+from ...diagnostics import did_you_mean
+from ...files import SUFFIX, reason, write
+from ...render import Renderer, RenderError, RenderWarning, find, names
+from ...scene import Scene, scene
+from ...style import PLAIN, Style
+from ...view import WHOLE, NoSuchPart, View
+from .console import Failure, framed, misuse, note, show_framed
+from .inputs import Compiler, Input, Inputs, gather, priorities_for
+from .language import language_of
+from .pool import spread
+
+# Known without loading the renderers; 'dot-svg' makes SVG as well, but is never meant by the ending.
+_FORMATS = {
+    ".svg": "svg", ".dot": "dot", ".gv": "dot", ".html": "html", ".htm": "html",
+    ".png": "png", ".pdf": "pdf", ".txt": "text", ".json": "json",
+}  # fmt: skip
+
+
+class Order(NamedTuple):
+    """What the user wants: where to, in which format (both as given), whether in silence, in which language."""
+
+    output: str | None
+    format: str | None
+    quiet: bool
+    check: bool = False
+    view: View = WHOLE
+    style: Style = PLAIN
+    options: frozenset[str] = frozenset()
+    """The options of parts and looks that were typed, without their dashes."""
+    language: str | None = None
+
+
+class _Job(NamedTuple):
+    """One file and where its output goes: None is standard output."""
+
+    given: Input
+    target: Path | None
+
+
+class Outcome(NamedTuple):
+    """What came of one file: its output, if it has one, and what is to be said of it on standard error.
+
+    `framed` are diagnostics as they are printed; `failed` tells whether the run is to end with 1.
+    """
+
+    output: bytes | None = None
+    framed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    failed: bool = False
+
+
+def produce(arguments: tuple[str, ...], order: Order) -> int:
+    """Write what is ordered of every file that can be drawn; the exit code.
+
+    Raises a usage error before anything is written, and Failure where an output cannot be made.
+    """
+    inputs = gather(arguments)
+    renderer = _renderer(order)
+    jobs = _plan(inputs, order, renderer.suffix)
+    for option in sorted(order.options & renderer.ignores):
+        note(f"--{option} is without effect: the format '{_name(order)}' has no use for it")
+    make = _Maker(renderer, order, alone=len(jobs) == 1)
+    failed = False
+    with closing(spread(make, jobs, inputs.size)) as outcomes:
+        for job, outcome in zip(jobs, outcomes, strict=True):
+            failed |= not _settled(job, outcome, order)
+    if not inputs.usable:
+        return 2
+    return int(failed)
+
+
+class _Maker:
+    """Makes the outputs of one run, and writes and says nothing."""
+
+    def __init__(self, renderer: Renderer, order: Order, *, alone: bool) -> None:
+        self._renderer = renderer
+        self._order = order
+        self._alone = alone
+        self._compiler = Compiler()
+
+    def __call__(self, job: _Job) -> Outcome:
+        compiled = self._compiler.compile(job.given)
+        if not compiled.is_sound:
+            return excuse(compiled, job.given, language_of(self._order.language, compiled))
+        try:
+            priorities = priorities_for(job.given)
+            output, told = self._render(scene(compiled, self._order.view, self._order.style, priorities))
+        except NoSuchPart as problem:
+            if self._alone:
+                raise misuse(str(problem)) from None
+            return Outcome(notes=(f"{job.given.name}: {problem}",), failed=True)
+        except RenderError as problem:
+            raise Failure(str(problem)) from problem
+        data = output.encode() if isinstance(output, str) else output
+        said = tuple(f"{job.given.name}: {one}" for one in told)
+        return Outcome(data, notes=(*said, *remarks(compiled, job.given)))
+
+    def _render(self, drawn: Scene) -> tuple[str | bytes, list[str]]:
+        """The output, and what the renderer warns of."""
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always", RenderWarning)
+            output = self._renderer.render(drawn)
+        return output, [str(one.message) for one in told if issubclass(one.category, RenderWarning)]
+
+
+def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
+    """Why there is no picture; a vocabulary that a folder happens to hold needs no excuse."""
+    framed_errors = tuple(framed(one, language, err=True) for one in compiled.errors if one.is_error)
+    if framed_errors or not given.named:
+        return Outcome(framed=framed_errors, failed=bool(framed_errors))
+    why = f"nothing to draw in '{given.name}': it holds declarations alone, for others to import"
+    return Outcome(notes=(why,), failed=True)
+
+
+def remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
+    """What somebody should know who looks at the picture."""
+    if compiled.blueprint is None or compiled.blueprint.steps:
+        return ()
+    return (f"'{given.name}' has no steps yet: its picture is empty",)
+
+
+def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
+    """Say what is to be said, and write the output or compare it; whether all is well."""
+    for text in outcome.framed:
+        show_framed(text, err=True)
+    for line in outcome.notes:
+        note(line)
+    if outcome.output is not None:
+        if order.check:
+            return _is_current(outcome.output, job)
+        deliver(outcome.output, job.target, order.quiet)
+    return not outcome.failed
+
+
+def _is_current(output: bytes, job: _Job) -> bool:
+    """Whether the output stands where it belongs as it would be written now; says so where it does not."""
+    assert job.target is not None, "the plan refuses to check standard output"
+    try:
+        found = job.target.read_bytes()
+    except OSError:
+        note(f"missing: {job.target}")
+        return False
+    if found != output:
+        note(f"stale: {job.target}; draw it again")
+    return found == output
+
+
+def deliver(output: bytes, target: Path | None, quiet: bool) -> None:
+    """Write a file whole, or to standard output where there is no target. Raises Failure."""
+    if target is None:
+        sys.stdout.buffer.write(output)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write(target, output)
+    except (OSError, ValueError) as problem:
+        raise Failure(f"'{target}' cannot be written: {reason(problem)}") from problem
+    if not quiet:
+        note(f"wrote {target}")
+
+
+# ── the format ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _renderer(order: Order) -> Renderer:
+    name = _name(order)
+    try:
+        return find(name)
+    except KeyError:
+        hint = did_you_mean(name, names()) or f"there are {', '.join(names())}"
+        raise misuse(f"there is no format '{name}'; {hint}") from None
+    except RenderError as problem:
+        raise Failure(str(problem)) from problem
+
+
+def _name(order: Order) -> str:
+    return order.format or _format_of(order.output)
+
+
+def _format_of(output: str | None) -> str:
+    """The format that the ending of `-o` tells; svg where it tells none."""
+    ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
+    if not ending:
+        return "svg"
+    if ending in _FORMATS:
+        return _FORMATS[ending]
+    for name in names():
+        if name not in _FORMATS.values() and find(name).suffix == ending:
+            return name
+    raise misuse(f"no format has the ending '{ending}'; choose one with -f: {', '.join(names())}")
+
+
+# ── the places ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _plan(inputs: Inputs, order: Order, suffix: str) -> list[_Job]:
+    jobs = [_job(given, inputs, order, suffix) for given in inputs.files]
+    if order.check and not all(job.target for job in jobs):
+        raise misuse("--check compares files, and standard output is none; name a file or folder with -o")
+    if len(jobs) > 1 and not all(job.target for job in jobs):
+        raise misuse("standard output takes one picture; name a folder with -o")
+    _refuse_clashes(jobs)
+    return jobs
+
+
+def _job(given: Input, inputs: Inputs, order: Order, suffix: str) -> _Job:
+    if order.output == "-" or (order.output is None and given.path is None):
+        return _Job(given, None)
+    if order.output is None:
+        return _Job(given, Path(os.path.splitext(given.name)[0] + suffix))
+    if not (inputs.folder or is_folder(order.output)):
+        return _Job(given, Path(order.output))
+    endings = (*_FORMATS, f".{suffix.rpartition('.')[2]}")
+    if os.path.splitext(order.output)[1].lower() in endings and not is_folder(order.output):
+        raise misuse(f"'{order.output}' is one file for several pictures; name a folder")
+    return _Job(given, Path(order.output, os.path.splitext(given.below)[0] + suffix))
+
+
+def is_folder(output: str) -> bool:
+    """Whether `-o` names a folder: it ends like one, or is there."""
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)
+
+
+def refuse_source(target: Path, inputs: Inputs) -> None:
+    """No output may be written over a blueprint."""
+    if target.suffix == SUFFIX or _real(target) in {_real(one.path) for one in inputs.files if one.path}:
+        raise misuse(f"'{target}' is a blueprint; choose another name for the output with -o")
+
+
+def _refuse_clashes(jobs: list[_Job]) -> None:
+    """No output may be written over a blueprint or over another output."""
+    sources = {_real(job.given.path): job.given.name for job in jobs if job.given.path}
+    taken: dict[str, str] = {}
+    for job in jobs:
+        if job.target is None:
+            continue
+        real = _real(job.target)
+        if real in sources or job.target.suffix == SUFFIX:
+            raise misuse(f"'{job.target}' is a blueprint; choose another name for the output with -o")
+        if real in taken:
+            both = f"'{taken[real]}' and '{job.given.name}'"
+            raise misuse(f"{both} would both be written to '{job.target}'; draw them one by one")
+        taken[real] = job.given.name
+
+
+def _real(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))

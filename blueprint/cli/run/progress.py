@@ -1,0 +1,57 @@
+"""How far a long run is: one line on a terminal, which is written over and wiped away in the end.
+
+Comes in: how many there are, and the name of each that is done. Goes out: to standard error, if that is a terminal; to a file or a pipe,
+nothing. Deliberately absent: times to come, which nobody can tell.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from ...terminal_text import cells, harmless
+
+#: No oftener than this, in seconds: writing to a terminal takes time as well.
+_PAUSE = 0.05
+
+
+class Progress:
+    """Counts what is done. Use it with `with`, so that the line is gone whatever happens."""
+
+    def __init__(self, total: int, *, quiet: bool) -> None:
+        self._total = total
+        self._shown = not quiet and total > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._next = 0.0
+        self._done = 0
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def step(self, name: str) -> None:
+        """One more is done."""
+        self._done += 1
+        now = time.monotonic()
+        if self._shown and (now >= self._next or self._done == self._total):
+            self._next = now + _PAUSE
+            sys.stderr.write(f"\r\x1b[K{_fitted(f'{self._done}/{self._total} {harmless(name)}')}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Wipes the line away, so that something else can be said."""
+        if self._shown and self._done:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _fitted(text: str) -> str:
+    """As much of a text as one line holds: a second line could not be wiped away."""
+    try:
+        room = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+    except (OSError, ValueError):
+        room = 79
+    shown, columns = cells(text)
+    return "".join(sign for sign, end in zip(shown, columns[1:], strict=True) if end <= room)

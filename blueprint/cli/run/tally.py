@@ -1,0 +1,95 @@
+"""Counting what a run found.
+
+Comes in: what is told of one file after the other. Goes out: what of it is new, the sentence that sums the run up, and its exit code.
+Deliberately absent: printing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from ...checks.text.unused_declaration import Usage, joined
+from ...diagnostics import Severity
+from ...words import Phrase, listing, phrase, say
+from .baseline import Old, split
+from .checking import Telling, Told
+
+
+class Tally:
+    """Counts what is told, each mistake once: several files may import the same one."""
+
+    def __init__(
+        self, old: Iterable[Old] = (), files: Collection[str] = (), codes: Collection[str] = ()
+    ) -> None:
+        """`old`: a baseline. What is gone of it can be said of the files and the rules of this run only."""
+        old = frozenset(old)
+        self._known = frozenset(one.fingerprint for one in old)
+        self._missed = {one.fingerprint for one in old if one.file in files and one.code in codes}
+        self.told: list[Told] = []
+        #: What the files so far make of what they import.
+        self.usage = Usage()
+        self.old = 0
+        self._seen: set[tuple[str, int, int, str, str]] = set()
+        self._counts: Counter[Severity] = Counter()
+        self._errors = 0
+        self._files = 0
+        self._files_with_any = 0
+        self._languages: set[str] = set()
+
+    def add(self, telling: Telling, *, is_new: bool = True) -> list[Told]:
+        """Those of one file that are to be told: not yet told, and not in the baseline. `is_new`: it was not counted yet."""
+        told = telling.told
+        if is_new:
+            self._files += 1
+            self._languages.add(telling.language)
+        if telling.usage:
+            self.usage = joined(self.usage, telling.usage)
+        parts = split((one.found for one in told), self._known)
+        self.old += parts.old
+        self._missed.difference_update(one.found.fingerprint for one in told)
+        new = {id(one) for one in parts.new}
+        fresh = [one for one in told if id(one.found) in new and one.identity not in self._seen]
+        self._files_with_any += bool(parts.new)
+        for one in fresh:
+            self._seen.add(one.identity)
+            self._counts[one.found.severity] += 1
+            self._errors += one.found.diagnostic.code < "BP1"
+        self.told += fresh
+        return fresh
+
+    @property
+    def gone(self) -> int:
+        """How many findings of the baseline this run should have found, and did not."""
+        return len(self._missed)
+
+    def exit_code(self, *, exit_zero: bool) -> int:
+        """Information alone is no finding; what cannot be drawn always counts."""
+        if exit_zero:
+            return int(self._errors > 0)
+        return int(any(self._counts[severity] for severity in (Severity.ERROR, Severity.WARNING)))
+
+    @property
+    def language(self) -> str | None:
+        """The language of the files, where they have but one."""
+        return next(iter(self._languages)) if len(self._languages) == 1 else None
+
+    def summary(self, language: str) -> str:
+        """One line on the whole run, in the language of the files where they have but one, else in `language`."""
+        return say(self._sum(), self.language or language)
+
+    def _sum(self) -> Phrase:
+        files: Phrase = phrase("count.files", count=self._files)
+        if self.old:
+            files = phrase("check.but-baseline", files=files, count=self.old)
+        if not self._files_with_any:
+            return phrase("check.none", files=files)
+        each = {
+            Severity.ERROR: phrase("count.errors", count=self._counts[Severity.ERROR]),
+            Severity.WARNING: phrase("count.warnings", count=self._counts[Severity.WARNING]),
+            Severity.INFO: phrase("count.infos", count=self._counts[Severity.INFO]),
+        }
+        counts = listing((each[one] for one in Severity if self._counts[one]), "comma")
+        if self._files == self._files_with_any:
+            return phrase("check.some", counts=counts, files=files)
+        return phrase("check.some.of", counts=counts, number=self._files_with_any, files=files)

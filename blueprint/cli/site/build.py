@@ -1,0 +1,293 @@
+"""A site: a report for each of many files, an index, the registers of all, and a search.
+
+Comes in: files, a folder, what is ordered. Goes out: the pages in that folder; those of files that have not changed since the last time
+are left as they are. Same input, same bytes: whether all is built or some, and by how many processes. Deliberately absent: what stands on
+the pages (`renderers.html`, `renderers.site`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from contextlib import closing, suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...files import SUFFIX, project_root
+from ...words import LANGUAGES
+from ..run.console import Failure, misuse, note, show_framed
+from ..run.inputs import Input, Inputs, chosen_for, gather
+from ..run.outputs import Order, deliver
+from ..run.pool import spread
+from ..run.progress import Progress
+from .key import key
+from .manifest import (
+    NAME,
+    Manifest,
+    PageEntry,
+    digest,
+    digest_of_text,
+    dump,
+    is_ours,
+    load,
+    relative,
+)
+from .reports import INDEX, Job, Made, ReportMaker, named
+
+if TYPE_CHECKING:
+    from ...renderers.site.service import Service
+
+_SEARCH = "search.html"
+#: By this a page of ours is known that no memory speaks of.
+_GENERATOR = b'<meta name="generator" content="service-blueprint '
+
+
+def build(arguments: tuple[str, ...], order: Order) -> int:
+    """Build the site of some files in the folder that is ordered; the exit code.
+
+    Raises a usage error before anything is written, and Failure where a page cannot be written. Where a page of somebody else stands in
+    the way of a report, the index or the search, nothing is written either.
+    """
+    inputs = gather(arguments)
+    if not inputs.files:
+        return 2
+    failed = _Site(inputs, order).build()
+    return int(failed) if inputs.usable else 2
+
+
+class _Site:
+    """One building of a site."""
+
+    def __init__(self, inputs: Inputs, order: Order) -> None:
+        assert order.output is not None, "a site has a folder"
+        self._order = order
+        self._folder = Path(order.output)
+        self._memory = load(self._folder)
+        self._jobs = [self._job(given, page) for given, page in named(inputs.files)]
+        self._entries: dict[str, PageEntry] = {}
+        self._pages: dict[str, str] = {}
+        self._services: dict[str, Service] = {}
+        #: What was said of the files that are taken over.
+        self._notes: list[str] = []
+        self._broken: list[tuple[str, int, tuple[str, ...]]] = []
+        self._refuse_sources()
+        for name in (INDEX, _SEARCH, *(job.page for job in self._jobs)):
+            self._refuse_foreign(name)
+
+    def build(self) -> bool:
+        """Build what is to be built, write it, and say what was done; whether any file failed."""
+        todo = [job for job in self._jobs if not self._is_current(job)]
+        try:
+            failed = self._reports(todo)
+            if failed and not self._services and self._memory.pages:
+                # A mistyped --only, a broken vocabulary: no reason to take away what people read.
+                note(f"no report could be built: '{self._folder}' is left as it was")
+                return True
+            written = self._common_pages()
+        except BaseException:
+            # What is done is done: an interrupted run is taken up where it ended.
+            entries = {**self._memory.entries, **self._entries}
+            with suppress(Failure):
+                self._remember(Manifest(entries=entries, pages={**self._memory.pages, **self._pages}))
+            raise
+        self._clear_away()
+        self._remember(Manifest(entries=self._entries, pages=self._pages, key=self._key))
+        self._sum_up(sum(job.page in self._services for job in todo), written)
+        return failed
+
+    # ── what there is to do ─────────────────────────────────────────────────────────────────────────────────
+
+    def _job(self, given: Input, page: str) -> Job:
+        if given.path is None:
+            return Job(given, page, None, "")
+        source = relative(given.path, self._folder)
+        root = relative(project_root(given.path), self._folder)
+        depends = (given.name, page, root, chosen_for(given), self._order.view, self._order.style)
+        return Job(given, page, source, key(*depends))
+
+    def _refuse_sources(self) -> None:
+        """No page may be written over a blueprint."""
+        sources = {os.path.realpath(job.given.path): job.given.name for job in self._jobs if job.given.path}
+        for job in self._jobs:
+            target = self._folder / job.page
+            if os.path.realpath(target) in sources or target.suffix == SUFFIX:
+                raise misuse(f"'{target}' is a blueprint; choose another folder for the site with -o")
+
+    def _is_current(self, job: Job) -> bool:
+        """Whether the memory has what would be made of a file, and its page is as we wrote it; takes it over if so."""
+        entry = self._memory.entries.get(job.source or "")
+        if entry is None or job.source is None or entry.key != job.key or entry.page not in (None, job.page):
+            return False
+        if not entry.files or any(self._digest(name) != known for name, known in entry.files.items()):
+            return False
+        if entry.page is not None and not self._take_over(job, entry):
+            return False
+        self._entries[job.source] = entry
+        self._notes += entry.notes
+        return True
+
+    def _take_over(self, job: Job, entry: PageEntry) -> bool:
+        from ...renderers.site.service import service_from
+
+        known = self._memory.pages.get(job.page)
+        if known is None or known != _digest_of_file(self._folder / job.page):
+            return False
+        with suppress(TypeError, ValueError, KeyError):
+            self._services[job.page] = service_from(entry.service)
+            self._pages[job.page] = known
+            return True
+        return False
+
+    @cache  # noqa: B019 - a site is built once in a process
+    def _digest(self, name: str) -> str | None:
+        """That of the text of a file, by its path from the site."""
+        return _digest_of_file(self._folder / name, digest_of_text)
+
+    # ── reports ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _reports(self, todo: list[Job]) -> bool:
+        """Write the reports that are to be built, and take over the others; whether a file failed."""
+        failed = False
+        made = spread(ReportMaker(self._order, self._folder), todo, sum(job.given.size for job in todo))
+        with Progress(len(todo), quiet=self._order.quiet) as progress, closing(made):
+            for job, one in zip(todo, made, strict=True):
+                if one.framed or one.notes:
+                    progress.clear()
+                for text in one.framed:
+                    show_framed(text, err=True)
+                for line in one.notes:
+                    note(line)
+                self._settle(job, one)
+                failed |= one.failed
+                progress.step(job.given.name)
+        for line in self._notes:
+            note(line)
+        return failed
+
+    def _settle(self, job: Job, made: Made) -> None:
+        """Write a report, and remember it."""
+        if made.failed:
+            # The index is for others: where the folder lies on this machine is nobody's business.
+            self._broken.append((job.given.below.replace(os.sep, "/"), *made.error))
+            return
+        if made.html is not None and made.service is not None:
+            self._write(job.page, made.html)
+            self._services[job.page] = made.service
+        if job.source is not None and made.files:
+            page = job.page if made.html is not None else None
+            self._entries[job.source] = PageEntry(
+                page, job.key, dict(made.files), made.service, list(made.notes)
+            )
+
+    # ── the pages of all ────────────────────────────────────────────────────────────────────────────────────
+
+    def _common_pages(self) -> bool:
+        """Index, registers and search; whether they had to be written anew."""
+        # In the order of the files, whichever were built first.
+        services = [(job.page, self._services[job.page]) for job in self._jobs if job.page in self._services]
+        language = self._language([service for _, service in services])
+        spoken = LANGUAGES.index(language) if language in LANGUAGES else 0
+        told = [(name, line, said[spoken] if said else "") for name, line, said in self._broken]
+        depends = (language, self._order.style.scheme, services, told)
+        self._key = key(*depends)
+        common = {name: known for name, known in self._memory.pages.items() if _is_common(name)}
+        if self._key == self._memory.key and all(
+            known == _digest_of_file(self._folder / name) for name, known in common.items()
+        ):
+            self._pages |= common
+            return False
+        from ...renderers.site.pages import Broken, pages
+        from ...renderers.site.rows import Place
+
+        places = [Place(service, page) for page, service in services]
+        made = pages(places, [Broken(*one) for one in told], language, self._order.style.scheme)
+        for name in made:
+            self._refuse_foreign(name)
+        for name, text in made.items():
+            self._write(name, text.encode("utf-8", "replace"))
+        return True
+
+    def _language(self, services: list[Service]) -> str:
+        """That which is ordered, else the commonest of the services; never the system's: same input, same bytes."""
+        from ...renderers.words import languages, primary
+
+        if self._order.language:
+            return self._order.language
+        counts = Counter(primary(service.language) for service in services)
+        known = [(count, code) for code, count in counts.items() if code in languages()]
+        # Counter keeps the order of the files: of equally many the first counts.
+        return max(known, key=lambda one: one[0])[1] if known else "en"
+
+    def _refuse_foreign(self, name: str) -> None:
+        """Nobody's own page is written over: neither the memory nor the page itself says that it is ours."""
+        if name in self._memory.pages:
+            return
+        try:
+            with open(self._folder / name, "rb") as file:
+                ours = _GENERATOR in file.read(4096)
+        except FileNotFoundError:
+            return
+        except OSError:
+            # What cannot be read cannot be told from somebody's own page.
+            ours = False
+        if not ours:
+            raise Failure(
+                f"'{self._folder / name}' is there and no page of ours; choose another folder with -o, or delete it"
+            )
+
+    # ── the disk ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _write(self, page: str, data: bytes) -> None:
+        self._pages[page] = digest(data)
+        target = self._folder / page
+        if _digest_of_file(target) != self._pages[page]:
+            deliver(data, target, quiet=True)
+
+    def _clear_away(self) -> None:
+        """Remove the pages that we wrote for what is gone; not those that somebody has changed."""
+        for page, known in self._memory.pages.items():
+            path = self._folder / page
+            if page in self._pages or not is_ours(page) or _digest_of_file(path) != known:
+                continue
+            if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._folder)):
+                continue
+            with suppress(OSError):
+                path.unlink()
+                for folder in path.parents:
+                    if folder == self._folder:
+                        break
+                    folder.rmdir()
+
+    def _remember(self, manifest: Manifest) -> None:
+        data = dump(manifest)
+        path = self._folder / NAME
+        try:
+            if path.read_bytes() == data:
+                return
+        except OSError:
+            pass
+        deliver(data, path, quiet=True)
+
+    def _sum_up(self, built: int, written: bool) -> None:
+        if self._order.quiet:
+            return
+        count = len(self._services)
+        what = f"{count} service{'s' if count != 1 else ''}, {built} built, {count - built} unchanged"
+        if self._broken:
+            what += f", {len(self._broken)} left out"
+        note(f"{'wrote' if written or built else 'up to date:'} {self._folder / INDEX}: {what}")
+
+
+def _is_common(page: str) -> bool:
+    from ...renderers.site.names import RESERVED
+
+    return RESERVED.fullmatch(page) is not None
+
+
+def _digest_of_file(path: Path, of: Any = digest) -> str | None:
+    """The digest of a file's bytes; None where it cannot be read."""
+    try:
+        return str(of(path.read_bytes()))
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,134 @@
+"""The reports of a site: what is made of each file, in whichever process, and what its page is called.
+
+Comes in: a file. Goes out: its page and what is kept of it, or why there is none. Deliberately absent: writing, and saying anything.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...compiler import Compiled
+from ...scene import scene
+from ...view import NoSuchPart
+from ...words import LANGUAGES
+from ..run.inputs import Compiler, Input
+from ..run.language import language_of
+from ..run.outputs import Order, excuse, remarks
+from .manifest import digest, relative
+
+if TYPE_CHECKING:
+    from ...renderers.site.service import Service
+
+INDEX = "index.html"
+
+
+class Job(NamedTuple):
+    """One file: its page by the path in the site, what the memory calls it (None: nothing), what its page depends on beside its text."""
+
+    given: Input
+    page: str
+    source: str | None
+    key: str
+
+
+class Made(NamedTuple):
+    """What came of one file. `error` is the first line of it and what is wrong there, in each language of the catalogues."""
+
+    html: bytes | None = None
+    service: Service | None = None
+    files: tuple[tuple[str, str], ...] = ()
+    framed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    failed: bool = False
+    error: tuple[int, tuple[str, ...]] = (0, ())
+
+
+class ReportMaker:
+    """Makes reports; writes and says nothing."""
+
+    def __init__(self, order: Order, folder: Path) -> None:
+        self._order = order
+        self._folder = folder
+        self._compiler = Compiler()
+
+    def __call__(self, job: Job) -> Made:
+        """The report of one file."""
+        from ...renderers.report.page import render
+        from ...renderers.site.extract import extract
+
+        compiled = self._compiler.compile(job.given)
+        if not compiled.is_sound:
+            return self._excused(job, compiled)
+        try:
+            drawn = scene(compiled, self._order.view, self._order.style)
+        except NoSuchPart as problem:
+            said = f"{job.given.name}: {problem}"
+            return Made(notes=(said,), failed=True, error=(0, (str(problem),) * len(LANGUAGES)))
+        html = render(drawn, home="../" * job.page.count("/") + INDEX)
+        return Made(
+            html=html.encode("utf-8", "replace"),
+            service=extract(drawn, html),
+            files=self._files(),
+            notes=remarks(compiled, job.given),
+        )
+
+    def _excused(self, job: Job, compiled: Compiled) -> Made:
+        why = excuse(compiled, job.given, language_of(self._order.language, compiled))
+        first = next((one for one in compiled.errors if one.is_error), None)
+        told = (
+            tuple(first.message_in(language) for language in LANGUAGES)
+            if first
+            else why.notes * len(LANGUAGES)
+        )
+        return Made(
+            framed=why.framed,
+            notes=why.notes,
+            failed=why.failed,
+            error=(first.span.line if first else 0, told),
+            files=() if why.failed else self._files(),
+        )
+
+    def _files(self) -> tuple[tuple[str, str], ...]:
+        """The digests of all that the last file was made of; nothing where a path cannot be remembered."""
+        found = []
+        for path, source in self._compiler.used.items():
+            name = relative(path, self._folder)
+            if name is None:
+                return ()
+            found.append((name, digest(source.text.encode())))
+        return tuple(found)
+
+
+# ── names of pages ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def named(files: list[Input]) -> Iterator[tuple[Input, str]]:
+    """The page of each file: in the folders in which the file stands, with a number where that name is taken.
+
+    Names that differ in capitals alone are the same on many systems.
+    """
+    from ...renderers.site.names import RESERVED
+
+    taken: set[str] = set()
+    for given in files:
+        stem = _stem(given.below)
+        number, page = 1, f"{stem}.html"
+        while (own := page.casefold()) in taken or RESERVED.fullmatch(own):
+            number += 1
+            page = f"{stem}_{number}.html"
+        taken.add(own)
+        yield given, page
+
+
+def _stem(below: str) -> str:
+    """The path of a page without its ending: no part of it leads out of the site, and no folder is called as a page may be."""
+    *folders, name = os.path.splitext(below)[0].replace(os.sep, "/").split("/")
+    safe = [re.sub(r"[:\\]", "_", part) for part in (*folders, name)]
+    safe = ["_" if part in ("", ".", "..") else part for part in safe]
+    return "/".join(
+        [*(f"{one}_" if one.casefold().endswith(".html") else one for one in safe[:-1]), safe[-1]]
+    )

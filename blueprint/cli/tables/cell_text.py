@@ -1,0 +1,33 @@
+"""Cells and titles as text in a language.
+
+Comes in: cells of registers. Goes out: strings. Deliberately absent: what a format has to escape.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from ...analysis.registers.register import Cell, Column
+from ...values import Duration
+from ...words import Keyword, phrase, say
+
+
+def text_of(cell: Cell, language: str) -> str:
+    """A cell as machines and spreadsheets read it: ISO dates, seconds, plain numbers; the parts of a list joined by `; `."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, Duration):
+        return f"{cell.seconds}"
+    if isinstance(cell, Keyword):
+        return say(cell, language)
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    return "; ".join(cell) if isinstance(cell, tuple) else str(cell)
+
+
+def title_of(column: Column, language: str) -> str:
+    """The title of a column whose durations are written in seconds."""
+    title = say(column.title, language)
+    return say(phrase("column-in-seconds", title=title), language) if column.kind == "duration" else title

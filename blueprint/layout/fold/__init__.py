@@ -1,0 +1,1 @@
+"""Wide pictures, cut into parts and spread over pages."""

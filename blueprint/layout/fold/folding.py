@@ -1,0 +1,357 @@
+"""A wide picture broken at steps into parts that stand under each other.
+
+Comes in: a whole Drawing and a width. Goes out: a Drawing in which every part has the lanes' names again. All parts are cut from one
+picture, so lanes are of one height in all of them; an arrow that is cut runs to the edge and goes on at the left edge of the part
+where its other end is. Cuts keep off arrows that run down a gutter and off labels. Deliberately absent: a new layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeVar
+
+from ...drawing import (
+    Badge,
+    Box,
+    Drawing,
+    EmotionRow,
+    Junction,
+    LaneShape,
+    LegendItem,
+    LineShape,
+    MetricsRow,
+    PhaseShape,
+    Route,
+    StepShape,
+    TextLine,
+    TextRole,
+    TimeRow,
+)
+from ..cards import Block, block
+from ..sizes import HEADING_PADDING, MARGIN
+from ..text.placing import begins_right, stacked
+from .cuts import Part, parts_of
+from .heights import rows, says_something, squeezes
+from .strips import Strip, clipped, curve_in, moved, passes
+
+_BETWEEN_PARTS = 26.0
+_PHASE_INDENT = 18.0
+
+T = TypeVar("T")
+R = TypeVar("R", EmotionRow, TimeRow, MetricsRow)
+
+
+def fold(drawing: Drawing, width: float) -> Drawing:
+    """The picture in parts no wider than `width` px, as far as its steps allow; as it is where it fits."""
+    if drawing.width <= width or len(drawing.steps) < 2 or not drawing.lanes:
+        return drawing
+    return _Folder(drawing, width).fold()
+
+
+class _Folder:
+    def __init__(self, drawing: Drawing, width: float) -> None:
+        self._drawing = drawing
+        lane = drawing.lanes[0]
+        self._left = lane.box.x + lane.heading + HEADING_PADDING / 2
+        parts = parts_of(drawing, self._left, width - self._left - MARGIN)
+        self._sides = [part.left for part in parts] + [parts[-1].right]
+        self._owners = {card.key: _part_of(card.box.middle[0], self._sides) for card in drawing.cards}
+        self._width = self._left + max(part.width for part in parts) + MARGIN
+        self._top = min([step.box.y for step in drawing.steps] + [phase.box.y for phase in drawing.phases])
+        #: The badges of the whole, beside the title.
+        self._whole = [badge for badge in drawing.badges if badge.box.bottom <= self._top]
+        self._title, self._below_title = self._new_title()
+        self._phase_room = self._grown_phases()
+        self._strips = self._new_strips(parts)
+        last = self._strips[-1]
+        self._end = last.y(self._bottom())
+
+    def _new_strips(self, parts: Sequence[Part]) -> list[Strip]:
+        """The parts in their places, under each other, each as high as what stands in it."""
+        found: list[Strip] = []
+        top = self._below_title
+        for number, part in enumerate(parts):
+            strip = Strip(
+                left=part.left,
+                right=part.right,
+                lead=part.lead,
+                tail=part.tail,
+                dx=self._left + part.lead - part.left,
+                dy=0.0,
+            )
+            strip = strip._replace(squeezes=squeezes(self._drawing, strip, list(self._routes(number, strip))))
+            top += self._phase_room
+            strip = strip._replace(dy=top - self._top)
+            found.append(strip)
+            top = strip.y(self._bottom()) + _BETWEEN_PARTS
+        return found
+
+    def _owner(self, route: Route) -> int | None:
+        """The number of the part that both ends of an arrow stand in."""
+        owner = self._owners[route.source]
+        return owner if owner == self._owners[route.target] else None
+
+    # ── what grows or flows anew ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _new_title(self) -> tuple[tuple[TextLine, ...], float]:
+        """The title, wrapped to the new width, and the y below it."""
+        lines: list[TextLine] = []
+        y = 18.0
+        roles: tuple[TextRole, ...] = ("title", "subtitle")
+        for role in roles:
+            text = " ".join(line.text for line in self._drawing.title if line.role == role)
+            beside = self._shelf if role == "title" else 0.0
+            one = block(role, text, self._width - 2 * MARGIN - beside)
+            lines += stacked(one, MARGIN, self._width - MARGIN, y, at_right=self._begins_right(text))
+            y += one.height
+        return tuple(lines), y + 12 if lines else 16.0
+
+    @property
+    def _shelf(self) -> float:
+        """The room that the badges beside the title want."""
+        title = self._drawing.title
+        if not title or not self._whole:
+            return 0.0
+        return max(badge.box.right for badge in self._whole) - title[0].left - title[0].width
+
+    def _title_badges(self) -> Iterator[Badge]:
+        for badge in self._whole:
+            old, new = self._drawing.title[0], self._title[0]
+            dx, dy = new.left + new.width - old.left - old.width, new.y - old.y
+            box, line = badge.box, badge.line
+            yield replace(
+                badge,
+                box=replace(box, x=box.x + dx, y=box.y + dy),
+                line=replace(line, x=line.x + dx, y=line.y + dy),
+            )
+
+    def _begins_right(self, text: str) -> bool:
+        return begins_right(self._drawing.language, text)
+
+    def _bottom(self) -> float:
+        """The y below the last row of the whole picture, legend excepted."""
+        drawing = self._drawing
+        return max(shape.box.bottom for shape in (*drawing.lanes, *rows(drawing)))
+
+    def _grown_phases(self) -> float:
+        """How much taller the row of phases gets where a phase is cut."""
+        room = max((phase.box.height for phase in self._drawing.phases), default=0.0)
+        wanted = room
+        for phase in self._drawing.phases:
+            for left, right in pairwise(self._sides):
+                wide = (
+                    min(phase.box.right, right)
+                    - max(phase.box.x, left)
+                    - self._phase_shelf(phase, left, right)
+                )
+                if wide > 2 * _PHASE_INDENT:
+                    wanted = max(wanted, self._phase_text(phase, wide).height + 9)
+        return wanted - room
+
+    def _phase_shelf(self, phase: PhaseShape, left: float, right: float) -> float:
+        """The room that badges at the right end of a phase want between two x."""
+        boxes = [
+            badge.box
+            for badge in self._drawing.badges
+            if phase.box.y <= badge.box.middle[1] <= phase.box.bottom
+            and max(phase.box.x, left) <= badge.box.middle[0] < min(phase.box.right, right)
+        ]
+        return max(box.right for box in boxes) - min(box.x for box in boxes) + 4 if boxes else 0.0
+
+    def _phase_text(self, phase: PhaseShape, wide: float) -> Block:
+        return block("phase", " ".join(line.text for line in phase.lines), wide - 2 * _PHASE_INDENT)
+
+    def _legend(self) -> tuple[tuple[LegendItem, ...], float]:
+        x, y = MARGIN + HEADING_PADDING, self._end + 14
+        found = []
+        for item in self._drawing.legend:
+            wide = item.line.x + item.line.width - item.box.x
+            if x + wide > self._width - MARGIN and x > MARGIN + HEADING_PADDING:
+                x, y = MARGIN + HEADING_PADDING, y + 22
+            dx, dy = x - item.box.x, y - item.box.y
+            box = replace(item.box, x=x, y=y)
+            found.append(
+                replace(item, box=box, line=replace(item.line, x=item.line.x + dx, y=item.line.y + dy))
+            )
+            x += wide + 22
+        return tuple(found), y + 22 if found else self._end
+
+    # ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def fold(self) -> Drawing:
+        drawing = self._drawing
+        legend, bottom = self._legend()
+        return replace(
+            drawing,
+            width=self._width,
+            height=bottom + 16,
+            title=self._title,
+            phases=self._each(self._phases),
+            steps=self._each(self._steps),
+            lanes=self._each(self._lanes),
+            lines=self._each(self._lines),
+            cards=self._each(
+                lambda strip: (
+                    replace(
+                        card,
+                        box=strip.box(card.box),
+                        lines=strip.lines(card.lines),
+                        start=card.start and strip.beside(card.start, card.box.y),
+                        gear=card.gear and strip.beside(card.gear, card.box.bottom),
+                    )
+                    for card in drawing.cards
+                    if strip.holds(card.box.middle[0])
+                )
+            ),
+            badges=(*self._title_badges(), *self._each(self._badges)),
+            routes=tuple(
+                route for number, strip in enumerate(self._strips) for route in self._routes(number, strip)
+            ),
+            junctions=self._each(self._junctions),
+            emotions=self._each(lambda strip: _kept(drawing.emotions, strip, self._emotion)),
+            times=self._each(lambda strip: _kept(drawing.times, strip, self._time)),
+            metrics=self._each(lambda strip: _kept(drawing.metrics, strip, self._metric)),
+            legend=legend,
+            parts=tuple(
+                (strip.y(self._top) - self._phase_room, strip.y(self._bottom())) for strip in self._strips
+            ),
+        )
+
+    def _each(self, part: Callable[[Strip], Iterable[T]]) -> tuple[T, ...]:
+        return tuple(shape for strip in self._strips for shape in part(strip))
+
+    def _band(self, strip: Strip, box: Box) -> Box:
+        return replace(strip.box(box), x=box.x, width=strip.end - box.x)
+
+    def _lanes(self, strip: Strip) -> Iterator[LaneShape]:
+        for lane in self._drawing.lanes:
+            box = self._band(strip, lane.box)
+            by = box.middle[1] - lane.box.middle[1]
+            yield replace(lane, box=box, lines=tuple(replace(line, y=line.y + by) for line in lane.lines))
+
+    def _lines(self, strip: Strip) -> Iterator[LineShape]:
+        for line in self._drawing.lines:
+            y, box = strip.y(line.y), line.label_box
+            yield replace(
+                line,
+                y=y,
+                right=strip.end,
+                lines=strip.headings(line.lines, line.y),
+                label_box=box and replace(box, y=box.y + y - line.y),
+            )
+
+    def _badges(self, strip: Strip) -> Iterator[Badge]:
+        for badge in self._drawing.badges:
+            box = badge.box
+            if badge in self._whole or not strip.holds(box.middle[0]):
+                continue
+            # A phase that has become taller keeps its badges in the middle.
+            up = (
+                self._phase_room / 2
+                if any(box.y < phase.box.bottom for phase in self._drawing.phases)
+                else 0.0
+            )
+            moved_box, line = strip.box(box), strip.lines((badge.line,))[0]
+            yield replace(
+                badge, box=replace(moved_box, y=moved_box.y - up), line=replace(line, y=line.y - up)
+            )
+
+    def _routes(self, number: int, strip: Strip) -> Iterator[Route]:
+        for route in self._drawing.routes:
+            owner = self._owner(route)
+            if owner == number:
+                yield moved(route, strip)
+            elif owner is None:
+                yield from clipped(route, strip)
+
+    def _junctions(self, strip: Strip) -> Iterator[Junction]:
+        """The signs of forks and joins that stand on an arrow of this part, but for where a cut arrow runs on to the edge."""
+        number = self._strips.index(strip)
+        for junction in self._drawing.junctions:
+            for route in self._drawing.routes:
+                owner = self._owner(route)
+                here = owner == number or (owner is None and strip.holds(junction.x))
+                if here and passes(route, junction):
+                    x, y = strip.point((junction.x, junction.y))
+                    yield replace(junction, x=x, y=y)
+                    break
+
+    def _phases(self, strip: Strip) -> Iterator[PhaseShape]:
+        for phase in self._drawing.phases:
+            left, right = max(phase.box.x, strip.left - 9), min(phase.box.right, strip.right)
+            if right - left <= 2 * _PHASE_INDENT:
+                continue
+            shelf = self._phase_shelf(phase, strip.left, strip.right)
+            text = self._phase_text(phase, right - left - shelf)
+            high = phase.box.height + self._phase_room
+            box = Box(
+                x=left + strip.dx,
+                y=strip.y(phase.box.y) - self._phase_room,
+                width=right - left,
+                height=high,
+            )
+            lines = stacked(
+                text,
+                box.x + _PHASE_INDENT,
+                box.right - _PHASE_INDENT - shelf,
+                box.y + (high - text.height) / 2,
+                at_right=self._begins_right(" ".join(text.lines)),
+            )
+            yield replace(phase, box=box, lines=tuple(lines))
+
+    def _steps(self, strip: Strip) -> Iterator[StepShape]:
+        steps = [step for step in self._drawing.steps if strip.holds(step.box.middle[0])]
+        for step in steps:
+            border = None if step.border is None or step is steps[-1] else step.border + strip.dx
+            yield replace(step, box=strip.box(step.box), lines=strip.lines(step.lines), border=border)
+
+    def _emotion(self, row: EmotionRow, strip: Strip) -> EmotionRow:
+        points = [replace(one, x=one.x + strip.dx, y=strip.y(one.y)) for one in curve_in(row.points, strip)]
+        return replace(
+            row,
+            box=self._band(strip, row.box),
+            heading=strip.headings(row.heading, row.box.y),
+            levels=tuple(strip.y(level) for level in row.levels),
+            points=tuple(points),
+            words=strip.lines(line for line in row.words if strip.holds(line.x)),
+        )
+
+    def _time(self, row: TimeRow, strip: Strip) -> TimeRow:
+        bars = tuple(
+            replace(
+                bar,
+                box=strip.box(bar.box),
+                over=bar.over and strip.box(bar.over),
+                target=None if bar.target is None else bar.target + strip.dx,
+                line=strip.lines((bar.line,))[0],
+            )
+            for bar in row.bars
+            if strip.holds(bar.box.x)
+        )
+        tracks = tuple(strip.box(track) for track in row.tracks if strip.holds(track.x))
+        return replace(
+            row,
+            box=self._band(strip, row.box),
+            heading=strip.headings(row.heading, row.box.y),
+            tracks=tracks,
+            bars=bars,
+            totals=strip.lines(line for line in row.totals if strip.holds(line.left)),
+            over=strip.lines(line for line in row.over if strip.holds(line.left)),
+        )
+
+    def _metric(self, row: MetricsRow, strip: Strip) -> MetricsRow:
+        lines = strip.lines(line for line in row.lines if strip.holds(line.x))
+        return replace(
+            row, box=self._band(strip, row.box), heading=strip.headings(row.heading, row.box.y), lines=lines
+        )
+
+
+def _kept(found: Iterable[R], strip: Strip, cut: Callable[[R, Strip], R]) -> Iterator[R]:
+    """The rows that say something in a part, cut to it."""
+    return (cut(row, strip) for row in found if says_something(row, strip))
+
+
+def _part_of(x: float, sides: Sequence[float]) -> int:
+    return max(number for number, side in enumerate(sides[:-1]) if x >= side or number == 0)

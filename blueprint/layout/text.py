@@ -1,6 +1,0 @@
-"""Measuring and breaking the text of a picture: widths in px, the same on every machine."""
-
-from blueprint.layout.metrics import clusters, direction, width
-from blueprint.layout.wrap import wrap
-
-__all__ = ["clusters", "direction", "width", "wrap"]

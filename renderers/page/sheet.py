@@ -1,0 +1,32 @@
+"""The style sheet of our pages, in the colours and fonts of the picture.
+
+Comes in: rules, and whether the page is light or dark. Goes out: the text of a style sheet. Deliberately absent: the picture's own sheet.
+"""
+
+from __future__ import annotations
+
+from blueprint.style import Scheme
+
+from ..themes.sheet import DARK, FONTS, LIGHT, tokens
+from .environment import read_shared
+
+#: Our style sheets, in the order in which they hold.
+_SHEETS = ("page.css", "summary.css", "charts.css", "work.css", "interactive.css")
+
+#: When the page is dark, here and in `page.css`, unless its scheme is fixed.
+_DARK = "screen and (prefers-color-scheme: dark)"
+
+
+def rules_of_pages() -> str:
+    """The rules that all pages share; colours and fonts are still to be put before them (`sheet_of_page`)."""
+    return "".join(map(read_shared, _SHEETS))
+
+
+def sheet_of_page(scheme: Scheme, rules: str) -> str:
+    """A style sheet, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
+    dark = f"@media {_DARK}{{:root{{{tokens(DARK)}}}}}"
+    text = f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n{rules}"
+    if scheme == "auto":
+        return text
+    # No page is around this one to say that it is dark.
+    return text.replace(_DARK, "all" if scheme == "dark" else "not all")

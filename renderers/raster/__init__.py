@@ -1,0 +1,1 @@
+"""The picture as PNG and PDF, with fonts of the package."""

@@ -1,0 +1,170 @@
+"""The picture as PDF, made by Typst with the fonts of this package: vector, with text that can be searched and copied.
+
+Comes in: a scene. Goes out: the bytes of a PDF file, the same on every machine for one version of Typst: there is no date in it. It is
+one page as large as the picture, or sheets of paper. It is tagged as PDF/UA-1 asks; the picture's description is its text alternative.
+Links of cards can be clicked. Deliberately absent: what goes on which sheet (`blueprint.layout.fold.pages`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from blueprint.drawing import Drawing
+from blueprint.layout.fold.pages import Pages, Sheet, on_paper
+from blueprint.layout.sizes import TYPES
+from blueprint.render import Renderer, RenderError, RenderWarning
+from blueprint.safe_links import is_safe
+from blueprint.scene import Scene
+from blueprint.style import Page
+
+from .settled import Settled, settled
+
+#: Points for each px: CSS has 96 px to the inch, PDF 72 points.
+_POINT = 0.75
+#: The long and the short side of paper, and the margin that printers need, in points.
+_PAPER: dict[Page, tuple[float, float]] = {"a4": (841.89, 595.28), "a3": (1190.55, 841.89)}
+_MARGIN = 28.35
+#: The smallest letters on paper, in points; the words of cards are a fifth larger.
+_SMALLEST = 5.0
+_LEAST_TYPE = min(kind.size for kind in TYPES.values())
+#: No side of a PDF page may be longer.
+_LONGEST = 14400.0
+# Everything that comes from the file is data here, never markup. `place` puts an invisible box over each card that is a link.
+_SOURCE = b"""\
+#let it = json(bytes(sys.inputs.data))
+#set document(title: it.title, description: it.description, date: none)
+#set text(lang: it.language)
+#set page(width: it.page.at(0) * 1pt, height: it.page.at(1) * 1pt, margin: 0pt, fill: rgb(it.paper))
+#for (number, one) in it.pages.enumerate() {
+  if number > 0 { pagebreak() }
+  place(top + left, dx: one.left * 1pt, dy: one.top * 1pt,
+    image(bytes(one.svg), format: "svg", alt: one.description, width: one.width * 1pt))
+  for link-box in one.links {
+    place(top + left, dx: link-box.x * 1pt, dy: link-box.y * 1pt,
+      link(link-box.href, box(width: link-box.width * 1pt, height: link-box.height * 1pt)))
+  }
+}
+"""
+
+
+class _Laid(NamedTuple):
+    """The pictures of all pages, the size of a page in points, and the scale of the pictures."""
+
+    drawings: tuple[Drawing, ...]
+    size: tuple[float, float]
+    scale: float
+
+
+def render(scene: Scene) -> bytes:
+    """The picture of a scene on a page, or on sheets of paper.
+
+    Raises RenderError where Typst or a glyph is missing; warns where the letters are too small to be read on paper.
+    """
+    laid = _laid(scene)
+    pictures = [settled(replace(scene, drawing=one)) for one in laid.drawings]
+    try:
+        import typst
+    except ImportError as problem:
+        raise RenderError("PDF needs the package typst: pip install 'service-blueprint[pdf]'") from problem
+    inputs = {"data": json.dumps(_document(scene, laid, pictures))}
+    with _folder(list(dict.fromkeys(path for one in pictures for path in one.fonts))) as folder:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        try:
+            found: bytes = typst.compile(
+                _SOURCE, font_paths=fonts, sys_inputs=inputs, format="pdf", pdf_standards="ua-1"
+            )
+        except RuntimeError as problem:
+            raise RenderError(f"Typst failed: {problem}") from problem
+    return found
+
+
+def _document(scene: Scene, laid: _Laid, pictures: Sequence[Settled]) -> dict[str, Any]:
+    """What the file is to hold, in points."""
+    whole = scene.drawing
+    language = re.match("[a-z]{2,3}(?![a-z])", whole.language.lower())
+    return {
+        "title": whole.plain_title or whole.name,
+        "description": whole.description,
+        "language": language[0] if language else "en",
+        "page": laid.size,
+        "paper": pictures[0].paper,
+        "pages": [_page(laid, *one) for one in zip(laid.drawings, pictures, strict=True)],
+    }
+
+
+def _page(laid: _Laid, drawing: Drawing, picture: Settled) -> dict[str, Any]:
+    wide, high = (side * _POINT * laid.scale for side in (picture.width, picture.height))
+    # A page of several begins at its top, wherever it ends.
+    left, top = (laid.size[0] - wide) / 2, (laid.size[1] - high) / 2 if len(laid.drawings) == 1 else _MARGIN
+    return {
+        "svg": picture.svg,
+        "description": drawing.description,
+        "left": left,
+        "top": top,
+        "width": wide,
+        "links": list(_links(drawing, left, top, laid.scale * _POINT)),
+    }
+
+
+def _laid(scene: Scene) -> _Laid:
+    page, drawing = scene.style.page, scene.drawing
+    if page == "fit":
+        wide, high = drawing.width * _POINT, drawing.height * _POINT
+        scale = min(1.0, _LONGEST / max(wide, high))
+        return _Laid((drawing,), (wide * scale, high * scale), scale)
+    sides = [(side - 2 * _MARGIN) / _POINT for side in _PAPER[page]]
+    pages = on_paper(
+        drawing,
+        Sheet(sides[0], sides[1], _SMALLEST / (_LEAST_TYPE * _POINT)),
+        may_fold=scene.view.fold is None,
+    )
+    if not pages.is_legible:
+        warnings.warn(_too_small(pages, scene), RenderWarning, stacklevel=3)
+    size = tuple(side * _POINT + 2 * _MARGIN for side in pages.sheet[:2])
+    return _Laid(pages.drawings, (size[0], size[1]), pages.scale)
+
+
+def _too_small(pages: Pages, scene: Scene) -> str:
+    size = f"the smallest letters are {_LEAST_TYPE * _POINT * pages.scale:.1f} pt on {scene.style.page.upper()} paper"
+    if scene.view.fold is not None:
+        return f"{size}; leave out --fold, and the picture is folded as the paper asks"
+    larger = "" if scene.style.page == "a3" else "--page a3, or "
+    return f"{size}, for a step is too large for it; try {larger}a part of the picture (--only, --lanes, --view customer)"
+
+
+def _links(drawing: Drawing, left: float, top: float, factor: float) -> Iterator[dict[str, Any]]:
+    for card in drawing.cards:
+        if card.link and is_safe(card.link):
+            box = card.box
+            yield {
+                "href": card.link,
+                "x": left + box.x * factor,
+                "y": top + box.y * factor,
+                "width": box.width * factor,
+                "height": box.height * factor,
+            }
+
+
+@contextmanager
+def _folder(fonts: Sequence[Path]) -> Iterator[str]:
+    """A folder that holds these fonts and no others: Typst takes folders alone."""
+    with TemporaryDirectory() as folder:
+        for index, path in enumerate(fonts):
+            target = Path(folder, f"{index:03}-{path.name}")
+            try:
+                target.symlink_to(path.resolve())
+            except OSError:  # Some systems allow links to few users only.
+                shutil.copyfile(path, target)
+        yield folder
+
+
+PDF = Renderer(suffix=".pdf", render=render, ignores=frozenset({"embed", "scale"}))

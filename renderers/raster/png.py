@@ -1,0 +1,55 @@
+"""The picture as PNG, drawn by resvg with the fonts of this package.
+
+Comes in: a scene. Goes out: the bytes of a PNG file, the same on every machine for one version of resvg. Deliberately absent: the
+fonts of the machine; a character that no given font has is an error that names it, never a gap in the picture.
+"""
+
+from __future__ import annotations
+
+from blueprint.render import Renderer, RenderError
+from blueprint.scene import Scene
+
+from .settled import Settled, settled
+
+#: Beyond this many pixels the memory of a usual machine does not suffice: drawing takes some eight bytes for each.
+_MOST = 200_000_000
+
+
+def render(scene: Scene) -> bytes:
+    """The picture of a scene, `scale` pixels for each px.
+
+    Raises RenderError where resvg or a glyph is missing, or the picture is too large.
+    """
+    scale = scene.style.scale
+    if not 0 < scale < 100:
+        raise RenderError(f"a PNG cannot be drawn at scale {scale:g}")
+    wide, high = scene.drawing.width * scale, scene.drawing.height * scale
+    if wide * high > _MOST:
+        raise RenderError(
+            f"a PNG of {wide:.0f} × {high:.0f} pixels is too large: take a smaller scale, fold the picture, or make a PDF or SVG"
+        )
+    return _draw(settled(scene), scale)
+
+
+def _draw(picture: Settled, scale: float) -> bytes:
+    try:
+        from resvg_py import svg_to_bytes
+    except ImportError as problem:
+        raise RenderError("PNG needs the package resvg-py: pip install 'service-blueprint[png]'") from problem
+    # One family for what names none; nothing in the picture does.
+    family = "Noto Sans"
+    try:
+        found = svg_to_bytes(
+            svg_string=picture.svg,
+            zoom=scale,
+            skip_system_fonts=True,
+            font_files=[str(path) for path in picture.fonts],
+            font_family=family,
+            sans_serif_family=family,
+        )
+    except ValueError as problem:
+        raise RenderError(f"resvg failed: {problem}") from problem
+    return bytes(found)
+
+
+PNG = Renderer(suffix=".png", render=render, ignores=frozenset({"embed", "page"}))

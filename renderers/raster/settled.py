@@ -1,0 +1,131 @@
+"""The picture with everything settled that only a browser would settle, for programs that draw SVG files as they stand.
+
+Comes in: a scene. Goes out: SVG with plain colours and weights, and a `<tspan>` with a place and a font of its own for each script in
+a text: such programs change the font of a whole stretch where one character asks for another one. Deliberately absent: the programs
+(`png`, `pdf`) and the choice of fonts (`typefaces`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from blueprint.scene import Scene
+
+from ..markup import number
+from ..svg import picture
+from ..themes.sheet import tables
+from .typefaces import Typefaces
+
+_NAMESPACE = "http://www.w3.org/2000/svg"
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_WEIGHT = re.compile(r"font-weight:(\d+)")
+_SIZE = re.compile(r"font-size:([\d.]+)px")
+# A stretch of right-to-left text, as these programs know no `direction`.
+_RTL_START, _RTL_END = "\u202b", "\u202c"
+_TURNED = {"start": "end", "end": "start", "middle": "middle"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A picture that any SVG program draws the same way, with the font files that it wants; its size in px and its ground."""
+
+    svg: str
+    fonts: list[Path]
+    width: float
+    height: float
+    paper: str
+
+
+def settled(scene: Scene) -> Settled:
+    """The picture of a scene; light, unless its style says dark.
+
+    Raises RenderError where a character has no font.
+    """
+    dark = scene.style.scheme == "dark"
+    style = replace(scene.style, scheme="dark" if dark else "light", embed=False)
+    drawing = scene.drawing
+    faces = Typefaces(added=scene.style.fonts, language=drawing.language)
+    text = settle(picture.draw(drawing, standalone=True, style=style), faces)
+    faces.complain()
+    paper = tables(style)[dark]["paper"]
+    return Settled(svg=text, fonts=faces.paths, width=drawing.width, height=drawing.height, paper=paper)
+
+
+def settle(text: str, faces: Typefaces) -> str:
+    """An SVG of ours, of a fixed scheme, with fonts chosen; what no font has is left in `faces.missing`."""
+    ET.register_namespace("", _NAMESPACE)
+    root = ET.fromstring(text)
+    said: dict[str, str] = {}
+    for sheet in root.iter(f"{{{_NAMESPACE}}}style"):
+        pairs = _rules(sheet.text or "")
+        sheet.text = "".join(f"{selector}{{{body}}}" for selector, body in pairs)
+        # The rules for texts name one class each, the last one of their selector.
+        said |= {selector.rpartition(".")[2]: body for selector, body in pairs}
+    for element in list(root.iter(f"{{{_NAMESPACE}}}text")):
+        _Text(element, said, faces).settle()
+    return ET.tostring(root, encoding="unicode")
+
+
+def _rules(sheet: str) -> list[tuple[str, str]]:
+    """The rules of a style sheet without fonts and states; a weight is regular or bold, as the fonts are."""
+    found = []
+    for selector, body in _RULE.findall(sheet):
+        kept = "".join(f"{one};" for one in body.split(";") if one and not one.startswith("font-family:"))
+        if ":" not in selector:
+            found.append((selector, _WEIGHT.sub(lambda weight: f"font-weight:{_weight(weight[1])}", kept)))
+    return found
+
+
+def _weight(value: str) -> int:
+    return 700 if int(value) >= 600 else 400
+
+
+class _Text:
+    """One `<text>` element."""
+
+    def __init__(self, element: ET.Element, said: Mapping[str, str], faces: Typefaces) -> None:
+        self._element = element
+        self._faces = faces
+        self._text = element.text or ""
+        style = "".join(said.get(name, "") for name in element.get("class", "").split())
+        self._size = float(found[-1]) if (found := _SIZE.findall(style)) else 12.0
+        self._bold = "font-weight:700" in style
+
+    def settle(self) -> None:
+        if self._runs_left():
+            self._settle_rtl()
+            return
+        runs = self._faces.runs(self._text, self._bold)
+        if len(runs) == 1:
+            self._wear(self._element, runs[0].family)
+            return
+        anchor = self._element.attrib.pop("text-anchor", "start")
+        share = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+        x = float(self._element.get("x", "0")) - share * self._size * sum(run.width for run in runs)
+        self._element.text = None
+        for run in runs:
+            part = ET.SubElement(self._element, f"{{{_NAMESPACE}}}tspan", {"x": number(x)})
+            part.text = run.text
+            self._wear(part, run.family)
+            x += run.width * self._size
+
+    def _runs_left(self) -> bool:
+        return "direction" in self._element.attrib or any(
+            unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in self._text
+        )
+
+    def _settle_rtl(self) -> None:
+        self._wear(self._element, self._faces.family_of(self._text))
+        if self._element.attrib.pop("direction", None) == "rtl":
+            self._element.set("text-anchor", _TURNED[self._element.get("text-anchor", "start")])
+            self._element.text = f"{_RTL_START}{self._text}{_RTL_END}"
+
+    def _wear(self, element: ET.Element, family: str) -> None:
+        element.set("font-family", family)
+        # A variable font is drawn in its thinnest weight by some programs if this is unsaid.
+        element.set("style", f"font-variation-settings:'wght' {700 if self._bold else 400}")

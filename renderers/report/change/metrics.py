@@ -1,0 +1,228 @@
+"""The section on metrics: where they stand, how far they have come, who uses them, and what they mean.
+
+Comes in: the wording of a scene. Goes out: a section, or None where the file has no metrics. Deliberately absent: reckoning
+(`blueprint.analysis.improvement.goal_progress`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from blueprint.analysis.card_texts import columns
+from blueprint.analysis.improvement.goal_progress import covered, gap, has_arrived, uses, way_to
+from blueprint.analysis.improvement.measures import better, is_aimed_wrong, start_of
+from blueprint.model import Metric
+
+from ...charts import Mark, Scale, Scales
+from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, stacked, table, text
+from ..wording import Wording
+
+#: The kinds of metrics of which the language knows what they mean: the keys of their names and of how they are reckoned.
+_KINDS = {
+    "csat": ("csat.name", "csat.means"),
+    "nps": ("nps.name", "nps.means"),
+    "ces": ("ces.name", "ces.means"),
+    "fcr": ("fcr.name", "fcr.means"),
+    "aht": ("aht.name", "aht.means"),
+    "churn": ("churn.name", "churn.means"),
+    "complaints": ("complaints.name", "complaints.means"),
+}
+_ACRONYMS = frozenset({"csat", "nps", "ces", "fcr", "aht"})
+#: Units of more columns than these stand under their numbers.
+_SHORT = 4
+#: Which way is better, as keys.
+WAYS = {"higher": "better.higher", "lower": "better.lower"}
+#: The tones of marks, with the keys of their names, in the order in which they are told.
+_MARKS = ("baseline", "now", "target", "benchmark")
+
+
+def metrics(say: Wording) -> Section | None:
+    """What is measured, and how far it is from where it should be."""
+    if not say.blueprint.metrics:
+        return None
+    words = say.words
+    heads = (
+        Column(title=words("metric"), kind="main"),
+        Column(title=words("baseline"), kind="number"),
+        Column(title=words("now"), kind="number"),
+        Column(title=words("target"), kind="number"),
+        Column(title=words("benchmark"), kind="number"),
+        Column(title=words("gap"), kind="number"),
+        Column(title=words("covered"), kind="number"),
+        Column(title=words("benchmark.gap"), kind="number"),
+        Column(title=words("used.by"), kept=not say.is_part),
+        Column(title=words("owner"), filters=True),
+        Column(title=words("status")),
+    )
+    used = uses(say.blueprint)
+    rows = [_row(say, metric, used[key]) for key, metric in say.blueprint.metrics.items()]
+    kinds = _kinds(say)
+    return Section(
+        id="metrics",
+        title=words("metrics"),
+        tables=(table(heads, rows), *((kinds,) if kinds else ())),
+        note=words("metrics.note"),
+        figures=_scales(say),
+    )
+
+
+def _row(say: Wording, metric: Metric, used: Iterable[tuple[str, str]]) -> Row:
+    way = way_to(start_of(metric), metric.target, metric)
+    values = (metric.baseline, metric.now, metric.target, metric.benchmark)
+    return Row(
+        id=say.row_of["metrics", metric.key],
+        span=metric.span,
+        cells=(
+            stacked(text(metric.label, "strong"), lines(_nature(say, metric))),
+            *(value(say, one, metric.unit) for one in values),
+            _gap(say, metric.now, metric.target, None if is_aimed_wrong(metric) else way),
+            _covered(say, metric),
+            _gap(say, metric.now, metric.benchmark, way),
+            _uses(say, used),
+            say.owner(metric.owner),
+            say.known(metric.known),
+        ),
+    )
+
+
+def _nature(say: Wording, metric: Metric) -> Line:
+    """The kind, which way is better, and how often it is measured."""
+    way = better(metric)
+    told = (
+        _kind(say, metric.kind),
+        say.words(WAYS[way]) if way else None,
+        say.words(f"every.{metric.every}") if metric.every else None,
+    )
+    said = " · ".join(one for one in told if one)
+    return (CellPart(text=said, style="muted"),) if said else ()
+
+
+def _kind(say: Wording, kind: str | None) -> str | None:
+    """What a kind is called: by its letters, where it is known by them. "Other" says nothing."""
+    if kind not in _KINDS:
+        return None
+    return kind.upper() if kind in _ACRONYMS else say.words(_KINDS[kind][0])
+
+
+def value(say: Wording, number: float | None, unit: str | None) -> Cell:
+    """A number with its unit, a long one under it."""
+    if number is None:
+        return Cell()
+    said, of = CellPart(text=say.words.number(number)), CellPart(text=unit or "", style="muted")
+    if not unit:
+        told = lines((said,))
+    elif columns(unit) > _SHORT:
+        told = lines((said,), (of,))
+    else:
+        told = lines((said, of))
+    return replace(told, order=number)
+
+
+def _gap(say: Wording, now: float | None, aim: float | None, way: str | None) -> Cell:
+    """What is missing from now to the aim, as a signed number; or that nothing is."""
+    missing = gap(now, aim)
+    if missing is None:
+        return Cell()
+    arrived = has_arrived(now, aim, "higher" if way == "higher" else "lower" if way == "lower" else None)
+    if arrived:
+        return replace(text(say.words("reached"), "chip risk-low"), order=0)
+    return replace(text(say.words.signed(missing), "strong"), order=missing)
+
+
+def _covered(say: Wording, metric: Metric) -> Cell:
+    """The way from baseline to target that has been made; one that went backwards is marked."""
+    return share_done(say, covered(metric.baseline, metric.now, metric.target))
+
+
+def share_done(say: Wording, done: int | None) -> Cell:
+    """A share of a way; the bar behind it ends where the way does."""
+    if done is None:
+        return Cell()
+    said = say.words.share(done)
+    if done < 0:
+        return replace(text(said, "chip risk-high"), order=done)
+    return replace(lines((CellPart(text=said, style="share", bar=min(done, 100)),)), order=done)
+
+
+# ── who uses them ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _uses(say: Wording, used: Iterable[tuple[str, str]]) -> Cell:
+    told = [_user(say, kind, key) for kind, key in used]
+    if not told:
+        return Cell() if say.is_part else replace(text(say.words("unused"), "chip risk-medium"), order=0)
+    return replace(lines(*((one,) for one in told)), order=len(told))
+
+
+def _user(say: Wording, kind: str, key: str) -> CellPart:
+    """A thing by its words, linked to its card or its row."""
+    if kind == "blueprint":
+        return CellPart(text=say.words("whole"), style="muted")
+    if kind == "actions":
+        return say.action(key)
+    one = getattr(say.blueprint, kind)[key]
+    said: str = getattr(one, "text", "") or getattr(one, "label", key)
+    row = say.row_of.get((kind, key))
+    return CellPart(text=said, href=f"#{row}" if row else None)
+
+
+# ── the chart ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _scales(say: Wording) -> tuple[Scales, ...]:
+    """A scale for each metric of which two numbers are known: one alone is nowhere."""
+    scales = [_scale(say, metric) for metric in say.blueprint.metrics.values()]
+    shown = tuple(one for one in scales if len(one.marks) > 1)
+    if not shown:
+        return ()
+    return (Scales(title=say.words("metrics.scales"), scales=shown, legend=legend(say, shown)),)
+
+
+def legend(say: Wording, shown: Iterable[Scale]) -> tuple[tuple[str, str], ...]:
+    """The words of the marks that are there."""
+    tones = {mark.tone for one in shown for mark in one.marks}
+    return tuple((tone, say.words(tone)) for tone in _MARKS if tone in tones)
+
+
+def mark(say: Wording, tone: str, number: float, unit: str | None) -> Mark:
+    """A number on a scale, with its unit."""
+    said = say.words.number(number)
+    return Mark(at=number, text=f"{said} {unit}" if unit else said, tone=tone)
+
+
+def _scale(say: Wording, metric: Metric) -> Scale:
+    values = zip(_MARKS, (metric.baseline, metric.now, metric.target, metric.benchmark), strict=True)
+    way = way_to(start_of(metric), metric.target, metric)
+    done = covered(metric.baseline, metric.now, metric.target)
+    return Scale(
+        label=metric.label,
+        marks=tuple(mark(say, tone, number, metric.unit) for tone, number in values if number is not None),
+        rising=None if way is None else way == "higher",
+        text="" if done is None else say.words.share(done),
+        href=f"#{say.row_of['metrics', metric.key]}",
+    )
+
+
+# ── what they mean ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _kinds(say: Wording) -> Table | None:
+    """What the kinds of metrics in the file are, and how they are reckoned."""
+    named = {metric.kind for metric in say.blueprint.metrics.values()}
+    rows = [
+        Row(
+            id=f"kind-{kind}",
+            cells=(text(_kind(say, kind), "strong"), text(say.words(name)), text(say.words(means))),
+        )
+        for kind, (name, means) in _KINDS.items()
+        if kind in named
+    ]
+    if not rows:
+        return None
+    heads = (
+        Column(title=say.words("kind"), kind="point"),
+        Column(title=say.words("kind.name")),
+        Column(title=say.words("kind.means"), kind="main"),
+    )
+    return replace(table(heads, rows, title=say.words("kinds")), counted=False)

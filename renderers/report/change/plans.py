@@ -1,0 +1,241 @@
+"""The sections on what hurts and what could be done about it: ranked, and set out in a field.
+
+Comes in: the wording of a scene. Goes out: a section each, or None where the file has no such thing. Deliberately absent: which weighs
+more (`blueprint.analysis.improvement.ranking`), and when (`roadmap`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from blueprint.analysis.improvement.plans import addressed
+from blueprint.analysis.improvement.ranking import LEVELS, Help, help_for, ranked_ideas, ranked_pains
+from blueprint.model import Card, Idea, Level, Pain
+
+from ...charts import Chart, Field, Spot
+from ...page.table import Cell, CellPart, Column, Line, Row, Section, lines, section, stacked, text
+from ..wording import Wording
+from .roadmap import roadmap
+
+#: From left to right; from top to bottom they go the other way.
+_RISING = tuple(reversed(LEVELS))
+
+
+# ── pains ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pains(say: Wording) -> Section | None:
+    """What hurts, in whose view, and what is planned about it."""
+    words = say.words
+    columns = (
+        Column(title=words("rank"), kind="point"),
+        Column(title=words("pain"), kind="main"),
+        Column(title=words("view"), filters=True),
+        Column(title=words("importance"), filters=True),
+        Column(title=words("urgency"), filters=True),
+        Column(title=words("addressed.by"), kept=not say.is_part),
+        Column(title=words("owner"), filters=True),
+        Column(title=words("status"), filters=True),
+    )
+    ranked, helped = ranked_pains(say.blueprint), help_for(say.blueprint)
+    rows = [
+        Row(
+            id=say.row_of["pains", pain.key],
+            action=_action(pain),
+            span=pain.span,
+            cells=(
+                _rank(rank),
+                _titled(say, pain),
+                text(say.word(pain.view), "chip"),
+                say.level(pain.importance),
+                say.level(pain.urgency),
+                _help(say, helped.get(pain.key, Help())),
+                say.owner(pain.owner),
+                say.known(pain.known),
+            ),
+        )
+        for rank, pain in enumerate(ranked, 1)
+    ]
+    unrated = sum(not (pain.importance and pain.urgency) for pain in ranked)
+    gaps = 0 if say.is_part else sum(pain.key not in helped for pain in ranked)
+    note = _note(say, words("pains.note"), (("pains.gaps", gaps), ("unrated.note", unrated)))
+    return section("pains", words("pains"), columns, rows, note, _pain_fields(say, ranked, helped))
+
+
+def _help(say: Wording, found: Help) -> Cell:
+    """The ideas and goals about a pain. That there are none is told of a whole file alone."""
+    if not found:
+        return Cell() if say.is_part else replace(text(say.words("nothing.yet"), "chip risk-high"), order=0)
+    told: list[Line] = [
+        (
+            CellPart(text=say.words("idea"), style="muted"),
+            CellPart(text=one.text, href=f"#{say.row_of['ideas', one.key]}"),
+        )
+        for one in found.ideas
+    ]
+    told += [
+        (
+            CellPart(text=say.words("goal"), style="muted"),
+            CellPart(text=one.label, href=f"#{say.row_of['goals', one.key]}"),
+        )
+        for one in found.goals
+    ]
+    return replace(lines(*told), order=len(told))
+
+
+def _pain_fields(say: Wording, ranked: Sequence[Pain], helped: dict[str, Help]) -> tuple[Chart, ...]:
+    """A field for each view that has rated pains: customers' and the company's are not weighed against each other."""
+    titles = {
+        "customer": say.words("pains.customer"),
+        "company": say.words("pains.company"),
+        None: say.words("pains.unsaid"),
+    }
+    found = []
+    for view, title in titles.items():
+        spots = tuple(
+            _spot(say, "pains", rank, pain, pain.urgency, pain.importance, _tone(say, pain, helped))
+            for rank, pain in enumerate(ranked, 1)
+            if pain.view == view and pain.urgency and pain.importance
+        )
+        if spots:
+            quadrants = ("plan.it", "now.first", "watch.it", "quick.relief")
+            legend = (
+                () if say.is_part else _legend(say, spots, (("plain", "addressed"), ("high", "nothing.yet")))
+            )
+            found.append(_field(say, title, ("urgency", "importance"), spots, quadrants, legend))
+    return tuple(found)
+
+
+def _tone(say: Wording, pain: Pain, helped: dict[str, Help]) -> str:
+    return "plain" if say.is_part or pain.key in helped else "high"
+
+
+# ── ideas ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ideas(say: Wording) -> Section | None:
+    """What could be done, what it is about, who does it and when."""
+    words = say.words
+    columns = (
+        Column(title=words("rank"), kind="point"),
+        Column(title=words("idea"), kind="main"),
+        Column(title=words("impact"), filters=True),
+        Column(title=words("effort"), filters=True),
+        Column(title=words("addresses")),
+        Column(title=words("owner"), filters=True),
+        Column(title=words("dates")),
+        Column(title=words("status"), filters=True),
+    )
+    ranked, about = ranked_ideas(say.blueprint), addressed(say.blueprint)
+    rows = [
+        Row(
+            id=say.row_of["ideas", idea.key],
+            action=_action(idea),
+            span=idea.span,
+            cells=(
+                _rank(rank),
+                _titled(say, idea),
+                say.level(idea.impact),
+                say.level(idea.effort),
+                _subjects(say, idea, about[idea.key]),
+                say.owner(idea.owner),
+                say.dates(idea.start, idea.due),
+                say.known(idea.known),
+            ),
+        )
+        for rank, idea in enumerate(ranked, 1)
+    ]
+    unrated = sum(not (idea.impact and idea.effort) for idea in ranked)
+    note = _note(say, words("ideas.note"), (("unrated.note", unrated),))
+    figures = (*_idea_field(say, ranked), *roadmap(say))
+    return section("ideas", words("ideas"), columns, rows, note, figures)
+
+
+def _subjects(say: Wording, idea: Idea, about: frozenset[str]) -> Cell:
+    """What an idea names; else what stands beside it, and that it is only that."""
+    if idea.addresses:
+        return say.cards(idea.addresses)
+    beside = [key for kind in (say.blueprint.pains, say.blueprint.fails) for key in kind if key in about]
+    if not beside:
+        return Cell()
+    return stacked(say.cards(beside), text(say.words("same.place"), "muted"))
+
+
+def _idea_field(say: Wording, ranked: Sequence[Idea]) -> tuple[Chart, ...]:
+    spots = tuple(
+        _spot(
+            say, "ideas", rank, idea, idea.effort, idea.impact, "now" if idea.start or idea.due else "plain"
+        )
+        for rank, idea in enumerate(ranked, 1)
+        if idea.effort and idea.impact
+    )
+    if not spots:
+        return ()
+    quadrants = ("quick.wins", "big.bets", "fill.ins", "think.twice")
+    legend = _legend(say, spots, (("now", "dated"), ("plain", "undated")))
+    return (_field(say, say.words("ideas.field"), ("effort", "impact"), spots, quadrants, legend),)
+
+
+# ── what they share ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _rank(rank: int) -> Cell:
+    return replace(text(str(rank)), order=rank)
+
+
+def _titled(say: Wording, card: Card) -> Cell:
+    return lines((CellPart(text=card.text, style="strong"),), *say.where(card))
+
+
+def _action(card: Card) -> str | None:
+    return card.at if card.place == "action" else None
+
+
+def _note(say: Wording, rule: str, counted: Sequence[tuple[str, int]]) -> str:
+    """The rule of the order, and after it what there is any of."""
+    return say.sentences(
+        rule, *(say.words(key, count=say.words.number(count)) for key, count in counted if count)
+    )
+
+
+def _spot(say: Wording, kind: str, rank: int, card: Card, across: Level, up: Level, tone: str) -> Spot:
+    return Spot(
+        column=_RISING.index(across),
+        row=LEVELS.index(up),
+        label=str(rank),
+        text=card.text,
+        tone=tone,
+        href=f"#{say.row_of[kind, card.key]}",
+    )
+
+
+def _legend(
+    say: Wording, spots: Sequence[Spot], every: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    """The words of the tones that are there; none where all is as one expects."""
+    used = {spot.tone for spot in spots}
+    if used == {every[0][0]}:
+        return ()
+    return tuple((tone, say.words(key)) for tone, key in every if tone in used)
+
+
+def _field(
+    say: Wording,
+    title: str,
+    axes: tuple[str, str],
+    spots: tuple[Spot, ...],
+    quadrants: tuple[str, str, str, str],
+    legend: tuple[tuple[str, str], ...],
+) -> Field:
+    top_left, top_right, bottom_left, bottom_right = (say.words(key) for key in quadrants)
+    return Field(
+        title=title,
+        across=say.words(axes[0]),
+        down=say.words(axes[1]),
+        columns=tuple(say.words(level) for level in _RISING),
+        rows=tuple(say.words(level) for level in LEVELS),
+        spots=spots,
+        quadrants=(top_left, top_right, bottom_left, bottom_right),
+        legend=legend,
+    )

@@ -1,0 +1,104 @@
+"""The compact tables: cards and declarations.
+
+Comes in: the wording of a scene. Goes out: one section for each kind of thing that the file has. Deliberately
+absent: what is worked out of several of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from blueprint.model import (
+    Card,
+    Element,
+    Pilot,
+    Remark,
+)
+from blueprint.safe_links import is_safe
+
+from ..page.table import Cell, CellPart, Column, Row, Section, lines, table, text
+from .wording import SectionMaker, Wording
+
+T = TypeVar("T", bound=Element)
+
+
+def sections(say: Wording) -> list[Section]:
+    """The compact tables that the blueprint has something for."""
+    every: tuple[SectionMaker, ...] = (
+        pilots, remarks,
+    )  # fmt: skip
+    built = (build(say) for build in every)
+    return [section for section in built if section is not None]
+
+
+# ── cards ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def remarks(say: Wording) -> Section | None:
+    """Policies, notes and links; an address that may not become a link stands as text."""
+
+    def cells(remark: Remark) -> tuple[Cell, ...]:
+        # A fragment would lead into this page, which the author cannot know.
+        linked = remark.kind == "see" and is_safe(remark.text) and not remark.text.startswith("#")
+        content = CellPart(text=remark.text, href=remark.text if linked else None)
+        return (
+            lines((content,)),
+            text(say.words(remark.kind), "chip"),
+            lines(*say.where(remark)),
+            say.known(remark.known),
+        )
+
+    return _section(say, "remarks", ("text", "kind", "where", "status"), say.blueprint.remarks, cells)
+
+
+# ── declarations ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pilots(say: Wording) -> Section | None:
+    """Trials before roll-out."""
+
+    def cells(pilot: Pilot) -> tuple[Cell, ...]:
+        return (
+            text(pilot.label, "strong"),
+            lines(*((say.step(key),) for key in pilot.steps)),
+            text(pilot.group),
+            say.dates(pilot.start, pilot.end),
+            say.named("metrics", pilot.known.tracks),
+            say.owner(pilot.owner),
+        )
+
+    columns = ("trial", "extent", "group", "dates", "tracks", "owner")
+    return _section(say, "pilots", columns, say.blueprint.pilots, cells)
+
+
+# ── what they share ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _texts(every: Iterable[str]) -> Cell:
+    return lines(*((CellPart(text=one),) for one in every))
+
+
+def _section(
+    say: Wording,
+    name: str,
+    columns: tuple[str, ...],
+    things: Mapping[str, T],
+    cells: Callable[[T], tuple[Cell, ...]],
+    note: str | None = None,
+) -> Section | None:
+    if not things:
+        return None
+    titles = tuple(
+        Column(title=say.words(column), kind="text" if position else "main")
+        for position, column in enumerate(columns)
+    )
+    rows = [
+        Row(id=say.row_of[name, key], cells=cells(thing), action=_action(thing), span=thing.span)
+        for key, thing in things.items()
+    ]
+    return Section(id=name, title=say.words(name), tables=(table(titles, rows),), note=note)
+
+
+def _action(thing: object) -> str | None:
+    return thing.at if isinstance(thing, Card) and thing.place == "action" else None

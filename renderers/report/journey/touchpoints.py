@@ -1,0 +1,210 @@
+"""The registers of touchpoints and their standards, of standards behind the scenes, and the inventory of steps.
+
+Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing.
+Deliberately absent: the lettered points (`registers`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from blueprint.analysis.motion.times import StepTime, step_times
+from blueprint.analysis.work.handoff_arrows import departments
+from blueprint.analysis.work.items import items_of_steps
+from blueprint.analysis.work.responsibility import owner_of_step
+from blueprint.model import Action, Step, Timing
+from blueprint.values import TimeSpan
+
+from ...page.table import (
+    Cell,
+    CellPart,
+    Column,
+    Row,
+    Section,
+    Table,
+    lines,
+    section,
+    table,
+    text,
+    wanted,
+)
+from ..wording import Wording
+
+#: Lanes in which every action is a touchpoint.
+_FACING = frozenset({"frontstage"})
+
+
+def touchpoint_actions(say: Wording) -> list[Action]:
+    """What customers meet: frontstage actions, and customer actions with a channel or a standard."""
+    lanes = say.blueprint.lanes
+    found = []
+    for action in say.blueprint.actions.values():
+        kind = lanes[action.lane].kind
+        if kind in _FACING or (kind == "customer" and (action.via or action.standard)):
+            found.append(action)
+    return found
+
+
+def touchpoints(say: Wording) -> Section | None:
+    """The list of touchpoints, with the standards of each."""
+    words = say.words
+    columns = (
+        Column(title=words("touchpoint"), kind="main"),
+        Column(title=words("channel"), kept=True),
+        Column(title=words("standard"), kind="main", kept=True),
+        Column(title=words("within"), kept=True),
+        Column(title=words("metric")),
+        Column(title=words("script")),
+        Column(title=words("evidence")),
+    )
+    rows = [
+        _touchpoint_row(say, position, action) for position, action in enumerate(touchpoint_actions(say), 1)
+    ]
+    return section("touchpoints", words("touchpoints"), columns, rows, words("touchpoints.note"))
+
+
+def _touchpoint_row(say: Wording, position: int, action: Action) -> Row:
+    standard = action.standard
+    return Row(
+        id=f"touchpoint-{position}",
+        action=action.key,
+        span=action.span,
+        cells=(
+            say.titled(action),
+            wanted(say.named("channels", action.via)),
+            wanted(text(standard.text if standard else None)),
+            text(say.time(standard.within if standard else None)),
+            say.named("metrics", _metrics(action)),
+            text(action.script),
+            _evidence(say, action),
+        ),
+    )
+
+
+def _metrics(action: Action) -> tuple[str, ...]:
+    """The metrics of an action, that of its standard first."""
+    promised = (action.standard.metric,) if action.standard and action.standard.metric else ()
+    return tuple(dict.fromkeys(promised + action.known.tracks))
+
+
+def standards(say: Wording) -> Section | None:
+    """The list of standards of actions that customers do not meet."""
+    words = say.words
+    columns = (
+        Column(title=words("action"), kind="main"),
+        Column(title=words("standard"), kind="main"),
+        Column(title=words("within")),
+        Column(title=words("metric")),
+    )
+    met = {action.key for action in touchpoint_actions(say)}
+    inner = [
+        (action, action.standard)
+        for action in say.blueprint.actions.values()
+        if action.standard and action.key not in met
+    ]
+    rows = [
+        Row(
+            id=f"standard-{position}",
+            action=action.key,
+            span=action.span,
+            cells=(
+                say.titled(action),
+                text(standard.text),
+                text(say.time(standard.within)),
+                say.named("metrics", _metrics(action)),
+            ),
+        )
+        for position, (action, standard) in enumerate(inner, 1)
+    ]
+    return section("standards", words("standards"), columns, rows)
+
+
+def _evidence(say: Wording, action: Action) -> Cell:
+    """The evidence of an action: what is tied to it, else what its step has for all its actions."""
+    things = [say.blueprint.things[key] for key in say.blueprint.steps[action.step].things]
+    evidence = [thing for thing in things if say.blueprint.lanes[thing.lane].kind == "evidence"]
+    own = [thing for thing in evidence if thing.at == action.key]
+    return lines(
+        *((CellPart(text=thing.text),) for thing in own or evidence if thing.at in (None, action.key))
+    )
+
+
+def steps(say: Wording) -> Section | None:
+    """The steps: their own time, or that of their actions added up, against their targets; and what each works with."""
+    words = say.words
+    columns = (
+        Column(title=words("step"), kind="main"),
+        Column(title=words("phase")),
+        Column(title=words("time")),
+        Column(title=words("wait")),
+        Column(title=words("target")),
+        Column(title=words("comparison")),
+        Column(title=words("owner"), filters=True),
+        Column(title=words("actions"), kind="number"),
+    )
+    times = step_times(say.blueprint)
+    rows = [_step_row(say, step, times[step.key]) for step in say.blueprint.steps.values()]
+    found = section("steps", words("steps"), columns, rows)
+    inside = inventory(say)
+    return replace(found, tables=(*found.tables, inside)) if found and inside else found
+
+
+def _step_row(say: Wording, step: Step, reckoned: StepTime) -> Row:
+    timing = step.timing
+    if timing.span is None and reckoned.work:
+        timing = Timing(span=TimeSpan(usual_value=reckoned.work), target=timing.target)
+    phase = say.blueprint.phases[step.phase] if step.phase else None
+    return Row(
+        id=say.row_of["steps", step.key],
+        span=step.span,
+        cells=(
+            lines((CellPart(text=f"{step.number} {step.label}", style="strong"),)),
+            text(phase.label if phase else None),
+            replace(
+                say.timing(timing) if timing.span else Cell(),
+                order=timing.span.usual if timing.span else None,
+            ),
+            replace(text(say.seconds(reckoned.wait) if reckoned.wait else None), order=reckoned.wait),
+            text(say.time(timing.target)),
+            say.against_target(timing) if timing.span and timing.target else Cell(),
+            say.owner(owner_of_step(say.facts, step.key)),
+            text(str(len(step.actions))),
+        ),
+    )
+
+
+def inventory(say: Wording) -> Table | None:
+    """Who works in each step, with what, on what; None where nothing of it is said, and for customers, whom it does not concern."""
+    if say.view.customer:
+        return None
+    words = say.words
+    columns = (
+        Column(title=words("step")),
+        Column(title=words("roles")),
+        Column(title=words("department")),
+        Column(title=words("systems")),
+        Column(title=words("inputs")),
+        Column(title=words("outputs")),
+        Column(title=words("milestone")),
+    )
+    found = table(columns, [_worked(say, step) for step in say.blueprint.steps.values()], words("inventory"))
+    return replace(found, matrix=True) if len(found.columns) > 1 else None
+
+
+def _worked(say: Wording, step: Step) -> Row:
+    actions = [say.blueprint.actions[key] for key in step.actions]
+    roles = tuple(dict.fromkeys(role for action in actions for role in action.by))
+    needed, made = say.facts.once(items_of_steps)[step.key]
+    return Row(
+        id=f"inventory-{step.number}",
+        span=step.span,
+        cells=(
+            lines((say.step(step.key),)),
+            say.named("roles", roles),
+            lines(*((CellPart(text=one),) for one in departments(say.facts, roles))),
+            say.named("systems", dict.fromkeys(system for action in actions for system in action.using)),
+            lines(*((CellPart(text=item),) for item in needed)),
+            lines(*((CellPart(text=item),) for item in made)),
+            lines(*((say.action(action.key),) for action in actions if action.is_milestone)),
+        ),
+    )

@@ -1,0 +1,265 @@
+"""All that is known of each action: an article each, for who asks about one card.
+
+Comes in: the wording of a scene. Goes out: one section, its articles by step; fields only where the file says something. Deliberately
+absent: judgement, and what is said of a whole step or of the whole service (`registers`, `sections`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from blueprint.analysis.risk.levels import risk_level
+from blueprint.model import Action, Card, Fail, Flow, Idea, Pain, Thing, Timing
+from blueprint.safe_links import is_safe
+
+from ...page.table import Article, Cell, CellPart, Line, Section, Shelf, lines, stacked, text
+from ..wording import Wording
+
+#: What marks an action, by the field of the model that says so.
+_SIGNS = ("decision", "event", "start", "approval", "milestone", "bottleneck", "moment")
+#: What an action has a badge for, beside its fail points.
+_LETTERED = ("wait", "decision", "moment")
+
+
+def article_id(action: str) -> str:
+    """The id of the article about an action, for links that lead to it."""
+    return "about-" + action.replace(" ", "-")
+
+
+def cards(say: Wording) -> Section | None:
+    """The articles about all actions; None for a blueprint without any."""
+    blueprint = say.blueprint
+    about = _About(say)
+    shelves = [
+        Shelf(
+            title=f"{step.number} {step.label}",
+            articles=tuple(about.article(blueprint.actions[key]) for key in step.actions),
+        )
+        for step in blueprint.steps.values()
+        if step.actions
+    ]
+    if not shelves:
+        return None
+    words = say.words
+    return Section(id="cards", title=words("cards"), note=words("cards.note"), shelves=tuple(shelves))
+
+
+class _About:
+    """The wording of the articles of one report."""
+
+    def __init__(self, say: Wording) -> None:
+        self._say = say
+        blueprint = say.blueprint
+        kinds = (blueprint.fails, blueprint.pains, blueprint.ideas, blueprint.questions, blueprint.remarks)
+        self._cards: dict[str | None, list[Card]] = {}
+        for card in chain(*(kind.values() for kind in kinds)):
+            if card.place == "action":
+                self._cards.setdefault(card.at, []).append(card)
+        self._label_of = {point.card: point.label for point in blueprint.points if point.card}
+        self._badges: dict[str | None, list[CellPart]] = {}
+        for point in blueprint.points:
+            if point.kind in _LETTERED:
+                href = f"#{point.kind}-{point.label}"
+                badge = CellPart(text=point.label, style=f"badge badge-{point.kind}", href=href)
+                self._badges.setdefault(point.action, []).append(badge)
+
+    def article(self, action: Action) -> Article:
+        """The article about one action."""
+        words = self._say.words
+        told = ((words(name), cell) for name, cell in self._fields(action) if cell.lines)
+        return Article(
+            id=article_id(action.key),
+            action=action.key,
+            line=(self._say.action(action.key), *self._badges.get(action.key, ())),
+            fields=tuple(told),
+            span=action.span,
+        )
+
+    def _fields(self, action: Action) -> Iterator[tuple[str, Cell]]:
+        """The keys of the fields' names, and what stands there, or an empty cell."""
+        yield from self._frame(action)
+        yield from self._times(action)
+        yield from self._service(action)
+        yield from self._arrows(action)
+        yield from self._cards_of(action)
+        yield "replaces", self._replaces(action)
+        yield "status", self._say.known(action.known)
+
+    def _frame(self, action: Action) -> Iterator[tuple[str, Cell]]:
+        say = self._say
+        yield "where", lines(say.around(action.key))
+        yield "kind", self._kind(action)
+        yield "about.who", say.named("roles", action.by)
+        yield "channel", say.named("channels", action.via)
+        yield "about.systems", say.named("systems", action.using)
+        yield "about.mode", text(say.words(f"mode.{action.mode}") if action.mode else None)
+        yield "about.value", text(say.words(f"value.{action.value}") if action.value else None)
+        yield "about.personas", say.named("personas", action.personas)
+
+    def _kind(self, action: Action) -> Cell:
+        words = self._say.words
+        signs = [words(f"sign.{name}") for name in _SIGNS if getattr(action, f"is_{name}")]
+        if action.end:
+            signs.append(words("sign.end" if action.end == "plain" else f"sign.{action.end}"))
+        return lines(tuple(CellPart(text=sign, style="chip") for sign in signs))
+
+    def _times(self, action: Action) -> Iterator[tuple[str, Cell]]:
+        say, timing, wait = self._say, action.timing, action.wait
+        if timing.span or timing.target:
+            yield "time", self._timed(timing)
+        if wait is not None:
+            yield "wait", self._timed(wait)
+        if action.due:
+            due = action.due
+            when = say.words(f"due.{due.relation}", time=say.time(due.span_of_time))
+            yield "due", lines((CellPart(text=when), say.action(due.action)))
+        if action.cost is not None:
+            currency = f" {say.blueprint.currency}" if say.blueprint.currency else ""
+            yield "about.cost", text(say.words.number(action.cost) + currency)
+
+    def _timed(self, timing: Timing) -> Cell:
+        """A time, its target, and what becomes of it."""
+        say = self._say
+        if timing.target is None:
+            return say.timing(timing)
+        target = text(say.words("target.time", time=say.time(timing.target)), "muted")
+        return stacked(stacked(say.timing(timing), target), say.against_target(timing))
+
+    def _service(self, action: Action) -> Iterator[tuple[str, Cell]]:
+        say, standard = self._say, action.standard
+        if standard:
+            metric = say.named("metrics", (standard.metric,) if standard.metric else ())
+            yield (
+                "standard",
+                stacked(lines((CellPart(text=standard.text),), say.within(standard.within)), metric),
+            )
+        yield "script", text(action.script)
+        yield "expects", text(action.expects)
+        yield "emotion", say.emotion(action.emotion)
+        yield "evidence", lines(*((CellPart(text=thing.text),) for thing in self._evidence(action)))
+        yield "about.inputs", self._items(action.inputs)
+        yield "about.outputs", self._items(action.outputs)
+
+    def _items(self, keys: Iterable[str]) -> Cell:
+        return text(self._say.words("joint").join(keys))
+
+    def _evidence(self, action: Action) -> Iterator[Thing]:
+        things = (self._say.blueprint.things[key] for key in self._say.blueprint.steps[action.step].things)
+        return (thing for thing in things if thing.at == action.key)
+
+    # ── arrows ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _arrows(self, action: Action) -> Iterator[tuple[str, Cell]]:
+        facts = self._say.facts
+        incoming, outgoing = facts.incoming[action.key], facts.outgoing[action.key]
+        yield "about.from", lines(*(self._arrow(flow, flow.source) for flow in incoming))
+        yield "about.to", lines(*(self._arrow(flow, flow.target) for flow in outgoing))
+
+    def _arrow(self, flow: Flow, other: str) -> Line:
+        """An arrow by its other end: its answer and share, what it carries, and whom it is for."""
+        say, words = self._say, self._say.words
+        failure = " failure" if flow.kind == "failure" else ""
+        pieces = [CellPart(text=words(f"arrow.{flow.kind}"), style=f"muted{failure}")]
+        if flow.label:
+            pieces.append(CellPart(text=flow.label, style=f"answer{failure}"))
+        if flow.share is not None:
+            pieces.append(CellPart(text=words.share(flow.share), style="muted"))
+        pieces.append(say.action(other))
+        if flow.carries:
+            pieces.append(
+                CellPart(text=words("arrow.carries", items=words("joint").join(flow.carries)), style="muted")
+            )
+        if flow.personas:
+            labels = (getattr(say.blueprint.personas.get(key), "label", key) for key in flow.personas)
+            pieces.append(CellPart(text=words("arrow.for", who=words("joint").join(labels)), style="muted"))
+        if flow.max is not None:
+            pieces.append(CellPart(text=words("max", count=flow.max), style="muted"))
+        return tuple(pieces) + say.within(flow.within)
+
+    # ── cards ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _cards_of(self, action: Action) -> Iterator[tuple[str, Cell]]:
+        here = self._cards.get(action.key, [])
+        for kind in ("fails", "pains", "ideas", "questions", "remarks"):
+            declared = getattr(self._say.blueprint, kind)
+            yield kind, _joined(self._told(card, kind) for card in here if declared.get(card.key) is card)
+
+    def _told(self, card: Card, kind: str) -> Cell:
+        say = self._say
+        if isinstance(card, Fail):
+            return self._fail(card)
+        link = card.text if kind == "remarks" and is_safe(card.text) else None
+        row = say.row_of.get((kind, card.key))
+        first: Line = (CellPart(text=card.text, href=link or (f"#{row}" if row else None)),)
+        return stacked(stacked(lines(first, self._levels(card)), self._plan(card)), say.known(card.known))
+
+    def _levels(self, card: Card) -> Line:
+        """How grave a pain is, or how good an idea: each level with what it is a level of."""
+        words = self._say.words
+        names: tuple[str, ...] = ()
+        if isinstance(card, Pain):
+            names = ("view", "importance", "urgency")
+        elif isinstance(card, Idea):
+            names = ("effort", "impact")
+        said = ((name, getattr(card, name)) for name in names)
+        return self._dotted(f"{words(name)}: {words(value)}" for name, value in said if value)
+
+    def _plan(self, card: Card) -> Cell:
+        """Who does what about it until when."""
+        say = self._say
+        when = (
+            say.dates(getattr(card, "start", None), card.due)
+            if isinstance(card, Idea)
+            else say.date(card.due)
+        )
+        due = "".join(piece.text for line in when.lines for piece in line)
+        plan = self._dotted(part for part in (say.owner_name(card.owner), due) if part)
+        addressed = say.cards(card.addresses) if isinstance(card, Idea) else Cell()
+        label = (CellPart(text=say.words("addresses"), style="muted"),)
+        return lines(plan, *(label + line for line in addressed.lines))
+
+    def _fail(self, fail: Fail) -> Cell:
+        say, words = self._say, self._say.words
+        label, level = self._label_of.get(fail.key), risk_level(fail)
+        badge = (
+            (CellPart(text=label, style=f"badge badge-fail badge-{level}", href=f"#fail-{label}"),)
+            if label
+            else ()
+        )
+        rated = {
+            "S": fail.severity,
+            "O": fail.occurrence,
+            "D": fail.detection,
+            "RPN": fail.risk_priority_number,
+        }
+        ratings = self._dotted(f"{words(name)} {value}" for name, value in rated.items() if value is not None)
+        details: list[Line] = [(CellPart(text=words(level), style=f"chip risk-{level}"), *ratings)]
+        details += (self._under("causes", (CellPart(text=one),)) for one in fail.causes)
+        details += (self._under("effects", (CellPart(text=one),)) for one in fail.effects)
+        details += (self._under("prevention", line) for line in say.preventions(fail.preventions).lines)
+        for one in fail.recoveries:
+            leads = (CellPart(text="→", style="arrow"), say.action(one.to)) if one.to else ()
+            details.append(
+                self._under("recovery", (CellPart(text=one.text), *leads, *say.within(fail.within)))
+            )
+        told = lines((*badge, CellPart(text=fail.text, style="strong")), *details)
+        return stacked(stacked(told, self._plan(fail)), say.known(fail.known))
+
+    def _under(self, name: str, line: Line) -> Line:
+        return (CellPart(text=self._say.words(name), style="muted"), *line)
+
+    def _dotted(self, parts: Iterable[str]) -> Line:
+        said = " · ".join(parts)
+        return (CellPart(text=said, style="muted"),) if said else ()
+
+    def _replaces(self, action: Action) -> Cell:
+        replaced = action.replaces
+        if replaced is None:
+            return Cell()
+        reason = ((CellPart(text=replaced.reason, style="muted"),),) if replaced.reason else ()
+        return lines(*((CellPart(text=one),) for one in replaced.actions), *reason)
+
+
+def _joined(cells: Iterable[Cell]) -> Cell:
+    return lines(*chain.from_iterable(cell.lines for cell in cells))

@@ -1,0 +1,41 @@
+"""What the switches of the picture have to know: whose a card is, for whom, and in which lane.
+
+Comes in: a scene. Goes out: plain values for a data block. Deliberately absent: arrows, which the picture itself names by their ends.
+"""
+
+from __future__ import annotations
+
+from blueprint.scene import Scene
+
+
+def switches(scene: Scene) -> dict[str, object]:
+    """The cards, things and badges of the picture by key, and what can be chosen, as pairs of key and label."""
+    blueprint = scene.blueprint
+    actions = blueprint.actions.values()
+    acting = {key for one in actions for key in one.by}
+    return {
+        "cards": {
+            one.key: {"lane": one.lane, "step": one.step, "roles": one.by, "personas": one.personas}
+            for one in actions
+        },
+        "things": {
+            one.key: {"lane": one.lane, "step": one.step, "at": one.at} for one in blueprint.things.values()
+        },
+        "points": {point.label: point.action for point in blueprint.points if point.action},
+        "flows": [
+            {"from": flow.source, "to": flow.target, "personas": flow.personas}
+            for flow in blueprint.flows
+            if flow.personas
+        ],
+        "roles": [(key, one.label) for key, one in blueprint.roles.items() if key in acting],
+        # What names no persona is for all: as soon as something names one, each of them sees a service of their own.
+        "personas": [(key, one.label) for key, one in blueprint.personas.items()]
+        if any(one.personas for one in actions) or any(flow.personas for flow in blueprint.flows)
+        else [],
+        # A folded picture has each lane once a part.
+        "lanes": [
+            (key, blueprint.lanes[key].label)
+            for key in dict.fromkeys(lane.key for lane in scene.drawing.lanes)
+            if key in blueprint.lanes
+        ],
+    }

@@ -1,0 +1,47 @@
+"""Roles and systems: which of them a report has rows for.
+
+Comes in: a blueprint and the view of it. Goes out: the ids of their rows. A library that is imported may declare many that this service
+never calls upon; a part of a service speaks of those at work in it alone; customers hear of none. Deliberately absent: what stands
+in the rows (`roles`, `systems`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from blueprint.analysis.references import used
+from blueprint.model import Blueprint, Declaration
+from blueprint.view import View
+
+#: The id of a row by the kind and key of what it is about.
+RowId = tuple[tuple[str, str], str]
+
+
+def actor_rows(blueprint: Blueprint, view: View) -> Iterator[RowId]:
+    """The rows of roles and systems."""
+    if view.customer:
+        return
+    yield from _rows("roles", "role", blueprint.roles, _shown(blueprint, view, "roles"))
+    yield from _rows("systems", "system", blueprint.systems, _shown(blueprint, view, "systems"))
+
+
+def _rows(kind: str, short: str, declared: Mapping[str, Declaration], shown: set[str]) -> Iterator[RowId]:
+    for position, key in enumerate(declared, 1):
+        if key in shown:
+            yield (kind, key), f"{short}-{position}"
+
+
+def _shown(blueprint: Blueprint, view: View, kind: str) -> set[str]:
+    actions = blueprint.actions.values()
+    if kind == "systems":
+        found = {key for action in actions for key in action.using}
+    else:
+        owners = [step.owner for step in blueprint.steps.values()]
+        owners += [phase.owner for phase in blueprint.phases.values()]
+        found = {key for action in actions for key in action.by}
+        found |= {owner.role for owner in owners if owner and owner.role}
+    if view.only or view.lanes:
+        return found
+    declared: Mapping[str, Declaration] = getattr(blueprint, kind)
+    own = {key for key, one in declared.items() if one.span.source is blueprint.span.source}
+    return found | own | used(blueprint)[kind]

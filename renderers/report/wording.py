@@ -1,0 +1,293 @@
+"""How the report says the things of a model: who, where, when, how much.
+
+Comes in: a scene. Goes out: lines and cells in the language of the blueprint, with links between picture and
+rows. Deliberately absent: which things stand in which table (`registers`, `sections`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cached_property, reduce
+from itertools import chain
+
+from blueprint.analysis.facts import Facts, gather
+from blueprint.analysis.improvement.ranking import weight
+from blueprint.analysis.motion.keeping import Held, held
+from blueprint.analysis.risk.action_priority import usual_priorities
+from blueprint.model import Action, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
+from blueprint.scene import Scene
+from blueprint.values import TimeSpan
+
+from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
+from ..svg.picture import card_id
+from ..words import Words
+from .role_rows import actor_rows
+
+
+class Wording:
+    """The wording of one report."""
+
+    def __init__(self, scene: Scene) -> None:
+        """Reads from the scene what is drawn, so that no link leads to a card that is not there."""
+        self.blueprint = scene.blueprint
+        self.words = Words(scene.blueprint.language)
+        self.view = scene.view
+        self.row_of = dict(_row_ids(scene))
+        self.priorities = scene.priorities or usual_priorities()
+        self._drawn = frozenset(card.key for card in scene.drawing.cards)
+        view = scene.view
+        #: Whether a part alone is told: what is missing in it may well stand in the rest.
+        self.is_part = bool(view.only or view.lanes or view.customer)
+        chosen = scene.whole.choice if scene.whole else None
+        #: The day on which dates are looked at, where somebody has said which; there is no clock here.
+        self.today = chosen.limits.today if chosen else None
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The arrows of the blueprint, and what analyses share."""
+        return gather(self.blueprint)
+
+    # ── places ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def card_href(self, action: str | None) -> str | None:
+        """The link to an action's card in the picture, where it is drawn."""
+        return f"#{card_id(action)}" if action in self._drawn and action is not None else None
+
+    def action(self, key: str) -> CellPart:
+        """An action's text, linked to its card."""
+        known = self.blueprint.actions.get(key)
+        return CellPart(text=known.text if known else key, href=self.card_href(key), style="action")
+
+    def step(self, key: str) -> CellPart:
+        """A step's number and label."""
+        step = self.blueprint.steps[key]
+        return CellPart(text=f"{step.number} {step.label}", style="step", href=self._row_href("steps", key))
+
+    def lane(self, key: str) -> CellPart:
+        """A lane's label, with the colour of its kind."""
+        lane = self.blueprint.lanes[key]
+        return CellPart(text=lane.label, style=f"lane lane-{lane.kind}")
+
+    def around(self, action: str) -> Line:
+        """The step and the lane of an action."""
+        known = self.blueprint.actions[action]
+        return (self.step(known.step), self.lane(known.lane))
+
+    def titled(self, action: Action) -> Cell:
+        """An action, and under it its step and lane."""
+        return lines((self.action(action.key),), self.around(action.key))
+
+    def where(self, card: Card) -> tuple[Line, ...]:
+        """Where a card stands: its action, with step and lane; its step; its phase; or the whole service."""
+        if card.place == "action" and card.at in self.blueprint.actions:
+            return ((self.action(card.at),), self.around(card.at))
+        if card.place == "step" and card.at in self.blueprint.steps:
+            return ((self.step(card.at),),)
+        if card.place == "phase" and card.at in self.blueprint.phases:
+            return ((CellPart(text=self.blueprint.phases[card.at].label, style="step"),),)
+        return ((CellPart(text=self.words("whole"), style="muted"),),)
+
+    @property
+    def is_without_lanes(self) -> bool:
+        """Whether some lanes are not shown, and no path is what it was."""
+        return bool(self.view.lanes) or self.view.customer
+
+    @property
+    def all_of_it(self) -> str:
+        """What sums are of: the whole service, or what is shown of it."""
+        return self.words("shown") if self.is_part else self.words("whole")
+
+    def badge(self, label: str, kind: str, action: str | None) -> Cell:
+        """A lettered point, linked to its card."""
+        return lines((CellPart(text=label, style=f"badge badge-{kind}", href=self.card_href(action)),))
+
+    # ── things of other tables ────────────────────────────────────────────────────────────────────────────
+
+    def named(self, kind: str, keys: Iterable[str]) -> Cell:
+        """Declared things, one a line, linked to their rows where they have one."""
+        declared = getattr(self.blueprint, kind)
+        return lines(
+            *(
+                (CellPart(text=_label(declared.get(key), key), href=self._row_href(kind, key)),)
+                for key in keys
+            )
+        )
+
+    def cards(self, keys: Iterable[str]) -> Cell:
+        """What an idea or a goal addresses, linked to its row: risks, and cards of any kind."""
+        found: list[Line] = []
+        for key in keys:
+            for kind in ("risks", "fails", "pains", "ideas", "questions", "remarks"):
+                thing = getattr(self.blueprint, kind).get(key)
+                if thing is not None:
+                    # A risk has a label, a card a text.
+                    said = getattr(thing, "text", None) or _label(thing, key)
+                    found.append((CellPart(text=said, href=self._row_href(kind, key)),))
+                    break
+        return lines(*found)
+
+    def _row_href(self, kind: str, key: str) -> str | None:
+        row = self.row_of.get((kind, key))
+        return f"#{row}" if row else None
+
+    # ── values ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def time(self, span: TimeSpan | None) -> str | None:
+        """A span of time in words."""
+        return self.words.span(span) if span else None
+
+    def seconds(self, value: float) -> str:
+        """A number of seconds in words."""
+        return self.words.seconds(value)
+
+    def timing(self, timing: Timing) -> Cell:
+        """How long a thing takes, with the usual value of a range that says it."""
+        span = timing.span
+        if span is None:
+            return text(self.words("wait.unknown"), "muted")
+        cell = text(self.time(span))
+        if span.usual_value is not None and len(span.numbers) > 1:
+            usual = self.words("usual", time=self.seconds(span.usual))
+            return stacked(cell, text(usual, "muted"))
+        return cell
+
+    def against_target(self, timing: Timing) -> Cell:
+        """The usual value decides; a longest one beyond the target is said, but is no breach."""
+        if timing.target is None:
+            return text(self.words("wait.unsaid"), "chip risk-unrated")
+        if timing.span is None:
+            return Cell()
+        return self.held(held(timing.span, timing.target.longest))
+
+    def held(self, found: Held) -> Cell:
+        """Whether a limit is kept, as a chip; sorted from the gravest breach to what is kept."""
+        said, style, rank = {
+            "over": (self.words("wait.over", time=self.about(found.by)), "risk-high", 0),
+            "late": (self.words("held.late", time=self.about(found.by)), "risk-medium", 1),
+            "may": (self.words("wait.may"), "risk-medium", 2),
+            "unknown": (self.words("wait.unknown"), "risk-unrated", 3),
+            "kept": (self.words("wait.kept"), "risk-low", 4),
+        }[found.verdict]
+        return Cell(lines=((CellPart(text=said, style=f"chip {style}"),),), order=rank)
+
+    def about(self, value: float) -> str:
+        """A number of seconds that was reckoned, without fractions that nobody measured."""
+        return self.seconds(_rounded(value))
+
+    def small_share(self, value: float) -> str:
+        """A share as people read it: whole per cents, and a tenth where it is small."""
+        return self.words.share(round(value, 1) if 0 < value < 10 else round(value))
+
+    def within(self, span: TimeSpan | None) -> Line:
+        """A time limit, muted."""
+        if span is None:
+            return ()
+        return (CellPart(text=self.words("within.time", time=self.time(span)), style="muted"),)
+
+    def word(self, key: str | None) -> str | None:
+        """The word for a value of the model, such as `high` or `observed`."""
+        return self.words(key) if key else None
+
+    def sentences(self, *every: str) -> str:
+        """Several sentences behind each other; empty ones are left out."""
+        return reduce(
+            lambda first, following: self.words("sentences", first=first, next=following),
+            (one for one in every if one),
+        )
+
+    def date(self, iso: str | None) -> Cell:
+        """A date."""
+        return replace(text(self.words.date(iso), "date"), order=iso) if iso else Cell()
+
+    def dates(self, start: str | None, end: str | None) -> Cell:
+        """From one date to another, either of which may be open; between them the line may break."""
+        if not (start and end):
+            return replace(text(self.period(start, end), "date"), order=start or end)
+        first, last = self.words.date(start), self.words.date(end)
+        return replace(
+            lines((CellPart(text=f"{first} –", style="date"), CellPart(text=last, style="date"))), order=start
+        )
+
+    def period(self, start: str | None, end: str | None) -> str | None:
+        """The words for the time from one date to another, either of which may be open."""
+        first, last = (self.words.date(one) if one else None for one in (start, end))
+        if first and last:
+            return f"{first} – {last}"
+        return f"{first} –" if first else last
+
+    def level(self, level: Level | None) -> Cell:
+        """A level as a chip; rows are sorted by how much it is, not by its word."""
+        return replace(text(self.word(level), f"chip level-{level}"), order=weight(level))
+
+    def emotion(self, emotion: Emotion | None) -> Cell:
+        """A score from −2 to +2, and the words for it."""
+        if emotion is None:
+            return Cell()
+        feel = "good" if emotion.score > 0 else "bad" if emotion.score < 0 else "even"
+        score = CellPart(text=self.words.signed(emotion.score), style=f"chip feel-{feel}")
+        words = CellPart(text=self.words("quote", text=emotion.words)) if emotion.words else None
+        return lines((score, words) if words else (score,))
+
+    def owner(self, owner: Owner | None) -> Cell:
+        """Who answers for a thing: the label of a role, or the name as written."""
+        return text(self.owner_name(owner))
+
+    def owner_name(self, owner: Owner | None) -> str | None:
+        """The words for an owner; customers are not told who answers for what."""
+        if owner is None or self.view.customer:
+            return None
+        return _label(self.blueprint.roles.get(owner.role), owner.text) if owner.role else owner.text
+
+    def roles(self, keys: Iterable[str]) -> str:
+        """Declared roles in a row; customers are not told who does what behind the scenes."""
+        if self.view.customer:
+            return ""
+        roles = self.blueprint.roles
+        return self.words("joint").join(_label(roles.get(key), key) for key in keys)
+
+    def preventions(self, every: Iterable[Prevention]) -> Cell:
+        """What is done beforehand: the act, and under it how often and by whom."""
+        found: list[Line] = []
+        for one in every:
+            often = self.words(f"every.{one.every}") if one.every else None
+            details = [part for part in (often, self.roles(one.by)) if part]
+            found.append((CellPart(text=one.text),))
+            found.append((CellPart(text=" · ".join(details), style="muted"),) if details else ())
+        return lines(*found)
+
+    def known(self, known: Provenance) -> Cell:
+        """How we know a thing: status, source, and the metrics that track it."""
+        status = (CellPart(text=self.words(known.status), style="chip"),) if known.status else ()
+        source = (CellPart(text=known.source, style="muted"),) if known.source else ()
+        tracked = (CellPart(text=self.words("tracked"), style="muted"),)
+        metrics = self.named("metrics", known.tracks).lines
+        return lines(status, source, *(tracked + metric for metric in metrics))
+
+
+#: Makes a section of what a file has; None where it has no such thing.
+SectionMaker = Callable[[Wording], Section | None]
+
+
+def _rounded(seconds: float) -> float:
+    """Whole seconds; of less than ten of them, tenths."""
+    return round(seconds) if seconds >= 10 else round(seconds, 1)
+
+
+def _label(thing: object, key: str) -> str:
+    return getattr(thing, "label", key)
+
+
+def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
+    """What the rows of cards and declarations are called, by kind and key; fail points go by their labels."""
+    blueprint = scene.blueprint
+    fails = ((("fails", point.card), f"fail-{point.label}") for point in blueprint.points if point.card)
+    kinds = {"steps": "step", "pains": "pain", "ideas": "idea", "questions": "question", "remarks": "remark",
+             "personas": "persona", "metrics": "metric", "goals": "goal", "risks": "risk",
+             "feedback": "feedback", "pilots": "pilot"}  # fmt: skip
+    others = (
+        ((kind, key), f"{short}-{position}")
+        for kind, short in kinds.items()
+        for position, key in enumerate(getattr(blueprint, kind), 1)
+    )
+    return chain(fails, others, actor_rows(blueprint, scene.view))

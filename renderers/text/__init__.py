@@ -1,0 +1,1 @@
+"""The blueprint as plain-text tables."""

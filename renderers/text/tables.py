@@ -1,0 +1,361 @@
+"""The blueprint as plain-text tables, for terminals, screen readers and line-by-line comparison.
+
+Comes in: a scene. Goes out: a table for each step with a row for each thing and action, lane by lane, and what there is to say of it in
+the rows below; then tables of the totals, the personas and the lettered points. The first column alone is lined up, as wide everywhere
+as the widest name in it, and the second is open to the right: a changed word changes one line, and a line says whose it is. A line
+begins with a bar and no cell is wrapped, so that the tables are those of GitHub's Markdown too. Deliberately absent: drawings made of
+signs, and what the picture does not show either (`blueprint report`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from blueprint.analysis.motion.times import service_time, step_times, value_adding_share
+from blueprint.analysis.risk.levels import risk_level
+from blueprint.layout.rows import measured, tracked
+from blueprint.layout.text import clusters
+from blueprint.model import Action, Fail, Flow, Lane, Line, Owner, Persona, Point, Step, Thing, Timing
+from blueprint.render import PICTURE_OPTIONS, Renderer
+from blueprint.scene import Scene
+from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.view import ROWS, Row
+
+from .words import WORDS
+
+#: A row of a table: what stands in the first column, and in the second.
+Cells = tuple[str, str]
+
+
+def render(scene: Scene) -> str:
+    """The text of a scene."""
+    return "\n".join(_Text(scene).lines()) + "\n"
+
+
+class _Text:
+    def __init__(self, scene: Scene) -> None:
+        self._blueprint = scene.blueprint
+        self._without = scene.view.without
+        self._language = scene.drawing.language
+        self._column = int(self._language.lower().startswith("zh"))
+        self._times = step_times(scene.blueprint)
+        self._wide = max(map(_columns, self._names()))
+
+    def lines(self) -> Iterator[str]:
+        """All lines of the text."""
+        yield from self._head()
+        for step in self._blueprint.steps.values():
+            yield from self._step(step)
+        for heading, names, rows in (
+            ("total", ("total", "whole"), self._totals()),
+            ("personas", ("persona", "wants"), self._personas()),
+            ("points", ("point", "what"), self._points()),
+        ):
+            found = list(rows)
+            if found:
+                yield from ("", *_heading(self._say(heading), "-"), "", *self._table(names, found))
+
+    def _shows(self, row: Row) -> bool:
+        return row not in self._without
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _names(self) -> Iterator[str]:
+        """All that stands in the first column of a table."""
+        for word in ("lane", "time", "total", "metrics", "persona", "point", "phase", "owner"):
+            yield self._say(word)
+        yield from (_cell(one.label) for one in self._blueprint.lanes.values())
+        yield from (_cell(one.label) for one in self._blueprint.personas.values())
+
+    def _table(self, names: Cells, rows: Iterable[Cells]) -> Iterator[str]:
+        """A table with the words of its head."""
+        first, second = (self._say(name) for name in names)
+        yield self._row(first, second)
+        yield f"|{'-' * (self._wide + 2)}|{'-' * (_columns(second) + 2)}"
+        yield from (self._row(*row) for row in rows)
+
+    def _row(self, first: str, second: str) -> str:
+        return f"| {first}{' ' * (self._wide - _columns(first))} | {second}"
+
+    # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _head(self) -> Iterator[str]:
+        blueprint = self._blueprint
+        if self._shows("title"):
+            yield from (*_heading(_flat(blueprint.title or blueprint.name), "="), "")
+        if blueprint.state:
+            yield self._said("state", self._say(blueprint.state))
+        if owner := self._owner(blueprint.owner):
+            yield self._said("owner", owner)
+        if blueprint.scope:
+            yield self._said("scope", blueprint.scope)
+        yield self._say("lanes") + self._say(": ").rstrip()
+        for band in blueprint.bands:
+            yield f"- {self._band(band)}"
+
+    def _band(self, band: Lane | Line) -> str:
+        """A lane, or in brackets a line between lanes."""
+        return _flat(band.label) if isinstance(band, Lane) else self._bracketed(_flat(band.label)).strip()
+
+    def _owner(self, owner: Owner | None) -> str | None:
+        if owner is None:
+            return None
+        return self._labels("roles", [owner.role]) if owner.role else _flat(owner.text)
+
+    def _totals(self) -> Iterator[Cells]:
+        """The times of all steps; what the whole may take, and whether it takes longer."""
+        if not self._shows("time"):
+            return
+        time, share = service_time(self._blueprint), value_adding_share(self._blueprint)
+        for word, value in (("wait", time.wait), ("work", time.work)):
+            if value:
+                yield self._say("time"), self._say(word, self._seconds(value))
+        if share is not None:
+            yield self._say("time"), self._say("adding", f"{share:.0f}")
+        if time.whole:
+            target = self._say("target", self._seconds(time.target)) if time.target else None
+            late = self._say("late") if time.is_late else None
+            yield (
+                self._say("time"),
+                self._commas(self._say("in all", self._seconds(time.whole)), target, late),
+            )
+
+    def _personas(self) -> Iterator[Cells]:
+        for one in self._blueprint.personas.values():
+            first, *others = self._persona(one) or [""]
+            yield _cell(one.label), first
+            yield from (("", line) for line in others)
+
+    def _persona(self, one: Persona) -> list[str]:
+        tier = [_cell(one.tier)] if one.tier else []
+        goals = [_cell(self._said("goal", text)) for text in one.goals]
+        return tier + goals + [_cell(self._said("pain", text)) for text in one.pains]
+
+    def _points(self) -> Iterator[Cells]:
+        if self._blueprint.points and self._shows("legend"):
+            yield "", self._say("key")
+        for point in self._blueprint.points:
+            yield from self._point(point)
+
+    def _step(self, step: Step) -> Iterator[str]:
+        number = self._say("step", step.number)
+        title = f"{number}{self._say(': ')}{_flat(step.label)}" if step.label else number
+        yield from ("", *_heading(title, "-"), "")
+        yield from self._table(("lane", "actions"), self._step_rows(step))
+
+    def _step_rows(self, step: Step) -> Iterator[Cells]:
+        phase = self._blueprint.phases.get(step.phase) if step.phase else None
+        if phase and phase.label and self._shows("phases"):
+            yield self._say("phase"), _cell(phase.label)
+        if owner := self._owner(step.owner):
+            yield self._say("owner"), _cell(owner)
+        things = [self._blueprint.things[key] for key in step.things if key in self._blueprint.things]
+        actions = [self._blueprint.actions[key] for key in step.actions if key in self._blueprint.actions]
+        for lane in self._blueprint.lanes:
+            for thing in things:
+                if thing.lane == lane:
+                    yield _cell(self._lane(lane)), _cell(self._thing(thing))
+            for action in actions:
+                if action.lane == lane:
+                    yield from self._action(action)
+        if self._shows("time") and (times := self._step_times(step)):
+            yield self._say("time"), times
+        if self._shows("metrics"):
+            for metric in tracked(self._blueprint, [action.key for action in actions]):
+                yield self._say("metrics"), _cell(measured(metric))
+
+    def _step_times(self, step: Step) -> str:
+        work, wait, *_ = self._times[step.key]
+        return self._joined(
+            self._say("wait", self._seconds(wait)) if wait else None,
+            self._say("work", self._seconds(work)) if work else None,
+            self._within("target", step.timing.target),
+        )
+
+    # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _thing(self, thing: Thing) -> str:
+        at = self._blueprint.actions.get(thing.at) if thing.at else None
+        where = self._bracketed(self._say("at", _flat(at.text))) if at else ""
+        return _flat(thing.text) + where
+
+    def _action(self, action: Action) -> Iterator[Cells]:
+        points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
+        said = _flat(action.text) + self._bracketed(*self._marks(action)) + points
+        yield _cell(self._lane(action.lane)), _cell(said)
+        details = self._joined(*self._details(action))
+        if details:
+            yield "", f"  {_cell(details)}"
+        for flow in self._blueprint.outgoing(action.key):
+            if flow.target in self._blueprint.actions:
+                yield "", f"  → {_cell(self._flow(flow, action))}"
+
+    def _place(self, action: Action) -> str:
+        return self._lane(action.lane) + self._say(": ") + _flat(action.text)
+
+    def _marks(self, action: Action) -> Iterator[str | None]:
+        """What an action is."""
+        flags = {
+            "start": action.is_start, "decision": action.is_decision, "event": action.is_event, "approval": action.is_approval,
+            "milestone": action.is_milestone, "bottleneck": action.is_bottleneck,
+        }  # fmt: skip
+        yield from (self._say(word) for word, holds in flags.items() if holds)
+        if action.end:
+            yield self._say("end" if action.end == "plain" else action.end)
+        if action.mode:
+            yield self._say(action.mode)
+        if action.known.status in ("assumed", "proposed"):
+            yield self._say(action.known.status)
+
+    def _details(self, action: Action) -> Iterator[str | None]:
+        """Who does it and with what, how long it takes, what it means to the customer."""
+        for word, kind, keys in (
+            ("by", "roles", action.by), ("via", "channels", action.via),
+            ("using", "systems", action.using), ("for", "personas", action.personas),
+        ):  # fmt: skip
+            yield self._say(word, self._labels(kind, keys)) if keys else None
+        yield self._timing(action.timing)
+        if action.wait is not None:
+            span, target = action.wait.span, self._within("target", action.wait.target)
+            wait = self._say("wait", self._span(span)) if span else self._say("waits")
+            yield self._commas(wait, target)
+        if action.standard:
+            text = self._say("standard", self._quoted(action.standard.text))
+            yield self._commas(text, self._within("within", action.standard.within))
+        if action.emotion and self._shows("emotion"):
+            words = f" {self._quoted(action.emotion.words)}" if action.emotion.words else ""
+            yield self._say("emotion", _signed(action.emotion.score)) + words
+
+    def _flow(self, flow: Flow, source: Action) -> str:
+        """Where an arrow leads, and on what terms."""
+        target = self._blueprint.actions[flow.target]
+        terms = self._commas(
+            self._say(flow.kind) if flow.kind != "then" else None,
+            _flat(flow.label) if flow.label else None,
+            f"{flow.share:g}%" if flow.share is not None else None,
+            None if flow.max is None else self._say("once") if flow.max == 1 else self._say("max", flow.max),
+            self._within("within", flow.within),
+            self._say("carries", self._commas(*flow.carries)) if flow.carries else None,
+            self._say("for", self._labels("personas", flow.personas)) if flow.personas else None,
+        )
+        elsewhere = target.step != source.step
+        where = self._say("in step", self._blueprint.steps[target.step].number) if elsewhere else None
+        # Full-width brackets have their space in them.
+        before = f"{self._bracketed(terms).strip()} ".replace("） ", "）") if terms else ""
+        return before + self._place(target) + self._bracketed(where)
+
+    # ── points ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _point(self, point: Point) -> Iterator[Cells]:
+        action = self._blueprint.actions.get(point.action) if point.action else None
+        fail = self._blueprint.fails.get(point.card) if point.card else None
+        kind = self._say("wait point" if point.kind == "wait" else point.kind)
+        text = fail.text if fail else action.text if action else ""
+        where = self._where(action, fail)
+        if point.kind == "wait" and action and action.wait:
+            where = self._joined(where, self._timing(action.wait))
+        if fail:
+            where = self._joined(where, self._rating(fail))
+        colon = self._say(": ")
+        yield point.label, _cell(f"{kind}{colon}{_flat(text)}{self._bracketed(where)}")
+        if fail:
+            yield from (("", f"  {_cell(line)}") for line in self._measures(fail))
+
+    def _where(self, action: Action | None, fail: Fail | None) -> str:
+        """Where a point stands: its lane and step, or the step, phase or service that it speaks of."""
+        if action:
+            number = self._blueprint.steps[action.step].number
+            return self._commas(self._lane(action.lane), self._say("in step", number))
+        at = fail.at if fail else None
+        if at in self._blueprint.steps:
+            return self._say("in step", self._blueprint.steps[at].number)
+        return _flat(self._blueprint.phases[at].label) if at in self._blueprint.phases else self._say("whole")
+
+    def _rating(self, fail: Fail) -> str:
+        rated = {"severity": fail.severity, "occurrence": fail.occurrence, "detection": fail.detection,
+                 "number": fail.risk_priority_number}  # fmt: skip
+        numbers = (self._say(word, value) for word, value in rated.items() if value is not None)
+        return self._commas(*numbers, self._say(risk_level(fail)))
+
+    def _measures(self, fail: Fail) -> Iterator[str]:
+        yield from (self._said("cause", text) for text in fail.causes)
+        yield from (self._said("effect", text) for text in fail.effects)
+        yield from (self._said("prevent", one.text) for one in fail.preventions)
+        for one in fail.recoveries:
+            to = self._blueprint.actions.get(one.to) if one.to else None
+            yield self._said("recover", one.text) + (f" → {self._place(to)}" if to else "")
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _say(self, word: str, *parts: object) -> str:
+        return WORDS[word][self._column].format(*parts)
+
+    def _said(self, word: str, text: str) -> str:
+        return self._say(word) + self._say(": ") + _flat(text)
+
+    def _joined(self, *parts: str | None) -> str:
+        return self._say("; ").join(part for part in parts if part)
+
+    def _commas(self, *parts: str | None) -> str:
+        return self._say(", ").join(part for part in parts if part)
+
+    def _bracketed(self, *parts: str | None) -> str:
+        inner = self._commas(*parts)
+        return self._say("(") + inner + self._say(")") if inner else ""
+
+    def _quoted(self, text: str) -> str:
+        return self._say("“") + _flat(text) + self._say("”")
+
+    def _lane(self, key: str) -> str:
+        lane = self._blueprint.lanes.get(key)
+        return _flat(lane.label) if lane else key
+
+    def _labels(self, kind: str, keys: Iterable[str | None]) -> str:
+        declared = getattr(self._blueprint, kind)
+        return self._commas(*(_flat(declared[key].label) if key in declared else key for key in keys))
+
+    def _timing(self, timing: Timing) -> str:
+        span = self._span(timing.span) if timing.span else None
+        return self._commas(span, self._within("target", timing.target))
+
+    def _within(self, word: str, span: TimeSpan | None) -> str | None:
+        return self._say(word, self._span(span)) if span else None
+
+    def _span(self, span: TimeSpan) -> str:
+        return show_span(span, self._language)
+
+    def _seconds(self, value: float) -> str:
+        return show_seconds(value, self._language)
+
+
+def _heading(text: str, line: str) -> tuple[str, str]:
+    """A text and a line under it, as wide as terminals show the text."""
+    return text, line * max(_columns(text), 1)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(one[0]) in "WF" else 1 for one in clusters(text))
+
+
+def _cell(text: str) -> str:
+    """A text in a cell: a bar in it is no border."""
+    return _flat(text).replace("|", r"\|")
+
+
+def _flat(text: str) -> str:
+    """A text on one line, without what would command a terminal."""
+    clean = "".join(
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or char.isprintable() or char in "\u200c\u200d"
+    )
+    return " ".join(clean.split(" ")).strip()
+
+
+def _signed(score: float) -> str:
+    return f"{score:+g}".replace("-", "−") if score else "0"
+
+
+TEXT = Renderer(suffix=".txt", render=render, ignores=PICTURE_OPTIONS - {f"no-{row}" for row in ROWS})

@@ -1,0 +1,1 @@
+"""Themes: tables of colours, and the style sheet made of them."""

@@ -406,7 +406,8 @@ def test_a_pdf_has_title_language_description_and_links():
 
 _PROGRAM = """
 import hashlib, sys
-from blueprint.compiler import compile_source, scene
+from blueprint.compiler import compile_source
+from blueprint.scene import scene
 from blueprint.render import find
 from blueprint.source import Source
 for line in sys.stdin.read().split():

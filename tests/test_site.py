@@ -225,7 +225,7 @@ def test_what_a_view_hides_is_nowhere_in_the_site(here: Path):
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_service_comes_back_from_json_as_it_was(path: Path):
-    made = reports.Maker(site.Order("site/", "html", True), Path("site"))
+    made = reports.ReportMaker(site.Order("site/", "html", True), Path("site"))
     one = made(reports.Job(Input(str(path), path, path.name, True), "x.html", None, ""))
     assert one.service is not None
     again = service_from(json.loads(json.dumps(one.service)))

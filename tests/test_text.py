@@ -283,7 +283,7 @@ CHINESE = st.text(st.sampled_from("中文字日本语的，。、？（）「」
 def test_pauses_take_no_line_more_and_break_no_rule(text, room):
     lines = wrap(text, room * SIZE, SIZE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("blueprint.layout.text.wrap._pauses", lambda waiting: set())
+        patch.setattr("blueprint.layout.text.wrapping._pauses", lambda waiting: set())
         plain = wrap(text, room * SIZE, SIZE)
     assert len(lines) == len(plain)
     assert squeezed("".join(lines)) == squeezed("".join(plain))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
 from blueprint.layout.text.metrics import clusters, width
-from blueprint.layout.text.wrap import wrap
+from blueprint.layout.text.wrapping import wrap
 
 from .. import markup
 from ..markup import Attribute, Markup

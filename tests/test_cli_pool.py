@@ -183,7 +183,7 @@ def test_a_bug_in_a_worker_is_our_own_failure(
 
 def test_an_interruption_ends_all_processes_with_130(many: list[str]) -> None:
     code = (
-        "import time\nfrom blueprint.cli import main, outputs, pool\nfrom blueprint.render import Renderer\n"
+        "import time\nfrom blueprint.cli import main\nfrom blueprint.cli.run import outputs, pool\nfrom blueprint.render import Renderer\n"
         "pool._processors = lambda: 2\n"
         "def slow(_):\n    print('at work', flush=True)\n    time.sleep(60)\n"
         "outputs.find = lambda _: Renderer(suffix='.svg', render=slow)\n"

@@ -5,7 +5,7 @@ Comes in: Facts, and the table of action priorities. Goes out: concerns, the fir
 Concerns are of nine ranks (RANKS), from failures that nobody is set to stop down to plans that come late; every concern of a rank comes
 before all of the next. Within a rank the greater number comes first, where two are equal, what stands first in the file. Of each rank
 the first two are taken, more only where the list would not get full otherwise: five fail points in a row would hide that a promise is
-broken. Deliberately absent: the clock, so no date is past here; sentences (`renderers/html/overview`).
+broken. Deliberately absent: the clock, so no date is past here; sentences (`renderers/report/overview`).
 """
 
 from __future__ import annotations

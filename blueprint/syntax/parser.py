@@ -5,8 +5,8 @@ by Lark: the lexer asks the state which keywords may stand at a place, spans com
 and no other, and the start of `blueprint check` does not pay for importing Lark. Deliberately absent: exceptions for wrong input.
 
 After a mistake the parser first looks for what was meant: a brace that is missing or too many further up, then one of the repairs of
-`blueprint.syntax.repairs`, which change the tokens that are next. Where none helps, words are dropped up to the end of the line, at last the
-whole statement.
+`blueprint.syntax.repairs`, which change the tokens that are next. Where none helps, words are dropped up to the end of the line, at
+last the whole statement.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ..drawing import TextRole
 from ..model import Action, Blueprint, Thing
-from ..values import show_span
+from ..words import word
+from ..words.times import show_span
 from .sizes import (
     CARD_HEIGHT,
     CARD_LINES,
@@ -24,7 +25,6 @@ from .sizes import (
     TYPES,
 )
 from .text import wrap
-from .words import say
 
 
 class Content:
@@ -80,14 +80,22 @@ class Content:
         if action.timing.span:
             first.append(show_span(action.timing.span, self.language))
         elif action.standard and action.standard.within:
-            first.append(say("within", self.language, show_span(action.standard.within, self.language)))
+            first.append(
+                word(
+                    "picture.time.within",
+                    self.language,
+                    time=show_span(action.standard.within, self.language),
+                )
+            )
         details = [first] if first else []
-        if marks := [say(mark, self.language) for mark in _marks(action)]:
+        if marks := [word(f"picture.{mark}", self.language) for mark in _marks(action)]:
             details.append(marks)
         if action.wait is not None:
             span = action.wait.span
-            wait = say("wait {0}", self.language, show_span(span, self.language)) if span else ""
-            details.append([wait or say("wait", self.language)])
+            wait = (
+                word("picture.time.wait", self.language, time=show_span(span, self.language)) if span else ""
+            )
+            details.append([wait or word("picture.wait", self.language)])
         return details
 
 

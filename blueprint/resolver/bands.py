@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 from ..model import Lane, LaneKind, Line, LineKind
 from ..source import Span
 from ..syntax import nodes
+from ..words import word
 from .attributes import Attributes
 from .imports import Declared
 from .names import Names
@@ -15,24 +18,13 @@ _DEFAULT = (
     "evidence", "customer", "interaction", "frontstage", "visibility", "backstage", "internal interaction", "support",
 )  # fmt: skip
 _LINES = ("interaction", "visibility", "internal interaction")
-_CALLED: dict[str, dict[str, str]] = {
-    "en": {
-        "evidence": "Physical evidence", "customer": "Customer", "frontstage": "Frontstage", "backstage": "Backstage",
-        "support": "Support processes", "partner": "Partner", "management": "Management", "notes": "Notes",
-        "interaction": "Line of interaction", "visibility": "Line of visibility",
-        "internal interaction": "Line of internal interaction",
-    },
-    "zh": {
-        "evidence": "有形展示", "customer": "顾客", "frontstage": "前台", "backstage": "后台", "support": "支持过程",
-        "partner": "合作方", "management": "管理层", "notes": "备注", "interaction": "互动分界线",
-        "visibility": "可视分界线", "internal interaction": "内部互动分界线",
-    },
-}  # fmt: skip
+#: What a kind of lane or line is called.
+_Called = Callable[[str], str]
 
 
 def read_bands(declared: Declared, names: Names, language: str | None) -> tuple[Lane | Line, ...]:
     """The lanes and lines of a file, or the five lanes and three lines of one that declares none."""
-    called = _CALLED["zh" if (language or "").startswith("zh") else "en"]
+    called = partial(_called, language)
     if not declared.lanes:
         names.default_lanes(kind for kind in _DEFAULT if kind not in _LINES)
         return _default(called)
@@ -42,21 +34,21 @@ def read_bands(declared: Declared, names: Names, language: str | None) -> tuple[
     return tuple(bands)
 
 
-def _default(called: dict[str, str]) -> tuple[Lane | Line, ...]:
+def _default(called: _Called) -> tuple[Lane | Line, ...]:
     from ..source import Source
 
     nowhere = Span(Source("", ""), 0, 0)
     return tuple(
-        Line(span=nowhere, kind=cast(LineKind, kind), label=called[kind], labelled=False)
+        Line(span=nowhere, kind=cast(LineKind, kind), label=called(kind), labelled=False)
         if kind in _LINES
-        else Lane(span=nowhere, key=kind, kind=cast(LaneKind, kind), label=called[kind])
+        else Lane(span=nowhere, key=kind, kind=cast(LaneKind, kind), label=called(kind))
         for kind in _DEFAULT
     )
 
 
-def _lane(lane: nodes.Lane, names: Names, called: dict[str, str]) -> Lane:
+def _lane(lane: nodes.Lane, names: Names, called: _Called) -> Lane:
     attributes = Attributes(lane.attributes, names)
-    label = lane.label.value if lane.label else lane.name.text if lane.name else called[lane.kind.text]
+    label = lane.label.value if lane.label else lane.name.text if lane.name else called(lane.kind.text)
     return Lane(
         span=lane.span,
         key=names.lane_keys.get(id(lane), lane.kind.text),
@@ -69,7 +61,12 @@ def _lane(lane: nodes.Lane, names: Names, called: dict[str, str]) -> Lane:
     )
 
 
-def _line(line: nodes.Line, called: dict[str, str]) -> Line:
+def _line(line: nodes.Line, called: _Called) -> Line:
     kind: Any = line.kind.text if line.kind else None
-    label = line.label.value if line.label else called[kind]
+    label = line.label.value if line.label else called(kind)
     return Line(span=line.span, kind=kind, label=label, labelled=line.label is not None)
+
+
+def _called(language: str | None, kind: str) -> str:
+    area = "line" if kind in _LINES else "lane"
+    return word(f"{area}.{kind.replace(' ', '-')}", language)

@@ -18,10 +18,10 @@ from blueprint.analysis.risk.action_priority import usual_priorities
 from blueprint.model import Action, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
+from blueprint.words import Words
 
 from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
 from ..svg.picture import card_id
-from ..words import Words
 from .role_rows import actor_rows
 
 
@@ -31,7 +31,7 @@ class Wording:
     def __init__(self, scene: Scene) -> None:
         """Reads from the scene what is drawn, so that no link leads to a card that is not there."""
         self.blueprint = scene.blueprint
-        self.words = Words(scene.blueprint.language)
+        self.words = Words(scene.blueprint.language, "report")
         self.view = scene.view
         self.row_of = dict(_row_ids(scene))
         self.priorities = scene.priorities or usual_priorities()
@@ -183,7 +183,7 @@ class Wording:
         """A time limit, muted."""
         if span is None:
             return ()
-        return (CellPart(text=self.words("within.time", time=self.time(span)), style="muted"),)
+        return (CellPart(text=self.words("time.within", time=self.time(span)), style="muted"),)
 
     def word(self, key: str | None) -> str | None:
         """The word for a value of the model, such as `high` or `observed`."""
@@ -244,7 +244,7 @@ class Wording:
         if self.view.customer:
             return ""
         roles = self.blueprint.roles
-        return self.words("joint").join(_label(roles.get(key), key) for key in keys)
+        return self.words("list.comma").join(_label(roles.get(key), key) for key in keys)
 
     def preventions(self, every: Iterable[Prevention]) -> Cell:
         """What is done beforehand: the act, and under it how often and by whom."""

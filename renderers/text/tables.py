@@ -19,10 +19,9 @@ from blueprint.layout.text import clusters
 from blueprint.model import Action, Fail, Flow, Lane, Line, Owner, Persona, Point, Step, Thing, Timing
 from blueprint.render import PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
-from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.values import TimeSpan
 from blueprint.view import ROWS, Row
-
-from .words import WORDS
+from blueprint.words import Words
 
 #: A row of a table: what stands in the first column, and in the second.
 Cells = tuple[str, str]
@@ -37,8 +36,7 @@ class _Text:
     def __init__(self, scene: Scene) -> None:
         self._blueprint = scene.blueprint
         self._without = scene.view.without
-        self._language = scene.drawing.language
-        self._column = int(self._language.lower().startswith("zh"))
+        self._say = Words(scene.drawing.language, "text")
         self._times = step_times(scene.blueprint)
         self._wide = max(map(_columns, self._names()))
 
@@ -50,7 +48,7 @@ class _Text:
         for heading, names, rows in (
             ("total", ("total", "whole"), self._totals()),
             ("personas", ("persona", "wants"), self._personas()),
-            ("points", ("point", "what"), self._points()),
+            ("points", ("point", "points.what"), self._points()),
         ):
             found = list(rows)
             if found:
@@ -85,12 +83,12 @@ class _Text:
         if self._shows("title"):
             yield from (*_heading(_flat(blueprint.title or blueprint.name), "="), "")
         if blueprint.state:
-            yield self._said("state", self._say(blueprint.state))
+            yield self._said("state", self._say(f"state.{blueprint.state}"))
         if owner := self._owner(blueprint.owner):
             yield self._said("owner", owner)
         if blueprint.scope:
             yield self._said("scope", blueprint.scope)
-        yield self._say("lanes") + self._say(": ").rstrip()
+        yield self._say("lanes") + self._say("colon").rstrip()
         for band in blueprint.bands:
             yield f"- {self._band(band)}"
 
@@ -108,17 +106,17 @@ class _Text:
         if not self._shows("time"):
             return
         time, share = service_time(self._blueprint), value_adding_share(self._blueprint)
-        for word, value in (("wait", time.wait), ("work", time.work)):
+        for word, value in (("time.wait", time.wait), ("time.work", time.work)):
             if value:
-                yield self._say("time"), self._say(word, self._seconds(value))
+                yield self._say("time"), self._say(word, time=self._seconds(value))
         if share is not None:
-            yield self._say("time"), self._say("adding", f"{share:.0f}")
+            yield self._say("time"), self._say("adding", share=f"{share:.0f}")
         if time.whole:
-            target = self._say("target", self._seconds(time.target)) if time.target else None
+            target = self._say("time.target", time=self._seconds(time.target)) if time.target else None
             late = self._say("late") if time.is_late else None
             yield (
                 self._say("time"),
-                self._commas(self._say("in all", self._seconds(time.whole)), target, late),
+                self._commas(self._say("time.in-all", time=self._seconds(time.whole)), target, late),
             )
 
     def _personas(self) -> Iterator[Cells]:
@@ -134,13 +132,13 @@ class _Text:
 
     def _points(self) -> Iterator[Cells]:
         if self._blueprint.points and self._shows("legend"):
-            yield "", self._say("key")
+            yield "", self._say("points.key")
         for point in self._blueprint.points:
             yield from self._point(point)
 
     def _step(self, step: Step) -> Iterator[str]:
-        number = self._say("step", step.number)
-        title = f"{number}{self._say(': ')}{_flat(step.label)}" if step.label else number
+        number = self._say("step.title", number=step.number)
+        title = f"{number}{self._say('colon')}{_flat(step.label)}" if step.label else number
         yield from ("", *_heading(title, "-"), "")
         yield from self._table(("lane", "actions"), self._step_rows(step))
 
@@ -168,16 +166,16 @@ class _Text:
     def _step_times(self, step: Step) -> str:
         work, wait, *_ = self._times[step.key]
         return self._joined(
-            self._say("wait", self._seconds(wait)) if wait else None,
-            self._say("work", self._seconds(work)) if work else None,
-            self._within("target", step.timing.target),
+            self._say("time.wait", time=self._seconds(wait)) if wait else None,
+            self._say("time.work", time=self._seconds(work)) if work else None,
+            self._within("time.target", step.timing.target),
         )
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _thing(self, thing: Thing) -> str:
         at = self._blueprint.actions.get(thing.at) if thing.at else None
-        where = self._bracketed(self._say("at", _flat(at.text))) if at else ""
+        where = self._bracketed(self._say("at", action=_flat(at.text))) if at else ""
         return _flat(thing.text) + where
 
     def _action(self, action: Action) -> Iterator[Cells]:
@@ -192,7 +190,7 @@ class _Text:
                 yield "", f"  → {_cell(self._flow(flow, action))}"
 
     def _place(self, action: Action) -> str:
-        return self._lane(action.lane) + self._say(": ") + _flat(action.text)
+        return self._lane(action.lane) + self._say("colon") + _flat(action.text)
 
     def _marks(self, action: Action) -> Iterator[str | None]:
         """What an action is."""
@@ -202,7 +200,7 @@ class _Text:
         }  # fmt: skip
         yield from (self._say(word) for word, holds in flags.items() if holds)
         if action.end:
-            yield self._say("end" if action.end == "plain" else action.end)
+            yield self._say("end" if action.end == "plain" else f"end.{action.end}")
         if action.mode:
             yield self._say(action.mode)
         if action.known.status in ("assumed", "proposed"):
@@ -214,50 +212,56 @@ class _Text:
             ("by", "roles", action.by), ("via", "channels", action.via),
             ("using", "systems", action.using), ("for", "personas", action.personas),
         ):  # fmt: skip
-            yield self._say(word, self._labels(kind, keys)) if keys else None
+            yield self._say(word, **{kind: self._labels(kind, keys)}) if keys else None
         yield self._timing(action.timing)
         if action.wait is not None:
-            span, target = action.wait.span, self._within("target", action.wait.target)
-            wait = self._say("wait", self._span(span)) if span else self._say("waits")
+            span, target = action.wait.span, self._within("time.target", action.wait.target)
+            wait = self._say("time.wait", time=self._span(span)) if span else self._say("wait")
             yield self._commas(wait, target)
         if action.standard:
-            text = self._say("standard", self._quoted(action.standard.text))
-            yield self._commas(text, self._within("within", action.standard.within))
+            text = self._say("standard", text=self._quoted(action.standard.text))
+            yield self._commas(text, self._within("time.within", action.standard.within))
         if action.emotion and self._shows("emotion"):
             words = f" {self._quoted(action.emotion.words)}" if action.emotion.words else ""
-            yield self._say("emotion", _signed(action.emotion.score)) + words
+            yield self._say("emotion", score=_signed(action.emotion.score)) + words
 
     def _flow(self, flow: Flow, source: Action) -> str:
         """Where an arrow leads, and on what terms."""
         target = self._blueprint.actions[flow.target]
         terms = self._commas(
-            self._say(flow.kind) if flow.kind != "then" else None,
+            self._say(f"arrow.{flow.kind}") if flow.kind != "then" else None,
             _flat(flow.label) if flow.label else None,
             f"{flow.share:g}%" if flow.share is not None else None,
-            None if flow.max is None else self._say("once") if flow.max == 1 else self._say("max", flow.max),
-            self._within("within", flow.within),
-            self._say("carries", self._commas(*flow.carries)) if flow.carries else None,
-            self._say("for", self._labels("personas", flow.personas)) if flow.personas else None,
+            None
+            if flow.max is None
+            else self._say("at-most-once")
+            if flow.max == 1
+            else self._say("at-most", count=flow.max),
+            self._within("time.within", flow.within),
+            self._say("carries", items=self._commas(*flow.carries)) if flow.carries else None,
+            self._say("for", personas=self._labels("personas", flow.personas)) if flow.personas else None,
         )
         elsewhere = target.step != source.step
-        where = self._say("in step", self._blueprint.steps[target.step].number) if elsewhere else None
-        # Full-width brackets have their space in them.
-        before = f"{self._bracketed(terms).strip()} ".replace("） ", "）") if terms else ""
-        return before + self._place(target) + self._bracketed(where)
+        where = (
+            self._say("step.number", number=self._blueprint.steps[target.step].number) if elsewhere else None
+        )
+        place = self._place(target)
+        led = self._say("terms", terms=terms, target=place) if terms else place
+        return led + self._bracketed(where)
 
     # ── points ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _point(self, point: Point) -> Iterator[Cells]:
         action = self._blueprint.actions.get(point.action) if point.action else None
         fail = self._blueprint.fails.get(point.card) if point.card else None
-        kind = self._say("wait point" if point.kind == "wait" else point.kind)
+        kind = self._say("wait-point" if point.kind == "wait" else point.kind)
         text = fail.text if fail else action.text if action else ""
         where = self._where(action, fail)
         if point.kind == "wait" and action and action.wait:
             where = self._joined(where, self._timing(action.wait))
         if fail:
             where = self._joined(where, self._rating(fail))
-        colon = self._say(": ")
+        colon = self._say("colon")
         yield point.label, _cell(f"{kind}{colon}{_flat(text)}{self._bracketed(where)}")
         if fail:
             yield from (("", f"  {_cell(line)}") for line in self._measures(fail))
@@ -266,46 +270,43 @@ class _Text:
         """Where a point stands: its lane and step, or the step, phase or service that it speaks of."""
         if action:
             number = self._blueprint.steps[action.step].number
-            return self._commas(self._lane(action.lane), self._say("in step", number))
+            return self._commas(self._lane(action.lane), self._say("step.number", number=number))
         at = fail.at if fail else None
         if at in self._blueprint.steps:
-            return self._say("in step", self._blueprint.steps[at].number)
+            return self._say("step.number", number=self._blueprint.steps[at].number)
         return _flat(self._blueprint.phases[at].label) if at in self._blueprint.phases else self._say("whole")
 
     def _rating(self, fail: Fail) -> str:
         rated = {"severity": fail.severity, "occurrence": fail.occurrence, "detection": fail.detection,
-                 "number": fail.risk_priority_number}  # fmt: skip
-        numbers = (self._say(word, value) for word, value in rated.items() if value is not None)
+                 "rpn": fail.risk_priority_number}  # fmt: skip
+        numbers = (self._say(word, number=value) for word, value in rated.items() if value is not None)
         return self._commas(*numbers, self._say(risk_level(fail)))
 
     def _measures(self, fail: Fail) -> Iterator[str]:
         yield from (self._said("cause", text) for text in fail.causes)
         yield from (self._said("effect", text) for text in fail.effects)
-        yield from (self._said("prevent", one.text) for one in fail.preventions)
+        yield from (self._said("prevention", one.text) for one in fail.preventions)
         for one in fail.recoveries:
             to = self._blueprint.actions.get(one.to) if one.to else None
-            yield self._said("recover", one.text) + (f" → {self._place(to)}" if to else "")
+            yield self._said("recovery", one.text) + (f" → {self._place(to)}" if to else "")
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _say(self, word: str, *parts: object) -> str:
-        return WORDS[word][self._column].format(*parts)
-
     def _said(self, word: str, text: str) -> str:
-        return self._say(word) + self._say(": ") + _flat(text)
+        return self._say(word) + self._say("colon") + _flat(text)
 
     def _joined(self, *parts: str | None) -> str:
-        return self._say("; ").join(part for part in parts if part)
+        return self._say("semicolon").join(part for part in parts if part)
 
     def _commas(self, *parts: str | None) -> str:
-        return self._say(", ").join(part for part in parts if part)
+        return self._say("comma").join(part for part in parts if part)
 
     def _bracketed(self, *parts: str | None) -> str:
         inner = self._commas(*parts)
-        return self._say("(") + inner + self._say(")") if inner else ""
+        return self._say("open") + inner + self._say("close") if inner else ""
 
     def _quoted(self, text: str) -> str:
-        return self._say("“") + _flat(text) + self._say("”")
+        return self._say("quote", text=_flat(text))
 
     def _lane(self, key: str) -> str:
         lane = self._blueprint.lanes.get(key)
@@ -317,16 +318,16 @@ class _Text:
 
     def _timing(self, timing: Timing) -> str:
         span = self._span(timing.span) if timing.span else None
-        return self._commas(span, self._within("target", timing.target))
+        return self._commas(span, self._within("time.target", timing.target))
 
     def _within(self, word: str, span: TimeSpan | None) -> str | None:
-        return self._say(word, self._span(span)) if span else None
+        return self._say(word, time=self._span(span)) if span else None
 
     def _span(self, span: TimeSpan) -> str:
-        return show_span(span, self._language)
+        return self._say.span(span)
 
     def _seconds(self, value: float) -> str:
-        return show_seconds(value, self._language)
+        return self._say.seconds(value)
 
 
 def _heading(text: str, line: str) -> tuple[str, str]:

@@ -36,7 +36,7 @@ class Column:
     @property
     def name(self) -> str:
         """What programs call it; the same in every language."""
-        return self.key.removeprefix("column.")
+        return self.key.removeprefix("column.").replace("-", "_")
 
     @property
     def title(self) -> Phrase:

@@ -111,5 +111,5 @@ def joined(one: Usage, other: Usage) -> Usage:
 
 
 def _finding(kind: str, one: Declaration, key: str = CODE) -> Diagnostic:
-    said = phrase(key, kind=phrase(SHARED[kind]), name=quoted(one.label))
+    said = phrase(key, kind=phrase(f"message.{SHARED[kind]}"), name=quoted(one.label))
     return finding(CODE, one.span, said, phrase("BP805.cure"))

@@ -123,7 +123,7 @@ class _About:
         say = self._say
         if timing.target is None:
             return say.timing(timing)
-        target = text(say.words("target.time", time=say.time(timing.target)), "muted")
+        target = text(say.words("time.target", time=say.time(timing.target)), "muted")
         return stacked(stacked(say.timing(timing), target), say.against_target(timing))
 
     def _service(self, action: Action) -> Iterator[tuple[str, Cell]]:
@@ -142,7 +142,7 @@ class _About:
         yield "about.outputs", self._items(action.outputs)
 
     def _items(self, keys: Iterable[str]) -> Cell:
-        return text(self._say.words("joint").join(keys))
+        return text(self._say.words("list.comma").join(keys))
 
     def _evidence(self, action: Action) -> Iterator[Thing]:
         things = (self._say.blueprint.things[key] for key in self._say.blueprint.steps[action.step].things)
@@ -168,11 +168,15 @@ class _About:
         pieces.append(say.action(other))
         if flow.carries:
             pieces.append(
-                CellPart(text=words("arrow.carries", items=words("joint").join(flow.carries)), style="muted")
+                CellPart(
+                    text=words("arrow.carries", items=words("list.comma").join(flow.carries)), style="muted"
+                )
             )
         if flow.personas:
             labels = (getattr(say.blueprint.personas.get(key), "label", key) for key in flow.personas)
-            pieces.append(CellPart(text=words("arrow.for", who=words("joint").join(labels)), style="muted"))
+            pieces.append(
+                CellPart(text=words("arrow.for", who=words("list.comma").join(labels)), style="muted")
+            )
         if flow.max is not None:
             pieces.append(CellPart(text=words("max", count=flow.max), style="muted"))
         return tuple(pieces) + say.within(flow.within)
@@ -228,10 +232,10 @@ class _About:
             else ()
         )
         rated = {
-            "S": fail.severity,
-            "O": fail.occurrence,
-            "D": fail.detection,
-            "RPN": fail.risk_priority_number,
+            "severity.short": fail.severity,
+            "occurrence.short": fail.occurrence,
+            "detection.short": fail.detection,
+            "rpn": fail.risk_priority_number,
         }
         ratings = self._dotted(f"{words(name)} {value}" for name, value in rated.items() if value is not None)
         details: list[Line] = [(CellPart(text=words(level), style=f"chip risk-{level}"), *ratings)]

@@ -15,7 +15,8 @@ Every line that begins with `=` belongs to the format; everything else is bluepr
 
 What each case would only repeat may be left out: an input without a `blueprint` line gets one, and what has no step of its own stands in
 one (`around`). Both are put in front of its first line, so that lines count as they stand in the section. `\u200b` is the character with
-that number, in the input and in what is expected: nobody sees such characters otherwise.
+that number, in the input and in what is expected: nobody sees such characters otherwise. So is `\u003d`, for a long text of which a line
+begins with `=`.
 
 Above the first section there may be prose as well. `pytest tests/checks/test_rules.py --update-golden` writes what is expected.
 

@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from pkgutil import iter_modules
+from importlib import import_module
+from pkgutil import iter_modules, walk_packages
 
 import pytest
 
@@ -15,8 +16,6 @@ from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
 from blueprint.source import Source
 
-#: Modules of the folder that are no rules.
-MACHINERY = {"choice", "every", "page", "rule"}
 BY_NAME = [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in RULES]
 #: All rules, on the day on which the examples of pages are looked at.
 EVERY = Choice(limits=Limits(today=datetime.date(2026, 11, 20)))
@@ -29,9 +28,22 @@ def of_rule(rule: Rule, text: str) -> list[Diagnostic]:
     return [finding for finding in compiled.findings if finding.code == rule.code]
 
 
-def test_every_module_of_the_folder_is_in_the_list():
-    modules = {module.name.replace("_", "-") for module in iter_modules(checks.__path__)} - MACHINERY
+def test_every_module_of_a_family_is_in_the_list():
+    families = [module for module in walk_packages(checks.__path__, f"{checks.__name__}.") if module.ispkg]
+    modules = {
+        module.name.replace("_", "-")
+        for family in families
+        for module in iter_modules(import_module(family.name).__path__)
+    }
     assert sorted(rule.name for rule in RULES) == sorted(modules)
+
+
+def test_a_rule_stands_in_the_folder_of_its_family():
+    folders = {"1": "structure", "2": "flow", "3": "risk", "4": "time", "5": "work", "6": "measures",
+               "7": "improvement", "8": "text", "9": "configuration"}  # fmt: skip
+    for rule in RULES:
+        folder = rule.check.__module__.split(".")[-2]
+        assert folder == folders[rule.code[2]], rule.code
 
 
 def test_codes_are_unique_and_rise():

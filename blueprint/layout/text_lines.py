@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...drawing import Box, TextLine, TextRole
-from ...model import Line
-from ..cards import Block, block
-from ..sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
-from . import direction, width
+from ..drawing import Box, TextLine, TextRole
+from ..model import Line
+from .cards import Block, block
+from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
+from .text import direction, width
 
 #: Languages that are written from right to left: Arabic, Hebrew, Persian, Urdu, Yiddish, Pashto, Sindhi, Uyghur, Divehi.
 _FROM_RIGHT = frozenset(["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"])

@@ -28,11 +28,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(arguments: list[str] | None = None) -> int:
     """Do one of the two jobs; the exit code."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
     if given.job == "page":
         return differences.write_page(given.before, given.after, given.output)
     folders = {"examples": given.examples, "cases": given.cases}
-    folders |= {folder.resolve().name: folder for folder in given.more}
+    for more in given.more:
+        name = more.resolve().name
+        if name in (*folders, "all", "project"):
+            parser.error(f"two folders would be called '{name}'")
+        folders[name] = more
     return written_outputs.write(given.folder, folders, pictures=given.png, quick=given.quick)
 
 

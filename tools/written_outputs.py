@@ -30,10 +30,22 @@ OUT = "out"
 LISTINGS = {
     "text": "txt", "json": "json", "sarif": "sarif", "github": "github.txt", "junit": "junit.xml", "markdown": "md",
 }  # fmt: skip
+#: A project with settings of its own, for the first of the examples.
+SETTINGS = """\
+ignore = ["BP307"]
+lang = "zh"
+
+[severity]
+BP601 = "error"
+
+[limits]
+risk = 20
+silence = "1m"
+"""
 #: A line in a case that begins another file, which the case may import.
 _NEXT_FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
 #: Digests of the program's own files: they differ between any two versions.
-_DIGESTS = re.compile(r'("(?:key|sha256)": ?)"[0-9a-f]{64}"|(\],|^)"[0-9a-f]{64}"')
+_DIGESTS = re.compile(r'("(?:key|sha256)": ?|\[(?:"[^"]*\.html"|null), ?)"[0-9a-f]{64}"')
 
 
 def write(folder: Path, sources: Mapping[str, Path], *, pictures: bool, quick: bool) -> int:
@@ -45,26 +57,32 @@ def write(folder: Path, sources: Mapping[str, Path], *, pictures: bool, quick: b
     if quick:
         sources = {name: source for name, source in sources.items() if name != "cases"}
     with tempfile.TemporaryDirectory() as place:
-        _settle_environment(Path(place))
-        files = [one for name, source in sources.items() for one in _copied(name, source, Path(place))]
-        before = Path.cwd()
-        os.chdir(place)
-        try:
-            program = _Program()
-            for name in files:
-                _write_one(program, name, pictures=pictures)
-            _write_common(program, sorted(sources))
-            Path(OUT, MARK).write_text(f"{len(files)} blueprints, {program.count} runs\n")
-        finally:
-            os.chdir(before)
+        summary = _write_all(Path(place), sources, pictures=pictures)
         if target.exists():
             shutil.rmtree(target)
         shutil.copytree(Path(place, OUT), target)
     count = sum(path.is_file() for path in target.rglob("*"))
-    print(
-        f"{count} files of {len(files)} blueprints, {program.count} runs, {time.monotonic() - started:.0f} s"
-    )
+    print(f"{count} files of {summary}, {time.monotonic() - started:.0f} s")
     return 0
+
+
+def _write_all(place: Path, sources: Mapping[str, Path], *, pictures: bool) -> str:
+    """Write everything below a temporary folder; of how many blueprints, in how many runs."""
+    _settle_environment(place)
+    files = [one for name, source in sources.items() for one in _copied(name, source, place)]
+    files += _project(files, place)
+    before = Path.cwd()
+    os.chdir(place)
+    try:
+        program = _Program()
+        for name in files:
+            _write_one(program, name, pictures=pictures)
+        _write_common(program, sorted({name.partition("/")[0] for name in files}))
+        summary = f"{len(files)} blueprints, {program.count} runs"
+        Path(OUT, MARK).write_text(f"{summary}\n")
+        return summary
+    finally:
+        os.chdir(before)
 
 
 def _settle_environment(place: Path) -> None:
@@ -94,6 +112,17 @@ def _copied(name: str, source: Path, place: Path) -> Iterator[str]:
         _put(target, data)
         if path.suffix == SUFFIX:
             yield target.relative_to(place).as_posix()
+
+
+def _project(files: list[str], place: Path) -> list[str]:
+    """One of the files again, in a folder with settings."""
+    first = next((name for name in files if name.startswith("examples/")), None)
+    if first is None:
+        return []
+    target = f"project/{Path(first).name}"
+    _put(place / "project" / "blueprint.toml", SETTINGS.encode())
+    _put(place / target, (place / first).read_bytes())
+    return [target]
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -170,8 +199,8 @@ class _Folder:
         ran = self._program.run(*arguments, given=given)
         if name and ran.output:
             _put(Path(self.name, name), ran.output)
-        said = "".join(f"    {line}\n" for line in ran.errors.splitlines())
-        self._told.append(f"exit {ran.code}: blueprint {' '.join(arguments)}\n{said}")
+        errors = "".join(f"    {line}\n" for line in ran.errors.splitlines())
+        self._told.append(f"exit {ran.code}: blueprint {' '.join(arguments)}\n{errors}")
         return ran
 
     def close(self) -> None:
@@ -268,7 +297,7 @@ def _write_common(program: _Program, sources: list[str]) -> None:
 def _forget_the_program(memory: Path) -> None:
     """Take out of a site's memory what stands for the program's own files."""
     if memory.exists():
-        memory.write_text(_DIGESTS.sub(r'\1\2"…"', memory.read_text(encoding="utf-8")), encoding="utf-8")
+        memory.write_text(_DIGESTS.sub(r'\1"…"', memory.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _write_help(folder: _Folder) -> None:

@@ -1,8 +1,8 @@
 """A page as plain text to be read: what golden files of reports, manuals and sites hold.
 
 Comes in: HTML. Goes out: lines: headings behind `#`, the cells of a row between ` | `, items behind `-`, terms as `term: what`, and a mark
-for each picture, chart and listing. The words that the page's script shows later stand at the end. Deliberately absent: markup, places of
-links, styles; that a page is well formed, other tests tell.
+for each picture, chart and listing. The words that the page's script shows later stand at the end. Deliberately absent: markup, targets of
+links, styles; other tests check that a page is well formed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _INLINE = {
     "svg",
 }
 _HEADINGS = {f"h{depth}": "#" * depth for depth in range(1, 7)}
-#: What may say its name to those who do not see the page, and nowhere else.
+#: Elements whose name only screen readers read out.
 _NAMED = {"nav", "ol", "section", "ul"}
 
 
@@ -47,13 +47,13 @@ class Node(NamedTuple):
 
     def text(self) -> str:
         """All its text, in one line."""
-        return _collapsed("".join(_inline(one) for one in self.inside))
+        return _collapsed("".join(_inline(child) for child in self.inside))
 
     def all(self, *tags: str) -> Iterator[Node]:
-        """The elements in it that are called so, in the order of the page; not those inside one of them."""
-        for one in self.inside:
-            if isinstance(one, Node):
-                yield from [one] if one.tag in tags else one.all(*tags)
+        """The elements with these tags, in the order of the page, but none inside another of them."""
+        for child in self.inside:
+            if isinstance(child, Node):
+                yield from [child] if child.tag in tags else child.all(*tags)
 
 
 def page_text(html: str) -> str:
@@ -62,7 +62,6 @@ def page_text(html: str) -> str:
     page, title, body = (next(root.all(tag)) for tag in ("html", "title", "body"))
     lines = [f"page: {title.text()} ({page.attributes['lang']}, {page.attributes['dir']})", *_lines(body)]
     lines += [line for script in body.all("script") for line in _words(script)]
-    # Two blank lines say no more than one.
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip("\n") + "\n"
 
 
@@ -100,12 +99,12 @@ class _Reader(HTMLParser):
 def _lines(node: Node) -> Iterator[str]:
     """What stands in an element, line by line."""
     waiting: list[str] = []
-    for one in node.inside:
-        if isinstance(one, str) or one.tag in _INLINE:
-            waiting.append(_inline(one))
+    for child in node.inside:
+        if isinstance(child, str) or child.tag in _INLINE:
+            waiting.append(_inline(child))
             continue
         yield from _flushed(waiting)
-        yield from _block(one)
+        yield from _block(child)
     yield from _flushed(waiting)
 
 
@@ -143,7 +142,7 @@ def _table(node: Node) -> Iterator[str]:
         if part.tag == "caption":
             yield part.text()
         for row in part.all("tr"):
-            yield " | ".join(_cell(one) for one in row.all("th", "td"))
+            yield " | ".join(_cell(child) for child in row.all("th", "td"))
         if part.tag == "thead":
             yield "---"
     yield ""
@@ -155,16 +154,16 @@ def _cell(node: Node) -> str:
 
 
 def _terms(node: Node) -> Iterator[str]:
-    term, told = "", []
-    for one in node.all("dt", "dd"):
-        if one.tag == "dd":
-            told.append(_cell(one))
+    term, texts = "", []
+    for child in node.all("dt", "dd"):
+        if child.tag == "dd":
+            texts.append(_cell(child))
             continue
         if term:
-            yield f"{term}: {' / '.join(told)}"
-        term, told = one.text(), []
+            yield f"{term}: {' / '.join(texts)}"
+        term, texts = child.text(), []
     if term:
-        yield f"{term}: {' / '.join(told)}"
+        yield f"{term}: {' / '.join(texts)}"
 
 
 def _item(node: Node) -> Iterator[str]:
@@ -179,16 +178,16 @@ def _item(node: Node) -> Iterator[str]:
 # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _inline(one: Node | str) -> str:
-    if isinstance(one, str):
-        return one
-    if one.tag == "svg":
-        kind = "chart" if "chart" in one.attributes.get("class", "") else "picture"
-        return f" [{kind} {one.attributes.get('aria-label', '')}] ".replace(" ]", "]")
-    if one.tag == "input":
-        return f" [field {one.attributes.get('type', 'text')}] "
-    text = " " if one.tag == "br" else "".join(_inline(inner) for inner in one.inside)
-    title = one.attributes.get("title", "")
+def _inline(node: Node | str) -> str:
+    if isinstance(node, str):
+        return node
+    if node.tag == "svg":
+        kind = "chart" if "chart" in node.attributes.get("class", "") else "picture"
+        return f" [{kind} {node.attributes.get('aria-label', '')}] ".replace(" ]", "]")
+    if node.tag == "input":
+        return f" [field {node.attributes.get('type', 'text')}] "
+    text = " " if node.tag == "br" else "".join(_inline(inner) for inner in node.inside)
+    title = node.attributes.get("title", "")
     return f"{text} [{title}]" if title else text
 
 
@@ -198,7 +197,7 @@ def _collapsed(text: str) -> str:
 
 
 def _raw(node: Node) -> str:
-    return "".join(one if isinstance(one, str) else _raw(one) for one in node.inside)
+    return "".join(child if isinstance(child, str) else _raw(child) for child in node.inside)
 
 
 def _words(script: Node) -> Iterator[str]:

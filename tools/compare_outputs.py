@@ -1,14 +1,14 @@
-"""Writes what the program makes of many files, and shows what differs between two such folders.
+"""Writes all outputs of the program for many files, and shows what differs between two such folders.
 
     BEFORE/.venv/bin/python tools/compare_outputs.py write before/
     .venv/bin/python tools/compare_outputs.py write after/
     python tools/compare_outputs.py page before/ after/ -o differences.html
 
-`write` runs the `blueprint` that the interpreter finds: that of another checkout reads the examples and cases of this one, too. `page`
-prints how many files differ, and exits with 1 where any does.
+`write` runs the package that the interpreter has installed, on the examples and cases of the checkout that this script is in. `page` prints
+how many files differ, and exits with 1 where any does.
 
-Comes in: a command line. Goes out: a folder (`written_outputs`), or a page (`differences`). Deliberately absent: judgement; whether a
-difference is right, the reader says.
+Comes in: a command line. Goes out: a folder (`written_outputs`), or a page (`differences`). Deliberately absent: judgement; the reader
+decides whether a difference is right.
 """
 
 from __future__ import annotations
@@ -16,9 +16,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-
-# The script also runs by its path alone, and is imported by tests.
-sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import differences
 import written_outputs
@@ -45,9 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     jobs = parser.add_subparsers(dest="job", required=True)
     write = jobs.add_parser("write", help="write every output of every example and case")
-    write.add_argument(
-        "folder", type=Path, help="is made anew; must be new, empty, or written by this script"
-    )
+    write.add_argument("folder", type=Path, help="new, empty, or written by this script; is replaced")
     write.add_argument("--examples", type=Path, default=ROOT / "examples", metavar="FOLDER")
     write.add_argument("--cases", type=Path, default=ROOT / "tests" / "cases", metavar="FOLDER")
     write.add_argument(
@@ -56,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="FOLDER",
-        help="one more folder of blueprints",
+        help="another folder of blueprints",
     )
     write.add_argument(
         "--png", action="store_true", help="PNG, PDF and the SVG of Graphviz as well; takes minutes"

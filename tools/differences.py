@@ -1,8 +1,8 @@
 """What differs between two folders of outputs, as one HTML page that needs nothing else.
 
 Comes in: two folders that `written_outputs` wrote. Goes out: a page with the files that are missing, new or different: pictures side by
-side, texts as a unified diff, the same diff of several files once. What is too much for a page is counted, not dropped in silence.
-Deliberately absent: differences that do not count; every byte does.
+side, texts as a unified diff; a diff that several files share appears once. What exceeds the limits of a page is counted there.
+Deliberately absent: exceptions; every byte counts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 #: What a browser shows as a picture.
 _PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
-#: A page with more than this would no longer open: pictures, diffs, lines of a diff.
+#: Limits of a page, so that a browser can still open it: pictures, diffs, lines of a diff.
 MOST_PICTURES = 150
 MOST_DIFFS = 300
 MOST_LINES = 300
@@ -35,7 +35,7 @@ pre ins { background: #d8f3dc; text-decoration: none }
 
 
 class Change(NamedTuple):
-    """One file that is not as it was: its path in the folders; None is no file."""
+    """A file that differs: its path in both folders, and its contents; None where the file is missing."""
 
     name: str
     before: bytes | None
@@ -73,8 +73,8 @@ def _read(path: Path) -> bytes | None:
 
 
 def _summary(count: int, changes: list[Change]) -> str:
-    missing = sum(one.after is None for one in changes)
-    new = sum(one.before is None for one in changes)
+    missing = sum(change.after is None for change in changes)
+    new = sum(change.before is None for change in changes)
     return f"{count} files: {missing} missing, {new} new, {len(changes) - missing - new} different"
 
 
@@ -83,12 +83,12 @@ def _summary(count: int, changes: list[Change]) -> str:
 
 def page(changes: list[Change], summary: str) -> str:
     """The page as HTML."""
-    both = [one for one in changes if one.before is not None and one.after is not None]
+    both = [change for change in changes if change.before is not None and change.after is not None]
     parts = [
-        *_listed("Missing", [one.name for one in changes if one.after is None]),
-        *_listed("New", [one.name for one in changes if one.before is None]),
-        *_listed("Different", [one.name for one in both]),
-        *_pictures([one for one in both if _kind(one.name)]),
+        *_listed("Missing", [change.name for change in changes if change.after is None]),
+        *_listed("New", [change.name for change in changes if change.before is None]),
+        *_listed("Different", [change.name for change in both]),
+        *_pictures([change for change in both if _kind(change.name)]),
         *_diffs(both),
     ]
     head = f'<meta charset="utf-8">\n<title>{summary}</title>\n<style>\n{_STYLE}</style>'
@@ -117,13 +117,13 @@ def _pictures(changes: list[Change]) -> Iterator[str]:
 
 
 def _image(name: str, data: bytes) -> str:
-    """A picture that brings its own style sheet along, and so cannot change the page or the other picture."""
+    """A picture as an image of its own, whose styles reach neither the page nor the other picture."""
     coded = base64.b64encode(data).decode()
     return f'<figure><img alt="" loading="lazy" src="data:{_kind(name)};base64,{coded}"></figure>'
 
 
 def _diffs(changes: list[Change]) -> Iterator[str]:
-    """The differences in texts, those that several files have in common once."""
+    """The differences in texts; files with the same one stand together."""
     found: dict[str, list[str]] = {}
     for change in changes:
         found.setdefault(_difference(change.before or b"", change.after or b""), []).append(change.name)
@@ -156,12 +156,12 @@ def _difference(before: bytes, after: bytes) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a text; in markup, which has few, each element begins one."""
+    """The lines of a text; in markup, each element begins a line."""
     return re.sub(r">(?=<)", ">\n", text).splitlines()
 
 
 def _trimmed(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
-    """Two texts without most of what they begin and end with alike: comparing is slow in what is left."""
+    """Two texts without their common beginning and end, but for two lines of context: comparing long texts is slow."""
     most = min(len(before), len(after))
     start = next((i for i in range(most) if before[i] != after[i]), most)
     end = next((i for i in range(most - start) if before[-1 - i] != after[-1 - i]), most - start)

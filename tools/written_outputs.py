@@ -1,10 +1,10 @@
-"""Everything that the command line makes of some folders of blueprints, as files in a folder.
+"""All outputs of the command line for some folders of blueprints, as files in a folder.
 
-Comes in: folders of `.blueprint` files. Goes out: a folder a blueprint, with a file an output; beside them `runs.txt`, which has each
-command line with its exit code and what it said on standard error. Every path in them is relative, days are fixed, and what stands for the
-version of the program's own files in a site's memory is taken out: so that two folders differ only where the program does.
+Comes in: folders of `.blueprint` files. Goes out: a folder for each blueprint, with a file for each output, and `runs.txt`, which lists the
+command lines with their exit codes and standard error. Two runs of the same program give the same bytes: paths are relative, the date is
+fixed, and digests of the program's own files are taken out of a site's memory.
 
-Deliberately absent: the modules of the program. Only `blueprint.cli.main` is called, in this one process, so that any version can be run.
+Deliberately absent: modules of the program, so that any version of it can be run. Only `blueprint.cli.main` is called, in this process.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 TODAY = "2026-11-01"
 SUFFIX = ".blueprint"
-#: Tells a folder that this script wrote.
+#: Marks a folder as written by this script.
 MARK = "outputs.txt"
 #: Where outputs are written, seen from the folder that the program runs in.
 OUT = "out"
@@ -49,7 +49,7 @@ _DIGESTS = re.compile(r'("(?:key|sha256)": ?|\[(?:"[^"]*\.html"|null), ?)"[0-9a-
 
 
 def write(folder: Path, sources: Mapping[str, Path], *, pictures: bool, quick: bool) -> int:
-    """Write all outputs of the blueprints in some folders, which are called as the keys say; the exit code."""
+    """Write all outputs of the blueprints in `sources`, folders by the names they get; return the exit code."""
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         print(f"'{folder}' holds other files; choose a new folder", file=sys.stderr)
         return 2
@@ -67,9 +67,9 @@ def write(folder: Path, sources: Mapping[str, Path], *, pictures: bool, quick: b
 
 
 def _write_all(place: Path, sources: Mapping[str, Path], *, pictures: bool) -> str:
-    """Write everything below a temporary folder; of how many blueprints, in how many runs."""
+    """Write everything below a temporary folder; return the number of blueprints and runs, as a text."""
     _settle_environment(place)
-    files = [one for name, source in sources.items() for one in _copied(name, source, place)]
+    files = [file for name, source in sources.items() for file in _copied(name, source, place)]
     files += _project(files, place)
     before = Path.cwd()
     os.chdir(place)
@@ -86,7 +86,7 @@ def _write_all(place: Path, sources: Mapping[str, Path], *, pictures: bool) -> s
 
 
 def _settle_environment(place: Path) -> None:
-    """What is said outside may not change what is written, nor is the user's cache read."""
+    """Make outputs independent of the user's environment, terminal and cache."""
     for name in ("NO_COLOR", "LANGUAGE", "BLUEPRINT_DEBUG"):
         os.environ.pop(name, None)
     os.environ["LC_ALL"] = os.environ["LANG"] = "C.UTF-8"
@@ -97,7 +97,7 @@ def _settle_environment(place: Path) -> None:
 
 
 def _copied(name: str, source: Path, place: Path) -> Iterator[str]:
-    """Copy a folder; the blueprints in it by their paths. A case that holds several files becomes a folder of its own."""
+    """Copy a folder; yields the paths of the blueprints in it. A case that holds several files becomes a folder of its own."""
     for path in sorted(source.rglob("*")):
         target = place / name / path.relative_to(source)
         if not path.is_file() or path.suffix not in (SUFFIX, ".toml", ".csv"):
@@ -140,7 +140,7 @@ class _Ran(NamedTuple):
 
 
 class _Captured(io.BytesIO):
-    """A stream that has a number, as those of a process have, and keeps what is written to it."""
+    """A stream that keeps what is written to it, and has a file descriptor, as the streams of a process have."""
 
     def fileno(self) -> int:
         return _NOWHERE
@@ -168,7 +168,7 @@ class _Program:
         output, errors = _Captured(), _Captured()
         sys.stdin = io.TextIOWrapper(_Captured(given), encoding="utf-8")
         sys.stdout, sys.stderr = (
-            io.TextIOWrapper(one, encoding="utf-8", write_through=True) for one in (output, errors)
+            io.TextIOWrapper(stream, encoding="utf-8", write_through=True) for stream in (output, errors)
         )
         code: object = None
         try:
@@ -190,22 +190,22 @@ class _Folder:
     def __init__(self, program: _Program, name: str) -> None:
         self._program = program
         self.name = f"{OUT}/{name}"
-        self._told: list[str] = []
+        self._runs: list[str] = []
         Path(self.name).mkdir(parents=True, exist_ok=True)
 
     def run(self, name: str | None, *arguments: str, given: bytes = b"") -> _Ran:
         """Run a command line, and keep what it prints under a name; `@` in an argument is this folder."""
-        arguments = tuple(one.replace("@", self.name, 1) if one.startswith("@") else one for one in arguments)
+        arguments = tuple(re.sub("^@", self.name, argument) for argument in arguments)
         ran = self._program.run(*arguments, given=given)
         if name and ran.output:
             _put(Path(self.name, name), ran.output)
         errors = "".join(f"    {line}\n" for line in ran.errors.splitlines())
-        self._told.append(f"exit {ran.code}: blueprint {' '.join(arguments)}\n{errors}")
+        self._runs.append(f"exit {ran.code}: blueprint {' '.join(arguments)}\n{errors}")
         return ran
 
     def close(self) -> None:
         """Write down what was run."""
-        Path(self.name, "runs.txt").write_text("".join(self._told), encoding="utf-8")
+        Path(self.name, "runs.txt").write_text("".join(self._runs), encoding="utf-8")
 
 
 # ── what is run ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -233,7 +233,7 @@ def _write_one(program: _Program, file: str, *, pictures: bool) -> None:
                 folder.run(None, "render", file, "-o", f"@/{name}")
             folder.run("graphviz.svg", "render", file, "-f", "dot-svg", "-o", "-")
     else:
-        # What is said of a file that cannot be drawn, of each command once.
+        # The messages of each command for a file that cannot be drawn.
         for command in (("render",), ("report",), ("manual",), ("registers", "-f", "json")):
             folder.run(None, *command, file, "-o", "-", "--lang", "zh")
     folder.close()
@@ -254,8 +254,8 @@ def _write_pages(folder: _Folder, file: str) -> None:
 
 
 def _write_parts(folder: _Folder, file: str, known: Mapping[str, Any]) -> None:
-    """The same in part, broken, and for others; parts and roles are those that the data name."""
-    part = next((one["key"] for one in (*known["phases"], *known["steps"])), None)
+    """Parts, folded pictures, the customer's view, and manuals of single roles. The JSON output names parts and roles."""
+    part = next((part["key"] for part in (*known["phases"], *known["steps"])), None)
     views = {"folded": ("--fold", "1200"), "customer": ("--view", "customer")}
     if part:
         views["only"] = ("--only", part)
@@ -273,7 +273,7 @@ def _write_parts(folder: _Folder, file: str, known: Mapping[str, Any]) -> None:
 
 
 def _write_common(program: _Program, sources: list[str]) -> None:
-    """What is made of many files, and of none."""
+    """Outputs of commands that read many files, or none."""
     folder = _Folder(program, "all")
     for name in sources:
         folder.run(f"check.{name}.txt", "check", name, "--today", TODAY)
@@ -301,7 +301,7 @@ def _forget_the_program(memory: Path) -> None:
 
 
 def _write_help(folder: _Folder) -> None:
-    """What the commands and the rules say of themselves."""
+    """The help of the commands, the explanations of the rules, and the starter files."""
     text = folder.run("help/blueprint.txt", "--help").output.decode()
     commands = re.findall(
         r"^  ([a-z]+)  ", text.partition("Commands:")[2].partition("Examples:")[0], re.MULTILINE
@@ -316,7 +316,7 @@ def _write_help(folder: _Folder) -> None:
 
 
 def _write_misuse(folder: _Folder) -> None:
-    """What is said of command lines that cannot be meant so."""
+    """The messages for wrong command lines."""
     file = "examples/hotel-stay.blueprint"
     for arguments in (
         ("nosuch",),

@@ -1,4 +1,4 @@
-"""The text of a page: what golden files of pages hold. What it lost, no golden file could show."""
+"""The text of a page, which golden files hold: nothing may get lost on the way, for no golden file would show it."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def test_no_text_of_a_page_is_lost_and_their_order_is_kept(form: str):
     text, at = page_text(html).replace("\u00a0", " "), 0
     found = Texts(html).found
     assert len(found) > 200
-    for one in found:
-        at = text.find(one.replace("\u00a0", " "), at)
-        assert at >= 0, one
+    for piece in found:
+        at = text.find(piece.replace("\u00a0", " "), at)
+        assert at >= 0, piece
 
 
 def test_headings_rows_terms_and_items_each_have_their_form():

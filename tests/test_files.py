@@ -130,14 +130,14 @@ def test_a_binary_file_is_no_text() -> None:
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a"
     path.write_text("12345")
-    monkeypatch.setattr(files, "LIMIT", 4)
     monkeypatch.setattr(files, "decode", None)
-    assert "is larger than" in refused(read(path, "a")).message
+    assert "is larger than" in refused(read(path, "a", limit=4)).message
 
 
-def test_huge_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LIMIT", 4)
-    assert "is larger than" in refused(decode(b"12345", "<stdin>")).message
+def test_huge_standard_input_is_refused() -> None:
+    large = b" " * (files.LIMIT + 1)
+    assert refused(decode(large, "<stdin>")).message == "'<stdin>' is larger than 20 MB"
+    assert refused(decode(large, "a", limit=1_500_000)).message == "'a' is larger than 1.5 MB"
 
 
 def test_loading_a_file_that_is_not_there_gives_its_error_and_no_exception(tmp_path: Path) -> None:

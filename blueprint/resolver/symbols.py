@@ -19,9 +19,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from unicodedata import normalize
 
+from ..grammar import english_by_terminal, terminals_by_spelling
 from ..model import Ref
 from ..source import Source, Span
+from ..syntax.lexer import TWINS
 from .names import Names
 
 #: The field of the Blueprint for each namespace that has one field alone.
@@ -83,6 +86,23 @@ class Symbol:
             return ()
         by_kind = set(self.uses_by_kind)
         return tuple(span for span in self.places if span not in by_kind)
+
+    @property
+    def can_be_renamed(self) -> bool:
+        """Whether another word can stand in all of its `name_places`.
+
+        Not for a name from a closed list, nor where nobody knows what it names, nor where a place holds the beginning of a name that
+        was mended: `check-in`, taken for `check_in`.
+        """
+        if self.name is None or self.is_unknown or self.kind == "metric_kinds":
+            return False
+        return all(self.name in _readings(span.text) for span in self.name_places)
+
+
+def _readings(text: str) -> tuple[str, str | None]:
+    """A word as a name, and as the keyword that it is, for a lane may call itself by its kind."""
+    name = normalize("NFC", text.translate(TWINS))
+    return name, english_by_terminal().get(terminals_by_spelling().get(name, ""))
 
 
 class Occurrence(NamedTuple):

@@ -214,12 +214,12 @@ class Loader:
 
     def put(self, path: str | os.PathLike[str], text: str | None) -> None:
         """Read a text in place of a file from now on; with None the file itself, anew."""
-        real = os.path.realpath(path)
+        key = os.path.normcase(os.path.realpath(path))
         if text is None:
-            self._unsaved.pop(os.path.normcase(real), None)
+            self._unsaved.pop(key, None)
         else:
-            self._unsaved[os.path.normcase(real)] = text
-        for place in [one for one in self._imported if one.path == real]:
+            self._unsaved[key] = text
+        for place in [one for one in self._imported if os.path.normcase(one.path) == key]:
             found = self._imported.pop(place)
             if isinstance(found, Source) and found is not self._entry:
                 del self._places[found]

@@ -26,11 +26,11 @@ from blueprint.renderers.charts import (
     as_table,
     draw,
 )
-from blueprint.renderers.words import Words
 from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.layout.text.metrics import width
+from blueprint.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "A label that is far too long to stand on one line, or on two, and goes on all the same"

@@ -25,6 +25,7 @@ from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.style import Style
 from blueprint.view import ROWS, View
+from blueprint.words import LANGUAGES
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SOUND = 'blueprint {} "A"\nstep s "S" {{\n  evidence "Door"\n  customer come "Comes"\n  <-> frontstage "Greets"\n}}\n'
@@ -694,7 +695,7 @@ class TestFormat:
 # ── new ──────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "stem", ["service", "hotel-stay", "2026 酒店", 'a"b\\c', "٣", "²", "é", "हिन्दी", "-", ""]
 )

@@ -12,7 +12,7 @@ from inspect import cleandoc
 from textwrap import dedent
 from typing import NamedTuple
 
-from ..words.catalogue import find
+from ..words.catalogues import find
 
 HEADINGS = ("What it finds", "Why it matters", "Bad", "Good", "Source")
 _HEADING = re.compile(r"^## (.+)\n", re.MULTILINE)

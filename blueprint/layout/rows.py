@@ -14,7 +14,7 @@ from .cards import block
 from .frame import Frame
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import direction, width
-from .text.placing import begins_right, stacked, text_line
+from .text_lines import begins_right, stacked, text_line
 
 _LEVEL = 15.0
 _BAR = 7.0

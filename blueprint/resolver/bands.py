@@ -68,5 +68,4 @@ def _line(line: nodes.Line, called: _Called) -> Line:
 
 
 def _called(language: str | None, kind: str) -> str:
-    area = "line" if kind in _LINES else "lane"
-    return word(f"{area}.{kind.replace(' ', '-')}", language)
+    return word(f"line.{kind.replace(' ', '-')}" if kind in _LINES else f"lane.{kind}", language)

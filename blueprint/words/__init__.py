@@ -16,7 +16,7 @@ Comes in: a key, the values that stand in the text, the reader's language. Goes 
 language of a blueprint (pictures, pages). Deliberately absent: keywords (`blueprint.grammar`), help texts of the command line.
 """
 
-from .catalogue import LANGUAGES, best_language, catalogue, direction, language_tag
+from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction
 from .labels import Words, word
 from .phrases import Keyword, Listing, Phrase, Text, Value, listing, phrase, say
 
@@ -30,10 +30,10 @@ __all__ = [
     "Words",
     "best_language",
     "catalogue",
-    "direction",
     "language_tag",
     "listing",
     "phrase",
     "say",
+    "script_direction",
     "word",
 ]

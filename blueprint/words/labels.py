@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..values import TimeSpan
-from .catalogue import ENGLISH, best_language, find, match
+from .catalogues import ENGLISH, best_language, find, match
 from .gaps import fill
 from .times import show_seconds, show_span
 

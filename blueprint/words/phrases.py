@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from ..values import Duration, TimeSpan
-from .catalogue import ENGLISH, find, narrowing
+from .catalogues import ENGLISH, find, narrowing
 from .gaps import fill
 from .times import show_seconds, show_span
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..values import TimeSpan
-from .catalogue import find
+from .catalogues import find
 
 _SECONDS = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 1}
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from blueprint.layout.fold.pages import Pages
 from blueprint.style import Style
-from blueprint.words import direction, language_tag
+from blueprint.words import language_tag, script_direction
 
 from ..page.environment import environment
 from ..page.policy import policy
@@ -47,7 +47,7 @@ def write(content: Content, style: Style) -> str:
             manual=content.manual,
             say=ManualWording(content.blueprint),
             language=language_tag(content.blueprint.language),
-            direction=direction(content.blueprint.language),
+            direction=script_direction(content.blueprint.language),
             policy=policy((rules, sheet(looks).text)),
             # Both are ours: the style sheet, and the pictures, whose texts their own writer has escaped.
             style=Markup(rules),

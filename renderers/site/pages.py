@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.style import PLAIN, Scheme
-from blueprint.words import direction
+from blueprint.words import script_direction
 
 from ..page.environment import visible
 from ..page.policy import policy
@@ -162,7 +162,7 @@ class _Site:
         is_index = one is self.index
         return _templates().get_template(template).render(
             language=self._tongue.code,
-            direction=direction(self._tongue.code),
+            direction=script_direction(self._tongue.code),
             title=words("site.title") if is_index else one.title if one else words("site.search"),
             count=one.count if one and not is_index else None,
             words=words,

@@ -30,10 +30,10 @@ def card_names(drawing: Drawing) -> dict[str, str]:
 
 
 def _way(route: Route, target: str, language: str) -> str:
-    key = f"picture.spoken.{'fork' if route.is_fork else route.kind}"
+    kind = "fork" if route.is_fork else route.kind
     if label := joined(route.label):
-        return word(f"{key}.labelled", language, target=target, label=label)
-    return word(key, language, target=target)
+        return word(f"picture.spoken.{kind}.labelled", language, target=target, label=label)
+    return word(f"picture.spoken.{kind}", language, target=target)
 
 
 def _text(card: CardShape) -> str:

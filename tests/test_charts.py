@@ -30,7 +30,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.layout.text.metrics import width
-from blueprint.words import Words
+from blueprint.words.labels import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "A label that is far too long to stand on one line, or on two, and goes on all the same"

@@ -25,7 +25,8 @@ from blueprint.scene import Scene, scene
 from blueprint.source import Source, Span
 from blueprint.values import TimeSpan
 from blueprint.view import View
-from blueprint.words import Words, catalogue
+from blueprint.words import catalogue
+from blueprint.words.labels import Words
 from blueprint.words.times import show_seconds, show_span
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,12 +12,12 @@ Comes in: a key, the values that stand in the text, the reader's language. Goes 
 `{name}` stands for a value. A key may have twins for numbers, said where `count` is one of those: `.one`, and `.zero`, `.two`, `.few`,
 `.many` in languages that have such forms (`plurals`). English has every text; what another language lacks is said in English.
 
-`phrase` makes what is said when somebody reads it, in the language that they then have (diagnostics). `Words` says it at once, in the
-language of a blueprint (pictures, pages). Deliberately absent: keywords (`blueprint.grammar`), help texts of the command line.
+`phrase` makes what is said when somebody reads it, in the language that they then have (diagnostics). `word` says it at once, and so do
+the `Words` of one language and area, with its numbers and dates (`labels`: pages). Deliberately absent: keywords (`blueprint.grammar`),
+help texts of the command line.
 """
 
-from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction
-from .labels import Words, word
+from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction, word
 from .phrases import Keyword, Listing, Phrase, Text, Value, listing, phrase, say
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "Phrase",
     "Text",
     "Value",
-    "Words",
     "best_language",
     "catalogue",
     "language_tag",

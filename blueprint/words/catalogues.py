@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from .plurals import category
-
+_Value = TypeVar("_Value")
+_GAP = re.compile(r"\{(\w+)\}")
 _FOLDER = os.path.dirname(__file__)
 #: The language that has every text.
 ENGLISH = "en"
@@ -27,6 +28,11 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "arab", "hebr", "thaa"})
 #: Where Chinese is written in traditional characters, nobody says so in the tag.
 _TRADITIONAL = frozenset({"tw", "hk", "mo"})
+
+
+#: What sets a text apart that runs the other way than the one around it (Unicode, UAX 9): left to right, right to left, and its end.
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+_END_OF_ISOLATE = "\u2069"
 
 
 class Found(NamedTuple):
@@ -65,6 +71,7 @@ def language_tag(language: str | None) -> str:
     return written if _TAG.fullmatch(written) else ENGLISH
 
 
+@cache
 def script_direction(language: str | None) -> str:
     """How a language is written: `ltr` or `rtl`."""
     first, *others = (language or ENGLISH).replace("_", "-").lower().split("-")
@@ -77,7 +84,7 @@ def script_direction(language: str | None) -> str:
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
+def catalogue(language: str) -> Mapping[str, str]:
     """All texts of a language, by key; of a language that has no file, none."""
     if language not in LANGUAGES:
         return {}
@@ -85,7 +92,7 @@ def catalogue(language: str) -> dict[str, str]:
     import json
 
     with open(os.path.join(_FOLDER, f"{language}.json"), "rb") as file:
-        found = json.load(file)
+        found: dict[str, str | list[str]] = json.load(file)
     return {key: text if isinstance(text, str) else "\n".join(text) for key, text in found.items()}
 
 
@@ -102,10 +109,15 @@ def find(key: str, language: str | None, count: object = None) -> Found | None:
     What an area lacks is looked for among the terms: `report.owner` may stand there as `term.owner`; English decides. Where the text
     has a twin for a whole number of things, that goes before it.
     """
+    return _find(key, language, count if isinstance(count, int) else None)
+
+
+@cache
+def _find(key: str, language: str | None, count: int | None) -> Found | None:
     key = _settled(key)
     for one in _chain(language):
         texts = catalogue(one)
-        text = texts.get(f"{key}.{category(one, count)}") if isinstance(count, int) else None
+        text = texts.get(f"{key}.{_category(one, count)}") if count is not None else None
         text = text if text is not None else texts.get(key)
         if text is not None:
             return Found(text, one)
@@ -118,3 +130,48 @@ def _settled(key: str) -> str:
         return key
     shared = f"term.{key.partition('.')[2]}"
     return shared if shared in english else key
+
+
+def _category(language: str, count: int) -> str:
+    # Few texts have numbers.
+    from .plurals import category
+
+    return category(language, count)
+
+
+def word(key: str, language: str | None, /, **values: object) -> str:
+    """The text of a key, with its gaps filled; without values they are left. Raises KeyError for a key that no catalogue has."""
+    found = find(key, language, values.get("count"))
+    if found is None:
+        raise KeyError(key)
+    return set_apart(fill(found.text, values, str) if values else found.text, found, language)
+
+
+def set_apart(text: str, found: Found, language: str | None) -> str:
+    """What was made of a text of the catalogue, between isolates where that text runs the other way than the reader's language:
+    `5 min` in a line of Arabic. Signs such as commas run as what is around them.
+
+    Messages are not set apart: each has a line of its own, and no terminal gets signs that reorder text.
+    """
+    way = script_direction(found.language)
+    if way == script_direction(language) or not any(map(str.isalpha, _GAP.sub("", found.text))):
+        return text
+    return f"{_ISOLATES[way]}{text}{_END_OF_ISOLATE}"
+
+
+def without_isolates(text: str) -> str:
+    """A text without what `set_apart` puts around it."""
+    return text.translate(dict.fromkeys(map(ord, (*_ISOLATES.values(), _END_OF_ISOLATE))))
+
+
+# ── gaps ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def gaps(text: str) -> set[str]:
+    """The names of the values that a text wants."""
+    return set(_GAP.findall(text))
+
+
+def fill(text: str, values: Mapping[str, _Value], written: Callable[[_Value], str]) -> str:
+    """The text with its values as they are written; a gap that nothing fills is left, and what fills one is not looked at again."""
+    return _GAP.sub(lambda gap: written(values[gap[1]]) if gap[1] in values else gap[0], text)

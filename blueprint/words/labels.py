@@ -10,8 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..values import TimeSpan
-from .catalogues import ENGLISH, best_language, find, match
-from .gaps import fill
+from .catalogues import ENGLISH, best_language, fill, find, match, set_apart, without_isolates
 from .times import show_seconds, show_span
 
 if TYPE_CHECKING:
@@ -20,37 +19,34 @@ if TYPE_CHECKING:
     from .numbers import Numbers
 
 
-def word(key: str, language: str | None, /, **values: object) -> str:
-    """The text of a key, with its gaps filled; without values they are left. Raises KeyError for a key that no catalogue has."""
-    found = find(key, language, values.get("count"))
-    if found is None:
-        raise KeyError(key)
-    return fill(found.text, values, str) if values else found.text
-
-
 class Words:
     """The words of one language; English where it has no catalogue, or that lacks a text."""
 
-    def __init__(self, language: str | None, area: str = "term") -> None:
-        """`language` is the one that the blueprint names, if any; `area` that which keys are looked for in."""
+    def __init__(self, language: str | None, area: str = "term", *, is_plain: bool = False) -> None:
+        """`language` is the one that the blueprint names, if any; `area` that which keys are looked for in.
+
+        `is_plain` is for formats that terminals show, and tables in columns: nothing is set apart there.
+        """
         self.code = best_language(language)
         self._language = language
         self._area = area
+        self._finished = without_isolates if is_plain else str
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a key of the area, of the terms, or of any area by its whole key, with its gaps filled."""
         for whole in (f"{self._area}.{key}", key):
             if (found := find(whole, self._language, values.get("count"))) is not None:
-                return fill(found.text, values, str) if values else found.text
+                filled = fill(found.text, values, str) if values else found.text
+                return self._finished(set_apart(filled, found, self._language))
         raise KeyError(key)
 
     def seconds(self, value: float) -> str:
         """A duration in the units of the language: 45 s, 1 h 30 min."""
-        return show_seconds(value, self._language)
+        return self._finished(show_seconds(value, self._language))
 
     def span(self, span: TimeSpan) -> str:
         """A span of time: 4–9 min."""
-        return show_span(span, self._language)
+        return self._finished(show_span(span, self._language))
 
     # ── as the language writes them ───────────────────────────────────────────────────────────────────────
 

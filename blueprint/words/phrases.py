@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from ..values import Duration, TimeSpan
-from .catalogues import ENGLISH, find, narrowing
-from .gaps import fill
-from .times import show_seconds, show_span
+from .catalogues import ENGLISH, fill, find, narrowing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,8 @@ def say(value: Value, language: str = ENGLISH) -> str:
             return _say_listing(value, language)
         case Keyword():
             return _spellings(language).get(value.english, value.english)
-        case TimeSpan():
-            return show_span(value, language)
-        case Duration():
-            return show_seconds(value.seconds, language)
+        case TimeSpan() | Duration():
+            return _say_time(value, language)
         case float():
             return f"{value:g}"
     return str(value)
@@ -88,6 +84,15 @@ def _say_phrase(one: Phrase, language: str) -> str:
     values = dict(one.values)
     found = find(one.key, language, values.get("count"))
     return fill(found.text if found else one.key, values, partial(say, language=language))
+
+
+def _say_time(value: TimeSpan | Duration, language: str) -> str:
+    # Few messages have a time.
+    from .times import show_seconds, show_span
+
+    if isinstance(value, Duration):
+        return show_seconds(value.seconds, language)
+    return show_span(value, language)
 
 
 def _say_listing(one: Listing, language: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from ..values import TimeSpan
-from .catalogues import find
+from .catalogues import find, set_apart
 
 _SECONDS = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 1}
 
@@ -21,6 +21,15 @@ def show_seconds(value: float, language: str | None = "en") -> str:
     At most two units are shown, rounded to the smaller one. `language` is a tag such as `zh-Hans`; one that has no units of its own
     gets the English ones.
     """
+    return _set_apart(_seconds(value, language), language)
+
+
+def show_span(span: TimeSpan, language: str | None = "en") -> str:
+    """A span for people: `2 min`, `4–9 min`, `≤ 15 min`, `≥ 2 h`, `48 min (p95 3 h)`."""
+    return _set_apart(_span(span, language), language)
+
+
+def _seconds(value: float, language: str | None) -> str:
     units = _units(language)
     if value < 60:
         return f"{value:g} {units[-1][0]}"
@@ -32,26 +41,30 @@ def show_seconds(value: float, language: str | None = "en") -> str:
     return f"{value:g} {units[-1][0]}"
 
 
-def show_span(span: TimeSpan, language: str | None = "en") -> str:
-    """A span for people: `2 min`, `4–9 min`, `≤ 15 min`, `≥ 2 h`, `48 min (p95 3 h)`."""
+def _span(span: TimeSpan, language: str | None) -> str:
     if span.median is not None and span.p95 is not None:
-        return f"{show_seconds(span.median, language)} (p95 {show_seconds(span.p95, language)})"
+        return f"{_seconds(span.median, language)} (p95 {_seconds(span.p95, language)})"
     if span.least is not None and span.most is not None:
-        return _show_range(span.least, span.most, language)
+        return _range(span.least, span.most, language)
     if span.most is not None:
-        return f"≤ {show_seconds(span.most, language)}"
+        return f"≤ {_seconds(span.most, language)}"
     if span.least is not None:
-        return f"≥ {show_seconds(span.least, language)}"
-    return show_seconds(span.usual, language)
+        return f"≥ {_seconds(span.least, language)}"
+    return _seconds(span.usual, language)
 
 
-def _show_range(least: float, most: float, language: str | None) -> str:
-    first, last = show_seconds(least, language), show_seconds(most, language)
+def _range(least: float, most: float, language: str | None) -> str:
+    first, last = _seconds(least, language), _seconds(most, language)
     number, _, unit = first.partition(" ")
     # The unit is said once where both ends are of one and the same; `1 h 30 min–2 h 30 min` stays whole.
     if last.partition(" ")[2] == unit and " " not in unit:
         first = number
     return f"{first}–{last}"
+
+
+def _set_apart(text: str, language: str | None) -> str:
+    unit = find("unit.minute", language)
+    return set_apart(text, unit, language) if unit else text
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from blueprint.words import Words
+from blueprint.words.labels import Words
 
 from .kinds import Bars, Chart, Curve, Field, Scales, Timeline
 

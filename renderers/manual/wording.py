@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
 from blueprint.safe_links import is_safe
 from blueprint.values import TimeSpan
-from blueprint.words import Words
+from blueprint.words.labels import Words
 
 from .document import Fact, Value
 from .parts import Place, place_of

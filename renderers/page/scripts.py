@@ -13,7 +13,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from blueprint.words import Words
+from blueprint.words.labels import Words
 
 #: The scripts of a page of tables, and those of the report.
 OF_TABLES = ("base", "tables", "search")

@@ -18,7 +18,7 @@ from blueprint.analysis.risk.action_priority import usual_priorities
 from blueprint.model import Action, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
-from blueprint.words import Words
+from blueprint.words.labels import Words
 
 from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
 from ..svg.picture import card_id

@@ -13,7 +13,8 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from blueprint.analysis.risk.levels import RISK_LEVELS
-from blueprint.words import Keyword, Words, say
+from blueprint.words import Keyword, say
+from blueprint.words.labels import Words
 from blueprint.words.times import show_seconds
 
 from ..page.table import Cell, CellPart, Column, Line, lines, stacked, text

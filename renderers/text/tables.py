@@ -21,7 +21,7 @@ from blueprint.render import PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 from blueprint.view import ROWS, Row
-from blueprint.words import Words
+from blueprint.words.labels import Words
 
 #: A row of a table: what stands in the first column, and in the second.
 Cells = tuple[str, str]
@@ -36,7 +36,7 @@ class _Text:
     def __init__(self, scene: Scene) -> None:
         self._blueprint = scene.blueprint
         self._without = scene.view.without
-        self._say = Words(scene.drawing.language, "text")
+        self._say = Words(scene.drawing.language, "text", is_plain=True)
         self._times = step_times(scene.blueprint)
         self._wide = max(map(_columns, self._names()))
 

@@ -19,9 +19,9 @@ from blueprint import render_as
 from blueprint.checks import RULES
 from blueprint.compiler import compile_source
 from blueprint.source import Source
-from blueprint.words import LANGUAGES, Words, best_language, catalogue, phrase, say, script_direction, word
-from blueprint.words.catalogues import find, match
-from blueprint.words.gaps import gaps
+from blueprint.words import LANGUAGES, best_language, catalogue, phrase, say, script_direction, word
+from blueprint.words.catalogues import find, gaps, match
+from blueprint.words.labels import Words
 from blueprint.words.plurals import category
 
 ROOT = Path(__file__).parent.parent.parent
@@ -363,6 +363,7 @@ def forget() -> None:
         catalogues.match,
         catalogues.catalogue,
         catalogues._chain,
+        catalogues._find,
         times._units,
         phrases._spellings,
     ):
@@ -486,6 +487,41 @@ def test_another_language_is_one_file(others, monkeypatch, kind):
     ]
     assert left == []
     assert "·" in told
+
+
+ARABIC = """
+blueprint b "خدمة"
+language ar
+role r "موظف"
+step s "حجز" {
+  customer c "يحجز" wait 5m
+  -> frontstage f "يرحب" by r time 3m..4m
+}
+"""
+
+
+def test_words_that_run_the_other_way_are_set_apart():
+    compiled = compile_source(Source("arabic", ARABIC))
+    svg, html = render_as(compiled, "svg"), render_as(compiled, "html")
+    assert ">موظف · \u20663–4 min\u2069<" in svg
+    assert '<h2 id="picture-title">\u2066Picture\u2069</h2>' in html
+    # Where signs are read one by one, or a terminal would have to show them, there are none.
+    assert not {"\u2066", "\u2069"} & {*render_as(compiled, "text"), *render_as(compiled, "manual-md")}
+    english = render_as(
+        compile_source(Source("english", ARABIC.replace("language ar", "language en"))), "html"
+    )
+    assert not {"\u2066", "\u2069"} & set(english)
+
+
+def test_signs_run_as_what_is_around_them():
+    assert (word("term.comma", "ar"), word("term.quote", "ar", text="ا")) == (", ", "“ا”")
+    assert word("term.owner", "ar") == "\u2066Owner\u2069"
+    assert word("term.at-most", "ar", count=2) == "\u2066at most 2 times\u2069"
+
+
+def test_what_a_language_has_itself_is_not_set_apart(others, monkeypatch):
+    reread(others, monkeypatch, ar={"term.owner": "المسؤول", "unit.minute": "د"})
+    assert (word("term.owner", "ar"), Words("ar").seconds(120)) == ("المسؤول", "2 د")
 
 
 # ── what costs time ─────────────────────────────────────────────────────────────────────────────────────────

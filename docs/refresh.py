@@ -3,7 +3,7 @@
 Every file in `examples/` is drawn to `docs/img/`, and so is every `.blueprint` file that a page shows beneath
 a comment `<!-- file: NAME -->` and whose picture it embeds. A picture below `<!-- drawn: FILE OPTIONS -->` is
 what `blueprint render FILE OPTIONS` makes. A rule's page is the text at the top of its module; `docs/rules.md` lists
-them. `tests/test_docs.py` compares what lies there with what would be written.
+them. `tests/docs/test_pages.py` compares what lies there with what would be written.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ Comes in: texts and scenes. Goes out: pages, scenes, cells of tables. Deliberate
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from blueprint.renderers.page.table import Section
@@ -18,14 +19,26 @@ from blueprint.source import Source
 from blueprint.view import View
 
 
+@cache
 def scene_of(text: str) -> Scene:
+    """The scene of a text; made once, for many tests ask for that of an example."""
     compiled = compile_source(Source("test.blueprint", text))
     assert compiled.is_sound, [(one.message, one.span.line) for one in compiled.errors]
     return scene(compiled)
 
 
 def report(what: str | Scene) -> str:
-    html = find("html").render(scene_of(what) if isinstance(what, str) else what)
+    """The report of a text, or of a scene. That of a text is made once."""
+    return _report(what) if isinstance(what, str) else _rendered(what)
+
+
+@cache
+def _report(text: str) -> str:
+    return _rendered(scene_of(text))
+
+
+def _rendered(shown: Scene) -> str:
+    html = find("html").render(shown)
     assert isinstance(html, str)
     return html
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from random import Random
 
@@ -46,6 +47,13 @@ def read(text: str) -> Blueprint:
     return compiled.blueprint
 
 
+@cache
+def unchanged(name: str) -> tuple[Blueprint, Drawing]:
+    """A text as it stands, before any edit."""
+    blueprint = read(TEXTS[name])
+    return blueprint, layout(blueprint)
+
+
 def boxes(drawing: Drawing) -> dict[str, Box]:
     return {card.key: card.box for card in drawing.cards}
 
@@ -76,8 +84,7 @@ def with_a_word(blueprint: Blueprint, key: str) -> Blueprint:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_word_moves_nothing_outside_its_row_and_column(name: str):
-    blueprint = read(TEXTS[name])
-    drawing = layout(blueprint)
+    blueprint, drawing = unchanged(name)
     keys = sorted(blueprint.actions)
     for key in Random(14).sample(keys, min(_EDITS, len(keys))):
         changed = layout(with_a_word(blueprint, key))
@@ -158,11 +165,11 @@ def arrows_before(drawing: Drawing, end: float) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_step_at_the_end_moves_nothing(name: str):
-    blueprint = read(TEXTS[name])
+    blueprint, drawing = unchanged(name)
     lane = lane_without_journey(blueprint)
     if lane is None:
         pytest.skip("every lane is one of customers")
-    drawing, longer = layout(blueprint), layout(read(with_a_step(TEXTS[name], lane)))
+    longer = layout(read(with_a_step(TEXTS[name], lane)))
     known = boxes(drawing)
     assert {key: box for key, box in boxes(longer).items() if key in known} == known
     # The gutter at the end is one between steps now: its arrows may run elsewhere in it, and their labels have more room.
@@ -176,11 +183,10 @@ def test_a_step_between_others_moves_what_stands_on_its_right(name: str):
 
     So only the places without such arrows are looked at.
     """
-    blueprint = read(TEXTS[name])
+    blueprint, drawing = unchanged(name)
     lane = lane_without_journey(blueprint)
     if lane is None:
         pytest.skip("every lane is one of customers")
-    drawing = layout(blueprint)
     before = boxes(drawing)
     for at in places_of_steps(TEXTS[name]):
         longer = layout(read(with_a_step(TEXTS[name], lane, at)))
@@ -201,8 +207,8 @@ def test_rows_of_the_examples_mostly_keep_their_places_when_any_step_is_added():
     moved, tried = [], 0
     for path in EXAMPLES:
         text = TEXTS[path.stem]
-        blueprint = read(text)
-        before = boxes(layout(blueprint))
+        blueprint, drawing = unchanged(path.stem)
+        before = boxes(drawing)
         customer = next(lane.key for lane in blueprint.lanes.values() if lane.kind == "customer")
         for at in [*places_of_steps(text), None]:
             after = boxes(layout(read(with_a_step(text, customer, at))))

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -176,12 +177,14 @@ class Page(HTMLParser):
         raise AssertionError(f"a comment: {data!r}")
 
 
+@cache
 def scene_of(text: str, view: View | None = None) -> Scene:
     compiled = compile_source(Source("test.blueprint", text))
     assert compiled.is_sound, [(str(one.message), one.span.line) for one in compiled.errors]
     return scene(compiled, view or View())
 
 
+@cache
 def write(text: str, kind: str = "manual", role: str | None = None) -> str:
     made = find(kind).render(scene_of(text, View(role=role)))
     assert isinstance(made, str)

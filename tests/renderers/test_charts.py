@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -26,11 +27,12 @@ from blueprint.renderers.charts import (
     as_table,
     draw,
 )
+from blueprint.renderers.charts.canvas import LABEL, shortened
 from blueprint.renderers.words import Words
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.layout.text.metrics import width
+from blueprint.layout.text.metrics import clusters, width
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "A label that is far too long to stand on one line, or on two, and goes on all the same"
@@ -211,3 +213,22 @@ def test_any_text_and_number_makes_a_drawing(said: str, length: float, limit: fl
             logarithmic=True,
         )
     )
+
+
+@given(
+    st.lists(
+        st.sampled_from(["走", "“", "…", " ", "i", "W", "لا", "م", "e\u0301", "\u200d", "👩‍🚀", "-"]),
+        max_size=60,
+    ).map("".join)
+)
+def test_a_text_is_cut_off_behind_the_last_character_that_finds_room(text: str):
+    ends = ["".join(clusters(text)[:count]).rstrip() + "…" for count in range(len(clusters(text)), -1, -1)]
+    fits = [end for end in ends if width(end, LABEL) <= 90] or ends[-1:]
+    assert shortened(text, 90, LABEL) == (text if width(text, LABEL) <= 90 else fits[0])
+
+
+def test_a_text_of_many_pages_is_cut_off_in_no_time():
+    text = "把身份证 and “more” لا " * 20_000
+    begin = time.process_time()
+    assert width(shortened(text, 200, LABEL), LABEL) <= 200
+    assert time.process_time() - begin < 5

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,10 +47,11 @@ def things(value: Any) -> Iterator[Any]:
             yield from things(one)
 
 
-def sound_cases() -> list[Any]:
-    sound = ((case, read_case(case)) for case in all_cases())
-    found = [pytest.param(scene(one), id=case.stem) for case, one in sound if one.is_sound]
-    return found + [pytest.param(of_file(path), id=path.stem) for path in EXAMPLES]
+SOUND = [*(case for case in all_cases() if read_case(case).is_sound), *EXAMPLES]
+
+
+def shown(path: Path) -> Scene:
+    return of_file(path) if path in EXAMPLES else scene(read_case(path))
 
 
 def test_the_schema_is_of_today():
@@ -74,17 +76,17 @@ def test_the_schema_has_every_field_of_the_model():
 
 
 def test_the_cases_hold_things_of_every_class():
-    met = {type(thing) for shown in sound_cases() for thing in things(shown.values[0].blueprint)}
+    met = {type(thing) for path in SOUND for thing in things(shown(path).blueprint)}
     assert model_classes() <= met
 
 
 @jsonschema
-@pytest.mark.parametrize("shown", sound_cases())
-def test_the_json_is_as_its_schema_says(shown: Scene):
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
+def test_the_json_is_as_its_schema_says(path: Path):
     from jsonschema import Draft202012Validator
 
     validator = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-    value = json.loads(written("json", shown))
+    value = json.loads(written("json", shown(path)))
     assert [error.message for error in validator.iter_errors(value)] == []
 
 

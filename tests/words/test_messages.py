@@ -6,6 +6,7 @@ import ast
 import datetime
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,8 +45,13 @@ class Call(NamedTuple):
     values: frozenset[str | None]
 
 
-def calls() -> Iterator[Call]:
+@cache
+def calls() -> tuple[Call, ...]:
     """Every `phrase(…)` in the code; the key is None where it is no literal."""
+    return tuple(_calls())
+
+
+def _calls() -> Iterator[Call]:
     for folder in ("blueprint", "renderers"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -58,9 +64,6 @@ def calls() -> Iterator[Call]:
                     literal = key.value if isinstance(key, ast.Constant) else None
                     values = frozenset(keyword.arg for keyword in node.keywords)
                     yield Call(f"{path.relative_to(ROOT)}:{node.lineno}", literal, values)
-
-
-CALLS = tuple(calls())
 
 
 def plural(key: str) -> str:
@@ -106,12 +109,12 @@ def test_a_twin_for_one_has_a_plural():
 
 
 def test_outside_the_rules_keys_are_literals_so_that_they_can_be_found():
-    computed = [call.place for call in CALLS if call.key is None or None in call.values]
+    computed = [call.place for call in calls() if call.key is None or None in call.values]
     assert [place for place in computed if not place.startswith("blueprint/checks/")] == []
 
 
 def test_every_key_of_the_code_is_in_the_catalogue():
-    assert [call for call in CALLS if call.key and call.key not in catalogue("en")] == []
+    assert [call for call in calls() if call.key and call.key not in catalogue("en")] == []
 
 
 def written() -> tuple[set[str], list[re.Pattern[str]]]:
@@ -149,7 +152,7 @@ def test_every_key_of_the_catalogue_is_used():
 
 def test_the_code_gives_the_values_that_the_sentence_has():
     differing = []
-    for call in CALLS:
+    for call in calls():
         if call.key is None:
             continue
         wanted = set(GAP.findall(catalogue("en").get(call.key, "")))

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -44,27 +44,60 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli.group, arguments)
 
 
-def children() -> bool:
-    """Whether this process has any, dead or alive."""
-    try:
-        os.waitpid(-1, os.WNOHANG)
-    except ChildProcessError:
-        return False
-    return True
+@pytest.fixture(autouse=True)
+def workers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that were started. A browser of other tests may be a child of this one as well."""
+    started: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        process = fork()
+        if process:
+            started.append(process)
+        return process
+
+    monkeypatch.setattr(os, "fork", noted)
+    return started
 
 
-def test_results_come_in_order_from_other_processes() -> None:
-    found = list(pool.spread(lambda job: (job, "x" * job * 5000, os.getpid()), JOBS, 0))
+def are_left(workers: list[int]) -> bool:
+    """Whether any of them is a child of this process still, dead or alive."""
+    assert workers
+    for process in workers:
+        with suppress(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
+            return True
+    return False
+
+
+def wait_for(count: int, folder: Path) -> None:
+    """Until there are so many files; other programs may have the processor for a while."""
+    for _ in range(2000):
+        if len(list(folder.iterdir())) >= count:
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"{len(list(folder.iterdir()))} of {count}")
+
+
+def test_results_come_in_order_from_other_processes(tmp_path: Path, workers: list[int]) -> None:
+    def work(job: int) -> tuple[int, str, int]:
+        (tmp_path / str(os.getpid())).touch()
+        wait_for(2, tmp_path)
+        return job, "x" * job * 5000, os.getpid()
+
+    found = list(pool.spread(work, JOBS, 0))
     assert [(job, len(text)) for job, text, _ in found] == [(job, job * 5000) for job in JOBS]
     assert os.getpid() not in {process for _, _, process in found}
     assert len({process for _, _, process in found}) == 2
-    assert not children()
+    assert not are_left(workers)
 
 
-def test_a_long_job_holds_up_its_own_worker_alone() -> None:
+def test_a_long_job_holds_up_its_own_worker_alone(tmp_path: Path) -> None:
     def work(job: int) -> int:
         if job == 0:
-            time.sleep(0.5)
+            wait_for(15, tmp_path)
+        else:
+            (tmp_path / str(job)).touch()
         return os.getpid()
 
     # As many as may run ahead: the other worker has done them all before the first one is there.
@@ -82,7 +115,7 @@ def test_one_processor_needs_no_workers(monkeypatch: pytest.MonkeyPatch) -> None
     assert set(pool.spread(lambda _: os.getpid(), JOBS, 10**6)) == {os.getpid()}
 
 
-def test_an_exception_comes_where_its_turn_is() -> None:
+def test_an_exception_comes_where_its_turn_is(workers: list[int]) -> None:
     def work(job: int) -> int:
         if job >= 5:
             raise OSError(2, "gone", f"file {job}")
@@ -94,7 +127,7 @@ def test_an_exception_comes_where_its_turn_is() -> None:
             found.append(one)
     assert (found, problem.value.filename) == ([0, 1, 2, 3, 4], "file 5")
     assert "in work" in "".join(problem.value.__notes__)
-    assert not children()
+    assert not are_left(workers)
 
 
 def test_an_exception_that_cannot_travel_is_told_all_the_same() -> None:
@@ -109,14 +142,14 @@ def test_an_exception_that_cannot_travel_is_told_all_the_same() -> None:
         list(pool.spread(work, JOBS, 0))
 
 
-def test_a_worker_that_is_killed_is_a_failure() -> None:
+def test_a_worker_that_is_killed_is_a_failure(workers: list[int]) -> None:
     def work(job: int) -> None:
         if job == 7:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(Failure, match=r"ended before its work was done \(signal 9\)"):
         list(pool.spread(work, JOBS, 0))
-    assert not children()
+    assert not are_left(workers)
 
 
 def test_a_worker_that_is_interrupted_interrupts_the_run() -> None:
@@ -128,7 +161,7 @@ def test_a_worker_that_is_interrupted_interrupts_the_run() -> None:
         list(pool.spread(work, JOBS, 0))
 
 
-def test_workers_end_when_nobody_wants_the_rest(tmp_path: Path) -> None:
+def test_workers_end_when_nobody_wants_the_rest(tmp_path: Path, workers: list[int]) -> None:
     def work(job: int) -> int:
         if job:
             try:
@@ -140,7 +173,7 @@ def test_workers_end_when_nobody_wants_the_rest(tmp_path: Path) -> None:
     with closing(pool.spread(work, JOBS, 0)) as results:
         next(results)
         time.sleep(0.2)
-    assert not children()
+    assert not are_left(workers)
     # What was under way has cleaned up.
     assert (tmp_path / "1").exists()
 

@@ -194,7 +194,14 @@ def test_no_text_of_the_model_is_left_out():
 _FORMS = ("report, its policy off", "SVG")
 
 
-@pytest.mark.parametrize("poison", [*POISONS, *UNPRINTABLE])
+#: One of them is tried always.
+_EVERY = [
+    pytest.param(name, marks=() if name == "markup" else pytest.mark.slow)
+    for name in (*POISONS, *UNPRINTABLE)
+]
+
+
+@pytest.mark.parametrize("poison", _EVERY)
 def test_no_string_or_name_of_a_model_is_more_than_a_text(browser: Browser, poison: str):
     bad = (POISONS | UNPRINTABLE)[poison]
     # What begins a text is an address or nothing, and the picture in the report has the same addresses.
@@ -203,17 +210,20 @@ def test_no_string_or_name_of_a_model_is_more_than_a_text(browser: Browser, pois
     _compare(browser, _in_model(bad), _in_model(bad.tamed()), *forms, names=poison in POISONS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("poison", ["all that comes after a text", "script", "unseen"])
 def test_no_string_of_a_file_is_more_than_a_text(browser: Browser, poison: str):
     bad = POISONS.get(poison) or Poison("".join(one.after for one in POISONS.values() if not one.before))
     _compare(browser, _in_text(bad), _in_text(bad.tamed()), *_FORMS[:1])
 
 
+@pytest.mark.slow
 def test_pages_with_their_policy_and_pictures_in_other_pages_do_as_well(browser: Browser):
     bad = Poison(POISONS["markup"].after + POISONS["data"].after)
     _compare(browser, _in_model(bad), _in_model(bad.tamed()), "report", "embedded SVG")
 
 
+@pytest.mark.slow
 def test_names_that_mean_something_to_scripts_are_names_like_others(browser: Browser):
     _compare(browser, _in_text(Poison(), renamed(SOURCE, _NAMED)), _in_text(Poison()), "report", "SVG")
 

@@ -73,6 +73,7 @@ def _compiled(text: str) -> Compiled:
 # ── parts and folded pictures ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "steps", "lanes"), list(_corpus())[::_EVERY])
 def test_nothing_lies_on_anything_else_in_a_part_or_a_folded_picture(seed: int, steps: int, lanes: int):
     _assert_views_clean(generate(seed, steps, lanes), seed)
@@ -107,6 +108,7 @@ def _views(blueprint: Blueprint, chosen: int) -> Iterator[View]:
         yield View(customer=True, fold=1000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "steps", "lanes"), list(_corpus())[::_EVERY])
 def test_a_folded_picture_is_no_wider_than_wished_and_cut_as_little_as_that_asks(
     seed: int, steps: int, lanes: int

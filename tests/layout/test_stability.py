@@ -38,6 +38,7 @@ TEXTS = {
     },
     **{f"made-up-{seed}": generate(seed, 2 + seed % 11, 3 + seed % 7) for seed in range(25)},
 }
+NAMES = [pytest.param(name, marks=pytest.mark.slow if name.startswith("made-up") else ()) for name in TEXTS]
 
 
 def read(text: str) -> Blueprint:
@@ -82,7 +83,7 @@ def with_a_word(blueprint: Blueprint, key: str) -> Blueprint:
     return replace(blueprint, actions={**blueprint.actions, key: replace(action, text=" ".join(words))})
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_word_moves_nothing_outside_its_row_and_column(name: str):
     blueprint, drawing = unchanged(name)
     keys = sorted(blueprint.actions)
@@ -163,7 +164,7 @@ def arrows_before(drawing: Drawing, end: float) -> list[tuple[object, ...]]:
     ]
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_step_at_the_end_moves_nothing(name: str):
     blueprint, drawing = unchanged(name)
     lane = lane_without_journey(blueprint)
@@ -177,7 +178,7 @@ def test_a_step_at_the_end_moves_nothing(name: str):
     assert arrows_before(longer, end) == arrows_before(drawing, end)
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_step_between_others_moves_what_stands_on_its_right(name: str):
     """Arrows that pass the place may choose other ways: those that turn, and straight ones in whose way the new card stands.
 

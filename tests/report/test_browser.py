@@ -30,11 +30,13 @@ _LOOKED_AT = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "size", "scheme"), _LOOKED_AT)
 def test_axe_finds_no_barrier(browser: Browser, path: Path, size: str, scheme: str):
     assert browser.open(report(example(path)), size=size, scheme=scheme).barriers() == []
 
 
+@pytest.mark.slow
 def test_axe_finds_barriers_where_there_are_some(browser: Browser):
     page = browser.open(report(example(EXAMPLES[0])))
     page.ask("document.querySelector('h2').style.color = '#ddd'")

@@ -55,6 +55,7 @@ def _bare(text: str) -> str:
     return "".join(normalize("NFKC", text).split())
 
 
+@pytest.mark.slow
 def test_paper_is_white_whatever_the_screen_is(browser: Browser, page_of: str):
     pages = [browser.open(page_of, scheme=scheme, media="print") for scheme in ("light", "dark")]
     light, dark = (page.ask(_COLOURS) for page in pages)
@@ -79,6 +80,7 @@ def test_what_only_screens_can_do_is_not_printed(browser: Browser, page_of: str)
     )
 
 
+@pytest.mark.slow
 def test_pages_are_a4_and_only_a_wide_picture_has_a_larger_one(browser: Browser, page_of: str):
     pages = pypdf.PdfReader(BytesIO(browser.open(page_of).pdf())).pages
     sizes = [_size(page) for page in pages]
@@ -92,6 +94,7 @@ _ENGLISH = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", _ENGLISH, ids=lambda path: path.stem)
 def test_a_section_begins_with_its_first_row_and_a_short_one_stays_whole(browser: Browser, path: Path):
     page = browser.open(report(example(path)))

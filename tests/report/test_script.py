@@ -391,6 +391,7 @@ def test_paper_shows_the_rows_that_the_screen_shows_and_no_controls(browser: Any
     assert svg <= frame
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_kept_out_of_what_the_script_adds(browser: Any, size: str, scheme: str):

@@ -431,6 +431,7 @@ def test_an_interrupted_run_is_taken_up_where_it_ended(
     assert len(made) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2, 5])
 def test_the_bytes_are_the_same_with_any_number_of_processes(
     here: Path, monkeypatch: pytest.MonkeyPatch, workers: int
@@ -534,6 +535,7 @@ def service(number: int, rows: int) -> Service:
     return Service(f"Service {number}", None, None, None, numbers, [], {**empty, "fails": fails}, things)
 
 
+@pytest.mark.slow
 def test_long_lists_go_on_on_further_pages_each_below_a_megabyte():
     made = pages([Place(service(number, 60), f"{number}.html") for number in range(100)], [], "en")
     assert {"fails.html", "fails-2.html", "search.html", "search-2.html"} <= made.keys()
@@ -616,6 +618,7 @@ def test_the_tables_of_a_site_can_be_sorted_and_filtered(built: Path, browser):
     assert page.barriers() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["index.html", "systems.html", "search.html"])
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

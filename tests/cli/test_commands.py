@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -542,12 +543,14 @@ def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() 
     }
     looks["theme"] = Style(light=load_theme("print")[0].light, dark=load_theme("print")[0].dark)
     views = {"fold": View(fold=900), **{f"no-{row}": View(without=frozenset({row})) for row in ROWS}}
+    plain_scene = scene(compiled)
+    scenes = {option: replace(plain_scene, style=style) for option, style in looks.items()}
+    scenes |= {option: scene(compiled, view) for option, view in views.items()}
     # PNG and PDF have the same picture as SVG; they would take long.
     for name in ("svg", "dot", "text", "json", "html"):
         renderer = find(name)
-        plain = renderer.render(scene(compiled))
-        pictures = {option: renderer.render(scene(compiled, style=style)) for option, style in looks.items()}
-        pictures |= {option: renderer.render(scene(compiled, view)) for option, view in views.items()}
+        plain = renderer.render(plain_scene)
+        pictures = {option: renderer.render(drawn) for option, drawn in scenes.items()}
         assert {option for option, one in pictures.items() if one == plain} == renderer.ignores - {"font"}
 
 
@@ -561,6 +564,7 @@ def test_a_report_takes_parts_and_colours(here: Path) -> None:
     assert load_theme("print")[0].light["paper"] in printed.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", [path.name for path in sorted(EXAMPLES.glob("*.blueprint"))])
 def test_every_part_of_an_example_has_its_report(example: str) -> None:
     compiled = blueprint.load(EXAMPLES / example)

@@ -318,6 +318,7 @@ def _rendered(seed: str, cache: Path) -> list[list[str]]:
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_every_run_gives_the_same_bytes(tmp_path: Path):
     first, second = _rendered("0", tmp_path / "0"), _rendered("1", tmp_path / "1")
     assert len(first) == 3 * len(EXAMPLES)

@@ -26,6 +26,7 @@ from ..paths import EXAMPLES
 
 #: How many blueprints of how many steps. Time grows faster than steps, for everything is compared with everything.
 _SIZES = ((220, 1, 6), (70, 7, 14), (16, 15, 30), (6, 31, 60))
+_LARGE = 6
 #: Parts and folded pictures are tried with so many of them: each is several pictures.
 _EVERY = 8
 _HEAD = 8.0
@@ -44,7 +45,13 @@ def _corpus() -> Iterator[tuple[int, int, int]]:
             seed += 1
 
 
-@pytest.mark.parametrize(("seed", "steps", "lanes"), list(_corpus()))
+def _of_any_size() -> Iterator[object]:
+    """All of it; what is large is slow."""
+    for seed, steps, lanes in _corpus():
+        yield pytest.param(seed, steps, lanes, marks=pytest.mark.slow if steps > _LARGE else ())
+
+
+@pytest.mark.parametrize(("seed", "steps", "lanes"), _of_any_size())
 def test_nothing_lies_on_anything_else(seed: int, steps: int, lanes: int):
     _assert_clean(generate(seed, steps, lanes))
 
@@ -54,6 +61,7 @@ def test_nothing_lies_on_anything_else_in_an_example(path: Path):
     _assert_clean(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_nothing_lies_on_anything_else_in_three_hundred_steps():
     _assert_clean(long_service(300))
 

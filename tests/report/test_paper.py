@@ -112,6 +112,7 @@ def _in_order(text: str, parts: list[str]) -> bool:
     return bool(found) and all(_bare(part) in rest for part in parts[1:])
 
 
+@pytest.mark.slow
 def test_a_long_table_has_its_headings_on_every_page(browser: Browser):
     count = 90
     steps = "\n".join(
@@ -128,9 +129,8 @@ def test_a_long_table_has_its_headings_on_every_page(browser: Browser):
     ] * count
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_table_repeats_its_headings_and_cuts_no_row(browser: Browser, page_of: str, scheme: str):
-    page = browser.open(page_of, scheme=scheme, media="print", size="A4")
+def test_every_table_repeats_its_headings_and_cuts_no_row(browser: Browser, page_of: str):
+    page = browser.open(page_of, media="print", size="A4")
     styles = "[...document.querySelectorAll('{}')].map(one => getComputedStyle(one).{})"
     assert set(page.ask(styles.format("thead", "display"))) == {"table-header-group"}
     assert set(page.ask(styles.format("tbody tr", "breakInside"))) == {"avoid"}

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import string
-import subprocess
-import sys
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
@@ -28,7 +25,7 @@ from blueprint.values import TimeSpan, show_seconds, show_span
 from blueprint.view import View
 
 from ..pages import Page
-from ..paths import EXAMPLES, ROOT, TESTS
+from ..paths import EXAMPLES, ROOT
 from ..reports import FIELDS, HOSTILE, everything, example, report, scene_of
 
 # ── every example ──────────────────────────────────────────────────────────────────────────────────────────
@@ -73,28 +70,6 @@ def test_every_action_and_every_declared_thing_of_an_example_is_told(path: Path)
               for thing in getattr(blueprint, kind).values()]  # fmt: skip
     texts += [action.standard.text for action in blueprint.actions.values() if action.standard]
     assert not [one for one in texts if one not in text]
-
-
-def test_another_process_with_another_hash_seed_writes_the_same_bytes():
-    code = (
-        "import sys; from blueprint.compiler import compile_source; from blueprint.scene import scene; from blueprint.render import find;"
-        "from blueprint.source import Source; text = open(sys.argv[1], encoding='utf-8').read();"
-        "html = find('html').render(scene(compile_source(Source('x', text))));"
-        "sys.stdout.buffer.write(html.encode())"
-    )
-    path = next(path for path in EXAMPLES if path.stem == "support-desk")
-    pages = [
-        subprocess.run(
-            [sys.executable, "-c", code, str(path)],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=TESTS,
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert pages[0]
-    assert pages[0] == pages[1]
 
 
 # ── the registers ──────────────────────────────────────────────────────────────────────────────────────────

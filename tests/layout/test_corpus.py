@@ -51,7 +51,7 @@ def _of_any_size() -> Iterator[object]:
         yield pytest.param(seed, steps, lanes, marks=pytest.mark.slow if steps > _LARGE else ())
 
 
-@pytest.mark.parametrize(("seed", "steps", "lanes"), _of_any_size())
+@pytest.mark.parametrize(("seed", "steps", "lanes"), list(_of_any_size()))
 def test_nothing_lies_on_anything_else(seed: int, steps: int, lanes: int):
     _assert_clean(generate(seed, steps, lanes))
 

@@ -87,6 +87,7 @@ def test_nothing_lies_on_anything_else_in_a_part_or_a_folded_picture(seed: int, 
     _assert_views_clean(generate(seed, steps, lanes), seed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_nothing_lies_on_anything_else_in_a_part_of_an_example(path: Path):
     for chosen in range(3):

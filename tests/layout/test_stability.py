@@ -203,6 +203,7 @@ def test_a_step_between_others_moves_what_stands_on_its_right(name: str):
         assert {turns(route) for route in drawing.routes} <= {turns(route) for route in longer.routes}, at
 
 
+@pytest.mark.slow
 def test_rows_of_the_examples_mostly_keep_their_places_when_any_step_is_added():
     """With the journey leading through it, and whatever passes: a padding that gets its first track moves what is below."""
     moved, tried = [], 0

@@ -15,7 +15,7 @@ from blueprint.analysis.improvement.feedback_loops import Gap, deadlines, gaps
 from blueprint.analysis.motion.emotions import felt, promised_at, remembered
 from blueprint.view import View
 
-from ..pages import Page
+from ..html_page import Page
 from ..reports import cells_of, phrases_of, report, scene_of
 
 # ── phases and channels ────────────────────────────────────────────────────────────────────────────────────

@@ -24,7 +24,7 @@ from blueprint.source import Source, Span
 from blueprint.values import TimeSpan, show_seconds, show_span
 from blueprint.view import View
 
-from ..pages import Page
+from ..html_page import Page
 from ..paths import EXAMPLES, ROOT
 from ..reports import FIELDS, HOSTILE, everything, example, report, scene_of
 

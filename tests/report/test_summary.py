@@ -26,7 +26,7 @@ from blueprint.analysis.top_concerns import RANKS, attention, concerns
 from blueprint.cli import group
 from blueprint.cli.run import config as configuration
 
-from ..pages import Page
+from ..html_page import Page
 from ..paths import EXAMPLES
 from ..reports import example, report, scene_of
 

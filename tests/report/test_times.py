@@ -23,7 +23,7 @@ from blueprint.source import Source
 from blueprint.values import TimeSpan
 from blueprint.view import View
 
-from ..pages import Page
+from ..html_page import Page
 from ..paths import EXAMPLES
 from ..reports import cells_of, example, phrases_of, report, scene_of
 

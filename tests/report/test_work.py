@@ -20,7 +20,7 @@ from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.view import View
 
-from ..pages import Page
+from ..html_page import Page
 from ..paths import EXAMPLES
 from ..reports import example, report, scene_of
 

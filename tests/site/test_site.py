@@ -20,7 +20,7 @@ from blueprint.cli.run.progress import Progress
 from blueprint.cli.site import build as site
 from blueprint.cli.site import key, manifest, reports
 
-from ..pages import Page
+from ..html_page import Page
 from ..paths import EXAMPLES
 
 SHARED = """

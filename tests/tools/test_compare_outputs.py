@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-TOOL = Path(__file__).parents[1] / "tools" / "compare_outputs.py"
+TOOL = Path(__file__).parents[2] / "tools" / "compare_outputs.py"
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg"><text>{}</text></svg>'
 SMALL = """\
 # A case with a file to import.

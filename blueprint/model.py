@@ -10,15 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from .lane_kinds import LANE_KINDS, Contents, LaneKind, LineKind, Zone
 from .source import Span
 from .values import TimeSpan
 
-LaneKind = Literal[
-    "evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes"
-]
-LineKind = Literal["interaction", "visibility", "internal interaction"]
 FlowKind = Literal["then", "return", "message", "failure"]
 PointKind = Literal["fail", "wait", "decision", "moment"]
 EndKind = Literal["plain", "served", "partly", "refused", "lost"]
@@ -29,10 +26,12 @@ Level = Literal["low", "medium", "high"]
 Period = Literal["night", "day", "week", "month", "quarter", "year"]
 State = Literal["as-is", "to-be", "pilot"]
 
-#: Lanes that hold things; nothing flows through them.
-THING_LANES = frozenset({"evidence", "notes"})
-#: Lanes that the customer sees, in blueprints with a line of visibility.
-ONSTAGE_LANES = frozenset({"customer", "frontstage"})
+
+class Ref(NamedTuple):
+    """What a thing of a blueprint is known by: the field of the Blueprint that holds it, and its key there."""
+
+    kind: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +93,19 @@ class Lane(Element):
     mode: Mode | None = None
 
     @property
+    def zone(self) -> Zone | None:
+        """The part of a blueprint that it belongs to by its kind: the customer's, frontstage, backstage, support, or none."""
+        return LANE_KINDS[self.kind].zone
+
+    @property
+    def holds(self) -> Contents:
+        """What stands in it."""
+        return LANE_KINDS[self.kind].holds
+
+    @property
     def holds_things(self) -> bool:
         """Whether it holds evidence or notes, not actions."""
-        return self.kind in THING_LANES
+        return self.holds != "actions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

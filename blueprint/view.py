@@ -148,7 +148,7 @@ def _lies_in(inner: Span, outer: Span) -> bool:
 
 def _as_seen(action: Action, lane: Lane) -> Action:
     """An action as customers see it, who do not know how others feel."""
-    return action if lane.kind == "customer" else replace(action, emotion=None)
+    return action if lane.zone == "customer" else replace(action, emotion=None)
 
 
 def _cards(blueprint: Blueprint, places: set[str | None]) -> tuple[dict[str, Fail], dict[str, Any]]:

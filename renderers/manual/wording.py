@@ -119,8 +119,8 @@ class ManualWording:
         }
         beside = [self.blueprint.things[key] for key in things]
         lanes = self.blueprint.lanes
-        found["note"] += [Value(text=one.text) for one in beside if lanes[one.lane].kind == "notes"]
-        evidence = (one.text for one in beside if lanes[one.lane].kind == "evidence")
+        found["note"] += [Value(text=one.text) for one in beside if lanes[one.lane].holds == "notes"]
+        evidence = (one.text for one in beside if lanes[one.lane].holds == "evidence")
         return [
             self.fact("evidence", *evidence),
             *(self.of(kind, values, kind) for kind, values in found.items()),

@@ -52,13 +52,13 @@ def _default(language: str) -> Iterator[Lane | Line]:
         if traits.is_default:
             for line, zones in LINES.items():
                 if zones == (above, traits.zone):
-                    yield Line(span=nowhere, kind=line, label=_CALLED[language][line], labelled=False)
-            yield Lane(span=nowhere, key=kind, kind=kind, label=_called(kind, language))
+                    yield Line(span=nowhere, kind=line, label=usual_label(line, language), labelled=False)
+            yield Lane(span=nowhere, key=kind, kind=kind, label=usual_label(kind, language))
             above = traits.zone
 
 
-def _called(kind: str, language: str) -> str:
-    """What a lane is called by its kind."""
+def usual_label(kind: str, language: str) -> str:
+    """What a lane or line of a kind is called where the author does not say: `language` is en or zh."""
     called = _CALLED[language].get(kind) or Keyword(kind).said_in(language)
     return called[0].upper() + called[1:]
 
@@ -66,7 +66,7 @@ def _called(kind: str, language: str) -> str:
 def _lane(lane: nodes.Lane, names: Names, language: str) -> Lane:
     attributes = Attributes(lane.attributes, names)
     kind = cast(LaneKind, lane.kind.text)
-    label = lane.label.value if lane.label else lane.name.text if lane.name else _called(kind, language)
+    label = lane.label.value if lane.label else lane.name.text if lane.name else usual_label(kind, language)
     return Lane(
         span=lane.span,
         key=names.lane_keys.get(id(lane), kind),
@@ -81,5 +81,5 @@ def _lane(lane: nodes.Lane, names: Names, language: str) -> Lane:
 
 def _line(line: nodes.Line, language: str) -> Line:
     kind: Any = line.kind.text if line.kind else None
-    label = line.label.value if line.label else _CALLED[language][kind]
+    label = line.label.value if line.label else usual_label(kind, language)
     return Line(span=line.span, kind=kind, label=label, labelled=line.label is not None)

@@ -199,7 +199,8 @@ class _Reader:
             else:
                 found[token] = _whole(value)
         for token, lender in _borrowed().items():
-            if token not in found and lender in found:
+            # A theme that sets the lender's colours speaks of the borrower's as well.
+            if token not in given and lender in found and (lender in given or token not in found):
                 found[token] = found[lender]
         if missing := [token for token in names() if token not in found and token not in given]:
             said = phrase("BP030.missing", table=table, tokens=listing(missing, "comma"))

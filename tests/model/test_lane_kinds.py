@@ -215,3 +215,11 @@ def test_a_theme_of_its_own_need_not_name_a_borrowed_colour(monkeypatch: pytest.
     assert [one.code for one in problems if one.code == "BP030"] == []
     assert theme.light["partner"] == table["support"]
     assert theme.light["partner-accent"] == table["support-accent"]
+
+
+def test_a_borrowed_colour_changes_with_its_lender(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(LANE_KINDS, "partner", LANE_KINDS["partner"]._replace(tone="support"))
+    text = 'extends = "default"\n[light]\nsupport = "#ffffff"\n'
+    assert load_theme(Source("own.toml", text))[0].light["partner"] == "#ffffff"
+    theme, _ = load_theme(Source("own.toml", text + 'partner = "#eeeeee"\n'))
+    assert theme.light["partner"] == "#eeeeee"

@@ -151,22 +151,22 @@ def test_the_documentation_lists_the_kinds_and_keywords_that_there_are():
 
 WITH_A_NEW_KIND = '''
 import blueprint.lane_kinds as table
-table.LANE_KINDS["community"] = table.Traits(zone="frontstage", is_public=True, tone="frontstage")
+table.LANE_KINDS["bystanders"] = table.Traits(zone="frontstage", is_public=True, tone="frontstage")
 table.TERMINALS = tuple(kind.upper() for kind in table.LANE_KINDS)
 from blueprint import compile_source, grammar, render_as
 from blueprint.source import Source
-spelt = grammar.keyword_file() + "COMMUNITY\\tcommunity\\t社区\\n"
+spelt = grammar.keyword_file() + "BYSTANDERS\\tbystanders\\t旁观者\\n"
 grammar.keyword_file = lambda: spelt
 text = """blueprint new "New" language LANGUAGE
 lanes {
   customer
-  community
+  bystanders
   --- visibility ---
   backstage
 }
 step first "First" {
   customer ask "Asks the others"
-  <-> community answer "Answer"
+  <-> bystanders answer "Answer"
   <-> backstage read "Reads along"
 }
 """
@@ -175,11 +175,11 @@ for language in ("en", "zh"):
     found = compile_source(Source("new.blueprint", text.replace(" language LANGUAGE", "\\nlanguage " + language)))
     for one in found.diagnostics:
         print(one.code, one.message)
-    print(found.blueprint.lanes["community"].label)
+    print(found.blueprint.lanes["bystanders"].label)
     for name in ("svg", "dot", "html", "text", "json"):
-        assert "community" in render_as(found, name).lower() or "社区" in render_as(found, name), name
+        assert "bystanders" in render_as(found, name).lower() or "旁观者" in render_as(found, name), name
     from blueprint.renderers.themes.sheet import LIGHT
-    assert LIGHT["community"] == LIGHT["frontstage"] and LIGHT["community-accent"] == LIGHT["frontstage-accent"]
+    assert LIGHT["bystanders"] == LIGHT["frontstage"] and LIGHT["bystanders-accent"] == LIGHT["frontstage-accent"]
     from blueprint.renderers.manual.public import public
     print(sorted(lane.kind for lane in public(found.blueprint).blueprint.lanes.values()))
 '''
@@ -194,11 +194,11 @@ def test_a_row_and_a_spelling_make_a_kind(tmp_path):
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     said = run.stdout.splitlines()
-    assert "Community" in said
-    assert "社区" in said
+    assert "Bystanders" in said
+    assert "旁观者" in said
     # Backstage work that serves the others is led through the new lane, which is frontstage: no arrow jumps the line.
     assert not any(line.startswith(("BP0", "BP106")) for line in said)
-    assert said[-1] == "['community', 'customer']"
+    assert said[-1] == "['bystanders', 'customer']"
 
 
 # Colours of another kind

@@ -34,6 +34,13 @@ class Ref(NamedTuple):
     key: str
 
 
+class Ref(NamedTuple):
+    """What a thing of a blueprint is known by: the field of the Blueprint that holds it, and its key there."""
+
+    kind: str
+    key: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """What everything in a blueprint has: the place in the text that it comes from."""

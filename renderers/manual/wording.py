@@ -42,8 +42,7 @@ class ManualWording:
 
     def labels(self, kind: str, keys: Iterable[str]) -> list[str]:
         """The labels of declared things (`roles`, `systems` …)."""
-        declared = getattr(self.blueprint, kind)
-        return [declared[key].label if key in declared else key for key in keys]
+        return [self.blueprint.name_of(kind, key) for key in keys]
 
     def who(self, action: Action) -> str:
         """Its roles, or else its lane."""

@@ -25,7 +25,7 @@ from blueprint.renderers.themes.theme_file import BUILT_IN, Theme, built_in, loa
 
 from blueprint.diagnostics import Severity
 from blueprint.drawing import TextRole
-from blueprint.model import LaneKind
+from blueprint.lane_kinds import LaneKind
 from blueprint.source import Source
 from blueprint.style import PLAIN, Scheme, Style
 

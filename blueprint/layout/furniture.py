@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
 from ..model import Blueprint
-from ..words import word
+from ..words import Keyword, say, word
+from ..words.catalogues import find, set_apart
 from .badges import Shelf
 from .cards import Block, block
 from .frame import Frame
@@ -145,7 +146,7 @@ class Furniture:
             top, bottom = frame.lanes[band.key]
             box = Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=bottom - top)
             blocks = [block("lane", band.label, self._heading)]
-            kind = word(f"lane.kind.{band.kind}", self._language)
+            kind = lane_kind(band.kind, self._language)
             if kind.casefold() != band.label.casefold() and not band.holds_things:
                 blocks.append(block("lane-kind", kind, self._heading))
             found.append(
@@ -198,3 +199,9 @@ class Furniture:
             step_names=steps,
             lane_names=lanes,
         )
+
+
+def lane_kind(kind: str, language: str) -> str:
+    """What a kind of lane is called beside its label; one that has no words is called by its keyword."""
+    found = find(f"lane.kind.{kind}", language)
+    return set_apart(found.text, found, language) if found else say(Keyword(kind), language)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Label, error
 from ..grammar import keywords, terminals_by_spelling
+from ..lane_kinds import TERMINALS
 from ..similar_names import Vocabulary
 from ..source import Span
 from ..words import Keyword, Phrase, Text, Value, listing, phrase
@@ -42,9 +43,7 @@ _OF_ACTIONS = frozenset(
         "LBRACE",
     ]
 )
-_LANE_KINDS = frozenset(
-    ["EVIDENCE", "CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PARTNER", "MANAGEMENT", "NOTES"]
-)
+_LANE_KINDS = frozenset(TERMINALS)
 _PLAIN = {
     "NAME": phrase("message.a.name"), "STRING": phrase("message.a.text"), "NUMBER": phrase("message.a.number"),
     "PERCENT": phrase("message.a.percentage"), "DURATION": phrase("message.a.duration"), "DATE": phrase("message.a.date"),

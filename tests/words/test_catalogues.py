@@ -24,7 +24,8 @@ from blueprint.words.catalogues import find, gaps, match
 from blueprint.words.labels import Words
 from blueprint.words.plurals import category
 
-ROOT = Path(__file__).parent.parent.parent
+from ..paths import ROOT
+
 CODE = [
     path for folder in ("blueprint", "renderers", "grammar") for path in sorted((ROOT / folder).rglob("*.py"))
 ]

@@ -7,21 +7,21 @@ lines may be a list of them. Deliberately absent: what fills the gaps.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 _Value = TypeVar("_Value")
 _GAP = re.compile(r"\{(\w+)\}")
-_FOLDER = os.path.dirname(__file__)
+_FOLDER = Path(__file__).parent
 #: The language that has every text.
 ENGLISH = "en"
 #: The languages that there is a file of, English first.
 LANGUAGES = (
     ENGLISH,
-    *sorted({name[:-5] for name in os.listdir(_FOLDER) if name.endswith(".json")} - {ENGLISH}),
+    *sorted({path.stem for path in _FOLDER.iterdir() if path.suffix == ".json"} - {ENGLISH}),
 )
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 #: Languages, and scripts of others, that are written from right to left.
@@ -91,8 +91,7 @@ def catalogue(language: str) -> Mapping[str, str]:
     # Some runs have nothing to say.
     import json
 
-    with open(os.path.join(_FOLDER, f"{language}.json"), "rb") as file:
-        found: dict[str, str | list[str]] = json.load(file)
+    found: dict[str, str | list[str]] = json.loads((_FOLDER / f"{language}.json").read_bytes())
     return {key: text if isinstance(text, str) else "\n".join(text) for key, text in found.items()}
 
 

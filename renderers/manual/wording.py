@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from blueprint.analysis.work.items import in_words
 from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
 from blueprint.safe_links import is_safe
 from blueprint.values import TimeSpan
@@ -37,8 +38,8 @@ class ManualWording:
         return self("list.comma").join(texts)
 
     def items(self, items: Iterable[str]) -> list[str]:
-        """Items as words: they are names, and names have underscores where words have spaces."""
-        return [item.replace("_", " ").strip() or item for item in items]
+        """Items as words."""
+        return [in_words(item) for item in items]
 
     def labels(self, kind: str, keys: Iterable[str]) -> list[str]:
         """The labels of declared things (`roles`, `systems` …)."""

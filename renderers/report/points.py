@@ -76,7 +76,7 @@ def decisions(say: Wording) -> Section | None:
     words = say.words
     columns = (
         Column(title=words("point"), kind="point"),
-        Column(title=words("question"), kind="main"),
+        Column(title=words("decision.asked"), kind="main"),
         Column(title=words("answers"), kind="main", kept=True),
         Column(title=words("status")),
     )

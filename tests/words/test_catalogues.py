@@ -370,7 +370,7 @@ def others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of catalogues to which a test may add some; `reread` makes them known."""
     for name in ("en", "zh"):
         (tmp_path / f"{name}.json").write_bytes((ROOT / "blueprint" / "words" / f"{name}.json").read_bytes())
-    monkeypatch.setattr(catalogues, "_FOLDER", str(tmp_path))
+    monkeypatch.setattr(catalogues, "_FOLDER", tmp_path)
     yield tmp_path
     monkeypatch.undo()
     forget()

@@ -8,8 +8,8 @@ Decisions of the customer are left out, who may choose the other answer; so is a
 
 ## Why it matters
 
-After two rounds the room is still not ready. The blueprint says that the guest gets a key all the same; in
-truth somebody at the desk makes something up.
+After the last round the answer may still be no. The blueprint then goes on as if it were yes; in truth
+somebody on the spot has to improvise.
 
 ## Bad
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from blueprint.analysis.risk.levels import risk_level
+from blueprint.analysis.work.items import in_words
 from blueprint.model import CARDS, Action, Card, Fail, Flow, Idea, Pain, Thing, Timing
 from blueprint.safe_links import is_safe
 
@@ -142,7 +143,7 @@ class _About:
         yield "about.outputs", self._items(action.outputs)
 
     def _items(self, keys: Iterable[str]) -> Cell:
-        return text(self._say.words("list.comma").join(keys))
+        return text(self._say.words("list.comma").join(map(in_words, keys)))
 
     def _evidence(self, action: Action) -> Iterator[Thing]:
         things = (self._say.blueprint.things[key] for key in self._say.blueprint.steps[action.step].things)
@@ -169,7 +170,8 @@ class _About:
         if flow.carries:
             pieces.append(
                 CellPart(
-                    text=words("arrow.carries", items=words("list.comma").join(flow.carries)), style="muted"
+                    text=words("arrow.carries", items=words("list.comma").join(map(in_words, flow.carries))),
+                    style="muted",
                 )
             )
         if flow.personas:

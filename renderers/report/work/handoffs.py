@@ -10,6 +10,7 @@ from itertools import product
 from typing import NamedTuple
 
 from blueprint.analysis.work.handoff_arrows import Crossing, crossings, departments
+from blueprint.analysis.work.items import in_words
 from blueprint.model import Flow
 
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, table, text
@@ -191,11 +192,11 @@ def _row(say: Wording, number: int, one: Crossing) -> Row:
             say.titled(actions[flow.source]),
             who(say, one.taking),
             say.titled(actions[flow.target]),
-            lines(*((CellPart(text=item),) for item in flow.carries)),
+            lines(*((CellPart(text=in_words(item)),) for item in flow.carries)),
             text(_how(say, flow)),
             _condition(say, flow),
             Cell(lines=within.lines, order=flow.within.longest if flow.within else None),
-            lines(*((CellPart(text=item, style="chip risk-medium"),) for item in one.again)),
+            lines(*((CellPart(text=in_words(item), style="chip risk-medium"),) for item in one.again)),
         ),
     )
 

@@ -6,7 +6,9 @@ equal names are one.
 
 from __future__ import annotations
 
-from blueprint.analysis.work.items import Items, asked_twice, never_made, never_used
+from collections.abc import Iterator
+
+from blueprint.analysis.work.items import Items, asked_twice, in_words, never_made, never_used
 from blueprint.analysis.work.items import items as every_item
 from blueprint.model import Flow
 from blueprint.source import Span
@@ -71,7 +73,7 @@ def _row(
         action=action,
         span=span,
         cells=(
-            lines((CellPart(text=item, style="strong"),)),
+            lines(*_named(item)),
             lines(*remarks),
             _at(say, makers),
             _at(say, users),
@@ -102,3 +104,10 @@ def _at(say: Wording, keys: list[str]) -> Cell:
 
 def _carried(say: Wording, flow: Flow) -> Line:
     return (say.action(flow.source), CellPart(text="→", style="arrow"), say.action(flow.target))
+
+
+def _named(item: str) -> Iterator[Line]:
+    """An item in words, and under it the name that the text has for it, where that is another one."""
+    yield (CellPart(text=in_words(item), style="strong"),)
+    if in_words(item) != item:
+        yield (CellPart(text=item, style="muted"),)

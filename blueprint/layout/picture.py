@@ -101,7 +101,7 @@ class Picture:
     def __init__(self, blueprint: Blueprint, view: View = WHOLE, whole: Blueprint | None = None) -> None:
         self._blueprint = blueprint
         self._view = view
-        self._language = blueprint.language or "en"
+        self._language = blueprint.words_language or "en"
         self._grid = Grid(blueprint, whole)
         self._groups = groups_of(branching(whole or blueprint), blueprint.flows)
         self._members = {
@@ -319,7 +319,7 @@ class Picture:
         )
         return Drawing(
             name=self._blueprint.name,
-            language=self._language,
+            language=self._blueprint.language or "en",
             width=heads.wide,
             height=bottom + 16,
             title=heads.title,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from ..values import Duration, TimeSpan
-from .catalogues import ENGLISH, fill, find, narrowing
+from .catalogues import ENGLISH, authors_word, fill, find, narrowing
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ def _spellings(language: str) -> dict[str, str]:
         return {}
     from ..grammar import keywords
 
+    own = authors_word(language)
     for tag in narrowing(language):
-        if found := {one.english: one.spellings[tag][0] for one in keywords() if tag in one.spellings}:
-            return found
+        if found := {one.english: one.spellings[tag] for one in keywords() if tag in one.spellings}:
+            return {english: own if own and own in every else every[0] for english, every in found.items()}
     return {}

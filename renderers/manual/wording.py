@@ -23,7 +23,7 @@ class ManualWording:
     def __init__(self, blueprint: Blueprint) -> None:
         """Everything is said in the language of the blueprint; English where there are no words of it."""
         self.blueprint = blueprint
-        self.words = Words(blueprint.language, "manual")
+        self.words = Words(blueprint.words_language, "manual")
 
     def __call__(self, key: str, **values: object) -> str:
         """The word for a key, with its gaps filled."""

@@ -31,7 +31,7 @@ class Wording:
     def __init__(self, scene: Scene) -> None:
         """Reads from the scene what is drawn, so that no link leads to a card that is not there."""
         self.blueprint = scene.blueprint
-        self.words = Words(scene.blueprint.language, "report")
+        self.words = Words(scene.blueprint.words_language, "report")
         self.view = scene.view
         self.row_of = dict(_row_ids(scene))
         self.priorities = scene.priorities or usual_priorities()

@@ -367,6 +367,8 @@ def test_times_are_shown_in_both_languages():
         "1 小时 30 分钟",
         "2 周",
     ]
+    assert [show_seconds(days * 86400) for days in (7, 8, 14, 30)] == ["1 w", "8 d", "2 w", "30 d"]
+    assert show_seconds(30.5 * 86400, "zh") == "30 天 12 小时"
     assert show_span(TimeSpan(least=60, most=120), "zh") == "1–2 分钟"
     assert show_span(TimeSpan(least=5400, most=9000)) == "1 h 30 min–2 h 30 min"
     assert show_span(TimeSpan(median=60, p95=120), "xx") == "1 min (p95 2 min)"

@@ -178,7 +178,7 @@ PROPERTIES = (
     ),
     Property(
         field="wait", keyword="wait", format="wait",
-        card=Place("wait", words=("wait",)), panel=Place("times", words=("wait",)), text=Place("details", words=("wait",)),
+        card=Place("wait"), panel=Place("times", words=("wait",)), text=Place("details", words=("wait",)),
         manual=Place("before", words=("wait",)), told=_OWN_IN_GUIDE,
     ),
     Property(
@@ -191,7 +191,7 @@ PROPERTIES = (
     ),
     Property(
         field="standard", keyword="standard", format="standard",
-        card=Place("who", words=("within",)), panel=Place("service", words=("standard",)),
+        card=Place("who"), panel=Place("service", words=("standard",)),
         text=Place("details", words=("standard",)), manual=Place("doing", -2, ("standard",)),
         registers=(Place("touchpoints", words=("standard", "within")), Place("standards", words=("standard", "within", "metric"))),
         told=_GUIDE,

@@ -53,12 +53,13 @@ class Place(NamedTuple):
     """Where an output shows a property: in which group, there before (less than 0) or behind the others (more than 0).
 
     `words` are keys of the output's catalogue: what the property is called there. Without them it goes by its keyword. In a register they
-    are the names of columns, one for each part of the value that has a column.
+    are the keys of columns, one for each part of the value that has a column. `bare`: the value says by itself what it is.
     """
 
     group: str
     order: int = 0
     words: tuple[str, ...] = ()
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ class Property:
     """A property of actions: `field` is that of the model, `keyword` the English one.
 
     `kind` and `namespace`: whose names it takes, as the field of a Blueprint and as one thing is called. `least` and `most` limit a
-    number. `bare`: what the keyword means without a word behind it. `drawn`: values that the card shows by its shape, not in words.
+    number. `alone`: what the keyword means without a word behind it. `drawn`: values that the card shows by its shape, not in words.
     `from_lane`: an action without it has its lane's; `of_doers`: unless it is an event, which nobody does. `excludes`: the keywords of
     what cannot be said as well. Without `told` no customer hears of it.
     """
@@ -78,7 +79,7 @@ class Property:
     namespace: str = ""
     least: float = 0
     most: float = float("inf")
-    bare: str | None = None
+    alone: str | None = None
     drawn: tuple[str, ...] = ()
     from_lane: bool = False
     of_doers: bool = False
@@ -135,22 +136,22 @@ PROPERTIES = (
     Property(
         field="is_moment", keyword="critical", format="flag",
         panel=Place("kind", words=("sign.moment",)), manual=Place("marks", words=("moment",)),
-        registers=(Place("touchpoints", 1, ("moment",)),), told=_VIEW,
+        registers=(Place("touchpoints", 1, ("column.moment",)),), told=_VIEW,
     ),
     Property(
-        field="end", keyword="end", format="mark", bare="plain", drawn=("plain",),
+        field="end", keyword="end", format="mark", alone="plain", drawn=("plain",),
         card=Place("marks", -1, ("end",)), panel=Place("kind", 1, ("end",)), text=Place("marks", words=("end",)),
         manual=Place("marks", 1, ("end",)), told=_GUIDE,
     ),
     Property(
         field="by", keyword="by", format="names", kind="roles", namespace="role", from_lane=True, of_doers=True,
-        card=Place("who"), panel=Place("frame", words=("about.who",)), text=Place("details", words=("by",)),
-        manual=Place("doing", 1, ("together",)), registers=(Place("standards", 1, ("roles",)),), told=_VIEW,
+        card=Place("who", bare=True), panel=Place("frame", words=("about.who",)), text=Place("details", words=("by",)),
+        manual=Place("doing", 1, ("together",)), registers=(Place("standards", 1, ("column.roles",)),), told=_VIEW,
     ),
     Property(
         field="via", keyword="via", format="names", kind="channels", namespace="channel", from_lane=True,
         panel=Place("frame", words=("channel",)), text=Place("details", words=("via",)),
-        manual=Place("doing", 2, ("via",)), registers=(Place("touchpoints.where", words=("channel",)),), told=_GUIDE,
+        manual=Place("doing", 2, ("via",)), registers=(Place("touchpoints.where", words=("column.channel",)),), told=_GUIDE,
     ),
     Property(
         field="using", keyword="using", format="names", kind="systems", namespace="system", from_lane=True,
@@ -173,7 +174,7 @@ PROPERTIES = (
     ),
     Property(
         field="timing", keyword="time", format="time",
-        card=Place("who"), panel=Place("times", words=("time",)), text=Place("details"),
+        card=Place("who", bare=True), panel=Place("times", words=("time",)), text=Place("details", bare=True),
         manual=Place("doing", -1, ("time",)), told=_OWN_IN_GUIDE,
     ),
     Property(
@@ -193,7 +194,10 @@ PROPERTIES = (
         field="standard", keyword="standard", format="standard",
         card=Place("who"), panel=Place("service", words=("standard",)),
         text=Place("details", words=("standard",)), manual=Place("doing", -2, ("standard",)),
-        registers=(Place("touchpoints", words=("standard", "within")), Place("standards", words=("standard", "within", "metric"))),
+        registers=(
+            Place("touchpoints", words=("column.standard", "column.within")),
+            Place("standards", words=("column.standard", "column.within", "column.metric")),
+        ),
         told=_GUIDE,
     ),
     Property(
@@ -207,7 +211,7 @@ PROPERTIES = (
     Property(
         field="emotion", keyword="emotion", format="emotion", least=-2, most=2,
         panel=Place("service", words=("emotion",)), text=Place("details", words=("emotion",)),
-        registers=(Place("touchpoints", words=("emotion", "emotion_words")),), told=_OWN_IN_REPORT,
+        registers=(Place("touchpoints", words=("column.emotion", "column.emotion_words")),), told=_OWN_IN_REPORT,
     ),
     Property(
         field="inputs", keyword="input", format="items",

@@ -37,19 +37,20 @@ class Details:
         if own:
             yield from own(self, seat, action)
         elif found := values(seat.property, action, self._blueprint, self._language):
-            yield self._named(seat, say("comma", self._language).join(found))
+            if seat.place.bare:
+                yield from found
+            else:
+                yield self._named(seat, say("comma", self._language).join(found))
 
     def _named(self, seat: Seat, value: str = "") -> str:
-        """A value behind what it is called."""
+        """A value behind what it is called, or bare."""
+        if seat.place.bare:
+            return value
         if seat.place.words:
             return say(seat.place.words[0], self._language, value)
         return f"{keyword(seat.property.keyword, self._language)} {value}".strip()
 
     # ── by format ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def names(self, seat: Seat, action: Action) -> Iterator[str]:
-        """Labels say by themselves whose they are."""
-        yield from values(seat.property, action, self._blueprint, self._language)
 
     def flag(self, seat: Seat, action: Action) -> Iterator[str]:
         """What it is."""
@@ -66,7 +67,7 @@ class Details:
         """How long it takes; the target stands elsewhere."""
         span = getattr(action, seat.property.field).span
         if span:
-            yield show_span(span, self._language)
+            yield self._named(seat, show_span(span, self._language))
 
     def wait(self, seat: Seat, action: Action) -> Iterator[str]:
         """How long one waits, or that one does."""
@@ -84,7 +85,6 @@ class Details:
 
 
 _OWN: dict[Format, Callable[[Details, Seat, Action], Iterator[str]]] = {
-    "names": Details.names,
     "flag": Details.flag,
     "mark": Details.mark,
     "time": Details.time,

@@ -56,7 +56,7 @@ class PropertyReader:
     def word(self, one: Property, said: Attributes, step: str) -> Any:
         """A word of the grammar's list."""
         found = said.word(one.keyword)
-        return one.bare if found is None and one.keyword in said else found
+        return one.alone if found is None and one.keyword in said else found
 
     def names(self, one: Property, said: Attributes, step: str) -> tuple[str, ...]:
         """Keys of declarations."""

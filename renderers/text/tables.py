@@ -229,7 +229,9 @@ class _Text:
         return self._named(seat, self._commas(*map(_flat, found))) if found else None
 
     def _named(self, seat: Seat, *value: str) -> str:
-        """A value behind what it is called."""
+        """A value behind what it is called, or bare."""
+        if seat.place.bare:
+            return " ".join(value)
         if seat.place.words:
             return self._say(seat.place.words[0], *value)
         return " ".join((keyword(seat.property.keyword, self._language), *value))
@@ -242,15 +244,16 @@ class _Text:
         """A word that needs no name; an end that is nothing else goes by its keyword."""
         if not seat.place.words:
             return keyword(value, self._language)
-        return self._named(seat) if value == seat.property.bare else self._say(value)
+        return self._named(seat) if value == seat.property.alone else self._say(value)
 
     def quoted(self, seat: Seat, value: str) -> str:
         """A text of the author's."""
         return self._named(seat, self._quoted(value))
 
-    def time(self, seat: Seat, value: Timing) -> str:
-        """How long it takes, and may take; every reader of a blueprint knows that bare times are of work."""
-        return self._timing(value)
+    def time(self, seat: Seat, value: Timing) -> str | None:
+        """How long it takes, and may take."""
+        said = self._timing(value)
+        return self._named(seat, said) if said else None
 
     def wait(self, seat: Seat, value: Timing) -> str:
         """How long one waits, and may wait."""

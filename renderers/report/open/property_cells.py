@@ -42,7 +42,7 @@ class PropertyCells:
         if value is True:
             return self._say.words(seat.place.words[0])
         # An end that is nothing but one is called by its keyword.
-        known = seat.property.keyword if value == seat.property.bare else value
+        known = seat.property.keyword if value == seat.property.alone else value
         return self._say.words(f"sign.{known}")
 
     def _name(self, seat: Seat) -> str:

@@ -15,7 +15,9 @@ from blueprint.analysis.facts import Facts, gather
 from blueprint.analysis.improvement.ranking import weight
 from blueprint.analysis.motion.keeping import Held, held
 from blueprint.analysis.risk.action_priority import usual_priorities
-from blueprint.model import Action, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
+from blueprint.audience import is_told
+from blueprint.model import Action, Blueprint, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
+from blueprint.properties import Audience
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 
@@ -47,6 +49,10 @@ class Wording:
     def facts(self) -> Facts:
         """The arrows of the blueprint, and what analyses share."""
         return gather(self.blueprint)
+
+    def is_told(self, kind: type, field: str, *, own: bool = False) -> bool:
+        """Whether the readers of this report are told of a field of the model; `own`: of what customers do themselves."""
+        return not self.view.customer or is_told(kind, field, Audience.REPORT, own=own)
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -235,13 +241,13 @@ class Wording:
 
     def owner_name(self, owner: Owner | None) -> str | None:
         """The words for an owner; customers are not told who answers for what."""
-        if owner is None or self.view.customer:
+        if owner is None or not self.is_told(Owner, "text"):
             return None
         return _label(self.blueprint.roles.get(owner.role), owner.text) if owner.role else owner.text
 
     def roles(self, keys: Iterable[str]) -> str:
         """Declared roles in a row; customers are not told who does what behind the scenes."""
-        if self.view.customer:
+        if not self.is_told(Blueprint, "roles"):
             return ""
         roles = self.blueprint.roles
         return self.words("joint").join(_label(roles.get(key), key) for key in keys)

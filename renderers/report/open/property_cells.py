@@ -25,13 +25,19 @@ class PropertyCells:
 
     def of(self, action: Action, group: str) -> Iterator[tuple[str, Cell]]:
         """The properties of a group: the name, and what stands there, or an empty cell."""
-        for seat in placed("panel", group):
+        for seat in self._seats(action, group):
             yield self._name(seat), self._cell(seat, action)
 
     def signs(self, action: Action) -> Line:
         """What kind of action it is, sign by sign."""
-        signs = (self._sign(seat, action) for seat in placed("panel", "kind"))
+        signs = (self._sign(seat, action) for seat in self._seats(action, "kind"))
         return tuple(CellPart(text=sign, style="chip") for sign in signs if sign)
+
+    def _seats(self, action: Action, group: str) -> Iterator[Seat]:
+        """What of a group the readers are told of an action."""
+        own = self._say.blueprint.lanes[action.lane].kind == "customer"
+        seats = placed("panel", group)
+        return (seat for seat in seats if self._say.is_told(Action, seat.property.field, own=own))
 
     def _sign(self, seat: Seat, action: Action) -> str | None:
         value = getattr(action, seat.property.field)

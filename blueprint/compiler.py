@@ -9,19 +9,20 @@ terminal, clock; nothing here raises for wrong input.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .diagnostics import Diagnostic, has_errors, ordered
 from .model import Blueprint
-from .resolver import Load, no_imports, resolve
+from .resolver import Load, Names, no_imports, resolve
 from .source import Source
 from .syntax import nodes
 from .syntax.parser import parse
 
 if TYPE_CHECKING:
     from .checks.choice import Choice
+    from .resolver.symbols import Symbols
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,12 +31,27 @@ class Compiled:
 
     `blueprint` is None for a vocabulary (a file with declarations and lanes alone, for others to import) and for a file that
     says nothing. `errors` is everything that stops drawing. `choice` are the rules that its findings come from; None: all.
+    `sources` are the texts that it was made of: its own, then all that it imports.
     """
 
     tree: nodes.File
     blueprint: Blueprint | None
     errors: tuple[Diagnostic, ...]
     choice: Choice | None = None
+    sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
+    names: Names | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it was made of by their real paths, its own first; a text that is no file by its name."""
+        return tuple(source.path or source.name for source in self.sources)
+
+    @cached_property
+    def symbols(self) -> Symbols:
+        """All names with the places where they are declared and used. Worked out when somebody asks, and of damaged files as well."""
+        from .resolver.symbols import Symbols
+
+        return Symbols(self.names, self.sources)
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -58,9 +74,15 @@ class Compiled:
 def compile_source(source: Source, load: Load = no_imports, choice: Choice | None = None) -> Compiled:
     """Parse and resolve one text, to be checked by all rules or those of a choice."""
     tree, problems = parse(source)
-    blueprint, more = resolve(tree, load)
-    errors = tuple(ordered(problems + more))
-    return Compiled(tree=tree, blueprint=blueprint, errors=errors, choice=choice)
+    found = resolve(tree, load)
+    return Compiled(
+        tree=tree,
+        blueprint=found.blueprint,
+        errors=tuple(ordered(problems + found.problems)),
+        choice=choice,
+        sources=found.sources,
+        names=found.names,
+    )
 
 
 def find_weaknesses(tree: nodes.File, blueprint: Blueprint, choice: Choice | None = None) -> list[Diagnostic]:

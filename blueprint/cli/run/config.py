@@ -116,15 +116,18 @@ def read_config(path: Path) -> Config:
 def _table(path: Path) -> dict[str, Any] | None:
     import tomllib
 
+    from ...files import contents
+
     try:
-        with open(path, "rb") as file:
-            found = tomllib.load(file)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        if path.name == _PYPROJECT and b"tool.blueprint" not in path.read_bytes():
-            return None  # somebody else's file, and somebody else's mistake
-        _fail(path, f"it is no TOML: {problem}")
+        data = contents(path)
     except OSError as problem:
         _fail(path, (problem.strerror or str(problem)).lower())
+    try:
+        found = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        if path.name == _PYPROJECT and b"tool.blueprint" not in data:
+            return None  # somebody else's file, and somebody else's mistake
+        _fail(path, f"it is no TOML: {problem}")
     if path.name != _PYPROJECT:
         return found
     tool = found.get("tool")

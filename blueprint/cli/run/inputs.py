@@ -102,11 +102,6 @@ class Compiler:
             return unreadable(found)
         return compile_source(found, self._loader, choice)
 
-    @property
-    def used(self) -> dict[str, Source]:
-        """What the file that was compiled last is made of: itself and all that it imports, by their real paths."""
-        return self._loader.used
-
     def again(self, given: Input, text: str, choice: Choice) -> Compiled:
         """What a file would mean if it held this text."""
         source = self._loader.adopt(Source(given.name, text), given.path or Path(STDIN))

@@ -24,10 +24,11 @@ from blueprint.values import TimeSpan
 from blueprint.view import View, findings_in, narrow
 
 from ..added_field import declared, grown, the_property
+from ..golden import CASES
 from .marks import Marked, filled, kinds, marked, names_of, without
 from .outputs import for_staff, of_guide, of_model, of_report, of_view, written
 
-EVERYTHING = Path(__file__).with_name("everything.blueprint")
+EVERYTHING = CASES / "audience" / "everything.blueprint"
 #: What an audience gets.
 OUTPUTS: dict[Audience, Callable[[Compiled], dict[str, str]]] = {
     Audience.VIEW: of_view,

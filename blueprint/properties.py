@@ -8,7 +8,6 @@ stands, what it is called, its arrows and its cards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from typing import Literal, NamedTuple
@@ -62,8 +61,7 @@ class Place(NamedTuple):
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Property:
+class Property(NamedTuple):
     """A property of actions: `field` is that of the model, `keyword` the English one.
 
     `kind` and `namespace`: whose names it takes, as the field of a Blueprint and as one thing is called. `least` and `most` limit a
@@ -255,8 +253,7 @@ def in_register(group: str) -> tuple[Seat, ...]:
     return tuple(sorted(found, key=lambda seat: seat.place.order))
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A keyword as a title, for properties that no catalogue has a name for."""
 
     keyword: str

@@ -160,7 +160,7 @@ def test_a_property_without_words_goes_by_its_keyword_in_the_language_of_the_fil
 
 
 def test_a_property_stands_where_its_order_says():
-    first, last = (replace(the_property("text"), text=Place("details", order)) for order in (-1, 1))
+    first, last = (the_property("text")._replace(text=Place("details", order)) for order in (-1, 1))
     for one, place in (
         (first, "  script “a hammer”; via Counter"),
         (last, "standard “At once”; script “a hammer”"),
@@ -170,8 +170,7 @@ def test_a_property_stands_where_its_order_says():
 
 
 def test_a_flag_is_a_mark_everywhere():
-    flag = replace(
-        the_property("flag"),
+    flag = the_property("flag")._replace(
         card=Place("marks"), panel=Place("kind"), text=Place("marks"), manual=Place("marks"),
     )  # fmt: skip
     with declared(flag):

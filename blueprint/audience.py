@@ -112,7 +112,7 @@ class _Reader:
         self._audience = audience
 
     def _is_own(self, value: Any) -> bool:
-        return isinstance(value, model.Action) and self._lanes[value.lane].kind == "customer"
+        return isinstance(value, model.Action) and self._lanes[value.lane].zone == "customer"
 
     def left_of(self, value: Any, *, own: bool = False) -> Any:
         """A value without what is not told; the same object where that is all of it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .diagnostics import Diagnostic
-from .model import Blueprint, Fail, Lane, Line, Timing
+from .model import CARDS, Blueprint, Card, Fail, Lane, Line, Timing
 from .properties import Audience
 from .source import Span
 
@@ -136,11 +136,9 @@ def findings_in(
     """
     if part is whole:
         return findings
-    hidden = [
-        one for kind in _SHOWN for key, one in getattr(whole, kind).items() if key not in getattr(part, kind)
-    ]
+    hidden = [one for ref, one in whole.elements(*_SHOWN) if part.get(ref) is None]
     spans = [one.span for one in hidden]
-    quotes = _quotes(str(getattr(one, "text", None) or getattr(one, "label", "")) for one in hidden)
+    quotes = _quotes(one.called for one in hidden)
     if view.customer:
         from .audience import texts_kept_back
 
@@ -164,11 +162,11 @@ def _lies_in(inner: Span, outer: Span) -> bool:
 
 def _cards(blueprint: Blueprint, places: set[str | None]) -> tuple[dict[str, Fail], dict[str, Any]]:
     """The cards that stand somewhere in a part or at the top of the file: fail points, and the others by their field."""
-    others = {
-        field: {key: card for key, card in getattr(blueprint, field).items() if card.at in places}
-        for field in ("pains", "ideas", "questions", "remarks")
-    }
-    return {key: fail for key, fail in blueprint.fails.items() if fail.at in places}, others
+    here: dict[str, dict[str, Any]] = {kind: {} for kind in CARDS}
+    for ref, card in blueprint.elements(*CARDS):
+        if isinstance(card, Card) and card.at in places:
+            here[ref.kind][ref.key] = card
+    return here.pop("fails"), here
 
 
 def _steps(blueprint: Blueprint, only: str | None) -> set[str]:

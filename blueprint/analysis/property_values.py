@@ -22,8 +22,7 @@ def values(one: Property, action: Action, blueprint: Blueprint, language: str) -
         return ()
     match one.format:
         case "names":
-            declared = getattr(blueprint, one.kind)
-            return tuple(declared[key].label if key in declared else key for key in value)
+            return tuple(blueprint.name_of(one.kind, key) for key in value)
         case "items":
             return tuple(value)
         case "mark" | "word":

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from blueprint.analysis.facts import gather
 from blueprint.analysis.motion.critical import usual_course
 from blueprint.audience import part_for
+from blueprint.lane_kinds import LANE_KINDS
 from blueprint.model import (
     Action,
     Blueprint,
@@ -23,7 +24,6 @@ from blueprint.model import (
     Feedback,
     Flow,
     Lane,
-    LaneKind,
     Line,
     Phase,
     Step,
@@ -34,7 +34,6 @@ from blueprint.view import View, narrow
 
 #: An answer that more than so many per cent give is that of most.
 _HALF = 50
-_SEEN: frozenset[LaneKind] = frozenset({"evidence", "customer", "frontstage"})
 
 
 class Public(NamedTuple):
@@ -184,7 +183,7 @@ class _Copier:
 
 def _is_shown(band: Lane | Line) -> bool:
     """Lines of the author's own are for those who plan."""
-    return band.kind in _SEEN if isinstance(band, Lane) else band.kind is not None
+    return LANE_KINDS[band.kind].is_public if isinstance(band, Lane) else band.kind is not None
 
 
 def _is_chosen(whole: Blueprint, action: str) -> bool:

@@ -140,9 +140,9 @@ def names_of(value: Any) -> list[str]:
 
 
 def kinds() -> list[type]:
-    """All kinds of elements and of the values in them."""
+    """The kinds of elements, and of the values in them, that a blueprint is made of: none that another one is based on."""
     made = [one for one in vars(model).values() if isinstance(one, type) and is_dataclass(one)]
-    return [one for one in made if one is not Element]
+    return [one for one in made if not any(one in other.__bases__ for other in made)]
 
 
 def holds_texts(kind: type, name: str) -> bool:

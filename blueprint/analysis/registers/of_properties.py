@@ -57,14 +57,11 @@ def _part(one: Property, column: str) -> _Part:
 
 
 def _labels(facts: Facts, one: Property, value: tuple[str, ...]) -> Cell:
-    declared = getattr(facts.blueprint, one.kind)
-    return tuple(dict.fromkeys(declared[key].label if key in declared else key for key in value))
+    return tuple(dict.fromkeys(facts.blueprint.name_of(one.kind, key) for key in value))
 
 
 def _metric(facts: Facts, _: Property, value: Any) -> Cell:
-    metrics = facts.blueprint.metrics
-    label: str | None = metrics[value.metric].label if value.metric in metrics else value.metric
-    return label
+    return facts.blueprint.name_of("metrics", value.metric) if value.metric else None
 
 
 #: Formats with several parts: by format and key of the column.

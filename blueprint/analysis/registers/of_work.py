@@ -74,14 +74,14 @@ def touchpoints(facts: Facts) -> Register:
     entries = (
         of_action(action, _touchpoint(facts, action))
         for key, action in facts.blueprint.actions.items()
-        if facts.kind(key) == "frontstage"
-        or (facts.kind(key) == "customer" and (action.via or action.standard))
+        if facts.zone(key) == "frontstage"
+        or (facts.zone(key) == "customer" and (action.via or action.standard))
     )
     return register(facts, "register.touchpoints", columns, entries)
 
 
 def _touchpoint(facts: Facts, action: Action) -> tuple[Cell, ...]:
-    is_customers = facts.kind(action.key) == "customer"
+    is_customers = facts.zone(action.key) == "customer"
     customers = [action.key] if is_customers else _customers_at(facts, action.key)
     both = [action, *(facts.blueprint.actions[key] for key in customers)]
     return (
@@ -94,14 +94,14 @@ def _customers_at(facts: Facts, key: str) -> list[str]:
     """The customers' actions at the other ends of an action's arrows."""
     ends = [flow.source for flow in facts.incoming[key] if not flow.is_recovery]
     ends += [flow.target for flow in facts.outgoing[key] if not flow.is_recovery]
-    return facts.reading_order({end for end in ends if facts.kind(end) == "customer"})
+    return facts.reading_order({end for end in ends if facts.zone(end) == "customer"})
 
 
 def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
     """What is tied to the action, else what its step has for all its actions."""
     blueprint = facts.blueprint
     things = [blueprint.things[key] for key in blueprint.steps[action.step].things]
-    evidence = [one for one in things if blueprint.lanes[one.lane].kind == "evidence"]
+    evidence = [one for one in things if blueprint.lanes[one.lane].holds == "evidence"]
     own = [one for one in evidence if one.at == action.key]
     return tuple(one.text for one in own or evidence if one.at in (None, action.key))
 
@@ -236,11 +236,10 @@ def people(facts: Facts) -> Register:
         Column("column.steps", "list"), Column("column.systems", "list"),
     )  # fmt: skip
     entries = []
-    known = facts.blueprint.systems
     for key, one in facts.blueprint.roles.items():
         done = [name for name, action in facts.blueprint.actions.items() if key in action.by]
         used = dict.fromkeys(name for at in done for name in facts.blueprint.actions[at].using)
-        labels = tuple(known[name].label if name in known else name for name in used)
+        labels = tuple(facts.blueprint.name_of("systems", name) for name in used)
         cells = (one.label, one.department, texts(facts, done), _steps(facts, done), labels)
         entries.append(RegisterRow(key, one.span, cells))
     return register(facts, "register.roles", columns, entries)

@@ -35,7 +35,7 @@ class PropertyCells:
 
     def _seats(self, action: Action, group: str) -> Iterator[Seat]:
         """What of a group the readers are told of an action."""
-        own = self._say.blueprint.lanes[action.lane].kind == "customer"
+        own = self._say.blueprint.lanes[action.lane].zone == "customer"
         seats = placed("panel", group)
         return (seat for seat in seats if self._say.is_told(Action, seat.property.field, own=own))
 

@@ -79,7 +79,7 @@ _ROWS: dict[type, _Row] = {
         view="name owner roles systems",
     ),
 }
-#: The sections of a report that customers get, and the tables of sections, by their ids: not how the work behind their service is done.
+#: The sections of a report that customers get, by their ids: none of them says how the work behind the service is done.
 SECTIONS = frozenset({
     "fails", "risks", "runbook", "waits", "times", "critical", "promises", "channels", "touchpoints", "moments", "emotions", "decisions",
     "personas", "steps", "standards", "pains", "ideas", "metrics", "goals", "feedback", "pilots", "changes", "questions", "known",

@@ -11,17 +11,12 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .compiler import Compiled, compile_source
 from .diagnostics import Diagnostic, did_you_mean, error
 from .resolver import Refusal
 from .source import Source, Span
-from .syntax import nodes
 from .words import Text, phrase
-
-if TYPE_CHECKING:
-    from .checks.choice import Choice
 
 #: The most that a file may hold, in bytes; a blueprint of ten thousand actions has about two million.
 LIMIT = 20_000_000
@@ -65,6 +60,12 @@ def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
         return _trouble(name, phrase("BP001.trouble", name=name, reason=reason(problem)))
 
 
+def contents(path: Path, most: int | None = None) -> bytes:
+    """The bytes of a file of any kind, the first `most` of them where that is given. Raises OSError."""
+    with open(path, "rb") as file:
+        return file.read(most)
+
+
 def decode(data: bytes, name: str) -> Source | Diagnostic:
     """The text that bytes stand for; or the error BP001 that says why they are none.
 
@@ -83,27 +84,6 @@ def decode(data: bytes, name: str) -> Source | Diagnostic:
         return Source(name, data.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
         return _not_utf8(data, name, problem)
-
-
-def load(
-    path: str | os.PathLike[str], loader: Loader | None = None, choice: Choice | None = None
-) -> Compiled:
-    """Read, understand and check a file with all that it imports, by all rules or those of a choice.
-
-    A file that cannot be read has no statements and one error. With a `loader` that serves several calls,
-    what the files import together is read once.
-    """
-    loader = loader or Loader()
-    given = Path(path)
-    found = loader.open(given, os.fspath(path))
-    return unreadable(found) if isinstance(found, Diagnostic) else compile_source(found, loader, choice)
-
-
-def unreadable(trouble: Diagnostic) -> Compiled:
-    """What is compiled of a file that cannot be read."""
-    source = trouble.span.source
-    tree = nodes.File(source=source, items=(), comments=(), span=Span(source, 0, 0))
-    return Compiled(tree=tree, blueprint=None, errors=(trouble,))
 
 
 def reason(problem: Exception) -> str:

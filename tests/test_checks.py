@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from blueprint import checks
 from blueprint.analysis.facts import components, reach
-from blueprint.analysis.limits import Limits
 from blueprint.checks import RULES, check
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule, quoted
 from blueprint.checks.suppressions import suppress
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
+from blueprint.settings import Settings
 from blueprint.source import Source
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +48,7 @@ CORE = tuple(
     }
 )
 #: The day on which the examples of pages are looked at.
-TODAY = Limits(today=datetime.date(2026, 11, 20))
+TODAY = Settings(today=datetime.date(2026, 11, 20))
 
 
 def findings(text: str, *rules: Rule) -> list[Diagnostic]:

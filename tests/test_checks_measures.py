@@ -6,27 +6,27 @@ import re
 import pytest
 
 from blueprint.analysis.improvement.plans import next_review
-from blueprint.analysis.limits import USUAL, Limits
 from blueprint.checks import RULES, check
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
 from blueprint.model import Review
+from blueprint.settings import USUAL, Settings
 from blueprint.source import Source
 
 FAMILIES = [rule for rule in RULES if rule.code[2] in "67"]
 #: The day on which dates are looked at.
-TODAY = Limits(today=datetime.date(2026, 11, 20))
+TODAY = Settings(today=datetime.date(2026, 11, 20))
 
 
-def findings(text: str, limits: Limits = TODAY) -> list[Diagnostic]:
+def findings(text: str, settings: Settings = TODAY) -> list[Diagnostic]:
     """What the rules of both families find in a file, which has no errors."""
     compiled = compile_source(Source("test", text))
     assert [one.message for one in compiled.errors] == []
-    return check(compiled.blueprint, FAMILIES, limits)
+    return check(compiled.blueprint, FAMILIES, settings)
 
 
-def codes(text: str, limits: Limits = TODAY) -> list[str]:
-    return [one.code for one in findings(text, limits)]
+def codes(text: str, settings: Settings = TODAY) -> list[str]:
+    return [one.code for one in findings(text, settings)]
 
 
 def cases(text: str) -> list:

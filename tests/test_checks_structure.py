@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from blueprint.analysis.limits import USUAL, Limits
 from blueprint.checks import RULES, check
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
+from blueprint.settings import USUAL, Limits, Settings
 from blueprint.source import Source
 
 #: The rules that these cases are about.
@@ -15,11 +15,11 @@ CODES = {"BP101", "BP102", "BP103", "BP105", "BP108", "BP109", "BP110", "BP112",
 OWN = [rule for rule in RULES if rule.code in CODES]
 
 
-def findings(text: str, limits: Limits = USUAL) -> list[Diagnostic]:
+def findings(text: str, limits: Limits = USUAL.limits) -> list[Diagnostic]:
     """What these rules find in a file, which has no errors."""
     compiled = compile_source(Source("test", text))
     assert [one.message for one in compiled.errors] == []
-    return check(compiled.blueprint, OWN, limits)
+    return check(compiled.blueprint, OWN, Settings(limits=limits))
 
 
 def cases(text: str) -> list:

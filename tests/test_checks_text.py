@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blueprint.analysis.limits import USUAL, Limits
 from blueprint.checks import RULES, check
 from blueprint.checks.text import damaged_text
 from blueprint.checks.text.unused_declaration import Usage, joined, usage_of
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic, ordered
+from blueprint.settings import USUAL, Limits, Settings
 from blueprint.source import Source
 
 #: The rules that these cases are about.
@@ -21,11 +21,11 @@ CODES = {"BP801", "BP802", "BP803", "BP804", "BP805", "BP807"}
 OWN = [rule for rule in RULES if rule.code in CODES]
 
 
-def findings(text: str, limits: Limits = USUAL) -> list[Diagnostic]:
+def findings(text: str, limits: Limits = USUAL.limits) -> list[Diagnostic]:
     """What these rules find in a file, which has no errors."""
     compiled = compile_source(Source("test", text))
     assert [one.message for one in compiled.errors] == []
-    return check(compiled.blueprint, OWN, limits)
+    return check(compiled.blueprint, OWN, Settings(limits=limits))
 
 
 def cases(text: str) -> list:

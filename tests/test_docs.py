@@ -40,7 +40,8 @@ from blueprint.cli import COMMANDS
 from blueprint.cli.run.config import read_config
 from blueprint.cli.run.frames import frame
 from blueprint.compiler import compile_source
-from blueprint.files import Loader, load
+from blueprint.files import Loader
+from blueprint.project import load
 from blueprint.source import Source
 
 from .golden import ADVICE, STAGES

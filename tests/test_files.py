@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from blueprint import files
+from blueprint import files, load
 from blueprint.diagnostics import Diagnostic
-from blueprint.files import Loader, decode, load, project_root, read, write
+from blueprint.files import Loader, decode, project_root, read, write
 from blueprint.resolver import Refusal
 from blueprint.source import Source
 

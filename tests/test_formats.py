@@ -241,7 +241,8 @@ def test_nothing_is_left_for_a_browser_to_settle():
     from blueprint.renderers.raster.settled import settled
 
     for scheme in ("auto", "dark"):
-        text = settled(of_file(FORMATS / "hotel-stay.blueprint", scheme=scheme)).svg
+        shown = of_file(FORMATS / "hotel-stay.blueprint", scheme=scheme)
+        text = settled(shown.drawing, shown.style).svg
         assert not re.search(r"var\(|@media|data-theme|direction=|font-weight:6", text)
 
 
@@ -382,7 +383,8 @@ def test_a_huge_picture_keeps_to_the_limit_of_pdf():
     from blueprint.renderers.raster.pdf import _laid
 
     shown = small("Asks")
-    laid = _laid(replace(shown, drawing=replace(shown.drawing, width=72_000 / 0.75, height=900 / 0.75)))
+    huge = replace(shown.drawing, width=72_000 / 0.75, height=900 / 0.75)
+    laid = _laid(huge, shown.view, shown.style.page)
     assert laid.size == pytest.approx((14400, 180))
     assert laid.scale == pytest.approx(0.2)
 

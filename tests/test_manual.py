@@ -10,7 +10,6 @@ from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import cast
 
 import pytest
 from blueprint.renderers.manual.as_markdown import text as in_markdown
@@ -24,8 +23,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint import cli
+from blueprint.analysis.facts import gather
 from blueprint.compiler import compile_source
-from blueprint.drawing import Drawing
 from blueprint.layout import layout
 from blueprint.layout.fold.pages import Sheet, on_paper
 from blueprint.model import Blueprint
@@ -196,8 +195,10 @@ def in_text(text: str, kind: str) -> str:
     """Markdown, for which nothing has to be drawn."""
     compiled = compile_source(Source("test.blueprint", text))
     assert compiled.blueprint is not None
-    undrawn = Scene(blueprint=compiled.blueprint, drawing=cast(Drawing, None), whole=compiled)
-    return str(find(kind).render(undrawn))
+    shown = scene(compiled)
+    text = str(find(kind).render(shown))
+    assert "drawing" not in vars(shown)
+    return text
 
 
 def chapter(markdown: str, title: str) -> str:
@@ -710,7 +711,7 @@ def test_steps_of_a_guide_are_counted_without_gaps():
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_guide_of_an_example_says_nothing_of_what_is_inside(path: Path):
     blueprint = blueprint_of(read(path))
-    shown = repr(public(blueprint).blueprint)
+    shown = repr(public(gather(blueprint)).blueprint)
     inside = {
         *(one.label for kind in ("roles", "systems", "personas", "metrics", "goals", "risks", "pilots")
           for one in getattr(blueprint, kind).values()),
@@ -731,7 +732,7 @@ def test_the_guide_of_an_example_says_nothing_of_what_is_inside(path: Path):
 
 
 def test_a_guide_marks_what_happens_to_some_alone():
-    told = public(blueprint_of(read(ROOT / "examples" / "hotel-stay.blueprint")))
+    told = public(gather(blueprint_of(read(ROOT / "examples" / "hotel-stay.blueprint"))))
     rare = {told.blueprint.actions[key].text for key in told.rare}
     assert {"Offers lounge, drink and a time", "Gives the children a map", "Calls and puts it right"} <= rare
     assert not {"Hands over the key card", "Pays and returns the key", "Sleeps and has breakfast"} & rare

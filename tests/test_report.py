@@ -18,13 +18,14 @@ import pytest
 from blueprint.renderers.page.policy import policy
 from blueprint.renderers.words import Words, languages, table
 
+from blueprint import load
 from blueprint.analysis.risk.levels import risk_level
 from blueprint.compiler import compile_source
-from blueprint.files import load
 from blueprint.model import Fail
 from blueprint.render import find
 from blueprint.safe_links import is_safe
 from blueprint.scene import Scene, scene
+from blueprint.settings import USUAL
 from blueprint.source import Source, Span
 from blueprint.values import TimeSpan, show_seconds, show_span
 from blueprint.view import View
@@ -620,7 +621,7 @@ def test_the_level_of_a_risk(ratings: tuple[int | None, ...], level: str):
         span=Span(Source("x", ""), 0, 0), key="f", text="f",
         severity=severity, occurrence=occurrence, detection=detection,
     )  # fmt: skip
-    assert risk_level(fail) == level
+    assert risk_level(fail, USUAL.limits) == level
 
 
 def test_times_are_shown_in_both_languages():

@@ -27,6 +27,7 @@ do (`blueprint.checks.choice`), the command line, whose options outweigh what st
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from fnmatch import fnmatchcase
@@ -162,20 +163,27 @@ def read_project(path: Path) -> Project | Diagnostic:
 
 
 class _Mistake(Exception):  # noqa: N818 - it becomes a diagnostic
-    """What is wrong with a configuration; never leaves this module."""
+    """What is wrong with a configuration, and a word of the line that is wrong; never leaves this module."""
+
+    def __init__(self, problem: str, word: str) -> None:
+        super().__init__(problem)
+        self.word = word
 
 
 def _attempt(path: Path, *, needed: bool) -> Project | Diagnostic | None:
     """What a file says; None where it says nothing of blueprints and need not."""
+    data = b""
     try:
-        table = _table(path)
+        data = _data(path)
+        table = _table(data, path)
         if table is not None:
             return _project(table, path)
         if not needed:
             return None
         _fail("there is no [tool.blueprint] in it")
     except _Mistake as mistake:
-        return error("BP032", Span(Source(_shown(path), ""), 0, 0), str(mistake))
+        source = Source(_shown(path), data.decode(errors="replace"))
+        return error("BP032", _line_of(mistake, source), str(mistake))
 
 
 def _shown(path: Path) -> str:
@@ -185,20 +193,36 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _fail(problem: str) -> NoReturn:
-    raise _Mistake(problem)
+def _line_of(mistake: _Mistake, source: Source) -> Span:
+    """The line that is wrong, as far as it can be told: TOML is read without places. Else the beginning."""
+    lines = source.text.split("\n")
+    told = re.search(r"\(at line (\d+),", str(mistake))
+    word = re.compile(rf"(?<![\w-]){re.escape(mistake.word)}(?![\w-])")
+    found = (
+        number for number, line in enumerate(lines) if mistake.word and word.search(line.partition("#")[0])
+    )
+    number = int(told[1]) - 1 if told else next(found, 0)
+    start = sum(len(line) + 1 for line in lines[:number])
+    return Span(source, start, start + len(lines[number].rstrip("\r")))
+
+
+def _fail(problem: str, word: str = "") -> NoReturn:
+    raise _Mistake(problem, word)
 
 
 # ── reading it ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _table(path: Path) -> Mapping[str, Any] | None:
-    import tomllib
-
+def _data(path: Path) -> bytes:
     try:
-        data = contents(path)
+        return contents(path)
     except OSError as problem:
         _fail((problem.strerror or str(problem)).lower())
+
+
+def _table(data: bytes, path: Path) -> Mapping[str, Any] | None:
+    import tomllib
+
     try:
         found = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
@@ -215,23 +239,22 @@ def _table(path: Path) -> Mapping[str, Any] | None:
 def _project(table: Mapping[str, Any], path: Path) -> Project:
     for key in table:
         if key not in _KEYS:
-            _fail(f"there is no setting '{key}'{_near(key, _KEYS)}")
+            _fail(f"there is no setting '{key}'{_near(key, _KEYS)}", key)
     baseline = _text(table, "baseline")
     report = _sub(table, "report")
     for key in report:
         if key not in _OF_REPORTS:
-            _fail(f"there is no setting 'report.{key}'{_near(key, _OF_REPORTS)}")
+            _fail(f"there is no setting 'report.{key}'{_near(key, _OF_REPORTS)}", key)
     choice = Choice(
         select=_rules(table, "select") if "select" in table else USUAL.choice.select,
         ignore=_rules(table, "ignore"),
         severity=tuple(
-            (_known(word), _severity(value, f"severity.{word}"))
-            for word, value in _sub(table, "severity").items()
+            (_known(word), _severity(value, word)) for word, value in _sub(table, "severity").items()
         ),
     )
     limits = _limits(_sub(table, "limits"))
     per_file = tuple(
-        (pattern, tuple(map(_known, _words(words, f"per-file-ignores.{pattern}"))))
+        (pattern, tuple(map(_known, _words(words, f"per-file-ignores.{pattern}", pattern))))
         for pattern, words in _sub(table, "per-file-ignores").items()
     )
     return Project(
@@ -255,7 +278,7 @@ def _known(word: str) -> str:
 
     problem = unknown_rule(word, RULES)
     if problem:
-        _fail(problem)
+        _fail(problem, word)
     return word
 
 
@@ -263,7 +286,7 @@ def _limits(table: Mapping[str, Any]) -> Limits:
     found: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _LIMITS:
-            _fail(f"there is no limit '{key}'{_near(key, _LIMITS)}")
+            _fail(f"there is no limit '{key}'{_near(key, _LIMITS)}", key)
         name = _LIMITS[key].name
         found[name] = _seconds(value, key) if name in _TIMES else _count(value, key)
     return Limits(**found)
@@ -271,7 +294,7 @@ def _limits(table: Mapping[str, Any]) -> Limits:
 
 def _count(value: object, key: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        _fail(f"limits.{key} is a whole number from 0 on")
+        _fail(f"limits.{key} is a whole number from 0 on", key)
     return value
 
 
@@ -280,13 +303,13 @@ def _seconds(value: object, key: str) -> float:
     from .values import seconds
 
     if not isinstance(value, str) or not DURATION.fullmatch(value):
-        _fail(f'limits.{key} is a duration such as "10m"')
+        _fail(f'limits.{key} is a duration such as "10m"', key)
     return seconds(value)
 
 
-def _severity(value: object, key: str) -> Severity:
+def _severity(value: object, word: str) -> Severity:
     if not isinstance(value, str) or value not in SEVERITIES:
-        _fail(f"{key} is one of {', '.join(SEVERITIES)}")
+        _fail(f"severity.{word} is one of {', '.join(SEVERITIES)}", word)
     return SEVERITIES[value]
 
 
@@ -295,7 +318,7 @@ def _language(table: Mapping[str, Any]) -> str | None:
 
     language = _text(table, "lang")
     if language and language not in LANGUAGES:
-        _fail(f"lang is one of {', '.join(LANGUAGES)}")
+        _fail(f"lang is one of {', '.join(LANGUAGES)}", "lang")
     return language
 
 
@@ -310,34 +333,34 @@ def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:
     place = os.path.realpath(os.path.join(inside, name)) if "\0" not in name else inside
     # The configuration may come with a project from a stranger, and says nothing of other folders.
     if os.path.isabs(name) or not place.startswith(os.path.join(inside, "")):
-        _fail(f"report.action-priority is a file of this project, and '{name}' is none")
+        _fail(f"report.action-priority is a file of this project, and '{name}' is none", "action-priority")
     found = read(Path(place), name)
     if isinstance(found, Diagnostic):
-        _fail(f"report.action-priority: {found.message}")
+        _fail(f"report.action-priority: {found.message}", "action-priority")
     priorities = read_priorities(found.text)
     if isinstance(priorities, Problem):
         where = f"{name}:{priorities.line}" if priorities.line else name
-        _fail(f"report.action-priority: {where}: {priorities.said}")
+        _fail(f"report.action-priority: {where}: {priorities.said}", "action-priority")
     return priorities
 
 
 def _text(table: Mapping[str, Any], key: str) -> str | None:
     value = table.get(key)
     if value is not None and not isinstance(value, str):
-        _fail(f'{key} is a text in "…"')
+        _fail(f'{key} is a text in "…"', key)
     return value
 
 
 def _sub(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = table.get(key, {})
     if not isinstance(value, dict):
-        _fail(f"{key} is a table: [{key}]")
+        _fail(f"{key} is a table: [{key}]", key)
     return value
 
 
-def _words(value: object, key: str) -> list[str]:
+def _words(value: object, key: str, word: str = "") -> list[str]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        _fail(f'{key} is a list of texts: ["…"]')
+        _fail(f'{key} is a list of texts: ["…"]', word or key)
     return value
 
 

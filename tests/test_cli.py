@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import os
 import re
@@ -22,6 +23,7 @@ from blueprint.cli.starters import name_from, starter, title_from
 from blueprint.compiler import Compiled, compile_source
 from blueprint.render import Renderer, RenderError, find
 from blueprint.scene import scene
+from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.style import Style
 from blueprint.view import ROWS, View
@@ -544,8 +546,10 @@ def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() 
     for name in ("svg", "dot", "text", "json", "html"):
         renderer = find(name)
         plain = renderer.render(scene(compiled))
+        later = Settings(today=datetime.date(2099, 1, 1))
         pictures = {option: renderer.render(scene(compiled, style=style)) for option, style in looks.items()}
         pictures |= {option: renderer.render(scene(compiled, view)) for option, view in views.items()}
+        pictures["today"] = renderer.render(scene(compiled, settings=later))
         assert {option for option, one in pictures.items() if one == plain} == renderer.ignores - {"font"}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from blueprint.analysis.facts import gather
+from blueprint.analysis.facts import Facts, gather
 from blueprint.model import Blueprint
 from blueprint.scene import Scene
 from blueprint.settings import Limits
@@ -46,15 +46,19 @@ def work(scene: Scene) -> Content:
 
 def guidance(scene: Scene) -> Content:
     """The guide for customers. Raises NoSuchPart for a blueprint without a line of visibility."""
-    told = public(gather(_part(scene.whole.blueprint or scene.blueprint, scene.view.only), scene.settings))
+    told = public(_facts(scene))
     return Content(guide(told), told.blueprint, scene.settings.limits)
 
 
-def _part(whole: Blueprint, only: str | None) -> Blueprint:
-    """A phase or a step; loops that begin elsewhere are none of it, and do not begin nowhere instead."""
-    part = narrow(whole, View(only=only))
+def _facts(scene: Scene) -> Facts:
+    """Those of the whole, or of a phase or a step; loops that begin elsewhere are none of it, and do not begin nowhere instead."""
+    facts = scene.whole.facts
+    if scene.view.only is None:
+        return facts
+    part = narrow(facts.blueprint, View(only=scene.view.only))
     kept = (None, *part.actions)
-    return replace(part, feedback={key: one for key, one in whole.feedback.items() if one.after in kept})
+    loops = {key: one for key, one in facts.blueprint.feedback.items() if one.after in kept}
+    return gather(replace(part, feedback=loops), scene.settings)
 
 
 def picture(content: Content) -> Pages | None:

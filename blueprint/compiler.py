@@ -9,13 +9,13 @@ absent: files (`blueprint.project`), terminal, clock; nothing here raises for wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .diagnostics import Diagnostic, has_errors, ordered
 from .model import Blueprint
-from .resolver import Load, no_imports, resolve
+from .resolver import Load, Names, no_imports, resolve
 from .settings import USUAL, Settings
 from .source import Source, Span
 from .syntax import nodes
@@ -23,6 +23,7 @@ from .syntax.parser import parse
 
 if TYPE_CHECKING:
     from .analysis.facts import Facts
+    from .resolver.symbols import Symbols
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -31,12 +32,15 @@ class Compiled:
 
     `blueprint` is None for a vocabulary (a file with declarations and lanes alone, for others to import) and for a file that
     says nothing. `errors` is everything that stops drawing. `settings` is what its findings and facts depend on beside the text.
+    `sources` are the texts that it was made of: its own, then all that it imports.
     """
 
     tree: nodes.File
     blueprint: Blueprint | None
     errors: tuple[Diagnostic, ...]
     settings: Settings = USUAL
+    sources: tuple[Source, ...] = field(default=(), compare=False)
+    names: Names | None = field(default=None, compare=False)
 
     def __repr__(self) -> str:
         """Short: a tree is thousands of characters."""
@@ -46,6 +50,18 @@ class Compiled:
             parts = [_counted(*one) for one in counts]
         parts.append(_counted(sum(one.is_error for one in self.errors), "error"))
         return f"<Compiled {self.tree.source.name}: {', '.join(parts)}>"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it was made of by their real paths, its own first; a text that is no file by its name."""
+        return tuple(source.path or source.name for source in self.sources)
+
+    @cached_property
+    def symbols(self) -> Symbols:
+        """All names with the places where they are declared and used. Worked out when somebody asks, and of damaged files as well."""
+        from .resolver.symbols import Symbols
+
+        return Symbols(self.names, self.sources)
 
     @cached_property
     def facts(self) -> Facts:
@@ -85,16 +101,22 @@ class Compiled:
 def compile_source(source: Source, load: Load = no_imports, settings: Settings = USUAL) -> Compiled:
     """Parse and resolve one text, to be checked and shown under some settings."""
     tree, problems = parse(source)
-    blueprint, more = resolve(tree, load)
-    errors = tuple(ordered(problems + more))
-    return Compiled(tree=tree, blueprint=blueprint, errors=errors, settings=settings)
+    found = resolve(tree, load)
+    return Compiled(
+        tree=tree,
+        blueprint=found.blueprint,
+        errors=tuple(ordered(problems + found.problems)),
+        settings=settings,
+        sources=found.sources,
+        names=found.names,
+    )
 
 
 def unreadable(trouble: Diagnostic) -> Compiled:
     """What is compiled of a file that cannot be read."""
     source = trouble.span.source
     tree = nodes.File(source=source, items=(), comments=(), span=Span(source, 0, 0))
-    return Compiled(tree=tree, blueprint=None, errors=(trouble,))
+    return Compiled(tree=tree, blueprint=None, errors=(trouble,), sources=(source,))
 
 
 def _counted(count: int, what: str) -> str:

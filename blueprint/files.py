@@ -1,8 +1,8 @@
-"""The one room beside the command line that touches the disk.
+"""The one door to the files of users: no other module opens, writes or removes one.
 
 Comes in: paths. Goes out: sources, or what kept a file from being read; files written whole or not at all.
 Imports are found inside the project's root alone: paths are data of the file that holds them, and that file
-may come from a stranger. Deliberately absent: the network, and exceptions for files that cannot be read.
+may come from a stranger. Deliberately absent: the network, and exceptions for sources that cannot be read.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,21 +39,18 @@ _FOREIGN_MARKS = (
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read(path: Path, name: str) -> Source | Diagnostic:
+def read(path: Path, name: str, limit: int = LIMIT) -> Source | Diagnostic:
     """The text of a file, to be called `name` in messages; or the error BP001 that says why there is none."""
-    data = read_bytes(path, name)
-    return data if isinstance(data, Diagnostic) else decode(data, name)
+    data = read_bytes(path, name, limit)
+    return data if isinstance(data, Diagnostic) else decode(data, name, limit)
 
 
-def read_bytes(path: Path, name: str) -> bytes | Diagnostic:
-    """What a file holds, one byte more than `LIMIT` at most; or the error BP001 that says why there is nothing."""
+def read_bytes(path: Path, name: str, limit: int = LIMIT) -> bytes | Diagnostic:
+    """What a file holds, one byte more than `limit` at most; or the error BP001 that says why there is nothing."""
     try:
         status = os.stat(path)
-        refusal = _not_a_text_file(status, name)
-        if refusal:
-            return refusal
-        with open(path, "rb") as file:
-            return file.read(LIMIT + 1)
+        refusal = _not_a_text_file(status, name, limit)
+        return refusal or contents(path, limit + 1)
     except FileNotFoundError:
         return _trouble(name, phrase("BP001.missing", name=name), _near_name(path))
     except PermissionError:
@@ -66,13 +65,13 @@ def contents(path: Path, most: int | None = None) -> bytes:
         return file.read(most)
 
 
-def decode(data: bytes, name: str) -> Source | Diagnostic:
+def decode(data: bytes, name: str, limit: int = LIMIT) -> Source | Diagnostic:
     """The text that bytes stand for; or the error BP001 that says why they are none.
 
     A byte-order mark is dropped, so that columns count from the first character.
     """
-    if len(data) > LIMIT:
-        return _too_large(name)
+    if len(data) > limit:
+        return _too_large(name, limit)
     for mark, encoding in _FOREIGN_MARKS:
         if data.startswith(mark):
             said = phrase("BP001.encoding", name=name, encoding=encoding)
@@ -96,17 +95,17 @@ def _trouble(name: str, message: Text, hint: Text | None = None) -> Diagnostic:
     return error("BP001", Span(Source(name, ""), 0, 0), message, hint)
 
 
-def _not_a_text_file(status: os.stat_result, name: str) -> Diagnostic | None:
+def _not_a_text_file(status: os.stat_result, name: str, limit: int) -> Diagnostic | None:
     """Refused before it is opened: opening a pipe would wait, and a device may never end."""
     if stat.S_ISDIR(status.st_mode):
         return _trouble(name, phrase("BP001.folder", name=name))
     if not stat.S_ISREG(status.st_mode):
         return _trouble(name, phrase("BP001.pipe", name=name), phrase("BP001.pipe.cure"))
-    return _too_large(name) if status.st_size > LIMIT else None
+    return _too_large(name, limit) if status.st_size > limit else None
 
 
-def _too_large(name: str) -> Diagnostic:
-    said = phrase("BP001.large", name=name, size=LIMIT // 1_000_000)
+def _too_large(name: str, limit: int) -> Diagnostic:
+    said = phrase("BP001.large", name=name, size=limit / 1_000_000)
     return _trouble(name, said, phrase("BP001.large.cure"))
 
 
@@ -142,6 +141,10 @@ def project_root(path: Path) -> Path:
     return own
 
 
+#: Texts by the paths of the files that they are read in place of.
+Overlay = Mapping[str | os.PathLike[str], str]
+
+
 class _Place(NamedTuple):
     """Where a source comes from: its real path, and the root of the project that it was read for."""
 
@@ -156,24 +159,49 @@ class Loader:
     as the project's root is the same: the resolver knows a cycle by it.
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        *,
+        root: str | os.PathLike[str] | None = None,
+        overlay: Overlay | None = None,
+        limit: int = LIMIT,
+    ) -> None:
+        """`root` is the folder that imports may not lead out of, by default each file's own project; `limit` is in bytes.
+
+        The texts of the `overlay` are read in place of the files of those paths, whether these are there or not.
+        """
+        self._root = None if root is None else os.path.realpath(root)
+        self._limit = limit
+        self._unsaved: dict[str, str] = {}
         self._imported: dict[_Place, Source | Diagnostic] = {}
         self._places: dict[Source, _Place] = {}
         self._entry: Source | None = None
-        #: What the file that was opened last is made of: itself and all that it imports, by their real paths.
-        self.used: dict[str, Source] = {}
+        for path, text in (overlay or {}).items():
+            self.put(path, text)
 
-    def open(self, path: Path, name: str) -> Source | Diagnostic:
+    def put(self, path: str | os.PathLike[str], text: str | None) -> None:
+        """Read a text in place of a file from now on; with None the file itself, anew."""
+        key = os.path.normcase(os.path.realpath(path))
+        if text is None:
+            self._unsaved.pop(key, None)
+        else:
+            self._unsaved[key] = text
+        for place in [one for one in self._imported if os.path.normcase(one.path) == key]:
+            found = self._imported.pop(place)
+            if isinstance(found, Source) and found is not self._entry:
+                del self._places[found]
+
+    def source_of(self, path: Path, name: str) -> Source | Diagnostic:
         """The source of a file that the user gave. What it imports is looked for in its own project."""
-        place = _Place(str(project_root(path)), os.path.realpath(path))
-        source = self._imported.get(place) or read(path, name)
+        place = self._place(path)
+        source = self._imported.get(place) or self._fetch(place, path, name)
         if isinstance(source, Source):
             self._enter(source, place)
         return source
 
     def adopt(self, source: Source, path: Path) -> Source:
         """Take a text that is not on the disk, standard input say, as if it stood at `path`."""
-        self._enter(source, _Place(str(project_root(path)), os.path.realpath(path)))
+        self._enter(source, self._place(path))
         return source
 
     def __call__(self, importing: Source, written: str) -> Source | Refusal:
@@ -186,10 +214,10 @@ class Loader:
         if not _is_inside(place.path, place.root):
             return Refusal(phrase("BP018.outside", path=written), phrase("BP018.outside.cure"))
         found = self._read(place, _shown(place.path, importing.name))
-        if not isinstance(found, Source):
-            return Refusal(found.said, found.cure)
-        self.used[place.path] = found
-        return found
+        return found if isinstance(found, Source) else Refusal(found.said, found.cure)
+
+    def _place(self, path: Path) -> _Place:
+        return _Place(self._root or str(project_root(path)), os.path.realpath(path))
 
     def _enter(self, source: Source, place: _Place) -> None:
         """Of the files that nobody imports only the latest is kept: a run over many files stays small."""
@@ -197,16 +225,24 @@ class Loader:
             del self._places[self._entry]
         self._entry = source
         self._places[source] = place
-        self.used = {place.path: source}
 
     def _read(self, place: _Place, name: str) -> Source | Diagnostic:
         if self._entry is not None and self._places[self._entry] == place:
             return self._entry
         if place not in self._imported:
-            found = self._imported[place] = read(Path(place.path), name)
+            found = self._imported[place] = self._fetch(place, Path(place.path), name)
             if isinstance(found, Source):
                 self._places[found] = place
         return self._imported[place]
+
+    def _fetch(self, place: _Place, path: Path, name: str) -> Source | Diagnostic:
+        unsaved = self._unsaved.get(os.path.normcase(place.path))
+        # An editor may hold what no file can; it is told so in the same words.
+        coded = None if unsaved is None else unsaved.encode("utf-8", "surrogatepass")
+        data = read_bytes(path, name, self._limit) if coded is None else coded
+        found = data if isinstance(data, Diagnostic) else decode(data, name, self._limit)
+        (found.span.source if isinstance(found, Diagnostic) else found).path = place.path
+        return found
 
 
 def _forbidden(written: str) -> Refusal | None:
@@ -245,12 +281,15 @@ def _shown(path: str, importing: str) -> str:
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def write(path: Path, data: str | bytes) -> None:
+def write(path: Path, data: str | bytes, *, make_folders: bool = False) -> None:
     """Write a file, whole or not at all; text as UTF-8, its line ends as they are.
 
     The data goes to a temporary file beside it, which then takes its place. A file that is replaced keeps
     its permissions and stays where links to it lead. Raises OSError; then nothing is left behind.
+    With `make_folders` the folders that it is to stand in are made where they are missing.
     """
+    if make_folders:
+        path.parent.mkdir(parents=True, exist_ok=True)
     content = data.encode() if isinstance(data, str) else data
     target = Path(os.path.realpath(path))
     mode = _mode(target)
@@ -269,6 +308,26 @@ def write(path: Path, data: str | bytes) -> None:
     except BaseException:  # an interrupted run cleans up as well
         temporary.unlink(missing_ok=True)
         raise
+
+
+def remove(path: Path, below: Path) -> None:
+    """Remove a file, and the folders between it and `below` that are empty then. What cannot be removed stays."""
+    with suppress(OSError):
+        path.unlink()
+        for folder in path.parents:
+            if folder == below:
+                break
+            folder.rmdir()
+
+
+def link_or_copy(path: Path, target: Path) -> None:
+    """Let a file stand at another place as well, for programs that take folders alone. Raises OSError."""
+    try:
+        target.symlink_to(path.resolve())
+    except OSError:  # Some systems allow links to few users only.
+        import shutil
+
+        shutil.copyfile(path, target)
 
 
 def _mode(path: Path) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .source import Span
 from .values import TimeSpan
@@ -33,6 +33,13 @@ State = Literal["as-is", "to-be", "pilot"]
 THING_LANES = frozenset({"evidence", "notes"})
 #: Lanes that the customer sees, in blueprints with a line of visibility.
 ONSTAGE_LANES = frozenset({"customer", "frontstage"})
+
+
+class Ref(NamedTuple):
+    """What a thing of a blueprint is known by: the field of the Blueprint that holds it, and its key there."""
+
+    kind: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

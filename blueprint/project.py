@@ -36,7 +36,7 @@ from typing import Any, NoReturn
 
 from .compiler import Compiled, compile_source, unreadable
 from .diagnostics import Diagnostic, Severity, error, nearest, ordered
-from .files import Loader, contents, read
+from .files import Loader, Overlay, contents, read
 from .settings import USUAL, Choice, Limits, Priorities, Settings
 from .source import Source, Span
 
@@ -97,18 +97,26 @@ class Project:
 
 
 def load(
-    path: str | os.PathLike[str], settings: Settings | None = None, loader: Loader | None = None
+    path: str | os.PathLike[str],
+    settings: Settings | None = None,
+    *,
+    loader: Loader | None = None,
+    overlay: Overlay | None = None,
 ) -> Compiled:
     """Read, understand and check a file with all that it imports.
 
     Without settings, those of its project count; a configuration that cannot be used is then an error of the file. A file that cannot
-    be read has no statements and one error. With a `loader` that serves several calls, what the files import together is read once.
+    be read has no statements and one error. `overlay` are texts by the paths of files that they are read in place of: what an editor
+    has not saved. With a `loader` that serves several calls, what the files import together is read once; it has an overlay of its
+    own, so that only one of the two can be given.
     """
-    loader = loader or Loader()
+    if loader is not None and overlay is not None:
+        raise TypeError("give the overlay to the loader")
+    loader = loader or Loader(overlay=overlay)
     given = Path(path)
     known = settings_for(given) if settings is None else settings
     trouble, usable = (known, USUAL) if isinstance(known, Diagnostic) else (None, known)
-    found = loader.open(given, os.fspath(path))
+    found = loader.source_of(given, os.fspath(path))
     compiled = (
         replace(unreadable(found), settings=usable)
         if isinstance(found, Diagnostic)

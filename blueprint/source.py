@@ -15,12 +15,13 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 class Source:
     """One text with the name under which messages speak of it. Compared by identity."""
 
-    __slots__ = ("__weakref__", "_starts", "name", "text")
+    __slots__ = ("__weakref__", "_starts", "name", "path", "text")
 
-    def __init__(self, name: str, text: str) -> None:
-        """`name` is shown in messages, usually the path as the user gave it."""
+    def __init__(self, name: str, text: str, path: str | None = None) -> None:
+        """`name` is shown in messages, usually the path as the user gave it; `path` is the real path of a file."""
         self.name = name
         self.text = text
+        self.path = path
         self._starts: list[int] | None = None
 
     def __repr__(self) -> str:
@@ -31,6 +32,32 @@ class Source:
         starts = self._line_starts()
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
+
+    def utf16_position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1, the column in UTF-16 units, as editors and SARIF count."""
+        line, column = self.position(offset)
+        before = self.text[offset - column + 1 : offset]
+        return line, 1 + _utf16_length(before)
+
+    def offset(self, line: int, utf16_column: int) -> int:
+        """The offset of a line and a column in UTF-16 units, both counted from 1.
+
+        A column behind the end of its line means that end, a line that is not there the nearest end of the text. A column in
+        the middle of a surrogate pair means the character that the pair stands for.
+        """
+        starts = self._line_starts()
+        if line < 1:
+            return 0
+        if line > len(starts):
+            return len(self.text)
+        text, units = self.line(line), max(utf16_column - 1, 0)
+        if text.isascii():
+            return starts[line - 1] + min(units, len(text))
+        for index, char in enumerate(text):
+            units -= _utf16_length(char)
+            if units < 0:
+                return starts[line - 1] + index
+        return starts[line - 1] + len(text)
 
     def line(self, number: int) -> str:
         """The text of a line (counted from 1) without its end; empty past the last one."""
@@ -44,6 +71,11 @@ class Source:
         if self._starts is None:
             self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
         return self._starts
+
+
+def _utf16_length(text: str) -> int:
+    """How many UTF-16 units a text has: two for each character beyond U+FFFF, an emoji say."""
+    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
 
 
 class Span(NamedTuple):

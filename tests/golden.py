@@ -31,6 +31,8 @@ from blueprint.syntax.formatter import format_source
 from blueprint.values import TimeSpan
 from blueprint.words import phrase
 
+from .page_stages import PAGES
+
 CASES = Path(__file__).parent / "cases"
 SUFFIX = ".blueprint"
 ADVICE = "run `pytest --update-golden`, then read the diff"
@@ -90,21 +92,26 @@ def read_case(case: Path) -> Compiled:
 
 def compare(case: Path, stage: str, actual: str, *, update: bool) -> str | None:
     """What is wrong with a stage of a case; where it differs, the actual text is kept beside the golden one."""
-    golden = golden_file(case, stage)
+    return compare_file(golden_file(case, stage), actual, root=CASES, update=update)
+
+
+def compare_file(golden: Path, actual: str, *, root: Path, update: bool) -> str | None:
+    """The same of any golden file; it is called by its path from `root`."""
     kept = golden.with_name(f"{golden.name}.actual")
     if update:
+        golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(actual, encoding="utf-8", newline="\n")
     elif not golden.exists():
-        return f"{golden.relative_to(CASES)} is missing: {ADVICE}"
+        return f"{golden.relative_to(root)} is missing: {ADVICE}"
     expected = golden.read_text(encoding="utf-8")
     if expected == actual:
         kept.unlink(missing_ok=True)
         return None
     kept.write_text(actual, encoding="utf-8", newline="\n")
     lines = unified_diff(
-        expected.splitlines(), actual.splitlines(), str(golden.relative_to(CASES)), "actual", lineterm="", n=2
+        expected.splitlines(), actual.splitlines(), str(golden.relative_to(root)), "actual", lineterm="", n=2
     )
-    return "\n".join([f"{golden.relative_to(CASES)} differs; if the change is right, {ADVICE}", *lines])
+    return "\n".join([f"{golden.relative_to(root)} differs; if the change is right, {ADVICE}", *lines])
 
 
 # ── stages ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -172,6 +179,7 @@ STAGES: dict[str, Callable[[Compiled], str]] = {
     "drawing": show_drawing,
     "svg": show_svg,
     "dot": show_dot,
+    **PAGES,
 }
 
 

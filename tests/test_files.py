@@ -10,7 +10,7 @@ import pytest
 
 from blueprint import files, load
 from blueprint.diagnostics import Diagnostic
-from blueprint.files import Loader, decode, project_root, read, write
+from blueprint.files import Loader, decode, link_or_copy, project_root, read, remove, write
 from blueprint.resolver import Refusal
 from blueprint.source import Source
 
@@ -33,7 +33,7 @@ def refused(found: Source | Diagnostic) -> Diagnostic:
 
 
 def opened(loader: Loader, path: Path) -> Source:
-    source = loader.open(path, str(path))
+    source = loader.source_of(path, str(path))
     assert isinstance(source, Source)
     return source
 
@@ -130,14 +130,14 @@ def test_a_binary_file_is_no_text() -> None:
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a"
     path.write_text("12345")
-    monkeypatch.setattr(files, "LIMIT", 4)
     monkeypatch.setattr(files, "decode", None)
-    assert "is larger than" in refused(read(path, "a")).message
+    assert "is larger than" in refused(read(path, "a", limit=4)).message
 
 
-def test_huge_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "LIMIT", 4)
-    assert "is larger than" in refused(decode(b"12345", "<stdin>")).message
+def test_huge_standard_input_is_refused() -> None:
+    large = b" " * (files.LIMIT + 1)
+    assert refused(decode(large, "<stdin>")).message == "'<stdin>' is larger than 20 MB"
+    assert refused(decode(large, "a", limit=1_500_000)).message == "'a' is larger than 1.5 MB"
 
 
 def test_loading_a_file_that_is_not_there_gives_its_error_and_no_exception(tmp_path: Path) -> None:
@@ -314,6 +314,124 @@ def test_a_text_from_nowhere_imports_as_if_it_stood_in_a_folder(project: Path) -
     text = loader.adopt(Source("<stdin>", ""), project / "<stdin>")
     assert isinstance(loader(text, "roles.blueprint"), Source)
     assert isinstance(loader(text, "../x"), Refusal)
+
+
+# ── unsaved texts ────────────────────────────────────────────────────────────
+
+
+def test_an_unsaved_text_is_read_in_place_of_its_file_and_of_imports(project: Path) -> None:
+    (project / "a.blueprint").write_text('blueprint saved\nimport "roles.blueprint"\n')
+    (project / "roles.blueprint").write_text(ROLES)
+    (project / "link.blueprint").symlink_to("roles.blueprint")
+    overlay = {
+        project / "a.blueprint": '\ufeffblueprint typed\nimport "link.blueprint"\nimport "new.blueprint"\n',
+        str(project / "in" / ".." / "roles.blueprint"): "role typed_role\n",
+        project / "new.blueprint": "role not_on_the_disk\n",
+    }
+    compiled = load(project / "a.blueprint", overlay=overlay)
+    assert compiled.blueprint is not None
+    assert compiled.blueprint.name == "typed"
+    assert list(compiled.blueprint.roles) == ["typed_role", "not_on_the_disk"]
+    assert compiled.tree.source.text[0] == "b"
+    real = project.resolve()
+    assert compiled.files == tuple(str(real / f"{name}.blueprint") for name in ("a", "roles", "new"))
+    plain = load(project / "a.blueprint").blueprint
+    assert plain is not None
+    assert plain.name == "saved"
+
+
+def test_an_unsaved_text_is_as_limited_as_a_file(project: Path) -> None:
+    path = project / "a.blueprint"
+
+    def codes(text: str, limit: int = files.LIMIT) -> list[str]:
+        found = load(path, loader=Loader(overlay={path: text}, limit=limit))
+        return [one.message for one in found.errors]
+
+    assert "there is a NUL byte" in codes("blueprint\0")[0]
+    assert "is not UTF-8" in codes("blueprint \ud800")[0]
+    assert "is larger than" in codes("blueprint b", limit=4)[0]
+    assert codes("blueprint b", limit=11) == []
+
+
+def test_a_text_that_changes_is_read_anew_and_what_else_was_read_is_kept(project: Path) -> None:
+    entry, roles, other = (project / f"{name}.blueprint" for name in ("a", "roles", "other"))
+    entry.write_text('blueprint a\nimport "roles.blueprint"\nimport "other.blueprint"\n')
+    roles.write_text("role on_the_disk\n")
+    other.write_text("role other\n")
+    loader = Loader()
+    before = load(entry, loader=loader)
+    loader.put(roles, "role typed\n")
+    typed = load(entry, loader=loader)
+    loader.put(roles, None)
+    again = load(entry, loader=loader)
+    found = [next(iter(one.blueprint.roles)) for one in (before, typed, again) if one.blueprint]
+    assert found == ["on_the_disk", "typed", "on_the_disk"]
+    assert before.sources[2] is again.sources[2]
+    assert len(loader._places) == 3
+
+
+def test_a_text_of_what_was_opened_itself_may_change(project: Path) -> None:
+    (project / "a.blueprint").write_text("blueprint a\n")
+    loader = Loader()
+    for name in ("b", "c"):
+        loader.put(project / "a.blueprint", f"blueprint {name}\n")
+        found = load(project / "a.blueprint", loader=loader).blueprint
+        assert found is not None
+        assert found.name == name
+
+
+def test_a_root_that_is_given_is_where_imports_end(project: Path) -> None:
+    (project / "in").mkdir()
+    (project / "in" / "a.blueprint").write_text('blueprint a\nimport "../roles.blueprint"\n')
+    (project / "roles.blueprint").write_text(ROLES)
+    assert load(project / "in" / "a.blueprint").errors == ()
+    inside = load(project / "in" / "a.blueprint", loader=Loader(root=project / "in"))
+    assert [one.message for one in inside.errors] == ["'../roles.blueprint' leads out of the project"]
+
+
+def test_overlay_and_loader_are_not_given_together(project: Path) -> None:
+    with pytest.raises(TypeError):
+        load(project / "a.blueprint", loader=Loader(), overlay={})
+
+
+def test_a_compiled_file_lists_what_it_was_made_of(project: Path) -> None:
+    (project / "a.blueprint").write_text('blueprint a\nimport "b.blueprint"\nimport "c.blueprint"\n')
+    (project / "b.blueprint").write_text(
+        'import "c.blueprint"\nimport "no.blueprint"\nimport "a.blueprint"\n'
+    )
+    (project / "c.blueprint").write_text(ROLES)
+    compiled = load(project / "a.blueprint")
+    assert compiled.files == tuple(str(project.resolve() / f"{name}.blueprint") for name in "abc")
+    missing = load(project / "missing.blueprint")
+    assert missing.files == (str(project.resolve() / "missing.blueprint"),)
+
+
+# ── removing, lending ────────────────────────────────────────────────────────
+
+
+def test_a_file_is_removed_with_the_folders_that_are_empty_then(tmp_path: Path) -> None:
+    for name in ("site/a/b/x.html", "site/a/y.html"):
+        write(tmp_path / name, "", make_folders=True)
+    remove(tmp_path / "site/a/b/x.html", tmp_path / "site")
+    assert sorted(one.name for one in (tmp_path / "site" / "a").iterdir()) == ["y.html"]
+    remove(tmp_path / "site/a/y.html", tmp_path / "site")
+    remove(tmp_path / "site/no.html", tmp_path / "site")
+    assert list(tmp_path.rglob("*")) == [tmp_path / "site"]
+
+
+def test_a_file_stands_at_a_second_place_also_where_links_are_not_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("font")
+    link_or_copy(tmp_path / "a", tmp_path / "b")
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    link_or_copy(tmp_path / "a", tmp_path / "c")
+    assert (tmp_path / "b").read_text() == (tmp_path / "c").read_text() == "font"
+    assert not (tmp_path / "c").is_symlink()
 
 
 # ── writing ──────────────────────────────────────────────────────────────────

@@ -71,6 +71,10 @@ def read_without_fail(text: str) -> Compiled:
             assert 0 <= span.start <= span.end <= len(text)
         assert diagnostic.message
         assert frame(diagnostic, 80)
+    for symbol in compiled.symbols:
+        for span in symbol.places:
+            assert compiled.symbols.occurrence(source, span.start) == (symbol, span)
+            assert 0 <= span.start < span.end <= len(text)
     assert compiled.is_sound == (compiled.blueprint is not None and not compiled.errors)
     return compiled
 

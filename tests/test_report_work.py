@@ -10,10 +10,10 @@ import pytest
 
 from blueprint.analysis.facts import Facts, gather
 from blueprint.analysis.motion.persona_paths import way
-from blueprint.analysis.risk.outages import outages
 from blueprint.analysis.work.automation import Amount, modes, total, values
 from blueprint.analysis.work.handoff_arrows import crossings
 from blueprint.analysis.work.items import never_made, never_used
+from blueprint.analysis.work.outages import outages
 from blueprint.analysis.work.responsibility import duties, loads
 from blueprint.compiler import compile_source
 from blueprint.scene import scene

@@ -23,7 +23,7 @@ from .sizes import (
     LANE_PADDING,
     LINE_BAND,
 )
-from .text.placing import line_block, line_label_box
+from .text_lines import line_block, line_label_box
 
 _INNER_PADDING = 8.0
 _SIDE = 8.0

@@ -13,7 +13,7 @@ from .frame import Frame
 from .grid import Grid
 from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, PHASE_TIP, SAFETY, TYPES
 from .text import width
-from .text.placing import begins_right, line_label_box, stacked, text_line
+from .text_lines import begins_right, line_label_box, stacked, text_line
 from .words import say
 
 _PHASE_INDENT = 18.0

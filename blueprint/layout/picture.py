@@ -52,7 +52,7 @@ from .sizes import (
 )
 from .stems import Signs, Stretch, bundles, groups_of, length, signs_of
 from .text import direction, width
-from .text.placing import begins_right, text_line
+from .text_lines import begins_right, text_line
 from .tracks import assign, make_pieces
 from .words import say
 

@@ -13,7 +13,7 @@ from .cards import block
 from .frame import Frame
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import direction, width
-from .text.placing import begins_right, stacked, text_line
+from .text_lines import begins_right, stacked, text_line
 from .words import say
 
 _LEVEL = 15.0

@@ -7,11 +7,11 @@ points. Deliberately absent: drawing, files, and opinions about the service (tho
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import Diagnostic, error
 from ..model import Blueprint, Timing
-from ..source import Span
+from ..source import Source, Span
 from ..syntax import nodes
 from ..words import phrase
 from .attributes import Attributes
@@ -24,14 +24,23 @@ from .names import Names
 from .points import number_points
 from .steps import StepReader
 
-__all__ = ["Load", "Refusal", "no_imports", "resolve"]
+__all__ = ["Load", "Names", "Refusal", "Resolved", "no_imports", "resolve"]
 
 
-def resolve(tree: nodes.File, load: Load = no_imports) -> tuple[Blueprint | None, list[Diagnostic]]:
-    """What a tree means, and what in it means nothing.
+class Resolved(NamedTuple):
+    """What a tree means, what in it means nothing, its names, and the sources that it was read from, its own first.
 
     The Blueprint is None for a vocabulary (declarations and lanes alone) and for a file that says nothing.
     """
+
+    blueprint: Blueprint | None
+    problems: list[Diagnostic]
+    names: Names
+    sources: tuple[Source, ...]
+
+
+def resolve(tree: nodes.File, load: Load = no_imports) -> Resolved:
+    """What a tree means. Never fails: what cannot be meant so is in the problems."""
     names = Names(tree)
     declared = collect(tree, load, names.problems)
     names.declare(declared, tree)
@@ -61,7 +70,7 @@ def resolve(tree: nodes.File, load: Load = no_imports) -> tuple[Blueprint | None
         **cards.by_kind(),
         **declarations,
     )
-    return (blueprint if header else None), names.problems
+    return Resolved(blueprint if header else None, names.problems, names, tuple(declared.sources))
 
 
 def _header(tree: nodes.File, names: Names) -> nodes.Header | None:
@@ -69,6 +78,7 @@ def _header(tree: nodes.File, names: Names) -> nodes.Header | None:
     for again in headers[1:]:
         names.twice(again.span, phrase("BP012.header"), headers[0].span)
     if headers:
+        names.header = headers[0].name
         if tree.items[0] is not headers[0] and not tree.skipped:
             cure = phrase("BP010.late.cure")
             names.problems.append(error("BP010", headers[0].span, phrase("BP010.late"), cure))

@@ -128,8 +128,9 @@ class Attributes:
     def items(self, keyword: str) -> tuple[str, ...]:
         """Names that need no declaration."""
         found = self.one(keyword)
-        words = [value.text for value in found.values if isinstance(value, nodes.Word)] if found else []
-        return tuple(dict.fromkeys(words))
+        words = [value for value in found.values if isinstance(value, nodes.Word)] if found else []
+        self._names.uses += [("item", word.text, word) for word in words]
+        return tuple(dict.fromkeys(word.text for word in words))
 
     def date(self, keyword: str, index: int = 0) -> str | None:
         """An ISO date that exists."""

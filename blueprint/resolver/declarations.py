@@ -76,6 +76,8 @@ def _persona(attributes: Attributes, names: Names, common: dict[str, Any]) -> Pe
 
 def _metric(attributes: Attributes, names: Names, common: dict[str, Any]) -> Metric:
     kind = attributes.value("kind")
+    if isinstance(kind, nodes.Word):
+        names.uses.append(("metric kind", kind.text if kind.text in _METRIC_KINDS else None, kind))
     if isinstance(kind, nodes.Word) and kind.text not in _METRIC_KINDS:
         near = did_you_mean(kind.text, _METRIC_KINDS)
         cure = near or phrase("BP016.metric.cure", kinds=listing(_METRIC_KINDS, "comma"))

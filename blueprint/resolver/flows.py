@@ -85,9 +85,13 @@ class FlowReader:
     def _link(self, link: nodes.Link, step: str | None) -> None:
         source = self._names.action(link.origin, step)
         said = Attributes(link.attributes, self._names)
-        # A target that is listed twice is unknown once.
-        for target in dict.fromkeys(link.targets):
-            key = self._names.action(target, step)
+        keys: dict[nodes.Reference, str | None] = {}
+        for target in link.targets:
+            if target in keys:
+                # A target that is listed twice is unknown once.
+                self._names.action_again(target, keys[target])
+                continue
+            key = keys[target] = self._names.action(target, step)
             self._add(source, key, link.arrow.text, said, link.origin.span.to(target.span))
 
     def _add(self, source: str | None, target: str | None, arrow: str, said: Attributes, span: Span) -> None:

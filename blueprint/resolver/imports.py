@@ -37,6 +37,8 @@ class Declared:
     """What counts in a file and its imports, in the order of the text, the imported things first."""
 
     def __init__(self) -> None:
+        #: The file itself and all that it imports, in the order in which they are met.
+        self.sources: dict[Source, None] = {}
         self.lanes: list[nodes.Lanes] = []
         self.entries: list[nodes.Entry] = []
         #: Stretches of imported files that could not be read, and whether a whole file could not.
@@ -63,11 +65,10 @@ class _Collector:
     def __init__(self, load: Load, problems: list[Diagnostic]) -> None:
         self._load = load
         self._problems = problems
-        self._seen: set[Source] = set()
         self.found = Declared()
 
     def visit(self, tree: nodes.File, path: list[Source]) -> None:
-        self._seen.add(tree.source)
+        self.found.sources[tree.source] = None
         for item in tree.items:
             if isinstance(item, nodes.Import):
                 self._import(item, tree.source, path)
@@ -83,7 +84,7 @@ class _Collector:
             self._problems.append(error("BP018", item.path.span, loaded.message, loaded.hint))
         elif loaded in path:
             self._circle(item, [*path[path.index(loaded) :], loaded])
-        elif loaded not in self._seen:
+        elif loaded not in self.found.sources:
             tree, problems = _parse(loaded)
             label = Label(item.path.span, phrase("imported-here"))
             self._problems.extend(replace(one, labels=(*one.labels, label)) for one in problems)

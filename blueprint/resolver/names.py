@@ -1,6 +1,7 @@
 """The names of a file: who declares them, and what a reference means.
 
-Comes in: statements. Goes out: keys, and a diagnostic for every name that means nothing, two things, or something else.
+Comes in: statements. Goes out: keys, and a diagnostic for every name that means nothing, two things, or something else. Every name
+that is looked up is kept with its place; `symbols` makes a table of it when somebody asks.
 """
 
 from __future__ import annotations
@@ -59,15 +60,27 @@ _ONE = {
 }
 
 
+#: A name where it is used: its namespace, the key of what it means (None where it means nothing), the word.
+Use = tuple[str, str | None, nodes.Word]
+
+
 class Names:
     """All names of one file and its imports."""
 
     def __init__(self, tree: nodes.File) -> None:
         self.problems: list[Diagnostic] = []
+        #: The name of the blueprint itself.
+        self.header: nodes.Word | None = None
+        #: Every name that was looked up, some of them twice; plain tuples, for this is done for every file.
+        self.uses: list[Use] = []
+        #: Second declarations, with the key of the first.
+        self.redeclared: list[Use] = []
         #: Where each name of a namespace is declared.
         self.declared: dict[str, dict[str, Span]] = {}
         self.lane_kinds: dict[str, list[str]] = {}
         self.lane_keys: dict[int, str] = {}
+        #: Where the lanes without a name stand: the words that say their kinds.
+        self.unnamed_lanes: dict[str, Span] = {}
         #: Keys by identity of the statement, for statements with or without a name.
         self.step_keys: dict[int, str] = {}
         self.actions_by_name: dict[str, list[str]] = {}
@@ -77,6 +90,8 @@ class Names:
         self.unreadable: set[str] = set()
         #: The named cards whose name is their own.
         self.card_spans: dict[int, Span] = {}
+        #: Which kind of card bears a name: all of them share a namespace.
+        self.card_kinds: dict[str, str] = {}
         self._vocabularies: dict[str, tuple[int, Vocabulary | None]] = {}
         self._lost = _words(tree.skipped)
         #: Whether an import could not be read: then nobody can say which names it declares.
@@ -106,6 +121,7 @@ class Names:
         for card in _cards(tree.items):
             if card.name and self.enter("card", card.name):
                 self.card_spans[id(card)] = card.name.span
+                self.card_kinds[card.name.text] = card.keyword
 
     def enter(self, namespace: str, name: nodes.Word) -> bool:
         """Declare a name; false, with an error, where it is taken."""
@@ -113,6 +129,7 @@ class Names:
         if name.text in table:
             said = phrase("BP012", kind=_CALLED[namespace], name=name.text)
             self.twice(name.span, said, table[name.text])
+            self.redeclared.append((namespace, name.text, name))
             return False
         table[name.text] = name.span
         return True
@@ -137,6 +154,7 @@ class Names:
                 key = (
                     kind if number == 1 and kind not in self.declared.get("lane", {}) else f"{kind}-{number}"
                 )
+                self.unnamed_lanes[key] = lane.kind.span
             self.lane_keys[id(lane)] = key
             self.lane_kinds.setdefault(kind, []).append(key)
 
@@ -164,8 +182,10 @@ class Names:
     def find(self, namespace: str, word: nodes.Word, *again: nodes.Word) -> str | None:
         """The key of a declared name; None, with an error, where nothing is called so. `again` is the same name once more."""
         table = self.declared.get(namespace, {})
-        if word.text in table:
-            return word.text
+        known = word.text if word.text in table else None
+        self.uses += [(namespace, known, same) for same in (word, *again)]
+        if known is not None:
+            return known
         if word.text not in self._lost and not (self._may_be_imported and namespace in DECLARATIONS):
             said = phrase("BP011", kind=_CALLED[namespace], name=word.text)
             meant = self._vocabulary(namespace, table).slip(word.text)
@@ -205,11 +225,11 @@ class Names:
     def lane(self, word: nodes.Word) -> str | None:
         """The key of a lane by its name, or by its kind where only one lane is of that kind."""
         name = word.text
-        if name in self.declared.get("lane", {}):
-            return name
         same = self.lane_kinds.get(name, [])
-        if len(same) == 1:
-            return same[0]
+        key = name if name in self.declared.get("lane", {}) else same[0] if len(same) == 1 else None
+        self.uses.append(("lane", key, word))
+        if key is not None:
+            return key
         known = [*self.declared.get("lane", {}), *self.lane_kinds]
         if name in self._lost or (self._may_be_imported and not did_you_mean(name, known)):
             return None
@@ -245,6 +265,7 @@ class Names:
         name = reference.name.text
         if reference.step is not None:
             if self.find("step", reference.step) is None:
+                self.uses.append(("action", None, reference.name))
                 return None
             return self._known_action(f"{reference.step.text}.{name}", reference)
         if step is not None and f"{step}.{name}" in self.declared.get("action", {}):
@@ -257,12 +278,25 @@ class Names:
             if any("-" in key for key in candidates):
                 cure = phrase("BP013.cure.steps", name=name)
             labels = [Label(self.declared["action"][key], phrase("BP013.label")) for key in candidates]
+            self.uses.append(("action", None, reference.name))
             said = phrase("BP013", number=len(candidates), name=name)
             self.problems.append(error("BP013", reference.span, said, cure, labels))
             return None
         return self._known_action(name, reference)
 
+    def action_again(self, reference: nodes.Reference, key: str | None) -> None:
+        """Keep a use of an action by a reference that says the same as one which was looked up already."""
+        if reference.step is not None:
+            step = reference.step.text
+            self.uses.append(
+                ("step", step if step in self.declared.get("step", {}) else None, reference.step)
+            )
+        # A slip of a name was taken for that name, and is another word all the same.
+        is_written = key is not None and key.rpartition(".")[2] == reference.name.text
+        self.uses.append(("action", key if is_written else None, reference.name))
+
     def _known_action(self, key: str, reference: nodes.Reference) -> str | None:
+        self.uses.append(("action", key if key in self.declared.get("action", {}) else None, reference.name))
         if key in self.things:
             said = phrase("BP019.thing", name=reference.name.text)
             label = Label(self.declared["action"][key], phrase("BP019.thing.label"))
@@ -341,6 +375,11 @@ class Names:
     def replacement(self, attribute: nodes.Attribute) -> Replacement:
         """What a to-be replaces or removes; the names are those of another file and stand as written."""
         named = [value for value in attribute.values if isinstance(value, nodes.Reference)]
+        for one in named:
+            key = f"{one.step.text}.{one.name.text}" if one.step else one.name.text
+            self.uses.append(("replaced action", key, one.name))
+            if one.step is not None:
+                self.uses.append(("replaced step", one.step.text, one.step))
         reasons = [value.value for value in attribute.values if isinstance(value, nodes.Text)]
         return Replacement(
             span=attribute.span,

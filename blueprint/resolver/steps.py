@@ -100,6 +100,7 @@ class StepReader:
         table = self._names.declared.setdefault("action", {})
         if key in table:
             self._names.twice(node.name.span, phrase("BP012.action", name=name), table[key])
+            self._names.redeclared.append(("action", key, node.name))
             return None
         table[key] = node.name.span
         self._names.actions_by_name.setdefault(name, []).append(key)

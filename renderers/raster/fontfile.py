@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from blueprint.files import contents
+
 #: From here on there are signs and pictures, letters that take part in no cluster, and what varies and joins pictures.
 _PICTURES = "\u2190"
 
@@ -63,7 +65,7 @@ def read(path: Path, number: int = 0) -> Face:
 
 
 def _faces(path: Path) -> list[_Tables]:
-    data = path.read_bytes()
+    data = contents(path)
     try:
         starts = struct.unpack_from(f">{_u32(data, 8)}I", data, 12) if data[:4] == b"ttcf" else (0,)
         return [_Tables(data, start) for start in starts]

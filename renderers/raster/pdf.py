@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from blueprint.drawing import Drawing
+from blueprint.files import link_or_copy
 from blueprint.layout.fold.pages import Pages, Sheet, on_paper
 from blueprint.layout.sizes import TYPES
 from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError, RenderWarning
@@ -158,11 +158,7 @@ def _folder(fonts: Sequence[Path]) -> Iterator[str]:
     """A folder that holds these fonts and no others: Typst takes folders alone."""
     with TemporaryDirectory() as folder:
         for index, path in enumerate(fonts):
-            target = Path(folder, f"{index:03}-{path.name}")
-            try:
-                target.symlink_to(path.resolve())
-            except OSError:  # Some systems allow links to few users only.
-                shutil.copyfile(path, target)
+            link_or_copy(path, Path(folder, f"{index:03}-{path.name}"))
         yield folder
 
 

@@ -217,7 +217,7 @@ def test_settings_that_are_handed_in_are_taken_as_they_are(folder: Path):
     assert compiled.settings is given
     assert compiled.is_sound
     assert {code[:3] for code in codes(compiled)} == {"BP3"}
-    assert blueprint.load("inn.blueprint", given, Loader()).settings is given
+    assert blueprint.load("inn.blueprint", given, loader=Loader()).settings is given
 
 
 def test_a_file_in_a_folder_below_has_the_settings_of_its_place(folder: Path):

@@ -182,8 +182,7 @@ def _write(options: _Options, run: Run) -> None:
         return
     from ...files import write
 
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    write(options.output, text)
+    write(options.output, text, make_folders=True)
     if run.found or options.format != "text":
         note(f"{options.output}: {run.summary}")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ...files import write
+from ...files import contents, write
 from ..listings import Found
 from .console import Failure
 
@@ -54,7 +54,7 @@ def write_baseline(path: Path, found: Iterable[Found]) -> int:
 def read_baseline(path: Path) -> frozenset[Old]:
     """The findings of a baseline. Raises Failure where it is missing or is none."""
     try:
-        whole = json.loads(path.read_text("utf-8"))
+        whole = json.loads(contents(path).decode())
         if whole["version"] != _VERSION:
             raise Failure(f"{path}: this baseline is of version {whole['version']}; write it anew")
         return frozenset(

@@ -100,16 +100,11 @@ class Compiler:
         """What a file means under the settings of its project, or under others; one that cannot be read has one error."""
         settings = settings or settings_for(given, project_of(given), self._today)
         if given.path:
-            return load(given.name, settings, self._loader)
+            return load(given.name, settings, loader=self._loader)
         found = self._stdin()
         if isinstance(found, Diagnostic):
             return unreadable(found)
         return compile_source(found, self._loader, settings)
-
-    @property
-    def used(self) -> dict[str, Source]:
-        """What the file that was compiled last is made of: itself and all that it imports, by their real paths."""
-        return self._loader.used
 
     def again(self, given: Input, text: str, settings: Settings) -> Compiled:
         """What a file would mean if it held this text."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
-from ...files import SUFFIX, reason, write
+from ...files import SUFFIX, contents, reason, write
 from ...render import Renderer, RenderError, RenderWarning, find, names
 from ...scene import Scene, scene
 from ...style import PLAIN, Style
@@ -157,7 +157,7 @@ def _is_current(output: bytes, job: _Job) -> bool:
     """Whether the output stands where it belongs as it would be written now; says so where it does not."""
     assert job.target is not None, "the plan refuses to check standard output"
     try:
-        found = job.target.read_bytes()
+        found = contents(job.target)
     except OSError:
         note(f"missing: {job.target}")
         return False
@@ -173,8 +173,7 @@ def deliver(output: bytes, target: Path | None, quiet: bool) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write(target, output)
+        write(target, output, make_folders=True)
     except (OSError, ValueError) as problem:
         raise Failure(f"'{target}' cannot be written: {reason(problem)}") from problem
     if not quiet:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...files import SUFFIX, project_root
+from ...files import SUFFIX, contents, project_root, remove
 from ...words import LANGUAGES
 from ..run.console import Failure, misuse, note, show_framed
 from ..run.inputs import Input, Inputs, gather, project_of, settings_for
@@ -226,8 +226,7 @@ class _Site:
         if name in self._memory.pages:
             return
         try:
-            with open(self._folder / name, "rb") as file:
-                ours = _GENERATOR in file.read(4096)
+            ours = _GENERATOR in contents(self._folder / name, 4096)
         except FileNotFoundError:
             return
         except OSError:
@@ -254,18 +253,13 @@ class _Site:
                 continue
             if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self._folder)):
                 continue
-            with suppress(OSError):
-                path.unlink()
-                for folder in path.parents:
-                    if folder == self._folder:
-                        break
-                    folder.rmdir()
+            remove(path, self._folder)
 
     def _remember(self, manifest: Manifest) -> None:
         data = dump(manifest)
         path = self._folder / NAME
         try:
-            if path.read_bytes() == data:
+            if contents(path) == data:
                 return
         except OSError:
             pass
@@ -290,6 +284,6 @@ def _is_common(page: str) -> bool:
 def _digest_of_file(path: Path, of: Any = digest) -> str | None:
     """The digest of a file's bytes; None where it cannot be read."""
     try:
-        return str(of(path.read_bytes()))
+        return str(of(contents(path)))
     except (OSError, ValueError):
         return None

@@ -18,6 +18,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ...files import contents
+
 NAME = ".blueprint-site.json"
 #: Grows when a program that read the last one would stumble.
 FORMAT = 1
@@ -51,7 +53,7 @@ class Manifest:
 def load(folder: Path) -> Manifest:
     """The memory of a folder; an empty one where there is none to be trusted."""
     try:
-        found = _WHOLE.fullmatch((folder / NAME).read_bytes())
+        found = _WHOLE.fullmatch(contents(folder / NAME))
         if found is None or int(found[1]) != FORMAT or digest(found[3]) != found[2].decode():
             return Manifest()
         body = json.loads(found[3])

@@ -72,7 +72,7 @@ class ReportMaker:
         return Made(
             html=html.encode("utf-8", "replace"),
             service=extract(drawn, html),
-            files=self._files(),
+            files=self._files(compiled),
             notes=remarks(compiled, job.given),
         )
 
@@ -89,13 +89,13 @@ class ReportMaker:
             notes=why.notes,
             failed=why.failed,
             error=(first.span.line if first else 0, told),
-            files=() if why.failed else self._files(),
+            files=() if why.failed else self._files(compiled),
         )
 
-    def _files(self) -> tuple[tuple[str, str], ...]:
-        """The digests of all that the last file was made of; nothing where a path cannot be remembered."""
+    def _files(self, compiled: Compiled) -> tuple[tuple[str, str], ...]:
+        """The digests of all that a file was made of; nothing where a path cannot be remembered."""
         found = []
-        for path, source in self._compiler.used.items():
+        for path, source in zip(compiled.files, compiled.sources, strict=True):
             name = relative(path, self._folder)
             if name is None:
                 return ()

@@ -31,7 +31,7 @@ from ...drawing import (
 )
 from ..cards import Block, block
 from ..sizes import HEADING_PADDING, MARGIN
-from ..text.placing import begins_right, stacked
+from ..text_lines import begins_right, stacked
 from .cuts import Part, parts_of
 from .heights import rows, says_something, squeezes
 from .strips import Strip, clipped, curve_in, moved, passes

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ...drawing import Drawing, EmotionRow, Route, TextLine
 from ..cards import block
 from ..sizes import MARGIN
-from ..text.placing import begins_right, stacked
+from ..text_lines import begins_right, stacked
 from .folding import fold
 
 #: Room kept free over a part and under it where a page begins or ends between two.

@@ -1,14 +1,14 @@
 """The section on systems: who depends on them, and what stops when they do.
 
 Comes in: the wording of a scene. Goes out: one section, or None where there are none. Deliberately absent: how that is reckoned
-(`blueprint.analysis.risk.outages`).
+(`blueprint.analysis.work.outages`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from blueprint.analysis.risk.outages import Outage, outages
+from blueprint.analysis.work.outages import Outage, outages
 from blueprint.model import System
 
 from ...charts import Bar, Bars, Part

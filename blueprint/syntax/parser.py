@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from .. import grammar
 from ..diagnostics import Diagnostic
+from ..lane_kinds import TERMINALS
 from ..source import Source, Span
 from . import nodes, parse_table
 from .automaton import Automaton
@@ -29,14 +30,7 @@ from .tree_builder import Leaf
 #: What can begin a statement and can be nothing else at the beginning of a line.
 _BEGINNINGS = frozenset(
     [
-        "EVIDENCE",
-        "CUSTOMER",
-        "FRONTSTAGE",
-        "BACKSTAGE",
-        "SUPPORT",
-        "PARTNER",
-        "MANAGEMENT",
-        "NOTES",
+        *TERMINALS,
         "THEN",
         "BOTH",
         "MESSAGE",
@@ -53,9 +47,7 @@ _BEGINNINGS = frozenset(
     ]
 )
 _STOPS = frozenset({"EOS", "LBRACE", "RBRACE", "$END"})
-_LANE_KINDS = frozenset(
-    ["EVIDENCE", "CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PARTNER", "MANAGEMENT", "NOTES"]
-)
+_LANE_KINDS = frozenset(TERMINALS)
 _table: parse_table.Table | None = None
 
 

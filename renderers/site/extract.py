@@ -104,7 +104,7 @@ def _rows(facts: Facts, anchors: _Anchors, name: str) -> Iterator[Row]:
     register = REGISTERS[name](facts)
     at = {column.name: number for number, column in enumerate(register.columns)}
     # A register has a row for each of these, in their order.
-    keys = getattr(facts.blueprint, name)
+    keys = facts.blueprint.of_kind(name)
     for position, (key, row) in enumerate(zip(keys, register.rows, strict=True), 1):
         yield Row(
             str(row[at["id"]]),

@@ -73,23 +73,22 @@ def touchpoints(facts: Facts) -> Register:
     entries = (
         of_action(action, _touchpoint(facts, action))
         for key, action in facts.blueprint.actions.items()
-        if facts.kind(key) == "frontstage"
-        or (facts.kind(key) == "customer" and (action.via or action.standard))
+        if facts.zone(key) == "frontstage"
+        or (facts.zone(key) == "customer" and (action.via or action.standard))
     )
     return register(facts, "register.touchpoints", columns, entries)
 
 
 def _touchpoint(facts: Facts, action: Action) -> tuple[Cell, ...]:
-    is_customers = facts.kind(action.key) == "customer"
+    is_customers = facts.zone(action.key) == "customer"
     customers = [action.key] if is_customers else _customers_at(facts, action.key)
     both = [action, *(facts.blueprint.actions[key] for key in customers)]
     # How the customer feels stands on the customer's card as a rule.
     felt = next((one.emotion for one in both if one.emotion), None)
-    channels = facts.blueprint.channels
     standard = action.standard
     return (
         texts(facts, customers), None if is_customers else action.text,
-        tuple(channels[key].label if key in channels else key for key in action.via),
+        tuple(facts.blueprint.name_of("channels", key) for key in action.via),
         _evidence(facts, action), standard.text if standard else None, span(standard.within if standard else None),
         number(felt.score) if felt else None, felt.words if felt else None, any(one.is_moment for one in both),
     )  # fmt: skip
@@ -99,14 +98,14 @@ def _customers_at(facts: Facts, key: str) -> list[str]:
     """The customers' actions at the other ends of an action's arrows."""
     ends = [flow.source for flow in facts.incoming[key] if not flow.is_recovery]
     ends += [flow.target for flow in facts.outgoing[key] if not flow.is_recovery]
-    return facts.reading_order({end for end in ends if facts.kind(end) == "customer"})
+    return facts.reading_order({end for end in ends if facts.zone(end) == "customer"})
 
 
 def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
     """What is tied to the action, else what its step has for all its actions."""
     blueprint = facts.blueprint
     things = [blueprint.things[key] for key in blueprint.steps[action.step].things]
-    evidence = [one for one in things if blueprint.lanes[one.lane].kind == "evidence"]
+    evidence = [one for one in things if blueprint.lanes[one.lane].holds == "evidence"]
     own = [one for one in evidence if one.at == action.key]
     return tuple(one.text for one in own or evidence if one.at in (None, action.key))
 
@@ -180,13 +179,12 @@ def standards(facts: Facts) -> Register:
         Column("column.action"), Column("column.lane"), Column("column.standard"),
         Column("column.within", "duration"), Column("column.metric"), Column("column.roles", "list"),
     )  # fmt: skip
-    metrics = facts.blueprint.metrics
     entries = (
         of_action(
             action,
             (
                 action.text, facts.lane_of[key].label, promise.text, span(promise.within),
-                metrics[promise.metric].label if promise.metric in metrics else promise.metric,
+                facts.blueprint.name_of("metrics", promise.metric) if promise.metric else None,
                 roles(facts, action.by),
             ),
         )
@@ -252,11 +250,10 @@ def people(facts: Facts) -> Register:
         Column("column.steps", "list"), Column("column.systems", "list"),
     )  # fmt: skip
     entries = []
-    known = facts.blueprint.systems
     for key, one in facts.blueprint.roles.items():
         done = [name for name, action in facts.blueprint.actions.items() if key in action.by]
         used = dict.fromkeys(name for at in done for name in facts.blueprint.actions[at].using)
-        labels = tuple(known[name].label if name in known else name for name in used)
+        labels = tuple(facts.blueprint.name_of("systems", name) for name in used)
         cells = (one.label, one.department, texts(facts, done), _steps(facts, done), labels)
         entries.append(RegisterRow(key, one.span, cells))
     return register(facts, "register.roles", columns, entries)

@@ -30,17 +30,14 @@ from ...page.table import (
 )
 from ..wording import Wording
 
-#: Lanes in which every action is a touchpoint.
-_FACING = frozenset({"frontstage"})
-
 
 def touchpoint_actions(say: Wording) -> list[Action]:
     """What customers meet: frontstage actions, and customer actions with a channel or a standard."""
     lanes = say.blueprint.lanes
     found = []
     for action in say.blueprint.actions.values():
-        kind = lanes[action.lane].kind
-        if kind in _FACING or (kind == "customer" and (action.via or action.standard)):
+        zone = lanes[action.lane].zone
+        if zone == "frontstage" or (zone == "customer" and (action.via or action.standard)):
             found.append(action)
     return found
 
@@ -122,7 +119,7 @@ def standards(say: Wording) -> Section | None:
 def _evidence(say: Wording, action: Action) -> Cell:
     """The evidence of an action: what is tied to it, else what its step has for all its actions."""
     things = [say.blueprint.things[key] for key in say.blueprint.steps[action.step].things]
-    evidence = [thing for thing in things if say.blueprint.lanes[thing.lane].kind == "evidence"]
+    evidence = [thing for thing in things if say.blueprint.lanes[thing.lane].holds == "evidence"]
     own = [thing for thing in evidence if thing.at == action.key]
     return lines(
         *((CellPart(text=thing.text),) for thing in own or evidence if thing.at in (None, action.key))

@@ -1,9 +1,9 @@
 """What customers may read of a blueprint: another Blueprint, made of that alone.
 
-Comes in: a Blueprint. Goes out: one that holds what the allow-list (`blueprint.audience`) tells to readers of a guide, so that a guide, its
-picture and its page source can tell no more, whatever becomes of the model. Kept are the customers' lanes, the frontstage and the evidence
-above the line of visibility, the promises made there, and feedback. Keys are made anew, since names are chosen by those inside.
-Deliberately absent: who works for the service and with what, what lies below the line, cards of any kind, aims, ratings, feelings,
+Comes in: the facts of a Blueprint. Goes out: one that holds what the allow-list (`blueprint.audience`) tells to readers of a guide, so
+that a guide, its picture and its page source can tell no more, whatever becomes of the model. Kept are the customers' lanes, the frontstage
+and the evidence above the line of visibility, the promises made there, and feedback. Keys are made anew, since names are chosen by those
+inside. Deliberately absent: who works for the service and with what, what lies below the line, cards of any kind, aims, ratings, feelings,
 shares, scripts.
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.analysis.facts import gather
+from blueprint.analysis.facts import Facts
 from blueprint.analysis.motion.critical import usual_course
 from blueprint.audience import part_for
 from blueprint.lane_kinds import LANE_KINDS
@@ -43,14 +43,15 @@ class Public(NamedTuple):
     rare: frozenset[str]
 
 
-def public(whole: Blueprint) -> Public:
+def public(facts: Facts) -> Public:
     """What customers may read. Raises NoSuchPart for a blueprint without a line of visibility."""
-    return _Copier(whole).copy()
+    return _Copier(facts).copy()
 
 
 class _Copier:
-    def __init__(self, whole: Blueprint) -> None:
-        self._whole = whole
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._whole = whole = facts.blueprint
         self._seen = narrow(whole, View(customer=True))
         #: Of everything that is seen, what the list has; nothing else is copied.
         self._told = part_for(self._seen, Audience.GUIDE)
@@ -90,7 +91,7 @@ class _Copier:
             channels={new: self._channel(told.channels[key]) for key, new in self._channels.items()},
             feedback=dict(self._feedback()),
         )
-        usual = usual_course(gather(self._whole)).place
+        usual = usual_course(self._facts).place
         rare = (new for key, new in self._actions.items() if key not in usual or _is_chosen(self._whole, key))
         return Public(blueprint, frozenset(rare))
 

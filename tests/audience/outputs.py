@@ -47,7 +47,7 @@ def _of_scene(drawn: Scene) -> dict[str, str]:
         **{form: written(form, drawn) for form in ("svg", "dot", "text", "json")},
         "report": report,
         "site": repr(extract(drawn, report)),
-        "registers": as_json.write(registers(drawn.blueprint), "en").decode(),
+        "registers": as_json.write(registers(drawn.facts), "en").decode(),
         "findings": repr([(one.message, one.hint) for one in drawn.findings]),
     }
 

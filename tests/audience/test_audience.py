@@ -12,11 +12,10 @@ from blueprint.renderers.report import contents
 from blueprint.renderers.report.wording import Wording
 from click.testing import CliRunner
 
-from blueprint import audience, cli
+from blueprint import audience, cli, load
 from blueprint.audience import SECTIONS, is_told, part_for
 from blueprint.compiler import Compiled
 from blueprint.diagnostics import Diagnostic, Severity
-from blueprint.files import load
 from blueprint.model import Action, Blueprint, Flow
 from blueprint.properties import Audience, Told
 from blueprint.scene import Scene, scene

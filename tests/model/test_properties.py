@@ -77,7 +77,7 @@ def outputs(value: Any, language: str = "en") -> dict[str, str]:
         "text": texts["text"],
         "panel": picture.sub("", texts["html"]),
         "manual": texts["manual-md"],
-        "registers": as_json.write(registers(drawn.blueprint), language).decode(),
+        "registers": as_json.write(registers(drawn.facts), language).decode(),
     }
 
 

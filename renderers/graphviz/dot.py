@@ -28,7 +28,7 @@ from blueprint.drawing import (
     TextLine,
 )
 from blueprint.layout.sizes import START_DOT, TYPES
-from blueprint.render import Renderer, RenderError
+from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 
@@ -341,6 +341,6 @@ def _drawn(scene: Scene) -> str:
     return drawn(scene.drawing, scene.style)
 
 
-_IGNORES = frozenset({"embed", "page", "scale", "font"})
+_IGNORES = FINDINGS_OPTIONS | {"embed", "page", "scale", "font"}
 DOT = Renderer(suffix=".dot", render=_dot, ignores=_IGNORES)
 DRAWN = Renderer(suffix=".dot.svg", render=_drawn, ignores=_IGNORES)

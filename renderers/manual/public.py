@@ -1,9 +1,10 @@
 """What customers may read of a blueprint: another Blueprint, made of that alone.
 
-Comes in: a Blueprint. Goes out: one whose every field was copied because customers may know it, so that a guide, its picture and
-its page source can tell no more, whatever becomes of the model. Kept are the customers' lanes, the frontstage and the evidence above the
-line of visibility, the promises made there, and feedback. Keys are made anew, since names are chosen by those inside. Deliberately
-absent: who works for the service and with what, what lies below the line, cards of any kind, aims, ratings, feelings, shares, scripts.
+Comes in: the facts of a Blueprint. Goes out: one whose every field was copied because customers may know it, so that a guide, its
+picture and its page source can tell no more, whatever becomes of the model. Kept are the customers' lanes, the frontstage and the
+evidence above the line of visibility, the promises made there, and feedback. Keys are made anew, since names are chosen by those
+inside. Deliberately absent: who works for the service and with what, what lies below the line, cards of any kind, aims, ratings,
+feelings, shares, scripts.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.analysis.facts import gather
+from blueprint.analysis.facts import Facts
 from blueprint.analysis.motion.critical import usual_course
 from blueprint.lane_kinds import LANE_KINDS
 from blueprint.model import (
@@ -42,14 +43,15 @@ class Public(NamedTuple):
     rare: frozenset[str]
 
 
-def public(whole: Blueprint) -> Public:
+def public(facts: Facts) -> Public:
     """What customers may read. Raises NoSuchPart for a blueprint without a line of visibility."""
-    return _Copier(whole).copy()
+    return _Copier(facts).copy()
 
 
 class _Copier:
-    def __init__(self, whole: Blueprint) -> None:
-        self._whole = whole
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._whole = whole = facts.blueprint
         seen = narrow(whole, View(customer=True))
         self._bands = [band for band in seen.bands if _is_shown(band)]
         lanes = [band.key for band in self._bands if isinstance(band, Lane)]
@@ -89,7 +91,7 @@ class _Copier:
             channels={new: self._channel(whole.channels[key]) for key, new in self._channels.items()},
             feedback=dict(self._feedback()),
         )
-        usual = usual_course(gather(whole)).place
+        usual = usual_course(self._facts).place
         rare = (new for key, new in self._actions.items() if key not in usual or _is_chosen(whole, key))
         return Public(blueprint, frozenset(rare))
 

@@ -12,8 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.facts import Facts, gather
-from blueprint.analysis.limits import USUAL
+from blueprint.analysis.facts import Facts
 from blueprint.analysis.motion.critical import course_with_step_times, critical_path
 from blueprint.analysis.registers.all_registers import REGISTERS
 from blueprint.analysis.registers.register import Cell, owner
@@ -36,9 +35,7 @@ _ID = re.compile(r'\bid="([^"]*)"')
 
 def extract(scene: Scene, html: str) -> Service:
     """What a site keeps of a service, whose report is `html`."""
-    blueprint = scene.blueprint
-    limits = scene.whole.choice.limits if scene.whole and scene.whole.choice else USUAL
-    facts = gather(blueprint, limits)
+    blueprint, facts = scene.blueprint, scene.facts
     anchors = _Anchors(facts, html)
     return Service(
         title=blueprint.title,

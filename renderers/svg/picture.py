@@ -37,7 +37,7 @@ from blueprint.drawing import (
     TextLine,
     TimeRow,
 )
-from blueprint.render import Renderer
+from blueprint.render import FINDINGS_OPTIONS, Renderer
 from blueprint.safe_links import is_safe
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
@@ -402,4 +402,4 @@ def _render(scene: Scene) -> str:
     return draw(scene.drawing, standalone=True, style=scene.style) + "\n"
 
 
-SVG = Renderer(suffix=".svg", render=_render, ignores=frozenset({"page", "scale", "font"}))
+SVG = Renderer(suffix=".svg", render=_render, ignores=FINDINGS_OPTIONS | {"page", "scale", "font"})

@@ -17,7 +17,7 @@ from blueprint.analysis.risk.levels import risk_level
 from blueprint.layout.rows import measured, tracked
 from blueprint.layout.text import clusters
 from blueprint.model import Action, Fail, Flow, Lane, Line, Owner, Persona, Point, Step, Thing, Timing
-from blueprint.render import PICTURE_OPTIONS, Renderer
+from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan, show_seconds, show_span
 from blueprint.view import ROWS, Row
@@ -37,9 +37,10 @@ class _Text:
     def __init__(self, scene: Scene) -> None:
         self._blueprint = scene.blueprint
         self._without = scene.view.without
-        self._language = scene.drawing.language
+        self._language = scene.blueprint.language or "en"
         self._column = int(self._language.lower().startswith("zh"))
         self._times = step_times(scene.blueprint)
+        self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))
 
     def lines(self) -> Iterator[str]:
@@ -276,7 +277,7 @@ class _Text:
         rated = {"severity": fail.severity, "occurrence": fail.occurrence, "detection": fail.detection,
                  "number": fail.risk_priority_number}  # fmt: skip
         numbers = (self._say(word, value) for word, value in rated.items() if value is not None)
-        return self._commas(*numbers, self._say(risk_level(fail)))
+        return self._commas(*numbers, self._say(risk_level(fail, self._limits)))
 
     def _measures(self, fail: Fail) -> Iterator[str]:
         yield from (self._said("cause", text) for text in fail.causes)
@@ -356,4 +357,6 @@ def _signed(score: float) -> str:
     return f"{score:+g}".replace("-", "−") if score else "0"
 
 
-TEXT = Renderer(suffix=".txt", render=render, ignores=PICTURE_OPTIONS - {f"no-{row}" for row in ROWS})
+TEXT = Renderer(
+    suffix=".txt", render=render, ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS - {f"no-{row}" for row in ROWS}
+)

@@ -10,23 +10,23 @@ from pkgutil import iter_modules, walk_packages
 import pytest
 
 from blueprint import checks
-from blueprint.analysis.limits import Limits
-from blueprint.checks import RULES, Choice
+from blueprint.checks import RULES
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule, quoted
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
+from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.words import LANGUAGES, catalogue
 
 BY_NAME = [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in RULES]
 #: All rules, on the day on which the examples of pages are looked at.
-EVERY = Choice(limits=Limits(today=datetime.date(2026, 11, 20)))
+EVERY = Settings(today=datetime.date(2026, 11, 20))
 
 
 def of_rule(rule: Rule, text: str) -> list[Diagnostic]:
     """What a rule finds in a file without errors where all rules speak."""
-    compiled = compile_source(Source("test", text), choice=EVERY)
+    compiled = compile_source(Source("test", text), settings=EVERY)
     assert [finding.message for finding in compiled.errors] == []
     return [finding for finding in compiled.findings if finding.code == rule.code]
 

@@ -36,10 +36,11 @@ from click import unstyle
 
 from blueprint import grammar
 from blueprint.cli import COMMANDS
-from blueprint.cli.run.config import read_config
 from blueprint.cli.run.frames import frame
 from blueprint.compiler import compile_source
-from blueprint.files import Loader, load
+from blueprint.diagnostics import Diagnostic
+from blueprint.files import Loader
+from blueprint.project import load, read_project
 from blueprint.source import Source
 
 from ..golden import ADVICE, STAGES
@@ -128,7 +129,8 @@ class Play:
         elif block.language == "text" and printed is not None:
             self._expect(block, printed)
         elif block.language == "toml" and block.file == "blueprint.toml":
-            read_config(self.folder / block.file)
+            found = read_project(self.folder / block.file)
+            assert isinstance(found, Diagnostic) == ("bad" in block.flags), found
         elif block.language == "toml" and block.file:
             _, problems = load_theme(Source(block.file, block.body))
             assert bool(problems) == ("bad" in block.flags), [one.message for one in problems]

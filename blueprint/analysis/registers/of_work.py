@@ -12,7 +12,6 @@ from ...model import Action, Fail, Flow, Timing
 from ...source import Span
 from ..facts import Facts
 from ..motion.times import is_beyond
-from ..risk.action_priority import usual_priorities
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments
 from ..work.items import items as every_item
@@ -53,10 +52,9 @@ def fails(facts: Facts) -> Register:
 
 def _fail(facts: Facts, one: Fail) -> tuple[Cell, ...]:
     level = risk_level(one, facts.limits)
-    priorities = facts.priorities or usual_priorities()
     return (
         one.text, one.severity, one.occurrence, one.detection, one.risk_priority_number,
-        word(level) if level != "unrated" else None, word(priorities.of(one)),
+        word(level) if level != "unrated" else None, word(facts.priorities.of(one)),
         one.causes, one.effects, tuple(part.text for part in one.preventions),
         tuple(part.text for part in one.recoveries),
         texts(facts, (part.to for part in one.recoveries if part.to)),

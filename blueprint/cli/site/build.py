@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ...files import SUFFIX, contents, project_root, remove
 from ...words import LANGUAGES
 from ..run.console import Failure, misuse, note, show_framed
-from ..run.inputs import Input, Inputs, chosen_for, gather
+from ..run.inputs import Input, Inputs, gather, project_of, settings_for
 from ..run.outputs import Order, deliver
 from ..run.pool import spread
 from ..run.progress import Progress
@@ -103,8 +103,10 @@ class _Site:
             return Job(given, page, None, "")
         source = relative(given.path, self._folder)
         root = relative(project_root(given.path), self._folder)
-        depends = (given.name, page, root, chosen_for(given), self._order.view, self._order.style)
-        return Job(given, page, source, key(*depends))
+        settings = settings_for(given, project_of(given), self._order.today)
+        return Job(
+            given, page, source, key(given.name, page, root, settings, self._order.view, self._order.style)
+        )
 
     def _refuse_sources(self) -> None:
         """No page may be written over a blueprint."""

@@ -122,7 +122,7 @@ def stacked_with_order(cell: Cell, other: Cell) -> Cell:
 
 def _due(say: Wording, goal: Goal, far: Progress) -> Cell:
     cell = say.date(goal.due)
-    late = is_past(goal.due, say.today) and not far.is_reached
+    late = is_past(goal.due, say.facts.today) and not far.is_reached
     return stacked_with_order(cell, text(say.words("overdue"), "chip risk-high")) if late else cell
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from blueprint.analysis.risk.levels import risk_level
 from blueprint.model import CARDS, Action, Card, Fail, Flow, Idea, Pain, Thing, Timing
 from blueprint.safe_links import is_safe
 
@@ -221,7 +220,7 @@ class _About:
 
     def _fail(self, fail: Fail) -> Cell:
         say, words = self._say, self._say.words
-        label, level = self._label_of.get(fail.key), risk_level(fail)
+        label, level = self._label_of.get(fail.key), say.risk_level(fail)
         badge = (
             (CellPart(text=label, style=f"badge badge-fail badge-{level}", href=f"#fail-{label}"),)
             if label

@@ -82,3 +82,12 @@ def scene(
         raise ValueError("a file with errors, or without a blueprint, has no picture")
     whole = compiled if settings is None else replace(compiled, settings=settings)
     return Scene(blueprint=narrow(compiled.blueprint, view), whole=whole, style=style, view=view)
+
+
+def about_rule(code: str, language: str) -> tuple[str, str] | None:
+    """What a rule finds, in a few words, and why that matters; None for a code that is no rule's."""
+    from .checks import RULES
+    from .checks.page import told_of
+
+    rule = next((rule for rule in RULES if rule.code == code), None)
+    return told_of(rule.code, rule.page, language) if rule else None

@@ -60,9 +60,12 @@ def is_there(name: str) -> bool:
 
 
 def is_meant(name: str, folder: Path) -> bool:
-    """Whether a name is a module of a folder, or something that its code calls so: a field, a function, a keyword."""
-    if (folder / f"{name}.py").is_file() or (folder / name / "__init__.py").is_file():
-        return True
+    """Whether a name is a module beside or above, or something that the code of a folder calls so: a field, a function, a keyword."""
+    for place in (folder, *folder.parents):
+        if not place.is_relative_to(ROOT):
+            break
+        if (place / f"{name}.py").is_file() or (place / name / "__init__.py").is_file():
+            return True
     code = "\n".join(without_docstrings(path) for path in folder.glob("*.py"))
     return re.search(rf"\b{name}\b", code) is not None
 

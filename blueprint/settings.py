@@ -1,4 +1,4 @@
-"""What a team chooses for itself: limits, a table of action priorities, which rules speak, and the day that dates are compared with.
+"""Settings: the limits, rules and action priorities that a team chooses, and the day that dates are compared with.
 
 Comes in: nothing, or what a project says (`blueprint.project`). Goes out: Settings, one value that is made once and carried by Compiled
 and Scene. Deliberately absent: files, the rules themselves (`blueprint.checks`), and the clock: the command line says what day it is.

@@ -1,7 +1,7 @@
 """Which part of a blueprint is drawn, and how it is broken into rows.
 
-Comes in: wishes. Goes out: a value that the layout takes, and a Blueprint that holds the part alone. Deliberately absent: looks
-(`blueprint.style`) and places (`blueprint.layout`).
+Comes in: what the user asked for. Goes out: a value that the layout takes, and a Blueprint that holds the part alone. Deliberately
+absent: looks (`blueprint.style`) and places (`blueprint.layout`).
 """
 
 from __future__ import annotations

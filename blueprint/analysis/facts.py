@@ -1,8 +1,8 @@
-"""Who leads to whom: the indices over a blueprint's arrows that checks and reports share.
+"""Facts: indices over a blueprint's arrows, worked out once and shared by checks and reports.
 
-Comes in: a Blueprint. Goes out: Facts, worked out once, and two walks through a graph. Everything stands in
-reading order, so that whatever is made of it does too. No walk recurses: a blueprint may have thousands of
-actions. Deliberately absent: judgement, which is the checks' business.
+Comes in: a Blueprint. Goes out: Facts, worked out once, and two walks through a graph. Everything stands in reading order, and so does
+what is made of it. No walk recurses: a blueprint may have thousands of actions. Deliberately absent: judgement, which is the checks'
+business.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which declarations a blueprint uses.
 
 Comes in: a Blueprint. Goes out: the keys of the roles, systems, channels and metrics that something in it refers to. Deliberately
-absent: personas, of whom a blueprint may speak without a `for`, and all that is said for its own sake: goals, risks, pilots.
+absent: personas, which a text may mention without `for`, and declarations that need no reference: goals, risks, pilots.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""What of a service is most worth attention, by a rule that anybody can follow with the file in hand.
+"""The top concerns: what in a service is most worth attention, by a rule that anybody can follow with the file in hand.
 
-Comes in: Facts. Goes out: concerns, the first first. Nothing depends on the words of a text.
+Comes in: Facts. Goes out: concerns, the most important first. Nothing depends on the words of a text.
 
 Concerns are of nine ranks (RANKS), from failures that nobody is set to stop down to plans that come late; every concern of a rank comes
 before all of the next. Within a rank the greater number comes first, where two are equal, what stands first in the file. Of each rank
 the first two are taken, more only where the list would not get full otherwise: five fail points in a row would hide that a promise is
-broken. Deliberately absent: the clock, so no date is past here; sentences (`renderers/report/overview`).
+broken. Deliberately absent: the clock, so no date is past here; sentences (`renderers/report/reasons.py`).
 """
 
 from __future__ import annotations

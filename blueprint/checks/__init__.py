@@ -1,8 +1,7 @@
 """The checks: what is allowed in a blueprint, but weak.
 
-Comes in: a Blueprint without errors. Goes out: findings, which never stop drawing. One rule, one module,
-whose docstring is the page that explains it; `every.RULES` lists them by hand, by code. Deliberately absent: what
-is wrong, which is the resolver's.
+Comes in: a Blueprint without errors. Goes out: findings, which never stop drawing. One rule, one module, whose docstring is the page
+that explains it; `blueprint.checks.all_rules` lists them by code. Deliberately absent: what is wrong, which the resolver reports.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which rules a choice means, and how loudly they speak.
+"""Which rules a choice means, and how much each weighs.
 
 Comes in: a Choice of the settings: codes, names and beginnings of codes (`BP3` is all of the fail points). Goes out: the rules that
 speak. Of several words that mean a rule the longest decides, as in other checkers: `select = ["BP3"], ignore = ["BP304"]` is all of

@@ -1,4 +1,4 @@
-"""From the Blueprint to the Drawing: the grid, the ways of the arrows, and where everything stands.
+"""From the Blueprint to the Drawing: the grid, the routes of the arrows, and where everything stands.
 
 Comes in: a Blueprint. Goes out: a Drawing, the same one on every machine. Deliberately absent: file formats, and fonts other than
 the package's own table of widths.

@@ -1,4 +1,4 @@
-"""The lettered points on the upper border of their cards."""
+"""Badges: the lettered points (F1, W1 …) on the upper border of their cards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands on a card, wrapped, and how much room it takes.
+"""What stands on a card, wrapped into lines, and how much room it takes.
 
 Comes in: actions and things. Goes out: lines of text with their roles, heights. Deliberately absent: where the card stands.
 """

@@ -1,4 +1,4 @@
-"""Which manual a scene asks for, and its pictures.
+"""Which manual is made of a scene, and its pictures.
 
 Comes in: a Scene. Goes out: the manual for those who work, or the guide for customers, each with its pictures. Deliberately absent: how
 either is written.

@@ -1,4 +1,4 @@
-"""How a manual says the things of a model: who, when, how long, where it goes on.
+"""How a manual puts the model into words: who, when, how long, what comes next.
 
 Comes in: a Blueprint. Goes out: facts in its language. Deliberately absent: which facts stand where, and for whom (`staff`, `customer`).
 """

@@ -1,4 +1,4 @@
-"""The picture with everything settled that only a browser would settle, for programs that draw SVG files as they stand.
+"""SVG for programs that lack a browser's abilities: colours, weights, places and fonts are settled.
 
 Comes in: a drawing and a style. Goes out: SVG with plain colours and weights, and a `<tspan>` with a place and a font of its own for
 each script in a text: such programs change the font of a whole stretch where one character asks for another one. Deliberately absent:

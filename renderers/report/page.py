@@ -1,7 +1,7 @@
 """The page: the parts of the report put into the templates.
 
-Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: what the registers say
-(`parts`), the words (`renderers/words`), the look (`report.css`).
+Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: what the sections hold (`contents`), the words
+(`renderers/words`), the look (`renderers/page/page.css`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Why a thing is worth attention: one sentence with its numbers, and a link to its row.
+"""Why something is a top concern: one sentence with its numbers, and a link to its row.
 
 Comes in: concerns (`blueprint.analysis.top_concerns`) and the wording of a scene. Goes out: their names, links and reasons. Deliberately
 absent: which concerns there are, and their order.

@@ -1,8 +1,8 @@
 """Roles and systems: which of them a report has rows for.
 
-Comes in: a blueprint and the view of it. Goes out: the ids of their rows. A library that is imported may declare many that this service
-never calls upon; a part of a service speaks of those at work in it alone; customers hear of none. Deliberately absent: what stands
-in the rows (`roles`, `systems`).
+Comes in: a blueprint and the view of it. Goes out: the ids of their rows. An imported library may declare many that this service never
+uses; a part of a service shows only those at work in it; customers see none. Deliberately absent: what stands in the rows
+(`renderers/report/work/roles.py`, `renderers/report/work/systems.py`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How the report says the things of a model: who, where, when, how much.
+"""How the report puts the model into words: who, where, when, how much.
 
-Comes in: a scene. Goes out: lines and cells in the language of the blueprint, with links between picture and
-rows. Deliberately absent: which things stand in which table (`registers`, `sections`).
+Comes in: a scene. Goes out: lines and cells in the language of the blueprint, with links between picture and rows. Deliberately absent:
+which things stand in which section (`contents`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What a site keeps of one service: enough for index, registers and search, so that an unchanged service need not be read again.
 
 Comes in: a Scene, and the report that was made of it. Goes out: a Service, which is plain data: it becomes JSON and comes back from it.
-Whatever it links to is in the report: an anchor that the report lacks is left out. Deliberately absent: words of any language, and pages.
+It links only to what is in the report: an anchor that the report lacks is left out. Deliberately absent: words of any language, and
+pages.
 """
 
 from __future__ import annotations

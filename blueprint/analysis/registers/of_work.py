@@ -1,7 +1,7 @@
 """Registers of what happens: fail points, touchpoints, hand-offs, times, standards, items, who does and uses what.
 
-Comes in: Facts. Goes out: one Register from each function, in reading order, empty where the blueprint has no such thing.
-Deliberately absent: cards without ratings and declarations (`registers_of_plans`), order by risk, which any tool can sort by.
+Comes in: Facts. Goes out: one Register from each function, in reading order, empty where the blueprint has no such thing. Deliberately
+absent: cards without ratings and declarations (`of_plans`), order by risk, which any tool can sort by.
 """
 
 from __future__ import annotations

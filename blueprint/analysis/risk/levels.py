@@ -1,4 +1,4 @@
-"""How grave a fail point is.
+"""How high the risk of a fail point is.
 
 Comes in: a fail point with FMEA's three ratings, and the limits of the settings. Goes out: a level, the same one in picture, report,
 registers and checks. Deliberately absent: what is to be done about it.

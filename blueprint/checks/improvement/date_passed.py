@@ -1,4 +1,4 @@
-"""A date that has passed without anything being changed.
+"""A due date that has passed.
 
 ## What it finds
 

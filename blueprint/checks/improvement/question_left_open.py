@@ -1,4 +1,4 @@
-"""A question that nobody answers.
+"""A question that is overdue or has no owner.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A blueprint, or a system, that should have been looked over again by now.
+"""A blueprint or a system whose review is overdue.
 
 ## What it finds
 

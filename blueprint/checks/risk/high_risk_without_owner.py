@@ -1,4 +1,4 @@
-"""A high risk that nobody answers for.
+"""A high risk without an owner.
 
 ## What it finds
 

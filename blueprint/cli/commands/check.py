@@ -1,7 +1,7 @@
-"""`blueprint check`: say everything that is wrong or weak in files.
+"""`blueprint check`: list everything that is wrong or weak in files.
 
-Comes in: files. Goes out: diagnostics and a summary on standard output. Deliberately absent: the rules
-(`blueprint.checks`), and how a file is checked (`checking`).
+Comes in: files. Goes out: diagnostics and a summary on standard output. Deliberately absent: the rules (`blueprint.checks`), and how a
+file is checked (`blueprint.cli.run.checking`).
 """
 
 from __future__ import annotations

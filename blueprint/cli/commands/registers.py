@@ -1,7 +1,7 @@
 """`blueprint registers`: what teams keep in tables, for spreadsheets, wikis and scripts.
 
 Comes in: files. Goes out: the registers of all of them together, as CSV, Markdown, JSON or an Excel workbook. Deliberately absent: what
-stands in them (`blueprint.analysis.registers.all_registers`) and how a format is written (`tables`).
+stands in them (`blueprint.analysis.registers.all_registers`) and how a format is written (`blueprint.cli.tables`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """`blueprint report`: the picture, its tables and its findings as one HTML page.
 
-Comes in: files. Goes out: a page beside each file, or where `-o` says. Deliberately absent: how it is done,
-which is as with pictures.
+Comes in: files. Goes out: a page beside each file, or where `-o` says. Deliberately absent: how pages are written, which is shared with
+pictures (`blueprint.cli.run.outputs`).
 """
 
 from __future__ import annotations

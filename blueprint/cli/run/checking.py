@@ -1,7 +1,7 @@
-"""Checking files one by one, as a user or a configuration wants it.
+"""Checking one file after the other, with the rules that the user or the configuration chose.
 
-Comes in: a file, and the wishes of a run. Goes out: what is to be told of it, ready to be printed; texts with their cures put in.
-Deliberately absent: options, printing, and the order of a run.
+Comes in: a file, and the options of a run. Goes out: its diagnostics, ready to be printed; texts with their fixes applied. Deliberately
+absent: options, printing, and the order of a run.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What `render` and `report` share: where each output goes, and writing it; `registers` writes with it, too.
 
-Comes in: files and what is ordered of them. Goes out: one output per sound file, on the disk or on standard
-output. Everything about names is settled before the first file is written. Deliberately absent: formats
-(`blueprint.render`).
+Comes in: files and what was asked for. Goes out: one output per sound file, on the disk or on standard output. Everything about names
+is settled before the first file is written. Deliberately absent: formats (`blueprint.render`).
 """
 
 from __future__ import annotations

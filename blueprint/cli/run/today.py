@@ -1,4 +1,4 @@
-"""Which day due dates are compared with.
+"""The day that due dates are compared with.
 
 Comes in: `--today`, and the clock. Goes out: a date, or None where dates are to be left alone. Deliberately absent: what is made of it.
 Only `check` reads the clock; files are written as if there were none, so that the same input gives the same bytes on every day.

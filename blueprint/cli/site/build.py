@@ -1,8 +1,8 @@
 """A site: a report for each of many files, an index, the registers of all, and a search.
 
-Comes in: files, a folder, what is ordered. Goes out: the pages in that folder; those of files that have not changed since the last time
-are left as they are. Same input, same bytes: whether all is built or some, and by how many processes. Deliberately absent: what stands on
-the pages (`renderers.report`, `renderers.site`).
+Comes in: files, a folder, what was asked for. Goes out: the pages in that folder; those of files that have not changed since the last
+time are left as they are. Same input, same bytes: whether all is built or some, and by how many processes. Deliberately absent: what
+stands on the pages (`renderers.report`, `renderers.site`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the pages of a site depend on, besides the texts: this program, and what the user wishes.
+"""What the pages of a site depend on besides the texts: this program and the user's options.
 
 Comes in: values of any kind. Goes out: digests, the same on every run. Deliberately absent: the memory that they are kept in (`manifest`).
 """

@@ -1,6 +1,6 @@
-"""The reports of a site: what is made of each file, in whichever process, and what its page is called.
+"""The reports of a site: what is made of each file, in any process, and the name of its page.
 
-Comes in: a file. Goes out: its page and what is kept of it, or why there is none. Deliberately absent: writing, and saying anything.
+Comes in: a file. Goes out: its page and what is kept of it, or why there is none. Deliberately absent: writing files, and printing.
 """
 
 from __future__ import annotations

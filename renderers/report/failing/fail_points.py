@@ -1,8 +1,8 @@
 """What fails: the fail points as an FMEA, and the risks of the whole service.
 
-Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing. Fail points
-stand by risk, risks in reading order. Deliberately absent: what is to be done when a risk comes true (`runbook`), order of sections
-(`parts`).
+Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing. Fail
+points stand by risk, risks in reading order. Deliberately absent: what is to be done when a risk comes true (`runbook`), order of
+sections (`contents`).
 """
 
 from __future__ import annotations

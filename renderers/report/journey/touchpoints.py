@@ -1,7 +1,7 @@
 """The registers of touchpoints and their standards, of standards behind the scenes, and the inventory of steps.
 
-Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing.
-Deliberately absent: the lettered points (`registers`).
+Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing. Deliberately absent: the
+lettered points (`points`).
 """
 
 from __future__ import annotations

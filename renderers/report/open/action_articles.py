@@ -1,7 +1,7 @@
-"""All that is known of each action: an article each, for who asks about one card.
+"""Everything about each action, in an article of its own: the panel that a card opens.
 
 Comes in: the wording of a scene. Goes out: one section, its articles by step; fields only where the file says something. Deliberately
-absent: judgement, and what is said of a whole step or of the whole service (`registers`, `sections`).
+absent: judgement, and what is stated for a whole step or the whole service, which has sections of its own.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the checks found, as a section of the report.
 
-Comes in: findings with their places in the text. Goes out: a table of the rules that speak, and under it each rule with why it matters
-and the places that it speaks of. Deliberately absent: the checks.
+Comes in: findings with their places in the text. Goes out: a table of the rules that found something, and under it each rule with why
+it matters and the places. Deliberately absent: the checks.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.style import Style
 from blueprint.view import ROWS, View
+from blueprint.words import LANGUAGES
 
 from ..paths import ROOT
 
@@ -700,7 +701,7 @@ class TestFormat:
 # ── new ──────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "stem", ["service", "hotel-stay", "2026 酒店", 'a"b\\c', "٣", "²", "é", "हिन्दी", "-", ""]
 )

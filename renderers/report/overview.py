@@ -138,7 +138,7 @@ def _fails(say: Wording, target: Targets) -> Iterator[Tile]:
     """How many fail points there are of each level, the gravest first."""
     counts = Counter(risk_level(fail) for fail in say.blueprint.fails.values())
     details = tuple(
-        CellPart(text=f"{counts[level]} {say.words(level)}", style=f"chip risk-{level}")
+        CellPart(text=say.words(f"risk.counted.{level}", count=counts[level]), style=f"chip risk-{level}")
         for level in reversed(RISK_LEVELS)
         if counts[level]
     )

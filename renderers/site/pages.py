@@ -116,7 +116,7 @@ class _Site:
         yield Tile(name=words("steps"), number=str(total("steps")))
         levels = [(level, total(level)) for level in reversed(RISK_LEVELS)]
         details = tuple(
-            CellPart(text=f"{count} {words(level)}", style=f"chip risk-{level}")
+            CellPart(text=words(f"risk.counted.{level}", count=count), style=f"chip risk-{level}")
             for level, count in levels
             if count
         )

@@ -171,7 +171,7 @@ def _fails(tongue: SiteWording, one: Service) -> Cell:
     """The fail points by risk, sorted by how many are high, then medium, then low."""
     counts = [int(one.numbers[level] or 0) for level in reversed(RISK_LEVELS)]
     line = tuple(
-        CellPart(text=f"{count} {tongue.words(level)}", style=f"chip risk-{level}")
+        CellPart(text=tongue.words(f"risk.counted.{level}", count=count), style=f"chip risk-{level}")
         for level, count in zip(reversed(RISK_LEVELS), counts, strict=True)
         if count
     )

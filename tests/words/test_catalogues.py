@@ -118,6 +118,25 @@ def test_no_area_says_again_what_is_a_term():
     assert repeated == []
 
 
+#: English texts that have more than one translation into Chinese, and why.
+_SEVERAL = {
+    ", ": "things in a row are parted by 、, parts of a sentence by ，",
+    "Steps": "in registers it stands beside 步骤, the step of the row",
+    "Value": "a number in charts, what work is worth elsewhere",
+    "Where": "asked by customers in a guide, the title of a column in a report",
+    "nor does this one": "Chinese repeats the verb of the finding",
+    "nor this one": "Chinese repeats the verb of the finding",
+    "wait": "a time on cards, a lettered point (W) in the legend",
+}
+
+
+def test_the_same_english_text_has_the_same_chinese_one():
+    found: dict[str, set[str]] = {}
+    for key, text in catalogue("en").items():
+        found.setdefault(text, set()).add(catalogue("zh").get(key, text))
+    assert {text for text, several in found.items() if len(several) > 1} == set(_SEVERAL)
+
+
 def test_chinese_sentences_are_chinese_with_chinese_punctuation():
     english, foreign = catalogue("en"), re.compile(rf"{_CHINESE}[,.;:!?] ?{_CHINESE}")
     own = {key: text for key, text in catalogue("zh").items() if not key.startswith("starter.")}
@@ -439,7 +458,10 @@ def test_how_a_language_is_written():
 
 
 def test_an_area_has_its_own_words_before_those_of_all(others, monkeypatch):
-    assert (Words("en", "report")("moment"), Words("en", "text")("moment")) == ("Moment", "moment of truth")
+    assert (Words("en", "report")("moment"), Words("en", "text")("moment")) == (
+        "Moment of truth",
+        "moment of truth",
+    )
     assert Words("en", "report")("page.tools") == "Picture controls"
     with pytest.raises(KeyError):
         Words("en", "report")("nothing of this name")

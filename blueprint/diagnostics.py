@@ -130,7 +130,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def did_you_mean(word: str, known: Iterable[str]) -> Phrase | None:
     """The nearest of the known names as a sentence, or nothing where none is near."""
     near = nearest(word, known)
-    return phrase("did-you-mean", name=near) if near else None
+    return phrase("message.did-you-mean", name=near) if near else None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

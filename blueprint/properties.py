@@ -12,8 +12,6 @@ from enum import IntEnum
 from functools import cache
 from typing import Literal, NamedTuple
 
-from .words import Keyword, say
-
 #: What a property holds; every reader has one function for each. A `mark` is a word that says all by itself, a `word` needs its keyword
 #: beside it. `names` are declared, `items` are not. `speech` is said to somebody. `money` is in the currency of the file. Where nothing
 #: is written, a `time` is an empty Timing and a `wait` is None.
@@ -51,8 +49,9 @@ _STAFF = Told()
 class Place(NamedTuple):
     """Where an output shows a property: in which group, there before (less than 0) or behind the others (more than 0).
 
-    `words` are keys of the output's catalogue: what the property is called there. Without them it goes by its keyword. In a register they
-    are the keys of columns, one for each part of the value that has a column. `bare`: the value says by itself what it is.
+    `words` are keys of the catalogues: what the property is called there and, where its values are words, what their keys begin with.
+    Without them these are the area of the output with the keyword: `report.skill`, or `term.skill` for all. In a register they are the
+    keys of columns, one for each part of the value that has a column. `bare`: the value says by itself what it is.
     """
 
     group: str
@@ -103,95 +102,91 @@ _OWN_IN_REPORT = Told(Audience.STAFF, Audience.REPORT)
 PROPERTIES = (
     Property(
         field="is_decision", keyword="decision", format="flag", excludes=("end",),
-        panel=Place("kind", words=("sign.decision",)), text=Place("marks", words=("decision",)),
-        manual=Place("marks", words=("decision",)), told=_GUIDE,
+        panel=Place("kind", words=("report.sign.decision",)), text=Place("marks"), manual=Place("marks"), told=_GUIDE,
     ),
     Property(
         field="is_event", keyword="event", format="flag", excludes=("by", "approval", "decision"),
-        panel=Place("kind", words=("sign.event",)), text=Place("marks", words=("event",)),
-        manual=Place("marks", words=("event",)), told=_GUIDE,
+        panel=Place("kind", words=("report.sign.event",)), text=Place("marks"), manual=Place("marks"), told=_GUIDE,
     ),
     Property(
         field="is_start", keyword="start", format="flag", excludes=("end",),
-        panel=Place("kind", words=("sign.start",)), text=Place("marks", -1, ("start",)),
-        manual=Place("marks", -1, ("start",)), told=_GUIDE,
+        panel=Place("kind", words=("report.sign.start",)), text=Place("marks", -1), manual=Place("marks", -1), told=_GUIDE,
     ),
     Property(
         field="is_approval", keyword="approval", format="flag",
-        card=Place("marks", words=("approval",)), panel=Place("kind", words=("sign.approval",)),
-        text=Place("marks", words=("approval",)), manual=Place("marks", words=("approval",)), told=_VIEW,
+        card=Place("marks"), panel=Place("kind", words=("report.sign.approval",)), text=Place("marks"), manual=Place("marks"),
+        told=_VIEW,
     ),
     Property(
         field="is_milestone", keyword="milestone", format="flag",
-        card=Place("marks", words=("milestone",)), panel=Place("kind", words=("sign.milestone",)),
-        text=Place("marks", words=("milestone",)), manual=Place("marks", words=("milestone",)), told=_VIEW,
+        card=Place("marks"), panel=Place("kind", words=("report.sign.milestone",)), text=Place("marks"), manual=Place("marks"),
+        told=_VIEW,
     ),
     Property(
         field="is_bottleneck", keyword="bottleneck", format="flag",
-        card=Place("marks", words=("bottleneck",)), panel=Place("kind", words=("sign.bottleneck",)),
-        text=Place("marks", words=("bottleneck",)), manual=Place("marks", words=("bottleneck",)), told=_VIEW,
+        card=Place("marks"), panel=Place("kind", words=("report.sign.bottleneck",)), text=Place("marks"), manual=Place("marks"),
+        told=_VIEW,
     ),
     Property(
         field="is_moment", keyword="critical", format="flag",
-        panel=Place("kind", words=("sign.moment",)), manual=Place("marks", words=("moment",)),
+        panel=Place("kind", words=("report.sign.moment",)), manual=Place("marks", words=("manual.moment",)),
         registers=(Place("touchpoints", 1, ("column.moment",)),), told=_VIEW,
     ),
     Property(
         field="end", keyword="end", format="mark", alone="plain", drawn=("plain",),
-        card=Place("marks", -1, ("end",)), panel=Place("kind", 1, ("end",)), text=Place("marks", words=("end",)),
-        manual=Place("marks", 1, ("end",)), told=_GUIDE,
+        card=Place("marks", -1, ("picture.end", "picture.")), panel=Place("kind", 1, ("report.sign.end", "report.sign.")),
+        text=Place("marks"), manual=Place("marks", 1), told=_GUIDE,
     ),
     Property(
         field="by", keyword="by", format="names", kind="roles", namespace="role", from_lane=True, of_doers=True,
-        card=Place("who", bare=True), panel=Place("frame", words=("about.who",)), text=Place("details", words=("by",)),
-        manual=Place("doing", 1, ("together",)), registers=(Place("standards", 1, ("column.roles",)),), told=_VIEW,
+        card=Place("who", bare=True), panel=Place("frame", words=("report.about.who",)), text=Place("details"),
+        manual=Place("doing", 1, ("manual.together",)), registers=(Place("standards", 1, ("column.roles",)),), told=_VIEW,
     ),
     Property(
         field="via", keyword="via", format="names", kind="channels", namespace="channel", from_lane=True,
-        panel=Place("frame", words=("channel",)), text=Place("details", words=("via",)),
-        manual=Place("doing", 2, ("via",)), registers=(Place("touchpoints.where", words=("column.channel",)),), told=_GUIDE,
+        panel=Place("frame", words=("report.channel",)), text=Place("details"), manual=Place("doing", 2),
+        registers=(Place("touchpoints.where", words=("column.channel",)),), told=_GUIDE,
     ),
     Property(
         field="using", keyword="using", format="names", kind="systems", namespace="system", from_lane=True,
-        panel=Place("frame", words=("about.systems",)), text=Place("details", words=("using",)),
-        manual=Place("doing", 1, ("using",)), told=_VIEW,
+        panel=Place("frame", words=("report.about.systems",)), text=Place("details"), manual=Place("doing", 1), told=_VIEW,
     ),
     Property(
         field="mode", keyword="mode", format="mark", from_lane=True, of_doers=True, drawn=("automatic",),
-        card=Place("marks", words=("mode",)), panel=Place("frame", words=("about.mode",)),
-        text=Place("marks", words=("mode",)), manual=Place("marks", words=("mode",)), told=_VIEW,
+        card=Place("marks", words=("picture.mode", "picture.")),
+        panel=Place("frame", words=("report.about.mode", "report.mode.")), text=Place("marks", words=("text.mode", "text.")),
+        manual=Place("marks", words=("manual.mode", "manual.")), told=_VIEW,
     ),
     Property(
         field="value", keyword="value", format="word",
-        panel=Place("frame", words=("about.value",)), told=_VIEW,
+        panel=Place("frame", words=("report.about.value", "report.value.")), told=_VIEW,
     ),
     Property(
         field="personas", keyword="for", format="names", kind="personas", namespace="persona",
-        panel=Place("frame", words=("about.personas",)), text=Place("details", words=("for",)),
-        manual=Place("before", 1, ("personas",)), told=_VIEW,
+        panel=Place("frame", words=("report.about.personas",)), text=Place("details"),
+        manual=Place("before", 1, ("manual.personas",)), told=_VIEW,
     ),
     Property(
         field="timing", keyword="time", format="time",
-        card=Place("who", bare=True), panel=Place("times", words=("time",)), text=Place("details", bare=True),
-        manual=Place("doing", -1, ("time",)), told=_OWN_IN_GUIDE,
+        card=Place("who", bare=True), panel=Place("times"), text=Place("details", bare=True), manual=Place("doing", -1),
+        told=_OWN_IN_GUIDE,
     ),
     Property(
         field="wait", keyword="wait", format="wait",
-        card=Place("wait"), panel=Place("times", words=("wait",)), text=Place("details", words=("wait",)),
-        manual=Place("before", words=("wait",)), told=_OWN_IN_GUIDE,
+        card=Place("wait"), panel=Place("times"), text=Place("details", words=("text.time.wait",)), manual=Place("before"),
+        told=_OWN_IN_GUIDE,
     ),
     Property(
         field="due", keyword="due", format="due",
-        panel=Place("times", words=("due",)), told=_GUIDE,
+        panel=Place("times"), told=_GUIDE,
     ),
     Property(
         field="cost", keyword="cost", format="money",
-        panel=Place("times", words=("about.cost",)), told=_VIEW,
+        panel=Place("times", words=("report.about.cost",)), told=_VIEW,
     ),
     Property(
         field="standard", keyword="standard", format="standard",
-        card=Place("who"), panel=Place("service", words=("standard",)),
-        text=Place("details", words=("standard",)), manual=Place("doing", -2, ("standard",)),
+        card=Place("who"), panel=Place("service"), text=Place("details"), manual=Place("doing", -2),
         registers=(
             Place("touchpoints", words=("column.standard", "column.within")),
             Place("standards", words=("column.standard", "column.within", "column.metric")),
@@ -200,33 +195,33 @@ PROPERTIES = (
     ),
     Property(
         field="script", keyword="script", format="speech",
-        panel=Place("service", words=("script",)), manual=Place("doing", -3, ("script",)), told=_VIEW,
+        panel=Place("service"), manual=Place("doing", -3), told=_VIEW,
     ),
     Property(
         field="expects", keyword="expects", format="text",
-        panel=Place("service", words=("expects",)), manual=Place("doing", words=("expects",)), told=_VIEW,
+        panel=Place("service"), manual=Place("doing"), told=_VIEW,
     ),
     Property(
         field="emotion", keyword="emotion", format="emotion", least=-2, most=2,
-        panel=Place("service", words=("emotion",)), text=Place("details", words=("emotion",)),
-        registers=(Place("touchpoints", words=("column.emotion", "column.emotion_words")),), told=_OWN_IN_REPORT,
+        panel=Place("service"), text=Place("details"),
+        registers=(Place("touchpoints", words=("column.emotion", "column.emotion-words")),), told=_OWN_IN_REPORT,
     ),
     Property(
         field="inputs", keyword="input", format="items",
-        panel=Place("items", words=("about.inputs",)), manual=Place("before", 1, ("input",)), told=_OWN_IN_GUIDE,
+        panel=Place("items", words=("report.about.inputs",)), manual=Place("before", 1), told=_OWN_IN_GUIDE,
     ),
     Property(
         field="outputs", keyword="output", format="items",
-        panel=Place("items", words=("about.outputs",)), manual=Place("after", words=("output",)), told=_VIEW,
+        panel=Place("items", words=("report.about.outputs",)), manual=Place("after"), told=_VIEW,
     ),
     Property(
         field="replaces", keyword="replaces", format="replacement",
-        panel=Place("change", words=("replaces",)), told=_VIEW,
+        panel=Place("change"), told=_VIEW,
     ),
     Property(
         field="known", keyword="status", format="provenance",
-        panel=Place("change", words=("status",)), text=Place("marks", words=("status",)),
-        manual=Place("marks", words=("status",)), told=_VIEW,
+        panel=Place("change"), text=Place("marks", words=("text.status", "text.")),
+        manual=Place("marks", words=("manual.status", "manual.")), told=_VIEW,
     ),
 )  # fmt: skip
 
@@ -236,6 +231,16 @@ class Seat(NamedTuple):
 
     property: Property
     place: Place
+
+    def name(self, area: str) -> str:
+        """The key of what it is called in an area of the catalogues."""
+        return self.place.words[0] if self.place.words else f"{area}.{self.property.keyword}"
+
+    def word(self, area: str, value: str) -> str:
+        """The key of one of its values; what the keyword means alone is said with its name."""
+        if value == self.property.alone:
+            return self.name(area)
+        return (self.place.words[1] if self.place.words else f"{area}.{self.property.keyword}.") + value
 
 
 @cache
@@ -251,13 +256,3 @@ def in_register(group: str) -> tuple[Seat, ...]:
     """What has columns in a register, in order."""
     found = [Seat(one, place) for one in PROPERTIES for place in one.registers if place.group == group]
     return tuple(sorted(found, key=lambda seat: seat.place.order))
-
-
-class Title(NamedTuple):
-    """A keyword as a title, for properties that no catalogue has a name for."""
-
-    keyword: str
-
-    def said_in(self, language: str) -> str:
-        """The first spelling in a language, with a capital."""
-        return say(Keyword(self.keyword), language).capitalize()

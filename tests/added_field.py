@@ -49,7 +49,8 @@ def the_property(form: Format, told: Told = STAFF) -> Property:
     """A property in the new field, in a place of every output that shows properties."""
     return Property(
         field=NAME,
-        keyword="script",
+        # Words that all outputs have a name for.
+        keyword="end" if form in ("mark", "word") else "owner",
         format=form,
         kind="roles" if form == "names" else "",
         namespace="role" if form == "names" else "",

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
 from ..model import Blueprint
 from ..settings import Limits
+from ..words import Keyword, say, word
+from ..words.catalogues import find, set_apart
 from .badges import Shelf
 from .cards import Block, block
 from .frame import Frame
@@ -14,7 +16,6 @@ from .grid import Grid
 from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, PHASE_TIP, SAFETY, TYPES
 from .text import width
 from .text_lines import begins_right, line_label_box, stacked, text_line
-from .words import lane_kind, say
 
 _PHASE_INDENT = 18.0
 
@@ -36,7 +37,7 @@ class Furniture:
     def title(self, wide: float) -> tuple[tuple[TextLine, ...], float]:
         """The title and what is under it, and the y below them."""
         b = self._blueprint
-        state = say(b.state, self._language) if b.state else ""
+        state = word(f"picture.{b.state}", self._language) if b.state else ""
         owner = b.owner.text if b.owner else ""
         if b.owner and b.owner.role:
             owner = b.roles[b.owner.role].label
@@ -192,7 +193,21 @@ class Furniture:
     def description(self) -> str:
         """What the picture shows, in words."""
         b = self._blueprint
-        comma = say("comma", self._language)
+        comma = word("picture.comma", self._language)
         steps = comma.join(f"{step.number} {step.label}".strip() for step in b.steps.values())
         lanes = comma.join(lane.label for lane in b.lanes.values())
-        return say("summary", self._language, len(b.steps), len(b.lanes), len(b.actions), steps, lanes)
+        return word(
+            "picture.summary",
+            self._language,
+            steps=len(b.steps),
+            lanes=len(b.lanes),
+            actions=len(b.actions),
+            step_names=steps,
+            lane_names=lanes,
+        )
+
+
+def lane_kind(kind: str, language: str) -> str:
+    """What a kind of lane is called beside its label; one that has no words is called by its keyword."""
+    found = find(f"lane.kind.{kind}", language)
+    return set_apart(found.text, found, language) if found else say(Keyword(kind), language)

@@ -27,6 +27,7 @@ from ..drawing import (
 from ..model import Action, Blueprint, Thing
 from ..settings import Limits
 from ..view import Row, View
+from ..words import word
 from .badges import badges_of
 from .cards import Content, block, column_width
 from .frame import Frame, Needs, Room, join
@@ -54,7 +55,6 @@ from .stems import Signs, Stretch, bundles, groups_of, length, signs_of
 from .text import direction, width
 from .text_lines import begins_right, text_line
 from .tracks import assign, make_pieces
-from .words import say
 
 _LEAST_WIDTH = 520.0
 #: How often arrows are laid so that every label finds room.
@@ -377,11 +377,12 @@ class Picture:
         step = self._blueprint.steps[place.step]
         parts = [
             self._blueprint.lanes[place.lane].label,
-            say("step", self._language, step.number) + (f" {step.label}" if step.label else ""),
+            word("picture.step.number", self._language, number=step.number)
+            + (f" {step.label}" if step.label else ""),
             place.text,
             *(point.label for point in self._blueprint.points_of(place.key)),
         ]
-        return say("comma", self._language).join(part.replace("\n", " ") for part in parts)
+        return word("picture.comma", self._language).join(part.replace("\n", " ") for part in parts)
 
 
 def _with_gears(cards: Iterable[CardShape], space: Space) -> Iterator[CardShape]:

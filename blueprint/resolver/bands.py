@@ -9,30 +9,15 @@ from ..lane_kinds import LANE_KINDS, LINES, LaneKind, Zone
 from ..model import Lane, Line
 from ..source import Span
 from ..syntax import nodes
-from ..words import Keyword
+from ..words import Keyword, say
+from ..words.catalogues import ENGLISH, find
 from .attributes import Attributes
 from .imports import Declared
 from .names import Names
 
-#: What lanes and lines are called; a kind of lane that is not listed, by its keyword.
-_CALLED: dict[str, dict[str, str]] = {
-    "en": {
-        "evidence": "Physical evidence", "customer": "Customer", "frontstage": "Frontstage", "backstage": "Backstage",
-        "support": "Support processes", "partner": "Partner", "management": "Management", "notes": "Notes",
-        "interaction": "Line of interaction", "visibility": "Line of visibility",
-        "internal interaction": "Line of internal interaction",
-    },
-    "zh": {
-        "evidence": "有形展示", "customer": "顾客", "frontstage": "前台", "backstage": "后台", "support": "支持过程",
-        "partner": "合作方", "management": "管理层", "notes": "备注", "interaction": "互动分界线",
-        "visibility": "可视分界线", "internal interaction": "内部互动分界线",
-    },
-}  # fmt: skip
-
 
 def read_bands(declared: Declared, names: Names, language: str | None) -> tuple[Lane | Line, ...]:
     """The lanes and lines of a file, or the five lanes and three lines of one that declares none."""
-    language = "zh" if (language or "").startswith("zh") else "en"
     if not declared.lanes:
         names.default_lanes(kind for kind, traits in LANE_KINDS.items() if traits.is_default)
         return tuple(_default(language))
@@ -42,7 +27,7 @@ def read_bands(declared: Declared, names: Names, language: str | None) -> tuple[
     return tuple(bands)
 
 
-def _default(language: str) -> Iterator[Lane | Line]:
+def _default(language: str | None) -> Iterator[Lane | Line]:
     """The default lanes, and the lines between those of neighbouring zones."""
     from ..source import Source
 
@@ -57,13 +42,14 @@ def _default(language: str) -> Iterator[Lane | Line]:
             above = traits.zone
 
 
-def usual_label(kind: str, language: str) -> str:
-    """What a lane or line of a kind is called where the author does not say: `language` is en or zh."""
-    called = _CALLED[language].get(kind) or Keyword(kind).said_in(language)
+def usual_label(kind: str, language: str | None) -> str:
+    """What a lane or line of a kind is called where the author does not say; one that has no words is called by its keyword."""
+    found = find(f"line.{kind.replace(' ', '-')}" if kind in LINES else f"lane.{kind}", language)
+    called = found.text if found else say(Keyword(kind), language or ENGLISH)
     return called[0].upper() + called[1:]
 
 
-def _lane(lane: nodes.Lane, names: Names, language: str) -> Lane:
+def _lane(lane: nodes.Lane, names: Names, language: str | None) -> Lane:
     attributes = Attributes(lane.attributes, names)
     kind = cast(LaneKind, lane.kind.text)
     label = lane.label.value if lane.label else lane.name.text if lane.name else usual_label(kind, language)
@@ -79,7 +65,7 @@ def _lane(lane: nodes.Lane, names: Names, language: str) -> Lane:
     )
 
 
-def _line(line: nodes.Line, language: str) -> Line:
+def _line(line: nodes.Line, language: str | None) -> Line:
     kind: Any = line.kind.text if line.kind else None
     label = line.label.value if line.label else usual_label(kind, language)
     return Line(span=line.span, kind=kind, label=label, labelled=line.label is not None)

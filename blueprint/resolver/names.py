@@ -24,37 +24,37 @@ _CARDS = frozenset(["fail", "pain", "idea", "question"])
 _STRING = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?')
 #: What a thing of each namespace is called in messages.
 _CALLED = {
-    "role": phrase("role"),
-    "system": phrase("system"),
-    "channel": phrase("channel"),
-    "persona": phrase("persona"),
-    "metric": phrase("metric"),
-    "goal": phrase("goal"),
-    "risk": phrase("risk"),
-    "feedback": phrase("feedback"),
-    "pilot": phrase("pilot"),
-    "lane": phrase("lane"),
-    "phase": phrase("phase"),
-    "step": phrase("step"),
-    "action": phrase("action"),
-    "card": phrase("card"),
+    "role": phrase("message.role"),
+    "system": phrase("message.system"),
+    "channel": phrase("message.channel"),
+    "persona": phrase("message.persona"),
+    "metric": phrase("message.metric"),
+    "goal": phrase("message.goal"),
+    "risk": phrase("message.risk"),
+    "feedback": phrase("message.feedback"),
+    "pilot": phrase("message.pilot"),
+    "lane": phrase("message.lane"),
+    "phase": phrase("message.phase"),
+    "step": phrase("message.step"),
+    "action": phrase("message.action"),
+    "card": phrase("message.card"),
 }
 #: The same with an article.
 _ONE = {
-    "role": phrase("a.role"),
-    "system": phrase("a.system"),
-    "channel": phrase("a.channel"),
-    "persona": phrase("a.persona"),
-    "metric": phrase("a.metric"),
-    "goal": phrase("a.goal"),
-    "risk": phrase("a.risk"),
-    "feedback": phrase("a.feedback"),
-    "pilot": phrase("a.pilot"),
-    "lane": phrase("a.lane"),
-    "phase": phrase("a.phase"),
-    "step": phrase("a.step"),
-    "action": phrase("a.action"),
-    "card": phrase("a.card"),
+    "role": phrase("message.a.role"),
+    "system": phrase("message.a.system"),
+    "channel": phrase("message.a.channel"),
+    "persona": phrase("message.a.persona"),
+    "metric": phrase("message.a.metric"),
+    "goal": phrase("message.a.goal"),
+    "risk": phrase("message.a.risk"),
+    "feedback": phrase("message.a.feedback"),
+    "pilot": phrase("message.a.pilot"),
+    "lane": phrase("message.a.lane"),
+    "phase": phrase("message.a.phase"),
+    "step": phrase("message.a.step"),
+    "action": phrase("message.a.action"),
+    "card": phrase("message.a.card"),
 }
 
 
@@ -210,7 +210,7 @@ class Names:
     def _cure(self, namespace: str, name: str) -> Phrase:
         near = self._vocabulary(namespace, self.declared.get(namespace, {})).nearest(name)
         if near:
-            return phrase("did-you-mean", name=near)
+            return phrase("message.did-you-mean", name=near)
         for other, table in self.declared.items():
             if name in table and other != namespace:
                 return phrase("BP011.cure.other", name=name, kind=_ONE[other], wanted=_ONE[namespace])
@@ -356,7 +356,7 @@ class Names:
             return phrase("BP011.action.cure.lane", name=name, lane=Keyword(name))
         close = self._vocabulary("action by name", self.actions_by_name).nearest(name)
         if close:
-            return phrase("did-you-mean", name=close)
+            return phrase("message.did-you-mean", name=close)
         for namespace in ("phase", "card", "role", "system"):
             if name in self.declared.get(namespace, {}):
                 return phrase("BP011.action.cure.other", name=name, kind=_ONE[namespace])

@@ -16,13 +16,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from blueprint.style import Style
+from blueprint.words import language_tag, script_direction
 
 from ..page.environment import environment
 from ..page.policy import policy
 from ..page.sheet import sheet_of_page
 from ..svg.picture import draw
 from ..themes.sheet import sheet
-from ..words import direction, tag
 from .document import Manual, Task
 from .pages import Content, picture
 from .wording import ManualWording
@@ -49,8 +49,8 @@ def write(content: Content, style: Style) -> str:
         .render(
             manual=content.manual,
             say=ManualWording(content.blueprint),
-            language=tag(content.blueprint.language),
-            direction=direction(content.blueprint.language),
+            language=language_tag(content.blueprint.language),
+            direction=script_direction(content.blueprint.language),
             policy=policy((rules, sheet(looks).text)),
             # Both are ours: the style sheet, and the pictures, whose texts their own writer has escaped.
             style=Markup(rules),

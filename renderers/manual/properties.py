@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
-from blueprint.analysis.property_values import keyword, values
+from blueprint.analysis.property_values import values
 from blueprint.model import Action
-from blueprint.properties import Format, Seat, Title, placed
+from blueprint.properties import Format, Seat, placed
 
 from .document import Fact
 from .parts import Part
@@ -20,6 +19,8 @@ from .wording import ManualWording, named_fact
 
 #: By hand is what work is, and observed what a manual is made of: neither is worth a mark.
 _UNMARKED = frozenset({"manual", "observed", None})
+#: Where the catalogues have the words of manuals.
+_AREA = "manual"
 
 
 class PropertyFacts:
@@ -41,17 +42,10 @@ class PropertyFacts:
             if seat.property.format == "provenance":
                 value = value.status
             if value and value not in _UNMARKED:
-                yield self._mark(seat, value)
-
-    def _mark(self, seat: Seat, value: Any) -> str:
-        words, english = seat.place.words, seat.property.keyword
-        if not words:
-            return keyword(english if value is True else value, self._say.words.code)
-        return self._say(words[0] if value is True else value)
+                yield self._say(seat.name(_AREA) if value is True else seat.word(_AREA, value))
 
     def _name(self, seat: Seat) -> str:
-        words = seat.place.words
-        return self._say(words[0]) if words else Title(seat.property.keyword).said_in(self._say.words.code)
+        return self._say(seat.name(_AREA))
 
     # ── by format ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -64,8 +58,13 @@ class PropertyFacts:
         elif one.format == "items":
             texts = say.items(getattr(action, one.field))
         else:
-            texts = list(values(one, action, say.blueprint, say.words.code))
+            texts = list(values(one, action, say.blueprint))
         return named_fact(self._name(seat), say.listed(texts))
+
+    def word(self, seat: Seat, action: Action) -> Fact | None:
+        """A word of a list."""
+        value = getattr(action, seat.property.field)
+        return named_fact(self._name(seat), self._say(seat.word(_AREA, value)) if value else "")
 
     def speech(self, seat: Seat, action: Action) -> Fact | None:
         """What is said, in quotes."""
@@ -87,6 +86,8 @@ class PropertyFacts:
 
 
 _FACTS: dict[Format, Callable[[PropertyFacts, Seat, Action], Fact | None]] = {
+    "mark": PropertyFacts.word,
+    "word": PropertyFacts.word,
     "speech": PropertyFacts.speech,
     "time": PropertyFacts.timing,
     "wait": PropertyFacts.timing,

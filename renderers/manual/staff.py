@@ -45,7 +45,7 @@ class _Writer:
         blueprint, say = self._blueprint, self._say
         facts = said(
             say.fact("scope", blueprint.scope),
-            say.fact("state", say(blueprint.state) if blueprint.state else ""),
+            say.fact("state", say(f"state.{blueprint.state}") if blueprint.state else ""),
             say.fact("owner", say.owner(blueprint.owner)),
             say.fact("reviewed", say.words.date(blueprint.reviewed.date) if blueprint.reviewed else ""),
         )
@@ -237,7 +237,7 @@ class _Writer:
             yield say("for", personas=say.listed(say.labels("personas", flow.personas)))
         yield say.within(flow.within)
         if flow.max is not None:
-            yield say("once") if flow.max == 1 else say("max", count=flow.max)
+            yield say("at-most-once") if flow.max == 1 else say("at-most", count=flow.max)
 
     def _link(self, action: str, part: Part | None = None) -> str | None:
         """The task of an action: in this chapter, or else in the first that has it."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
 from blueprint.safe_links import is_safe
 from blueprint.values import TimeSpan
+from blueprint.words.labels import Words
 
-from ..words import Words
 from .document import Fact, Value
 from .parts import Place, place_of
 
@@ -22,11 +22,11 @@ class ManualWording:
     def __init__(self, blueprint: Blueprint) -> None:
         """Everything is said in the language of the blueprint; English where there are no words of it."""
         self.blueprint = blueprint
-        self.words = Words(blueprint.language)
+        self.words = Words(blueprint.language, "manual")
 
     def __call__(self, key: str, **values: object) -> str:
         """The word for a key, with its gaps filled."""
-        return self.words(f"manual.{key}", **values)
+        return self.words(key, **values)
 
     def together(self, *parts: str | None) -> str:
         """What there is of some details, in a row."""
@@ -34,7 +34,7 @@ class ManualWording:
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts in a row, with commas."""
-        return self("comma").join(texts)
+        return self("list.comma").join(texts)
 
     def items(self, items: Iterable[str]) -> list[str]:
         """Items as words: they are names, and names have underscores where words have spaces."""
@@ -77,13 +77,13 @@ class ManualWording:
 
     def within(self, span: TimeSpan | None) -> str:
         """A time limit, or nothing."""
-        return self("within", time=self.seconds(span.longest)) if span else ""
+        return self("time.within", time=self.seconds(span.longest)) if span else ""
 
     def timing(self, name: str, timing: Timing | None) -> Fact | None:
         """How long a thing takes and may take."""
         if timing is None:
             return None
-        target = self("target", time=self.seconds(timing.target.longest)) if timing.target else ""
+        target = self("time.target", time=self.seconds(timing.target.longest)) if timing.target else ""
         if timing.span is None:
             return self.fact(name, target or (self("unknown") if name == "wait" else ""))
         return Fact(name=self(name), values=(Value(text=self.span(timing.span), detail=target),))

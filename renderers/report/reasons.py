@@ -134,7 +134,7 @@ def _silent(say: Wording, one: Concern) -> str:
 
 def _moment(say: Wording, one: Concern) -> str:
     facts = [part for part in (_felt(say, one), _lacking(say, one)) if part]
-    return say.words("attention.moment", facts=say.words("joint").join(facts))
+    return say.words("attention.moment", facts=say.words("list.comma").join(facts))
 
 
 def _felt(say: Wording, one: Concern) -> str:
@@ -155,7 +155,7 @@ def _goal(say: Wording, one: Concern) -> str:
 
 
 def _lacking(say: Wording, one: Concern) -> str:
-    return say.words("joint").join(say.words(_LACKS[part]) for part in one.lacking)
+    return say.words("list.comma").join(say.words(_LACKS[part]) for part in one.lacking)
 
 
 _LACKS = {

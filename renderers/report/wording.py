@@ -32,10 +32,10 @@ from blueprint.model import (
 from blueprint.properties import Audience
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
+from blueprint.words.labels import Words
 
 from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
 from ..svg.picture import card_id
-from ..words import Words
 from .role_rows import actor_rows
 
 
@@ -46,7 +46,7 @@ class Wording:
         """Reads from the scene what is shown, so that no link leads to what is not there."""
         self._scene = scene
         self.blueprint = scene.blueprint
-        self.words = Words(scene.blueprint.language)
+        self.words = Words(scene.blueprint.language, "report")
         self.view = scene.view
         self.row_of = dict(_row_ids(scene))
         view = scene.view
@@ -192,7 +192,7 @@ class Wording:
         """A time limit, muted."""
         if span is None:
             return ()
-        return (CellPart(text=self.words("within.time", time=self.time(span)), style="muted"),)
+        return (CellPart(text=self.words("time.within", time=self.time(span)), style="muted"),)
 
     def word(self, key: str | None) -> str | None:
         """The word for a value of the model, such as `high` or `observed`."""
@@ -252,7 +252,7 @@ class Wording:
         """Declared roles in a row; customers are not told who does what behind the scenes."""
         if not self.is_told(Blueprint, "roles"):
             return ""
-        return self.words("joint").join(self.blueprint.name_of("roles", key) for key in keys)
+        return self.words("list.comma").join(self.blueprint.name_of("roles", key) for key in keys)
 
     def preventions(self, every: Iterable[Prevention]) -> Cell:
         """What is done beforehand: the act, and under it how often and by whom."""

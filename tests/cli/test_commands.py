@@ -28,6 +28,7 @@ from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.style import Style
 from blueprint.view import ROWS, View
+from blueprint.words import LANGUAGES
 
 from ..paths import ROOT
 
@@ -703,7 +704,7 @@ class TestFormat:
 # ── new ──────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "stem", ["service", "hotel-stay", "2026 酒店", 'a"b\\c', "٣", "²", "é", "हिन्दी", "-", ""]
 )

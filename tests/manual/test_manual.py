@@ -14,7 +14,6 @@ import pytest
 from blueprint.renderers.manual.pages import work
 from blueprint.renderers.themes.contrast import luminance
 from blueprint.renderers.themes.theme_file import built_in
-from blueprint.renderers.words import table
 
 from blueprint.compiler import compile_source
 from blueprint.layout import layout
@@ -166,38 +165,6 @@ def test_a_page_in_arabic_runs_from_right_to_left():
     # Where a text runs the other way, it does so by itself.
     assert html.count('dir="auto"') > 30
     assert not re.search(r"(?:margin|padding|border)-(?:left|right)", html[: html.index("</style>")])
-
-
-def test_every_word_of_manuals_is_used():
-    folder = ROOT / "renderers" / "manual"
-    paths = [path for path in folder.rglob("*") if path.suffix in (".py", ".j2")]
-    code = "".join(read(path) for path in (*paths, ROOT / "blueprint" / "properties.py"))
-    by_value = {
-        "assisted",
-        "automatic",
-        "assumed",
-        "proposed",
-        "plain",
-        "before",
-        "after",
-        "as-is",
-        "to-be",
-        "pilot",
-        "simple",
-        "complex",
-        "served",
-        "partly",
-        "refused",
-        "lost",
-        "colon",
-    }
-    words = [key.removeprefix("manual.") for key in table("en") if key.startswith("manual.")]
-    assert len(words) > 80
-    assert not [
-        key
-        for key in words
-        if key not in by_value and not key.startswith("every.") and f'"{key}"' not in code
-    ]
 
 
 # ── the look ──────────────────────────────────────────────────────────────────────────────────────────────────────────────

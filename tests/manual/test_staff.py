@@ -75,7 +75,7 @@ def test_what_is_said_of_a_step_a_phase_or_the_customer_is_told_to_all_who_work_
     markdown = in_text(SHOP, "manual-md")
     for title in ("Clerk", "Boss", "Machines"):
         told = plain(chapter(markdown, title))
-        assert "*Rule* — Nobody runs inside" in told
+        assert "*Policy* — Nobody runs inside" in told
         assert "**If this happens:** Too many people" in told
         assert "**If this happens:** Says the wrong size" in told
         assert "*Takes* — 4–9 min, usually 6 min (target 5 min)" in told
@@ -110,7 +110,7 @@ def test_an_owner_who_does_not_work_there_is_told_where_it_fails():
 
 def test_what_nobody_answers_for_is_for_everyone():
     told = plain(chapter(in_text(SHOP, "manual-md"), "For everyone"))
-    assert "*Rule* — Shoes are never thrown" in told
+    assert "*Policy* — Shoes are never thrown" in told
     assert "**Risk:** Flood" in told
     assert "Fire" not in told
 

@@ -17,7 +17,7 @@ from blueprint.renderers.themes.theme_file import BUILT_IN, built_in, load_theme
 
 from blueprint import compile_source, grammar, render_as
 from blueprint.lane_kinds import LANE_KINDS, LINES, LaneKind, LineKind, Zone
-from blueprint.layout.words import lane_kind
+from blueprint.layout.furniture import lane_kind
 from blueprint.model import Lane, Line
 from blueprint.resolver.bands import usual_label
 from blueprint.source import Source

@@ -49,15 +49,15 @@ VALUES: dict[Format, tuple[Any, str]] = {
     "speech": ("a hammer", "a hammer"),
     "items": (("hammer", "tongs"), "hammer, tongs"),
     "names": (("smith",), "Blacksmith"),
-    "mark": ("quarter", "quarter"),
-    "word": ("quarter", "quarter"),
+    "mark": ("served", "end, served"),
+    "word": ("served", "end, served"),
     "number": (7.5, "7.5"),
     "money": (7.5, "7.5 EUR"),
     "time": (Timing(span=TimeSpan(usual_value=420)), "7 min"),
     "wait": (Timing(span=TimeSpan(usual_value=420)), "7 min"),
 }
 #: What programs read in place of what people do.
-DATA = {"money": "7.5", "time": "420", "wait": "420"}
+DATA = {"money": "7.5", "time": "420", "wait": "420", "mark": "served", "word": "served"}
 
 
 @cache
@@ -129,7 +129,6 @@ def test_a_property_that_is_declared_is_on_card_panel_text_manual_and_in_registe
         made = outputs(value)
     for name in ("card", "panel", "text", "manual"):
         assert seen in made[name], name
-    assert "novelty" in made["registers"]
     shown = DATA.get(form, seen if form != "items" else '"hammer",')
     assert shown in made["registers"]
 
@@ -144,26 +143,38 @@ def test_a_property_that_nobody_writes_is_shown_nowhere(form: Format):
         assert after[name] == before[name], name
 
 
-def test_a_property_without_words_goes_by_its_keyword_in_the_language_of_the_file():
+def test_a_property_goes_by_the_term_of_its_keyword_in_the_language_of_the_file():
     with declared(the_property("text")):
         english, chinese = outputs("a hammer"), outputs("a hammer", "zh")
-    assert "script a hammer" in english["card"]
-    assert "话术 a hammer" in chinese["card"]
-    assert "script “a hammer”" in english["text"]
-    assert "话术 “a hammer”" in chinese["text"]
-    assert re.search(r"<dt[^>]*>Script</dt>", english["panel"])
-    assert re.search(r"<dt[^>]*>话术</dt>", chinese["panel"])
-    assert "Script" in english["manual"]
-    assert "话术" in chinese["manual"]
-    assert '"title": "Script"' in english["registers"]
-    assert '"title": "话术"' in chinese["registers"]
+    assert "Owner: a hammer" in english["card"]
+    assert "负责人：a hammer" in chinese["card"]
+    assert "Owner: “a hammer”" in english["text"]
+    assert "负责人：“a hammer”" in chinese["text"]
+    for name, made in (("Owner", english), ("负责人", chinese)):
+        assert f"<dt>{name}</dt>" in made["panel"]
+        assert f"*{name}*" in made["manual"]
+        assert f'"title": "{name}"' in made["registers"]
+
+
+def test_a_property_may_be_called_otherwise_by_an_output():
+    other = the_property("text")._replace(
+        panel=Place("frame", words=("report.script",)), text=Place("details", words=("text.standard",)),
+        manual=Place("doing", words=("manual.script",)), registers=(Place("touchpoints", words=("column.unit",)),),
+    )  # fmt: skip
+    with declared(other):
+        made = outputs("a hammer")
+    assert "<dt>Script</dt>" in made["panel"]
+    # The catalogue says where the value stands.
+    assert "standard “a hammer”" in made["text"]
+    assert "*Say* — a hammer" in made["manual"]
+    assert '"unit": "a hammer"' in made["registers"]
 
 
 def test_a_property_stands_where_its_order_says():
     first, last = (the_property("text")._replace(text=Place("details", order)) for order in (-1, 1))
     for one, place in (
-        (first, "  script “a hammer”; via Counter"),
-        (last, "standard “At once”; script “a hammer”"),
+        (first, "  Owner: “a hammer”; via Counter"),
+        (last, "standard “At once”; Owner: “a hammer”"),
     ):
         with declared(one):
             assert place in outputs("a hammer")["text"]
@@ -174,15 +185,14 @@ def test_a_flag_is_a_mark_everywhere():
         card=Place("marks"), panel=Place("kind"), text=Place("marks"), manual=Place("marks"),
     )  # fmt: skip
     with declared(flag):
-        made = outputs(True)
-        without = outputs(False)
-    assert "script" in made["card"]
-    assert "script" not in without["card"]
-    assert "(script)" in made["text"]
-    assert re.search(r'class="chip">script<', made["panel"])
-    assert "script" in made["manual"]
-    assert '"novelty": true' in made["registers"]
-    assert '"novelty": false' in without["registers"]
+        made, without = outputs(True), outputs(False)
+    assert "Owner" in made["card"]
+    assert "Owner" not in without["card"]
+    assert "(Owner)" in made["text"]
+    assert 'class="chip">Owner<' in made["panel"]
+    assert "Owner" in made["manual"]
+    assert '"owner": true' in made["registers"]
+    assert '"owner": false' in without["registers"]
 
 
 def test_a_use_of_a_declaration_counts():

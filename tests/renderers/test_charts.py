@@ -28,11 +28,11 @@ from blueprint.renderers.charts import (
     draw,
 )
 from blueprint.renderers.charts.canvas import LABEL, shortened
-from blueprint.renderers.words import Words
 from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint.layout.text.metrics import clusters, width
+from blueprint.words.labels import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "A label that is far too long to stand on one line, or on two, and goes on all the same"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 
 import pytest
 from blueprint.renderers.page.table import Section
@@ -31,7 +32,6 @@ from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.view import View
 
-from ..paths import ROOT
 from ..reports import report, scene_of
 
 STEP = 'step one "One" {\n  customer come "Comes"\n}\n'
@@ -410,8 +410,6 @@ def test_each_rule_is_explained_once_and_its_places_stand_under_it():
 
 
 def test_what_rules_find_is_said_in_chinese_and_in_english_where_there_is_no_translation():
-    translated = json.loads((ROOT / "blueprint" / "checks" / "pages.zh.json").read_text("utf-8"))
-    assert list(translated) == sorted(rule.code for rule in RULES)
     for rule in RULES:
         title, why = told_of(rule.code, rule.page, "zh")
         assert any("\u4e00" <= char <= "\u9fff" for char in title), rule.code

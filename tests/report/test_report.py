@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import string
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
@@ -12,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from blueprint.renderers.page.policy import policy
-from blueprint.renderers.words import Words, languages, table
 
 from blueprint import load
 from blueprint.analysis.risk.levels import risk_level
@@ -22,11 +19,14 @@ from blueprint.safe_links import is_safe
 from blueprint.scene import scene
 from blueprint.settings import USUAL
 from blueprint.source import Source, Span
-from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.values import TimeSpan
 from blueprint.view import View
+from blueprint.words import catalogue
+from blueprint.words.labels import Words
+from blueprint.words.times import show_seconds, show_span
 
 from ..html_page import Page
-from ..paths import EXAMPLES, ROOT
+from ..paths import EXAMPLES
 from ..reports import FIELDS, HOSTILE, everything, example, report, scene_of
 
 # ── every example ──────────────────────────────────────────────────────────────────────────────────────────
@@ -201,18 +201,6 @@ def test_every_section_of_an_example_has_a_row_and_an_entry_in_the_contents(path
 # ── languages ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_every_language_has_the_same_words_with_the_same_gaps():
-    def gaps(text: str) -> set[str | None]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-    english = table("en")
-    assert set(languages()) >= {"en", "zh"}
-    for one in map(table, languages()):
-        assert list(one) == sorted(english)
-        assert all(gaps(one[key]) == gaps(english[key]) for key in english)
-        assert all(one.values())
-
-
 def test_numbers_and_dates_are_written_as_the_language_does():
     english, chinese = Words("en"), Words("zh-Hans")
     assert english.date("2026-11-22") == "22 Nov 2026"
@@ -228,52 +216,6 @@ def test_numbers_and_dates_are_written_as_the_language_does():
     assert Words("de").date("2026-11-22") == Words("x--y").date("2026-11-22") == "22 Nov 2026"
 
 
-def test_another_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from blueprint.renderers import words
-
-    folder = Path(words.__file__).parent
-    for one in folder.glob("*.json"):
-        (tmp_path / one.name).write_bytes(one.read_bytes())
-    foreign = {
-        key: f"·{'' if key.startswith('unit.') else key.upper()}{''.join(re.findall('{.*?}', text))}·"
-        for key, text in table("en").items()
-    }
-    (tmp_path / "de.json").write_text(json.dumps(foreign), encoding="utf-8")
-    monkeypatch.setattr(words, "_FOLDER", tmp_path)
-    words.languages.cache_clear()
-    words.table.cache_clear()
-    try:
-        html = report(FAILS.replace('"B"\n', '"B"\nlanguage de\n', 1))
-    finally:
-        monkeypatch.undo()
-        words.languages.cache_clear()
-        words.table.cache_clear()
-    page = Page(re.sub(r'<section id="findings".*?</section>', "", html, flags=re.DOTALL))
-    left = [
-        one
-        for one in table("en").values()
-        if len(one) > 4 and re.search(rf"(?<![\w.]){re.escape(one)}(?![\w.])", page.text)
-    ]
-    assert left == []
-    assert "·FAILS·" in page.text
-    assert "2 ··" in page.text
-
-
-def test_every_word_is_used():
-    paths = [path for path in (ROOT / "renderers").rglob("*") if path.suffix in (".py", ".j2")]
-    code = "".join(
-        path.read_text(encoding="utf-8") for path in (*paths, ROOT / "blueprint" / "properties.py")
-    )
-    families = ("every.", "arrow.", "due.", "mode.", "sign.", "value.")
-    by_value = {key for key in table("en") if key.startswith(families)} | {
-        # Said of values of the model and of severities, by their own names.
-        "as-is", "to-be", "pilot", "low", "medium", "high", "unrated", "local", "global", "customer", "company",
-        "observed", "assumed", "proposed", "simple", "complex", "policy", "note", "see", "error", "warning", "info",
-    }  # fmt: skip
-    of_report = [key for key in table("en") if not key.startswith("manual.")]
-    assert not [key for key in of_report if key not in by_value and f'"{key}"' not in code]
-
-
 def test_the_language_of_the_blueprint_is_that_of_the_fixed_words():
     english, chinese = report(FAILS), report(FAILS.replace('"B"\n', '"B"\nlanguage zh\n', 1))
     assert '<html lang="en" dir="ltr">' in english
@@ -284,7 +226,11 @@ def test_the_language_of_the_blueprint_is_that_of_the_fixed_words():
     # No fixed word of the other language is left over. The checks speak English for now, and stand last.
     text = Page(re.sub(r'<section id="findings".*?</section>', "", chinese, flags=re.DOTALL)).text
     left = [
-        word for word in table("en").values() if len(word) > 4 and re.search(rf"\b{re.escape(word)}\b", text)
+        word
+        for key, word in catalogue("en").items()
+        if key.startswith(("report.", "term."))
+        and len(word) > 4
+        and re.search(rf"\b{re.escape(word)}\b", text)
     ]
     assert left == []
 

@@ -470,7 +470,8 @@ def test_an_index_takes_the_tables_and_the_search_without_the_picture(browser: A
         for n in range(9)
     )
     from blueprint.renderers.page.scripts import said
-    from blueprint.renderers.words import Words
+
+    from blueprint.words.labels import Words
 
     opened = browser.open(
         f'<!DOCTYPE html><html lang="en"><title>t</title><nav class="contents"><ul></ul></nav><main><section id="s"><h2>Services</h2>'

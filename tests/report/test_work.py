@@ -119,7 +119,7 @@ def test_the_matrices_count_hand_offs_and_lead_to_each():
     assert said(page, "giver-1") == ["Clerk", "1", "H1", "1"]
     assert said(page, "giver-2") == ["Lead"]
     assert said(page, "giver-3") == ["Smith", "2", "H3", "H4", "2", "H2", "H5", "4"]
-    assert said(page, "giver-all") == ["Takes", "2", "2", "1", "5"]
+    assert said(page, "giver-all") == ["Takes over", "2", "2", "1", "5"]
     assert said(page, "unit-1") == ["Shop", "1", "H1", "1"]
     assert said(page, "unit-2") == ["Workshop", "4", "H2", "H3", "H4", "H5", "4"]
     assert page.row_links["giver-1"][-1] == "#handoff-1"

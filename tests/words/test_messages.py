@@ -1,14 +1,10 @@
-"""The catalogues: every sentence in every language, with the same values; who is spoken to in which language."""
+"""Messages: how sentences are said, and who is spoken to in which language."""
 
 from __future__ import annotations
 
-import ast
 import datetime
 import re
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from blueprint.grammar import keywords
@@ -25,141 +21,11 @@ from blueprint.diagnostics import Diagnostic
 from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.values import Duration, TimeSpan
-from blueprint.words import LANGUAGES, Keyword, catalogue, listing, phrase, say
-
-from ..paths import ROOT
+from blueprint.words import Keyword, catalogue, listing, phrase, say
 
 GAP = re.compile(r"\{(\w+)\}")
 CHINESE = r"[\u3400-\u9fff“”]"
-#: What the catalogues have for `listing`.
-OF_LISTINGS = {"list.comma", "list.and", "list.or"}
 WEAK = 'blueprint b "B"\nstep s "S" {\n  evidence "E"\n  customer c "C" wait ..5m\n}\n'
-
-
-class Call(NamedTuple):
-    """A `phrase(…)` in the code."""
-
-    place: str
-    key: str | None
-    values: frozenset[str | None]
-
-
-@cache
-def calls() -> tuple[Call, ...]:
-    """Every `phrase(…)` in the code; the key is None where it is no literal."""
-    return tuple(_calls())
-
-
-def _calls() -> Iterator[Call]:
-    for folder in ("blueprint", "renderers"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Name)
-                    and node.func.id == "phrase"
-                ):
-                    key = node.args[0] if node.args else None
-                    literal = key.value if isinstance(key, ast.Constant) else None
-                    values = frozenset(keyword.arg for keyword in node.keywords)
-                    yield Call(f"{path.relative_to(ROOT)}:{node.lineno}", literal, values)
-
-
-def plural(key: str) -> str:
-    """The key of which a key is the twin for one thing, or the key itself."""
-    return key.removesuffix(".one")
-
-
-# The catalogues among themselves
-
-
-@pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_every_sentence_is_there_in_every_language(language):
-    english = {plural(key) for key in catalogue("en")}
-    assert {plural(key) for key in catalogue(language)} == english
-
-
-@pytest.mark.parametrize("language", LANGUAGES[1:])
-def test_a_translation_has_the_values_of_the_original(language):
-    own = catalogue(language)
-    differing = [
-        key
-        for key, sentence in catalogue("en").items()
-        if key in own and set(GAP.findall(own[key])) != set(GAP.findall(sentence))
-    ]
-    assert differing == []
-
-
-def test_chinese_sentences_are_chinese_with_chinese_punctuation():
-    english, foreign = catalogue("en"), re.compile(rf"{CHINESE}[,.;:!?] ?{CHINESE}")
-    own = catalogue("zh")
-    assert [key for key, sentence in own.items() if foreign.search(sentence)] == []
-    # Signs alone need no words.
-    words = {key for key, sentence in english.items() if re.search("[A-Za-z]", GAP.sub("", sentence))}
-    assert [key for key in words if not re.search(CHINESE, GAP.sub("", own.get(key, "汉")))] == []
-
-
-def test_a_twin_for_one_has_a_plural():
-    for language in LANGUAGES:
-        assert {plural(key) for key in catalogue(language)} <= set(catalogue(language))
-
-
-# The catalogues and the code
-
-
-def test_outside_the_rules_keys_are_literals_so_that_they_can_be_found():
-    computed = [call.place for call in calls() if call.key is None or None in call.values]
-    assert [place for place in computed if not place.startswith("blueprint/checks/")] == []
-
-
-def test_every_key_of_the_code_is_in_the_catalogue():
-    assert [call for call in calls() if call.key and call.key not in catalogue("en")] == []
-
-
-def written() -> tuple[set[str], list[re.Pattern[str]]]:
-    """All texts of the code, and those with gaps as patterns: a rule may put its keys together."""
-    texts: set[str] = set()
-    patterns = []
-    for folder in ("blueprint", "renderers"):
-        for path in (ROOT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    texts.add(node.value)
-                elif isinstance(node, ast.JoinedStr):
-                    parts = [
-                        re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w-]+"
-                        for part in node.values
-                    ]
-                    if len(parts) > 1:
-                        patterns.append(re.compile("".join(parts)))
-    return texts, patterns
-
-
-def test_every_key_of_the_catalogue_is_used():
-    texts, patterns = written()
-    # One that is all gap would mean every key.
-    patterns = [
-        one for one in patterns if one.pattern.startswith("BP") or one.pattern.startswith(r"[\w-]+\.label")
-    ]
-    unused = [
-        key
-        for key in map(plural, catalogue("en"))
-        if key not in texts | OF_LISTINGS and not any(one.fullmatch(key) for one in patterns)
-    ]
-    assert unused == []
-
-
-def test_the_code_gives_the_values_that_the_sentence_has():
-    differing = []
-    for call in calls():
-        if call.key is None:
-            continue
-        wanted = set(GAP.findall(catalogue("en").get(call.key, "")))
-        if f"{call.key}.one" in catalogue("en"):
-            wanted.add("count")
-        if not wanted <= call.values:
-            differing.append((call, wanted))
-    assert differing == []
 
 
 # Saying
@@ -174,11 +40,11 @@ def test_things_in_a_row_are_joined_as_the_language_does():
 
 
 def test_a_sentence_holds_what_the_user_wrote_unchanged():
-    assert say(phrase("did-you-mean", name="{name}")) == "did you mean '{name}'?"
+    assert say(phrase("message.did-you-mean", name="{name}")) == "did you mean '{name}'?"
 
 
 def test_one_thing_has_a_sentence_of_its_own():
-    counted = [phrase("count.files", count=count) for count in (0, 1, 2)]
+    counted = [phrase("message.count.files", count=count) for count in (0, 1, 2)]
     assert [say(one) for one in counted] == ["0 files", "1 file", "2 files"]
     assert [say(one, "zh") for one in counted] == ["0 个文件", "1 个文件", "2 个文件"]
 
@@ -211,16 +77,6 @@ def test_what_a_rule_says_is_said_in_chinese(rule: Rule):
         for text in (one.message_in("zh"), one.hint_in("zh") or "", *labels):
             assert re.search(CHINESE, text), text
             assert not GAP.search(text), text
-
-
-def test_a_picture_is_drawn_without_reading_a_catalogue():
-    catalogue.cache_clear()
-    compiled = compile_source(Source("weak", WEAK))
-    render_as(compiled, "svg")
-    assert compiled.diagnostics
-    assert catalogue.cache_info().currsize == 0
-    assert compiled.diagnostics[0].message
-    assert catalogue.cache_info().currsize == 1
 
 
 # Whom the command line speaks to

@@ -132,8 +132,8 @@ def feedback(facts: Facts) -> Register:
     """The feedback loops with their limits; one for all cases stands for simple and complex ones."""
     columns = (
         Column("column.loop"), Column("column.channel", "list"), Column("column.after"), Column("column.thanks"),
-        Column("column.respond_simple", "duration"), Column("column.respond_complex", "duration"),
-        Column("column.resolve_simple", "duration"), Column("column.resolve_complex", "duration"),
+        Column("column.respond-simple", "duration"), Column("column.respond-complex", "duration"),
+        Column("column.resolve-simple", "duration"), Column("column.resolve-complex", "duration"),
         Column("column.inform", "duration"), Column("column.verify", "duration"), Column("column.owner"),
     )  # fmt: skip
     entries = []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ...model import Action
-from ...properties import Format, Property, Seat, Title, in_register
+from ...properties import Format, Property, Seat, in_register
 from ..facts import Facts
 from .register import Cell, Column, Kind, number, span, word
 
@@ -28,11 +28,12 @@ def columns(group: str) -> tuple[Column, ...]:
 
 
 def _columns(seat: Seat) -> Iterator[Column]:
-    one = seat.property
-    for key in seat.place.words:
-        yield Column(key, _part(one, key).kind)
-    if not seat.place.words:
-        yield Column(f"column.{one.field}", _part(one, "").kind, Title(one.keyword))
+    for key in _keys(seat):
+        yield Column(key, _part(seat.property, key).kind)
+
+
+def _keys(seat: Seat) -> tuple[str, ...]:
+    return seat.place.words or (seat.name("column"),)
 
 
 def cells(facts: Facts, group: str, actions: Sequence[Action]) -> tuple[Cell, ...]:
@@ -48,7 +49,7 @@ def _cells(facts: Facts, seat: Seat, actions: Sequence[Action]) -> Iterator[Cell
     value = getattr(actions[0], one.field)
     if one.format in ("flag", "emotion"):
         value = next((said for action in actions if (said := getattr(action, one.field))), value)
-    for key in seat.place.words or ("",):
+    for key in _keys(seat):
         yield None if value is None else _part(one, key).cell(facts, one, value)
 
 
@@ -70,7 +71,7 @@ _PARTS: dict[tuple[Format, str], _Part] = {
     ("standard", "column.within"): _Part("duration", lambda _, __, value: span(value.within)),
     ("standard", "column.metric"): _Part("text", _metric),
     ("emotion", "column.emotion"): _Part("number", lambda _, __, value: number(value.score)),
-    ("emotion", "column.emotion_words"): _Part("text", lambda _, __, value: value.words),
+    ("emotion", "column.emotion-words"): _Part("text", lambda _, __, value: value.words),
 }
 #: Formats that are one cell.
 _WHOLE: dict[Format, _Part] = {

@@ -44,7 +44,7 @@ def fails(facts: Facts) -> Register:
         Column("column.fail"), Column("column.severity", "number"), Column("column.occurrence", "number"),
         Column("column.detection", "number"), Column("column.rpn", "number"), Column("column.level"), Column("column.priority"),
         Column("column.causes", "list"), Column("column.effects", "list"), Column("column.prevention", "list"),
-        Column("column.recovery", "list"), Column("column.goes_on", "list"), Column("column.within", "duration"),
+        Column("column.recovery", "list"), Column("column.goes-on", "list"), Column("column.within", "duration"),
         Column("column.owner"), Column("column.due", "date"),
     )  # fmt: skip
     entries = (of_card(facts, one, _fail(facts, one)) for one in facts.blueprint.fails.values())
@@ -66,7 +66,7 @@ def _fail(facts: Facts, one: Fail) -> tuple[Cell, ...]:
 def touchpoints(facts: Facts) -> Register:
     """What customers meet: frontstage actions, and customers' actions with a channel or a standard."""
     columns = (
-        Column("column.customer_action", "list"), Column("column.frontstage_action"), *columns_of("touchpoints.where"),
+        Column("column.customer-action", "list"), Column("column.frontstage-action"), *columns_of("touchpoints.where"),
         Column("column.evidence", "list"), *columns_of("touchpoints"),
     )  # fmt: skip
     entries = (
@@ -107,8 +107,8 @@ def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
 def handoffs(facts: Facts) -> Register:
     """The arrows at which the work passes from some roles to others."""
     columns = (
-        Column("column.from_role", "list"), Column("column.from_department", "list"), Column("column.from_action"),
-        Column("column.to_role", "list"), Column("column.to_department", "list"), Column("column.to_action"),
+        Column("column.from-role", "list"), Column("column.from-department", "list"), Column("column.from-action"),
+        Column("column.to-role", "list"), Column("column.to-department", "list"), Column("column.to-action"),
         Column("column.item", "list"),
     )  # fmt: skip
     return register(facts, "register.handoffs", columns, _handoffs(facts))
@@ -181,8 +181,8 @@ def standards(facts: Facts) -> Register:
 def items(facts: Facts) -> Register:
     """The items that pass through the service: where each is made, by whom, and who needs it."""
     columns = (
-        Column("column.item"), Column("column.made_at", "list"), Column("column.made_by", "list"),
-        Column("column.needed_at", "list"), Column("column.needed_by", "list"), Column("column.carried", "flag"),
+        Column("column.item"), Column("column.made-at", "list"), Column("column.made-by", "list"),
+        Column("column.needed-at", "list"), Column("column.needed-by", "list"), Column("column.carried", "flag"),
     )  # fmt: skip
     found = every_item(facts)
     carried = {item: flow for flow in reversed(facts.blueprint.flows) for item in flow.carries}

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from ...model import CARDS, Action, Blueprint, Card, Owner
 from ...source import Span
 from ...values import Duration, TimeSpan
-from ...words import Keyword, Phrase, Spoken, Value
+from ...words import Keyword, Phrase
 from ..facts import Facts
 
 Kind = Literal["text", "list", "number", "date", "duration", "flag"]
@@ -28,24 +28,20 @@ Cell = str | int | float | bool | datetime.date | Duration | Keyword | tuple[str
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells.
-
-    `called` stands in place of a title that no catalogue has.
-    """
+    """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells."""
 
     key: str
     kind: Kind = "text"
-    called: Spoken | None = None
 
     @property
     def name(self) -> str:
         """What programs call it; the same in every language."""
-        return self.key.removeprefix("column.")
+        return self.key.removeprefix("column.").replace("-", "_")
 
     @property
-    def title(self) -> Value:
+    def title(self) -> Phrase:
         """What people call it."""
-        return self.called or Phrase(self.key)
+        return Phrase(self.key)
 
 
 @dataclass(frozen=True, slots=True)

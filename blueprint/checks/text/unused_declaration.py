@@ -111,5 +111,5 @@ def joined(one: Usage, other: Usage) -> Usage:
 
 
 def _finding(kind: str, one: Keyed, key: str = CODE) -> Diagnostic:
-    said = phrase(key, kind=phrase(SHARED[kind]), name=quoted(one.called))
+    said = phrase(key, kind=phrase(f"message.{SHARED[kind]}"), name=quoted(one.called))
     return finding(CODE, one.span, said, phrase("BP805.cure"))

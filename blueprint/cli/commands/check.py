@@ -143,7 +143,12 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
                 show_framed(one.frame)
     if options.write_baseline:
         count = write_baseline(options.write_baseline, (one.found for one in tally.told))
-        note(_said(options, phrase("check.baseline-written", count=count, file=str(options.write_baseline))))
+        note(
+            _said(
+                options,
+                phrase("message.check.baseline-written", count=count, file=str(options.write_baseline)),
+            )
+        )
         return 0 if inputs.usable else 2
     summary = tally.summary(_language(options))
     if prints:
@@ -157,7 +162,7 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
             version=_version(),
         ))  # fmt: skip
     if tally.gone:
-        note(_said(options, phrase("check.baseline-gone", count=tally.gone)))
+        note(_said(options, phrase("message.check.baseline-gone", count=tally.gone)))
     return tally.exit_code(exit_zero=options.exit_zero) if inputs.usable else 2
 
 

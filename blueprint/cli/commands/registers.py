@@ -17,7 +17,7 @@ from ...analysis.registers.all_registers import REGISTERS, joined, registers, re
 from ...analysis.registers.register import Register
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
-from ...words import LANGUAGES
+from ...words import LANGUAGES, best_language
 from ..run.console import Failure, misuse, note, show_framed
 from ..run.inputs import Compiler, Inputs, gather
 from ..run.language import language_of
@@ -153,9 +153,8 @@ def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
 
 def _language(sound: list[Compiled], lang: str | None) -> str:
     """The language of titles: what the user chose, else that of the files where they agree, never the system's: same input, same bytes."""
-    said = {(one.blueprint.language or "en").partition("-")[0].lower() for one in sound if one.blueprint}
-    own = said.pop() if len(said) == 1 else "en"
-    return lang or (own if own in LANGUAGES else "en")
+    own = {best_language(one.blueprint.language) for one in sound if one.blueprint}
+    return lang or (own.pop() if len(own) == 1 else LANGUAGES[0])
 
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -26,9 +26,9 @@ from ...words import phrase, say
 
 _COLOURS = {Severity.ERROR: "bright_red", Severity.WARNING: "bright_yellow", Severity.INFO: "bright_cyan"}
 _CALLED = {
-    Severity.ERROR: phrase("error"),
-    Severity.WARNING: phrase("warning"),
-    Severity.INFO: phrase("info"),
+    Severity.ERROR: phrase("message.error"),
+    Severity.WARNING: phrase("message.warning"),
+    Severity.INFO: phrase("message.info"),
 }
 _LABEL = "bright_blue"
 _CUT = "..."
@@ -61,7 +61,7 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
     colour = _COLOURS[diagnostic.severity]
     called = say(_CALLED[diagnostic.severity], language)
     title = style(f"{called}[{diagnostic.code}]", fg=colour, bold=True)
-    colon = say(phrase("colon"), language)
+    colon = say(phrase("message.colon"), language)
     lines = [title + style(f"{colon}{harmless(diagnostic.message_in(language))}", bold=True)]
     places = [_Place(diagnostic.span, "^", colour, "")]
     places += [_Place(label.span, "-", _LABEL, label.text_in(language)) for label in diagnostic.labels]
@@ -81,7 +81,7 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
             lines.append(_gutter("", digits))
         sign = " " * digits + " " + style("=", fg=_LABEL, bold=True)
         # A wide colon brings its own blank.
-        called, blank = f" {say(phrase('help'), language)}{colon.rstrip()}", " " * colon.endswith(" ")
+        called, blank = f" {say(phrase('message.help'), language)}{colon.rstrip()}", " " * colon.endswith(" ")
         lines.append(f"{sign}{style(called, bold=True)}{blank}{harmless(cure)}")
     return "\n".join(lines)
 

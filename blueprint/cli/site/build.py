@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...files import SUFFIX, contents, project_root, remove
-from ...words import LANGUAGES
+from ...words import LANGUAGES, best_language
+from ...words.catalogues import match
 from ..run.console import Failure, misuse, note, show_framed
 from ..run.inputs import Input, Inputs, gather, project_of, settings_for
 from ..run.outputs import Order, deliver
@@ -212,14 +213,13 @@ class _Site:
 
     def _language(self, services: list[Service]) -> str:
         """That which is ordered, else the commonest of the services; never the system's: same input, same bytes."""
-        from ...renderers.words import languages, primary
-
         if self._order.language:
             return self._order.language
-        counts = Counter(primary(service.language) for service in services)
-        known = [(count, code) for code, count in counts.items() if code in languages()]
+        counts = Counter(
+            best_language(service.language) for service in services if match(service.language or LANGUAGES[0])
+        )
         # Counter keeps the order of the files: of equally many the first counts.
-        return max(known, key=lambda one: one[0])[1] if known else "en"
+        return max(counts, key=counts.__getitem__) if counts else LANGUAGES[0]
 
     def _refuse_foreign(self, name: str) -> None:
         """Nobody's own page is written over: neither the memory nor the page itself says that it is ours."""

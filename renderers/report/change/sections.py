@@ -62,7 +62,7 @@ def _note(say: Wording, found: list[Change]) -> str:
     """How many actions of the as-is are spoken of, and how many changes of each kind there are."""
     before = {name for one in found for name in one.before}
     counts = {kind: sum(kind in one.kinds for one in found) for kind in KINDS}
-    told = say.words("joint").join(
+    told = say.words("list.comma").join(
         say.words("counted", word=say.words(_WORDS[kind]), count=say.words.number(count))
         for kind, count in counts.items()
         if count

@@ -51,10 +51,10 @@ def fails(say: Wording) -> Section | None:
     columns = (
         Column(title=words("point"), kind="point"),
         Column(title=words("failure"), kind="main"),
-        Column(title=words("S"), kind="number", kept=True),
-        Column(title=words("O"), kind="number", kept=True),
-        Column(title=words("D"), kind="number", kept=True),
-        Column(title=words("RPN"), kind="number", kept=True),
+        Column(title=words("severity.short"), kind="number", kept=True),
+        Column(title=words("occurrence.short"), kind="number", kept=True),
+        Column(title=words("detection.short"), kind="number", kept=True),
+        Column(title=words("rpn"), kind="number", kept=True),
         Column(title=words("risk"), kept=True, filters=True),
         Column(title=words("priority"), kept=True, filters=True),
         Column(title=words("causes")),
@@ -91,7 +91,7 @@ def _note(say: Wording, ordered: list[tuple[Point, Fail]]) -> str:
     note = _levels(say)
     unplaced = [point.label for point, fail in ordered if fail.severity is None or fail.occurrence is None]
     if unplaced:
-        note += " " + say.words("fails.unplaced", points=say.words("joint").join(unplaced))
+        note += " " + say.words("fails.unplaced", points=say.words("list.comma").join(unplaced))
     return note
 
 

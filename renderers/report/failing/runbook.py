@@ -92,7 +92,7 @@ def _rows(say: Wording, label: str, risk: Risk) -> Iterator[Row]:
         entries.append((lines(when), text(prevention.text), who))
         spans.append(prevention.span)
     for step in in_order(risk):
-        limit = words("within.time", time=say.time(step.within)) if step.within else words("runbook.open")
+        limit = words("time.within", time=say.time(step.within)) if step.within else words("runbook.open")
         when_cell = text(limit, "strong" if step.within else "muted")
         entries.append((when_cell, text(step.text, "strong"), owner))
         spans.append(step.span)

@@ -110,11 +110,15 @@ class _About:
         pieces.append(say.action(other))
         if flow.carries:
             pieces.append(
-                CellPart(text=words("arrow.carries", items=words("joint").join(flow.carries)), style="muted")
+                CellPart(
+                    text=words("arrow.carries", items=words("list.comma").join(flow.carries)), style="muted"
+                )
             )
         if flow.personas:
             labels = (say.blueprint.name_of("personas", key) for key in flow.personas)
-            pieces.append(CellPart(text=words("arrow.for", who=words("joint").join(labels)), style="muted"))
+            pieces.append(
+                CellPart(text=words("arrow.for", who=words("list.comma").join(labels)), style="muted")
+            )
         if flow.max is not None:
             pieces.append(CellPart(text=words("max", count=flow.max), style="muted"))
         return tuple(pieces) + say.within(flow.within)
@@ -171,10 +175,10 @@ class _About:
             else ()
         )
         rated = {
-            "S": fail.severity,
-            "O": fail.occurrence,
-            "D": fail.detection,
-            "RPN": fail.risk_priority_number,
+            "severity.short": fail.severity,
+            "occurrence.short": fail.occurrence,
+            "detection.short": fail.detection,
+            "rpn": fail.risk_priority_number,
         }
         ratings = self._dotted(f"{words(name)} {value}" for name, value in rated.items() if value is not None)
         details: list[Line] = [(CellPart(text=words(level), style=f"chip risk-{level}"), *ratings)]

@@ -68,7 +68,7 @@ def _spoken(say: Wording, code: str, numbered: list[tuple[int, Diagnostic]]) -> 
 def _note(say: Wording, found: list[Diagnostic]) -> str:
     """How many there are of each severity."""
     counts = {severity: sum(one.severity is severity for one in found) for severity in Severity}
-    return say.words("joint").join(
+    return say.words("list.comma").join(
         say.words("counted", word=say.words(severity.word), count=say.words.number(count))
         for severity, count in counts.items()
         if count

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from blueprint.analysis.property_values import keyword, values
+from blueprint.analysis.property_values import values
 from blueprint.model import Action, Emotion, Provenance, Replacement, Standard, Timing
-from blueprint.properties import Format, Seat, Title, placed
+from blueprint.properties import Format, Seat, placed
 
 from ...page.table import Cell, CellPart, Line, lines, stacked, text
 from ..wording import Wording
+
+#: Where the catalogues have the words of reports.
+_AREA = "report"
 
 
 class PropertyCells:
@@ -26,7 +29,7 @@ class PropertyCells:
     def of(self, action: Action, group: str) -> Iterator[tuple[str, Cell]]:
         """The properties of a group: the name, and what stands there, or an empty cell."""
         for seat in self._seats(action, group):
-            yield self._name(seat), self._cell(seat, action)
+            yield self._say.words(seat.name(_AREA)), self._cell(seat, action)
 
     def signs(self, action: Action) -> Line:
         """What kind of action it is, sign by sign."""
@@ -43,22 +46,7 @@ class PropertyCells:
         value = getattr(action, seat.property.field)
         if not value:
             return None
-        if not seat.place.words:
-            return self._keyword(seat.property.keyword if value is True else value)
-        if value is True:
-            return self._say.words(seat.place.words[0])
-        # An end that is nothing but one is called by its keyword.
-        known = seat.property.keyword if value == seat.property.alone else value
-        return self._say.words(f"sign.{known}")
-
-    def _name(self, seat: Seat) -> str:
-        words = seat.place.words
-        return (
-            self._say.words(words[0]) if words else Title(seat.property.keyword).said_in(self._say.words.code)
-        )
-
-    def _keyword(self, english: str) -> str:
-        return keyword(english, self._say.words.code)
+        return self._say.words(seat.name(_AREA) if value is True else seat.word(_AREA, value))
 
     def _cell(self, seat: Seat, action: Action) -> Cell:
         one, value = seat.property, getattr(action, seat.property.field)
@@ -68,17 +56,13 @@ class PropertyCells:
         if own:
             return own(self, seat, value)
         # Items and other texts are in the words of the author.
-        return text(
-            self._say.words("joint").join(values(one, action, self._say.blueprint, self._say.words.code))
-        )
+        return text(self._say.words("list.comma").join(values(one, action, self._say.blueprint)))
 
     # ── by format ─────────────────────────────────────────────────────────────────────────────────────────
 
     def word(self, seat: Seat, value: str) -> Cell:
         """A word of the language."""
-        if not seat.place.words:
-            return text(self._keyword(value))
-        return text(self._say.words(f"{seat.property.keyword}.{value}"))
+        return text(self._say.words(seat.word(_AREA, value)))
 
     def names(self, seat: Seat, value: tuple[str, ...]) -> Cell:
         """Declared things, linked to their rows."""
@@ -102,7 +86,7 @@ class PropertyCells:
         say = self._say
         if value.target is None:
             return say.timing(value)
-        target = text(say.words("target.time", time=say.time(value.target)), "muted")
+        target = text(say.words("time.target", time=say.time(value.target)), "muted")
         return stacked(stacked(say.timing(value), target), say.against_target(value))
 
     def due(self, seat: Seat, value: Any) -> Cell:

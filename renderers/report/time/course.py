@@ -105,7 +105,7 @@ def _chart(say: Wording, stages: list[_Stage]) -> Timeline:
 
 def _stretches(say: Wording, one: _Stage) -> Iterator[Stretch]:
     if one.wait:
-        said = say.words("critical.wait", time=say.about(one.wait))
+        said = say.words("time.wait", time=say.about(one.wait))
         yield Stretch(start=one.begins, end=one.begins + one.wait, text=said, tone="wait")
     if one.work:
         yield Stretch(start=one.begins + one.wait, end=one.ends, text=say.about(one.work), tone="work")
@@ -116,7 +116,7 @@ def _course(say: Wording, stages: list[_Stage]) -> Iterator[Table]:
     columns = (
         Column(title=words("critical.place"), kind="point"),
         Column(title=words("action"), kind="main"),
-        Column(title=words("critical.lane"), filters=True),
+        Column(title=words("lane"), filters=True),
         Column(title=words("wait")),
         Column(title=words("time")),
         Column(title=words("critical.until"), kept=True),

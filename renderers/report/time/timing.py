@@ -69,7 +69,7 @@ def _rung(say: Wording, step: Step, time: StepTime) -> Bar:
         text=say.seconds(time.wait + time.work) if parts else say.words("wait.unknown"),
         href=f"#{say.row_of['steps', step.key]}",
         limit=limit[0] if limit else None,
-        limit_text=say.words("target.time", time=say.seconds(limit[1])) if limit else "",
+        limit_text=say.words("time.target", time=say.seconds(limit[1])) if limit else "",
     )
 
 

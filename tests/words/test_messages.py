@@ -114,7 +114,7 @@ def checked(tmp_path: Path, text: str, *options: str) -> str:
         pytest.param(WEAK, (), "zh_CN.UTF-8", "1 个文件，共 1 个警告", id="the system's"),
         pytest.param(WEAK, ("--lang", "en"), "zh_CN.UTF-8", "1 warning in 1 file", id="the option wins"),
         pytest.param(WEAK, ("--lang", "zh"), "C.UTF-8", "1 个文件，共 1 个警告", id="the option"),
-        pytest.param(WEAK + "language zh_Hant\n", (), "C.UTF-8", "1 个文件，共 1 个警告", id="the setting"),
+        pytest.param(WEAK + "language zh_Hans\n", (), "C.UTF-8", "1 个文件，共 1 个警告", id="the setting"),
         pytest.param(WEAK + "language en\n", (), "zh_CN.UTF-8", "1 warning in 1 file", id="set to English"),
         pytest.param("蓝图 b\n步骤 s {\n  顾客 c “C” 等待 ..5分\n}\n", (), "C.UTF-8", "个文件，", id="Chinese keywords"),
         pytest.param("角色 r\n角色 r\n", (), "C.UTF-8", "1 个文件，共 1 个错误", id="a Chinese vocabulary"),

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WORDS = ROOT / "blueprint" / "words"
 TARGET = WORDS / "zh-Hant.json"
 #: Texts that mean something else than the same text elsewhere.
-_OWN = {"column.what": "項目", "page.chart.what": "項目"}
+_OWN = {"column.what": "項目", "page.chart.what": "項目", "page.show.rows": "列", "unit.week": "週"}
 #: What the starter file says below its first line, for its keywords tell no language.
 _LANGUAGE = "language zh_Hant"
 _UNITS = {"分钟": "m", "小时": "h", "秒": "s", "分": "m", "天": "d", "周": "w"}
@@ -44,7 +44,9 @@ Change = Callable[[str], str]
 def main(arguments: list[str] | None = None) -> int:
     """Write the catalogue, or compare it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing; tell whether the file is as it should be")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; tell whether the file is as it should be"
+    )
     given = parser.parse_args(arguments)
     try:
         made = catalogue()
@@ -144,7 +146,13 @@ def _keywords() -> tuple[dict[str, str], str]:
     """The English spelling of each Chinese keyword, and a pattern of all, the longest first."""
     header, *rows = _rows("grammar/keywords.tsv")
     column = header.index("zh")
-    english = {spelling: row[1] for row in rows if len(row) > column for spelling in row[column].split(",") if spelling}
+    english = {
+        spelling: row[1]
+        for row in rows
+        if len(row) > column
+        for spelling in row[column].split(",")
+        if spelling
+    }
     return english, "|".join(sorted(english, key=len, reverse=True))
 
 

@@ -18,6 +18,7 @@ import blueprint.words.catalogues as catalogues
 from blueprint import render_as
 from blueprint.checks import RULES
 from blueprint.compiler import compile_source
+from blueprint.properties import PROPERTIES
 from blueprint.source import Source
 from blueprint.words import LANGUAGES, best_language, catalogue, phrase, say, script_direction, word
 from blueprint.words.catalogues import find, gaps, match
@@ -291,10 +292,33 @@ def is_named(name: str, folder: str) -> bool:
     return name in texts or any(one.fullmatch(name) for one in patterns)
 
 
+@cache
+def of_properties() -> tuple[str, ...]:
+    """The keys of names that outputs have for properties of actions, and what keys of their values begin with."""
+    areas = {"card": "picture", "panel": "report", "text": "text", "manual": "manual"}
+    found: set[str] = set()
+    for one in PROPERTIES:
+        places = [(areas[name], getattr(one, name)) for name in areas if getattr(one, name)]
+        for area, place in (*places, *(("column", place) for place in one.registers)):
+            found |= {*place.words} or {f"{area}.{one.keyword}", f"{area}.{one.keyword}."}
+    return tuple(found)
+
+
+def is_of_property(key: str) -> bool:
+    """Whether a property is called so, or one of its values; what a term is, areas may say."""
+    area, _, rest = key.partition(".")
+    keys = [f"{one}.{rest}" for one in ("picture", "column", *_AREAS)] if area == "term" else [key]
+    return any(
+        own == known or (known.endswith(".") and own.startswith(known))
+        for own in keys
+        for known in of_properties()
+    )
+
+
 def is_used(key: str) -> bool:
     """Whether the code names a key, whole or without its area."""
     area, _, rest = key.partition(".")
-    if is_named(key, "") or (area in ("term", *_AREAS) and rest in _BY_VALUE):
+    if is_of_property(key) or is_named(key, "") or (area in ("term", *_AREAS) and rest in _BY_VALUE):
         return True
     if area == "term":
         return any(

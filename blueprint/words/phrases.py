@@ -83,7 +83,10 @@ def say(value: Value, language: str = ENGLISH) -> str:
 def _say_phrase(one: Phrase, language: str) -> str:
     values = dict(one.values)
     found = find(one.key, language, values.get("count"))
-    return fill(found.text if found else one.key, values, partial(say, language=language))
+    if found is None:
+        return fill(one.key, values, partial(say, language=language))
+    # What stands in a sentence is in the sentence's language, which is English where the reader's has no such sentence.
+    return fill(found.text, values, partial(say, language=found.language))
 
 
 def _say_time(value: TimeSpan | Duration, language: str) -> str:

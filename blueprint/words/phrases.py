@@ -84,10 +84,9 @@ def _say_phrase(one: Phrase, language: str) -> str:
     values = dict(one.values)
     found = find(one.key, language, values.get("count"))
     if found is None:
-        return one.key
-    # A sentence that the language lacks is English throughout, with its lists and times.
-    spoken = ENGLISH if found.language == ENGLISH else language
-    return fill(found.text, values, partial(say, language=spoken))
+        return fill(one.key, values, partial(say, language=language))
+    # What stands in a sentence is in the sentence's language, which is English where the reader's has no such sentence.
+    return fill(found.text, values, partial(say, language=found.language))
 
 
 def _say_time(value: TimeSpan | Duration, language: str) -> str:

@@ -99,6 +99,12 @@ def test_a_chinese_frame():
     ]
 
 
+@pytest.mark.parametrize("language", ["es", "ja"])
+def test_a_frame_is_english_where_a_language_has_no_messages(language):
+    """Its times and signs as well."""
+    assert frame(weak(), 80, language) == frame(weak(), 80, "en")
+
+
 def checked(tmp_path: Path, text: str, *options: str) -> str:
     path = tmp_path / "a.blueprint"
     path.write_text(text, encoding="utf-8")

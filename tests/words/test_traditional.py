@@ -14,13 +14,12 @@ from blueprint.grammar import keywords
 from click.testing import CliRunner
 
 from blueprint import cli, render_as
-from blueprint.analysis.limits import Limits
 from blueprint.checks import RULES
-from blueprint.checks.choice import Choice
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule
 from blueprint.cli.starters import starter
 from blueprint.compiler import compile_source
+from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.words import Keyword, catalogue, say
 from blueprint.words.catalogues import gaps
@@ -149,8 +148,8 @@ def test_every_output_speaks_traditional_characters(language: str, kind: str):
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_a_rule_says_has_traditional_characters(rule: Rule):
-    choice = Choice(limits=Limits(today=datetime.date(2026, 11, 20)))
-    compiled = compile_source(Source("bad", read_page(rule.page).bad), choice=choice)
+    settings = Settings(today=datetime.date(2026, 11, 20))
+    compiled = compile_source(Source("bad", read_page(rule.page).bad), settings=settings)
     for one in compiled.findings:
         labels = [label.text_in(HANT) for label in one.labels]
         for text in (one.message_in(HANT), one.hint_in(HANT) or "", *labels):

@@ -57,7 +57,7 @@ class Scene:
         """What the checks say of the part that is shown; worked out when a renderer asks for it."""
         if self.whole.blueprint is None:
             return ()
-        return findings_in(self.blueprint, self.whole.blueprint, self.whole.findings)
+        return findings_in(self.blueprint, self.whole.blueprint, self.whole.findings, self.view)
 
     @property
     def settings(self) -> Settings:

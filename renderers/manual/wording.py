@@ -145,6 +145,11 @@ def _remark(one: Remark) -> Value:
     return Value(text=one.text, href=one.text if linked else None)
 
 
+def named_fact(name: str, text: str, kind: str = "") -> Fact | None:
+    """A fact of one text under a name that is none of the fixed words; None where there is nothing to say."""
+    return Fact(name=name, values=(Value(text=text),), kind=kind) if text else None
+
+
 def said(*facts: Fact | None) -> tuple[Fact, ...]:
     """The facts that there are."""
     return tuple(fact for fact in facts if fact is not None)

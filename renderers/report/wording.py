@@ -15,7 +15,21 @@ from blueprint.analysis.facts import Facts
 from blueprint.analysis.improvement.ranking import weight
 from blueprint.analysis.motion.keeping import Held, held
 from blueprint.analysis.risk.levels import RiskLevel, risk_level
-from blueprint.model import CARDS, Action, Card, Emotion, Fail, Level, Owner, Prevention, Provenance, Timing
+from blueprint.audience import is_told
+from blueprint.model import (
+    CARDS,
+    Action,
+    Blueprint,
+    Card,
+    Emotion,
+    Fail,
+    Level,
+    Owner,
+    Prevention,
+    Provenance,
+    Timing,
+)
+from blueprint.properties import Audience
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 
@@ -47,6 +61,10 @@ class Wording:
     def risk_level(self, fail: Fail) -> RiskLevel:
         """How grave a fail point is, by the limits of the team."""
         return risk_level(fail, self.facts.limits)
+
+    def is_told(self, kind: type, field: str, *, own: bool = False) -> bool:
+        """Whether the readers of this report are told of a field of the model; `own`: of what customers do themselves."""
+        return not self.view.customer or is_told(kind, field, Audience.REPORT, own=own)
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -226,13 +244,13 @@ class Wording:
 
     def owner_name(self, owner: Owner | None) -> str | None:
         """The words for an owner; customers are not told who answers for what."""
-        if owner is None or self.view.customer:
+        if owner is None or not self.is_told(Owner, "text"):
             return None
         return self.blueprint.name_of("roles", owner.role) if owner.role else owner.text
 
     def roles(self, keys: Iterable[str]) -> str:
         """Declared roles in a row; customers are not told who does what behind the scenes."""
-        if self.view.customer:
+        if not self.is_told(Blueprint, "roles"):
             return ""
         return self.words("joint").join(self.blueprint.name_of("roles", key) for key in keys)
 

@@ -260,10 +260,9 @@ def test_another_language_is_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_every_word_is_used():
+    paths = [path for path in (ROOT / "renderers").rglob("*") if path.suffix in (".py", ".j2")]
     code = "".join(
-        path.read_text(encoding="utf-8")
-        for path in (ROOT / "renderers").rglob("*")
-        if path.suffix in (".py", ".j2")
+        path.read_text(encoding="utf-8") for path in (*paths, ROOT / "blueprint" / "properties.py")
     )
     families = ("every.", "arrow.", "due.", "mode.", "sign.", "value.")
     by_value = {key for key in table("en") if key.startswith(families)} | {

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from ...model import CARDS, Action, Blueprint, Card, Owner
 from ...source import Span
 from ...values import Duration, TimeSpan
-from ...words import Keyword, Phrase
+from ...words import Keyword, Phrase, Spoken, Value
 from ..facts import Facts
 
 Kind = Literal["text", "list", "number", "date", "duration", "flag"]
@@ -28,10 +28,14 @@ Cell = str | int | float | bool | datetime.date | Duration | Keyword | tuple[str
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells."""
+    """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells.
+
+    `called` stands in place of a title that no catalogue has.
+    """
 
     key: str
     kind: Kind = "text"
+    called: Spoken | None = None
 
     @property
     def name(self) -> str:
@@ -39,9 +43,9 @@ class Column:
         return self.key.removeprefix("column.")
 
     @property
-    def title(self) -> Phrase:
+    def title(self) -> Value:
         """What people call it."""
-        return Phrase(self.key)
+        return self.called or Phrase(self.key)
 
 
 @dataclass(frozen=True, slots=True)

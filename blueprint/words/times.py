@@ -18,8 +18,8 @@ _SECONDS = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 
 def show_seconds(value: float, language: str | None = "en") -> str:
     """A duration for people: `45 s`, `2 min`, `1 h 30 min`, `2 w`, `30 d`.
 
-    At most two units are shown, rounded to the smaller one, and weeks where they are whole. `language` is a tag such as `zh-Hans`; one that has no units of its own
-    gets the English ones.
+    At most two units are shown, rounded to the smaller one, and weeks where they are whole. `language` is a tag such as `zh-Hans`;
+    one that has no units of its own gets the English ones.
     """
     return _set_apart(_seconds(value, language), language)
 

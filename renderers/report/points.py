@@ -25,14 +25,6 @@ from ..page.table import (
 )
 from .wording import Wording
 
-
-def registers(say: Wording) -> list[Section]:
-    """The registers of points that the blueprint has something for."""
-    every = (waits, decisions, moments)
-    built = (build(say) for build in every)
-    return [one for one in built if one is not None]
-
-
 # ── waits ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 

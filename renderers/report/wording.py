@@ -15,6 +15,7 @@ from blueprint.analysis.facts import Facts, gather
 from blueprint.analysis.improvement.ranking import weight
 from blueprint.analysis.motion.keeping import Held, held
 from blueprint.analysis.risk.action_priority import usual_priorities
+from blueprint.diagnostics import Diagnostic
 from blueprint.model import Action, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
@@ -30,6 +31,7 @@ class Wording:
 
     def __init__(self, scene: Scene) -> None:
         """Reads from the scene what is drawn, so that no link leads to a card that is not there."""
+        self._scene = scene
         self.blueprint = scene.blueprint
         self.words = Words(scene.blueprint.language)
         self.view = scene.view
@@ -47,6 +49,11 @@ class Wording:
     def facts(self) -> Facts:
         """The arrows of the blueprint, and what analyses share."""
         return gather(self.blueprint)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What the checks say of what is shown."""
+        return self._scene.findings
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -26,7 +26,7 @@ from ...page.table import (
     wanted,
 )
 from ..axes import axis
-from ..wording import SectionMaker, Wording
+from ..wording import Wording
 
 _PARTS = ("respond", "resolve", "inform", "verify")
 
@@ -162,6 +162,3 @@ def _course(say: Wording, one: Deadline) -> Course:
     return Course(
         label=label, stretches=(Stretch(start=one.begins, end=one.ends, text=said, tone=_tone(one)),)
     )
-
-
-MAKERS: tuple[SectionMaker, ...] = (feedback,)

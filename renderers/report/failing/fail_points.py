@@ -1,8 +1,7 @@
 """What fails: the fail points as an FMEA, and the risks of the whole service.
 
-Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing. Fail points
-stand by risk, risks in reading order. Deliberately absent: what is to be done when a risk comes true (`runbook`), order of sections
-(`parts`).
+Comes in: the wording of a scene. Goes out: a section each, or None where the file has no such thing. Fail points stand by risk, risks in
+reading order. Deliberately absent: what is to be done when a risk comes true (`runbook`), order of sections (`contents`).
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from ...page.table import (
     text,
     wanted,
 )
-from ..wording import SectionMaker, Wording
+from ..wording import Wording
 from . import runbook
 
 #: Severity goes up, occurrence to the right; risks of the whole service stand by scope and severity.
@@ -273,6 +272,3 @@ def _scope_by_severity(say: Wording, numbered: list[tuple[str, Risk]]) -> Field 
             for column, level in enumerate(_LEVELS)
         ),
     )
-
-
-MAKERS: tuple[SectionMaker, ...] = (fails, risks, runbook.runbook)

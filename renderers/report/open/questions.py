@@ -1,7 +1,7 @@
 """The sections on what is not known, and how the rest is known.
 
-Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately absent:
-their order (`parts`), and whether a source is a good one.
+Comes in: the wording of a scene. Goes out: a section each, or None where the file has no such thing. Deliberately absent: their order
+(`contents`), and whether a source is a good one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from ...page.table import (
     text,
     wanted,
 )
-from ..wording import SectionMaker, Wording
+from ..wording import Wording
 
 #: The words for kinds of things, by the field of the Blueprint that holds them.
 _KINDS = {
@@ -209,6 +209,3 @@ def _where(say: Wording, claim: Claim) -> tuple[Line, ...]:
         return (say.around(claim.key),)
     one = getattr(say.blueprint, claim.kind)[claim.key]
     return say.where(one) if isinstance(one, Card) else ()
-
-
-MAKERS: tuple[SectionMaker, ...] = (questions, known)

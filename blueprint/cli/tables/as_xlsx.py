@@ -84,7 +84,7 @@ def _fitting(text: str) -> str:
     return coded[: 2 * (_LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def _width(register: Register, at: int, column: Column, language: str) -> float:
+def _width(register: Register, at: int, column: Column[Any], language: str) -> float:
     """The width of a column in characters: that of its widest line, within reason."""
     lines = [say(column.title, language)]
     for row in register.rows:

@@ -48,7 +48,7 @@ class Wording:
     @cached_property
     def facts(self) -> Facts:
         """The arrows of the blueprint, and what analyses share."""
-        return gather(self.blueprint)
+        return replace(gather(self.blueprint), priorities=self.priorities)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:

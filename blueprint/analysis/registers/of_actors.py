@@ -70,7 +70,9 @@ def _items(facts: Facts) -> Iterator[Record[Item]]:
     for flow in facts.blueprint.flows:
         for item in flow.carries:
             carriers.setdefault(item, []).append(flow)
-    for name in dict.fromkeys((*found.makers, *found.users, *carriers)):
+    # What arrows alone carry has always stood so in files: item by item as it is last named, from the end.
+    carried = dict.fromkeys(item for flow in reversed(facts.blueprint.flows) for item in flow.carries)
+    for name in dict.fromkeys((*found.makers, *found.users, *reversed(carried))):
         makers, users = found.makers.get(name, []), found.users.get(name, [])
         yield _of_item(facts, Item(name, makers, users, carriers.get(name, [])))
 

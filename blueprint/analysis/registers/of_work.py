@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ...model import Action, Fail, Owner, Ref, Timing
+from ...model import Action, Fail, Ref, Timing
 from ...values import TimeSpan
 from ...words import Keyword
 from ..facts import Facts
 from ..improvement.plans import places
 from ..motion.times import is_beyond
+from ..provenance.provenance import owner_of
 from ..risk.action_priority import usual_priorities
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import Crossing, crossings, departments
@@ -40,23 +41,17 @@ def _priority(facts: Facts, one: Fail) -> Keyword | None:
     return word((facts.priorities or usual_priorities()).of(one))
 
 
-class Answerable(NamedTuple):
-    """Who answers for a thing, and the place (`step`, `phase`) whose owner it is; None for the thing's own."""
-
-    owner: Owner
-    of: str | None = None
-
-
-def _answerable(facts: Facts, one: Fail) -> Answerable | None:
-    """The owner of a fail point, else that of its step or phase."""
+def _owner_place(facts: Facts, one: Fail) -> str | None:
+    """The place (`step`, `phase`) whose owner answers for a fail point that has none of its own."""
     if one.owner is not None:
-        return Answerable(one.owner)
-    for kind, key in places(facts.blueprint, one):
-        if kind == "step" and (step_owner := facts.blueprint.steps[key].owner):
-            return Answerable(step_owner, "step")
-        if kind == "phase" and (phase_owner := facts.blueprint.phases[key].owner):
-            return Answerable(phase_owner, "phase")
-    return None
+        return None
+    blueprint = facts.blueprint
+    owners = {
+        kind: blueprint.steps[key].owner if kind == "step" else blueprint.phases[key].owner
+        for kind, key in places(blueprint, one)
+        if kind in ("step", "phase")
+    }
+    return next((kind for kind, owner in owners.items() if owner), None)
 
 
 #: Fail points with the columns of an FMEA; the level is empty where nothing is rated.
@@ -79,7 +74,8 @@ FAILS = Definition[Fail](
         Column("column.goes_on", "list", lambda _, one: refs("actions", (part.to for part in one.recoveries if part.to)), _OPEN),
         Column("column.within", "duration", "within", _EVERYWHERE),
         Column("column.owner", "text", "owner", _FILES | _SITE),
-        Column("column.answerable", "text", _answerable, _REPORT),
+        Column("column.answerable", "text", lambda facts, one: owner_of(facts.blueprint, one), _REPORT),
+        Column("column.owner_place", "text", _owner_place, _CUSTOMERS),
         Column("column.due", "date", "due", _EVERYWHERE),
         Column("column.known", "text", "known", _CUSTOMERS),
     ),

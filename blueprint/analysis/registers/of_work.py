@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from ...model import Action, Fail, Ref, Timing
+from ...model import Action, Fail, Flow, Ref, Timing
 from ...values import TimeSpan
 from ...words import Keyword
 from ..facts import Facts
@@ -18,7 +18,7 @@ from ..motion.times import is_beyond
 from ..provenance.provenance import owner_of
 from ..risk.action_priority import usual_priorities
 from ..risk.levels import risk_level
-from ..work.handoff_arrows import Crossing, crossings, departments
+from ..work.handoff_arrows import crossings, departments
 from .cell_values import refs, word
 from .of_points import labels
 from .record import Record, about_action, lasting, of_action, of_card
@@ -185,20 +185,31 @@ STANDARDS = Definition[Action](
 # ── hand-offs ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _handoffs(facts: Facts) -> Iterator[Record[Crossing]]:
+class Handoff(NamedTuple):
+    """A crossing, and which it is, from 1."""
+
+    number: int
+    flow: Flow
+    giving: tuple[str, ...]
+    taking: tuple[str, ...]
+    again: tuple[str, ...]
+
+
+def _handoffs(facts: Facts) -> Iterator[Record[Handoff]]:
     actions = facts.blueprint.actions
-    for one in facts.once(crossings):
+    for number, one in enumerate(facts.once(crossings), 1):
         source, target = actions[one.flow.source], actions[one.flow.target]
         about = f"{about_action(source)}>{about_action(target)}"
-        yield Record(about, one, one.flow.span, action=source.key, step=source.step)
+        yield Record(about, Handoff(number, *one), one.flow.span, action=source.key, step=source.step)
 
 
 #: The arrows at which the work passes from some roles to others.
-HANDOFFS = Definition[Crossing](
+HANDOFFS = Definition[Handoff](
     name="handoffs",
     row="handoff",
     find=_handoffs,
     columns=(
+        Column("column.number", "number", "number", _REPORT),
         Column("column.from_role", "list", lambda _, one: refs("roles", one.giving)),
         Column("column.from_department", "list", lambda facts, one: departments(facts, one.giving)),
         Column("column.from_action", "text", lambda _, one: Ref("actions", one.flow.source)),
@@ -206,14 +217,12 @@ HANDOFFS = Definition[Crossing](
         Column("column.to_department", "list", lambda facts, one: departments(facts, one.taking)),
         Column("column.to_action", "text", lambda _, one: Ref("actions", one.flow.target)),
         Column("column.item", "list", lambda _, one: one.flow.carries),
-        Column(
-            "column.how", "text", lambda _, one: "failure" if one.flow.is_recovery else one.flow.kind, _REPORT
-        ),
+        Column("column.how", "text", lambda _, one: "failure" if one.flow.is_recovery else one.flow.kind, _REPORT),
         Column("column.condition", "text", "flow", _REPORT),
         Column("column.within", "duration", lambda _, one: one.flow.within, _REPORT),
         Column("column.again", "list", "again", _REPORT),
     ),
-)
+)  # fmt: skip
 
 
 # ── times ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -154,8 +154,11 @@ def _by_type(kind: str, say: Wording, record: Record[Any], value: Any) -> Cell:
     match value:
         case None:
             return Cell()
+        # A reference is a tuple, too.
+        case Ref():
+            return lines((linked(say, value),))
         case tuple():
-            return _listed(say, value)
+            return listed(say, value)
         case Owner():
             return say.owner(value)
         case TimeSpan():
@@ -164,8 +167,6 @@ def _by_type(kind: str, say: Wording, record: Record[Any], value: Any) -> Cell:
             return say.known(value)
         case Emotion():
             return say.emotion(value)
-        case Ref():
-            return lines((linked(say, value),))
         case Keyword():
             return text(say.word(value.english))
         case bool():
@@ -175,9 +176,12 @@ def _by_type(kind: str, say: Wording, record: Record[Any], value: Any) -> Cell:
     return text(str(value))
 
 
-def _listed(say: Wording, parts: tuple[Any, ...]) -> Cell:
+def listed(say: Wording, parts: tuple[Any, ...]) -> Cell:
+    """Texts and things, one a line."""
     if any(isinstance(part, Prevention) for part in parts):
         return say.preventions(parts)
+    # A part of a service has not all that its cards speak of.
+    here = (part for part in parts if not isinstance(part, Ref) or part.kind)
     return lines(
-        *((linked(say, part) if isinstance(part, Ref) else CellPart(text=str(part)),) for part in parts)
+        *((linked(say, part) if isinstance(part, Ref) else CellPart(text=str(part)),) for part in here)
     )

@@ -100,7 +100,7 @@ def refs(kind: str, keys: Iterable[str]) -> tuple[Ref, ...]:
 
 def called(blueprint: Blueprint, ref: Ref) -> str:
     """What a thing is called: its text or its label; its key where nothing declares it."""
-    found = getattr(blueprint, ref.kind).get(ref.key)
+    found = getattr(blueprint, ref.kind).get(ref.key) if ref.kind else None
     text: str = getattr(found, "text", getattr(found, "label", ref.key))
     return text
 
@@ -110,8 +110,7 @@ _SUBJECTS = ("risks", "fails", "pains", "ideas", "questions", "remarks")
 
 
 def subjects(blueprint: Blueprint, keys: Iterable[str]) -> tuple[Ref, ...]:
-    """References to cards and risks of whatever kind, such as an idea addresses; a key that is none of them counts as a fail point's."""
+    """References to cards and risks of whatever kind, such as an idea addresses. Of a key that is none of them, the kind is empty."""
     return tuple(
-        Ref(next((kind for kind in _SUBJECTS if key in getattr(blueprint, kind)), "fails"), key)
-        for key in keys
+        Ref(next((kind for kind in _SUBJECTS if key in getattr(blueprint, kind)), ""), key) for key in keys
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from blueprint.analysis.references import used
+from blueprint.analysis.registers.of_actors import ROLES, SYSTEMS
 from blueprint.model import Blueprint, Declaration
 from blueprint.view import View
 
@@ -21,8 +22,8 @@ def actor_rows(blueprint: Blueprint, view: View) -> Iterator[RowId]:
     """The rows of roles and systems."""
     if view.customer:
         return
-    yield from _rows("roles", "role", blueprint.roles, _shown(blueprint, view, "roles"))
-    yield from _rows("systems", "system", blueprint.systems, _shown(blueprint, view, "systems"))
+    yield from _rows("roles", ROLES.row, blueprint.roles, _shown(blueprint, view, "roles"))
+    yield from _rows("systems", SYSTEMS.row, blueprint.systems, _shown(blueprint, view, "systems"))
 
 
 def _rows(kind: str, short: str, declared: Mapping[str, Declaration], shown: set[str]) -> Iterator[RowId]:

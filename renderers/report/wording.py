@@ -14,6 +14,7 @@ from itertools import chain
 from blueprint.analysis.facts import Facts, gather
 from blueprint.analysis.improvement.ranking import weight
 from blueprint.analysis.motion.keeping import Held, held
+from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.action_priority import usual_priorities
 from blueprint.diagnostics import Diagnostic
 from blueprint.model import Action, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
@@ -289,9 +290,8 @@ def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
     """What the rows of cards and declarations are called, by kind and key; fail points go by their labels."""
     blueprint = scene.blueprint
     fails = ((("fails", point.card), f"fail-{point.label}") for point in blueprint.points if point.card)
-    kinds = {"steps": "step", "pains": "pain", "ideas": "idea", "questions": "question", "remarks": "remark",
-             "personas": "persona", "metrics": "metric", "goals": "goal", "risks": "risk",
-             "feedback": "feedback", "pilots": "pilot"}  # fmt: skip
+    kinds = {"steps": "step", "remarks": "remark", "personas": "persona", "pilots": "pilot",
+             **{one.name: one.row for one in of_plans.DEFINITIONS}}  # fmt: skip
     others = (
         ((kind, key), f"{short}-{position}")
         for kind, short in kinds.items()

@@ -103,7 +103,7 @@ ITEMS = Definition[Item](
         Column("column.needed_at", "list", lambda _, one: refs("actions", one.users)),
         Column("column.needed_by", "list", lambda facts, one: _doers(facts, one.users)),
         Column("column.carried", "flag", lambda _, one: bool(one.carriers)),
-        Column("column.carriers", "list", "carriers", Shown.REPORT),
+        Column("carriers", "list", "carriers", Shown.REPORT),
     ),
 )
 

@@ -53,10 +53,10 @@ METRICS = Definition[Metric](
         Column("column.every", "text", lambda _, one: word(one.every), _EVERYWHERE),
         Column("column.owner", "text", "owner", _STAFF),
         Column("column.source", "text", lambda _, one: one.known.source),
-        Column("column.covered", "number", lambda _, one: covered(one.baseline, one.now, one.target), _CUSTOMERS),
-        Column("column.benchmark_gap", "number", lambda _, one: gap(one.now, one.benchmark), _CUSTOMERS),
-        Column("column.used_by", "list", lambda facts, one: tuple(Ref(*use) for use in facts.once(_uses)[one.key]), _CUSTOMERS),
-        Column("column.known", "text", "known", _CUSTOMERS),
+        Column("covered", "number", lambda _, one: covered(one.baseline, one.now, one.target), _CUSTOMERS),
+        Column("benchmark_gap", "number", lambda _, one: gap(one.now, one.benchmark), _CUSTOMERS),
+        Column("used_by", "list", lambda facts, one: tuple(Ref(*use) for use in facts.once(_uses)[one.key]), _CUSTOMERS),
+        Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip
 
@@ -84,9 +84,9 @@ GOALS = Definition[Goal](
         Column("column.due", "date", "due", _EVERYWHERE),
         Column("column.addresses", "list", lambda facts, one: subjects(facts.blueprint, one.addresses), _OPEN),
         Column("column.owner", "text", "owner", _STAFF),
-        Column("column.progress", "number", lambda facts, one: progress(one, metric_of(facts.blueprint, one)), _CUSTOMERS),
-        Column("column.served_by", "list", _served_by, _CUSTOMERS),
-        Column("column.known", "text", "known", _CUSTOMERS),
+        Column("progress", "number", lambda facts, one: progress(one, metric_of(facts.blueprint, one)), _CUSTOMERS),
+        Column("served_by", "list", _served_by, _CUSTOMERS),
+        Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip
 
@@ -106,7 +106,7 @@ RISKS = Definition[Risk](
         Column("column.contingency", "list", "contingencies", _EVERYWHERE),
         Column("column.compensation", "list", "compensations", _EVERYWHERE),
         Column("column.owner", "text", "owner", _STAFF),
-        Column("column.known", "text", "known", _CUSTOMERS),
+        Column("known", "text", "known", _CUSTOMERS),
     ),
 )
 
@@ -138,8 +138,8 @@ PAINS = Definition[Pain](
         Column("column.due", "date", "due"),
         Column("column.status", "text", lambda _, one: word(one.known.status)),
         Column("column.source", "text", lambda _, one: one.known.source),
-        Column("column.help", "list", lambda facts, one: facts.once(_help).get(one.key, Help()), _CUSTOMERS),
-        Column("column.known", "text", "known", _CUSTOMERS),
+        Column("help", "list", lambda facts, one: facts.once(_help).get(one.key, Help()), _CUSTOMERS),
+        Column("known", "text", "known", _CUSTOMERS),
     ),
 )
 
@@ -175,8 +175,8 @@ IDEAS = Definition[Idea](
         Column("column.due", "date", "due", _OPEN),
         Column("column.owner", "text", "owner"),
         Column("column.status", "text", lambda _, one: word(one.known.status)),
-        Column("column.beside", "list", _beside, _CUSTOMERS),
-        Column("column.known", "text", "known", _CUSTOMERS),
+        Column("beside", "list", _beside, _CUSTOMERS),
+        Column("known", "text", "known", _CUSTOMERS),
     ),
 )
 
@@ -189,8 +189,8 @@ QUESTIONS = Definition[Question](
         Column("column.question", "text", "text", _EVERYWHERE),
         Column("column.owner", "text", "owner", _STAFF),
         Column("column.due", "date", "due", _EVERYWHERE),
-        Column("column.answerable", "text", lambda facts, one: owner_of(facts.blueprint, one), _REPORT),
-        Column("column.known", "text", "known", _CUSTOMERS),
+        Column("answerable", "text", lambda facts, one: owner_of(facts.blueprint, one), _REPORT),
+        Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip
 
@@ -231,10 +231,10 @@ FEEDBACK = Definition[Feedback](
         Column("column.inform", "duration", "inform", _EVERYWHERE),
         Column("column.verify", "duration", "verify", _EVERYWHERE),
         Column("column.owner", "text", "owner", _STAFF),
-        Column("column.respond", "list", "respond", _CUSTOMERS),
-        Column("column.resolve", "list", "resolve", _CUSTOMERS),
-        Column("column.open", "list", lambda _, one: tuple(gaps(one)), _CUSTOMERS),
-        Column("column.known", "text", "known", _CUSTOMERS),
+        Column("respond", "list", "respond", _CUSTOMERS),
+        Column("resolve", "list", "resolve", _CUSTOMERS),
+        Column("open", "list", lambda _, one: tuple(gaps(one)), _CUSTOMERS),
+        Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip
 

@@ -52,11 +52,11 @@ WAITS = Definition[Action](
     name="waits",
     find=_points("wait"),
     columns=(
-        Column("column.point", "text", _label("wait"), _ALL),
-        Column("column.wait", "duration", "wait", _ALL),
-        Column("column.target", "duration", lambda _, one: one.wait.target if one.wait else None, _ALL),
-        Column("column.emotion", "number", "emotion", _ALL),
-        Column("column.known", "text", "known", _ALL),
+        Column("point", "text", _label("wait"), _ALL),
+        Column("wait", "duration", "wait", _ALL),
+        Column("target", "duration", lambda _, one: one.wait.target if one.wait else None, _ALL),
+        Column("emotion", "number", "emotion", _ALL),
+        Column("known", "text", "known", _ALL),
     ),
 )
 
@@ -64,9 +64,9 @@ DECISIONS = Definition[Action](
     name="decisions",
     find=_points("decision"),
     columns=(
-        Column("column.point", "text", _label("decision"), _ALL),
-        Column("column.answers", "list", _answers, _ALL),
-        Column("column.known", "text", "known", _ALL),
+        Column("point", "text", _label("decision"), _ALL),
+        Column("answers", "list", _answers, _ALL),
+        Column("known", "text", "known", _ALL),
     ),
 )
 
@@ -74,14 +74,14 @@ MOMENTS = Definition[Action](
     name="moments",
     find=_points("moment"),
     columns=(
-        Column("column.point", "text", _label("moment"), _ALL),
-        Column("column.emotion", "number", "emotion", _ALL),
-        Column("column.expects", "text", "expects", _ALL),
-        Column("column.standard", "text", lambda _, one: one.standard.text if one.standard else None, _ALL),
+        Column("point", "text", _label("moment"), _ALL),
+        Column("emotion", "number", "emotion", _ALL),
+        Column("expects", "text", "expects", _ALL),
+        Column("standard", "text", lambda _, one: one.standard.text if one.standard else None, _ALL),
         Column(
             "column.within", "duration", lambda _, one: one.standard.within if one.standard else None, _ALL
         ),
-        Column("column.known", "text", "known", _ALL),
+        Column("known", "text", "known", _ALL),
     ),
 )
 

@@ -59,7 +59,7 @@ FAILS = Definition[Fail](
     name="fails",
     find=lambda facts: (of_card(facts.blueprint, "fails", one) for one in facts.blueprint.fails.values()),
     columns=(
-        Column("column.point", "text", lambda facts, one: facts.once(labels)["fail", one.key], _CUSTOMERS),
+        Column("point", "text", lambda facts, one: facts.once(labels)["fail", one.key], _CUSTOMERS),
         Column("column.fail", "text", "text", _EVERYWHERE),
         Column("column.severity", "number", "severity", _EVERYWHERE),
         Column("column.occurrence", "number", "occurrence", _EVERYWHERE),
@@ -74,10 +74,10 @@ FAILS = Definition[Fail](
         Column("column.goes_on", "list", lambda _, one: refs("actions", (part.to for part in one.recoveries if part.to)), _OPEN),
         Column("column.within", "duration", "within", _EVERYWHERE),
         Column("column.owner", "text", "owner", _FILES | _SITE),
-        Column("column.answerable", "text", lambda facts, one: owner_of(facts.blueprint, one), _REPORT),
-        Column("column.owner_place", "text", _owner_place, _CUSTOMERS),
+        Column("answerable", "text", lambda facts, one: owner_of(facts.blueprint, one), _REPORT),
+        Column("owner_place", "text", _owner_place, _CUSTOMERS),
         Column("column.due", "date", "due", _EVERYWHERE),
-        Column("column.known", "text", "known", _CUSTOMERS),
+        Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip
 
@@ -152,8 +152,8 @@ TOUCHPOINTS = Definition[Action](
         Column("column.emotion", "number", _felt("score")),
         Column("column.emotion_words", "text", _felt("words")),
         Column("column.moment", "flag", lambda facts, one: any(each.is_moment for each in _both(facts, one))),
-        Column("column.metrics", "list", _metrics, _CUSTOMERS),
-        Column("column.script", "text", "script", _CUSTOMERS),
+        Column("metrics", "list", _metrics, _CUSTOMERS),
+        Column("script", "text", "script", _CUSTOMERS),
     ),
 )  # fmt: skip
 
@@ -177,7 +177,7 @@ STANDARDS = Definition[Action](
         Column("column.within", "duration", _limit, _OPEN),
         Column("column.metric", "text", _metric),
         Column("column.roles", "list", lambda _, one: refs("roles", one.by)),
-        Column("column.metrics", "list", _metrics, _CUSTOMERS),
+        Column("metrics", "list", _metrics, _CUSTOMERS),
     ),
 )
 
@@ -209,7 +209,7 @@ HANDOFFS = Definition[Handoff](
     row="handoff",
     find=_handoffs,
     columns=(
-        Column("column.number", "number", "number", _REPORT),
+        Column("number", "number", "number", _REPORT),
         Column("column.from_role", "list", lambda _, one: refs("roles", one.giving)),
         Column("column.from_department", "list", lambda facts, one: departments(facts, one.giving)),
         Column("column.from_action", "text", lambda _, one: Ref("actions", one.flow.source)),
@@ -217,10 +217,10 @@ HANDOFFS = Definition[Handoff](
         Column("column.to_department", "list", lambda facts, one: departments(facts, one.taking)),
         Column("column.to_action", "text", lambda _, one: Ref("actions", one.flow.target)),
         Column("column.item", "list", lambda _, one: one.flow.carries),
-        Column("column.how", "text", lambda _, one: "failure" if one.flow.is_recovery else one.flow.kind, _REPORT),
-        Column("column.condition", "text", "flow", _REPORT),
-        Column("column.within", "duration", lambda _, one: one.flow.within, _REPORT),
-        Column("column.again", "list", "again", _REPORT),
+        Column("how", "text", lambda _, one: "failure" if one.flow.is_recovery else one.flow.kind, _REPORT),
+        Column("condition", "text", "flow", _REPORT),
+        Column("within", "duration", lambda _, one: one.flow.within, _REPORT),
+        Column("again", "list", "again", _REPORT),
     ),
 )  # fmt: skip
 

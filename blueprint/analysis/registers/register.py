@@ -35,7 +35,7 @@ class Shown(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells.
+    """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells; NAME alone where only the report has it.
 
     `value` finds what stands in the cell of a thing: a function, or the name of an attribute; None for the attribute called like the
     column. `shown` without CUSTOMERS is for the staff alone. `digits` is how many files round a number to that was worked out.

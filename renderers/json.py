@@ -63,4 +63,6 @@ def worked_out(value: Any) -> list[tuple[str, Any]]:
     return []
 
 
-JSON = Renderer(suffix=".json", render=render, ignores=PICTURE_OPTIONS)
+JSON = Renderer(
+    suffix=".json", render=render, ignores=PICTURE_OPTIONS, help="The model, for programs of your own."
+)

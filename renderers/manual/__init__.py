@@ -18,14 +18,26 @@ _IN_PAGES = PICTURE_OPTIONS - {"theme", "scheme"}
 
 # They stand beside the report of the same file, which is called `….html`, and beside each other.
 PAGE = Renderer(
-    suffix=".manual.html", render=lambda scene: as_html.write(work(scene), scene.style), ignores=_IN_PAGES
+    suffix=".manual.html",
+    render=lambda scene: as_html.write(work(scene), scene.style),
+    ignores=_IN_PAGES,
+    help="The manual of those who work.",
 )
 MARKDOWN = Renderer(
-    suffix=".manual.md", render=lambda scene: as_markdown.write(work(scene)), ignores=PICTURE_OPTIONS
+    suffix=".manual.md",
+    render=lambda scene: as_markdown.write(work(scene)),
+    ignores=PICTURE_OPTIONS,
+    help="The manual as Markdown.",
 )
 GUIDE = Renderer(
-    suffix=".guide.html", render=lambda scene: as_html.write(guidance(scene), scene.style), ignores=_IN_PAGES
+    suffix=".guide.html",
+    render=lambda scene: as_html.write(guidance(scene), scene.style),
+    ignores=_IN_PAGES,
+    help="The guide for customers.",
 )
 GUIDE_MARKDOWN = Renderer(
-    suffix=".guide.md", render=lambda scene: as_markdown.write(guidance(scene)), ignores=PICTURE_OPTIONS
+    suffix=".guide.md",
+    render=lambda scene: as_markdown.write(guidance(scene)),
+    ignores=PICTURE_OPTIONS,
+    help="The guide as Markdown.",
 )

@@ -163,4 +163,9 @@ def _folder(fonts: Sequence[Path]) -> Iterator[str]:
         yield folder
 
 
-PDF = Renderer(suffix=".pdf", render=render, ignores=frozenset({"embed", "scale"}))
+PDF = Renderer(
+    suffix=".pdf",
+    render=render,
+    ignores=frozenset({"embed", "scale"}),
+    help="A picture for print and archives.",
+)

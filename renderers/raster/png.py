@@ -52,4 +52,9 @@ def _draw(picture: Settled, scale: float) -> bytes:
     return bytes(found)
 
 
-PNG = Renderer(suffix=".png", render=render, ignores=frozenset({"embed", "page"}))
+PNG = Renderer(
+    suffix=".png",
+    render=render,
+    ignores=frozenset({"embed", "page"}),
+    help="A picture for chats, tickets, word processors.",
+)

@@ -358,4 +358,9 @@ def _signed(score: float) -> str:
     return f"{score:+g}".replace("-", "−") if score else "0"
 
 
-TEXT = Renderer(suffix=".txt", render=render, ignores=PICTURE_OPTIONS - {f"no-{row}" for row in ROWS})
+TEXT = Renderer(
+    suffix=".txt",
+    render=render,
+    ignores=PICTURE_OPTIONS - {f"no-{row}" for row in ROWS},
+    help="Plain tables for terminals, screen readers, line-by-line comparison.",
+)

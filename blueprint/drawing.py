@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .model import FlowKind, LaneKind, LineKind, PointKind
+from .lane_kinds import LaneKind, LineKind
+from .model import FlowKind, PointKind
 
 #: What a text is; the renderers' type sizes and weights follow from it (blueprint.layout.sizes).
 TextRole = Literal[

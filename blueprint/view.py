@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .diagnostics import Diagnostic
-from .model import Action, Blueprint, Fail, Lane, Line, Timing
+from .model import CARDS, Action, Blueprint, Card, Fail, Keyed, Lane, Line, Timing
 from .source import Span
 
 #: The rows under the lanes, and what else can be left out.
@@ -124,9 +124,7 @@ def findings_in(
     """The findings without those about what the part does not show of the whole, and those that quote it."""
     if part is whole:
         return findings
-    hidden = [
-        one for kind in _SHOWN for key, one in getattr(whole, kind).items() if key not in getattr(part, kind)
-    ]
+    hidden = [one for ref, one in whole.elements(*_SHOWN) if part.get(ref) is None]
     spans, quotes = [one.span for one in hidden], _quotes(hidden)
     return tuple(
         one
@@ -136,10 +134,9 @@ def findings_in(
     )
 
 
-def _quotes(hidden: list[Any]) -> set[str]:
-    """How messages begin to quote what some things say; long texts are shortened there."""
-    texts = (str(getattr(one, "text", None) or getattr(one, "label", "")) for one in hidden)
-    return {f'"{" ".join(text.split())[:_QUOTED]}' for text in texts if text.strip()}
+def _quotes(hidden: list[Keyed]) -> set[str]:
+    """How messages begin to quote what some things are called; long texts are shortened there."""
+    return {f'"{" ".join(one.called.split())[:_QUOTED]}' for one in hidden}
 
 
 def _lies_in(inner: Span, outer: Span) -> bool:
@@ -148,16 +145,16 @@ def _lies_in(inner: Span, outer: Span) -> bool:
 
 def _as_seen(action: Action, lane: Lane) -> Action:
     """An action as customers see it, who do not know how others feel."""
-    return action if lane.kind == "customer" else replace(action, emotion=None)
+    return action if lane.zone == "customer" else replace(action, emotion=None)
 
 
 def _cards(blueprint: Blueprint, places: set[str | None]) -> tuple[dict[str, Fail], dict[str, Any]]:
     """The cards that stand somewhere in a part or at the top of the file: fail points, and the others by their field."""
-    others = {
-        field: {key: card for key, card in getattr(blueprint, field).items() if card.at in places}
-        for field in ("pains", "ideas", "questions", "remarks")
-    }
-    return {key: fail for key, fail in blueprint.fails.items() if fail.at in places}, others
+    here: dict[str, dict[str, Any]] = {kind: {} for kind in CARDS}
+    for ref, card in blueprint.elements(*CARDS):
+        if isinstance(card, Card) and card.at in places:
+            here[ref.kind][ref.key] = card
+    return here.pop("fails"), here
 
 
 def _steps(blueprint: Blueprint, only: str | None) -> set[str]:

@@ -1,9 +1,10 @@
-"""Draw the pictures of the documentation again, and write the pages of the rules: `python docs/refresh.py`.
+"""Draw the pictures of the documentation again, write the pages of the rules and the tables: `python docs/refresh.py`.
 
 Every file in `examples/` is drawn to `docs/img/`, and so is every `.blueprint` file that a page shows beneath
 a comment `<!-- file: NAME -->` and whose picture it embeds. A picture below `<!-- drawn: FILE OPTIONS -->` is
 what `blueprint render FILE OPTIONS` makes. A rule's page is the text at the top of its module; `docs/rules.md` lists
-them. `tests/test_docs.py` compares what lies there with what would be written.
+them. What stands in `docs/language.md` below `<!-- table: NAME -->` is made of the program's own tables. `tests/docs/test_pages.py` and
+`tests/model/test_lane_kinds.py` compare what lies there with what would be written.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ import sys
 from inspect import cleandoc
 from pathlib import Path
 
-from blueprint import compile_source, load, render_as
+from blueprint import compile_source, grammar, load, render_as
 from blueprint.checks import RULES, Rule
 from blueprint.checks.page import read_page
 from blueprint.compiler import Compiled
+from blueprint.lane_kinds import LANE_KINDS, LINES
+from blueprint.resolver.bands import usual_label
 from blueprint.source import Source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,9 +102,46 @@ def _row(rule: Rule) -> str:
     return f"| [{rule.code}](rules/{rule.code}.md) | `{rule.name}` | {rule.severity.word} | {title} |\n"
 
 
+# ── the tables of language.md ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def language_page() -> str:
+    """`docs/language.md` with its tables as they are now."""
+    text = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    for name, rows in (("lanes and lines", _lanes_and_lines()), ("keywords", _keywords())):
+        head = re.escape(f"<!-- table: {name} -->") + r"\n(?:\|[^\n]*\n){2}"
+        text, count = re.subn(rf"({head})(?:\|[^\n]*\n)*", lambda found, rows=rows: found[1] + rows, text)
+        assert count == 1, f"the page has no table of {name}"
+    return text
+
+
+def _lanes_and_lines() -> str:
+    written = {kind: f"`{kind}`" for kind in LANE_KINDS} | {kind: f"`--- {kind} ---`" for kind in LINES}
+    return "".join(
+        f"| {shown} | {usual_label(kind, 'en')} | {usual_label(kind, 'zh')} |\n"
+        for kind, shown in written.items()
+    )
+
+
+def _keywords() -> str:
+    """A row a keyword, with the headings that the file has as comments."""
+    spelt = {keyword.terminal: keyword.spellings for keyword in grammar.keywords()}
+    rows = []
+    for line in grammar.keyword_file().partition("\nterminal\t")[2].splitlines()[1:]:
+        if line.startswith("# "):
+            rows.append(f"| *{line[2].upper()}{line[3:]}* | |\n")
+        else:
+            spellings = spelt[line.partition("\t")[0]]
+            cells = (
+                ", ".join(f"`{one}`" for one in spellings.get(language, ())) for language in ("en", "zh")
+            )
+            rows.append(f"| {' | '.join(cells)} |\n")
+    return "".join(rows)
+
+
 def main() -> None:
     """Write pictures and pages, and delete those that nothing asks for."""
-    written = rule_pages()
+    written = rule_pages() | {"language.md": language_page()}
     (ROOT / "docs" / "rules").mkdir(exist_ok=True)
     for path in (ROOT / "docs" / "rules").glob("*.md"):
         if f"rules/{path.name}" not in written:

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from blueprint.lane_kinds import TERMINALS
+
 
 class Keyword(NamedTuple):
     """A keyword: its terminal in the grammar and its spellings by language, the preferred one first."""
@@ -24,8 +26,8 @@ class Keyword(NamedTuple):
 
 
 def grammar_file() -> str:
-    """`blueprint.lark` as it stands."""
-    return _read("blueprint.lark")
+    """`blueprint.lark`, with the terminals of the lane kinds where it says LANE_KIND."""
+    return _read("blueprint.lark").replace("LANE_KIND", " | ".join(TERMINALS))
 
 
 def keyword_file() -> str:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from ..model import Blueprint, Flow, Lane, LaneKind
+from ..lane_kinds import Zone
+from ..model import Blueprint, Flow, Lane
 from .limits import USUAL, Limits
 
 if TYPE_CHECKING:
@@ -50,9 +51,9 @@ class Facts:
             self.worked_out[work] = work(self)
         return cast(T, self.worked_out[work])
 
-    def kind(self, action: str) -> LaneKind:
-        """The kind of the lane that an action stands in."""
-        return self.lane_of[action].kind
+    def zone(self, action: str) -> Zone | None:
+        """The zone of the lane that an action stands in."""
+        return self.lane_of[action].zone
 
     def text(self, action: str) -> str:
         """What an action says."""
@@ -72,7 +73,7 @@ def gather(blueprint: Blueprint, limits: Limits = USUAL) -> Facts:
     for flow in blueprint.flows:
         outgoing[flow.source].append(flow)
         incoming[flow.target].append(flow)
-    customers = [key for key, lane in lane_of.items() if lane.kind == "customer"]
+    customers = [key for key, lane in lane_of.items() if lane.zone == "customer"]
     starts = tuple(_starts(blueprint, customers, incoming))
     return Facts(
         blueprint=blueprint,

@@ -6,18 +6,12 @@ absent: personas, of whom a blueprint may speak without a `for`, and all that is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from ..model import Action, Blueprint, Card, Declaration, Fail, Lane, Owner, Provenance, Risk
+from ..model import CARDS, Action, Blueprint, Card, Declaration, Fail, Lane, Owner, Provenance, Risk
 
 #: The kinds of declarations that are there to be referred to, as fields of a Blueprint, with the keyword of each.
 SHARED = {"roles": "role", "systems": "system", "channels": "channel", "metrics": "metric"}
-
-
-def declared(blueprint: Blueprint, kind: str) -> Mapping[str, Declaration]:
-    """The declarations of a kind, a key of SHARED, by key; imported ones too."""
-    found: Mapping[str, Declaration] = getattr(blueprint, kind)
-    return found
 
 
 def used(blueprint: Blueprint) -> dict[str, frozenset[str]]:
@@ -33,21 +27,12 @@ def used(blueprint: Blueprint) -> dict[str, frozenset[str]]:
 
 def cards(blueprint: Blueprint) -> Iterator[Card]:
     """All cards, kind by kind."""
-    yield from blueprint.fails.values()
-    yield from blueprint.pains.values()
-    yield from blueprint.ideas.values()
-    yield from blueprint.questions.values()
-    yield from blueprint.remarks.values()
+    return (one for _, one in blueprint.elements(*CARDS) if isinstance(one, Card))
 
 
 def declarations(blueprint: Blueprint) -> Iterator[Declaration]:
     """All declarations, kind by kind."""
-    b = blueprint
-    kinds: Iterable[Mapping[str, Declaration]] = (
-        b.roles, b.systems, b.channels, b.personas, b.metrics, b.goals, b.risks, b.feedback, b.pilots,
-    )  # fmt: skip
-    for kind in kinds:
-        yield from kind.values()
+    return (one for _, one in blueprint.elements() if isinstance(one, Declaration))
 
 
 def _actors(blueprint: Blueprint) -> list[Lane | Action]:

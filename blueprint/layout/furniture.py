@@ -13,7 +13,7 @@ from .grid import Grid
 from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, PHASE_TIP, SAFETY, TYPES
 from .text import width
 from .text_lines import begins_right, line_label_box, stacked, text_line
-from .words import say
+from .words import lane_kind, say
 
 _PHASE_INDENT = 18.0
 
@@ -145,7 +145,7 @@ class Furniture:
             top, bottom = frame.lanes[band.key]
             box = Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=bottom - top)
             blocks = [block("lane", band.label, self._heading)]
-            kind = say(band.kind, self._language)
+            kind = lane_kind(band.kind, self._language)
             if kind.casefold() != band.label.casefold() and not band.holds_things:
                 blocks.append(block("lane-kind", kind, self._heading))
             found.append(

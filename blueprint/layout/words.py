@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..words import Keyword
+
 _WORDS: dict[str, tuple[str, str]] = {
     "wait": ("wait", "等待"),
     "wait {0}": ("wait {0}", "等待 {0}"),
@@ -63,5 +65,13 @@ _LANGUAGES = ("en", "zh")
 
 def say(word: str, language: str, *parts: object) -> str:
     """A word in a language, English where it is not known."""
-    column = _LANGUAGES.index(language[:2]) if language[:2] in _LANGUAGES else 0
-    return _WORDS[word][column].format(*parts)
+    return _WORDS[word][_column(language)].format(*parts)
+
+
+def lane_kind(kind: str, language: str) -> str:
+    """What a kind of lane is called beside its label: its keyword, unless the table has another word."""
+    return say(kind, language) if kind in _WORDS else Keyword(kind).said_in(_LANGUAGES[_column(language)])
+
+
+def _column(language: str) -> int:
+    return _LANGUAGES.index(language[:2]) if language[:2] in _LANGUAGES else 0

@@ -177,7 +177,7 @@ class FlowReader:
         found: list[Flow] = []
         before: dict[str, Action] = {}
         for one in written:
-            if one.is_thing or one.lane.kind != "customer":
+            if one.is_thing or one.lane.zone != "customer":
                 continue
             action, last = self._actions[one.key], before.get(one.lane.key)
             before[one.lane.key] = action

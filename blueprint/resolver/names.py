@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..diagnostics import Diagnostic, Edit, Label, did_you_mean, error
 from ..grammar import english_by_terminal, terminals_by_spelling
+from ..lane_kinds import LANE_KINDS
 from ..model import Owner, Replacement
 from ..similar_names import Vocabulary
 from ..source import Span
@@ -18,9 +19,6 @@ from ..syntax import nodes
 from ..words import Keyword, Phrase, Text, listing, phrase
 from .imports import DECLARATIONS, Declared
 
-_KINDS = frozenset(
-    ["evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes"]
-)
 _CARDS = frozenset(["fail", "pain", "idea", "question"])
 #: Words inside texts declare nothing.
 _STRING = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?')
@@ -240,7 +238,7 @@ class Names:
                 cure = phrase("BP013.cure", names=listing(same, "comma"))
             said = phrase("BP013.lane", number=len(same), kind=Keyword(name))
             self.problems.append(error("BP013", word.span, said, cure))
-        elif name in _KINDS:
+        elif name in LANE_KINDS:
             kind = Keyword(name)
             self.unknown(
                 word.span, phrase("BP011.lane-kind", kind=kind), phrase("BP011.lane-kind.cure", kind=kind)
@@ -248,7 +246,7 @@ class Names:
         else:
             known = [*self.declared.get("lane", {}), *self.lane_kinds]
             terminal = terminals_by_spelling().get(name)
-            lanes = [Keyword(one) if one in _KINDS else one for one in dict.fromkeys(known)]
+            lanes = [Keyword(one) if one in LANE_KINDS else one for one in dict.fromkeys(known)]
             cure = did_you_mean(name, known) or phrase("BP011.lane.cure", lanes=listing(lanes, "comma"))
             if terminal:
                 cure = phrase("BP011.lane.cure.keyword", name=name)
@@ -354,7 +352,7 @@ class Names:
                 actions = listing(inside, "comma")
                 return near or phrase("BP011.action.cure.inside", step=reference.step.text, actions=actions)
             return phrase("BP011.action.cure.empty", step=reference.step.text)
-        if name in self.declared.get("lane", {}) or name in _KINDS:
+        if name in self.declared.get("lane", {}) or name in LANE_KINDS:
             return phrase("BP011.action.cure.lane", name=name, lane=Keyword(name))
         close = self._vocabulary("action by name", self.actions_by_name).nearest(name)
         if close:

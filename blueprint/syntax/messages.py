@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Label, error
 from ..grammar import keywords, terminals_by_spelling
+from ..lane_kinds import TERMINALS
 from ..similar_names import Vocabulary
 from ..source import Span
 from ..words import Keyword, Phrase, Text, Value, listing, phrase
@@ -41,9 +42,7 @@ _OF_ACTIONS = frozenset(
         "LBRACE",
     ]
 )
-_LANE_KINDS = frozenset(
-    ["EVIDENCE", "CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PARTNER", "MANAGEMENT", "NOTES"]
-)
+_LANE_KINDS = frozenset(TERMINALS)
 _PLAIN = {
     "NAME": phrase("a.name"), "STRING": phrase("a.text"), "NUMBER": phrase("a.number"), "PERCENT": phrase("a.percentage"),
     "DURATION": phrase("a.duration"), "DATE": phrase("a.date"), "EOS": phrase("end-of-line"),

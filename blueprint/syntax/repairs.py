@@ -255,7 +255,7 @@ def _with_line(span: Span) -> Span:
 
 
 #: In this order; the first that is for a mistake counts.
-MENDS: Sequence[Callable[[ParseError, Automaton], Fix | None]] = (
+REPAIRS: Sequence[Callable[[ParseError, Automaton], Fix | None]] = (
     _close_blocks,
     _open_block,
     _brace_below,

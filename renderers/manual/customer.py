@@ -74,7 +74,7 @@ class _Writer:
         )
 
     def _is_own(self, action: Action) -> bool:
-        return self._blueprint.lanes[action.lane].kind == "customer"
+        return self._blueprint.lanes[action.lane].zone == "customer"
 
     def _task(self, action: Action, number: str) -> Task:
         return Task(

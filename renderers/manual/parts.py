@@ -77,7 +77,7 @@ def _lanes(blueprint: Blueprint) -> Iterator[Part]:
     for key, lane in blueprint.lanes.items():
         actions = blueprint.actions
         free = [one for one in _ordered(blueprint) if actions[one].lane == key and not actions[one].by]
-        if free and lane.kind != "customer":
+        if free and lane.zone != "customer":
             yield _part(blueprint, f"lane-{key}", key, lane.label, free)
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from blueprint.analysis.facts import gather
 from blueprint.analysis.motion.critical import usual_course
+from blueprint.lane_kinds import LANE_KINDS
 from blueprint.model import (
     Action,
     Blueprint,
@@ -21,7 +22,6 @@ from blueprint.model import (
     Feedback,
     Flow,
     Lane,
-    LaneKind,
     Line,
     Phase,
     Standard,
@@ -33,7 +33,6 @@ from blueprint.view import View, narrow
 
 #: An answer that more than so many per cent give is that of most.
 _HALF = 50
-_SEEN: frozenset[LaneKind] = frozenset({"evidence", "customer", "frontstage"})
 
 
 class Public(NamedTuple):
@@ -130,7 +129,7 @@ class _Copier:
 
     def _action(self, one: Action) -> Action:
         """How long work takes is the affair of those who do it; how long customers wait or are busy, is not."""
-        own = self._whole.lanes[one.lane].kind == "customer"
+        own = self._whole.lanes[one.lane].zone == "customer"
         due = one.due if one.due and one.due.action in self._actions else None
         said = one.standard
         return Action(
@@ -210,7 +209,7 @@ class _Copier:
 
 def _is_shown(band: Lane | Line) -> bool:
     """Lines of the author's own are for those who plan."""
-    return band.kind in _SEEN if isinstance(band, Lane) else band.kind is not None
+    return LANE_KINDS[band.kind].is_public if isinstance(band, Lane) else band.kind is not None
 
 
 def _is_chosen(whole: Blueprint, action: str) -> bool:

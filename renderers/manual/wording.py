@@ -42,8 +42,7 @@ class ManualWording:
 
     def labels(self, kind: str, keys: Iterable[str]) -> list[str]:
         """The labels of declared things (`roles`, `systems` …)."""
-        declared = getattr(self.blueprint, kind)
-        return [declared[key].label if key in declared else key for key in keys]
+        return [self.blueprint.name_of(kind, key) for key in keys]
 
     def who(self, action: Action) -> str:
         """Its roles, or else its lane."""
@@ -119,8 +118,8 @@ class ManualWording:
         }
         beside = [self.blueprint.things[key] for key in things]
         lanes = self.blueprint.lanes
-        found["note"] += [Value(text=one.text) for one in beside if lanes[one.lane].kind == "notes"]
-        evidence = (one.text for one in beside if lanes[one.lane].kind == "evidence")
+        found["note"] += [Value(text=one.text) for one in beside if lanes[one.lane].holds == "notes"]
+        evidence = (one.text for one in beside if lanes[one.lane].holds == "evidence")
         return [
             self.fact("evidence", *evidence),
             *(self.of(kind, values, kind) for kind, values in found.items()),

@@ -61,7 +61,7 @@ def _named(say: Wording, one: Concern) -> tuple[CellPart | None, str, tuple[str,
         return None, blueprint.phases[one.key].label, ("critical", "times", "steps")
     if one.kind == "blueprint":
         return None, blueprint.title, ("critical", "times", "steps")
-    return None, getattr(blueprint, one.kind)[one.key].label, (say.row_of[one.kind, one.key],)
+    return None, blueprint.name_of(one.kind, one.key), (say.row_of[one.kind, one.key],)
 
 
 def _badge(label: str, style: str) -> CellPart | None:

@@ -43,6 +43,6 @@ def _shown(blueprint: Blueprint, view: View, kind: str) -> set[str]:
         found |= {owner.role for owner in owners if owner and owner.role}
     if view.only or view.lanes:
         return found
-    declared: Mapping[str, Declaration] = getattr(blueprint, kind)
-    own = {key for key, one in declared.items() if one.span.source is blueprint.span.source}
+    every = blueprint.of_kind(kind).items()
+    own = {key for key, one in every if one.span.source is blueprint.span.source}
     return found | own | used(blueprint)[kind]

@@ -17,7 +17,7 @@ from blueprint.analysis.motion.keeping import Held, held
 from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.action_priority import usual_priorities
 from blueprint.diagnostics import Diagnostic
-from blueprint.model import Action, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
+from blueprint.model import CARDS, Action, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 
@@ -114,26 +114,15 @@ class Wording:
 
     def named(self, kind: str, keys: Iterable[str]) -> Cell:
         """Declared things, one a line, linked to their rows where they have one."""
-        declared = getattr(self.blueprint, kind)
-        return lines(
-            *(
-                (CellPart(text=_label(declared.get(key), key), href=self._row_href(kind, key)),)
-                for key in keys
-            )
-        )
+        return lines(*((self._row(kind, key),) for key in keys))
 
     def cards(self, keys: Iterable[str]) -> Cell:
         """What an idea or a goal addresses, linked to its row: risks, and cards of any kind."""
-        found: list[Line] = []
-        for key in keys:
-            for kind in ("risks", "fails", "pains", "ideas", "questions", "remarks"):
-                thing = getattr(self.blueprint, kind).get(key)
-                if thing is not None:
-                    # A risk has a label, a card a text.
-                    said = getattr(thing, "text", None) or _label(thing, key)
-                    found.append((CellPart(text=said, href=self._row_href(kind, key)),))
-                    break
-        return lines(*found)
+        kinds = ((key, self.blueprint.kind_of(key, "risks", *CARDS)) for key in keys)
+        return lines(*((self._row(kind, key),) for key, kind in kinds if kind))
+
+    def _row(self, kind: str, key: str) -> CellPart:
+        return CellPart(text=self.blueprint.name_of(kind, key), href=self._row_href(kind, key))
 
     def _row_href(self, kind: str, key: str) -> str | None:
         row = self.row_of.get((kind, key))
@@ -245,14 +234,13 @@ class Wording:
         """The words for an owner; customers are not told who answers for what."""
         if owner is None or self.view.customer:
             return None
-        return _label(self.blueprint.roles.get(owner.role), owner.text) if owner.role else owner.text
+        return self.blueprint.name_of("roles", owner.role) if owner.role else owner.text
 
     def roles(self, keys: Iterable[str]) -> str:
         """Declared roles in a row; customers are not told who does what behind the scenes."""
         if self.view.customer:
             return ""
-        roles = self.blueprint.roles
-        return self.words("joint").join(_label(roles.get(key), key) for key in keys)
+        return self.words("joint").join(self.blueprint.name_of("roles", key) for key in keys)
 
     def preventions(self, every: Iterable[Prevention]) -> Cell:
         """What is done beforehand: the act, and under it how often and by whom."""
@@ -282,10 +270,6 @@ def _rounded(seconds: float) -> float:
     return round(seconds) if seconds >= 10 else round(seconds, 1)
 
 
-def _label(thing: object, key: str) -> str:
-    return getattr(thing, "label", key)
-
-
 def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
     """What the rows of cards and declarations are called, by kind and key; fail points go by their labels."""
     blueprint = scene.blueprint
@@ -295,6 +279,6 @@ def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
     others = (
         ((kind, key), f"{short}-{position}")
         for kind, short in kinds.items()
-        for position, key in enumerate(getattr(blueprint, kind), 1)
+        for position, key in enumerate(blueprint.of_kind(kind), 1)
     )
     return chain(fails, others, actor_rows(blueprint, scene.view))

@@ -308,12 +308,10 @@ class _Text:
         return self._say("“") + _flat(text) + self._say("”")
 
     def _lane(self, key: str) -> str:
-        lane = self._blueprint.lanes.get(key)
-        return _flat(lane.label) if lane else key
+        return _flat(self._blueprint.name_of("lanes", key))
 
     def _labels(self, kind: str, keys: Iterable[str | None]) -> str:
-        declared = getattr(self._blueprint, kind)
-        return self._commas(*(_flat(declared[key].label) if key in declared else key for key in keys))
+        return self._commas(*(_flat(self._blueprint.name_of(kind, key)) for key in keys if key))
 
     def _timing(self, timing: Timing) -> str:
         span = self._span(timing.span) if timing.span else None

@@ -102,7 +102,7 @@ def course_with_step_times(facts: Facts, taken: Mapping[str, str] = _UNDECIDED) 
         for key in step.actions:
             work[key] *= span.usual / longest if longest else 0
         if not longest:
-            customers = [key for key in step.actions if facts.kind(key) == "customer"]
+            customers = [key for key in step.actions if facts.zone(key) == "customer"]
             work[(customers or step.actions)[0]] = span.usual
     return replace(course, work=work)
 
@@ -140,7 +140,7 @@ def walked(facts: Facts, course: Course, members: Collection[str] | None = None)
         sorted((key for key in named if key in course.place), key=course.place.__getitem__)
     )
     spent = _spent(course, chosen)
-    met = any(facts.kind(key) == "customer" for key in chosen)
+    met = any(facts.zone(key) == "customer" for key in chosen)
     rest: dict[str, tuple[float, str | None]] = {}
     for key in reversed(chosen):
         found = _rest(facts, course, key, chosen, spent, rest, met)
@@ -249,7 +249,7 @@ def _rest(
     pick = min if key in course.quickest else max
     found: tuple[float, str | None] | None = pick(following, key=lambda way: way[0], default=None)
     leaves = any(one not in chosen for one in course.onward[key])
-    if found is None and (not met or leaves or facts.kind(key) == "customer"):
+    if found is None and (not met or leaves or facts.zone(key) == "customer"):
         found = (spent[key], None)
     for one in course.calls[key]:
         # What is called need not come back: its own work may go on.
@@ -266,7 +266,7 @@ def _roots(facts: Facts, course: Course, chosen: Collection[str], met: bool) -> 
     for key in chosen:
         sources = {flow.source for flow in facts.incoming[key] if key in course.onward.get(flow.source, ())}
         is_entered = any(one not in chosen for one in sources)
-        is_first = facts.kind(key) == "customer" and key not in covered
+        is_first = facts.zone(key) == "customer" and key not in covered
         if not met or is_entered or is_first:
             yield key
         if is_entered or is_first or key in covered:

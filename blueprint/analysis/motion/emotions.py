@@ -28,7 +28,7 @@ def felt(facts: Facts, *, customers: bool) -> dict[str, list[str]]:
     """The actions with a feeling by lane, in reading order: those of customers, or those of everybody else."""
     found: dict[str, list[str]] = {}
     for key, action in facts.blueprint.actions.items():
-        if action.emotion is not None and (facts.kind(key) == "customer") is customers:
+        if action.emotion is not None and (facts.zone(key) == "customer") is customers:
             found.setdefault(action.lane, []).append(key)
     return found
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable
 from typing import Literal
 
-from ...model import Blueprint, Contingency, Owner, Prevention, Promise, Recovery, Ref, Review
+from ...model import CARDS, Blueprint, Contingency, Owner, Prevention, Promise, Recovery, Ref, Review
 from ...values import Duration, TimeSpan
 from ...words import Keyword
 from ..facts import Facts
@@ -89,8 +89,7 @@ def owner(facts: Facts, given: Owner | None) -> str | None:
     """Who answers for a thing: the label of a role, or the name as written."""
     if given is None:
         return None
-    role = facts.blueprint.roles.get(given.role or "")
-    return role.label if role else given.text
+    return facts.blueprint.name_of("roles", given.role) if given.role else given.text
 
 
 def refs(kind: str, keys: Iterable[str]) -> tuple[Ref, ...]:
@@ -98,19 +97,14 @@ def refs(kind: str, keys: Iterable[str]) -> tuple[Ref, ...]:
     return tuple(Ref(kind, key) for key in keys)
 
 
-def called(blueprint: Blueprint, ref: Ref) -> str:
-    """What a thing is called: its text or its label; its key where nothing declares it."""
-    found = getattr(blueprint, ref.kind).get(ref.key) if ref.kind else None
-    text: str = getattr(found, "text", getattr(found, "label", ref.key))
-    return text
-
-
-#: Kinds of cards and risks, in the order in which a key is looked for.
-_SUBJECTS = ("risks", "fails", "pains", "ideas", "questions", "remarks")
-
-
 def subjects(blueprint: Blueprint, keys: Iterable[str]) -> tuple[Ref, ...]:
-    """References to cards and risks of whatever kind, such as an idea addresses. Of a key that is none of them, the kind is empty."""
-    return tuple(
-        Ref(next((kind for kind in _SUBJECTS if key in getattr(blueprint, kind)), ""), key) for key in keys
-    )
+    """References to risks and cards of whatever kind, such as an idea addresses. Of a key that is none of them, the kind is empty."""
+    return tuple(Ref(blueprint.kind_of(key, "risks", *CARDS) or "", key) for key in keys)
+
+
+def called(blueprint: Blueprint, ref: Ref) -> str:
+    """What a thing is called; an action that says nothing is called nothing. Its key where nothing declares it."""
+    action = blueprint.actions.get(ref.key) if ref.kind == "actions" else None
+    if action is not None:
+        return action.text
+    return blueprint.name_of(*ref) if ref.kind else ref.key

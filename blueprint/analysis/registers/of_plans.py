@@ -31,7 +31,7 @@ _EVERYWHERE = _OPEN | _SITE
 # ── metrics and goals ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _uses(facts: Facts) -> dict[str, tuple[tuple[str, str], ...]]:
+def _uses(facts: Facts) -> dict[str, tuple[Ref, ...]]:
     return uses(facts.blueprint)
 
 
@@ -55,7 +55,7 @@ METRICS = Definition[Metric](
         Column("column.source", "text", lambda _, one: one.known.source),
         Column("covered", "number", lambda _, one: covered(one.baseline, one.now, one.target), _CUSTOMERS),
         Column("benchmark_gap", "number", lambda _, one: gap(one.now, one.benchmark), _CUSTOMERS),
-        Column("used_by", "list", lambda facts, one: tuple(Ref(*use) for use in facts.once(_uses)[one.key]), _CUSTOMERS),
+        Column("used_by", "list", lambda facts, one: facts.once(_uses)[one.key], _CUSTOMERS),
         Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip

@@ -87,18 +87,18 @@ FAILS = Definition[Fail](
 
 def _touchpoints(facts: Facts) -> Iterator[Record[Action]]:
     for key, action in facts.blueprint.actions.items():
-        kind = facts.kind(key)
-        if kind == "frontstage" or (kind == "customer" and (action.via or action.standard)):
+        zone = facts.zone(key)
+        if zone == "frontstage" or (zone == "customer" and (action.via or action.standard)):
             yield of_action(action)
 
 
 def _customers(facts: Facts, action: Action) -> list[str]:
     """The customer's action itself, or those at the other ends of its arrows."""
-    if facts.kind(action.key) == "customer":
+    if facts.zone(action.key) == "customer":
         return [action.key]
     ends = [flow.source for flow in facts.incoming[action.key] if not flow.is_recovery]
     ends += [flow.target for flow in facts.outgoing[action.key] if not flow.is_recovery]
-    return facts.reading_order({end for end in ends if facts.kind(end) == "customer"})
+    return facts.reading_order({end for end in ends if facts.zone(end) == "customer"})
 
 
 def _both(facts: Facts, action: Action) -> list[Action]:
@@ -118,7 +118,7 @@ def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
     """What is tied to the action, else what its step has for all its actions."""
     blueprint = facts.blueprint
     things = [blueprint.things[key] for key in blueprint.steps[action.step].things]
-    evidence = [one for one in things if blueprint.lanes[one.lane].kind == "evidence"]
+    evidence = [one for one in things if blueprint.lanes[one.lane].holds == "evidence"]
     own = [one for one in evidence if one.at == action.key]
     return tuple(one.text for one in own or evidence if one.at in (None, action.key))
 
@@ -144,7 +144,7 @@ TOUCHPOINTS = Definition[Action](
     find=_touchpoints,
     columns=(
         Column("column.customer_action", "list", lambda facts, one: refs("actions", _customers(facts, one))),
-        Column("column.frontstage_action", "text", lambda facts, one: None if facts.kind(one.key) == "customer" else one.text),
+        Column("column.frontstage_action", "text", lambda facts, one: None if facts.zone(one.key) == "customer" else one.text),
         Column("column.channel", "list", lambda _, one: refs("channels", one.via), _OPEN),
         Column("column.evidence", "list", _evidence, _OPEN),
         Column("column.standard", "text", _promise, _OPEN),

@@ -70,5 +70,5 @@ def _sum(one: Amount, other: Amount) -> Amount:
 
 def _counted(facts: Facts, with_customers: bool) -> Iterator[Action]:
     for key, action in facts.blueprint.actions.items():
-        if not action.is_event and (with_customers or facts.kind(key) != "customer"):
+        if not action.is_event and (with_customers or facts.zone(key) != "customer"):
             yield action

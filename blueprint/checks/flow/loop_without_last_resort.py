@@ -65,7 +65,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     candidates = {
         key: _bounded(given)
         for key, given in answers(facts).items()
-        if facts.kind(key) != "customer" and _bounded(given)
+        if facts.zone(key) != "customer" and _bounded(given)
     }
     if not candidates:
         return

@@ -34,7 +34,7 @@ def emotions(say: Wording) -> Section | None:
     """How customers feel from step to step, and the staff; what customers expect, and what is promised to them."""
     customers, staff = felt(say.facts, customers=True), felt(say.facts, customers=False)
     journey = [
-        one for one in say.blueprint.actions.values() if say.facts.kind(one.key) == "customer" and _says(one)
+        one for one in say.blueprint.actions.values() if say.facts.zone(one.key) == "customer" and _says(one)
     ]
     workers = [say.blueprint.actions[key] for keys in staff.values() for key in keys]
     if not journey and not workers:

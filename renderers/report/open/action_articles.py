@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from blueprint.analysis.risk.levels import risk_level
-from blueprint.model import Action, Card, Fail, Flow, Idea, Pain, Thing, Timing
+from blueprint.model import CARDS, Action, Card, Fail, Flow, Idea, Pain, Thing, Timing
 from blueprint.safe_links import is_safe
 
 from ...page.table import Article, Cell, CellPart, Line, Section, Shelf, lines, stacked, text
@@ -171,7 +171,7 @@ class _About:
                 CellPart(text=words("arrow.carries", items=words("joint").join(flow.carries)), style="muted")
             )
         if flow.personas:
-            labels = (getattr(say.blueprint.personas.get(key), "label", key) for key in flow.personas)
+            labels = (say.blueprint.name_of("personas", key) for key in flow.personas)
             pieces.append(CellPart(text=words("arrow.for", who=words("joint").join(labels)), style="muted"))
         if flow.max is not None:
             pieces.append(CellPart(text=words("max", count=flow.max), style="muted"))
@@ -181,9 +181,9 @@ class _About:
 
     def _cards_of(self, action: Action) -> Iterator[tuple[str, Cell]]:
         here = self._cards.get(action.key, [])
-        for kind in ("fails", "pains", "ideas", "questions", "remarks"):
-            declared = getattr(self._say.blueprint, kind)
-            yield kind, _joined(self._told(card, kind) for card in here if declared.get(card.key) is card)
+        for kind in CARDS:
+            known = self._say.blueprint.of_kind(kind)
+            yield kind, _joined(self._told(card, kind) for card in here if known.get(card.key) is card)
 
     def _told(self, card: Card, kind: str) -> Cell:
         say = self._say

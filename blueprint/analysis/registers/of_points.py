@@ -78,9 +78,7 @@ MOMENTS = Definition[Action](
         Column("emotion", "number", "emotion", _ALL),
         Column("expects", "text", "expects", _ALL),
         Column("standard", "text", lambda _, one: one.standard.text if one.standard else None, _ALL),
-        Column(
-            "column.within", "duration", lambda _, one: one.standard.within if one.standard else None, _ALL
-        ),
+        Column("within", "duration", lambda _, one: one.standard.within if one.standard else None, _ALL),
         Column("known", "text", "known", _ALL),
     ),
 )

@@ -28,7 +28,7 @@ def waits(say: Wording) -> Section | None:
         Head("emotion", "emotion"),
         _STATUS,
     )
-    return _section(say, RegisterTable(say, WAITS, heads), "wait")
+    return _section(say, RegisterTable(say, WAITS, heads), "wait", "waits")
 
 
 def decisions(say: Wording) -> Section | None:
@@ -39,7 +39,7 @@ def decisions(say: Wording) -> Section | None:
         Head("answers", "answers", _answers, kind="main", kept=True, wanted=True),
         _STATUS,
     )
-    return _section(say, RegisterTable(say, DECISIONS, heads), "decision")
+    return _section(say, RegisterTable(say, DECISIONS, heads), "decision", "decisions")
 
 
 def moments(say: Wording) -> Section | None:
@@ -52,13 +52,14 @@ def moments(say: Wording) -> Section | None:
         Head("standard", ("standard", "within"), _promise),
         _STATUS,
     )
-    return _section(say, RegisterTable(say, MOMENTS, heads), "moment")
+    return _section(say, RegisterTable(say, MOMENTS, heads), "moment", "moments")
 
 
-def _section(say: Wording, table: RegisterTable, kind: PointKind) -> Section | None:
+def _section(say: Wording, table: RegisterTable, kind: PointKind, title: str) -> Section | None:
     """A section whose rows are called by the labels of the points."""
     called = say.facts.once(labels)
-    return table.section(table.rows(name=lambda record, _: f"{kind}-{called[kind, record.thing.key]}"))
+    rows = table.rows(name=lambda record, _: f"{kind}-{called[kind, record.thing.key]}")
+    return table.section(title, rows)
 
 
 def _badge(kind: PointKind) -> Show:

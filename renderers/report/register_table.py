@@ -91,12 +91,16 @@ class RegisterTable:
         ]
 
     def section(
-        self, rows: list[Row] | None = None, note: str | None = None, figures: tuple[Chart, ...] = ()
+        self,
+        title: str = "",
+        rows: list[Row] | None = None,
+        note: str | None = None,
+        figures: tuple[Chart, ...] = (),
     ) -> Section | None:
-        """A section with this table alone, called like the register; None without rows."""
-        name = self._definition.name
+        """A section with this table alone; None without rows. `title` is a key; without one it is called like the register."""
+        own = self._say.words(title) if title else said(self._definition.title, self._say.words.code)
         every = self.rows() if rows is None else rows
-        return section_of(name, self._say.words(name), self.columns, every, note, figures)
+        return section_of(self._definition.name, own, self.columns, every, note, figures)
 
     def _title(self, head: Head) -> str:
         if head.title:

@@ -119,6 +119,11 @@ class Definition(Generic[T]):
     find: Callable[[Facts], Iterable[Record[T]]]
     row: str = ""
 
+    @property
+    def title(self) -> Phrase:
+        """What people call it."""
+        return Phrase(f"register.{self.name}")
+
     def records(self, facts: Facts) -> tuple[Record[T], ...]:
         """The rows, worked out once."""
         return facts.once(self._records)

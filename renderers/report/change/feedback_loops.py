@@ -35,7 +35,9 @@ def feedback(say: Wording) -> Section | None:
         Head("status", "known"),
     )
     figures = tuple(chart for loop in say.blueprint.feedback.values() for chart in _chart(say, loop))
-    return RegisterTable(say, FEEDBACK, heads).section(note=say.words("feedback.note"), figures=figures)
+    return RegisterTable(say, FEEDBACK, heads).section(
+        "feedback", note=say.words("feedback.note"), figures=figures
+    )
 
 
 def _part(part: str) -> Show:

@@ -44,7 +44,9 @@ def pains(say: Wording) -> Section | None:
     unrated = sum(not (pain.importance and pain.urgency) for pain in ranked)
     gaps = 0 if say.is_part else sum(pain.key not in helped for pain in ranked)
     note = _note(say, say.words("pains.note"), (("pains.gaps", gaps), ("unrated.note", unrated)))
-    return _section(RegisterTable(say, PAINS, heads), ranked, note, _pain_fields(say, ranked, helped))
+    return _section(
+        "pains", RegisterTable(say, PAINS, heads), ranked, note, _pain_fields(say, ranked, helped)
+    )
 
 
 def _help(say: Wording, record: object, found: Help) -> Cell:
@@ -114,7 +116,7 @@ def ideas(say: Wording) -> Section | None:
     unrated = sum(not (idea.impact and idea.effort) for idea in ranked)
     note = _note(say, say.words("ideas.note"), (("unrated.note", unrated),))
     figures = (*_idea_field(say, ranked), *roadmap(say))
-    return _section(RegisterTable(say, IDEAS, heads), ranked, note, figures)
+    return _section("ideas", RegisterTable(say, IDEAS, heads), ranked, note, figures)
 
 
 def _subjects(say: Wording, record: object, named: tuple[Ref, ...], beside: tuple[Ref, ...]) -> Cell:
@@ -143,11 +145,11 @@ def _idea_field(say: Wording, ranked: Sequence[Idea]) -> tuple[Chart, ...]:
 
 
 def _section(
-    table: RegisterTable, ranked: Sequence[Card], note: str, figures: tuple[Chart, ...]
+    title: str, table: RegisterTable, ranked: Sequence[Card], note: str, figures: tuple[Chart, ...]
 ) -> Section | None:
     """A section with its rows by rank."""
     records = {record.thing.key: record for record in table.records}
-    return table.section(table.rows(records[card.key] for card in ranked), note, figures)
+    return table.section(title, table.rows(records[card.key] for card in ranked), note, figures)
 
 
 def _rank(ranked: Sequence[Card]) -> Head:

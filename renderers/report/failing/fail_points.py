@@ -61,7 +61,7 @@ def fails(say: Wording) -> Section | None:
     named = {record.thing.key: record for record in table.records}
     rows = table.rows([named[fail.key] for _, fail in ordered])
     matrix = _severity_by_occurrence(say, ordered)
-    return table.section(rows, _note(say, ordered), (matrix,) if matrix else ())
+    return table.section("fails", rows, _note(say, ordered), (matrix,) if matrix else ())
 
 
 def by_risk(say: Wording) -> list[tuple[Point, Fail]]:
@@ -186,7 +186,7 @@ def risks(say: Wording) -> Section | None:
     )
     matrix = _scope_by_severity(say, numbered)
     table = RegisterTable(say, RISKS, heads)
-    return table.section(note=say.words("risks.note"), figures=(matrix,) if matrix else ())
+    return table.section("risks", note=say.words("risks.note"), figures=(matrix,) if matrix else ())
 
 
 def _number(label: str, level: Keyword | None) -> Cell:

@@ -50,7 +50,7 @@ def touchpoints(say: Wording) -> Section | None:
         Head("script", "script"),
         Head("evidence", "evidence"),
     )
-    return RegisterTable(say, TOUCHPOINTS, heads).section(note=say.words("touchpoints.note"))
+    return RegisterTable(say, TOUCHPOINTS, heads).section("touchpoints", note=say.words("touchpoints.note"))
 
 
 def standards(say: Wording) -> Section | None:
@@ -62,7 +62,8 @@ def standards(say: Wording) -> Section | None:
         _METRIC,
     )
     table, met = RegisterTable(say, STANDARDS, heads), {action.key for action in touchpoint_actions(say)}
-    return table.section(table.rows(record for record in table.records if record.action not in met))
+    rows = table.rows(record for record in table.records if record.action not in met)
+    return table.section("standards", rows)
 
 
 def steps(say: Wording) -> Section | None:

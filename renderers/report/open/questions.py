@@ -69,7 +69,7 @@ def questions(say: Wording) -> Section | None:
     )
     table = RegisterTable(say, QUESTIONS, heads)
     by_date = sorted(table.records, key=lambda record: (record.thing.due is None, record.thing.due or ""))
-    return table.section(table.rows(by_date))
+    return table.section("questions", table.rows(by_date))
 
 
 # ── how things are known ──────────────────────────────────────────────────────────────────────────────────

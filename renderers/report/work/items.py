@@ -29,7 +29,7 @@ def items(say: Wording) -> Section | None:
         Head("carried", "carriers", _carried, kind="main"),
     )
     table = RegisterTable(say, ITEMS, heads)
-    return table.section(table.rows(_as_read(say, table.records)), say.words("items.note"))
+    return table.section("items", table.rows(_as_read(say, table.records)), say.words("items.note"))
 
 
 def _as_read(say: Wording, records: Iterable[Record[Item]]) -> list[Record[Item]]:

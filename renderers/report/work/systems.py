@@ -33,7 +33,7 @@ def systems(say: Wording) -> Section | None:
     records = [record for record in table.records if record.ref in say.row_of]
     depended = {key: every[key] for key in (record.thing.key for record in records) if every[key].stopped}
     figures = (_chart(say, depended, touchpoints),) if depended else ()
-    return table.section(table.rows(records), say.words("systems.note"), figures)
+    return table.section("systems", table.rows(records), say.words("systems.note"), figures)
 
 
 def _heads(every: Mapping[str, Outage], touchpoints: Collection[str]) -> tuple[Head, ...]:

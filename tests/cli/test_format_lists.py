@@ -31,9 +31,9 @@ class Entry:
 
 @pytest.fixture
 def foreign(monkeypatch: pytest.MonkeyPatch) -> None:
-    outline = Renderer(suffix=".outline", render=lambda scene: "", help="An outline.")
+    entry = Renderer(suffix=".sketch", render=lambda scene: "", help="A sketch.")
     entries = {
-        "outline": outline,
+        "sketch": entry,
         "bare": Renderer(suffix=".bare", render=lambda scene: ""),
         "torn": ValueError("no such thing"),
     }
@@ -65,7 +65,7 @@ def test_the_help_of_render_lists_all_formats():
 
 def test_formats_of_others_are_listed_even_those_that_do_not_load(foreign: None):
     found = listed("render")
-    assert found["outline"] == "An outline. [.outline]"
+    assert found["sketch"] == "A sketch. [.sketch]"
     assert found["bare"] == "[.bare]"
     assert "no such thing" in found["torn"]
 
@@ -73,6 +73,8 @@ def test_formats_of_others_are_listed_even_those_that_do_not_load(foreign: None)
 def test_endings_are_those_of_the_renderers():
     first = {name: ending for ending, name in reversed(ENDINGS.items())}
     assert first == {name: find(name).suffix for name in first}
+    # What stands before it belongs to the name of a file.
+    assert all(ending.count(".") == 1 for ending in ENDINGS)
 
 
 def test_the_shell_completes_formats_with_what_they_are_for(foreign: None):
@@ -81,7 +83,7 @@ def test_the_shell_completes_formats_with_what_they_are_for(foreign: None):
     assert [(one.value, one.help) for one in found] == [
         (name, listed("render")[name]) for name in ("png", "pdf")
     ]
-    assert "outline" in {one.value for one in completion.get_completions(["render", "-f"], "")}
+    assert "sketch" in {one.value for one in completion.get_completions(["render", "-f"], "")}
     assert [one.value for one in completion.get_completions(["registers", "-r"], "me")] == ["metrics"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from blueprint.renderers.report.register_table import Head, RegisterTable
@@ -18,7 +19,7 @@ from blueprint.values import Duration
 from blueprint.view import View
 from blueprint.words import LANGUAGES, Keyword, catalogue
 
-from ..paths import EXAMPLES
+from ..paths import EXAMPLES, ROOT
 from ..reports import example, phrases_of, report, scene_of
 
 #: The registers whose section in the report has a row for each of their rows.
@@ -63,6 +64,12 @@ def test_columns_have_names_of_their_own_and_titles_where_files_or_sites_show_th
         has_title = bool(column.shown & _FILES_OR_SITES)
         assert column.key.startswith("column.") == has_title, column.key
         assert not has_title or all(column.key in catalogue(language) for language in LANGUAGES)
+
+
+def test_the_documentation_lists_every_register_of_files():
+    page = (ROOT / "docs" / "howto" / "registers.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(REGISTERS)
 
 
 def test_sites_show_what_files_have():

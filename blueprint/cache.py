@@ -1,4 +1,4 @@
-"""What may be thrown away: files of our own in the user's cache folder.
+"""The cache: our own files in the user's cache folder, which may be deleted at any time.
 
 Comes in: names and texts. Goes out: texts. A file is a text behind a checksum: what is damaged, foreign or unreadable counts as
 missing, and what cannot be written is not. Never pickle, which runs what it loads; never a folder that others can write to.

@@ -46,6 +46,8 @@ ENDINGS = {ending: name for name, one in _BUILT_IN.items() for ending in one.end
 PICTURE_OPTIONS = frozenset(
     {"theme", "scheme", "embed", "page", "scale", "font", "fold", *(f"no-{row}" for row in ROWS)}
 )
+#: Those that a format without findings ignores.
+FINDINGS_OPTIONS = frozenset({"today"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from blueprint.model import Element, Fail, Lane, Line
-from blueprint.render import PICTURE_OPTIONS, Renderer
+from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 
@@ -64,5 +64,8 @@ def worked_out(value: Any) -> list[tuple[str, Any]]:
 
 
 JSON = Renderer(
-    suffix=".json", render=render, ignores=PICTURE_OPTIONS, help="The model, for programs of your own."
+    suffix=".json",
+    render=render,
+    ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS,
+    help="The model, for programs of your own.",
 )

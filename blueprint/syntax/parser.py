@@ -3,7 +3,7 @@
 Comes in: a source. Goes out: a tree of all that was sound, and diagnostics. The grammar's LALR(1) table is driven here rather than by
 Lark: the lexer asks the state which keywords may stand at a place, spans come from the tokens, a mistake drops its own statement and no
 other, and the start of `blueprint check` does not pay for importing Lark. Deliberately absent: exceptions for wrong input. What happens
-after a mistake stands in `blueprint.syntax.recovery`.
+after a mistake is in `blueprint.syntax.recovery`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""After a mistake: what is reported, and where the parser goes on.
+"""Recovery after a mistake: what is reported, and where the parser goes on.
 
 Comes in: the automaton at a token that does not fit. Goes out: a diagnostic, and the automaton at a place from which reading goes on:
-behind what repairs the mistake, in the same statement, or behind it. First a brace is looked for that is missing or too many further
-up, then one of the repairs; where none helps, words are dropped up to the end of the line, at last the whole statement. Deliberately
-absent: reading sound text (`blueprint.syntax.parser`), and what is said of a mistake (`blueprint.syntax.messages`).
+behind the repair, later in the same statement, or behind it. First a brace is looked for that is missing or too many further up, then
+one of the repairs; where none helps, words are dropped up to the end of the line, at last the whole statement. Deliberately absent:
+reading sound text (`blueprint.syntax.parser`), and the messages (`blueprint.syntax.messages`).
 """
 
 from __future__ import annotations

@@ -6,7 +6,10 @@ module of its subject, and named here once: its place in the list is its place i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from blueprint.audience import SECTIONS
 
 from ..page.table import Section
 from . import declarations, points
@@ -77,11 +80,12 @@ class Group:
 
 def groups(say: Wording) -> tuple[Group, ...]:
     """The sections of a report, in order; groups without any are left out."""
-    every = (
-        Group(
-            title=say.words(key),
-            parts=tuple(part for part in (make(say) for make in makers) if part is not None),
-        )
-        for key, makers in _GROUPS
-    )
+    every = (Group(title=say.words(key), parts=tuple(_made(say, makers))) for key, makers in _GROUPS)
     return tuple(group for group in every if group.parts)
+
+
+def _made(say: Wording, makers: Iterable[SectionMaker]) -> Iterator[Section]:
+    for make in makers:
+        section = make(say)
+        if section is not None and (section.id in SECTIONS or not say.view.customer):
+            yield section

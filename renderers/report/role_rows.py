@@ -1,17 +1,19 @@
 """Roles and systems: which of them a report has rows for.
 
-Comes in: a blueprint and the view of it. Goes out: the ids of their rows. A library that is imported may declare many that this service
-never calls upon; a part of a service speaks of those at work in it alone; customers hear of none. Deliberately absent: what stands
-in the rows (`roles`, `systems`).
+Comes in: a blueprint and the view of it. Goes out: the ids of their rows. An imported library may declare many that this service never
+uses; a part of a service shows only those at work in it; customers see none. Deliberately absent: what stands in the rows
+(`renderers/report/work/roles.py`, `renderers/report/work/systems.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.references import used
 from blueprint.analysis.registers.of_actors import ROLES, SYSTEMS
-from blueprint.model import Blueprint, Declaration
+from blueprint.audience import is_told
+from blueprint.model import Blueprint
+from blueprint.properties import Audience
 from blueprint.view import View
 
 #: The id of a row by the kind and key of what it is about.
@@ -20,13 +22,14 @@ RowId = tuple[tuple[str, str], str]
 
 def actor_rows(blueprint: Blueprint, view: View) -> Iterator[RowId]:
     """The rows of roles and systems."""
-    if view.customer:
-        return
-    yield from _rows("roles", ROLES.row, blueprint.roles, _shown(blueprint, view, "roles"))
-    yield from _rows("systems", SYSTEMS.row, blueprint.systems, _shown(blueprint, view, "systems"))
+    for one in (ROLES, SYSTEMS):
+        if not view.customer or is_told(Blueprint, one.name, Audience.REPORT):
+            yield from _rows(
+                one.name, one.row, blueprint.of_kind(one.name), _shown(blueprint, view, one.name)
+            )
 
 
-def _rows(kind: str, short: str, declared: Mapping[str, Declaration], shown: set[str]) -> Iterator[RowId]:
+def _rows(kind: str, short: str, declared: Iterable[str], shown: set[str]) -> Iterator[RowId]:
     for position, key in enumerate(declared, 1):
         if key in shown:
             yield (kind, key), f"{short}-{position}"

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from blueprint import cli, render
 from blueprint.cli import listings, tables
 from blueprint.cli.run import looks
-from blueprint.render import ENDINGS, PICTURE_OPTIONS, Renderer, find, names
+from blueprint.render import ENDINGS, FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer, find, names
 
 from ..paths import ROOT
 
@@ -108,7 +108,7 @@ def test_options_that_formats_ignore_are_options():
 
     options = {one.opts[-1].removeprefix("--") for one in click.command()(command).params}
     assert options - {"only", "lanes", "view"} == PICTURE_OPTIONS
-    assert all(find(name).ignores <= PICTURE_OPTIONS for name in names())
+    assert all(find(name).ignores <= PICTURE_OPTIONS | FINDINGS_OPTIONS for name in names())
 
 
 # ── tables and listings ────────────────────────────────────────────────────────────────────────────────────

@@ -170,8 +170,14 @@ def test_a_page_in_arabic_runs_from_right_to_left():
 
 def test_every_word_of_manuals_is_used():
     folder = ROOT / "renderers" / "manual"
-    code = "".join(read(path) for path in folder.rglob("*") if path.suffix in (".py", ".j2"))
+    paths = [path for path in folder.rglob("*") if path.suffix in (".py", ".j2")]
+    code = "".join(read(path) for path in (*paths, ROOT / "blueprint" / "properties.py"))
     by_value = {
+        "assisted",
+        "automatic",
+        "assumed",
+        "proposed",
+        "plain",
         "before",
         "after",
         "as-is",

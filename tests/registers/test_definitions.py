@@ -10,10 +10,11 @@ from blueprint.renderers.report.register_table import Head, RegisterTable
 from blueprint.renderers.site import rows as site_rows
 
 from blueprint import load
-from blueprint.analysis.facts import Facts, gather
+from blueprint.analysis.facts import Facts
 from blueprint.analysis.registers.all_registers import DEFINITIONS, ON_SITES, REGISTERS
 from blueprint.analysis.registers.record import of_action
 from blueprint.analysis.registers.register import Cell, Column, Definition, Kind, Shown
+from blueprint.audience import SECTIONS
 from blueprint.model import Action
 from blueprint.values import Duration
 from blueprint.view import View
@@ -30,7 +31,7 @@ _FILES_OR_SITES = Shown.FILES | Shown.SITE
 
 @pytest.fixture(scope="module", params=EXAMPLES, ids=lambda path: path.stem)
 def facts(request) -> Facts:
-    return gather(load(request.param).blueprint)
+    return load(request.param).facts
 
 
 @pytest.mark.parametrize("name", DEFINITIONS)
@@ -72,6 +73,11 @@ def test_the_documentation_lists_every_register_of_files():
     assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(REGISTERS)
 
 
+def test_customers_have_sections_of_the_registers_that_have_something_for_them():
+    told = {name for name, one in DEFINITIONS.items() if one.columns_in(Shown.CUSTOMERS)}
+    assert told == SECTIONS & set(DEFINITIONS) - {"times"}  # the section on times is another table
+
+
 def test_sites_show_what_files_have():
     assert set(ON_SITES) <= set(REGISTERS)
     for one in ON_SITES.values():
@@ -88,7 +94,7 @@ def test_the_site_knows_the_columns_that_it_filters_by():
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_report_has_a_row_for_each_row_of_a_register(path):
     html = report(example(path))
-    facts = gather(scene_of(example(path)).blueprint)
+    facts = scene_of(example(path)).facts
     for name in WHOLE:
         section = html.partition(f'<section id="{name}"')[2].partition("</section>")[0]
         row = DEFINITIONS[name].row or name.removesuffix("s")

@@ -16,14 +16,13 @@ from click import unstyle
 from click.testing import CliRunner
 
 from blueprint import cli, render_as
-from blueprint.analysis.limits import Limits
 from blueprint.checks import RULES
-from blueprint.checks.choice import Choice
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule
 from blueprint.cli.run.frames import frame
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
+from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.values import Duration, TimeSpan
 from blueprint.words import LANGUAGES, Keyword, catalogue, listing, phrase, say
@@ -203,8 +202,8 @@ def test_a_language_without_catalogue_is_spoken_to_in_english():
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_a_rule_says_is_said_in_chinese(rule: Rule):
-    choice = Choice(limits=Limits(today=datetime.date(2026, 11, 20)))
-    compiled = compile_source(Source("bad", read_page(rule.page).bad), choice=choice)
+    settings = Settings(today=datetime.date(2026, 11, 20))
+    compiled = compile_source(Source("bad", read_page(rule.page).bad), settings=settings)
     found = [one for one in compiled.findings if one.code == rule.code]
     assert found
     for one in found:

@@ -1,6 +1,6 @@
 """The registers of a blueprint: what teams keep in tables, with ids that stay.
 
-Comes in: a Blueprint without errors. Goes out: the definitions of all registers; those that files have as Registers, always all of them
+Comes in: Facts (`Compiled.facts`). Goes out: the definitions of all registers; those that files have as Registers, always all of them
 and in one order, empty ones too. Registers of several blueprints can be put together. Deliberately absent: file formats
 (`blueprint.cli.tables`), and how the report lays its tables out.
 """
@@ -11,10 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ...model import Blueprint
-from ..facts import gather
-from ..limits import USUAL, Limits
-from ..risk.action_priority import Priorities
+from ..facts import Facts
 from . import of_actors, of_plans, of_points, of_work
 from .register import Definition, Register, Shown
 
@@ -34,17 +31,8 @@ REGISTERS = {name: one for name, one in DEFINITIONS.items() if one.columns_in(Sh
 ON_SITES = {name: one for name, one in DEFINITIONS.items() if one.columns_in(Shown.SITE)}
 
 
-def registers(
-    blueprint: Blueprint,
-    names: Iterable[str] = tuple(REGISTERS),
-    limits: Limits = USUAL,
-    priorities: Priorities | None = None,
-) -> tuple[Register, ...]:
-    """Some registers of a blueprint, each name one of REGISTERS; their order is that of the names.
-
-    `priorities` is the table of action priorities; None for the usual one.
-    """
-    facts = replace(gather(blueprint, limits), priorities=priorities)
+def registers(facts: Facts, names: Iterable[str] = tuple(REGISTERS)) -> tuple[Register, ...]:
+    """Some registers of a blueprint, each name one of REGISTERS; their order is that of the names."""
     return tuple(REGISTERS[name].register(facts) for name in names)
 
 

@@ -6,7 +6,7 @@ Comes in: Facts. Goes out: definitions of registers, in reading order. Deliberat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...model import Action, Fail, Flow, Ref, Timing
@@ -16,11 +16,11 @@ from ..facts import Facts
 from ..improvement.plans import places
 from ..motion.times import is_beyond
 from ..provenance.provenance import owner_of
-from ..risk.action_priority import usual_priorities
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments
 from .cell_values import refs, word
 from .of_points import labels
+from .of_properties import columns as of_properties
 from .record import Record, about_action, lasting, of_action, of_card
 from .register import Column, Definition, Shown
 
@@ -38,7 +38,7 @@ def _level(facts: Facts, one: Fail) -> Keyword | None:
 
 
 def _priority(facts: Facts, one: Fail) -> Keyword | None:
-    return word((facts.priorities or usual_priorities()).of(one))
+    return word(facts.priorities.of(one))
 
 
 def _owner_place(facts: Facts, one: Fail) -> str | None:
@@ -106,14 +106,6 @@ def _both(facts: Facts, action: Action) -> list[Action]:
     return [action, *(facts.blueprint.actions[key] for key in _customers(facts, action))]
 
 
-def _felt(part: str) -> Callable[[Facts, Action], object]:
-    def of(facts: Facts, action: Action) -> object:
-        felt = next((one.emotion for one in _both(facts, action) if one.emotion), None)
-        return getattr(felt, part) if felt else None
-
-    return of
-
-
 def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
     """What is tied to the action, else what its step has for all its actions."""
     blueprint = facts.blueprint
@@ -121,14 +113,6 @@ def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
     evidence = [one for one in things if blueprint.lanes[one.lane].holds == "evidence"]
     own = [one for one in evidence if one.at == action.key]
     return tuple(one.text for one in own or evidence if one.at in (None, action.key))
-
-
-def _promise(_: Facts, action: Action) -> str | None:
-    return action.standard.text if action.standard else None
-
-
-def _limit(_: Facts, action: Action) -> TimeSpan | None:
-    return action.standard.within if action.standard else None
 
 
 def _metrics(_: Facts, action: Action) -> tuple[Ref, ...]:
@@ -145,13 +129,9 @@ TOUCHPOINTS = Definition[Action](
     columns=(
         Column("column.customer_action", "list", lambda facts, one: refs("actions", _customers(facts, one))),
         Column("column.frontstage_action", "text", lambda facts, one: None if facts.zone(one.key) == "customer" else one.text),
-        Column("column.channel", "list", lambda _, one: refs("channels", one.via), _OPEN),
+        of_properties("touchpoints.where", _both),
         Column("column.evidence", "list", _evidence, _OPEN),
-        Column("column.standard", "text", _promise, _OPEN),
-        Column("column.within", "duration", _limit, _OPEN),
-        Column("column.emotion", "number", _felt("score")),
-        Column("column.emotion_words", "text", _felt("words")),
-        Column("column.moment", "flag", lambda facts, one: any(each.is_moment for each in _both(facts, one))),
+        of_properties("touchpoints", _both),
         Column("metrics", "list", _metrics, _CUSTOMERS),
         Column("script", "text", "script", _CUSTOMERS),
     ),
@@ -159,10 +139,6 @@ TOUCHPOINTS = Definition[Action](
 
 
 # ── standards ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _metric(_: Facts, action: Action) -> Ref | None:
-    return Ref("metrics", action.standard.metric) if action.standard and action.standard.metric else None
 
 
 #: What is promised of actions, before and behind the scenes.
@@ -173,10 +149,7 @@ STANDARDS = Definition[Action](
     columns=(
         Column("column.action", "text", "text", _OPEN),
         Column("column.lane", "text", lambda facts, one: facts.lane_of[one.key].label),
-        Column("column.standard", "text", _promise, _OPEN),
-        Column("column.within", "duration", _limit, _OPEN),
-        Column("column.metric", "text", _metric),
-        Column("column.roles", "list", lambda _, one: refs("roles", one.by)),
+        of_properties("standards", lambda _, one: (one,)),
         Column("metrics", "list", _metrics, _CUSTOMERS),
     ),
 )

@@ -8,13 +8,14 @@ and file formats.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ...model import Blueprint
-from ...words import Phrase
+from ...words import Phrase, Spoken, Value
 from ..facts import Facts
 from .cell_values import Cell, Kind, plain
 from .record import Record
@@ -38,7 +39,8 @@ class Column(Generic[T]):
     """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells; NAME alone where only the report has it.
 
     `value` finds what stands in the cell of a thing: a function, or the name of an attribute; None for the attribute called like the
-    column. `shown` without CUSTOMERS is for the staff alone. `digits` is how many files round a number to that was worked out.
+    column. `shown` without CUSTOMERS is for the staff alone. `digits` is how many files round a number to that was worked out. `called`
+    stands in place of a title that no catalogue has.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Column(Generic[T]):
     value: Callable[[Facts, T], object] | str | None = None
     shown: Shown = Shown.FILES
     digits: int | None = None
+    called: Spoken | None = None
 
     @property
     def name(self) -> str:
@@ -53,9 +56,9 @@ class Column(Generic[T]):
         return self.key.removeprefix("column.")
 
     @property
-    def title(self) -> Phrase:
+    def title(self) -> Value:
         """What people call it."""
-        return Phrase(self.key)
+        return self.called or Phrase(self.key)
 
     def of(self, facts: Facts, thing: T) -> Any:
         """What stands in the cell of a thing, as the model has it."""
@@ -69,6 +72,10 @@ class Column(Generic[T]):
         if self.digits is not None and value is not None:
             value = round(value, self.digits)
         return plain(facts, self.kind, value)
+
+
+#: Columns that stand in another table.
+Columns = Callable[[], tuple[Column[T], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +114,31 @@ _LAST: tuple[Column[Any], ...] = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
 class Definition(Generic[T]):
     """A register, declared: `find` yields its rows in reading order, the columns say what stands in them and who shows it.
 
-    `row` is what a page calls its rows by their position (`risk-1`), where they have no other name.
+    Some columns stand in another table, and are found when somebody asks for them. `row` is what a page calls its rows by their position
+    (`risk-1`), where they have no other name.
     """
 
-    name: str
-    columns: tuple[Column[T], ...]
-    find: Callable[[Facts], Iterable[Record[T]]]
-    row: str = ""
+    def __init__(
+        self,
+        *,
+        name: str,
+        columns: Sequence[Column[T] | Columns[T]],
+        find: Callable[[Facts], Iterable[Record[T]]],
+        row: str = "",
+    ) -> None:
+        self.name = name
+        self.row = row
+        self._declared = columns
+        self._find = find
+
+    @property
+    def columns(self) -> tuple[Column[T], ...]:
+        """All its columns, in order."""
+        parts = ((one,) if isinstance(one, Column) else one() for one in self._declared)
+        return tuple(chain.from_iterable(parts))
 
     @property
     def title(self) -> Phrase:
@@ -129,7 +150,7 @@ class Definition(Generic[T]):
         return facts.once(self._records)
 
     def _records(self, facts: Facts) -> tuple[Record[T], ...]:
-        return tuple(self.find(facts))
+        return tuple(self._find(facts))
 
     def columns_in(self, shown: Shown) -> tuple[Column[T], ...]:
         """The columns that are shown there."""

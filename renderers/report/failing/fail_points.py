@@ -12,8 +12,8 @@ from blueprint.analysis.registers.of_plans import RISKS
 from blueprint.analysis.registers.of_work import FAILS
 from blueprint.analysis.registers.record import Record
 from blueprint.analysis.risk import levels as risk
-from blueprint.analysis.risk.action_priority import PRIORITIES, SCALE
 from blueprint.model import Fail, Owner, Point, Recovery, Risk
+from blueprint.settings import PRIORITIES, SCALE
 from blueprint.values import TimeSpan
 from blueprint.words import Keyword
 
@@ -74,22 +74,26 @@ def by_risk(say: Wording) -> list[tuple[Point, Fail]]:
     # Sorting is stable: equal risks stay in reading order. Of those without a number, the severe come first.
     return sorted(
         pairs,
-        key=lambda pair: (-(pair[1].risk_priority_number or 0), risk.risk_level(pair[1]) != "high"),
+        key=lambda pair: (-(pair[1].risk_priority_number or 0), say.risk_level(pair[1]) != "high"),
     )
 
 
 def _note(say: Wording, ordered: list[tuple[Point, Fail]]) -> str:
-    note = say.words(
-        "fails.note",
-        medium=risk.MEDIUM_FROM,
-        below_high=risk.HIGH_FROM - 1,
-        high=risk.HIGH_FROM,
-        severe=risk.SEVERE_FROM,
-    )
+    note = _levels(say)
     unplaced = [point.label for point, fail in ordered if fail.severity is None or fail.occurrence is None]
     if unplaced:
         note += " " + say.words("fails.unplaced", points=say.words("joint").join(unplaced))
     return note
+
+
+def _levels(say: Wording) -> str:
+    """What the numbers mean, and where the levels begin."""
+    limits = say.facts.limits
+    # A team may call all high that would be medium elsewhere.
+    key = "fails.note" if limits.risk > risk.MEDIUM_FROM else "fails.note.high"
+    return say.words(
+        key, medium=risk.MEDIUM_FROM, below_high=limits.risk - 1, high=limits.risk, severe=limits.severity
+    )
 
 
 def _badge(say: Wording, record: Record[Fail], label: str, level: Keyword | None) -> Cell:
@@ -133,7 +137,7 @@ def _severity_by_occurrence(say: Wording, ordered: list[tuple[Point, Fail]]) -> 
             row=SCALE[-1] - fail.severity,
             label=point.label,
             text=fail.text,
-            tone=risk.risk_level(fail),
+            tone=say.risk_level(fail),
             href=f"#fail-{point.label}",
         )
         for point, fail in ordered
@@ -149,7 +153,7 @@ def _severity_by_occurrence(say: Wording, ordered: list[tuple[Point, Fail]]) -> 
         rows=tuple(map(str, _SEVERITIES)),
         spots=spots,
         grounds=tuple(
-            (column, row, say.priorities.whatever_is_noticed(severity, occurrence))
+            (column, row, say.facts.priorities.whatever_is_noticed(severity, occurrence))
             for row, severity in enumerate(_SEVERITIES)
             for column, occurrence in enumerate(SCALE)
         ),

@@ -425,6 +425,10 @@ _OWN: dict[Format, Callable[[_Text, Seat, Any], str | None]] = {
     "emotion": _Text.emotion,
     "provenance": _Text.provenance,
 }
+
 TEXT = Renderer(
-    suffix=".txt", render=render, ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS - {f"no-{row}" for row in ROWS}
+    suffix=".txt",
+    render=render,
+    ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS - {f"no-{row}" for row in ROWS},
+    help="Plain tables for terminals, screen readers, line-by-line comparison.",
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from ..values import Duration, TimeSpan
-from .catalogues import ENGLISH, best_language, fill, find
+from .catalogues import ENGLISH, authors_word, best_language, fill, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,11 @@ def _say_listing(one: Listing, language: str) -> str:
 @cache
 def _spellings(language: str) -> dict[str, str]:
     """The keywords as a language writes them first; one that has none, such as Chinese in traditional characters, has the English."""
-    own = best_language(language)
-    if own == ENGLISH:
+    tag = best_language(language)
+    if tag == ENGLISH:
         return {}
     from ..grammar import keywords
 
-    return {one.english: one.spellings[own][0] for one in keywords() if own in one.spellings}
+    own = authors_word(language)
+    found = {keyword.english: keyword.spellings[tag] for keyword in keywords() if tag in keyword.spellings}
+    return {english: own if own and own in every else every[0] for english, every in found.items()}

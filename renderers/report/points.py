@@ -35,7 +35,7 @@ def decisions(say: Wording) -> Section | None:
     """The list of decisions, with where each answer leads."""
     heads = (
         Head("point", "point", _badge("decision"), kind="point"),
-        Head("question", (), titled, kind="main"),
+        Head("decision.asked", (), titled, kind="main"),
         Head("answers", "answers", _answers, kind="main", kept=True, wanted=True),
         _STATUS,
     )

@@ -48,7 +48,7 @@ class Wording:
         """Reads from the scene what is shown, so that no link leads to what is not there."""
         self._scene = scene
         self.blueprint = scene.blueprint
-        self.words = Words(scene.blueprint.language, "report")
+        self.words = Words(scene.blueprint.words_language, "report")
         self.view = scene.view
         self.row_of = dict(_row_ids(scene))
         view = scene.view

@@ -55,7 +55,7 @@ class _Text:
     def __init__(self, scene: Scene) -> None:
         self._blueprint = scene.blueprint
         self._without = scene.view.without
-        self._say = Words(scene.blueprint.language or "en", "text", is_plain=True)
+        self._say = Words(scene.blueprint.words_language, "text", is_plain=True)
         self._times = step_times(scene.blueprint)
         self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))

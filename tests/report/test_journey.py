@@ -123,7 +123,7 @@ step one "One" {
 }
 step two "Two" {
   patient hear "Hears" emotion 1
-  -> back file "Files" emotion 1 "Done"
+  -> back file "Files" emotion 1 "Progress"
   patient ask "Is it well?" decision
   ask -> patient leave "Leaves" end served emotion 2 "Thanks" when "yes" 90%
   ask -> patient quit "Gives up" end lost when "no" 10%
@@ -137,9 +137,9 @@ def test_each_customer_has_a_curve_and_all_staff_have_one():
     assert section is not None
     curves = [chart for chart in section.figures if isinstance(chart, Curve)]
     assert [curve.title for curve in curves] == [
-        "Customer feelings from step to step · Patient",
-        "Customer feelings from step to step · Family",
-        "How staff feel",
+        "Customer emotions from step to step · Patient",
+        "Customer emotions from step to step · Family",
+        "Staff emotions",
     ]
     assert [[stop.value for stop in curve.stops] for curve in curves] == [[1, -2, 1, 2], [0, -1], [-1, 1]]
     patient = curves[0].stops
@@ -206,7 +206,7 @@ def test_expectations_stand_beside_what_is_promised():
 def test_customers_see_no_feelings_of_staff():
     section = emotions(phrases_of(FEELINGS, View(customer=True)))
     assert section is not None
-    assert "How staff feel" not in [table.title for table in section.tables]
+    assert "Staff emotions" not in [table.title for table in section.tables]
     assert len(section.figures) == 2
 
 

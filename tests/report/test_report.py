@@ -125,7 +125,7 @@ def test_waits_say_whether_their_usual_value_keeps_the_target():
     assert {"5–30 min", "usually 10 min", "8 min", "over by 2 min"} <= set(
         told("wait 5m..10m..30m target 8m")
     )
-    assert "at times over" in told("wait p50 5m p95 20m target 8m")
+    assert "sometimes over" in told("wait p50 5m p95 20m target 8m")
     assert "within target" in told("wait 5m target 5m")
     assert {"no target", "—"} <= set(told("wait 5m"))
     assert "not measured" in told("wait target 5m")

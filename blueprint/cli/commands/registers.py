@@ -179,8 +179,12 @@ def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
 
 def _language(sound: list[Compiled], lang: str | None) -> str:
     """The language of titles: what the user chose, else that of the files where they agree, never the system's: same input, same bytes."""
-    own = {best_language(one.blueprint.language) for one in sound if one.blueprint}
-    return lang or (own.pop() if len(own) == 1 else LANGUAGES[0])
+    blueprints = [one.blueprint for one in sound if one.blueprint]
+    for tags in ([one.words_language for one in blueprints], [one.language for one in blueprints]):
+        own = set(map(best_language, tags))
+        if lang or len(own) == 1:
+            return lang or own.pop()
+    return LANGUAGES[0]
 
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────

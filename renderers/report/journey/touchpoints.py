@@ -11,7 +11,7 @@ from dataclasses import replace
 from blueprint.analysis.motion.times import StepTime, step_times
 from blueprint.analysis.registers.of_work import STANDARDS, TOUCHPOINTS
 from blueprint.analysis.work.handoff_arrows import departments
-from blueprint.analysis.work.items import items_of_steps
+from blueprint.analysis.work.items import in_words, items_of_steps
 from blueprint.analysis.work.responsibility import owner_of_step
 from blueprint.model import Action, Blueprint, Step, Timing
 from blueprint.values import TimeSpan
@@ -140,8 +140,8 @@ def _worked(say: Wording, step: Step) -> Row:
             say.named("roles", roles),
             lines(*((CellPart(text=one),) for one in departments(say.facts, roles))),
             say.named("systems", dict.fromkeys(system for action in actions for system in action.using)),
-            lines(*((CellPart(text=item),) for item in needed)),
-            lines(*((CellPart(text=item),) for item in made)),
+            lines(*((CellPart(text=in_words(item)),) for item in needed)),
+            lines(*((CellPart(text=in_words(item)),) for item in made)),
             lines(*((say.action(action.key),) for action in actions if action.is_milestone)),
         ),
     )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from blueprint.analysis.registers.of_work import HANDOFFS
 from blueprint.analysis.work.handoff_arrows import Crossing, crossings, departments
+from blueprint.analysis.work.items import in_words
 from blueprint.model import Flow, Ref
 from blueprint.values import TimeSpan
 
@@ -195,8 +196,12 @@ def _within(say: Wording, record: object, within: TimeSpan | None) -> Cell:
     return Cell(lines=text(say.time(within)).lines, order=within.longest if within else None)
 
 
+def _items(say: Wording, record: object, items: Iterable[str]) -> Cell:
+    return lines(*((CellPart(text=in_words(item)),) for item in items))
+
+
 def _asked_again(say: Wording, record: object, items: Iterable[str]) -> Cell:
-    return lines(*((CellPart(text=item, style="chip risk-medium"),) for item in items))
+    return lines(*((CellPart(text=in_words(item), style="chip risk-medium"),) for item in items))
 
 
 def _condition(say: Wording, record: object, flow: Flow) -> Cell:
@@ -213,7 +218,7 @@ _HEADS = (
     Head("handoffs.hands-over", "from_action", _titled, kind="main"),
     Head("handoffs.taker", "to_role", _hands, filters=True),
     Head("handoffs.goes-on", "to_action", _titled, kind="main"),
-    Head("carried", "item"),
+    Head("carried", "item", _items),
     Head("how", "how", _how, filters=True),
     Head("condition", "condition", _condition),
     Head("within", "within", _within),

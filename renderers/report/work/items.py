@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from blueprint.analysis.registers.of_actors import ITEMS, Item
 from blueprint.analysis.registers.record import Record
-from blueprint.analysis.work.items import asked_twice, never_made, never_used
+from blueprint.analysis.work.items import asked_twice, in_words, never_made, never_used
 from blueprint.model import Flow, Ref
 
 from ...page.table import Cell, CellPart, Line, Section, lines
-from ..register_table import Head, RegisterTable, strong
+from ..register_table import Head, RegisterTable
 from ..wording import Wording
 
 
@@ -22,7 +22,7 @@ def items(say: Wording) -> Section | None:
     """Each item with its makers and users, and what is wrong with it."""
     remarks = _remarks(say)
     heads = (
-        Head("item", "item", strong, kind="main"),
+        Head("item", "item", _named, kind="main"),
         Head("items.remark", (), lambda _, record: lines(*remarks.get(record.thing.name, ())), filters=True),
         Head("items.made", "made_at", _at, kind="main"),
         Head("items.needed", "needed_at", _at, kind="main"),
@@ -30,6 +30,13 @@ def items(say: Wording) -> Section | None:
     )
     table = RegisterTable(say, ITEMS, heads)
     return table.section("items", table.rows(_as_read(say, table.records)), say.words("items.note"))
+
+
+def _named(say: Wording, record: object, item: str) -> Cell:
+    """An item in words, and under it the name that the text has for it, where that is another one."""
+    called = in_words(item)
+    written = (CellPart(text=item, style="muted"),) if called != item else ()
+    return lines((CellPart(text=called, style="strong"),), written)
 
 
 def _as_read(say: Wording, records: Iterable[Record[Item]]) -> list[Record[Item]]:

@@ -1,6 +1,7 @@
-"""What is said of a file: one value for an error, a warning, a piece of information.
+"""Diagnostics: one value for an error, a warning or a piece of information about a file.
 
-Comes in: places and sentences. Goes out: diagnostics in one stable order. Deliberately absent: how they are printed (`blueprint.cli`).
+Comes in: places and sentences. Goes out: diagnostics in one stable order. Deliberately absent: how they are printed
+(`blueprint.cli.run.frames`).
 """
 
 from __future__ import annotations

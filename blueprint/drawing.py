@@ -1,4 +1,4 @@
-"""The Drawing: where everything stands.
+"""The Drawing: where everything in a picture stands.
 
 Comes in: what the layout worked out. Goes out: frozen shapes in pixels, y downwards, texts already wrapped into lines. Each shape
 says which element of the model is behind it. Every renderer draws this one Drawing, so all pictures agree. Deliberately absent:

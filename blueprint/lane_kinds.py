@@ -1,8 +1,8 @@
 """The kinds of lanes: one row a kind, read by everything that treats lanes differently.
 
 Comes in: nothing. Goes out: `LANE_KINDS`, by keyword, in the order in which kinds are listed. A kind is added by a row here, its name
-in `LaneKind`, and its spellings in `grammar/keywords.tsv`; what else it may have, words and colours of its own, it can do without (the
-recipe stands in CONTRIBUTING.md). Deliberately absent: spellings, colours and words, which stand with those of everything else.
+in `LaneKind`, and its spellings in `grammar/keywords.tsv`; words and colours of its own are optional (CONTRIBUTING.md has the recipe).
+Deliberately absent: spellings, colours and words, which stand with those of everything else.
 """
 
 from __future__ import annotations

@@ -1,18 +1,21 @@
-"""Draw the pictures of the documentation again, write the pages of the rules and the tables: `python docs/refresh.py`.
+"""Draws the pictures of the documentation, and writes what its pages take from the code: `python docs/refresh.py`.
 
 Every file in `examples/` is drawn to `docs/img/`, and so is every `.blueprint` file that a page shows beneath
 a comment `<!-- file: NAME -->` and whose picture it embeds. A picture below `<!-- drawn: FILE OPTIONS -->` is
 what `blueprint render FILE OPTIONS` makes. A rule's page is the text at the top of its module; `docs/rules.md` lists
-them. What stands in `docs/language.md` below `<!-- table: NAME -->` is made of the program's own tables. `tests/docs/test_pages.py` and
-`tests/model/test_lane_kinds.py` compare what lies there with what would be written.
+them. What stands in `docs/language.md` below `<!-- table: NAME -->` is made of the program's own tables, and the index of modules in
+`ARCHITECTURE.md` of the first lines of their docstrings. `tests/docs/test_pages.py` and `tests/model/test_lane_kinds.py` compare what lies
+there with what would be written.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from inspect import cleandoc
 from pathlib import Path
 
@@ -139,9 +142,73 @@ def _keywords() -> str:
     return "".join(rows)
 
 
+# ── the index of modules in ARCHITECTURE.md ──────────────────────────────────────────────────────────────────────────────────
+
+_INDEX_OF_MODULES = re.compile(
+    r"(?<=<!-- modules: written by docs/refresh.py -->\n).*(?=<!-- end of modules -->)", re.DOTALL
+)
+#: Folders of modules that are not installed.
+_BESIDE = ("docs", "tests", "tools", "benchmarks")
+_RULES = "blueprint/checks"
+
+
+def architecture_page() -> str:
+    """`ARCHITECTURE.md` with its index of modules as they are now."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    text, count = _INDEX_OF_MODULES.subn(lambda _: f"\n{module_index()}\n", text)
+    assert count == 1, "the page has no place for the index"
+    return text
+
+
+def module_index() -> str:
+    """A heading a folder, and a line a module: the first sentence of its docstring. Rules have a page of their own."""
+    setuptools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
+    places = setuptools["package-dir"]
+    data = {_folder_of(package, places): found for package, found in setuptools["package-data"].items()}
+    folders = sorted(_folder_of(package, places) for package in setuptools["packages"])
+    rooms = (folder for folder in (*folders, *_BESIDE) if not folder.startswith(f"{_RULES}/"))
+    return "\n".join(_room(folder, data.get(folder, [])) for folder in rooms)
+
+
+def _folder_of(package: str, places: dict[str, str]) -> str:
+    """Where the modules of an installed package stand in the checkout."""
+    head, _, tail = package.rpartition(".")
+    return places.get(package) or f"{_folder_of(head, places)}/{tail}"
+
+
+def _room(folder: str, patterns: list[str]) -> str:
+    """A folder: what it holds, its modules, its families of rules, the other files that are installed."""
+    modules = sorted((ROOT / folder).glob("*.py"))
+    what = "".join(f"{_summary(path)}\n\n" for path in modules if path.name == "__init__.py")
+    lines = [
+        f"- [`{path.stem}`]({folder}/{path.name}): {_summary(path)}\n"
+        for path in modules
+        if path.stem[0] != "_"
+    ]
+    if folder == _RULES:
+        lines += map(_family, sorted((ROOT / folder).glob("*/__init__.py")))
+    found = {path for pattern in patterns for path in (ROOT / folder).glob(pattern.split("/")[0])}
+    names = ", ".join(f"`{path.name}{'/' * path.is_dir()}`" for path in sorted(found))
+    beside = f"\nBeside them: {names}\n" if names else ""
+    return f"### {folder}/\n\n{what}{''.join(lines)}{beside}"
+
+
+def _family(path: Path) -> str:
+    """A folder of rules; what each of them finds stands in `docs/rules.md`."""
+    rules = sum(rule.stem[0] != "_" for rule in path.parent.glob("*.py"))
+    folder = path.parent.relative_to(ROOT).as_posix()
+    return f"- [`{path.parent.name}/`]({folder}): {_summary(path)[:-1]}; {rules} of [them](docs/rules.md)\n"
+
+
+def _summary(path: Path) -> str:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert docstring, f"{path.relative_to(ROOT)} does not say what it is"
+    return " ".join(docstring.partition("\n\n")[0].split())
+
+
 def main() -> None:
     """Write pictures and pages, and delete those that nothing asks for."""
-    written = rule_pages() | {"language.md": language_page()}
+    written = rule_pages() | {"language.md": language_page(), "../ARCHITECTURE.md": architecture_page()}
     (ROOT / "docs" / "rules").mkdir(exist_ok=True)
     for path in (ROOT / "docs" / "rules").glob("*.md"):
         if f"rules/{path.name}" not in written:

@@ -1,7 +1,7 @@
 """The grammar of the language and the table of its keywords, as data.
 
-Comes in: the files beside this one. Goes out: the text of the grammar and the spellings of the keywords. Deliberately absent:
-reading a text by them, which is `blueprint.syntax.parser`'s business.
+Comes in: the files beside this one. Goes out: the text of the grammar and the spellings of the keywords. Deliberately absent: reading a
+text by them (`blueprint.syntax.parser`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A rule's page: the docstring of its module, taken apart.
+"""A rule's page: the docstring of its module, split into its parts.
 
 Comes in: the docstring. Goes out: its parts. The page is Markdown with the same five headings for every rule,
 so that `explain` can print it, the docs can show it, and a test can compile its examples. Deliberately

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
 from ..model import Blueprint
+from ..settings import Limits
 from ..words import Keyword, say, word
 from ..words.catalogues import find, set_apart
 from .badges import Shelf
@@ -22,11 +23,14 @@ _PHASE_INDENT = 18.0
 class Furniture:
     """Everything but cards and arrows."""
 
-    def __init__(self, blueprint: Blueprint, grid: Grid, language: str, heading: float) -> None:
+    def __init__(
+        self, blueprint: Blueprint, grid: Grid, language: str, heading: float, limits: Limits
+    ) -> None:
         self._blueprint = blueprint
         self._grid = grid
         self._language = language
         self._heading = heading
+        self._limits = limits
 
     # ── over the lanes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -125,17 +129,19 @@ class Furniture:
         if title:
             shelf = Shelf(self._blueprint, "file", None)
             first = title[0]
-            yield from shelf.badges(first.left + first.width / SAFETY + 12 + shelf.width, first.y - 7)
+            end = first.left + first.width / SAFETY + 12 + shelf.width
+            yield from shelf.badges(end, first.y - 7, self._limits)
         if phase_y < step_y:
             middle = phase_y + (self.phases_height(frame) - 4) / 2
             for key, _, right, _ in self._phase_blocks(frame):
-                yield from Shelf(self._blueprint, "phase", key).badges(right - PHASE_TIP - 4, middle)
+                shelf = Shelf(self._blueprint, "phase", key)
+                yield from shelf.badges(right - PHASE_TIP - 4, middle, self._limits)
         for key in self._blueprint.steps:
             left, right = frame.columns_box(*self._grid.step_columns[key])
             shelf = Shelf(self._blueprint, "step", key)
             # Opposite to where the heading begins.
             end = left + shelf.width if begins_right(self._language) else right
-            yield from shelf.badges(end, step_y + 7)
+            yield from shelf.badges(end, step_y + 7, self._limits)
 
     # ── lanes and lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,4 +1,4 @@
-"""The words on arrows: their lines, the room they ask for, and their place.
+"""Labels of arrows: their lines, the room they need, and their place.
 
 Comes in: paths before the frame is laid, routes in px afterwards. Goes out: needs, then boxes. A label stands on its own arrow, on the
 piece with the most room, as near to the source as it can without covering a card, another arrow or another label.

@@ -1,4 +1,4 @@
-"""Lanes and lines, from top to bottom, with what they are called when the author does not say."""
+"""Lanes and lines, from top to bottom, with their default labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The arrows: those in front of actions, links, recoveries, and the journey that nobody has to write."""
+"""The arrows: those in front of actions, links, recoveries, and the implied journey of the customer."""
 
 from __future__ import annotations
 

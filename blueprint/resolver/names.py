@@ -1,7 +1,7 @@
 """The names of a file: who declares them, and what a reference means.
 
-Comes in: statements. Goes out: keys, and a diagnostic for every name that means nothing, two things, or something else. Every name
-that is looked up is kept with its place; `symbols` makes a table of it when somebody asks.
+Comes in: statements. Goes out: keys, and a diagnostic for every name that means nothing, two things, or something else. Every name that
+is looked up is kept with its place, for `blueprint.resolver.symbols`.
 """
 
 from __future__ import annotations

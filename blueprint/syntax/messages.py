@@ -1,4 +1,4 @@
-"""What is said of a text that the grammar does not take.
+"""Error messages for texts that do not fit the grammar.
 
 Comes in: the token that does not fit, what stands around it, what could stand there. Goes out: a diagnostic in the user's words.
 The mistakes that people make most have sentences of their own. Deliberately absent: names of terminals.

@@ -1,7 +1,7 @@
 """What charts are drawn on: shapes and texts with classes, in px from the top left.
 
 Comes in: shapes, in the order in which they lie on each other. Goes out: an SVG of its natural size. Deliberately absent: colours
-(`charts.css`) and what the shapes stand for.
+(`renderers/page/charts.css`) and what the shapes stand for.
 """
 
 from __future__ import annotations

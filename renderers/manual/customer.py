@@ -1,7 +1,7 @@
 """The guide for customers: what they do, what they get, how long it takes, what is promised, and how to be heard.
 
 Comes in: what `public` leaves of a Blueprint, and nothing else. Goes out: a Manual. Deliberately absent: the blueprint itself; what is
-not handed in cannot be told.
+not handed in cannot be shown.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a manual says the things of a model: who, when, how long, where it goes on.
+"""How a manual puts the model into words: who, when, how long, what comes next.
 
 Comes in: a Blueprint. Goes out: facts in its language. Deliberately absent: which facts stand where, and for whom (`staff`, `customer`).
 """
@@ -143,6 +143,11 @@ def _remark(one: Remark) -> Value:
     # A fragment would lead into this page, which the author cannot know.
     linked = one.kind == "see" and is_safe(one.text) and not one.text.startswith("#")
     return Value(text=one.text, href=one.text if linked else None)
+
+
+def named_fact(name: str, text: str, kind: str = "") -> Fact | None:
+    """A fact of one text under a name that is none of the fixed words; None where there is nothing to say."""
+    return Fact(name=name, values=(Value(text=text),), kind=kind) if text else None
 
 
 def said(*facts: Fact | None) -> tuple[Fact, ...]:

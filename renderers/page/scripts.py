@@ -1,7 +1,7 @@
 """The scripts of our pages: small files of `script/`, joined, and the data that they read.
 
 Comes in: which of them a page wants, and values. Goes out: the text of one script, and of one data block that no text can break out of.
-Deliberately absent: libraries, and anything that a page could not do without: a page is complete before its script runs.
+Deliberately absent: libraries, and anything that a page needs in order to be read: it is complete before its script runs.
 
 `base` goes first. `tables` (sorting and filtering) and `search` need nothing but it, so that an index has them without a picture;
 `picture` and `panel` are the report's.

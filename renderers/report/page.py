@@ -1,7 +1,7 @@
 """The page: the parts of the report put into the templates.
 
-Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: what the registers say
-(`parts`), the words (`blueprint.words`), the look (`report.css`).
+Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: what the sections hold (`contents`), the words
+(`blueprint.words`), the look (`renderers/page/page.css`).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def render(scene: Scene, home: str | None = None) -> str:
 def _source(scene: Scene) -> Source | None:
     """The text of the whole file; None where a part alone is shown, for the rest may not be for everybody's eyes."""
     view = scene.view
-    if scene.whole is None or view.only or view.lanes or view.customer:
+    if view.only or view.lanes or view.customer:
         return None
     return scene.blueprint.span.source
 

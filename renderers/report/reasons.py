@@ -1,4 +1,4 @@
-"""Why a thing is worth attention: one sentence with its numbers, and a link to its row.
+"""Why something is a top concern: one sentence with its numbers, and a link to its row.
 
 Comes in: concerns (`blueprint.analysis.top_concerns`) and the wording of a scene. Goes out: their names, links and reasons. Deliberately
 absent: which concerns there are, and their order.
@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from blueprint.analysis.motion.targets import Place, targets
-from blueprint.analysis.risk.levels import risk_level
 from blueprint.analysis.top_concerns import Concern
 from blueprint.model import Blueprint, Phase, PointKind
 
@@ -69,7 +68,7 @@ def _badge(label: str, style: str) -> CellPart | None:
 
 
 def _level(say: Wording, key: str) -> str:
-    return risk_level(say.blueprint.fails[key])
+    return say.risk_level(say.blueprint.fails[key])
 
 
 # ── why ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -93,7 +92,7 @@ def _rated(say: Wording, key: str) -> str:
         severity=fail.severity,
         occurrence=fail.occurrence,
         detection=fail.detection,
-        priority=say.words(say.priorities.of(fail) or "unrated"),
+        priority=say.words(say.facts.priorities.of(fail) or "unrated"),
     )
 
 

@@ -1,8 +1,7 @@
-"""What the picture says to people who do not see it: the names of its cards.
+"""The accessible names of a picture's cards, for people who do not see it.
 
-Comes in: a Drawing. Goes out: for each card its own name (lane, step, text, points), whether it waits for all, and where its
-arrows lead. Deliberately absent:
-where in the picture that is put (`svg`).
+Comes in: a Drawing. Goes out: for each card its own name (lane, step, text, points), whether it waits for all, and where its arrows
+lead. Deliberately absent: where in the picture that is put (`picture`).
 """
 
 from __future__ import annotations

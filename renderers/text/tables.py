@@ -10,17 +10,36 @@ signs, and what the picture does not show either (`blueprint report`).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from blueprint.analysis.motion.times import service_time, step_times, value_adding_share
+from blueprint.analysis.property_values import values
 from blueprint.analysis.risk.levels import risk_level
 from blueprint.layout.rows import measured, tracked
 from blueprint.layout.text import clusters
-from blueprint.model import Action, Fail, Flow, Lane, Line, Owner, Persona, Point, Step, Thing, Timing
-from blueprint.render import PICTURE_OPTIONS, Renderer
+from blueprint.model import (
+    Action,
+    Emotion,
+    Fail,
+    Flow,
+    Lane,
+    Line,
+    Owner,
+    Persona,
+    Point,
+    Provenance,
+    Standard,
+    Step,
+    Thing,
+    Timing,
+)
+from blueprint.properties import Format, Seat, placed
+from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 from blueprint.view import ROWS, Row
+from blueprint.words.catalogues import fill, gaps
 from blueprint.words.labels import Words
 
 #: A row of a table: what stands in the first column, and in the second.
@@ -36,8 +55,9 @@ class _Text:
     def __init__(self, scene: Scene) -> None:
         self._blueprint = scene.blueprint
         self._without = scene.view.without
-        self._say = Words(scene.drawing.language, "text", is_plain=True)
+        self._say = Words(scene.blueprint.language or "en", "text", is_plain=True)
         self._times = step_times(scene.blueprint)
+        self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))
 
     def lines(self) -> Iterator[str]:
@@ -180,9 +200,9 @@ class _Text:
 
     def _action(self, action: Action) -> Iterator[Cells]:
         points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
-        said = _flat(action.text) + self._bracketed(*self._marks(action)) + points
+        said = _flat(action.text) + self._bracketed(*self._properties(action, "marks")) + points
         yield _cell(self._lane(action.lane)), _cell(said)
-        details = self._joined(*self._details(action))
+        details = self._joined(*self._properties(action, "details"))
         if details:
             yield "", f"  {_cell(details)}"
         for flow in self._blueprint.outgoing(action.key):
@@ -192,38 +212,74 @@ class _Text:
     def _place(self, action: Action) -> str:
         return self._lane(action.lane) + self._say("colon") + _flat(action.text)
 
-    def _marks(self, action: Action) -> Iterator[str | None]:
-        """What an action is."""
-        flags = {
-            "start": action.is_start, "decision": action.is_decision, "event": action.is_event, "approval": action.is_approval,
-            "milestone": action.is_milestone, "bottleneck": action.is_bottleneck,
-        }  # fmt: skip
-        yield from (self._say(word) for word, holds in flags.items() if holds)
-        if action.end:
-            yield self._say("end" if action.end == "plain" else f"end.{action.end}")
-        if action.mode:
-            yield self._say(action.mode)
-        if action.known.status in ("assumed", "proposed"):
-            yield self._say(action.known.status)
+    def _properties(self, action: Action, group: str) -> Iterator[str]:
+        """What an action says of itself, as far as the table of properties has it in a group."""
+        for seat in placed("text", group):
+            if said := self._property(seat, action):
+                yield said
 
-    def _details(self, action: Action) -> Iterator[str | None]:
-        """Who does it and with what, how long it takes, what it means to the customer."""
-        for word, kind, keys in (
-            ("by", "roles", action.by), ("via", "channels", action.via),
-            ("using", "systems", action.using), ("for", "personas", action.personas),
-        ):  # fmt: skip
-            yield self._say(word, **{kind: self._labels(kind, keys)}) if keys else None
-        yield self._timing(action.timing)
-        if action.wait is not None:
-            span, target = action.wait.span, self._within("time.target", action.wait.target)
-            wait = self._say("time.wait", time=self._span(span)) if span else self._say("wait")
-            yield self._commas(wait, target)
-        if action.standard:
-            text = self._say("standard", text=self._quoted(action.standard.text))
-            yield self._commas(text, self._within("time.within", action.standard.within))
-        if action.emotion and self._shows("emotion"):
-            words = f" {self._quoted(action.emotion.words)}" if action.emotion.words else ""
-            yield self._say("emotion", score=_signed(action.emotion.score)) + words
+    def _property(self, seat: Seat, action: Action) -> str | None:
+        value = getattr(action, seat.property.field)
+        own = _OWN.get(seat.property.format)
+        if value is None:
+            return None
+        if own:
+            return own(self, seat, value)
+        found = values(seat.property, action, self._blueprint)
+        return self._named(seat, self._commas(*map(_flat, found))) if found else None
+
+    def _named(self, seat: Seat, value: str) -> str:
+        """A value behind what it is called, or bare."""
+        if seat.place.bare:
+            return value
+        form = self._say(seat.name("text"))
+        # The catalogue says where the value stands, or what it is called.
+        return (
+            fill(form, dict.fromkeys(gaps(form), value), str)
+            if gaps(form)
+            else form + self._say("colon") + value
+        )
+
+    def flag(self, seat: Seat, value: bool) -> str | None:
+        """What it is."""
+        return self._say(seat.name("text")) if value else None
+
+    def mark(self, seat: Seat, value: str) -> str:
+        """A word that needs no name."""
+        return self._say(seat.word("text", value))
+
+    def word(self, seat: Seat, value: str) -> str:
+        """A word behind what it is a word for."""
+        return self._named(seat, self._say(seat.word("text", value)))
+
+    def quoted(self, seat: Seat, value: str) -> str:
+        """A text of the author's."""
+        return self._named(seat, self._quoted(value))
+
+    def time(self, seat: Seat, value: Timing) -> str | None:
+        """How long it takes, and may take."""
+        said = self._timing(value)
+        return self._named(seat, said) if said else None
+
+    def wait(self, seat: Seat, value: Timing) -> str:
+        """How long one waits, and may wait."""
+        wait = self._named(seat, self._span(value.span)) if value.span else self._say("wait")
+        return self._commas(wait, self._within("time.target", value.target))
+
+    def standard(self, seat: Seat, value: Standard) -> str:
+        """What is promised, and within which time."""
+        return self._commas(self.quoted(seat, value.text), self._within("time.within", value.within))
+
+    def emotion(self, seat: Seat, value: Emotion) -> str | None:
+        """How somebody feels, as long as the view has emotions."""
+        if not self._shows("emotion"):
+            return None
+        words = f" {self._quoted(value.words)}" if value.words else ""
+        return self._named(seat, _signed(value.score)) + words
+
+    def provenance(self, seat: Seat, value: Provenance) -> str | None:
+        """Its status, where that makes the picture draw it dashed."""
+        return self.mark(seat, value.status) if value.status in ("assumed", "proposed") else None
 
     def _flow(self, flow: Flow, source: Action) -> str:
         """Where an arrow leads, and on what terms."""
@@ -280,7 +336,7 @@ class _Text:
         rated = {"severity": fail.severity, "occurrence": fail.occurrence, "detection": fail.detection,
                  "rpn": fail.risk_priority_number}  # fmt: skip
         numbers = (self._say(word, number=value) for word, value in rated.items() if value is not None)
-        return self._commas(*numbers, self._say(risk_level(fail)))
+        return self._commas(*numbers, self._say(risk_level(fail, self._limits)))
 
     def _measures(self, fail: Fail) -> Iterator[str]:
         yield from (self._said("cause", text) for text in fail.causes)
@@ -357,4 +413,18 @@ def _signed(score: float) -> str:
     return f"{score:+g}".replace("-", "−") if score else "0"
 
 
-TEXT = Renderer(suffix=".txt", render=render, ignores=PICTURE_OPTIONS - {f"no-{row}" for row in ROWS})
+_OWN: dict[Format, Callable[[_Text, Seat, Any], str | None]] = {
+    "flag": _Text.flag,
+    "word": _Text.word,
+    "mark": _Text.mark,
+    "text": _Text.quoted,
+    "speech": _Text.quoted,
+    "time": _Text.time,
+    "wait": _Text.wait,
+    "standard": _Text.standard,
+    "emotion": _Text.emotion,
+    "provenance": _Text.provenance,
+}
+TEXT = Renderer(
+    suffix=".txt", render=render, ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS - {f"no-{row}" for row in ROWS}
+)

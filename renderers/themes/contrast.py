@@ -1,4 +1,4 @@
-"""Whether the texts of a picture can be read on what they stand on.
+"""Whether the texts of a picture have enough contrast to be read.
 
 Comes in: a table of colours. Goes out: the pairs of a text and its ground that are too much alike (WCAG 2.2, success criterion 1.4.3),
 and colours that would do. Deliberately absent: what has no words (lines, bars, dots), and where in a file a colour is set.

@@ -1,7 +1,7 @@
 """The style sheet of a picture: the tokens of its theme put into the rules of `svg.css`.
 
-Comes in: a Style. Goes out: CSS. Every colour has a name, a token, and a value for light and for dark surroundings; the built-in
-tables stand in `themes/`, and `theme_file` reads those and the user's. Deliberately absent: shapes.
+Comes in: a Style. Goes out: CSS. Every colour has a name, a token, and a value for light and for dark surroundings; the built-in tables
+stand beside this file, and `theme_file` reads those and the user's. Deliberately absent: shapes.
 
 A sheet begins with plain light colours, which is all that a printer or a program without custom properties gets to see. What makes the
 picture dark stands behind them, for screens alone. A picture of a fixed scheme has plain colours and nothing else.

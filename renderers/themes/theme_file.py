@@ -2,7 +2,7 @@
 
 Comes in: a name, or a text. Goes out: a whole table of tokens for light and one for dark, and diagnostics at the lines that are wrong
 (BP030, errors) or make a text hard to read (BP031, warnings). A theme can hold nothing but colours, so that a file from anywhere is
-harmless. Deliberately absent: CSS (`theme`), and reading files, which is the command line's business.
+harmless. Deliberately absent: CSS (`sheet`), and reading files, which the command line does.
 
     extends = "default"      # what is not set here is as it is there; without it, everything has to be set
 

@@ -29,7 +29,7 @@ BROKEN = 'blueprint b "B"\nstep s "S" {\n  customer a "Goes\n}\n'
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
-    config_for.__globals__["_above"].cache_clear()
+    config_for.__globals__["_projects"].cache_clear()
     write(tmp_path / "waits.blueprint", WAITS)
     return tmp_path
 
@@ -42,7 +42,7 @@ def write(path: Path, text: str) -> Path:
 
 def configure(folder: Path, text: str, name: str = "blueprint.toml") -> None:
     write(folder / name, text)
-    config_for.__globals__["_above"].cache_clear()
+    config_for.__globals__["_projects"].cache_clear()
 
 
 def run(*arguments: str) -> Result:

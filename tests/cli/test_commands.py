@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 import os
 import re
@@ -23,6 +24,7 @@ from blueprint.cli.starters import name_from, starter, title_from
 from blueprint.compiler import Compiled, compile_source
 from blueprint.render import Renderer, RenderError, find
 from blueprint.scene import scene
+from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.style import Style
 from blueprint.view import ROWS, View
@@ -547,6 +549,7 @@ def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() 
     plain_scene = scene(compiled)
     scenes = {option: replace(plain_scene, style=style) for option, style in looks.items()}
     scenes |= {option: scene(compiled, view) for option, view in views.items()}
+    scenes["today"] = scene(compiled, settings=Settings(today=datetime.date(2099, 1, 1)))
     # PNG and PDF have the same picture as SVG; they would take long.
     for name in ("svg", "dot", "text", "json", "html"):
         renderer = find(name)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from blueprint import files
+from blueprint import files, load
 from blueprint.diagnostics import Diagnostic
-from blueprint.files import Loader, decode, link_or_copy, load, project_root, read, remove, write
+from blueprint.files import Loader, decode, link_or_copy, project_root, read, remove, write
 from blueprint.resolver import Refusal
 from blueprint.source import Source
 
@@ -33,7 +33,7 @@ def refused(found: Source | Diagnostic) -> Diagnostic:
 
 
 def opened(loader: Loader, path: Path) -> Source:
-    source = loader.open(path, str(path))
+    source = loader.source_of(path, str(path))
     assert isinstance(source, Source)
     return source
 
@@ -344,7 +344,7 @@ def test_an_unsaved_text_is_as_limited_as_a_file(project: Path) -> None:
     path = project / "a.blueprint"
 
     def codes(text: str, limit: int = files.LIMIT) -> list[str]:
-        found = load(path, Loader(overlay={path: text}, limit=limit))
+        found = load(path, loader=Loader(overlay={path: text}, limit=limit))
         return [one.message for one in found.errors]
 
     assert "there is a NUL byte" in codes("blueprint\0")[0]
@@ -359,11 +359,11 @@ def test_a_text_that_changes_is_read_anew_and_what_else_was_read_is_kept(project
     roles.write_text("role on_the_disk\n")
     other.write_text("role other\n")
     loader = Loader()
-    before = load(entry, loader)
+    before = load(entry, loader=loader)
     loader.put(roles, "role typed\n")
-    typed = load(entry, loader)
+    typed = load(entry, loader=loader)
     loader.put(roles, None)
-    again = load(entry, loader)
+    again = load(entry, loader=loader)
     found = [next(iter(one.blueprint.roles)) for one in (before, typed, again) if one.blueprint]
     assert found == ["on_the_disk", "typed", "on_the_disk"]
     assert before.sources[2] is again.sources[2]
@@ -375,7 +375,7 @@ def test_a_text_of_what_was_opened_itself_may_change(project: Path) -> None:
     loader = Loader()
     for name in ("b", "c"):
         loader.put(project / "a.blueprint", f"blueprint {name}\n")
-        found = load(project / "a.blueprint", loader).blueprint
+        found = load(project / "a.blueprint", loader=loader).blueprint
         assert found is not None
         assert found.name == name
 
@@ -385,13 +385,13 @@ def test_a_root_that_is_given_is_where_imports_end(project: Path) -> None:
     (project / "in" / "a.blueprint").write_text('blueprint a\nimport "../roles.blueprint"\n')
     (project / "roles.blueprint").write_text(ROLES)
     assert load(project / "in" / "a.blueprint").errors == ()
-    inside = load(project / "in" / "a.blueprint", Loader(root=project / "in"))
+    inside = load(project / "in" / "a.blueprint", loader=Loader(root=project / "in"))
     assert [one.message for one in inside.errors] == ["'../roles.blueprint' leads out of the project"]
 
 
 def test_overlay_and_loader_are_not_given_together(project: Path) -> None:
     with pytest.raises(TypeError):
-        load(project / "a.blueprint", Loader(), overlay={})
+        load(project / "a.blueprint", loader=Loader(), overlay={})
 
 
 def test_a_compiled_file_lists_what_it_was_made_of(project: Path) -> None:

@@ -9,10 +9,8 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import cast
 
 from blueprint.compiler import compile_source
-from blueprint.drawing import Drawing
 from blueprint.model import Blueprint
 from blueprint.render import find
 from blueprint.scene import Scene, scene
@@ -181,8 +179,10 @@ def in_text(text: str, kind: str) -> str:
     """Markdown, for which nothing has to be drawn."""
     compiled = compile_source(Source("test.blueprint", text))
     assert compiled.blueprint is not None
-    undrawn = Scene(blueprint=compiled.blueprint, drawing=cast(Drawing, None), whole=compiled)
-    return str(find(kind).render(undrawn))
+    shown = scene(compiled)
+    text = str(find(kind).render(shown))
+    assert "drawing" not in vars(shown)
+    return text
 
 
 def chapter(markdown: str, title: str) -> str:

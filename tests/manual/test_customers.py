@@ -9,6 +9,7 @@ import pytest
 from blueprint.renderers.manual.pages import guidance
 from blueprint.renderers.manual.public import public
 
+from blueprint.analysis.facts import gather
 from blueprint.render import find
 from blueprint.view import NoSuchPart, View
 
@@ -216,7 +217,7 @@ def test_steps_of_a_guide_are_counted_without_gaps():
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_guide_of_an_example_says_nothing_of_what_is_inside(path: Path):
     blueprint = blueprint_of(read(path))
-    shown = repr(public(blueprint).blueprint)
+    shown = repr(public(gather(blueprint)).blueprint)
     inside = {
         *(one.label for kind in ("roles", "systems", "personas", "metrics", "goals", "risks", "pilots")
           for one in getattr(blueprint, kind).values()),
@@ -237,7 +238,7 @@ def test_the_guide_of_an_example_says_nothing_of_what_is_inside(path: Path):
 
 
 def test_a_guide_marks_what_happens_to_some_alone():
-    told = public(blueprint_of(read(ROOT / "examples" / "hotel-stay.blueprint")))
+    told = public(gather(blueprint_of(read(ROOT / "examples" / "hotel-stay.blueprint"))))
     rare = {told.blueprint.actions[key].text for key in told.rare}
     assert {"Offers lounge, drink and a time", "Gives the children a map", "Calls and puts it right"} <= rare
     assert not {"Hands over the key card", "Pays and returns the key", "Sleeps and has breakfast"} & rare

@@ -181,7 +181,7 @@ for language in ("en", "zh"):
     from blueprint.renderers.themes.sheet import LIGHT
     assert LIGHT["bystanders"] == LIGHT["frontstage"] and LIGHT["bystanders-accent"] == LIGHT["frontstage-accent"]
     from blueprint.renderers.manual.public import public
-    print(sorted(lane.kind for lane in public(found.blueprint).blueprint.lanes.values()))
+    print(sorted(lane.kind for lane in public(found.facts).blueprint.lanes.values()))
 '''
 
 

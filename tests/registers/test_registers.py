@@ -17,12 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blueprint import cli, load
+from blueprint.analysis.facts import gather
 from blueprint.analysis.registers.all_registers import REGISTERS, joined, registers
 from blueprint.analysis.registers.register import Cell, Column, Register
 from blueprint.analysis.risk.action_priority import Priorities, read_priorities
 from blueprint.cli.tables import as_csv, as_json, as_markdown, as_xlsx
 from blueprint.compiler import compile_source
 from blueprint.model import Blueprint
+from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.values import Duration
 from blueprint.words import LANGUAGES, Keyword, say
@@ -71,7 +73,7 @@ def meant(text: str) -> Blueprint:
 
 
 def rows(blueprint: Blueprint, name: str) -> list[dict[str, Cell]]:
-    (found,) = registers(blueprint, [name])
+    (found,) = registers(gather(blueprint), [name])
     names = [column.name for column in found.columns]
     return [dict(zip(names, row, strict=True)) for row in found.rows]
 
@@ -96,7 +98,7 @@ def test_a_project_has_its_own_action_priorities():
     assert isinstance(table, Priorities)
     blueprint = compile_source(Source("inn.blueprint", SMALL)).blueprint
     assert blueprint is not None
-    (fails,) = registers(blueprint, ["fails"], priorities=table)
+    (fails,) = registers(gather(blueprint, Settings(priorities=table)), ["fails"])
     column = [one.name for one in fails.columns].index("priority")
     assert {row[column] for row in fails.rows if row[column]} == {Keyword("high")}
 
@@ -151,7 +153,7 @@ def test_an_item_that_an_arrow_carries_has_the_arrow_s_place():
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_has_sound_registers(path):
     blueprint = load(path).blueprint
-    for one in registers(blueprint):
+    for one in registers(gather(blueprint)):
         ids = [row[1] for row in one.rows]
         assert len(set(ids)) == len(ids)
         assert all(identity.startswith(f"{blueprint.name}.") for identity in ids)
@@ -170,7 +172,7 @@ def fits(cell: Cell, column: Column) -> bool:
 
 
 def ids(text: str) -> dict[str, list[Cell]]:
-    return {one.name: [row[1] for row in one.rows] for one in registers(meant(text))}
+    return {one.name: [row[1] for row in one.rows] for one in registers(gather(meant(text)))}
 
 
 def test_ids_stay_when_something_is_written_above():
@@ -197,7 +199,7 @@ def test_two_things_with_the_same_words_have_two_ids():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_title_is_in_the_catalogue(language):
-    for one in registers(meant(SMALL)):
+    for one in registers(gather(meant(SMALL))):
         titles = [say(column.title, language) for column in one.columns]
         assert len(set(titles)) == len(titles), one.name
         for key in (one.key, *(column.key for column in one.columns)):
@@ -205,7 +207,7 @@ def test_every_title_is_in_the_catalogue(language):
             assert found
             assert found.language == language
         assert not re.search(r"[\[\]:*?/\\]", say(one.title, language))
-    assert len({say(one.title, language) for one in registers(meant(SMALL))}) == len(REGISTERS)
+    assert len({say(one.title, language) for one in registers(gather(meant(SMALL)))}) == len(REGISTERS)
 
 
 # Formats
@@ -282,9 +284,9 @@ def test_texts_of_a_workbook_are_texts(text):
 
 def test_a_workbook_is_the_same_on_every_day_and_has_numbers_and_dates():
     pytest.importorskip("xlsxwriter")
-    every = registers(meant(SMALL))
+    every = registers(gather(meant(SMALL)))
     data = as_xlsx.write(every, "zh")
-    assert as_xlsx.write(registers(meant(SMALL)), "zh") == data
+    assert as_xlsx.write(registers(gather(meant(SMALL))), "zh") == data
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         assert b"1980-01-01T00:00:00Z" in book.read("docProps/core.xml")
         assert {one.date_time[0] for one in book.infolist()} == {1980}
@@ -298,7 +300,7 @@ def test_a_workbook_is_the_same_on_every_day_and_has_numbers_and_dates():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_same_registers_are_the_same_bytes(language):
-    one, other = (joined([registers(load(path).blueprint) for path in EXAMPLES]) for _ in range(2))
+    one, other = (joined([registers(load(path).facts) for path in EXAMPLES]) for _ in range(2))
     assert as_json.write(one, language) == as_json.write(other, language)
     assert as_markdown.write(one, language) == as_markdown.write(other, language)
     assert [as_csv.write(part, language) for part in one] == [as_csv.write(part, language) for part in other]

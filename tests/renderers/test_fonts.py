@@ -93,5 +93,6 @@ def test_nothing_is_left_for_a_browser_to_settle():
     from blueprint.renderers.raster.settled import settled
 
     for scheme in ("auto", "dark"):
-        text = settled(of_file(FORMATS / "hotel-stay.blueprint", scheme=scheme)).svg
+        shown = of_file(FORMATS / "hotel-stay.blueprint", scheme=scheme)
+        text = settled(shown.drawing, shown.style).svg
         assert not re.search(r"var\(|@media|data-theme|direction=|font-weight:6", text)

@@ -165,7 +165,8 @@ def test_a_huge_picture_keeps_to_the_limit_of_pdf():
     from blueprint.renderers.raster.pdf import _laid
 
     shown = small("Asks")
-    laid = _laid(replace(shown, drawing=replace(shown.drawing, width=72_000 / 0.75, height=900 / 0.75)))
+    huge = replace(shown.drawing, width=72_000 / 0.75, height=900 / 0.75)
+    laid = _laid(huge, shown.view, shown.style.page)
     assert laid.size == pytest.approx((14400, 180))
     assert laid.scale == pytest.approx(0.2)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import pytest
 from blueprint.renderers.page.table import Section
@@ -21,14 +20,13 @@ from blueprint.analysis.improvement.goal_progress import (
     uses,
 )
 from blueprint.analysis.improvement.ranking import help_for, ranked_ideas, ranked_pains
-from blueprint.analysis.limits import Limits
 from blueprint.analysis.provenance.provenance import claims, owner_of, sources
 from blueprint.checks import RULES
-from blueprint.checks.choice import USUAL_CHOICE
 from blueprint.checks.page import read_page, told_of
 from blueprint.compiler import compile_source
 from blueprint.model import Blueprint
 from blueprint.scene import Scene, scene
+from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.view import View
 
@@ -324,8 +322,8 @@ def test_what_says_nothing_of_itself_is_told_to_have_the_status_of_the_file():
 
 def test_late_is_said_only_where_somebody_told_the_day():
     assert "overdue" not in report(ODD)
-    choice = replace(USUAL_CHOICE, limits=Limits(today=datetime.date(2026, 2, 1)))
-    compiled = compile_source(Source("test.blueprint", ODD), choice=choice)
+    settings = Settings(today=datetime.date(2026, 2, 1))
+    compiled = compile_source(Source("test.blueprint", ODD), settings=settings)
     section = sections(scene(compiled))["goals"]
     assert cells(section, "goal-2")["Due"] == "31 Jan 2026 | overdue"
     assert "overdue" not in cells(section, "goal-3")["Due"]

@@ -227,13 +227,11 @@ phase p "Phase" {
 
 
 def keys(text: str, most: int = 5) -> list[tuple[str, str]]:
-    return [
-        (one.rank, one.key) for one in attention(gather(scene_of(text).blueprint), usual_priorities(), most)
-    ]
+    return [(one.rank, one.key) for one in attention(gather(scene_of(text).blueprint), most)]
 
 
 def test_concerns_come_by_rank_then_by_number_then_as_in_the_file():
-    found = concerns(gather(scene_of(ODD).blueprint), usual_priorities())
+    found = concerns(gather(scene_of(ODD).blueprint))
     assert [(one.rank, one.key, one.lacking) for one in found] == [
         ("fail.open", "large", ("recovery",)),
         ("fail.open", "same", ("recovery",)),
@@ -305,7 +303,7 @@ def test_every_rank_has_a_sentence_with_its_numbers():
         "Feedback loop: no time to respond, no time to resolve, no word back to the customer, no owner.",
         "Due 1 Jan 2027, but the first of its ideas is due 1 May 2027.",
     ]
-    assert {one.rank for one in concerns(gather(scene_of(ODD).blueprint), usual_priorities())} <= set(RANKS)
+    assert {one.rank for one in concerns(gather(scene_of(ODD).blueprint))} <= set(RANKS)
 
 
 # ── action priority ────────────────────────────────────────────────────────────────────────────────────────
@@ -392,7 +390,7 @@ def run(folder: Path, config: str) -> tuple[int, str, str]:
     page = folder / "odd.html"
     page.unlink(missing_ok=True)
     # One run reads a configuration once.
-    configuration._above.cache_clear()
+    configuration._projects.cache_clear()
     done = CliRunner().invoke(group, ["report", str(folder / "odd.blueprint")], prog_name="blueprint")
     return done.exit_code, done.output, page.read_text(encoding="utf-8") if page.exists() else ""
 

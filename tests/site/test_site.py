@@ -336,7 +336,7 @@ def test_other_wishes_and_other_rules_build_anew(
 def cli_config():
     from blueprint.cli.run import config
 
-    return config._above
+    return config._projects
 
 
 def test_the_program_is_known_by_its_files(monkeypatch: pytest.MonkeyPatch):

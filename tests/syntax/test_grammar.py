@@ -15,6 +15,7 @@ from typing import Any
 import lark
 import pytest
 
+from blueprint import cache as cache_files
 from blueprint import grammar
 from blueprint.lane_kinds import LANE_KINDS
 from blueprint.source import Source
@@ -285,7 +286,7 @@ def the_cache(folder: Path) -> Path:
 
 def test_the_table_is_built_once_and_then_read(folder: Path, builds: list, table: parse_table.Table):
     assert parse_table.load() == table
-    assert the_cache(folder).parent == parse_table.cache_folder()
+    assert the_cache(folder).parent == cache_files.cache_folder()
     assert parse_table.load() == table
     assert len(builds) == 1
 
@@ -354,7 +355,7 @@ def test_a_folder_in_the_place_of_the_file_does_no_harm(folder: Path, builds: li
 
 
 def test_a_file_in_the_place_of_the_folder_does_no_harm(folder: Path, builds: list, table: parse_table.Table):
-    place = parse_table.cache_folder()
+    place = cache_files.cache_folder()
     assert place is not None
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text("in the way", encoding="utf-8")
@@ -377,7 +378,7 @@ def test_a_folder_without_rights_does_no_harm(
 
 
 def test_a_link_to_itself_does_no_harm(folder: Path, builds: list, table: parse_table.Table):
-    place = parse_table.cache_folder()
+    place = cache_files.cache_folder()
     assert place is not None
     place.parent.mkdir(parents=True, exist_ok=True)
     place.symlink_to(place)

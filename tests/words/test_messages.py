@@ -12,14 +12,13 @@ from click import unstyle
 from click.testing import CliRunner
 
 from blueprint import cli, render_as
-from blueprint.analysis.limits import Limits
 from blueprint.checks import RULES
-from blueprint.checks.choice import Choice
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule
 from blueprint.cli.run.frames import frame
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
+from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.values import Duration, TimeSpan
 from blueprint.words import Keyword, catalogue, listing, phrase, say
@@ -69,8 +68,8 @@ def test_a_language_without_catalogue_is_spoken_to_in_english():
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_a_rule_says_is_said_in_chinese(rule: Rule):
-    choice = Choice(limits=Limits(today=datetime.date(2026, 11, 20)))
-    compiled = compile_source(Source("bad", read_page(rule.page).bad), choice=choice)
+    settings = Settings(today=datetime.date(2026, 11, 20))
+    compiled = compile_source(Source("bad", read_page(rule.page).bad), settings=settings)
     found = [one for one in compiled.findings if one.code == rule.code]
     assert found
     for one in found:
@@ -120,7 +119,7 @@ def checked(tmp_path: Path, text: str, *options: str) -> str:
         pytest.param(WEAK, (), "zh_CN.UTF-8", "1 个文件，共 1 个警告", id="the system's"),
         pytest.param(WEAK, ("--lang", "en"), "zh_CN.UTF-8", "1 warning in 1 file", id="the option wins"),
         pytest.param(WEAK, ("--lang", "zh"), "C.UTF-8", "1 个文件，共 1 个警告", id="the option"),
-        pytest.param(WEAK + "language zh_Hant\n", (), "C.UTF-8", "1 个文件，共 1 个警告", id="the setting"),
+        pytest.param(WEAK + "language zh_Hans\n", (), "C.UTF-8", "1 个文件，共 1 个警告", id="the setting"),
         pytest.param(WEAK + "language en\n", (), "zh_CN.UTF-8", "1 warning in 1 file", id="set to English"),
         pytest.param("蓝图 b\n步骤 s {\n  顾客 c “C” 等待 ..5分\n}\n", (), "C.UTF-8", "个文件，", id="Chinese keywords"),
         pytest.param("角色 r\n角色 r\n", (), "C.UTF-8", "1 个文件，共 1 个错误", id="a Chinese vocabulary"),

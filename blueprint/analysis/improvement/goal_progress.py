@@ -1,7 +1,8 @@
 """How far metrics and goals have come, and whether a goal is SMART, as far as the file says.
 
-Comes in: metrics and goals. Goes out: per cents, numbers and verdicts with reasons. Nothing here knows what day it is: late is what the
-numbers say, not the calendar. Deliberately absent: words, and what a team could achieve, beyond a benchmark or what it has achieved.
+Comes in: metrics and goals. Goes out: percentages, numbers and verdicts with reasons. Nothing here knows what day it is: late is judged
+by the numbers, not by the calendar. Deliberately absent: words, and what a team could achieve, beyond a benchmark or what it has
+achieved.
 """
 
 from __future__ import annotations

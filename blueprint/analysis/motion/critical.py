@@ -1,4 +1,4 @@
-"""How long the usual course of a service takes, from arrow to arrow.
+"""The critical path: how long the usual way through a service takes, from arrow to arrow.
 
 Comes in: Facts. Goes out: the longest path through a blueprint, or through some of its actions, in seconds of usual time and
 waiting (critical path, Kelley and Walker 1959; lead time of value-stream mapping, Rother and Shook 1999). Parallel branches run at
@@ -7,17 +7,17 @@ the same time, so the longest of them counts. Deliberately absent: dates (`due`)
 What is usual, where the work may go one way or another:
 
 - Of a decision's answers those count that are taken at least half as often as the most frequent one. Where no answer has a share,
-  the quickest counts: what is said of the total is then true whichever answer is taken.
-- `!>` that is no answer, and the way out of a fail point, are not usual.
+  the quickest counts: the total then holds whichever answer is taken.
+- `!>` arrows that are not answers, and the way out of a fail point, are not usual.
 - A loop counts once. Where the answer that leads back is one of those that count, with a share p and at most n times, it adds
   p + p² + … + pⁿ rounds: the mean.
 - What is reached from a start by other ways only is not usual either.
-- What is there for one persona only is passed by.
+- What exists for one persona only is left out.
 - An action that calls others (`<->`) takes as long as it says, or as the longest of its calls, whichever is more: most authors
   write the time of a conversation once, on one of its two sides.
-- A step that says its own time spreads it over its actions (`course_with_step_times`): what the author says of the whole is better
+- A step that says its own time spreads it over its actions (`course_with_step_times`): the author's own total is better
   than our sum.
-- A mere maximum (`..15m`) says nothing of what is usual and counts nothing.
+- A maximum alone (`..15m`) says nothing about what is usual and counts as nothing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What a service promises with a time: targets of the whole, phases and steps, standards, actions due after others, recoveries,
-contingencies, feedback loops.
+"""What a service promises with a time.
 
-Comes in: Facts. Goes out: promises, in seconds from the event that each counts from, the shortest first. Deliberately absent: targets
-of single actions and of waits, which are aims of the staff; and whether promises are kept (`keeping`, `critical`).
+Comes in: Facts. Goes out: promises (targets of the whole, of phases and steps, standards, actions due after others, recoveries,
+contingencies, feedback loops), in seconds from the event that each counts from, the shortest first. Deliberately absent: targets of
+single actions and of waits, which are aims of the staff; and whether promises are kept (`keeping`, `critical`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Long waits during which the customer hears nothing.
 
-Comes in: Facts. Goes out: the actions before which somebody waits longer than the limit (`Limits.silence`) in silence. A standard, some
-evidence, a conversation or a message at the action, or at the one before it, is a word to the customer. Deliberately absent: waits that
-are too long (`times`).
+Comes in: Facts. Goes out: the actions before which somebody waits longer than the limit (`Limits.silence`) without being informed. A
+standard, some evidence, a conversation or a message at the action, or at the one before it, informs the customer. Deliberately absent:
+waits that are too long (`times`).
 """
 
 from __future__ import annotations

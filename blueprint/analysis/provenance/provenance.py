@@ -1,7 +1,7 @@
-"""How the things of a service are known: seen, thought or planned, and on what that rests.
+"""Whether each thing is observed, assumed or proposed, and on which sources that rests.
 
-Comes in: a Blueprint or a part of one. Goes out: claims, and the sources that they name. Deliberately absent: words, and questions, of
-which nobody claims to know anything.
+Comes in: a Blueprint or a part of one. Goes out: claims, and the sources that they name. Deliberately absent: words, and questions,
+which claim nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Registers of what happens: fail points, touchpoints, hand-offs, times, standards, items, who does and uses what.
 
-Comes in: Facts. Goes out: one Register from each function, in reading order, empty where the blueprint has no such thing.
-Deliberately absent: cards without ratings and declarations (`registers_of_plans`), order by risk, which any tool can sort by.
+Comes in: Facts. Goes out: one Register from each function, in reading order, empty where the blueprint has no such thing. Deliberately
+absent: cards without ratings and declarations (`of_plans`), order by risk, which any tool can sort by.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from ...model import Action, Fail, Flow, Timing
 from ...source import Span
 from ..facts import Facts
 from ..motion.times import is_beyond
-from ..risk.action_priority import usual_priorities
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments
 from ..work.items import items as every_item
+from .of_properties import cells as cells_of
+from .of_properties import columns as columns_of
 from .register import (
     Cell,
     Column,
@@ -26,7 +27,6 @@ from .register import (
     doers,
     lasting,
     lasts,
-    number,
     of_action,
     of_card,
     owner,
@@ -53,10 +53,9 @@ def fails(facts: Facts) -> Register:
 
 def _fail(facts: Facts, one: Fail) -> tuple[Cell, ...]:
     level = risk_level(one, facts.limits)
-    priorities = facts.priorities or usual_priorities()
     return (
         one.text, one.severity, one.occurrence, one.detection, one.risk_priority_number,
-        word(level) if level != "unrated" else None, word(priorities.of(one)),
+        word(level) if level != "unrated" else None, word(facts.priorities.of(one)),
         one.causes, one.effects, tuple(part.text for part in one.preventions),
         tuple(part.text for part in one.recoveries),
         texts(facts, (part.to for part in one.recoveries if part.to)),
@@ -67,10 +66,8 @@ def _fail(facts: Facts, one: Fail) -> tuple[Cell, ...]:
 def touchpoints(facts: Facts) -> Register:
     """What customers meet: frontstage actions, and customers' actions with a channel or a standard."""
     columns = (
-        Column("column.customer-action", "list"), Column("column.frontstage-action"),
-        Column("column.channel", "list"), Column("column.evidence", "list"), Column("column.standard"),
-        Column("column.within", "duration"), Column("column.emotion", "number"),
-        Column("column.emotion-words"), Column("column.moment", "flag"),
+        Column("column.customer-action", "list"), Column("column.frontstage-action"), *columns_of("touchpoints.where"),
+        Column("column.evidence", "list"), *columns_of("touchpoints"),
     )  # fmt: skip
     entries = (
         of_action(action, _touchpoint(facts, action))
@@ -85,14 +82,9 @@ def _touchpoint(facts: Facts, action: Action) -> tuple[Cell, ...]:
     is_customers = facts.zone(action.key) == "customer"
     customers = [action.key] if is_customers else _customers_at(facts, action.key)
     both = [action, *(facts.blueprint.actions[key] for key in customers)]
-    # How the customer feels stands on the customer's card as a rule.
-    felt = next((one.emotion for one in both if one.emotion), None)
-    standard = action.standard
     return (
-        texts(facts, customers), None if is_customers else action.text,
-        tuple(facts.blueprint.name_of("channels", key) for key in action.via),
-        _evidence(facts, action), standard.text if standard else None, span(standard.within if standard else None),
-        number(felt.score) if felt else None, felt.words if felt else None, any(one.is_moment for one in both),
+        texts(facts, customers), None if is_customers else action.text, *cells_of(facts, "touchpoints.where", both),
+        _evidence(facts, action), *cells_of(facts, "touchpoints", both),
     )  # fmt: skip
 
 
@@ -177,22 +169,12 @@ def _timing(what: str, kind: str, timing: Timing) -> tuple[Cell, ...]:
 
 def standards(facts: Facts) -> Register:
     """What is promised of actions, before and behind the scenes."""
-    columns = (
-        Column("column.action"), Column("column.lane"), Column("column.standard"),
-        Column("column.within", "duration"), Column("column.metric"), Column("column.roles", "list"),
-    )  # fmt: skip
+    columns = (Column("column.action"), Column("column.lane"), *columns_of("standards"))
     entries = (
-        of_action(
-            action,
-            (
-                action.text, facts.lane_of[key].label, promise.text, span(promise.within),
-                facts.blueprint.name_of("metrics", promise.metric) if promise.metric else None,
-                roles(facts, action.by),
-            ),
-        )
+        of_action(action, (action.text, facts.lane_of[key].label, *cells_of(facts, "standards", [action])))
         for key, action in facts.blueprint.actions.items()
-        if (promise := action.standard) is not None
-    )  # fmt: skip
+        if action.standard is not None
+    )
     return register(facts, "register.standards", columns, entries)
 
 

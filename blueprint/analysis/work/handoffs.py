@@ -1,8 +1,8 @@
-"""In whose hands the work is, and how it passes from one to the next.
+"""Who holds the work at each action, and chains along the arrows: hand-offs, approvals, contacts.
 
-Comes in: Facts. Goes out: the roles that hold an action, and runs: rows of actions of one kind along the arrows (changes of hands,
-approvals, people whom the customer meets). Swimlane charts, Rummler and Brache 1990: problems stand where the work crosses lanes.
-Deliberately absent: how many are too many, which is the checks' business; actions of which nobody says who does them.
+Comes in: Facts. Goes out: the roles that hold an action, and runs: actions of one kind along the arrows (changes of hands, approvals,
+people whom the customer meets). Swimlane charts, Rummler and Brache 1990: problems stand where the work crosses lanes. Deliberately
+absent: how many are too many, which is the checks' business; actions for which nobody is named.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which items pass through a service: who makes them, who needs them, what the customer gives.
+"""Items that pass through a service: who makes them, who needs them, what the customer provides.
 
 Comes in: Facts. Goes out: for each item (`input`, `output`, `carries`) the actions that make and need it; what is asked for twice, made for
 nobody or needed without a maker; what each step needs and makes. Information flows of value-stream mapping, Rother and Shook 1999.

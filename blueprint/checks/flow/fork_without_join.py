@@ -1,4 +1,4 @@
-"""A branch of parallel work that goes off and never comes back.
+"""A branch of parallel work that never joins again.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""Self-service from which no way leads to a human being.
+"""Self-service that offers no way to a person.
 
 ## What it finds
 

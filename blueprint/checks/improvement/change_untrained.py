@@ -1,4 +1,4 @@
-"""A new way of working that nobody is shown.
+"""A new way of working without instructions or training.
 
 ## What it finds
 

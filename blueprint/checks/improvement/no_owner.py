@@ -1,4 +1,4 @@
-"""A blueprint, or a part of it, that nobody answers for.
+"""A blueprint, or a part of it, without an owner.
 
 ## What it finds
 

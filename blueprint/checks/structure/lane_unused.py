@@ -1,4 +1,4 @@
-"""A lane that holds nothing.
+"""An empty lane.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A touchpoint at which the customer is given nothing tangible.
+"""A touchpoint without tangible evidence.
 
 ## What it finds
 

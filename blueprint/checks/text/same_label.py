@@ -1,4 +1,4 @@
-"""Two things of one kind that are called the same.
+"""Two things of one kind with the same label.
 
 ## What it finds
 

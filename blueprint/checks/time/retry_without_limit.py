@@ -1,4 +1,4 @@
-"""A customer who may be sent back for ever.
+"""A loop that sends customers back without a limit.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""The same touchpoint, promised differently by each channel.
+"""The same touchpoint with different promises on different channels.
 
 ## What it finds
 

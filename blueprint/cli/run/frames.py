@@ -1,4 +1,4 @@
-"""Diagnostics as people read them: the message, the lines it speaks of, and the cure.
+"""Diagnostics as people read them: the message, the lines it is about, and the cure.
 
     error[BP011]: the role 'recepcionist' is not declared
       --> hotel.blueprint:12:36

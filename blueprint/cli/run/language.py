@@ -1,4 +1,4 @@
-"""Which language the reader of a message is spoken to in.
+"""The language in which messages are printed.
 
 Comes in: `--lang`, a compiled file, the environment. Goes out: a language of the catalogues (`blueprint.words`). Deliberately
 absent: the language of pictures and reports, which is that of the blueprint.

@@ -1,7 +1,7 @@
-"""Counting what a run found.
+"""Totals of a run: new findings, the sentence that sums it up, the exit code.
 
-Comes in: what is told of one file after the other. Goes out: what of it is new, the sentence that sums the run up, and its exit code.
-Deliberately absent: printing.
+Comes in: the diagnostics of one file after the other. Goes out: which of them are new, a sentence, and the exit code. Deliberately
+absent: printing.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A site: a report for each of many files, an index, the registers of all, and a search.
 
-Comes in: files, a folder, what is ordered. Goes out: the pages in that folder; those of files that have not changed since the last time
-are left as they are. Same input, same bytes: whether all is built or some, and by how many processes. Deliberately absent: what stands on
-the pages (`renderers.report`, `renderers.site`).
+Comes in: files, a folder, what was asked for. Goes out: the pages in that folder; those of files that have not changed since the last
+time are left as they are. Same input, same bytes: whether all is built or some, and by how many processes. Deliberately absent: what
+stands on the pages (`renderers.report`, `renderers.site`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ...files import SUFFIX, contents, project_root, remove
 from ...words import LANGUAGES, best_language
 from ...words.catalogues import match
 from ..run.console import Failure, misuse, note, show_framed
-from ..run.inputs import Input, Inputs, chosen_for, gather
+from ..run.inputs import Input, Inputs, gather, project_of, settings_for
 from ..run.outputs import Order, deliver
 from ..run.pool import spread
 from ..run.progress import Progress
@@ -104,8 +104,10 @@ class _Site:
             return Job(given, page, None, "")
         source = relative(given.path, self._folder)
         root = relative(project_root(given.path), self._folder)
-        depends = (given.name, page, root, chosen_for(given), self._order.view, self._order.style)
-        return Job(given, page, source, key(*depends))
+        settings = settings_for(given, project_of(given), self._order.today)
+        return Job(
+            given, page, source, key(given.name, page, root, settings, self._order.view, self._order.style)
+        )
 
     def _refuse_sources(self) -> None:
         """No page may be written over a blueprint."""

@@ -1,6 +1,6 @@
 """The section on metrics: where they stand, how far they have come, who uses them, and what they mean.
 
-Comes in: the wording of a scene. Goes out: a section, or None where the file has no metrics. Deliberately absent: reckoning
+Comes in: the wording of a scene. Goes out: a section, or None where the file has no metrics. Deliberately absent: the calculation
 (`blueprint.analysis.improvement.goal_progress`).
 """
 

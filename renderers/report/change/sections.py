@@ -1,7 +1,7 @@
 """The sections on what hurts, what is aimed at, what is to change; and of these, the changes of a to-be.
 
-Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately absent:
-their order (`parts`), and the others of them (`plans`, `measured`, `goals`).
+Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately
+absent: their order (`contents`), and the others of them (`plans`, `metrics`, `goals`).
 """
 
 from __future__ import annotations

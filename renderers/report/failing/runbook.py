@@ -1,8 +1,8 @@
 """The runbook: what to do when a risk of the whole service comes true, laid out to act from.
 
 Comes in: the wording of a scene. Goes out: a section with a table for each risk: what is done beforehand, then what is to be done by
-when, then what the customer gets; and a timeline where several steps have limits. Deliberately absent: which risks there are and how grave
-(`failing`).
+when, then what the customer gets; and a timeline where several steps have limits. Deliberately absent: which risks there are and how
+grave (`fail_points`).
 """
 
 from __future__ import annotations

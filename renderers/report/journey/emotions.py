@@ -1,7 +1,7 @@
-"""The section on feelings: the curve over the journey, what stays in mind, and what is expected and promised.
+"""The section on emotions: the curve over the journey, its peaks and end, and what is expected and promised.
 
-Comes in: the wording of a scene. Goes out: a section, None where the file says neither feelings nor expectations. Deliberately absent: what
-stays in mind of a curve (`blueprint.analysis.motion.emotions`).
+Comes in: the wording of a scene. Goes out: a section, None where the file states neither feelings nor expectations. Deliberately
+absent: which peaks and ends a curve has (`blueprint.analysis.motion.emotions`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The section on personas: for whom the service is, what is there for each of them alone, and which way each takes.
+"""The section on personas: for whom the service is, what exists for each alone, and the path of each.
 
 Comes in: the wording of a scene. Goes out: one section, or None where there are none. Deliberately absent: what a persona feels, which
 stands with the emotions of the journey.

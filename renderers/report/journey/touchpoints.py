@@ -1,7 +1,7 @@
 """The registers of touchpoints and their standards, of standards behind the scenes, and the inventory of steps.
 
-Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing.
-Deliberately absent: the lettered points (`registers`).
+Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing. Deliberately absent: the
+lettered points (`points`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from blueprint.analysis.motion.times import StepTime, step_times
 from blueprint.analysis.work.handoff_arrows import departments
 from blueprint.analysis.work.items import items_of_steps
 from blueprint.analysis.work.responsibility import owner_of_step
-from blueprint.model import Action, Step, Timing
+from blueprint.model import Action, Blueprint, Step, Timing
 from blueprint.values import TimeSpan
 
 from ...page.table import (
@@ -171,8 +171,8 @@ def _step_row(say: Wording, step: Step, reckoned: StepTime) -> Row:
 
 
 def inventory(say: Wording) -> Table | None:
-    """Who works in each step, with what, on what; None where nothing of it is said, and for customers, whom it does not concern."""
-    if say.view.customer:
+    """Who works in each step, with what, on what; None where nothing of it is said, and where readers are not told of roles."""
+    if not say.is_told(Blueprint, "roles"):
         return None
     words = say.words
     columns = (

@@ -1,7 +1,7 @@
 """The sections on what is not known, and how the rest is known.
 
-Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately absent:
-their order (`parts`), and whether a source is a good one.
+Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately
+absent: their order (`contents`), and whether a source is a good one.
 """
 
 from __future__ import annotations

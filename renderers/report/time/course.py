@@ -1,7 +1,7 @@
-"""The section on the critical path: how long the usual course takes, what it consists of, and what would change it.
+"""The section on the critical path: how long the usual way takes, what it consists of, and what would change it.
 
-Comes in: the wording of a scene. Goes out: a section, None where the file has neither times nor targets. Deliberately absent: reckoning
-(`blueprint.analysis.motion.critical`, `slack`).
+Comes in: the wording of a scene. Goes out: a section, None where the file has neither times nor targets. Deliberately absent: the
+calculation (`blueprint.analysis.motion.critical`, `blueprint.analysis.motion.slack`).
 """
 
 from __future__ import annotations

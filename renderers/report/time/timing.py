@@ -1,7 +1,7 @@
 """The sections on waits, times and promises; here the times themselves.
 
-Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing. Deliberately
-absent: their order (`parts`), the longest path (`course`), promises (`promised`), and the waits one by one (`registers`).
+Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing.
+Deliberately absent: their order (`contents`), the longest path (`course`), promises (`promised`), and the waits one by one (`points`).
 """
 
 from __future__ import annotations

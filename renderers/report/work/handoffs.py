@@ -32,7 +32,7 @@ class _Heading(NamedTuple):
 def handoffs(say: Wording) -> Section | None:
     """Hand-offs between roles, between departments, and the list of them."""
     found = say.facts.once(crossings)
-    if not found or say.view.customer:
+    if not found:
         return None
     words = say.words
     roles = _pairs((one.giving, one.taking) for one in found)

@@ -1,7 +1,7 @@
 """The section on roles: who is what at which step, and how much each has to do.
 
 Comes in: the wording of a scene. Goes out: one section, or None where the file has no roles at work. Deliberately absent: how the
-letters are reckoned (`blueprint.analysis.work.responsibility`).
+letters are derived (`blueprint.analysis.work.responsibility`).
 """
 
 from __future__ import annotations

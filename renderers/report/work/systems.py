@@ -1,6 +1,6 @@
 """The section on systems: who depends on them, and what stops when they do.
 
-Comes in: the wording of a scene. Goes out: one section, or None where there are none. Deliberately absent: how that is reckoned
+Comes in: the wording of a scene. Goes out: one section, or None where there are none. Deliberately absent: how that is calculated
 (`blueprint.analysis.work.outages`).
 """
 

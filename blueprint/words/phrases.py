@@ -109,11 +109,15 @@ def _say_listing(one: Listing, language: str) -> str:
 @cache
 def _spellings(language: str) -> dict[str, str]:
     """The keywords as a language writes them first; one that has none, such as Chinese in traditional characters, has the English."""
-    tag = best_language(language)
-    if tag == ENGLISH:
+    own = best_language(language)
+    if own == ENGLISH:
         return {}
     from ..grammar import keywords
 
-    own = authors_word(language)
-    found = {keyword.english: keyword.spellings[tag] for keyword in keywords() if tag in keyword.spellings}
-    return {english: own if own and own in every else every[0] for english, every in found.items()}
+    author = authors_word(own)
+    spelt = {one.english: one.spellings.get(own.partition("-x-")[0], ()) for one in keywords()}
+    return {
+        english: author if author and author in every else every[0]
+        for english, every in spelt.items()
+        if every
+    }

@@ -18,7 +18,8 @@ from blueprint.audience import SECTIONS
 from blueprint.model import Action
 from blueprint.values import Duration
 from blueprint.view import View
-from blueprint.words import LANGUAGES, Keyword, catalogue
+from blueprint.words import LANGUAGES, Keyword
+from blueprint.words.catalogues import find
 
 from ..paths import EXAMPLES, ROOT
 from ..reports import example, phrases_of, report, scene_of
@@ -64,7 +65,7 @@ def test_columns_have_names_of_their_own_and_titles_where_files_or_sites_show_th
     for column in columns:
         has_title = bool(column.shown & _FILES_OR_SITES)
         assert column.key.startswith("column.") == has_title, column.key
-        assert not has_title or all(column.key in catalogue(language) for language in LANGUAGES)
+        assert not has_title or all(find(column.key, language) for language in LANGUAGES)
 
 
 def test_the_documentation_lists_every_register_of_files():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
-from dataclasses import replace
 
 import pytest
 from blueprint.renderers.page.table import Section

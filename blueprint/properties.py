@@ -1,4 +1,4 @@
-"""What an action may say of itself: each property once, with its keyword, its format, its places and its audience.
+"""The properties of an action, each declared once: keyword, format, places, audience.
 
 Comes in: nothing. Goes out: PROPERTIES. The resolver reads actions by this table. Card, panel, text, registers and manual ask it which
 properties they show, and each knows how it writes a format; `blueprint.audience` takes from it what customers may know. Deliberately

@@ -92,7 +92,7 @@ customer "Comes"
 => nothing
 """
 
-#: Keys by catalogue.
+#: Keys by catalogue. The English title and reason stand on the rule's page.
 TEXTS = {
     "en": {
         "{code}": "FILL IN: what is, in the user's own words: {{action}}",
@@ -101,10 +101,10 @@ TEXTS = {
     "zh": {
         "{code}": "FILL IN：{{action}}的问题",
         "{code}.cure": "FILL IN：怎么改",
+        "rule.{code}.title": "FILL IN：一句话说明问题",
+        "rule.{code}.why": "FILL IN：为什么重要。",
     },
 }
-#: Title and reason in Chinese; the English ones stand on the rule's page.
-PAGE = ["FILL IN：一句话说明问题", "FILL IN：为什么重要。"]
 
 
 class Known(NamedTuple):
@@ -157,10 +157,7 @@ def write(code: str, name: str, rules: Known) -> list[Path]:
     cases = CASES / f"{code}-{name}.txt"
     _put(module, MODULE.replace("{code}", code))
     _put(cases, CASE.replace("{code}", code))
-    catalogues = [
-        *(_add(WORDS / f"{language}.json", _texts(language, code)) for language in TEXTS),
-        _add(CHECKS / "pages.zh.json", {code: PAGE}),
-    ]
+    catalogues = [_say(language, code) for language in TEXTS]
     _put(LIST, listed(LIST.read_text(encoding="utf-8"), code, module, rules))
     return [module, *catalogues, cases]
 
@@ -169,17 +166,12 @@ def _put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _texts(language: str, code: str) -> dict[str, object]:
-    return {key.format(code=code): text.format() for key, text in TEXTS[language].items()}
-
-
-def _add(path: Path, texts: dict[str, object]) -> Path:
-    """Put texts into a file of JSON, each in front of the first code that comes behind it."""
-    known = list(json.loads(path.read_text(encoding="utf-8")).items())
-    for key, text in texts.items():
-        behind = (at for at, (other, _) in enumerate(known) if other.startswith("BP") and other > key)
-        known.insert(next(behind, len(known)), (key, text))
-    _put(path, json.dumps(dict(known), ensure_ascii=False, indent=2) + "\n")
+def _say(language: str, code: str) -> Path:
+    path = WORDS / f"{language}.json"
+    texts: dict[str, object] = json.loads(path.read_text(encoding="utf-8"))
+    texts |= {key.format(code=code): text.format() for key, text in TEXTS[language].items()}
+    in_order = dict(sorted(texts.items()))
+    _put(path, json.dumps(in_order, ensure_ascii=False, indent=2) + "\n")
     return path
 
 

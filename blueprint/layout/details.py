@@ -1,4 +1,4 @@
-"""The small print of a card: what an action says of itself, as far as no sign of the picture says it.
+"""The small print of a card: properties of an action that no sign of the picture shows.
 
 Comes in: actions. Goes out: short texts in groups, each group a line where there is room. Which properties a card shows, and where, stands
 in `blueprint.properties`. Deliberately absent: how the texts are wrapped.

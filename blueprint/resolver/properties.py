@@ -1,7 +1,7 @@
 """The properties of an action, read by the table of `blueprint.properties`.
 
-Comes in: the attributes of an action and the lane it stands in. Goes out: the values of its fields. Deliberately absent: where the action
-stands, and what stands behind `when` and `at`, which are said of arrows and things.
+Comes in: the attributes of an action and the lane it stands in. Goes out: the values of its fields. Deliberately absent: where the
+action stands, and `when` and `at`, which belong to arrows and things.
 """
 
 from __future__ import annotations

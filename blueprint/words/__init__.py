@@ -17,7 +17,7 @@ the `Words` of one language and area, with its numbers and dates (`labels`: page
 help texts of the command line.
 """
 
-from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction, word
+from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction, spoken_in, word
 from .phrases import Keyword, Listing, Phrase, Text, Value, listing, phrase, say
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "phrase",
     "say",
     "script_direction",
+    "spoken_in",
     "word",
 ]

@@ -124,6 +124,12 @@ def _find(key: str, language: str | None, count: int | None) -> Found | None:
     return None
 
 
+def spoken_in(key: str, language: str | None) -> str:
+    """The language that a reader gets a text in: their own, or the one fallen back to."""
+    found = find(key, language)
+    return found.language if found else ENGLISH
+
+
 def _settled(key: str) -> str:
     english = catalogue(ENGLISH)
     if key in english:

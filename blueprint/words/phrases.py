@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from ..values import Duration, TimeSpan
-from .catalogues import ENGLISH, fill, find, narrowing
+from .catalogues import ENGLISH, best_language, fill, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,10 @@ def say(value: Value, language: str = ENGLISH) -> str:
 def _say_phrase(one: Phrase, language: str) -> str:
     values = dict(one.values)
     found = find(one.key, language, values.get("count"))
-    return fill(found.text if found else one.key, values, partial(say, language=language))
+    if found is None:
+        return fill(one.key, values, partial(say, language=language))
+    # What stands in a sentence is in the sentence's language, which is English where the reader's has no such sentence.
+    return fill(found.text, values, partial(say, language=found.language))
 
 
 def _say_time(value: TimeSpan | Duration, language: str) -> str:
@@ -105,12 +108,10 @@ def _say_listing(one: Listing, language: str) -> str:
 
 @cache
 def _spellings(language: str) -> dict[str, str]:
-    """The keywords as a language writes them first."""
-    if language == ENGLISH:
+    """The keywords as a language writes them first; one that has none, such as Chinese in traditional characters, has the English."""
+    own = best_language(language)
+    if own == ENGLISH:
         return {}
     from ..grammar import keywords
 
-    for tag in narrowing(language):
-        if found := {one.english: one.spellings[tag][0] for one in keywords() if tag in one.spellings}:
-            return found
-    return {}
+    return {one.english: one.spellings[own][0] for one in keywords() if own in one.spellings}

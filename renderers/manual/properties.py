@@ -1,7 +1,7 @@
 """The properties of an action as facts and marks of a task.
 
-Comes in: an action, and the chapter that its task stands in. Goes out: facts and words. Which properties a manual tells, and in which
-group, stands in `blueprint.properties`. Deliberately absent: what else a task is told with (`staff`).
+Comes in: an action, and the chapter that its task stands in. Goes out: facts and words. Which properties a manual shows, and in which
+group, stands in `blueprint.properties`. Deliberately absent: the rest of a task (`staff`).
 """
 
 from __future__ import annotations

@@ -99,6 +99,12 @@ def test_a_chinese_frame():
     ]
 
 
+@pytest.mark.parametrize("language", ["es", "ja"])
+def test_a_frame_is_english_where_a_language_has_no_messages(language):
+    """Its times and signs as well."""
+    assert frame(weak(), 80, language) == frame(weak(), 80, "en")
+
+
 def checked(tmp_path: Path, text: str, *options: str) -> str:
     path = tmp_path / "a.blueprint"
     path.write_text(text, encoding="utf-8")
@@ -113,7 +119,7 @@ def checked(tmp_path: Path, text: str, *options: str) -> str:
         pytest.param(WEAK, (), "zh_CN.UTF-8", "1 个文件，共 1 个警告", id="the system's"),
         pytest.param(WEAK, ("--lang", "en"), "zh_CN.UTF-8", "1 warning in 1 file", id="the option wins"),
         pytest.param(WEAK, ("--lang", "zh"), "C.UTF-8", "1 个文件，共 1 个警告", id="the option"),
-        pytest.param(WEAK + "language zh_Hant\n", (), "C.UTF-8", "1 个文件，共 1 个警告", id="the setting"),
+        pytest.param(WEAK + "language zh_Hans\n", (), "C.UTF-8", "1 个文件，共 1 个警告", id="the setting"),
         pytest.param(WEAK + "language en\n", (), "zh_CN.UTF-8", "1 warning in 1 file", id="set to English"),
         pytest.param("蓝图 b\n步骤 s {\n  顾客 c “C” 等待 ..5分\n}\n", (), "C.UTF-8", "个文件，", id="Chinese keywords"),
         pytest.param("角色 r\n角色 r\n", (), "C.UTF-8", "1 个文件，共 1 个错误", id="a Chinese vocabulary"),

@@ -22,7 +22,7 @@ from click import style
 from ...diagnostics import Diagnostic, Severity
 from ...source import Source, Span
 from ...terminal_text import cells, harmless
-from ...words import phrase, say
+from ...words import phrase, say, spoken_in
 
 _COLOURS = {Severity.ERROR: "bright_red", Severity.WARNING: "bright_yellow", Severity.INFO: "bright_cyan"}
 _CALLED = {
@@ -59,9 +59,11 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
     `language` is one of the catalogues (`blueprint.words`).
     """
     colour = _COLOURS[diagnostic.severity]
-    called = say(_CALLED[diagnostic.severity], language)
+    severity = _CALLED[diagnostic.severity]
+    called = say(severity, language)
     title = style(f"{called}[{diagnostic.code}]", fg=colour, bold=True)
-    colon = say(phrase("message.colon"), language)
+    # A sign goes with its word, which is English where the language has words for pictures alone.
+    colon = say(phrase("message.colon"), spoken_in(severity.key, language))
     lines = [title + style(f"{colon}{harmless(diagnostic.message_in(language))}", bold=True)]
     places = [_Place(diagnostic.span, "^", colour, "")]
     places += [_Place(label.span, "-", _LABEL, label.text_in(language)) for label in diagnostic.labels]

@@ -1,4 +1,4 @@
-"""The properties of an action in its article: what each is called, and what stands there.
+"""The properties of an action in its article: their names and their cells.
 
 Comes in: the wording of a scene. Goes out: names and cells. Which properties an article shows, and in which group, stands in
 `blueprint.properties`. Deliberately absent: the order of the groups, and what is no property (`action_articles`).

@@ -1,33 +1,34 @@
-"""The ways of a case through a service: their shares, and what follows from them over all cases.
+"""Single ways of a case through a service: the usual one, and the likeliest.
 
-Comes in: the graph of a course. Goes out: the usual way, the likeliest ways, and means over all of them, exact where every share is known.
-Deliberately absent: the rules of the game (`game`), and how ways are told (`renderers`).
+Comes in: the graph of a course. Goes out: Paths, which can be played. Where the graph is not whole, they are found by playing. Deliberately
+absent: the rules of the game (`game`), what all cases do together (`flow`), and how ways are told (`renderers`).
 """
 
 from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from ..facts import components, reach
-from .course import Course
-from .game import Case, Done
-from .graph import Edge, Finish, Graph
-from .net import Arrow, Net
+from ..facts import reach
+from .graph import Edge, Finish, Graph, shares_of
+from .rules.course import Course
+from .rules.game import Case
+from .rules.net import Arrow, Net
 
 #: Ways that are listed; the others are one row.
 MOST_LISTED = 50
-#: Paths looked at for them: several may be one way, as the order of answers does not count.
+#: Paths looked at for them, as several may be one way: the order of answers does not count.
 _MOST_PATHS = 400
-#: What of the cases may be left in a ring when it is left alone: shares are right to the ninth decimal.
-_LEFT = 1e-10
-#: Values of a distribution that are kept apart.
-MOST_VALUES = 4_000
+#: And no more steps than these while they are looked for.
+_MOST_LOOKS = 60_000
 #: How much less likely, in a list, an answer is that is not the usual one, where nobody says.
 _UNUSUAL = 1.0
+#: Differences that rounding makes.
+_NOTHING = 1e-9
 
 #: The ends that are wanted, the best first.
 _WANTED = ("served", "partly")
@@ -42,23 +43,23 @@ def usual_answers(net: Net) -> dict[int, list[Arrow]]:
     Of the answers that do not lead back it is the one from which the best end is reached without this decision again, of several
     the first written.
     """
-    found = {}
-    for number, answers in enumerate(net.answers):
-        if len(answers) > 1 and any(arrow.share is None for arrow in answers):
-            found[number] = sorted(answers, key=lambda arrow: _rank(net, number, arrow))
-    return found
+    return {
+        number: sorted(answers, key=lambda arrow: _rank(net, arrow))
+        for number, answers in enumerate(net.answers)
+        if len(answers) > 1 and any(arrow.share is None for arrow in answers)
+    }
 
 
-def _rank(net: Net, decision: int, answer: Arrow) -> tuple[int, int]:
-    ahead = _without(net, answer.target, decision) if answer.target != decision else {}
-    ends = {net.actions[number].end for number in ahead if net.is_customer[number]} - {None}
-    if not any(action.end for action, yes in zip(net.actions, net.is_customer, strict=True) if yes):
-        last = max((number for number in ahead if net.is_customer[number]), default=-1)
-        wanted = max((number for number, yes in enumerate(net.is_customer) if yes), default=-1)
-        best = 0 if last == wanted else 2
-    else:
+def _rank(net: Net, answer: Arrow) -> tuple[bool, int, int]:
+    ahead = _without(net, answer.target, answer.source)
+    customers = [number for number in ahead if net.is_customer[number]]
+    ends = {net.actions[number].end for number in customers} - {None}
+    there = [n for n, is_customer in enumerate(net.is_customer) if is_customer and net.exists[n]]
+    if any(net.actions[number].end for number in there):
         best = next((rank for rank, end in enumerate(_WANTED) if end in ends), 2 if ends else 3)
-    return (best + (10 if answer.leads_back else 0), answer.number)
+    else:
+        best = 0 if there and there[-1] in customers else 2
+    return (answer.leads_back, best, answer.number)
 
 
 def _without(net: Net, start: int, decision: int) -> dict[int, None]:
@@ -70,266 +71,235 @@ def _without(net: Net, start: int, decision: int) -> dict[int, None]:
         arrows = net.onward[number] + net.answers[number] + net.instead[number]
         return [arrow.target for arrow in arrows] + list(net.calls[number])
 
-    return reach([start], following)
+    return reach([start], following) if start != decision else {}
 
 
 # ── one way ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class Path(NamedTuple):
-    """A path through a graph: its edges from the beginning on, and how likely it is; None where nobody says."""
+    """One way: where it begins (which set of beginnings), what it takes at each choice, the answers with how often, and its share, if known.
 
-    edges: tuple[Edge, ...]
-    share: float | None
+    `ends` is how it ends, and after how many seconds by the usual times.
+    """
+
     start: int
-
-    @property
-    def options(self) -> tuple[Arrow | None, ...]:
-        """What was taken at each choice."""
-        return tuple(edge.option for edge in self.edges[1:])
-
-    @property
-    def answers(self) -> tuple[tuple[Arrow, int], ...]:
-        """The answers and failures taken, in the order of the text, with how often."""
-        counts: dict[Arrow, int] = {}
-        for edge in self.edges:
-            for arrow in edge.taken:
-                counts[arrow] = counts.get(arrow, 0) + 1
-        return tuple(sorted(counts.items(), key=lambda entry: entry[0].number))
+    options: tuple[tuple[int, Arrow | None], ...]
+    answers: tuple[tuple[Arrow, int], ...]
+    share: float | None
+    ends: tuple[Finish | None, float]
 
 
-def play(course: Course, beginnings: Iterable[int], options: Iterable[Arrow | None]) -> Case:
-    """A case that takes given options, with all that is done in it."""
-    case = Case(course, beginnings, keeps_log=True)
-    chosen = iter(options)
+def play(course: Course, path: Path) -> Case:
+    """A case that goes a way, with all that is done in it."""
+    case = Case(course, course.net.beginnings[path.start], keeps_log=True)
+    chosen = iter(path.options)
     while (choice := case.advance()) is not None:
-        option = next(chosen, choice.options[0])
+        option = next(chosen, (-1, choice.options[0]))[1]
         case.take(option if option in choice.options else choice.options[0])
     return case
 
 
-def usual_path(graph: Graph) -> Path | None:
-    """The likeliest way; where nobody says how likely, that of the usual answers."""
-    costs = _costs(graph)
-    best = min(graph.starts, key=lambda start: (costs.from_node[start], start), default=None)
-    if best is None or math.isinf(costs.from_node[best]):
-        return None
-    path = next(_paths(graph, costs, [best]), None)
-    return path._replace(share=None) if path and len(graph.starts) > 1 else path
+def play_without_rounds(course: Course, path: Path) -> Case:
+    """A case that leaves each decision at once with the answer with which a way left it at last."""
+    case = Case(course, course.net.beginnings[path.start], keeps_log=True)
+    last: dict[int, Arrow | None] = dict(path.options)
+    for arrow, _ in path.answers:
+        last.setdefault(arrow.source, arrow)
+    while (choice := case.advance()) is not None:
+        option = last.get(choice.action)
+        case.take(option if option in choice.options else choice.options[0])
+    return case
 
 
-def likeliest_paths(graph: Graph) -> list[Path]:
-    """The likeliest paths, one for each way; where nobody says how likely, the most usual."""
-    costs = _costs(graph)
+def likeliest(graph: Graph) -> list[Path]:
+    """The likeliest ways, the usual one first; where nobody says how likely, the most usual ones.
+
+    Paths that differ in nothing but the order of their answers, and take equally long, are one way.
+    """
+    if not any(graph.course.net.beginnings):
+        return []
+    paths = _Search(graph).paths() if graph.is_whole else _played(graph)
     found: dict[object, Path] = {}
-    for number, path in enumerate(_paths(graph, costs, graph.starts)):
-        if number >= _MOST_PATHS:
-            break
-        key = (path.start, path.answers)
+    for path in paths:
+        key = (path.start, path.answers, path.ends)
         known = found.get(key)
         if known is None:
             found[key] = path
         elif known.share is not None and path.share is not None:
             found[key] = known._replace(share=known.share + path.share)
     every = list(found.values())
-    every.sort(key=lambda path: -(path.share or 0.0))
+    if all(path.share is not None for path in every):
+        every.sort(key=lambda path: -round(path.share or 0.0, 12))
     return every
 
 
-@dataclass(frozen=True, slots=True)
-class _Costs:
-    """How unlikely each edge is, and the likeliest way on from each node: -log of shares."""
-
-    of_edge: dict[tuple[int, int], float]
-    from_node: list[float]
-
-
-def _costs(graph: Graph) -> _Costs:
-    usual = usual_answers(graph.course.net)
-    of_edge: dict[tuple[int, int], float] = {}
-    into: dict[int, list[tuple[int, int]]] = {}
-    for number, node in enumerate(graph.nodes):
-        ranked = usual.get(node.action, [])
-        unknown = [edge for edge in node.edges if edge.share is None]
-        first = min(
-            (edge.option for edge in unknown if edge.option in ranked), key=lambda one: ranked.index(one), default=None
-        )
-        for place, edge in enumerate(node.edges):
-            if edge.share is not None:
-                cost = -math.log(edge.share) if edge.share > 0 else math.inf
-            else:
-                cost = 0.0 if edge.option is first else _UNUSUAL
-            of_edge[number, place] = cost
-            into.setdefault(edge.target, []).append((number, place))
-    best = [math.inf] * len(graph.nodes)
-    heap = [(of_edge[number, place], number) for number, place in into.get(-1, ())]
-    heapq.heapify(heap)
-    while heap:
-        cost, number = heapq.heappop(heap)
-        if cost >= best[number]:
-            continue
-        best[number] = cost
-        for before, place in into.get(number, ()):
-            heapq.heappush(heap, (cost + of_edge[before, place], before))
-    return _Costs(of_edge, best)
+def _answers(taken: Iterable[Arrow]) -> tuple[tuple[Arrow, int], ...]:
+    """The answers and failures taken, in the order of the text, with how often."""
+    counts: dict[Arrow, int] = {}
+    for arrow in taken:
+        counts[arrow] = counts.get(arrow, 0) + 1
+    return tuple(sorted(counts.items(), key=lambda entry: entry[0].number))
 
 
-def _paths(graph: Graph, costs: _Costs, starts: Sequence[int]) -> Iterator[Path]:
-    """Paths to the end of a case, the likeliest first; of equally likely ones that with the answers written first."""
-    heap: list[tuple[float, tuple[int, ...], int, int, tuple[Edge, ...], float | None]] = [
-        (round(costs.from_node[start], 9), (), start, start, (), 1.0 if len(starts) == 1 else None)
-        for start in starts
-        if not math.isinf(costs.from_node[start])
-    ]
-    heapq.heapify(heap)
-    spent: dict[tuple[int, ...], float] = {}
-    while heap:
-        _, places, start, number, edges, share = heapq.heappop(heap)
-        if number == -1:
-            yield Path(edges, share, start)
-            continue
-        so_far = spent.pop((start, *places), 0.0)
-        for place, edge in enumerate(graph.nodes[number].edges):
-            ahead = 0.0 if edge.target == -1 else costs.from_node[edge.target]
-            cost = so_far + costs.of_edge[number, place]
-            if math.isinf(cost + ahead):
-                continue
-            known = None if share is None or edge.share is None else share * edge.share
-            step = (*places, place)
-            spent[start, *step] = cost
-            heapq.heappush(heap, (round(cost + ahead, 9), step, start, edge.target, (*edges, edge), known))
+# ── in a whole graph ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-# ── over all cases ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+class _Step(NamedTuple):
+    """A path so far: its last edge, and the steps before it."""
+
+    edge: Edge
+    before: _Step | None
 
 
-@dataclass(slots=True)
-class Mass:
-    """A part of the cases: how many of one, and the sums of their seconds: until now, and until where the customer came last.
+@dataclass(frozen=True)
+class _Search:
+    """The paths of a graph, the likeliest first; of equally likely ones that with the answers written first."""
 
-    `spread` has the shares by these two numbers, where they are few enough to be kept.
-    """
+    graph: Graph
 
-    share: float = 0.0
-    until_now: float = 0.0
-    seconds: float = 0.0
-    spread: dict[tuple[float, float], float] | None = field(default_factory=dict)
-
-    def add(self, other: Mass, part: float, lasts: float, reaches: float | None) -> None:
-        """More cases: a part of others, so many seconds later, whose customers came further meanwhile, or did not."""
-        self.share += other.share * part
-        self.until_now += (other.until_now + other.share * lasts) * part
-        if reaches is None:
-            self.seconds += other.seconds * part
-        else:
-            self.seconds += (other.until_now + other.share * reaches) * part
-        if self.spread is None or other.spread is None or len(self.spread) > MOST_VALUES:
-            self.spread = None
-            return
-        for (now, last), share in other.spread.items():
-            place = round(now + lasts, 6), last if reaches is None else round(now + reaches, 6)
-            self.spread[place] = self.spread.get(place, 0.0) + share * part
-
-    @property
-    def mean(self) -> float:
-        """Seconds of a customer's case."""
-        return self.seconds / self.share
-
-    @property
-    def leads(self) -> dict[float, float] | None:
-        """The shares of cases by their seconds."""
-        if self.spread is None:
-            return None
-        found: dict[float, float] = {}
-        for (_, last), share in self.spread.items():
-            found[last] = found.get(last, 0.0) + share
+    @cached_property
+    def _costs(self) -> list[list[float]]:
+        """How unlikely each edge is by itself: -log of its share; where nobody says, more for all but the usual answer."""
+        usual = usual_answers(self.graph.course.net)
+        found = []
+        for node in self.graph.nodes:
+            ranked = usual.get(node.action, [])
+            unknown = [edge.option for edge in node.edges if edge.share is None and edge.option in ranked]
+            first = min(unknown, key=ranked.index, default=None)  # type: ignore[arg-type]
+            found.append([_cost(edge.share, edge.option is first) for edge in node.edges])
         return found
 
+    @cached_property
+    def _from_node(self) -> list[float]:
+        """How unlikely the likeliest way on from each node is."""
+        into: dict[int, list[tuple[int, float]]] = {}
+        for number, node in enumerate(self.graph.nodes):
+            for edge, cost in zip(node.edges, self._costs[number], strict=True):
+                into.setdefault(edge.target, []).append((number, cost))
+        best = [math.inf] * len(self.graph.nodes)
+        heap = [(cost, number) for number, cost in into.get(-1, ())]
+        heapq.heapify(heap)
+        while heap:
+            cost, number = heapq.heappop(heap)
+            if cost < best[number]:
+                best[number] = cost
+                for before, more in into.get(number, ()):
+                    heapq.heappush(heap, (cost + more, before))
+        return best
 
-@dataclass(frozen=True, slots=True)
-class Flowing:
-    """What all cases do: how often each action and answer comes about in a case, and how the customers' cases end, by the action of the end.
+    def _losses(self, number: int) -> Iterator[tuple[int, Edge, float]]:
+        """The edges of a node, with how much less likely a case gets by each than by the best."""
+        for place, edge in enumerate(self.graph.nodes[number].edges):
+            ahead = 0.0 if edge.target == -1 else self._from_node[edge.target]
+            loss = self._costs[number][place] + ahead - self._from_node[number]
+            if not math.isinf(loss) and not math.isnan(loss):
+                yield place, edge, loss if loss > _NOTHING else 0.0
 
-    `stuck` are the shares of cases that stop at decisions without an open answer.
-    """
+    def paths(self) -> Iterator[Path]:
+        """The likeliest first."""
+        starts = [start for start in self.graph.starts if not math.isinf(self._from_node[start])]
+        known = 1.0 if len(self.graph.starts) == 1 else None
+        worst = min((self._from_node[start] for start in starts), default=0.0)
+        heap: list[tuple[float, tuple[int, ...], int, _Step | None, float | None, int]] = [
+            (max(0.0, round(self._from_node[start] - worst, 9)), (start,), start, None, known, start) for start in starts
+        ]
+        heapq.heapify(heap)
+        paths = looks = 0
+        while heap and paths < _MOST_PATHS and looks < _MOST_LOOKS:
+            lost, places, number, step, share, start = heapq.heappop(heap)
+            looks += 1
+            if number == -1:
+                paths += 1
+                yield self._path(start, step, share)
+                continue
+            for place, edge, loss in self._losses(number):
+                part = None if share is None or edge.share is None else share * edge.share
+                heapq.heappush(heap, (lost + loss, (*places, place), edge.target, _Step(edge, step), part, start))
 
-    visits: list[float]
-    taken: dict[int, float]
-    finished: dict[Finish, Mass]
-    stuck: dict[int, float]
-
-    @property
-    def all_cases(self) -> Mass:
-        """The customers' cases together, however they end."""
-        every = Mass()
-        for mass in self.finished.values():
-            every.add(mass, 1.0, 0.0, None)
-        return every
-
-
-def has_shares(graph: Graph) -> bool:
-    """Whether the share of every option that a case can come to is known."""
-    if len(graph.starts) != 1 or not graph.is_whole:
-        return False
-    return all(edge.share is not None for node in graph.nodes for edge in node.edges)
-
-
-def flow_through(graph: Graph, allows: Callable[[int, Edge], bool] | None = None, *, spreads: bool = True) -> Flowing:
-    """Let all cases go through a graph of which every share is known."""
-    course = graph.course
-    result = Flowing([0.0] * len(course.net.actions), {}, {}, {})
-    masses = [Mass() for _ in graph.nodes]
-    for start in graph.starts:
-        masses[start] = Mass(1.0, 0.0, 0.0, {(0.0, 0.0): 1.0} if spreads else None)
-    names = {str(number): number for number in range(len(graph.nodes))}
-    rings = list(
-        components(
-            names, lambda key: [str(edge.target) for edge in graph.nodes[names[key]].edges if edge.target != -1]
+    def _path(self, start: int, step: _Step | None, share: float | None) -> Path:
+        edges = []
+        while step is not None:
+            edges.append(step.edge)
+            step = step.before
+        edges.reverse()
+        return Path(
+            start=self.graph.starts.index(start),
+            options=tuple((edge.action, edge.option) for edge in edges[1:]),
+            answers=_answers(arrow for edge in edges for arrow in edge.taken),
+            share=share,
+            ends=ends_of(edges),
         )
-    )
-    for ring in reversed(rings):
-        members = {names[key] for key in ring}
-        current = {number: masses[number] for number in members if masses[number].share > 0}
-        while current:
-            following: dict[int, Mass] = {}
-            for number, mass in current.items():
-                for edge in graph.nodes[number].edges:
-                    if allows is not None and not allows(number, edge):
-                        continue
-                    _move(result, mass, edge)
-                    if edge.target == -1:
-                        continue
-                    place = following.setdefault(edge.target, Mass()) if edge.target in members else masses[edge.target]
-                    place.add(mass, edge.share or 0.0, edge.lasts, edge.reaches)
-            current = {number: mass for number, mass in following.items() if mass.share > _LEFT}
-    return result
 
 
-def _move(result: Flowing, mass: Mass, edge: Edge) -> None:
-    part = edge.share or 0.0
-    for action in edge.visited:
-        result.visits[action] += mass.share * part
-    for arrow in edge.taken:
-        result.taken[arrow.number] = result.taken.get(arrow.number, 0.0) + mass.share * part
-    if edge.finish is not None:
-        result.finished.setdefault(edge.finish, Mass()).add(mass, part, edge.lasts, edge.reaches)
-    for action in edge.stuck:
-        result.stuck[action] = result.stuck.get(action, 0.0) + mass.share * part
+def _cost(share: float | None, is_usual: bool) -> float:
+    if share is None:
+        return 0.0 if is_usual else _UNUSUAL
+    return -math.log(share) if share > 0 else math.inf
 
 
-def percentile(spread: dict[float, float], part: float) -> float:
-    """The least time that at least a part of the cases keeps."""
-    total = math.fsum(spread.values())
-    so_far = 0.0
-    for at in sorted(spread):
-        so_far += spread[at]
-        if so_far >= part * total - 1e-12:
-            return at
-    return max(spread)
+def ends_of(edges: Sequence[Edge]) -> tuple[Finish | None, float]:
+    """How a path through a graph ends, and after how many seconds of the customer's case."""
+    now = last = 0.0
+    finish = None
+    for edge in edges:
+        begun = 0.0 if edge.is_first else now
+        if edge.reaches is not None:
+            last = begun + edge.reaches
+        now = begun + edge.lasts
+        finish = edge.finish or finish
+    return finish, round(last, 6)
 
 
-def terms(case: Case, last: Done) -> list[Done]:
-    """The chain of a case that decides when something was over, from the beginning on."""
-    from .wholes import chain
+# ── by playing ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    return list(reversed(list(chain(last))))
+
+class _Played(NamedTuple):
+    case: Case
+    start: int
+    options: tuple[tuple[int, Arrow | None], ...]
+    taken: tuple[Arrow, ...]
+    share: float | None
+
+
+def _played(graph: Graph) -> Iterator[Path]:
+    """The likeliest paths of a graph that is too large: at each choice what is likely there, however it ends."""
+    net = graph.course.net
+    usual = usual_answers(net)
+    heap: list[tuple[float, int, tuple[int, ...], _Played]] = []
+    for start, beginnings in enumerate(net.beginnings):
+        share = 1.0 if len(net.beginnings) == 1 else None
+        heap.append((0.0, 0, (start,), _Played(Case(graph.course, beginnings), start, (), (), share)))
+    paths = moves = 0
+    while heap and paths < 2 * MOST_LISTED and moves < _MOST_LOOKS * 2:
+        lost, depth, places, so_far = heapq.heappop(heap)
+        case = so_far.case
+        moves -= case.moves
+        choice = case.advance()
+        moves += case.moves
+        taken = (*so_far.taken, *case.taken)
+        if choice is None:
+            paths += 1
+            yield _end(case, so_far, taken)
+            continue
+        shares = shares_of(case, choice)
+        ranked = usual.get(choice.action, [])
+        first = min((one for one in choice.options if one in ranked), key=ranked.index, default=None)  # type: ignore[arg-type]
+        costs = [_cost(share, option is first) for option, share in zip(choice.options, shares, strict=True)]
+        for place, (option, share, cost) in enumerate(zip(choice.options, shares, costs, strict=True)):
+            if math.isinf(cost):
+                continue
+            following = case.copy()
+            following.take(option)
+            part = None if so_far.share is None or share is None else so_far.share * share
+            loss = cost - min(costs)
+            entry = _Played(following, so_far.start, (*so_far.options, (choice.action, option)), taken, part)
+            heapq.heappush(heap, (lost + (loss if loss > _NOTHING else 0.0), depth - 1, (*places, place), entry))
+
+
+def _end(case: Case, so_far: _Played, taken: Sequence[Arrow]) -> Path:
+    reached = case.reached
+    first = case.first[0] if case.first else 0.0
+    finish = Finish(reached.action, case.last_end is not None) if reached else None
+    seconds = round(reached.at[0] - first, 6) if reached else 0.0
+    return Path(so_far.start, so_far.options, _answers(taken), so_far.share, (finish, seconds))

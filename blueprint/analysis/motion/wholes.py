@@ -1,16 +1,16 @@
-"""What steps, phases and the service state as a whole, and what their parts leave of it: the rest, which nobody broken down.
+"""What steps, phases and the service state as a whole, and what their parts leave of it: the rest, which nobody broke down.
 
-Comes in: a net, and the usual way as a policy. Goes out: wholes with their rests. Deliberately absent: where a rest is spent (`game`).
+Comes in: a net, and a case that goes the usual way. Goes out: wholes with their rests. Deliberately absent: where a rest is spent (`game`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from .course import Times, Whole
-from .game import Done
-from .net import Net, Span, span_of
+from .rules.course import Times, Whole
+from .rules.game import Done, Entry
+from .rules.net import NO_TIME, Net, Span, span_of
 
 
 def stated(net: Net) -> tuple[list[Whole], list[Whole]]:
@@ -34,30 +34,49 @@ def stated(net: Net) -> tuple[list[Whole], list[Whole]]:
     return steps, phases
 
 
-def with_rest(whole: Whole, longest: Times | None) -> Whole:
-    """A whole with what the longest way through it leaves; nothing where no way comes to it."""
-    if longest is None:
+def with_rest(whole: Whole, parts: Span | None) -> Whole:
+    """A whole with what the longest way through it leaves; nothing where the usual way does not come to it."""
+    if parts is None:
         return whole
-    usual, low, high = (
-        math.inf if math.isinf(said) else max(0.0, said - (0.0 if math.isinf(part) else part))
-        for said, part in zip(whole.stated, longest, strict=True)
+    rest = (
+        math.inf if math.isinf(said) else max(0.0, said - part) for said, part in zip(whole.stated, parts, strict=True)
     )
-    return whole._replace(rest=Span(usual, low, high))
+    return whole._replace(rest=Span(*rest), parts=parts)
 
 
-def longest_way(net: Net, members: int, log: Iterable[Done]) -> Times | None:
-    """How long the usual way is in some actions: to the last customer action among them, else to where it leaves them."""
-    inside = [done for done in log if members >> done.action & 1]
+def longest_way(net: Net, members: int, log: Sequence[Entry]) -> Span | None:
+    """How long a case is in some actions: to the last customer action among them, else to where it leaves them."""
+    inside = [entry for entry in log if members >> entry.done.action & 1]
     if not inside:
         return None
-    customers = [done for done in inside if net.is_customer[done.action]]
-    last = max(customers or inside, key=lambda done: done.end[0])
-    first = last
-    for done in chain(last):
-        if not members >> done.action & 1:
-            break
-        first = done
-    return tuple(_between(begin, end) for begin, end in zip(first.begin, last.end, strict=True))
+    customers = [entry for entry in inside if net.is_customer[entry.done.action]]
+    last = max(customers or _leaving(members, log, inside) or inside, key=lambda entry: entry.over[0])
+    spent = [0.0, 0.0, 0.0]
+    for first, over in _runs(members, last):
+        for place, (begin, end) in enumerate(zip(first, over, strict=True)):
+            spent[place] += math.inf if math.isinf(end) else end - begin
+    return Span(*spent)
+
+
+def _leaving(members: int, log: Sequence[Entry], inside: Sequence[Entry]) -> list[Entry]:
+    """Those of some actions that something outside waited for."""
+    awaited = {abs(serial) for entry in log if not members >> entry.done.action & 1 for serial in entry.came}
+    return [entry for entry in inside if entry.serial in awaited]
+
+
+def _runs(members: int, last: Entry) -> Iterator[tuple[Times, Times]]:
+    """From when to when the chain that decides when something was over is among some actions; what they call is."""
+    over: Times | None = None
+    begin = last.over
+    for done in chain(last.last):
+        if members >> done.host & 1 or members >> done.action & 1:
+            over = over or (last.over if done is last.last else done.end)
+            begin = done.begin
+        elif over:
+            yield begin, over
+            over = None
+    if over:
+        yield begin, over
 
 
 def chain(done: Done | None) -> Iterator[Done]:
@@ -67,5 +86,8 @@ def chain(done: Done | None) -> Iterator[Done]:
         done = done.after
 
 
-def _between(begin: float, end: float) -> float:
-    return math.inf if math.isinf(end) else end - begin
+def service_with_rest(net: Net, parts: Span) -> Whole:
+    """The whole service, as the usual way breaks it down."""
+    span = net.blueprint.timing.span
+    whole = Whole("service", "", 0, span_of(span) if span else NO_TIME)
+    return with_rest(whole, parts) if span else whole._replace(parts=parts)

@@ -18,13 +18,18 @@ WholeKind = Literal["step", "phase", "service"]
 
 
 class Whole(NamedTuple):
-    """A step, a phase or the service whose time is stated as a whole. `members` are its actions, as bits; `rest` is what they leave of it."""
+    """A step, a phase or the service whose time is stated as a whole.
+
+    `members` are its actions, as bits. `parts` is the longest way through it, None where the usual way does not come to it; `rest` is what
+    the parts leave of what is stated.
+    """
 
     kind: WholeKind
     key: str
     members: int
     stated: Span
     rest: Span = NO_TIME
+    parts: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +41,8 @@ class Course:
     waits: tuple[Times | None, ...]
     works: tuple[Times | None, ...]
     wholes: tuple[Whole, ...]
+    rests: tuple[Times, ...]
     wholes_of: tuple[tuple[int, ...], ...]
-
-    def times(self, span: Span) -> Times:
-        """A span as this course counts times."""
-        return tuple(span[: self.size])
 
     @property
     def nothing(self) -> Times:
@@ -64,15 +66,18 @@ def course(net: Net, wholes: Sequence[Whole] = (), *, ranges: bool = False) -> C
         waits=tuple(tuple(span_of(span)[:size]) if span else None for span in waits),
         works=tuple(tuple(span_of(span)[:size]) if span else None for span in works),
         wholes=tuple(wholes),
+        rests=tuple(tuple(whole.rest[:size]) for whole in wholes),
         wholes_of=tuple(map(tuple, around)),
     )
 
 
 def plus(first: Times, second: Times) -> Times:
     """One time after the other."""
-    return tuple(map(float.__add__, first, second)) if len(first) > 1 else (first[0] + second[0],)
+    return (first[0] + second[0],) if len(first) == 1 else tuple(map(float.__add__, first, second))
 
 
 def latest(first: Times, second: Times) -> Times:
     """What is later, each number by itself."""
-    return tuple(map(max, first, second)) if len(first) > 1 else (max(first[0], second[0]),)
+    if len(first) == 1:
+        return first if first[0] >= second[0] else second
+    return tuple(map(max, first, second))

@@ -474,7 +474,7 @@ def _is_alike(first: Motion, second: Motion) -> bool:
 def _with_rests(net: Net) -> tuple[Whole, ...]:
     """The steps and phases of a net with their rests: first of steps, then of phases."""
     steps, phases = stated(net)
-    if not steps and not phases or not net.has_arrows:
+    if (not steps and not phases) or not net.has_arrows:
         return (*steps, *phases)
     path = next(iter(likeliest(graph_of(course(net)))), None)
     if path is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from .graph import Edge, Finish, Graph
 
 #: What of the cases may be left in a ring when it is left alone.
-_LEFT = 1e-11
+_LEFT = 1e-13
 #: Values of a distribution that are kept apart, and how many are moved in all.
 MOST_VALUES = 3_000
 _MOST_MOVED = 600_000

@@ -8,6 +8,7 @@ cases do together (`flow`), and single ways (`ways`).
 from __future__ import annotations
 
 import math
+from collections import deque
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -91,6 +92,8 @@ class Graph:
     @cached_property
     def has_shares(self) -> bool:
         """Whether the share of every option that a case can come to is known."""
+        if not self.is_whole and any(arrow.share is None for some in self.course.net.answers if len(some) > 1 for arrow in some):
+            return False
         return len(self.starts) == 1 and all(edge.share is not None for node in self.nodes for edge in node.edges)
 
 
@@ -129,12 +132,18 @@ class _Builder:
         self._net = course.net
         self._nodes: list[Node] = []
         self._known: dict[Any, int] = {}
-        self._open: list[tuple[int, Case, Choice, _Mark]] = []
+        #: Looked at in the order in which they were found: what is likely comes before what goes round for long.
+        self._open: deque[tuple[int, Case, Choice, _Mark]] = deque()
         self._moves = 0
         self._endless: int | None = None
         net = course.net
         self._customers = sum(1 << n for n in range(len(net.actions)) if net.is_customer[n] and net.exists[n])
-        self._steps = {net.actions[number].step for number in net.unconnected}
+        #: Customer actions without an arrow, with the actions of their step.
+        self._alone = [
+            (1 << number, net.actions[number].step, sum(1 << n for n, other in enumerate(net.actions) if other.step == net.actions[number].step))
+            for number in net.unconnected
+            if net.is_customer[number]
+        ]
 
     def build(self) -> Graph:
         starts = []
@@ -144,7 +153,7 @@ class _Builder:
             case = Case(self._course, beginnings)
             self._add(starts[-1], case, None, 1.0, _Mark(0.0, None, False, None, ()))
         while self._open and len(self._nodes) <= MOST_NODES and self._moves <= MOST_MOVES and self._endless is None:
-            number, case, choice, mark = self._open.pop()
+            number, case, choice, mark = self._open.popleft()
             for option, share in zip(choice.options, shares_of(case, choice), strict=True):
                 if share != 0:
                     following = case.copy()
@@ -223,6 +232,9 @@ class _Builder:
             bits |= ahead[action] | 1 << action
         for doing in case.doing.values():
             bits |= ahead[doing.alone.action] | 1 << doing.alone.action
+        for bit, step, members in self._alone:
+            if members & bits and step not in case.entered:
+                bits |= bit
         return not bits & self._customers and bool(self._customers)
 
 

@@ -117,7 +117,7 @@ class Motion:
     @property
     def is_sampled(self) -> bool:
         """Whether there are too many ways to work all of them out, so that cases are played at random."""
-        return self.has_shares and not self.graph.is_whole
+        return self.has_shares and not self.graph.is_whole and self.graph.endless is None
 
     # ── ways ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

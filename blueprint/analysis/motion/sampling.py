@@ -58,11 +58,11 @@ def sample(graph: Graph, moves: int = MOST_MOVES) -> Sample:
     found = Sample(visits=[0] * len(course.net.actions))
     while moves > 0 and len(found.cases) < MOST_CASES:
         case = Case(course, course.net.beginnings[0])
-        while (choice := case.advance()) is not None:
+        while (choice := case.advance()) is not None and case.moves < moves:
             shares = [share or 0.0 for share in shares_of(case, choice)]
             case.take(random.choices(choice.options, shares)[0])
         moves -= case.moves
-        if case.is_endless:
+        if choice is not None or case.is_endless:
             break
         _count(found, case)
     return found

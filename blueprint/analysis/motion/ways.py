@@ -117,7 +117,7 @@ def likeliest(graph: Graph) -> list[Path]:
 
     Paths that differ in nothing but the order of their answers, and take equally long, are one way.
     """
-    if not any(graph.course.net.beginnings):
+    if not any(graph.course.net.beginnings) or graph.endless is not None:
         return []
     paths = _Search(graph).paths() if graph.is_whole else _played(graph)
     found: dict[object, Path] = {}
@@ -271,7 +271,7 @@ def _played(graph: Graph) -> Iterator[Path]:
         share = 1.0 if len(net.beginnings) == 1 else None
         heap.append((0.0, 0, (start,), _Played(Case(graph.course, beginnings), start, (), (), share)))
     paths = moves = 0
-    while heap and paths < 2 * MOST_LISTED and moves < _MOST_LOOKS * 2:
+    while heap and paths < 2 * MOST_LISTED and moves < _MOST_LOOKS:
         lost, depth, places, so_far = heapq.heappop(heap)
         case = so_far.case
         moves -= case.moves

@@ -30,6 +30,11 @@ class Draft(NamedTuple):
         return self.flow.kind == "failure" and not self.is_answer and not self.share
 
     @property
+    def is_way_out(self) -> bool:
+        """Whether a failure that happens now and then may end a ring."""
+        return self.flow.kind == "failure" and not self.is_answer and bool(self.share) and self.flow.max is None
+
+    @property
     def is_must(self) -> bool:
         """Whether a token, or a call, goes over it whenever its action is over, unless something fails."""
         return not self.is_answer and self.flow.kind != "failure"
@@ -317,7 +322,7 @@ def _ends(leaving: Sequence[Draft], arrow: Draft, around: Mapping[int, object], 
     def leaves(draft: Draft) -> bool:
         return draft is not arrow and (draft.target not in around or draft.target in ends)
 
-    if any(draft.flow.kind == "failure" and not draft.is_answer and leaves(draft) for draft in leaving):
+    if any(draft.is_way_out and leaves(draft) for draft in leaving):
         return True
     answers = [draft for draft in leaving if draft.is_answer]
     if answers and not any(draft.share != 0 and leaves(draft) for draft in answers):

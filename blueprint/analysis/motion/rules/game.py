@@ -27,8 +27,9 @@ from typing import NamedTuple
 from .course import Course, Times, latest, plus
 from .net import Arrow
 
-#: A case with more moves than these goes round in a ring that nobody leaves.
-MOST_MOVES = 20_000
+#: A case with more moves than these, and so many for each action, from one choice to the next goes round in a ring that nobody leaves.
+MOST_MOVES = 2_000
+_MOST_OF_ACTION = 20
 
 
 class Done(NamedTuple):
@@ -129,6 +130,7 @@ class Case:
         self.taken: list[Arrow] = []
         self.log: list[Entry] | None = [] if keeps_log else None
         self.moves = 0
+        self._limit = MOST_MOVES
         self.rounds: dict[int, int] = {}
         self.waiting: dict[int, Token] = {}
         #: A heap, the earliest first.
@@ -155,7 +157,7 @@ class Case:
     @property
     def is_endless(self) -> bool:
         """Whether the case was given up in a ring."""
-        return self.moves > MOST_MOVES
+        return self.moves > self._limit
 
     @property
     def reached(self) -> Reached | None:
@@ -172,9 +174,10 @@ class Case:
 
     def advance(self) -> Choice | None:
         """Move on to the next choice (then `take`); None when the case is over."""
+        self._limit = self.moves + MOST_MOVES + _MOST_OF_ACTION * len(self.net.actions)
         while True:
             self._begin_what_can()
-            if not self.leaving or self.moves > MOST_MOVES:
+            if not self.leaving or self.is_endless:
                 return None
             leaving = heapq.heappop(self.leaving)
             self.moves += 1
@@ -195,7 +198,7 @@ class Case:
 
     def _tell(self, leaving: Leaving) -> None:
         """What waited in case a token would come to it does not begin before it is known where that goes."""
-        ahead = self.net.ahead[leaving.action]
+        ahead = self.net.onward_ahead[leaving.action]
         for action, token in self.waiting.items():
             if ahead >> action & 1:
                 came = Token(leaving.at, leaving.last, False, (), self._came(leaving.serial))
@@ -288,18 +291,19 @@ class Case:
 
     def _ready(self) -> list[int]:
         """The actions with a token that no other token under way can still come to. Who calls waits for the call, not the other way round."""
-        waiting, ahead = self.waiting, self.net.ahead
+        waiting, onward = self.waiting, self.net.onward_ahead
         busy = 0
         for leaving in self.leaving:
-            busy |= ahead[leaving.action]
+            busy |= onward[leaving.action]
         for action in waiting:
-            busy |= ahead[action]
+            busy |= self.net.ahead[action]
         found = []
         for action, token in waiting.items():
             if busy >> action & 1:
                 continue
             callers = self._callers(token.calls)
-            if not any(ahead[doing.alone.action] >> action & 1 and serial not in callers for serial, doing in self.doing.items()):
+            others = [doing for serial, doing in self.doing.items() if serial not in callers]
+            if not any(onward[doing.alone.action] >> action & 1 for doing in others):
                 found.append(action)
         return sorted(found)
 
@@ -368,7 +372,7 @@ class Case:
             work = plus(one.start, wait) if wait else one.start
             end = plus(work, own) if own else work
             alone = Done(one.action, one.host, one.begin, one.rests, work, end, one.after)
-            calls = net.calls[one.action] if self.moves <= MOST_MOVES else ()
+            calls = net.calls[one.action] if not self.is_endless else ()
             doing = Doing(alone, end, alone, len(calls), one.called_by, one.came)
             if not calls:
                 self._finish(serial, doing)

@@ -65,7 +65,8 @@ class Net:
     that an action passes tokens to, of a decision its messages; `answers` those of which a decision takes one; `instead` those that are
     taken instead of all of `onward`, with their share. `calls` are the actions that an action goes to and comes back from. `asks`: a
     decision to which the text gives an answer. `meets`: an action that is called and led to as well. `awaits`: its journey arrow does not begin
-    it alone. `ahead` is what can be reached over arrows that do not lead back, `all_ahead` what can be reached at all, both as bits.
+    it alone. As bits: `ahead` is what can be reached from an action over calls and arrows that do not lead back, `onward_ahead` what can be when
+    its own calls are over, `all_ahead` what can be reached at all.
     """
 
     blueprint: Blueprint
@@ -83,6 +84,7 @@ class Net:
     meets: frozenset[int]
     awaits: frozenset[int]
     ahead: tuple[int, ...]
+    onward_ahead: tuple[int, ...]
     all_ahead: tuple[int, ...]
     arrows: tuple[Arrow, ...]
     #: Arrows back that were left out, because whatever follows leads to them again.

@@ -58,6 +58,7 @@ def net_of(blueprint: Blueprint, persona: str | None = None) -> Net:
     failing = {arrow.number for some in instead for arrow in some}
     written = {a.target for a in arrows if not a.is_journey and not a.leads_back and a.number not in failing}
     journeys = {arrow.target for arrow in arrows if arrow.is_journey and not arrow.leads_back}
+    ahead = _ahead(calls, [arrow for arrow in arrows if not arrow.leads_back], _calls_back(kept, back))
     return Net(
         blueprint=blueprint,
         persona=persona,
@@ -73,7 +74,8 @@ def net_of(blueprint: Blueprint, persona: str | None = None) -> Net:
         asks=frozenset(asks | {service.number[flow.source] for flow in blueprint.flows if _is_asked(service, flow)}),
         meets=frozenset(called & {arrow.target for arrow in arrows if not arrow.leads_back}),
         awaits=frozenset(journeys & written),
-        ahead=_ahead(calls, [arrow for arrow in arrows if not arrow.leads_back], _calls_back(kept, back)),
+        ahead=ahead,
+        onward_ahead=_onward_ahead(arrows, ahead),
         all_ahead=_ahead(calls, arrows, ()),
         arrows=tuple(arrows),
         unavoidable=tuple(draft.flow for draft in drafts if id(draft.flow) in out),
@@ -202,4 +204,13 @@ def _ahead(
                     bits |= found[target]
         for number in ring:
             found[number] = bits
+    return tuple(found)
+
+
+def _onward_ahead(arrows: Iterable[Arrow], ahead: Sequence[int]) -> tuple[int, ...]:
+    """What each action leads to when its calls are over."""
+    found = [0] * len(ahead)
+    for arrow in arrows:
+        if not arrow.leads_back:
+            found[arrow.source] |= 1 << arrow.target | ahead[arrow.target]
     return tuple(found)

@@ -235,7 +235,7 @@ class _Builder:
         for bit, step, members in self._alone:
             if members & bits and step not in case.entered:
                 bits |= bit
-        return not bits & self._customers and bool(self._customers)
+        return case.last_customer is not None and not bits & self._customers
 
 
 class _State:

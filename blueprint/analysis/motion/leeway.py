@@ -38,12 +38,22 @@ def _spare(log: Sequence[Entry], last: int, over: float) -> list[tuple[Entry, fl
     works: dict[int, float] = {}
     ends: dict[int, float] = {}
 
+    overs: dict[int, float] = {}
+
     def latest_end(entry: Entry) -> float:
-        """The latest end of an action with all its calls."""
-        least = leaves.get(entry.serial, math.inf)
-        if entry.done.action == last and entry.over[0] == over:
-            least = min(least, over)
-        return min([least, *(latest_end(by_serial[serial]) for serial in entry.called_by)])
+        """The latest end of an action with all its calls: nobody who called it, or called them, may be late."""
+        above, waiting = {}, [entry]
+        while waiting:
+            one = waiting.pop()
+            if one.serial not in overs:
+                above[one.serial] = one
+                waiting += [by_serial[serial] for serial in one.called_by if serial in by_serial]
+        for serial in sorted(above):
+            one = above[serial]
+            is_last = one.done.action == last and one.over[0] == over
+            least = min(leaves.get(serial, math.inf), over if is_last else math.inf)
+            overs[serial] = min([least, *(overs[caller] for caller in one.called_by if caller in overs)])
+        return overs[entry.serial]
 
     found = []
     for entry in sorted(log, key=lambda one: -one.serial):

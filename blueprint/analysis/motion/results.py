@@ -18,7 +18,7 @@ from .amounts import Amounts, amounts
 from .answers import AnswerCost, costs_in_flow, costs_in_sample
 from .flow import Flowing, extents, flow_through, percentile, share_without
 from .graph import Finish, Graph, graph_of
-from .rules.course import Whole, course
+from .rules.course import Course, Whole, course
 from .rules.game import Case
 from .rules.net import NO_TIME, Net, Span
 from .rules.net_builder import net_of, personas_that_differ
@@ -129,8 +129,12 @@ class Motion:
     def _usual_case(self) -> Case:
         return self._played(self._paths[0])
 
+    @cached_property
+    def _ranges(self) -> Course:
+        return course(self.net, self.wholes, ranges=True)
+
     def _played(self, path: Path) -> Case:
-        return play(course(self.net, self.wholes, ranges=True), path)
+        return play(self._ranges, path)
 
     @cached_property
     def usual(self) -> Way:
@@ -173,15 +177,20 @@ class Motion:
             is_at_least=self.service.rest.usual > 0 and outcome.kind != self._usual_kind,
             terms=tuple(some),
             done=keys,
-            untimed=tuple(key for key in keys if self._is_untimed(key)),
+            untimed=tuple(key for key in keys if key in self._untimed),
         )
 
-    def _is_untimed(self, key: str) -> bool:
-        action = self.net.blueprint.actions[key]
-        if action.timing.span or (action.wait and action.wait.span):
-            return False
-        bit = 1 << self.net.number[key]
-        return not any(whole.members & bit for whole in self.wholes)
+    @cached_property
+    def _untimed(self) -> frozenset[str]:
+        """The actions without any time, that lie in no step or phase that states one."""
+        timed = 0
+        for whole in self.wholes:
+            timed |= whole.members
+        return frozenset(
+            key
+            for number, (key, action) in enumerate(zip(self.net.keys, self.net.actions, strict=True))
+            if not action.timing.span and not (action.wait and action.wait.span) and not timed >> number & 1
+        )
 
     def _outcome(self, case: Case) -> Outcome:
         if case.last_end is None:

@@ -19,7 +19,7 @@ from .terms import Term, terms
 _SEED = 20_260
 #: Cases that are played, and token moves that this may cost.
 MOST_CASES = 10_000
-MOST_MOVES = 300_000
+MOST_MOVES = 150_000
 
 
 class Played(NamedTuple):

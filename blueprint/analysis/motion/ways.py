@@ -22,7 +22,7 @@ from .rules.net import Arrow, Net
 #: Ways that are listed; the others are one row.
 MOST_LISTED = 50
 #: Paths looked at for them, as several may be one way: the order of answers does not count.
-_MOST_PATHS = 400
+_MOST_PATHS = 200
 #: And no more steps than these while they are looked for.
 _MOST_LOOKS = 60_000
 #: How much less likely, in a list, an answer is that is not the usual one, where nobody says.

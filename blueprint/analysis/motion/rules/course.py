@@ -57,9 +57,11 @@ def course(net: Net, wholes: Sequence[Whole] = (), *, ranges: bool = False) -> C
     works = [action.timing.span for action in net.actions]
     around: list[list[int]] = [[] for _ in net.actions]
     for number, whole in enumerate(wholes):
-        for action in range(len(net.actions)):
-            if whole.members >> action & 1:
-                around[action].append(number)
+        members = whole.members
+        while members:
+            last = members & -members
+            around[last.bit_length() - 1].append(number)
+            members ^= last
     return Course(
         net=net,
         size=size,

@@ -56,7 +56,11 @@ class Service:
         out = ['blueprint made "Made up by chance"']
         if -1 in self.wholes:
             out.append(f"time {self.wholes[-1]}m")
-        declared = [f"persona {name}" for name in self.personas] + ['role clerk "Clerk"', 'role boss "Boss"', 'system till "Till"']
+        declared = [f"persona {name}" for name in self.personas] + [
+            'role clerk "Clerk"',
+            'role boss "Boss"',
+            'system till "Till"',
+        ]
         out += declared[::-1] if turned else declared
         out += ["lanes {", "  evidence", *(f"  {lane}" for lane in _LANES), "}"]
         for step in sorted({action.step for action in self.actions}):
@@ -98,7 +102,9 @@ def make(random: Random, *, wholes: bool = True, shares: float = 0.8) -> Service
     actions = tuple(_action(random, number, steps, personas) for number in sorted_steps(random, steps))
     actions = tuple(replace(action, name=str(number)) for number, action in enumerate(actions))
     links = _shared(random, actions, _links(random, actions, personas), shares)
-    found = {step: random.choice((5, 20, 60)) for step in range(steps) if random.random() < 0.3} if wholes else {}
+    found = (
+        {step: random.choice((5, 20, 60)) for step in range(steps) if random.random() < 0.3} if wholes else {}
+    )
     if wholes and random.random() < 0.15:
         found[-1] = random.choice((10, 60, 600))
     return Service(actions, tuple(links), found, personas)
@@ -136,7 +142,11 @@ def _links(random: Random, actions: tuple[Made, ...], personas: tuple[str, ...])
 
     for number in range(1, len(actions)):
         if random.random() < 0.8:
-            add(max(0, number - random.randint(1, 3)), number, random.choices(("->", "<->", "~>"), (7, 2, 1.5))[0])
+            add(
+                max(0, number - random.randint(1, 3)),
+                number,
+                random.choices(("->", "<->", "~>"), (7, 2, 1.5))[0],
+            )
     for _ in range(random.randint(0, 4)):
         source, target = sorted(random.sample(range(len(actions)), 2))
         add(source, target, random.choices(("->", "<->", "~>", "!>"), (7, 1.5, 1.5, 1))[0])

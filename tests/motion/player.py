@@ -67,10 +67,23 @@ class Player:
         self.customer = {key: blueprint.lanes[a.lane].kind == "customer" for key, a in self.actions.items()}
         every = self._arrows()
         self.starts = self._starts(every)
-        self.alone = {k for k in self.actions if self.there[k] and not any(k in (w.source, w.target) for w in every)}
+        self.alone = {
+            k for k in self.actions if self.there[k] and not any(k in (w.source, w.target) for w in every)
+        }
         ways = self._done_by_somebody(every)
         self._mark_back(ways)
-        ways = [w for w in ways if w.kind != "message" or not any(v.target == w.target and v.kind in ("then", "answer-then", "call") and not v.is_journey and not v.back for v in ways)]
+        ways = [
+            w
+            for w in ways
+            if w.kind != "message"
+            or not any(
+                v.target == w.target
+                and v.kind in ("then", "answer-then", "call")
+                and not v.is_journey
+                and not v.back
+                for v in ways
+            )
+        ]
         self.ways = self._avoidable(ways)
         self.after = {k: self._reachable(k, own_calls=False) for k in self.actions}
         self.ahead = {k: self._reachable(k, own_calls=True) for k in self.actions}
@@ -97,7 +110,9 @@ class Player:
     def _journey(self, written: list[Way]) -> list[Way]:
         new = []
         for lane in self.blueprint.lanes:
-            row = [k for k, a in self.actions.items() if a.lane == lane and self.customer[k] and self.there[k]]
+            row = [
+                k for k, a in self.actions.items() if a.lane == lane and self.customer[k] and self.there[k]
+            ]
             for before, key in zip(row, row[1:], strict=False):
                 a = self.actions[before]
                 if a.is_decision or a.end or self.actions[key].is_start:
@@ -105,7 +120,10 @@ class Player:
                 same = [w for w in written if (w.source, w.target, w.kind) == (before, key, "then")]
                 for w in same:
                     w.is_journey = True
-                led = any(w.target == key and w.kind != "message" and self.place[w.source] < self.place[key] for w in written)
+                led = any(
+                    w.target == key and w.kind != "message" and self.place[w.source] < self.place[key]
+                    for w in written
+                )
                 if not same and not led:
                     new.append(Way(before, key, "then", None, None, True, 10**9))
         return new
@@ -115,11 +133,19 @@ class Player:
         for w in ways:
             answer = w.kind.startswith("answer")
             failure = w.kind == "failure"
-            goes_on = any(v.source == w.source and v.kind.endswith("then") and self.there[v.target] for v in ways)
-            if not self.there[w.target] and (w.kind == "call" or goes_on or self.actions[w.source].is_decision or (failure and not w.share)):
+            goes_on = any(
+                v.source == w.source and v.kind.endswith("then") and self.there[v.target] for v in ways
+            )
+            if not self.there[w.target] and (
+                w.kind == "call" or goes_on or self.actions[w.source].is_decision or (failure and not w.share)
+            ):
                 continue
             has_then = any(v.source == w.source and v.kind.endswith("then") for v in ways)
-            if not self.there[w.source] and not answer and (w.kind == "call" or failure or (w.kind == "message" and has_then)):
+            if (
+                not self.there[w.source]
+                and not answer
+                and (w.kind == "call" or failure or (w.kind == "message" and has_then))
+            ):
                 continue
             out.append(w)
         out.sort(key=lambda w: (self.place[w.source], w.is_journey, w.label))
@@ -129,12 +155,14 @@ class Player:
         marked = [k for k, a in self.actions.items() if a.is_start and self.there[k]]
         if marked:
             return marked
+
         def comes_to(a: str, b: str, seen: set[str]) -> bool:
             for w in ways:
                 if w.source == a and w.target not in seen:
                     seen.add(w.target)
                     comes_to(w.target, b, seen)
             return b in seen
+
         linked = [k for k in self.actions if any(k in (w.source, w.target) for w in ways)]
         first, rings = [], []
         for k in linked:
@@ -142,14 +170,19 @@ class Player:
                 continue
             ring = {k} | {o for o in linked if comes_to(k, o, set()) and comes_to(o, k, set())}
             rings.append(ring)
-            if any(w.target in ring and w.source not in ring for w in ways) or not any(w.source in ring for w in ways):
+            if any(w.target in ring and w.source not in ring for w in ways) or not any(
+                w.source in ring for w in ways
+            ):
                 continue
             members = [m for m in self.actions if m in ring]
             first.append(([m for m in members if self.customer[m]] or members)[0])
         first.sort(key=self.place.__getitem__)
         kept = []
         for k in first:
-            if not (self.customer[k] and any(self.customer[o] and self.actions[o].lane == self.actions[k].lane for o in kept)):
+            if not (
+                self.customer[k]
+                and any(self.customer[o] and self.actions[o].lane == self.actions[k].lane for o in kept)
+            ):
                 kept.append(k)
         return kept
 
@@ -192,6 +225,7 @@ class Player:
 
     def _avoidable(self, ways: list[Way]) -> list[Way]:
         out: list[Way] = []
+
         def near(a: str) -> set[str]:
             seen, waiting = set(), [a]
             while waiting:
@@ -201,6 +235,7 @@ class Player:
                         seen.add(w.target)
                         waiting.append(w.target)
             return seen
+
         reach = {k: near(k) for k in self.actions}
         for target in self.order:
             bad = []
@@ -210,14 +245,20 @@ class Player:
                 for _ in ring:
                     for k in ring:
                         leaving = [w for w in ways if w.source == k and w not in out]
-                        good = {w.label: w is not x and (w.target not in ring or w.target in free) for w in leaving}
-                        ok = {id(w): w is not x and (w.target not in ring or w.target in free) for w in leaving}
+                        good = {
+                            w.label: w is not x and (w.target not in ring or w.target in free)
+                            for w in leaving
+                        }
+                        ok = {
+                            id(w): w is not x and (w.target not in ring or w.target in free) for w in leaving
+                        }
                         del good
                         answers = [w for w in leaving if w.kind.startswith("answer")]
                         musts = [w for w in leaving if w.kind in ("then", "message", "call")]
                         fails = [w for w in leaving if w.kind == "failure" and w.share and w.most is None]
                         if any(ok[id(w)] for w in fails) or (
-                            all(ok[id(w)] for w in musts) and (not answers or any(ok[id(w)] and w.share != 0 for w in answers))
+                            all(ok[id(w)] for w in musts)
+                            and (not answers or any(ok[id(w)] and w.share != 0 for w in answers))
                         ):
                             free.add(k)
                 if target not in free:
@@ -227,7 +268,9 @@ class Player:
 
     def _reachable(self, key: str, *, own_calls: bool) -> set[str]:
         seen: set[str] = set()
-        waiting = [w.target for w in self.ways if w.source == key and not w.back and (own_calls or w.kind != "call")]
+        waiting = [
+            w.target for w in self.ways if w.source == key and not w.back and (own_calls or w.kind != "call")
+        ]
         while waiting:
             k = waiting.pop()
             if k not in seen:
@@ -317,7 +360,9 @@ class _Game:
             leaving = [v for v in self.p.ways if v.source == key and v.kind in ("then", "message", "failure")]
             if not leaving or self.p.actions[key].is_decision:
                 return True
-            return any(self.open(v) and v.target not in seen and on(v.target, seen | {v.target}) for v in leaving)
+            return any(
+                self.open(v) and v.target not in seen and on(v.target, seen | {v.target}) for v in leaving
+            )
 
         return all(self.open(v) for v in self.p.ways) or on(w.target, frozenset({w.target}))
 
@@ -325,13 +370,22 @@ class _Game:
         p = self.p
         onward = [w for w in p.ways if w.source == key and w.kind in ("then", "message")]
         if p.actions[key].is_decision:
-            answers = [w for w in p.ways if w.source == key and w.kind.startswith("answer") and self.goes_on(w)]
+            answers = [
+                w for w in p.ways if w.source == key and w.kind.startswith("answer") and self.goes_on(w)
+            ]
             if answers:
                 weights = [w.share or 0 for w in answers]
-                one = self.random.choices(answers, weights if sum(weights) else [1] * len(answers))[0] if len(answers) > 1 else answers[0]
+                one = (
+                    self.random.choices(answers, weights if sum(weights) else [1] * len(answers))[0]
+                    if len(answers) > 1
+                    else answers[0]
+                )
                 self.answers[one.source, one.target] += 1
                 self.go(one, at)
-            elif any(f.source == key and f.kind in ("then", "failure") and not f.is_recovery for f in p.blueprint.flows):
+            elif any(
+                f.source == key and f.kind in ("then", "failure") and not f.is_recovery
+                for f in p.blueprint.flows
+            ):
                 self.is_stuck = True
         else:
             fails = [w for w in p.ways if w.source == key and w.kind == "failure" and self.open(w)]
@@ -349,14 +403,22 @@ class _Game:
         self.used[id(w)] += 1
         if w.back:
             steps = {self.p.actions[k].step for k in (self.p.ahead[w.target] | {w.target})}
-            inside = self.p.actions[w.source].step if self.p.actions[w.source].step == self.p.actions[w.target].step else None
+            inside = (
+                self.p.actions[w.source].step
+                if self.p.actions[w.source].step == self.p.actions[w.target].step
+                else None
+            )
             for step in steps - {inside}:
                 self.paid.pop(step, None)
         self.come(w.target, Token(at, not w.is_journey or w.back, []))
 
     def begin(self, key: str, token: Token) -> None:
         p, at = self.p, token.at
-        led_elsewhere = [w for w in p.ways if w.target == key and not w.is_journey and not w.back and w.kind not in ("failure", "call")]
+        led_elsewhere = [
+            w
+            for w in p.ways
+            if w.target == key and not w.is_journey and not w.back and w.kind not in ("failure", "call")
+        ]
         has_journey = any(w.target == key and w.is_journey and not w.back for w in p.ways)
         if not token.led and has_journey and led_elsewhere:
             for w in p.ways:

@@ -54,12 +54,18 @@ def amounts(net: Net, visits: Mapping[int, float], *, is_usual: bool) -> Amounts
         if not seconds:
             continue
         values[action.value] = values.get(action.value, 0.0) + seconds
-        doers: list[tuple[str | None, str | None]] = [(role, None) for role in action.by] or [(None, action.lane)]
+        doers: list[tuple[str | None, str | None]] = [(role, None) for role in action.by] or [
+            (None, action.lane)
+        ]
         for doer in doers:
             work[doer] = work.get(doer, 0.0) + seconds / len(doers)
-    costs = [action.cost * visits.get(n, 0.0) for n, action in enumerate(net.actions) if action.cost is not None]
+    costs = [
+        action.cost * visits.get(n, 0.0) for n, action in enumerate(net.actions) if action.cost is not None
+    ]
     return Amounts(
-        work=tuple(Work(role=role, lane=lane, seconds=round(spent, 6)) for (role, lane), spent in work.items()),
+        work=tuple(
+            Work(role=role, lane=lane, seconds=round(spent, 6)) for (role, lane), spent in work.items()
+        ),
         values={value: round(spent, 6) for value, spent in values.items()},
         cost=round(math.fsum(costs), 9) if costs else None,
         is_usual=is_usual,

@@ -1,7 +1,7 @@
 """What each answer of a decision costs, against the usual one.
 
-Comes in: what all cases do, or a sample. Goes out: AnswerCosts: the mean of the cases that take an answer minus that of those that come to the
-same decision, take its usual answer and never this one. Deliberately absent: decisions of which a share is unknown.
+Comes in: what all cases do, or a sample. Goes out: AnswerCosts: the mean of the cases that take an answer minus that of those that come to
+the same decision, take its usual answer and never this one. Deliberately absent: decisions of which a share is unknown.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ Rest = Callable[[Finish | None], float]
 class AnswerCost:
     """What an answer costs: seconds more than cases that take the usual answer; of a round, where it leads back.
 
-    `share` is the part of the cases that take it. `seconds` is None where more (or fewer) of those with one answer end refused or lost than of those
-    with the other: then `taken` and `usual` (mean seconds) are for themselves.
+    `share` is the part of the cases that take it. `seconds` is None where more (or fewer) of those with one answer end refused or lost than
+    of those with the other: then `taken` and `usual` (mean seconds) are for themselves.
     """
 
     decision: str
@@ -66,7 +66,9 @@ def costs_in_flow(
         return _Sums(
             math.fsum(mass.share for mass in flow.finished.values()),
             math.fsum(mass.seconds + mass.share * rest(finish) for finish, mass in flow.finished.items()),
-            math.fsum(mass.share for finish, mass in flow.finished.items() if kind(finish) in ("refused", "lost")),
+            math.fsum(
+                mass.share for finish, mass in flow.finished.items() if kind(finish) in ("refused", "lost")
+            ),
         )
 
     every = sums(flowing)
@@ -76,11 +78,15 @@ def costs_in_flow(
         neither = sums(
             flow_through(
                 graph,
-                lambda edge, answer=answer, usually=usually: answer not in edge.taken and usually not in edge.taken,  # type: ignore[misc]
+                lambda edge, answer=answer, usually=usually: (
+                    answer not in edge.taken and usually not in edge.taken
+                ),  # type: ignore[misc]
             )
         )
         often = flowing.taken[answer.number]
-        found.append(_cost(graph.course.net, answer, usually, every.without(never), never.without(neither), often))
+        found.append(
+            _cost(graph.course.net, answer, usually, every.without(never), never.without(neither), often)
+        )
     return tuple(cost for cost in found if cost)
 
 
@@ -96,15 +102,19 @@ def costs_in_sample(
     for answer, usually in _pairs(net, taken, usual):
         takes, other = [], []
         for case in found.cases:
-            part = (found.share(1), found.share(case.seconds + rest(case.finish)), kind(case.finish) in ("refused", "lost"))
+            share, is_bad = found.share(1), kind(case.finish) in ("refused", "lost")
+            part = (share, share * (case.seconds + rest(case.finish)), share * is_bad)
             if answer.number in case.taken:
                 takes.append(part)
             elif usually.number in case.taken:
                 other.append(part)
-        both = [_Sums(*(math.fsum(column) for column in zip(*some, strict=True))) for some in (takes, other) if some]
+        both = [
+            _Sums(*(math.fsum(column) for column in zip(*some, strict=True)))
+            for some in (takes, other)
+            if some
+        ]
         if len(both) == 2:
-            scaled = [one._replace(bad=found.share(one.bad)) for one in both]
-            costs.append(_cost(net, answer, usually, *scaled, taken[answer.number]))
+            costs.append(_cost(net, answer, usually, both[0], both[1], taken[answer.number]))
     return tuple(cost for cost in costs if cost)
 
 
@@ -131,7 +141,9 @@ def _leads_back(net: Net, arrow: Arrow) -> bool:
     return bool(ahead >> arrow.source & 1)
 
 
-def _cost(net: Net, answer: Arrow, usually: Arrow, takes: _Sums, other: _Sums, often: float) -> AnswerCost | None:
+def _cost(
+    net: Net, answer: Arrow, usually: Arrow, takes: _Sums, other: _Sums, often: float
+) -> AnswerCost | None:
     if takes.share < _NOBODY or other.share < _NOBODY:
         return None
     is_round = _leads_back(net, answer)

@@ -1,7 +1,8 @@
 """What all cases do together: a flow through the graph of all ways.
 
 Comes in: a Graph of which every share is known. Goes out: how often each action and answer comes about in a case, how the customers' cases
-end and after how long; exact to the ninth decimal where rings can be gone round any number of times. Deliberately absent: single ways (`ways`).
+end and after how long; exact to the ninth decimal where rings can be gone round any number of times. Deliberately absent: single ways
+(`ways`).
 """
 
 from __future__ import annotations
@@ -66,8 +67,8 @@ class Mass:
 class Flowing:
     """What all cases do.
 
-    `visits` and `taken`: how often each action is done and each answer is taken in a case; `through`: how often it comes to each node; `finished`:
-    how the customers' cases end; `stuck`: the shares of cases that stop at decisions without an open answer.
+    `visits` and `taken`: how often each action is done and each answer is taken in a case; `through`: how often it comes to each node;
+    `finished`: how the customers' cases end; `stuck`: the shares of cases that stop at decisions without an open answer.
     """
 
     visits: list[float]
@@ -100,7 +101,9 @@ def flow_through(graph: Graph, allows: Allows | None = None, *, spreads: bool = 
                     if allows is None or allows(edge):
                         moved += _move(result, mass, edge)
                         if edge.target in inside:
-                            moved += following.setdefault(edge.target, Mass()).add(mass, edge.share or 0.0, edge)
+                            moved += following.setdefault(edge.target, Mass()).add(
+                                mass, edge.share or 0.0, edge
+                            )
                         elif edge.target != -1:
                             moved += masses[edge.target].add(mass, edge.share or 0.0, edge)
             current = {number: mass for number, mass in following.items() if mass.share > _LEFT}

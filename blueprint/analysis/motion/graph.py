@@ -1,8 +1,8 @@
 """All ways of a service as one graph: cases that stand alike at a choice are one node, however they came there.
 
-Comes in: a Course. Goes out: a Graph, whose edges are what happens from one choice to the next. Two cases stand alike where the same is under
-way, at the same distances in time, with the same rounds left: whatever follows is then the same for both. Deliberately absent: what all
-cases do together (`flow`), and single ways (`ways`).
+Comes in: a Course. Goes out: a Graph, whose edges are what happens from one choice to the next. Two cases stand alike where the same is
+under way, at the same distances in time, with the same rounds left: whatever follows is then the same for both. Deliberately absent: what
+all cases do together (`flow`), and single ways (`ways`).
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class Finish(NamedTuple):
 class Edge(NamedTuple):
     """What happens over one option of a choice at `action`, up to the next choice.
 
-    `share` is the part of the cases at the node that take it, None where nobody says. `target` is -1 where the case is over. `lasts` are the
-    seconds of the customer's case that pass; `reaches`, where the customer comes further meanwhile, after how many of them; both count from the
-    customer's beginning where that `is_first`. `finish` is set where the customer's case is over, with what decided that in `last`.
-    `taken` are the option and the answers that were the only ones left. `before` and `after` are what was done last, on each branch under way,
-    at the node and at the target.
+    `share` is the part of the cases at the node that take it, None where nobody says. `target` is -1 where the case is over. `lasts` are
+    the seconds of the customer's case that pass; `reaches`, where the customer comes further meanwhile, after how many of them; both
+    count from the customer's beginning where that `is_first`. `finish` is set where the customer's case is over, with what decided that
+    in `last`. `taken` are the option and the answers that were the only ones left. `before` and `after` are what was done last, on each
+    branch under way, at the node and at the target.
     """
 
     action: int
@@ -81,20 +81,30 @@ class Graph:
     @cached_property
     def rings(self) -> list[list[int]]:
         """The nodes in an order in which cases come to them; those that lead to each other together."""
-        found = components(range(len(self.nodes)), lambda number: [e.target for e in self.nodes[number].edges if e.target != -1])
+        found = components(
+            range(len(self.nodes)),
+            lambda number: [e.target for e in self.nodes[number].edges if e.target != -1],
+        )
         return [sorted(ring) for ring in found][::-1]
 
     @cached_property
     def is_unlimited(self) -> bool:
         """Whether a case may come to the same choice in the same state again, any number of times."""
-        return any(len(ring) > 1 or any(edge.target == ring[0] for edge in self.nodes[ring[0]].edges) for ring in self.rings)
+        return any(
+            len(ring) > 1 or any(edge.target == ring[0] for edge in self.nodes[ring[0]].edges)
+            for ring in self.rings
+        )
 
     @cached_property
     def has_shares(self) -> bool:
         """Whether the share of every option that a case can come to is known."""
-        if not self.is_whole and any(arrow.share is None for some in self.course.net.answers if len(some) > 1 for arrow in some):
+        if not self.is_whole and any(
+            arrow.share is None for some in self.course.net.answers if len(some) > 1 for arrow in some
+        ):
             return False
-        return len(self.starts) == 1 and all(edge.share is not None for node in self.nodes for edge in node.edges)
+        return len(self.starts) == 1 and all(
+            edge.share is not None for node in self.nodes for edge in node.edges
+        )
 
 
 def shares_of(case: Case, choice: Choice) -> list[float | None]:
@@ -140,7 +150,11 @@ class _Builder:
         self._customers = sum(1 << n for n in range(len(net.actions)) if net.is_customer[n] and net.exists[n])
         #: Customer actions without an arrow, with the actions of their step.
         self._alone = [
-            (1 << number, net.actions[number].step, sum(1 << n for n, other in enumerate(net.actions) if other.step == net.actions[number].step))
+            (
+                1 << number,
+                net.actions[number].step,
+                sum(1 << n for n, other in enumerate(net.actions) if other.step == net.actions[number].step),
+            )
             for number in net.unconnected
             if net.is_customer[number]
         ]
@@ -152,7 +166,12 @@ class _Builder:
             self._nodes.append(Node(-1))
             case = Case(self._course, beginnings)
             self._add(starts[-1], case, None, 1.0, _Mark(0.0, None, False, None, ()))
-        while self._open and len(self._nodes) <= MOST_NODES and self._moves <= MOST_MOVES and self._endless is None:
+        while (
+            self._open
+            and len(self._nodes) <= MOST_NODES
+            and self._moves <= MOST_MOVES
+            and self._endless is None
+        ):
             number, case, choice, mark = self._open.popleft()
             for option, share in zip(choice.options, shares_of(case, choice), strict=True):
                 if share != 0:
@@ -184,8 +203,12 @@ class _Builder:
                 target = self._known[key] = len(self._nodes)
                 self._nodes.append(Node(choice.action))
                 first = case.first[0] if case.first else None
-                self._open.append((target, case, choice, _Mark(case.now[0], first, is_closed, case.reached, slots)))
-        self._nodes[number].edges.append(self._edge(number, case, option, share, mark, is_closed, target, slots))
+                self._open.append(
+                    (target, case, choice, _Mark(case.now[0], first, is_closed, case.reached, slots))
+                )
+        self._nodes[number].edges.append(
+            self._edge(number, case, option, share, mark, is_closed, target, slots)
+        )
 
     def _edge(
         self,
@@ -202,7 +225,9 @@ class _Builder:
         is_first = first != mark.first
         start = mark.now if not is_first else first or 0.0
         reached = case.reached
-        comes_further = reached is not None and not mark.is_closed and (is_first or reached is not mark.reached)
+        comes_further = (
+            reached is not None and not mark.is_closed and (is_first or reached is not mark.reached)
+        )
         ends = is_closed and not mark.is_closed and reached is not None
         return Edge(
             action=self._nodes[number].action,
@@ -263,7 +288,9 @@ class _State:
             bits |= net.all_ahead[action] | 1 << action
         rounds = [entry for entry in case.rounds.items() if bits >> net.arrows[entry[0]].source & 1]
         wholes = case.course.wholes
-        paid = [(number, self._in(at[0])) for number, at in case.paid.items() if wholes[number].members & bits]
+        paid = [
+            (number, self._in(at[0])) for number, at in case.paid.items() if wholes[number].members & bits
+        ]
         steps = {net.actions[number].step for number in net.unconnected}
         first = None if case.first is None else self._in(case.first[0])
         options = tuple(option.number if option else -1 for option in choice.options)
@@ -306,4 +333,3 @@ class _State:
             found.append((end, self._in(reached.at[0])))
             self._slots.append(reached.last)
         return tuple(found)
-

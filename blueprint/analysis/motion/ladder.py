@@ -1,7 +1,7 @@
 """What a case spends in each step: waits, work and what nobody broke down, along the chain that decides its lead time.
 
-Comes in: a graph and its flow, a sample, or the terms of a way. Goes out: Rungs, in the order of the text; their means, by the share of the cases
-that pass, add up to the mean lead time. Deliberately absent: how bars are drawn.
+Comes in: a graph and its flow, a sample, or the terms of a way. Goes out: Rungs, in the order of the text; their means, by the share of
+the cases that pass, add up to the mean lead time. Deliberately absent: how bars are drawn.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ _KINDS = ("wait", "work", "rest")
 def of_way(some: Iterable[Term], steps: Iterable[str]) -> list[Rung]:
     """The steps of one way."""
     sums = _sums(some)
-    return [_rung(step, None, sums, 1.0, {(step, kind): {sums.get((step, kind), 0.0)} for kind in _KINDS}) for step in steps]
+    return [
+        _rung(step, None, sums, 1.0, {(step, kind): {sums.get((step, kind), 0.0)} for kind in _KINDS})
+        for step in steps
+    ]
 
 
 def of_sample(found: Sample, steps: Iterable[str]) -> list[Rung]:
@@ -76,9 +79,13 @@ def _sums(some: Iterable[Term]) -> dict[Key, float]:
     return sums
 
 
-def _rung(step: str, passes: float | None, sums: dict[Key, float], cases: float, values: dict[Key, set[float]]) -> Rung:
+def _rung(
+    step: str, passes: float | None, sums: dict[Key, float], cases: float, values: dict[Key, set[float]]
+) -> Rung:
     wait, work, rest = (
-        Amount(mean=round(sums.get((step, kind), 0.0) / cases, 6), values=_few(values.get((step, kind), set())))
+        Amount(
+            mean=round(sums.get((step, kind), 0.0) / cases, 6), values=_few(values.get((step, kind), set()))
+        )
         for kind in _KINDS
     )
     return Rung(step=step, passes=passes, wait=wait, work=work, rest=rest)
@@ -92,7 +99,9 @@ def _few(values: set[float]) -> tuple[float, ...]:
 # ── over all cases ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def of_graph(graph: Graph, flowing: Flowing, steps: Iterable[str], ways: Iterable[tuple[Iterable[Term], Iterable[str]]]) -> list[Rung]:
+def of_graph(
+    graph: Graph, flowing: Flowing, steps: Iterable[str], ways: Iterable[tuple[Iterable[Term], Iterable[str]]]
+) -> list[Rung]:
     """The steps of all cases; `ways` are the terms and steps of those of which the values are to be told."""
     sums = _Chains(graph, flowing).sums()
     values: dict[Key, set[float]] = {}
@@ -103,7 +112,10 @@ def of_graph(graph: Graph, flowing: Flowing, steps: Iterable[str], ways: Iterabl
                 values.setdefault((step, kind), set()).add(spent_there.get((step, kind), 0.0))
     net = graph.course.net
     places = {step: place for place, step in enumerate(net.blueprint.steps)}
-    bits = [[_bits(places[net.actions[n].step] for n in edge.visited) for edge in node.edges] for node in graph.nodes]
+    bits = [
+        [_bits(places[net.actions[n].step] for n in edge.visited) for edge in node.edges]
+        for node in graph.nodes
+    ]
     found = []
     for step in steps:
         bit = 1 << places[step]

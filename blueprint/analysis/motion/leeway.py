@@ -27,7 +27,11 @@ def slack(case: Case) -> dict[str, float]:
         if takes_time and done.begin[0] >= start and not math.isinf(spare):
             key = net.keys[done.action]
             found[key] = min(spare, found.get(key, math.inf))
-    return {key: round(spare, 6) for key, spare in sorted(found.items(), key=lambda one: net.number[one[0]]) if spare > _NOTHING}
+    return {
+        key: round(spare, 6)
+        for key, spare in sorted(found.items(), key=lambda one: net.number[one[0]])
+        if spare > _NOTHING
+    }
 
 
 def _spare(log: Sequence[Entry], last: int, over: float) -> list[tuple[Entry, float]]:
@@ -62,8 +66,17 @@ def _spare(log: Sequence[Entry], last: int, over: float) -> list[tuple[Entry, fl
         for caller in entry.called_by:
             # What leaves an action that was called leaves when the caller is ready, too.
             ends[caller] = min(ends.get(caller, math.inf), leaves.get(serial, math.inf))
-        begin = min(end - (done.end[0] - done.work[0]), works.get(serial, math.inf)) - (done.work[0] - done.begin[0])
-        found.append((entry, begin + (done.work[0] - done.begin[0]) - done.work[0] if done.end == done.work else end - done.end[0]))
+        begin = min(end - (done.end[0] - done.work[0]), works.get(serial, math.inf)) - (
+            done.work[0] - done.begin[0]
+        )
+        found.append(
+            (
+                entry,
+                begin + (done.work[0] - done.begin[0]) - done.work[0]
+                if done.end == done.work
+                else end - done.end[0],
+            )
+        )
         for came in entry.came:
             known = leaves if came > 0 else works
             known[abs(came)] = min(known.get(abs(came), math.inf), begin)

@@ -1,7 +1,8 @@
 """What the motion of a service comes to, for each persona for whom something is different: every number of times, shares and outcomes.
 
-Comes in: a Blueprint without errors. Goes out: a Motion: the ways with their terms, lead times, the ladder, outcomes, visits, what each answer
-costs, slack, work. Whoever shows such a number reads it here. Deliberately absent: the rules (`rules.game`), words, rounding for people.
+Comes in: a Blueprint without errors. Goes out: a Motion: the ways with their terms, lead times, the ladder, outcomes, visits, what each
+answer costs, slack, work. Whoever shows such a number reads it here. Deliberately absent: the rules (`rules.game`), words, rounding for
+people.
 """
 
 from __future__ import annotations
@@ -43,9 +44,9 @@ class Outcome:
 class Way:
     """One set of answers with their numbers of rounds, from beginning to end.
 
-    `share` is a fraction, None where nobody says. `lead` in seconds; `is_at_least`: the service states a time as a whole, and this way does not
-    end as the usual one does, so that of its rest nothing is known. `terms` add up to the usual lead. `untimed` are the actions without
-    any time, of `done` in all. `starts` are the actions at which it begins.
+    `share` is a fraction, None where nobody says. `lead` in seconds; `is_at_least`: the service states a time as a whole, and this way
+    does not end as the usual one does, so that of its rest nothing is known. `terms` add up to the usual lead. `untimed` are the actions
+    without any time, of `done` in all. `starts` are the actions at which it begins.
     """
 
     starts: tuple[str, ...]
@@ -63,8 +64,8 @@ class Way:
 class Lead:
     """How long cases take, in seconds, None where unknown: the usual way, and over all cases where all shares are known.
 
-    `longest` is None where a ring may be gone round any number of times. `cases` is how many cases were played for the mean, None where it is exact;
-    `error` is its standard error; `sampled` says that median, percentile and `within` are of cases played at random.
+    `longest` is None where a ring may be gone round any number of times. `cases` is how many cases were played for the mean, None where
+    it is exact; `error` is its standard error; `sampled` says that median, percentile and `within` are of cases played at random.
     """
 
     usual: Span
@@ -254,8 +255,12 @@ class Motion:
             return [], False
         finished = self.flowing.finished.items()
         if all(mass.spread is not None for _, mass in finished):
-            return [(end, at, share) for end, mass in finished for at, share in (mass.leads or {}).items()], False
-        return [(end, at, share) for (end, at), share in sampled_leads(self.graph, 2 * self._moves).items()], True
+            return [
+                (end, at, share) for end, mass in finished for at, share in (mass.leads or {}).items()
+            ], False
+        return [
+            (end, at, share) for (end, at), share in sampled_leads(self.graph, 2 * self._moves).items()
+        ], True
 
     def _spread(self, kinds: Sequence[EndKind | None] | None) -> dict[float, float]:
         """The shares of cases by their lead times in seconds; of those that end in some ways."""
@@ -283,7 +288,11 @@ class Motion:
         limit = target.usual if target else None
         total = math.fsum(spread.values())
         within = math.fsum(share for at, share in spread.items() if limit is not None and at <= limit + 1e-6)
-        cases = [at + self._rest(finish) for finish, at, _ in self._leads[0] if kinds is None or self._kind(finish) in kinds]
+        cases = [
+            at + self._rest(finish)
+            for finish, at, _ in self._leads[0]
+            if kinds is None or self._kind(finish) in kinds
+        ]
         mean = self._mean(kinds)
         return Lead(
             usual=self.usual.lead,
@@ -319,7 +328,11 @@ class Motion:
 
     def _mean(self, kinds: Sequence[EndKind | None] | None) -> float | None:
         if self.sample is not None:
-            some = [(share, share * (at + self._rest(finish))) for finish, at, share in self._leads[0] if kinds is None or self._kind(finish) in kinds]
+            some = [
+                (share, share * (at + self._rest(finish)))
+                for finish, at, share in self._leads[0]
+                if kinds is None or self._kind(finish) in kinds
+            ]
         elif self.flowing is not None:
             some = [
                 (mass.share, mass.seconds + mass.share * self._rest(finish))
@@ -342,19 +355,17 @@ class Motion:
             for number, action in enumerate(self.net.actions)
             if action.end and self.net.is_customer[number] and self.net.exists[number]
         ]
-        shares = {number: self._reaching(number) for number in ends}
-        every: dict[Outcome, float | None] = {
-            Outcome(self.net.keys[number], self.net.actions[number].end): share
-            for number, share in shares.items()
-            if share is None or share > _NOBODY
-        }
-        if not any(share is not None for share in shares.values()) and ends and not (self.flowing or self.sample):
+        every: dict[Outcome, float | None] = {}
+        if self.sample is None and self.flowing is None:
             reached = {way.outcome.action for way in self.ways}
-            return {outcome: None for outcome in every if outcome.action in reached} | ({Outcome(None, None): None} if None in reached else {})
-        without = self._without_end()
-        if without is None or without > _NOBODY:
-            every[Outcome(None, None)] = without
-        return every
+            every.update((self._at(number), None) for number in ends if self.net.keys[number] in reached)
+            return every | ({Outcome(None, None): None} if None in reached else {})
+        every.update((self._at(number), self._reaching(number)) for number in ends)
+        every[Outcome(None, None)] = self._without_end()
+        return {outcome: share for outcome, share in every.items() if share is None or share > _NOBODY}
+
+    def _at(self, end: int) -> Outcome:
+        return Outcome(self.net.keys[end], self.net.actions[end].end)
 
     def _reaching(self, end: int) -> float | None:
         """The share of the cases that reach an end."""
@@ -369,7 +380,9 @@ class Motion:
 
     def _without_end(self) -> float | None:
         if self.sample is not None:
-            return self.sample.share(sum(not (case.finish and case.finish.is_end) for case in self.sample.cases))
+            return self.sample.share(
+                sum(not (case.finish and case.finish.is_end) for case in self.sample.cases)
+            )
         if self.flowing is None:
             return None
         return math.fsum(mass.share for finish, mass in self.flowing.finished.items() if not finish.is_end)
@@ -415,7 +428,8 @@ class Motion:
 
     @cached_property
     def service_rest(self) -> float:
-        """The seconds of the mean lead time (of the usual one, where there is no mean) that nobody broke down and that belong to no step."""
+        """The seconds of the mean lead time (of the usual one, where there is no mean) that nobody broke down and that belong to no
+        step."""
         if self.sample is None and self.flowing is None:
             return self.service.rest.usual
         return math.fsum(share * self._rest(finish) for finish, share in self._finishing())
@@ -433,7 +447,9 @@ class Motion:
             return amounts(self.net, dict(enumerate(self._visits)), is_usual=False)
         counts: dict[int, float] = {}
         for entry in self._usual_case.log or ():
-            counts[entry.done.action] = counts.get(entry.done.action, 0.0) + self.net.exists[entry.done.action]
+            counts[entry.done.action] = (
+                counts.get(entry.done.action, 0.0) + self.net.exists[entry.done.action]
+            )
         return amounts(self.net, counts, is_usual=True)
 
     # ── what is wrong with it ────────────────────────────────────────────────────────────────────────────────────────────
@@ -502,5 +518,7 @@ def _parts(case: Case) -> Span:
     reached, first = case.reached, case.first or case.course.nothing
     if reached is None:
         return NO_TIME
-    usual, low, high = (end if math.isinf(end) else end - begin for begin, end in zip(first, reached.at, strict=True))
+    usual, low, high = (
+        end if math.isinf(end) else end - begin for begin, end in zip(first, reached.at, strict=True)
+    )
     return Span(usual, low, high)

@@ -34,8 +34,8 @@ class Played(NamedTuple):
 class Sample:
     """Cases, and what they did together: how often each action was done, the terms of their lead times with their sums of seconds.
 
-    `steps` are the numbers of cases that come to each step, `ends` those that reach each `end`, `stuck` the decisions where some stop, `spent` the
-    sets of terms by step that came about.
+    `steps` are the numbers of cases that come to each step, `ends` those that reach each `end`, `stuck` the decisions where some stop,
+    `spent` the sets of terms by step that came about.
     """
 
     cases: list[Played] = field(default_factory=list)

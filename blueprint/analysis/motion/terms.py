@@ -18,7 +18,8 @@ _NOTHING = 1e-9
 
 
 class Term(NamedTuple):
-    """A part of a lead time: waiting or working at an action (`key`), or the rest of a whole (`of`: its kind; `key`: its key, "" for the service).
+    """A part of a lead time: waiting or working at an action (`key`), or the rest of a whole (`of`: its kind; `key`: its key, "" for the
+    service).
 
     `step` is the step in which it is spent: that of the action, or of who called it; None for the service.
     """
@@ -37,7 +38,8 @@ def terms(course: Course, last: Done, start: float) -> list[Term]:
 
 
 def spent(course: Course, done: Done, start: float) -> Iterator[Term]:
-    """What the time of an action was spent on, calls apart: the rests of steps and phases, its wait, its work; without what was before a time."""
+    """What the time of an action was spent on, calls apart: the rests of steps and phases, its wait, its work; without what was before a
+    time."""
     if done.end[0] - start <= _NOTHING:
         return
     key = course.net.keys[done.action]

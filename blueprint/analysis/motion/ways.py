@@ -78,7 +78,8 @@ def _without(net: Net, start: int, decision: int) -> dict[int, None]:
 
 
 class Path(NamedTuple):
-    """One way: where it begins (which set of beginnings), what it takes at each choice, the answers with how often, and its share, if known.
+    """One way: where it begins (which set of beginnings), what it takes at each choice, the answers with how often, and its share, if
+    known.
 
     `ends` is how it ends, and after how many seconds by the usual times.
     """
@@ -166,7 +167,7 @@ class _Search:
         for node in self.graph.nodes:
             ranked = usual.get(node.action, [])
             unknown = [edge.option for edge in node.edges if edge.share is None and edge.option in ranked]
-            first = min(unknown, key=ranked.index, default=None)  # type: ignore[arg-type]
+            first = min(unknown, key=ranked.index, default=None)
             found.append([_cost(edge.share, edge.option is first) for edge in node.edges])
         return found
 
@@ -202,7 +203,8 @@ class _Search:
         known = 1.0 if len(self.graph.starts) == 1 else None
         worst = min((self._from_node[start] for start in starts), default=0.0)
         heap: list[tuple[float, tuple[int, ...], int, _Step | None, float | None, int]] = [
-            (max(0.0, round(self._from_node[start] - worst, 9)), (start,), start, None, known, start) for start in starts
+            (max(0.0, round(self._from_node[start] - worst, 9)), (start,), start, None, known, start)
+            for start in starts
         ]
         heapq.heapify(heap)
         paths = looks = 0
@@ -215,7 +217,9 @@ class _Search:
                 continue
             for place, edge, loss in self._losses(number):
                 part = None if share is None or edge.share is None else share * edge.share
-                heapq.heappush(heap, (lost + loss, (*places, place), edge.target, _Step(edge, step), part, start))
+                heapq.heappush(
+                    heap, (lost + loss, (*places, place), edge.target, _Step(edge, step), part, start)
+                )
 
     def _path(self, start: int, step: _Step | None, share: float | None) -> Path:
         edges = []
@@ -284,7 +288,7 @@ def _played(graph: Graph) -> Iterator[Path]:
             continue
         shares = shares_of(case, choice)
         ranked = usual.get(choice.action, [])
-        first = min((one for one in choice.options if one in ranked), key=ranked.index, default=None)  # type: ignore[arg-type]
+        first = min((one for one in choice.options if one in ranked), key=ranked.index, default=None)
         costs = [_cost(share, option is first) for option, share in zip(choice.options, shares, strict=True)]
         for place, (option, share, cost) in enumerate(zip(choice.options, shares, costs, strict=True)):
             if math.isinf(cost):
@@ -294,7 +298,9 @@ def _played(graph: Graph) -> Iterator[Path]:
             part = None if so_far.share is None or share is None else so_far.share * share
             loss = cost - min(costs)
             entry = _Played(following, so_far.start, (*so_far.options, (choice.action, option)), taken, part)
-            heapq.heappush(heap, (lost + (loss if loss > _NOTHING else 0.0), depth - 1, (*places, place), entry))
+            heapq.heappush(
+                heap, (lost + (loss if loss > _NOTHING else 0.0), depth - 1, (*places, place), entry)
+            )
 
 
 def _end(case: Case, so_far: _Played, taken: Sequence[Arrow]) -> Path:

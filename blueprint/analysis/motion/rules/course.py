@@ -1,7 +1,7 @@
 """A net with its times: how long each action waits and works, and what steps and phases take beyond their parts.
 
-Comes in: a Net, and the rests that are known (`wholes` works them out). Goes out: a Course, on which cases are played. Its times are tuples:
-the usual one, or usual, low and high. Deliberately absent: moving.
+Comes in: a Net, and the rests that are known (`wholes` works them out). Goes out: a Course, on which cases are played. Its times are
+tuples: the usual one, or usual, low and high. Deliberately absent: moving.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from ...facts import components, reach
 
 
 class Draft(NamedTuple):
-    """An arrow: where it leads, how likely it is (in per cent; an answer may get what the others leave), and whether it is a journey arrow."""
+    """An arrow: where it leads, how likely it is (in per cent; an answer may get what the others leave), and whether it is a journey
+    arrow."""
 
     source: int
     target: int
@@ -32,7 +33,9 @@ class Draft(NamedTuple):
     @property
     def is_way_out(self) -> bool:
         """Whether a failure that happens now and then may end a ring."""
-        return self.flow.kind == "failure" and not self.is_answer and bool(self.share) and self.flow.max is None
+        return (
+            self.flow.kind == "failure" and not self.is_answer and bool(self.share) and self.flow.max is None
+        )
 
     @property
     def is_must(self) -> bool:
@@ -202,7 +205,8 @@ def _alternatives(service: Service, starts: Sequence[int]) -> list[tuple[int, ..
 
 
 def _entered_by_nothing(service: Service, drafts: Sequence[Draft]) -> list[int]:
-    """The actions that lead to something and that nothing leads to but what follows from them; of a ring its first customer action, else its first."""
+    """The actions that lead to something and that nothing leads to but what follows from them; of a ring its first customer action, else
+    its first."""
     following = _following(drafts)
     connected = sorted({number for draft in drafts for number in (draft.source, draft.target)})
     rings = list(components(connected, lambda number: following.get(number, ())))
@@ -235,7 +239,8 @@ def reached(drafts: Sequence[Draft], roots: Iterable[int]) -> list[Draft]:
 
 
 def leading_back(drafts: Sequence[Draft], roots: Iterable[int]) -> tuple[set[int], list[int]]:
-    """The flows (by identity) that close a ring, found depth first from the beginnings in the order of the text; and the actions, the last first."""
+    """The flows (by identity) that close a ring, found depth first from the beginnings in the order of the text; and the actions, the
+    last first."""
     leaving = _leaving(drafts)
     back: set[int] = set()
     finished: dict[int, None] = {}
@@ -316,7 +321,9 @@ def _can_avoid(arrow: Draft, around: Mapping[int, Sequence[Draft]]) -> bool:
     return arrow.target in ends
 
 
-def _ends(leaving: Sequence[Draft], arrow: Draft, around: Mapping[int, object], ends: Collection[int]) -> bool:
+def _ends(
+    leaving: Sequence[Draft], arrow: Draft, around: Mapping[int, object], ends: Collection[int]
+) -> bool:
     """Whether a case can leave a ring from an action without an arrow, given from where else in the ring it can."""
 
     def leaves(draft: Draft) -> bool:

@@ -6,11 +6,13 @@ Comes in: a Course. Goes out: a Case, which is moved on to its next choice, then
   it takes all that have come, once, and begins.
 - A step or phase that states a time of its own takes what its parts leave of it before the first action that a token comes to in it;
   what comes to it meanwhile waits for that, too.
-- An action waits as long as its `wait` says. Then it works, and its calls begin: a call is over when both sides are, and what they call. An action
-  that is only called is done for each call by itself; one that something else leads to as well is a meeting, and waits for both.
+- An action waits as long as its `wait` says. Then it works, and its calls begin: a call is over when both sides are, and what they call.
+  An action that is only called is done for each call by itself; one that something else leads to as well is a meeting, and waits for
+  both.
 - What leaves an action leaves when its calls are over: a token over each arrow; of a decision over one of its open answers. An arrow `!>`
   with a percentage is taken instead of all.
-- Where a journey arrow alone has come to an action that something written leads to, the action is left out; the token goes on along the journey.
+- Where a journey arrow alone has come to an action that something written leads to, the action is left out; the token goes on along the
+  journey.
 - `max n` closes an arrow after n times; an answer is closed with it when all that follows before the next decision is closed.
 - What does not exist for the persona takes no time. What has no arrow at all is done when its step is come to.
 - Where meetings wait for each other, the one written first begins.
@@ -52,7 +54,8 @@ class Done(NamedTuple):
 class Entry(NamedTuple):
     """A line of the log: an action by its `serial` number, when it was `over` with all its calls, and what decided that (`last`).
 
-    `came` are the serials of all that it waited for, negative where it was not for their end but for their call; `called_by` are its callers.
+    `came` are the serials of all that it waited for, negative where it was not for their end but for their call; `called_by` are its
+    callers.
     """
 
     serial: int
@@ -113,8 +116,8 @@ class Case:
     """A case under way.
 
     `first` is when the first customer action had its turn; `last_end` the last `end` in a customer lane, `last_customer` the last customer
-    action, `last` the last action of all, each when it was over. `visited` are the actions done since the case was begun or copied, `stuck` the
-    decisions without an open answer, `taken` the answers and failures. `log` is everything that was done, where it is kept.
+    action, `last` the last action of all, each when it was over. `visited` are the actions done since the case was begun or copied,
+    `stuck` the decisions without an open answer, `taken` the answers and failures. `log` is everything that was done, where it is kept.
     """
 
     def __init__(self, course: Course, beginnings: Iterable[int], *, keeps_log: bool = False) -> None:
@@ -231,7 +234,9 @@ class Case:
             self.rounds[arrow.number] = self.rounds.get(arrow.number, 0) + 1
         if arrow.leads_back and self.paid:
             self._come_again(arrow)
-        self._arrive(arrow.target, Token(at, after, not arrow.is_journey or arrow.leads_back, (), self._came(*came)))
+        self._arrive(
+            arrow.target, Token(at, after, not arrow.is_journey or arrow.leads_back, (), self._came(*came))
+        )
 
     def _came(self, *serials: int) -> tuple[int, ...]:
         return serials if self.log is not None else ()
@@ -290,7 +295,8 @@ class Case:
                     self._do(action, token)
 
     def _ready(self) -> list[int]:
-        """The actions with a token that no other token under way can still come to. Who calls waits for the call, not the other way round."""
+        """The actions with a token that no other token under way can still come to. Who calls waits for the call, not the other way
+        round."""
         waiting, onward = self.waiting, self.net.onward_ahead
         busy = 0
         for leaving in self.leaving:
@@ -402,7 +408,9 @@ class Case:
             for number in doing.called_by:
                 caller = self.doing[number]
                 longer = doing.last if doing.over[0] > caller.over[0] else caller.last
-                caller = caller._replace(over=latest(caller.over, doing.over), last=longer, open=caller.open - 1)
+                caller = caller._replace(
+                    over=latest(caller.over, doing.over), last=longer, open=caller.open - 1
+                )
                 if caller.open:
                     self.doing[number] = caller
                 else:

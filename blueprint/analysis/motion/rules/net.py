@@ -64,9 +64,9 @@ class Net:
     `beginnings` are sets of actions at which a case begins, all of a set at once; several sets are alternatives. `onward` are the arrows
     that an action passes tokens to, of a decision its messages; `answers` those of which a decision takes one; `instead` those that are
     taken instead of all of `onward`, with their share. `calls` are the actions that an action goes to and comes back from. `asks`: a
-    decision to which the text gives an answer. `meets`: an action that is called and led to as well. `awaits`: its journey arrow does not begin
-    it alone. As bits: `ahead` is what can be reached from an action over calls and arrows that do not lead back, `onward_ahead` what can be when
-    its own calls are over, `all_ahead` what can be reached at all.
+    decision to which the text gives an answer. `meets`: an action that is called and led to as well. `awaits`: its journey arrow does not
+    begin it alone. As bits: `ahead` is what can be reached from an action over calls and arrows that do not lead back, `onward_ahead`
+    what can be when its own calls are over, `all_ahead` what can be reached at all.
     """
 
     blueprint: Blueprint

@@ -1,7 +1,7 @@
 """A Net of a Blueprint: what each arrow means to a case of one persona.
 
-Comes in: a Blueprint without errors and a persona, None for anyone else. Goes out: a Net. Deliberately absent: which arrows there are, where a
-case begins and what leads back (`drafts`).
+Comes in: a Blueprint without errors and a persona, None for anyone else. Goes out: a Net. Deliberately absent: which arrows there are,
+where a case begins and what leads back (`drafts`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def _names_everybody(blueprint: Blueprint) -> bool:
     sides: dict[str, list[set[str]]] = {}
     for flow in blueprint.flows:
         if flow.kind in ("then", "failure") and not flow.is_recovery and not flow.is_journey:
-            sides.setdefault(flow.source, []).append(set(flow.personas or blueprint.actions[flow.target].personas))
+            sides.setdefault(flow.source, []).append(
+                set(flow.personas or blueprint.actions[flow.target].personas)
+            )
     return any(len(some) > 1 and all(some) and not set.intersection(*some) for some in sides.values())
 
 
@@ -71,7 +73,9 @@ def net_of(blueprint: Blueprint, persona: str | None = None) -> Net:
         answers=answers,
         instead=instead,
         calls=tuple(map(tuple, calls)),
-        asks=frozenset(asks | {service.number[flow.source] for flow in blueprint.flows if _is_asked(service, flow)}),
+        asks=frozenset(
+            asks | {service.number[flow.source] for flow in blueprint.flows if _is_asked(service, flow)}
+        ),
         meets=frozenset(called & {arrow.target for arrow in arrows if not arrow.leads_back}),
         awaits=frozenset(journeys & written),
         ahead=ahead,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 from blueprint.model import Blueprint
@@ -113,7 +114,7 @@ class Player:
             row = [
                 k for k, a in self.actions.items() if a.lane == lane and self.customer[k] and self.there[k]
             ]
-            for before, key in zip(row, row[1:], strict=False):
+            for before, key in pairwise(row):
                 a = self.actions[before]
                 if a.is_decision or a.end or self.actions[key].is_start:
                     continue

@@ -322,14 +322,11 @@ class _State:
 
     def _ends(self) -> tuple[Any, ...]:
         """Where the customer was last; only which end it was tells one case from another where that is over."""
-        if self._is_closed:
+        case, reached = self._case, self._case.reached
+        if self._is_closed or reached is None:
+            self._slots.append(None)
             return ()
-        case, found = self._case, []  # type: Case, list[Any]
-        for reached in (case.last_end, case.last_customer, None if case.last_customer else case.last):
-            if reached is None:
-                found.append(None)
-                continue
-            end = case.net.actions[reached.action].end and reached.action
-            found.append((end, self._in(reached.at[0])))
-            self._slots.append(reached.last)
-        return tuple(found)
+        self._slots.append(reached.last)
+        if case.last_end is not None:
+            return reached.action, self._in(reached.at[0])
+        return reached is case.last_customer, self._in(reached.at[0])

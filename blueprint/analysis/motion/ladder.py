@@ -151,8 +151,8 @@ class _Chains:
         for number, node in enumerate(self._graph.nodes):
             through = self._flowing.through[number]
             for edge in node.edges if through else ():
-                for last, weight in self._ends(edge):
-                    if weight * through > _NOTHING:
+                for last, weight, is_kept in self._ends(edge):
+                    if not is_kept and weight * through > _NOTHING:
                         for term in self._terms(edge, last):
                             key = (term.step or "", term.kind)
                             sums[key] = sums.get(key, 0.0) + weight * through * term.seconds
@@ -176,23 +176,25 @@ class _Chains:
         shares = [0.0] * len(self._shares[number])
         for edge in self._graph.nodes[number].edges:
             place = _places(edge)
-            for last, weight in self._ends(edge):
-                slot = place.get(id(self._origin(edge, last, place)), -1)
+            for last, weight, is_kept in self._ends(edge):
+                slot = len(shares) - 1 if is_kept else place.get(id(self._origin(edge, last, place)), -1)
                 if slot != -1:
                     shares[slot] += weight
         change = max((abs(a - b) for a, b in zip(shares, self._shares[number], strict=True)), default=0.0)
         self._shares[number] = shares
         return change
 
-    def _ends(self, edge: Edge) -> Iterator[tuple[Done, float]]:
-        """What is done last on an edge and is on a chain, with the share of the cases at the node of which it is so."""
+    def _ends(self, edge: Edge) -> Iterator[tuple[Done, float, bool]]:
+        """What is done last on an edge and is on a chain, the share of the cases at the node of which it is so, and whether that is where the
+        customer was before."""
         part = edge.share or 0.0
         if edge.last is not None:
-            yield edge.last, part
+            yield edge.last, part, edge.reaches is None
         elif edge.target != -1:
-            for last, share in zip(edge.after, self._shares[edge.target], strict=True):
+            shares = self._shares[edge.target]
+            for slot, (last, share) in enumerate(zip(edge.after, shares, strict=True)):
                 if last is not None and share:
-                    yield last, part * share
+                    yield last, part * share, edge.reaches is None and slot == len(shares) - 1
 
     def _origin(self, edge: Edge, last: Done | None, place: dict[int, int]) -> Done | None:
         """What a chain goes back to that was done before an edge; None where the case began on it."""

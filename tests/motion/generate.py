@@ -99,7 +99,7 @@ def make(random: Random, *, wholes: bool = True, shares: float = 0.8) -> Service
     """A service by chance; `shares` is how likely a decision says all its percentages."""
     steps = random.randint(1, 3)
     personas = ("rare", "plain") if random.random() < 0.25 else ()
-    actions = tuple(_action(random, number, steps, personas) for number in sorted_steps(random, steps))
+    actions = tuple(_action(random, number, steps, personas) for number in _steps_of(random, steps))
     actions = tuple(replace(action, name=str(number)) for number, action in enumerate(actions))
     links = _shared(random, actions, _links(random, actions, personas), shares)
     found = (
@@ -110,7 +110,7 @@ def make(random: Random, *, wholes: bool = True, shares: float = 0.8) -> Service
     return Service(actions, tuple(links), found, personas)
 
 
-def sorted_steps(random: Random, steps: int) -> list[int]:
+def _steps_of(random: Random, steps: int) -> list[int]:
     """The step of each action, rising."""
     return sorted(random.randrange(steps) for _ in range(random.randint(3, 9)))
 
@@ -141,7 +141,8 @@ def _links(random: Random, actions: tuple[Made, ...], personas: tuple[str, ...])
             found[source, target] = Link(source, arrow, target, None, (*words, *given))
 
     for number in range(1, len(actions)):
-        if random.random() < 0.8:
+        # Customers follow each other without an arrow.
+        if random.random() < (0.45 if actions[number].is_customer else 0.9):
             add(
                 max(0, number - random.randint(1, 3)),
                 number,

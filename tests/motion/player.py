@@ -246,14 +246,9 @@ class Player:
                 for _ in ring:
                     for k in ring:
                         leaving = [w for w in ways if w.source == k and w not in out]
-                        good = {
-                            w.label: w is not x and (w.target not in ring or w.target in free)
-                            for w in leaving
-                        }
                         ok = {
                             id(w): w is not x and (w.target not in ring or w.target in free) for w in leaving
                         }
-                        del good
                         answers = [w for w in leaving if w.kind.startswith("answer")]
                         musts = [w for w in leaving if w.kind in ("then", "message", "call")]
                         fails = [w for w in leaving if w.kind == "failure" and w.share and w.most is None]

@@ -170,6 +170,32 @@ def test_more_time_makes_no_way_shorter(seed: int) -> None:
                 assert leads[answers] >= lead - 1e-6, (number, answers)
 
 
+@many
+@given(seeds)
+def test_slack_is_how_much_longer_an_action_may_take(seed: int) -> None:
+    """Of services without rounds, where an action is done once, that begin with customers and are the same for everybody."""
+    service = made(seed, wholes=False)
+    motion = next(iter(running(service.text())), None)
+    assume(motion is not None and motion.slack and not motion.graph.is_unlimited and not service.personas)
+    assert motion is not None
+    assume(
+        begins_with_customers(service, motion) and not any(arrow.leads_back for arrow in motion.net.arrows)
+    )
+    usual = (
+        motion.usual.starts,
+        tuple((flow.source, flow.target, count) for flow, count in motion.usual.answers),
+    )
+    for key, spare in motion.slack.items():
+        number = motion.net.number[key]
+        for more, is_longer in ((0, False), (1, True)):
+            changed = service.with_action(
+                number, time=(service.actions[number].time or 0) + round(spare / 60) + more
+            )
+            (after,) = running(changed.text())
+            leads = by_answers(after)
+            assert (leads[usual] > motion.usual.lead.usual + 1e-6) == is_longer, (key, spare)
+
+
 def begins_with_customers(service: Service, motion: Motion) -> bool:
     return all(motion.net.is_customer[action] for some in motion.net.beginnings for action in some)
 

@@ -7,7 +7,7 @@ Comes in: the log of a case. Goes out: seconds, of the actions for which somebod
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .rules.game import Case, Entry
 
@@ -21,7 +21,7 @@ def slack(case: Case) -> dict[str, float]:
         return {}
     start = case.first[0] if case.first else 0.0
     found: dict[str, float] = {}
-    for entry, spare in _spare(case.log, reached.action, reached.at[0]):
+    for entry, spare in _Latest(case.log, reached.action, reached.at[0]).spare():
         done = entry.done
         takes_time = done.end[0] > done.work[0] or done.work[0] > done.begin[0]
         if takes_time and done.begin[0] >= start and not math.isinf(spare):
@@ -34,50 +34,55 @@ def slack(case: Case) -> dict[str, float]:
     }
 
 
-def _spare(log: Sequence[Entry], last: int, over: float) -> list[tuple[Entry, float]]:
-    """How many seconds later each action may end; infinite where nothing waits for it."""
-    by_serial = {entry.serial: entry for entry in log}
-    #: The latest that something may leave an action, or begin to work there, so that nothing that waited for it is late.
-    leaves: dict[int, float] = {}
-    works: dict[int, float] = {}
-    ends: dict[int, float] = {}
+class _Latest:
+    """The latest that things may happen in a case so that it takes no longer, worked out from its end to its beginning."""
 
-    overs: dict[int, float] = {}
+    def __init__(self, log: Sequence[Entry], last: int, over: float) -> None:
+        self._log = log
+        self._by_serial = {entry.serial: entry for entry in log}
+        self._is_last = {entry.serial for entry in log if entry.done.action == last and entry.over[0] == over}
+        self._over = over
+        #: When something may leave an action, and when it may begin to work there, so that nothing that waited for it is late.
+        self._leaves: dict[int, float] = {}
+        self._works: dict[int, float] = {}
+        #: When an action may be through by itself, so that nothing is late that leaves what it called.
+        self._alone: dict[int, float] = {}
+        #: When an action may be over with all its calls.
+        self._overs: dict[int, float] = {}
 
-    def latest_end(entry: Entry) -> float:
+    def spare(self) -> Iterator[tuple[Entry, float]]:
+        """How many seconds later each action may be through; infinite where nothing waits for it."""
+        for entry in sorted(self._log, key=lambda one: -one.serial):
+            done, serial = entry.done, entry.serial
+            end = min(self._end(entry), self._alone.get(serial, math.inf))
+            for caller in entry.called_by:
+                # What leaves an action that was called leaves when the caller is ready, too.
+                _lower(self._alone, caller, self._leaves.get(serial, math.inf))
+            work = min(end - (done.end[0] - done.work[0]), self._works.get(serial, math.inf))
+            yield entry, work - done.work[0] if done.end == done.work else end - done.end[0]
+            for came in entry.came:
+                _lower(
+                    self._leaves if came > 0 else self._works,
+                    abs(came),
+                    work - (done.work[0] - done.begin[0]),
+                )
+
+    def _end(self, entry: Entry) -> float:
         """The latest end of an action with all its calls: nobody who called it, or called them, may be late."""
         above, waiting = {}, [entry]
         while waiting:
             one = waiting.pop()
-            if one.serial not in overs:
+            if one.serial not in self._overs:
                 above[one.serial] = one
-                waiting += [by_serial[serial] for serial in one.called_by if serial in by_serial]
+                waiting += [self._by_serial[serial] for serial in one.called_by if serial in self._by_serial]
         for serial in sorted(above):
-            one = above[serial]
-            is_last = one.done.action == last and one.over[0] == over
-            least = min(leaves.get(serial, math.inf), over if is_last else math.inf)
-            overs[serial] = min([least, *(overs[caller] for caller in one.called_by if caller in overs)])
-        return overs[entry.serial]
-
-    found = []
-    for entry in sorted(log, key=lambda one: -one.serial):
-        done, serial = entry.done, entry.serial
-        end = min(latest_end(entry), ends.get(serial, math.inf))
-        for caller in entry.called_by:
-            # What leaves an action that was called leaves when the caller is ready, too.
-            ends[caller] = min(ends.get(caller, math.inf), leaves.get(serial, math.inf))
-        begin = min(end - (done.end[0] - done.work[0]), works.get(serial, math.inf)) - (
-            done.work[0] - done.begin[0]
-        )
-        found.append(
-            (
-                entry,
-                begin + (done.work[0] - done.begin[0]) - done.work[0]
-                if done.end == done.work
-                else end - done.end[0],
+            known = [self._overs[caller] for caller in above[serial].called_by if caller in self._overs]
+            least = min(
+                self._leaves.get(serial, math.inf), self._over if serial in self._is_last else math.inf
             )
-        )
-        for came in entry.came:
-            known = leaves if came > 0 else works
-            known[abs(came)] = min(known.get(abs(came), math.inf), begin)
-    return found
+            self._overs[serial] = min([least, *known])
+        return self._overs[entry.serial]
+
+
+def _lower(latest: dict[int, float], serial: int, seconds: float) -> None:
+    latest[serial] = min(latest.get(serial, math.inf), seconds)

@@ -9,86 +9,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from ...model import Blueprint, EndKind, Flow
+from ...model import Blueprint, EndKind
 from . import ladder, leeway
 from .amounts import Amounts, amounts
 from .answers import AnswerCost, costs_in_flow, costs_in_sample
 from .flow import Flowing, extents, flow_through, percentile, share_without
 from .graph import Finish, Graph, graph_of
+from .records import Lead, Outcome, Stuck, Way
 from .rules.course import Course, Whole, course
 from .rules.game import Case
 from .rules.net import NO_TIME, Net, Span
 from .rules.net_builder import net_of, personas_that_differ
+from .rules.wholes import longest_way, service_with_rest, stated, with_rest
 from .sampling import MOST_MOVES, Sample, sample, sampled_leads, standard_error
 from .terms import Term, terms
 from .ways import MOST_LISTED, Path, likeliest, play, play_without_rounds
-from .wholes import longest_way, service_with_rest, stated, with_rest
 
 #: Less than this share of the cases is nobody.
 _NOBODY = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a case ended: at an `end` in a customer lane (key), of a kind; or with the last customer action, without one."""
-
-    action: str | None
-    kind: EndKind | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """One set of answers with their numbers of rounds, from beginning to end.
-
-    `share` is a fraction, None where nobody says. `lead` in seconds; `is_at_least`: the service states a time as a whole, and this way
-    does not end as the usual one does, so that of its rest nothing is known. `terms` add up to the usual lead. `untimed` are the actions
-    without any time, of `done` in all. `starts` are the actions at which it begins.
-    """
-
-    starts: tuple[str, ...]
-    answers: tuple[tuple[Flow, int], ...]
-    share: float | None
-    outcome: Outcome
-    lead: Span
-    is_at_least: bool
-    terms: tuple[Term, ...]
-    done: tuple[str, ...]
-    untimed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
-    """How long cases take, in seconds, None where unknown: the usual way, and over all cases where all shares are known.
-
-    `longest` is None where a ring may be gone round any number of times. `cases` is how many cases were played for the mean, None where
-    it is exact; `error` is its standard error; `sampled` says that median, percentile and `within` are of cases played at random.
-    """
-
-    usual: Span
-    mean: float | None
-    median: float | None
-    p95: float | None
-    shortest: float
-    longest: float | None
-    not_broken_down: float
-    target: float | None
-    within: float | None
-    sampled: bool
-    cases: int | None
-    error: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stuck:
-    """A place where cases stop: a decision without an open answer (key), an arrow back that nobody can avoid, a ring without an end."""
-
-    kind: Literal["no answer", "unavoidable", "endless"]
-    action: str
-    flow: Flow | None = None
 
 
 class Motion:

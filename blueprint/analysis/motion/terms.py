@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from .rules.course import Course, WholeKind
 from .rules.game import Done
-from .wholes import chain
+from .rules.wholes import chain
 
 #: Seconds that rounding makes of nothing.
 _NOTHING = 1e-9

@@ -210,7 +210,8 @@ class _Search:
         paths = looks = 0
         while heap and paths < _MOST_PATHS and looks < _MOST_LOOKS:
             lost, places, number, step, share, start = heapq.heappop(heap)
-            looks += 1
+            # What is far down a ring is long, and costs as much.
+            looks += 1 + len(places) // 16
             if number == -1:
                 paths += 1
                 yield self._path(start, step, share)
@@ -280,7 +281,7 @@ def _played(graph: Graph) -> Iterator[Path]:
         case = so_far.case
         moves -= case.moves
         choice = case.advance()
-        moves += case.moves
+        moves += case.moves + len(places) // 16
         taken = (*so_far.taken, *case.taken)
         if choice is None:
             paths += 1

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from .rules.course import Times, Whole
-from .rules.game import Done, Entry
-from .rules.net import NO_TIME, Net, Span, span_of
+from .course import Times, Whole
+from .game import Done, Entry
+from .net import NO_TIME, Net, Span, span_of
 
 
 def stated(net: Net) -> tuple[list[Whole], list[Whole]]:

@@ -303,7 +303,8 @@ class _Game:
         for _ in range(100_000):
             ready = [k for k in self.p.actions if k in self.tokens and not self.may_come(k)]
             if not ready and not self.events:
-                ready = [k for k in self.p.actions if k in self.tokens][:1]
+                there = [k for k in self.p.actions if k in self.tokens]
+                ready = ([k for k in there if self.tokens[k].callers] or there)[:1]
             if ready:
                 for key, token in [(k, self.tokens.pop(k)) for k in ready]:
                     self.begin(key, token)

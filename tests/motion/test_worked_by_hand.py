@@ -12,6 +12,8 @@ import pytest
 
 import blueprint
 from blueprint.analysis.motion.results import Motion, motions
+from blueprint.compiler import compile_source
+from blueprint.source import Source
 
 CASES = Path(__file__).parent / "cases"
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -270,3 +272,213 @@ def test_the_carts_of_the_shop() -> None:
         assert per_100.items() >= lost.items()
         orders = sum(share for end, share in per_100.items() if end not in lost)
         assert orders == pytest.approx(34.9, abs=0.11)
+
+
+# Rules that the cases do not show
+
+
+def of(text: str) -> Motion:
+    found = compile_source(Source("case.blueprint", 'blueprint case "Case"\nstep s "S" {\n' + text + "\n}\n"))
+    assert not found.errors
+    assert found.blueprint is not None
+    (motion,) = motions(found.blueprint)
+    return motion
+
+
+def test_a_meeting_does_not_wait_for_what_follows_from_who_calls() -> None:
+    motion = of(
+        """
+        customer ask "Asks" time 1m
+        -> frontstage a "Answers" time 2m
+        a <-> support b "Looks up" time 5m
+        a -> frontstage c "Writes" time 3m
+        c -> b
+        """
+    )
+    assert minutes(motion.usual.lead.usual) == 1
+    assert motion.visits == {"s.ask": 1, "s.a": 1, "s.b": 2, "s.c": 1}
+
+
+def test_a_meeting_waits_for_both_sides() -> None:
+    motion = of(
+        """
+        customer ask "Asks" time 1m
+        -> frontstage a "Prepares" time 2m
+        ask -> backstage b "Fetches the file" time 10m
+        b -> frontstage talk "Talks" time 5m
+        a <-> talk
+        a -> customer go "Goes" end served
+        """
+    )
+    assert ways(motion) == [(100, 16)]
+    assert terms(motion) == [("work", "s.ask", 1), ("work", "s.b", 10), ("work", "s.talk", 5)]
+    assert motion.visits is not None
+    assert motion.visits["s.talk"] == 1
+
+
+def test_a_failure_is_taken_instead_of_all_with_its_share() -> None:
+    motion = of(
+        """
+        customer ask "Asks" time 1m
+        -> frontstage a "Does it" time 2m
+        a -> customer has "Has it" end served
+        a !> frontstage b "Repairs it" time 10m when 20%
+        b -> has
+        """
+    )
+    assert ways(motion) == [(80, 3), (20, 13)]
+
+
+def test_a_failure_without_a_share_is_no_part_of_the_usual_case() -> None:
+    motion = of(
+        """
+        customer ask "Asks" time 1m
+        -> frontstage a "Does it" time 2m
+        a -> customer has "Has it" end served
+        a !> frontstage b "Repairs it" time 10m
+        b -> has
+        """
+    )
+    assert ways(motion) == [(100, 3)]
+
+
+def test_an_arrow_back_that_nobody_decided_is_left_out_and_named() -> None:
+    motion = of(
+        """
+        customer ask "Asks" time 1m
+        -> frontstage a "Does it" time 2m
+        -> frontstage b "Does it again" time 3m
+        b -> a max 5
+        b -> customer has "Has it" end served
+        """
+    )
+    assert ways(motion) == [(100, 6)]
+    assert [(place.kind, place.action) for place in motion.stuck] == [("unavoidable", "s.b")]
+
+
+def test_a_decision_without_an_open_answer_stops_the_case_and_is_named() -> None:
+    motion = of(
+        """
+        customer ask "Asks" time 1m
+        -> frontstage a "Which?" decision time 2m
+        a -> frontstage b "This" when "this" 50% max 1
+        a -> frontstage c "That" when "that" 50% max 1
+        b -> frontstage ok "Enough?" decision
+        c -> ok
+        ok -> a "no" 50%
+        ok -> customer has "Has it" when "yes" 50% end served
+        """
+    )
+    assert {outcome.kind: share for outcome, share in motion.outcomes.items()} == {"served": 0.75, None: 0.25}
+    assert ("no answer", "s.a") in [(place.kind, place.action) for place in motion.stuck]
+
+
+def test_a_ring_without_shares_and_without_a_limit_is_listed_for_one_round() -> None:
+    motion = of(
+        """
+        customer ask "Asks" time 1m
+        -> frontstage a "Again?" decision time 2m
+        a -> ask "yes"
+        a -> customer has "Has it" when "no" end served
+        """
+    )
+    assert ways(motion) == [(None, 3), (None, 6)]
+
+
+def test_what_both_customers_reach_counts_for_each_of_them() -> None:
+    found = compile_source(
+        Source(
+            "case.blueprint",
+            """
+            blueprint case "Case"
+            lanes {
+              customer patient "Patient"
+              customer family "Family"
+              frontstage desk "Desk"
+            }
+            step s "S" {
+              patient come "Comes" start
+              -> desk treat "Treats" time 5m
+              treat -> patient leave "Leaves" end served
+              treat -> family hear "Hears" wait 3m end partly
+            }
+            """,
+        )
+    ).blueprint
+    assert found is not None
+    (motion,) = motions(found)
+    assert {outcome.action: share for outcome, share in motion.outcomes.items()} == {
+        "s.leave": 1,
+        "s.hear": 1,
+    }
+    assert motion.usual.outcome.action == "s.hear"
+    assert minutes(motion.lead.usual.usual) == 8
+
+
+def test_roles_of_an_action_share_its_work() -> None:
+    found = compile_source(
+        Source(
+            "case.blueprint",
+            'blueprint case "Case"\nrole a "A"\nrole b "B"\nstep s "S" {\n customer ask "Asks"\n -> frontstage do "Does" by a, b time 10m cost 3\n}\n',
+        )
+    ).blueprint
+    assert found is not None
+    (motion,) = motions(found)
+    assert [(work.role, minutes(work.seconds)) for work in motion.amounts.work] == [("a", 5), ("b", 5)]
+    assert motion.amounts.cost == 3
+
+
+# Too many ways to work all of them out
+
+
+def row(decisions: int) -> str:
+    """Independent decisions in a row: 70 % take one minute, 30 % four."""
+    out = ['customer ask "Asks"', '-> frontstage go0 "Goes on"']
+    for number in range(decisions):
+        out += [
+            f'-> frontstage d{number} "Which?" decision'
+            if not number
+            else f'go{number} -> frontstage d{number} "Which?" decision',
+            f'd{number} -> frontstage x{number} "Short" time {60 + number}s when "a" 70%',
+            f'd{number} -> frontstage y{number} "Long" time {240 + number * number}s when "b" 30%',
+            f'x{number} -> frontstage go{number + 1} "Goes on"',
+            f"y{number} -> go{number + 1}",
+        ]
+    return "\n".join([*out, f'go{decisions} -> customer has "Has it" end served'])
+
+
+def test_sixty_decisions_in_a_row_have_exact_means() -> None:
+    motion = of(row(60))
+    mean = sum(0.7 * (60 + n) + 0.3 * (240 + n * n) for n in range(60))
+    assert motion.lead.mean == pytest.approx(mean, abs=1e-4)
+    assert motion.lead.sampled
+    assert motion.lead.error is None
+    assert motion.visits is not None
+    assert motion.visits["s.y7"] == pytest.approx(0.3)
+    assert len(motion.ways) == 50
+    assert motion.lead.median == pytest.approx(mean, rel=0.03)
+
+
+def test_many_branches_at_once_are_sampled_and_say_so() -> None:
+    out = ['customer ask "Asks"', '-> frontstage fork "Forks"']
+    for number in range(24):
+        out += [
+            f'fork -> frontstage d{number} "Which?" decision time {number + 1}m',
+            f'd{number} -> frontstage x{number} "Short" time {number * 7 + 1}m when "a" 70%',
+            f'd{number} -> frontstage y{number} "Long" time {number * 11 + 3}m when "b" 30%',
+        ]
+    out.append('frontstage join "Joins"')
+    out += [f"{side}{number} -> join" for number in range(24) for side in "xy"]
+    motion = of("\n".join([*out, 'join -> customer has "Has it" end served']))
+    assert motion.is_sampled
+    assert motion.lead.cases
+    assert motion.lead.error
+    assert motion.lead.mean is not None
+    # The longest branch decides nearly always: 24 min, then 162 min or 256 min; else the one before.
+    expected = 0.0
+    left = 1.0
+    for number in range(23, -1, -1):
+        expected += left * 0.3 * (number + 1 + number * 11 + 3)
+        left *= 0.7
+    assert abs(motion.lead.mean / 60 - expected) < 5 * motion.lead.error / 60 + 3
+    assert of("\n".join([*out, 'join -> customer has "Has it" end served'])).lead == motion.lead

@@ -185,7 +185,7 @@ class _Chains:
         return change
 
     def _ends(self, edge: Edge) -> Iterator[tuple[Done, float, bool]]:
-        """What is done last on an edge and is on a chain, and of which share of the cases; and whether that is where the customer was before."""
+        """What is done last on an edge and is on a chain, of which share of the cases, and whether the customer was there before."""
         part = edge.share or 0.0
         if edge.last is not None:
             yield edge.last, part, edge.reaches is None

@@ -15,7 +15,7 @@ Comes in: a Course. Goes out: a Case, which is moved on to its next choice, then
   journey.
 - `max n` closes an arrow after n times; an answer is closed with it when all that follows before the next decision is closed.
 - What does not exist for the persona takes no time. What has no arrow at all is done when its step is come to.
-- Where meetings wait for each other, the one written first begins.
+- Where nothing moves because meetings wait for each other, or for what follows from who calls, the one written first begins.
 
 What happens first is decided by the usual times. Deliberately absent: shares (`graph`), roles and their capacity, the clock.
 """
@@ -286,8 +286,9 @@ class Case:
             if not ready:
                 if self.leaving:
                     return
-                # Nothing moves any more: calls wait for each other.
-                ready = [min(self.waiting)]
+                # Nothing moves any more: who calls waits for a meeting, and that for what follows from who calls.
+                called = [action for action, token in self.waiting.items() if token.calls]
+                ready = [min(called or self.waiting)]
             for action, token in [(action, self.waiting.pop(action)) for action in ready]:
                 if not token.is_led and action in self.net.awaits:
                     self._leave_out(action, token)

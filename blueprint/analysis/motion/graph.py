@@ -198,6 +198,8 @@ class _Builder:
         target = -1
         if choice is not None:
             key, slots = _State(case, choice, is_closed).key()
+            # Where much is under way, looking costs as much as moving.
+            self._moves += len(slots)
             target = self._known.get(key, -1)
             if target == -1:
                 target = self._known[key] = len(self._nodes)

@@ -2,7 +2,7 @@
 
 Comes in: nothing; the files are `tests/broken`. Goes out: a line for each file that is not as it should be, a table of sums, and the
 time that a file of a thousand and of twenty thousand mistakes of one kind takes, on standard output. Deliberately absent: limits,
-which are in `tests/test_recovery.py`.
+which are in `tests/syntax/test_recovery.py`.
 
     python benchmarks/recovery.py
 """

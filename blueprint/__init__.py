@@ -9,9 +9,9 @@
         svg = blueprint.render_as(compiled, "svg")
 
 The stages of the way from text to picture are here one by one: `parse`, `compile_source` (parse, resolve,
-check), `load` (the same for a file and its imports), `check`, `lay_out`, `render_as`; and `format_text`, the
-canonical form of a text. Nothing here raises for wrong input. Everything is imported on use, for the command
-line starts here too. Deliberately absent: functions called as the modules `blueprint.layout` and
+check), `load` (the same for a file with its imports, under the settings of its project), `check`, `lay_out`,
+`render_as`; and `format_text`, the canonical form of a text. Nothing here raises for wrong input. Everything is
+imported on use, for the command line starts here too. Deliberately absent: functions called as the modules `blueprint.layout` and
 `blueprint.render` are, for the module would take the function's place as soon as anybody imported it.
 """
 
@@ -31,17 +31,20 @@ if TYPE_CHECKING:
     from .compiler import Compiled, compile_source
     from .diagnostics import Diagnostic, Severity
     from .drawing import Drawing
-    from .files import load
     from .model import Blueprint
+    from .project import load
     from .render import RenderError
+    from .settings import Settings
     from .source import Source, Span
+    from .style import Style
     from .syntax.formatter import format_text
     from .syntax.parser import parse
+    from .view import View
 
     __version__: str
 
 __all__ = [
-    "Blueprint", "Compiled", "Diagnostic", "Drawing", "RenderError", "Severity", "Source", "Span",
+    "Blueprint", "Compiled", "Diagnostic", "Drawing", "RenderError", "Settings", "Severity", "Source", "Span", "Style", "View",
     "__version__", "check", "compile_source", "format_text", "lay_out", "load", "parse", "render_as",
 ]  # fmt: skip
 
@@ -51,13 +54,16 @@ _HOMES = {
     "Diagnostic": "diagnostics",
     "Drawing": "drawing",
     "RenderError": "render",
+    "Settings": "settings",
     "Severity": "diagnostics",
     "Source": "source",
     "Span": "source",
+    "Style": "style",
+    "View": "view",
     "check": "checks",
     "compile_source": "compiler",
     "format_text": "syntax.formatter",
-    "load": "files",
+    "load": "project",
     "parse": "syntax.parser",
 }
 
@@ -72,17 +78,22 @@ def lay_out(compiled: Compiled) -> Drawing:
     return scene(compiled).drawing
 
 
-def render_as(compiled: Compiled, format: str = "svg") -> str | bytes:
-    """The picture or report in a format: `svg`, `dot`, `dot-svg`, `html`, or one that another package brings.
+def render_as(
+    compiled: Compiled, format: str = "svg", view: View | None = None, style: Style | None = None
+) -> str | bytes:
+    """The picture or report in a format: `svg`, `png`, `html`, `json` … (`blueprint.render.names` has all), or one of another package.
 
+    `view` is the part to show, by default the whole; `style` is how it looks.
     Raises ValueError for a file with errors or without a blueprint, KeyError for an unknown format,
-    RenderError where what the format needs is missing on this machine.
+    RenderError where what the format needs is missing on this machine, and blueprint.view.NoSuchPart for a view of what is not there.
     """
     from .render import find
     from .scene import scene
+    from .style import PLAIN
+    from .view import WHOLE
 
-    picture = scene(compiled)
-    return find(format).render(picture)
+    shown = scene(compiled, view or WHOLE, style or PLAIN)
+    return find(format).render(shown)
 
 
 if not TYPE_CHECKING:  # a type checker shall still see misspelt names

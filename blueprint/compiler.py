@@ -3,8 +3,8 @@
     text ──parse──▶ syntax tree ──resolve──▶ Blueprint ──check──▶ findings
                                                  └─────layout──▶ Drawing
 
-Comes in: a source, and a function that finds what it imports. Goes out: everything that was worked out. Deliberately absent: files,
-terminal, clock; nothing here raises for wrong input.
+Comes in: a source, a function that finds what it imports, and the settings. Goes out: everything that was worked out. Deliberately
+absent: files (`blueprint.project`), terminal, clock; nothing here raises for wrong input.
 """
 
 from __future__ import annotations
@@ -16,30 +16,40 @@ from typing import TYPE_CHECKING
 from .diagnostics import Diagnostic, has_errors, ordered
 from .model import Blueprint
 from .resolver import Load, Names, no_imports, resolve
-from .source import Source
+from .settings import USUAL, Settings
+from .source import Source, Span
 from .syntax import nodes
 from .syntax.parser import parse
 
 if TYPE_CHECKING:
-    from .checks.choice import Choice
+    from .analysis.facts import Facts
     from .resolver.symbols import Symbols
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Compiled:
     """A file, read and understood as far as it can be.
 
     `blueprint` is None for a vocabulary (a file with declarations and lanes alone, for others to import) and for a file that
-    says nothing. `errors` is everything that stops drawing. `choice` are the rules that its findings come from; None: all.
+    says nothing. `errors` is everything that stops drawing. `settings` is what its findings and facts depend on beside the text.
     `sources` are the texts that it was made of: its own, then all that it imports.
     """
 
     tree: nodes.File
     blueprint: Blueprint | None
     errors: tuple[Diagnostic, ...]
-    choice: Choice | None = None
-    sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
-    names: Names | None = field(default=None, compare=False, repr=False)
+    settings: Settings = USUAL
+    sources: tuple[Source, ...] = field(default=(), compare=False)
+    names: Names | None = field(default=None, compare=False)
+
+    def __repr__(self) -> str:
+        """Short: a tree is thousands of characters."""
+        parts = ["no blueprint"]
+        if self.blueprint is not None:
+            counts = ((len(self.blueprint.steps), "step"), (len(self.blueprint.actions), "action"))
+            parts = [_counted(*one) for one in counts]
+        parts.append(_counted(sum(one.is_error for one in self.errors), "error"))
+        return f"<Compiled {self.tree.source.name}: {', '.join(parts)}>"
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -54,11 +64,28 @@ class Compiled:
         return Symbols(self.names, self.sources)
 
     @cached_property
+    def facts(self) -> Facts:
+        """What checks, reports and registers work out of the blueprint and share. Gathered when somebody asks.
+
+        Raises ValueError for a file with errors or without a blueprint.
+        """
+        if self.blueprint is None or not self.is_sound:
+            raise ValueError("a file with errors, or without a blueprint, has no facts")
+        from .analysis.facts import gather
+
+        return gather(self.blueprint, self.settings)
+
+    @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What the checks say of a sound file. Worked out when somebody asks: most pictures do not show it."""
-        if self.blueprint is None or not self.is_sound:
+        if not self.is_sound:
             return ()
-        return tuple(find_weaknesses(self.tree, self.blueprint, self.choice))
+        from .checks import RULES, check_facts
+        from .checks.choice import chosen
+        from .checks.suppressions import suppress
+
+        rules = chosen(self.settings.choice, RULES)
+        return tuple(ordered(suppress(self.tree, check_facts(self.facts, rules), rules)))
 
     @property
     def is_sound(self) -> bool:
@@ -71,25 +98,26 @@ class Compiled:
         return ordered((*self.errors, *self.findings))
 
 
-def compile_source(source: Source, load: Load = no_imports, choice: Choice | None = None) -> Compiled:
-    """Parse and resolve one text, to be checked by all rules or those of a choice."""
+def compile_source(source: Source, load: Load = no_imports, settings: Settings = USUAL) -> Compiled:
+    """Parse and resolve one text, to be checked and shown under some settings."""
     tree, problems = parse(source)
     found = resolve(tree, load)
     return Compiled(
         tree=tree,
         blueprint=found.blueprint,
         errors=tuple(ordered(problems + found.problems)),
-        choice=choice,
+        settings=settings,
         sources=found.sources,
         names=found.names,
     )
 
 
-def find_weaknesses(tree: nodes.File, blueprint: Blueprint, choice: Choice | None = None) -> list[Diagnostic]:
-    """What the checks find in a sound file, without what its comments leave out."""
-    from .checks import RULES, USUAL_CHOICE, check
-    from .checks.suppressions import suppress
+def unreadable(trouble: Diagnostic) -> Compiled:
+    """What is compiled of a file that cannot be read."""
+    source = trouble.span.source
+    tree = nodes.File(source=source, items=(), comments=(), span=Span(source, 0, 0))
+    return Compiled(tree=tree, blueprint=None, errors=(trouble,), sources=(source,))
 
-    choice = choice or USUAL_CHOICE
-    rules = choice.rules(RULES)
-    return ordered(suppress(tree, check(blueprint, rules, choice.limits), rules))
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

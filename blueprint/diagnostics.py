@@ -1,6 +1,7 @@
-"""What is said of a file: one value for an error, a warning, a piece of information.
+"""Diagnostics: one value for an error, a warning or a piece of information about a file.
 
-Comes in: places and sentences. Goes out: diagnostics in one stable order. Deliberately absent: how they are printed (`blueprint.cli`).
+Comes in: places and sentences. Goes out: diagnostics in one stable order. Deliberately absent: how they are printed
+(`blueprint.cli.run.frames`).
 """
 
 from __future__ import annotations
@@ -129,7 +130,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def did_you_mean(word: str, known: Iterable[str]) -> Phrase | None:
     """The nearest of the known names as a sentence, or nothing where none is near."""
     near = nearest(word, known)
-    return phrase("did-you-mean", name=near) if near else None
+    return phrase("message.did-you-mean", name=near) if near else None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

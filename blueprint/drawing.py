@@ -1,4 +1,4 @@
-"""The Drawing: where everything stands.
+"""The Drawing: where everything in a picture stands.
 
 Comes in: what the layout worked out. Goes out: frozen shapes in pixels, y downwards, texts already wrapped into lines. Each shape
 says which element of the model is behind it. Every renderer draws this one Drawing, so all pictures agree. Deliberately absent:
@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .model import FlowKind, LaneKind, LineKind, PointKind
+from .lane_kinds import LaneKind, LineKind
+from .model import FlowKind, PointKind
 
 #: What a text is; the renderers' type sizes and weights follow from it (blueprint.layout.sizes).
 TextRole = Literal[

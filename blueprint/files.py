@@ -13,17 +13,12 @@ import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .compiler import Compiled, compile_source
 from .diagnostics import Diagnostic, did_you_mean, error
 from .resolver import Refusal
 from .source import Source, Span
-from .syntax import nodes
 from .words import Text, phrase
-
-if TYPE_CHECKING:
-    from .checks.choice import Choice
 
 #: The most that a file may hold, in bytes; a blueprint of ten thousand actions has about two million.
 LIMIT = 20_000_000
@@ -88,34 +83,6 @@ def decode(data: bytes, name: str, limit: int = LIMIT) -> Source | Diagnostic:
         return Source(name, data.decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
         return _not_utf8(data, name, problem)
-
-
-def load(
-    path: str | os.PathLike[str],
-    loader: Loader | None = None,
-    choice: Choice | None = None,
-    *,
-    overlay: Overlay | None = None,
-) -> Compiled:
-    """Read, understand and check a file with all that it imports, by all rules or those of a choice.
-
-    A file that cannot be read has no statements and one error. `overlay` are texts by the paths of files that they
-    are read in place of: what an editor has not saved. With a `loader` that serves several calls, what the files
-    import together is read once; it has an overlay of its own, so that only one of the two can be given.
-    """
-    if loader is not None and overlay is not None:
-        raise TypeError("give the overlay to the loader")
-    loader = loader or Loader(overlay=overlay)
-    given = Path(path)
-    found = loader.open(given, os.fspath(path))
-    return unreadable(found) if isinstance(found, Diagnostic) else compile_source(found, loader, choice)
-
-
-def unreadable(trouble: Diagnostic) -> Compiled:
-    """What is compiled of a file that cannot be read."""
-    source = trouble.span.source
-    tree = nodes.File(source=source, items=(), comments=(), span=Span(source, 0, 0))
-    return Compiled(tree=tree, blueprint=None, errors=(trouble,), sources=(source,))
 
 
 def reason(problem: Exception) -> str:
@@ -224,7 +191,7 @@ class Loader:
             if isinstance(found, Source) and found is not self._entry:
                 del self._places[found]
 
-    def open(self, path: Path, name: str) -> Source | Diagnostic:
+    def source_of(self, path: Path, name: str) -> Source | Diagnostic:
         """The source of a file that the user gave. What it imports is looked for in its own project."""
         place = self._place(path)
         source = self._imported.get(place) or self._fetch(place, path, name)

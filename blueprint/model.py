@@ -8,17 +8,14 @@ seconds (`TimeSpan`), shares in per cent. Deliberately absent: anything about dr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Literal, NamedTuple
 
+from .lane_kinds import LANE_KINDS, Contents, LaneKind, LineKind, Zone
 from .source import Span
 from .values import TimeSpan
 
-LaneKind = Literal[
-    "evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes"
-]
-LineKind = Literal["interaction", "visibility", "internal interaction"]
 FlowKind = Literal["then", "return", "message", "failure"]
 PointKind = Literal["fail", "wait", "decision", "moment"]
 EndKind = Literal["plain", "served", "partly", "refused", "lost"]
@@ -28,11 +25,6 @@ Status = Literal["observed", "assumed", "proposed"]
 Level = Literal["low", "medium", "high"]
 Period = Literal["night", "day", "week", "month", "quarter", "year"]
 State = Literal["as-is", "to-be", "pilot"]
-
-#: Lanes that hold things; nothing flows through them.
-THING_LANES = frozenset({"evidence", "notes"})
-#: Lanes that the customer sees, in blueprints with a line of visibility.
-ONSTAGE_LANES = frozenset({"customer", "frontstage"})
 
 
 class Ref(NamedTuple):
@@ -47,6 +39,19 @@ class Element:
     """What everything in a blueprint has: the place in the text that it comes from."""
 
     span: Span = field(compare=False, repr=False)
+
+    @property
+    def called(self) -> str:
+        """What it is called in texts for people: its label, or what it says, or its title; else its key or name, if it has one."""
+        names = ("label", "text", "title", "key", "name")
+        return next((found for name in names if (found := getattr(self, name, None)) and found.strip()), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed(Element):
+    """What a Blueprint holds by a key: `Ref` says which of them is meant."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +94,9 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lane(Element):
+class Lane(Keyed):
     """A lane. `by`, `via`, `using` (keys) and `mode` are what its actions have unless they say otherwise."""
 
-    key: str
     kind: LaneKind
     label: str
     by: tuple[str, ...] = ()
@@ -101,9 +105,19 @@ class Lane(Element):
     mode: Mode | None = None
 
     @property
+    def zone(self) -> Zone | None:
+        """The part of a blueprint that it belongs to by its kind: the customer's, frontstage, backstage, support, or none."""
+        return LANE_KINDS[self.kind].zone
+
+    @property
+    def holds(self) -> Contents:
+        """What stands in it."""
+        return LANE_KINDS[self.kind].holds
+
+    @property
     def holds_things(self) -> bool:
         """Whether it holds evidence or notes, not actions."""
-        return self.kind in THING_LANES
+        return self.holds != "actions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +131,9 @@ class Line(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phase(Element):
+class Phase(Keyed):
     """A phase, with the keys of its steps. `named` tells whether the text gives it any name or label."""
 
-    key: str
     label: str
     steps: tuple[str, ...]
     timing: Timing = Timing()
@@ -128,10 +141,9 @@ class Phase(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step(Element):
+class Step(Keyed):
     """A step, with the keys of its actions and things. `number` counts from 1 over the whole file."""
 
-    key: str
     number: int
     label: str
     phase: str | None
@@ -179,14 +191,13 @@ class Replacement(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action(Element):
+class Action(Keyed):
     """Something that somebody or something does, in one step and one lane.
 
     `by`, `via`, `using` and `mode` have the lane's values filled in. `wait` is the wait before it: None where nobody waits,
     an empty Timing where the text says `wait` and no more.
     """
 
-    key: str
     name: str | None
     step: str
     lane: str
@@ -220,10 +231,9 @@ class Action(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thing(Element):
+class Thing(Keyed):
     """A piece of evidence or a note in a notes lane; `at` is the action (key) that it belongs to."""
 
-    key: str
     name: str | None
     step: str
     lane: str
@@ -263,13 +273,12 @@ class Flow(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card(Element):
+class Card(Keyed):
     """What all cards have. `at` is the key of the action, step or phase it stands in, None at the top of the file.
 
     `place` says which of these it is.
     """
 
-    key: str
     text: str
     place: Literal["file", "phase", "step", "action"] = "file"
     at: str | None = None
@@ -351,10 +360,9 @@ class Remark(Card):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declaration(Element):
+class Declaration(Keyed):
     """What all declarations have."""
 
-    key: str
     label: str
     owner: Owner | None = None
     known: Provenance = NOTHING_KNOWN
@@ -529,6 +537,34 @@ class Blueprint(Element):
         """The lanes by key, from top to bottom."""
         return {band.key: band for band in self.bands if isinstance(band, Lane)}
 
+    def of_kind(self, kind: str) -> Mapping[str, Keyed]:
+        """The elements of a kind, one of KINDS, by key, in reading order. Raises ValueError for what is no kind."""
+        if kind not in KINDS:
+            raise ValueError(f"a blueprint has no {kind!r}")
+        found: Mapping[str, Keyed] = getattr(self, kind)
+        return found
+
+    def elements(self, *kinds: str) -> Iterator[tuple[Ref, Keyed]]:
+        """All that has a key, kind by kind as KINDS has them, or what is of some kinds, in the order in which they are named."""
+        for kind in kinds or KINDS:
+            for key, element in self.of_kind(kind).items():
+                yield Ref(kind, key), element
+
+    def get(self, ref: Ref) -> Element | None:
+        """What a reference means, None where there is no such thing. `Ref("blueprint", name)` is the blueprint itself."""
+        if ref == ("blueprint", self.name):
+            return self
+        return self.of_kind(ref.kind).get(ref.key) if ref.kind in KINDS else None
+
+    def kind_of(self, key: str, *kinds: str) -> str | None:
+        """The first of some kinds that has an element of this key, where a name may be of any of them."""
+        return next((kind for kind in kinds if key in self.of_kind(kind)), None)
+
+    def name_of(self, kind: str, key: str) -> str:
+        """What an element is called, or its key where a part of a blueprint does not have it."""
+        found = self.of_kind(kind).get(key)
+        return found.called if found else key
+
     def outgoing(self, action: str) -> Iterator[Flow]:
         """The arrows that leave an action."""
         return (flow for flow in self.flows if flow.source == action)
@@ -540,3 +576,9 @@ class Blueprint(Element):
     def points_of(self, action: str) -> tuple[Point, ...]:
         """The lettered points of an action."""
         return tuple(point for point in self.points if point.action == action)
+
+
+#: The kinds of elements that have keys: the fields of a Blueprint, `lanes` among them, in their order.
+KINDS: tuple[str, ...] = ("lanes", *(one.name for one in fields(Blueprint) if one.default_factory is dict))
+#: Those of them that hold cards.
+CARDS = ("fails", "pains", "ideas", "questions", "remarks")

@@ -33,6 +33,8 @@ _GROUP = "blueprint.renderers"
 PICTURE_OPTIONS = frozenset(
     {"theme", "scheme", "embed", "page", "scale", "font", "fold", *(f"no-{row}" for row in ROWS)}
 )
+#: Those that a format without findings ignores.
+FINDINGS_OPTIONS = frozenset({"today"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,23 +1,25 @@
 """The scene: a compiled file, the part of it that is shown, and how it is to look; what every renderer receives.
 
-Comes in: a compiled file, a View, a Style. Goes out: a Scene. Deliberately absent: file formats.
+Comes in: a compiled file, a View, a Style. Goes out: a Scene, which lays out the picture when a renderer asks for it: tables, manuals
+and data need none. Deliberately absent: file formats.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .compiler import Compiled
 from .diagnostics import Diagnostic
-from .drawing import Drawing
 from .model import Blueprint
+from .settings import Priorities, Settings
 from .style import PLAIN, Style
 from .view import WHOLE, View, findings_in, narrow
 
 if TYPE_CHECKING:
-    from .analysis.risk.action_priority import Priorities
+    from .analysis.facts import Facts
+    from .drawing import Drawing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,41 +29,65 @@ class Scene:
     `whole` is the file that the blueprint is a part, or all, of.
     """
 
-    blueprint: Blueprint
-    drawing: Drawing
-    whole: Compiled | None = None
+    blueprint: Blueprint = field(repr=False)
+    whole: Compiled
     style: Style = PLAIN
-    #: The part that the blueprint and the drawing are of already; formats without a picture read in it which rows to leave out.
+    #: The part that the blueprint is already; formats without a picture read in it which rows to leave out.
     view: View = WHOLE
-    #: The table of action priorities of the project; None for the usual one.
-    priorities: Priorities | None = None
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """Where everything stands in the picture; laid out when a renderer asks for it."""
+        from .layout import layout_part
+
+        whole = self.whole.blueprint or self.blueprint
+        return layout_part(self.blueprint, whole, self.view, self.settings.limits)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is worked out of the blueprint; where it is the whole, the checks share it."""
+        if self.blueprint is self.whole.blueprint:
+            return self.whole.facts
+        from .analysis.facts import gather
+
+        return gather(self.blueprint, self.settings)
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What the checks say of the part that is shown; worked out when a renderer asks for it."""
-        if self.whole is None or self.whole.blueprint is None:
+        if self.whole.blueprint is None:
             return ()
-        return findings_in(self.blueprint, self.whole.blueprint, self.whole.findings)
+        return findings_in(self.blueprint, self.whole.blueprint, self.whole.findings, self.view)
+
+    @property
+    def settings(self) -> Settings:
+        """What the team chose: limits, rules, action priorities, and the day, if any, that dates are compared with."""
+        return self.whole.settings
+
+    @property
+    def priorities(self) -> Priorities | None:
+        """The project's own table of action priorities; None for the usual one."""
+        return self.settings.priorities
 
 
 def scene(
-    compiled: Compiled, view: View = WHOLE, style: Style = PLAIN, priorities: Priorities | None = None
+    compiled: Compiled, view: View = WHOLE, style: Style = PLAIN, settings: Settings | None = None
 ) -> Scene:
-    """The picture of a sound file, or of the part of it that a view shows, ready for a renderer.
+    """A sound file, or the part of it that a view shows, ready for a renderer.
 
-    `priorities` is the project's own table of action priorities, where it has one.
+    `settings` are those to show it under, where they are others than it was compiled with.
     Raises ValueError for a file with errors or without a blueprint, NoSuchPart for a view of what is not there.
     """
     if compiled.blueprint is None or not compiled.is_sound:
         raise ValueError("a file with errors, or without a blueprint, has no picture")
-    from .layout import layout
+    whole = compiled if settings is None else replace(compiled, settings=settings)
+    return Scene(blueprint=narrow(compiled.blueprint, view), whole=whole, style=style, view=view)
 
-    part = narrow(compiled.blueprint, view)
-    return Scene(
-        blueprint=part,
-        drawing=layout(compiled.blueprint, view),
-        whole=compiled,
-        style=style,
-        view=view,
-        priorities=priorities,
-    )
+
+def about_rule(code: str, language: str) -> tuple[str, str] | None:
+    """What a rule finds, in a few words, and why that matters; None for a code that is no rule's."""
+    from .checks import RULES
+    from .checks.page import told_of
+
+    rule = next((rule for rule in RULES if rule.code == code), None)
+    return told_of(rule.code, rule.page, language) if rule else None

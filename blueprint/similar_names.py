@@ -1,8 +1,8 @@
-"""Which of many names a word was perhaps meant to be.
+"""Which known name a misspelt word was probably meant to be.
 
-Comes in: names, and a word that is none of them. Goes out: the name that is nearest, and the one of which the word is a slip of the
-keyboard. The names are sorted into drawers once, so that a thousand unknown words among a thousand names take no time. Deliberately
-absent: what is said of it.
+Comes in: names, and a word that is none of them. Goes out: the nearest name, and the one from which the word differs by a typing slip.
+The names are sorted into buckets once, so that a thousand unknown words among a thousand names stay fast. Deliberately absent:
+messages.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A text and the places in it.
+"""A source text and the places in it: lines, columns, spans.
 
 Comes in: a name and a text. Goes out: lines, columns, slices. Deliberately absent: files; reading them is `blueprint.files`' business.
 """

@@ -1,4 +1,4 @@
-"""How wide text stands on a terminal, and what of it must not reach one.
+"""Text for terminals: how many columns it takes, and which characters must not be printed.
 
 Comes in: text of any origin. Goes out: text that is safe to print, and the columns its characters take.
 Deliberately absent: fonts; a terminal has cells, of which a character takes none, one or two.

@@ -1,16 +1,18 @@
 """Which part of a blueprint is drawn, and how it is broken into rows.
 
-Comes in: wishes. Goes out: a value that the layout takes, and a Blueprint that holds the part alone. Deliberately absent: looks
-(`blueprint.style`) and places (`blueprint.layout`).
+Comes in: what the user asked for. Goes out: a value that the layout takes, and a Blueprint that holds the part alone. Deliberately
+absent: looks (`blueprint.style`) and places (`blueprint.layout`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .diagnostics import Diagnostic
-from .model import Action, Blueprint, Fail, Lane, Line, Timing
+from .model import CARDS, Blueprint, Card, Fail, Lane, Line, Timing
+from .properties import Audience
 from .source import Span
 
 #: The rows under the lanes, and what else can be left out.
@@ -61,8 +63,6 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
     bands = _bands(blueprint, view)
     lanes = {band.key for band in bands if isinstance(band, Lane)}
     actions = {k: one for k, one in blueprint.actions.items() if one.step in steps and one.lane in lanes}
-    if view.customer:
-        actions = {k: _as_seen(one, blueprint.lanes[one.lane]) for k, one in actions.items()}
     things = {k: one for k, one in blueprint.things.items() if one.step in steps and one.lane in lanes}
     phases = {
         key: replace(phase, steps=kept)
@@ -70,7 +70,7 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
         if (kept := tuple(step for step in phase.steps if step in steps))
     }
     fails, others = _cards(blueprint, {None, *actions, *steps, *phases})
-    return replace(
+    part = replace(
         blueprint,
         **others,
         fails={
@@ -116,18 +116,33 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
             if (point.card in fails if point.card else point.action in actions)
         ),
     )
+    return _told(part) if view.customer else part
+
+
+def _told(part: Blueprint) -> Blueprint:
+    """What customers may know of a part."""
+    # Most pictures are for those who work on the service.
+    from .audience import part_for
+
+    return part_for(part, Audience.VIEW)
 
 
 def findings_in(
-    part: Blueprint, whole: Blueprint, findings: tuple[Diagnostic, ...]
+    part: Blueprint, whole: Blueprint, findings: tuple[Diagnostic, ...], view: View = WHOLE
 ) -> tuple[Diagnostic, ...]:
-    """The findings without those about what the part does not show of the whole, and those that quote it."""
+    """The findings without those about what the part does not show of the whole, and those that quote it.
+
+    `view` is the one that the part is of: customers are not told either what may not be known of things that they see.
+    """
     if part is whole:
         return findings
-    hidden = [
-        one for kind in _SHOWN for key, one in getattr(whole, kind).items() if key not in getattr(part, kind)
-    ]
-    spans, quotes = [one.span for one in hidden], _quotes(hidden)
+    hidden = [one for ref, one in whole.elements(*_SHOWN) if part.get(ref) is None]
+    spans = [one.span for one in hidden]
+    quotes = _quotes(one.called for one in hidden)
+    if view.customer:
+        from .audience import texts_kept_back
+
+        quotes |= _quotes(texts_kept_back(whole, Audience.VIEW))
     return tuple(
         one
         for one in findings
@@ -136,9 +151,8 @@ def findings_in(
     )
 
 
-def _quotes(hidden: list[Any]) -> set[str]:
-    """How messages begin to quote what some things say; long texts are shortened there."""
-    texts = (str(getattr(one, "text", None) or getattr(one, "label", "")) for one in hidden)
+def _quotes(texts: Iterable[str]) -> set[str]:
+    """How messages begin to quote some texts; long ones are shortened there."""
     return {f'"{" ".join(text.split())[:_QUOTED]}' for text in texts if text.strip()}
 
 
@@ -146,18 +160,13 @@ def _lies_in(inner: Span, outer: Span) -> bool:
     return inner.source is outer.source and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _as_seen(action: Action, lane: Lane) -> Action:
-    """An action as customers see it, who do not know how others feel."""
-    return action if lane.kind == "customer" else replace(action, emotion=None)
-
-
 def _cards(blueprint: Blueprint, places: set[str | None]) -> tuple[dict[str, Fail], dict[str, Any]]:
     """The cards that stand somewhere in a part or at the top of the file: fail points, and the others by their field."""
-    others = {
-        field: {key: card for key, card in getattr(blueprint, field).items() if card.at in places}
-        for field in ("pains", "ideas", "questions", "remarks")
-    }
-    return {key: fail for key, fail in blueprint.fails.items() if fail.at in places}, others
+    here: dict[str, dict[str, Any]] = {kind: {} for kind in CARDS}
+    for ref, card in blueprint.elements(*CARDS):
+        if isinstance(card, Card) and card.at in places:
+            here[ref.kind][ref.key] = card
+    return here.pop("fails"), here
 
 
 def _steps(blueprint: Blueprint, only: str | None) -> set[str]:

@@ -1,7 +1,7 @@
 """The grammar of the language and the table of its keywords, as data.
 
-Comes in: the files beside this one. Goes out: the text of the grammar and the spellings of the keywords. Deliberately absent:
-reading a text by them, which is `blueprint.syntax.parser`'s business.
+Comes in: the files beside this one. Goes out: the text of the grammar and the spellings of the keywords. Deliberately absent: reading a
+text by them (`blueprint.syntax.parser`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from blueprint.lane_kinds import TERMINALS
 
 
 class Keyword(NamedTuple):
@@ -24,8 +26,8 @@ class Keyword(NamedTuple):
 
 
 def grammar_file() -> str:
-    """`blueprint.lark` as it stands."""
-    return _read("blueprint.lark")
+    """`blueprint.lark`, with the terminals of the lane kinds where it says LANE_KIND."""
+    return _read("blueprint.lark").replace("LANE_KIND", " | ".join(TERMINALS))
 
 
 def keyword_file() -> str:

@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from blueprint.model import Element, Fail, Lane, Line
-from blueprint.render import PICTURE_OPTIONS, Renderer
+from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 
@@ -63,4 +63,4 @@ def worked_out(value: Any) -> list[tuple[str, Any]]:
     return []
 
 
-JSON = Renderer(suffix=".json", render=render, ignores=PICTURE_OPTIONS)
+JSON = Renderer(suffix=".json", render=render, ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import unified_diff
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +77,9 @@ def orphans() -> list[str]:
     ]
 
 
+@cache
 def read_case(case: Path) -> Compiled:
-    """Compile a case, with the other files that it holds to import from."""
+    """Compile a case, with the other files that it holds to import from. Done once, for several tests ask for all cases."""
     text = case.read_text(encoding="utf-8")
     first, *others = _NEXT_FILE.split(text)
     sources = {

@@ -31,10 +31,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from blueprint.analysis.limits import Limits
-from blueprint.checks import RULES, Choice
+from blueprint.checks import RULES
+from blueprint.checks.choice import chosen
 from blueprint.compiler import Compiled, compile_source
 from blueprint.diagnostics import Diagnostic
+from blueprint.settings import Choice, Limits, Settings
 from blueprint.source import Source, Span
 
 CASES = Path(__file__).parent / "checks" / "cases"
@@ -153,8 +154,7 @@ def compiled(case: Case, text: str | None = None) -> Compiled:
     """The input of a case, or another text in its place, to be checked as the case's options say."""
     sources = {name: Source(name, text) for name, text in case.files.items()}
     main = Source("input", _whole(case) if text is None else text)
-    choice = Choice(select=tuple(_rules(case)), limits=_limits(case))
-    return compile_source(main, lambda _, path: sources[path], choice)
+    return compile_source(main, lambda _, path: sources[path], _settings(case))
 
 
 def _whole(case: Case) -> str:
@@ -166,18 +166,19 @@ def _whole(case: Case) -> str:
     return text if _HEADER.search(text) else f'blueprint t "T"; {text}'
 
 
-def _limits(case: Case) -> Limits:
+def _settings(case: Case) -> Settings:
     today, limits = case.options["today"], case.options["limits"]
     pairs = (limit.split() for limit in limits.split(",") if limit)
-    return Limits(
+    return Settings(
+        choice=Choice(select=tuple(_rules(case))),
+        limits=Limits(**{name.replace("-", "_"): int(value) for name, value in pairs}),
         today=None if today == "none" else datetime.date.fromisoformat(today),
-        **{name.replace("-", "_"): int(value) for name, value in pairs},
     )
 
 
 def _rules(case: Case) -> Iterator[str]:
     for word in _words(case.options["rules"]):
-        if not Choice(select=(word,)).rules(RULES):
+        if not chosen(Choice(select=(word,)), RULES):
             raise ValueError(f"{word!r} means no rule")
         yield word
 

@@ -1,0 +1,1 @@
+"""Facts worked out from a Blueprint, for checks, reports and registers alike."""

@@ -1,7 +1,7 @@
 """The texts that stand in the picture.
 
-Comes in: a Blueprint. Goes out: each text with the element that says it. Deliberately absent: the texts of cards, which stand in the
-report, where there is room.
+Comes in: a Blueprint. Goes out: each text with the element that it belongs to. Deliberately absent: the texts of cards, which stand in
+the report, where there is room.
 """
 
 from __future__ import annotations

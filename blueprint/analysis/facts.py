@@ -1,8 +1,8 @@
-"""Who leads to whom: the indices over a blueprint's arrows that checks and reports share.
+"""Facts: indices over a blueprint's arrows, worked out once and shared by checks and reports.
 
-Comes in: a Blueprint. Goes out: Facts, worked out once, and two walks through a graph. Everything stands in
-reading order, so that whatever is made of it does too. No walk recurses: a blueprint may have thousands of
-actions. Deliberately absent: judgement, which is the checks' business.
+Comes in: a Blueprint. Goes out: Facts, worked out once, and two walks through a graph. Everything stands in reading order, and so does
+what is made of it. No walk recurses: a blueprint may have thousands of actions. Deliberately absent: judgement, which is the checks'
+business.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from ..model import Blueprint, Flow, Lane, LaneKind
-from .limits import USUAL, Limits
+from ..lane_kinds import Zone
+from ..model import Blueprint, Flow, Lane
+from ..settings import USUAL, Limits, Priorities, Settings
 
 if TYPE_CHECKING:
-    from .risk.action_priority import Priorities
+    import datetime
 
 T = TypeVar("T")
 Neighbours = Callable[[str], Iterable[str]]
@@ -29,11 +30,10 @@ class Facts:
 
     `position` counts them. `starts` are where work begins, `reached` is what a path of any arrows leads to
     from there. `journey_ends` holds the last action of each customer lane: a journey ends there unsaid.
-    `priorities` is a project's own table of action priorities.
     """
 
     blueprint: Blueprint
-    limits: Limits
+    settings: Settings
     position: dict[str, int]
     lane_of: dict[str, Lane]
     outgoing: dict[str, list[Flow]]
@@ -41,8 +41,24 @@ class Facts:
     starts: tuple[str, ...]
     reached: frozenset[str]
     journey_ends: frozenset[str]
-    priorities: Priorities | None = None
     worked_out: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def limits(self) -> Limits:
+        """The numbers that the blueprint is held against."""
+        return self.settings.limits
+
+    @property
+    def priorities(self) -> Priorities:
+        """The table of action priorities: the project's own, or the usual one."""
+        from .risk.action_priority import usual_priorities
+
+        return self.settings.priorities or usual_priorities()
+
+    @property
+    def today(self) -> datetime.date | None:
+        """The day on which due dates are looked at; None: they are not."""
+        return self.settings.today
 
     def once(self, work: Callable[[Facts], T]) -> T:
         """What a function makes of these facts, worked out when it is first asked for: rules share it."""
@@ -50,9 +66,9 @@ class Facts:
             self.worked_out[work] = work(self)
         return cast(T, self.worked_out[work])
 
-    def kind(self, action: str) -> LaneKind:
-        """The kind of the lane that an action stands in."""
-        return self.lane_of[action].kind
+    def zone(self, action: str) -> Zone | None:
+        """The zone of the lane that an action stands in."""
+        return self.lane_of[action].zone
 
     def text(self, action: str) -> str:
         """What an action says."""
@@ -63,8 +79,8 @@ class Facts:
         return sorted(chosen, key=self.position.__getitem__)
 
 
-def gather(blueprint: Blueprint, limits: Limits = USUAL) -> Facts:
-    """The facts of a blueprint without errors."""
+def gather(blueprint: Blueprint, settings: Settings = USUAL) -> Facts:
+    """The facts of a blueprint without errors. Those of a compiled file are at hand: `Compiled.facts`, and `Scene.facts` for a part."""
     lanes = blueprint.lanes
     lane_of = {key: lanes[action.lane] for key, action in blueprint.actions.items()}
     outgoing: dict[str, list[Flow]] = {key: [] for key in lane_of}
@@ -72,11 +88,11 @@ def gather(blueprint: Blueprint, limits: Limits = USUAL) -> Facts:
     for flow in blueprint.flows:
         outgoing[flow.source].append(flow)
         incoming[flow.target].append(flow)
-    customers = [key for key, lane in lane_of.items() if lane.kind == "customer"]
+    customers = [key for key, lane in lane_of.items() if lane.zone == "customer"]
     starts = tuple(_starts(blueprint, customers, incoming))
     return Facts(
         blueprint=blueprint,
-        limits=limits,
+        settings=settings,
         position={key: number for number, key in enumerate(lane_of)},
         lane_of=lane_of,
         outgoing=outgoing,

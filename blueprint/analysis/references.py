@@ -1,67 +1,57 @@
 """Which declarations a blueprint uses.
 
 Comes in: a Blueprint. Goes out: the keys of the roles, systems, channels and metrics that something in it refers to. Deliberately
-absent: personas, of whom a blueprint may speak without a `for`, and all that is said for its own sake: goals, risks, pilots.
+absent: personas, which a text may mention without `for`, and declarations that need no reference: goals, risks, pilots.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from ..model import Action, Blueprint, Card, Declaration, Fail, Lane, Owner, Provenance, Risk
+from ..model import CARDS, Blueprint, Card, Declaration, Fail, Owner, Provenance, Risk
+from ..properties import PROPERTIES
 
 #: The kinds of declarations that are there to be referred to, as fields of a Blueprint, with the keyword of each.
 SHARED = {"roles": "role", "systems": "system", "channels": "channel", "metrics": "metric"}
 
 
-def declared(blueprint: Blueprint, kind: str) -> Mapping[str, Declaration]:
-    """The declarations of a kind, a key of SHARED, by key; imported ones too."""
-    found: Mapping[str, Declaration] = getattr(blueprint, kind)
-    return found
-
-
 def used(blueprint: Blueprint) -> dict[str, frozenset[str]]:
     """The keys that are referred to, by kind, a key of SHARED."""
-    actors = _actors(blueprint)
     return {
         "roles": frozenset(_roles(blueprint)),
-        "systems": frozenset(key for one in actors for key in one.using),
-        "channels": frozenset(key for via in _touchpoints(blueprint) for key in via),
-        "metrics": frozenset(_metrics(blueprint)),
+        "systems": frozenset(_named(blueprint, "systems")),
+        "channels": frozenset(_channels(blueprint)),
+        "metrics": frozenset((*_metrics(blueprint), *_named(blueprint, "metrics"))),
     }
 
 
 def cards(blueprint: Blueprint) -> Iterator[Card]:
     """All cards, kind by kind."""
-    yield from blueprint.fails.values()
-    yield from blueprint.pains.values()
-    yield from blueprint.ideas.values()
-    yield from blueprint.questions.values()
-    yield from blueprint.remarks.values()
+    return (one for _, one in blueprint.elements(*CARDS) if isinstance(one, Card))
 
 
 def declarations(blueprint: Blueprint) -> Iterator[Declaration]:
     """All declarations, kind by kind."""
-    b = blueprint
-    kinds: Iterable[Mapping[str, Declaration]] = (
-        b.roles, b.systems, b.channels, b.personas, b.metrics, b.goals, b.risks, b.feedback, b.pilots,
-    )  # fmt: skip
-    for kind in kinds:
-        yield from kind.values()
+    return (one for _, one in blueprint.elements() if isinstance(one, Declaration))
 
 
-def _actors(blueprint: Blueprint) -> list[Lane | Action]:
-    return [*blueprint.lanes.values(), *blueprint.actions.values()]
+def _named(blueprint: Blueprint, kind: str) -> Iterator[str]:
+    """The keys of declarations that actions name, and lanes for their actions."""
+    for one in PROPERTIES:
+        if one.kind == kind:
+            lanes = blueprint.lanes.values() if one.from_lane else ()
+            for actor in (*lanes, *blueprint.actions.values()):
+                yield from getattr(actor, one.field)
 
 
-def _touchpoints(blueprint: Blueprint) -> Iterator[tuple[str, ...]]:
-    yield from (actor.via for actor in _actors(blueprint))
-    yield from (loop.via for loop in blueprint.feedback.values())
+def _channels(blueprint: Blueprint) -> Iterator[str]:
+    yield from _named(blueprint, "channels")
+    for loop in blueprint.feedback.values():
+        yield from loop.via
 
 
 def _roles(blueprint: Blueprint) -> Iterator[str]:
-    for actor in _actors(blueprint):
-        yield from actor.by
+    yield from _named(blueprint, "roles")
     for owner in _owners(blueprint):
         if owner is not None and owner.role is not None:
             yield owner.role

@@ -1,11 +1,11 @@
-"""What of a service is most worth attention, by a rule that anybody can follow with the file in hand.
+"""The top concerns: what in a service is most worth attention, by a rule that anybody can follow with the file in hand.
 
-Comes in: Facts, and the table of action priorities. Goes out: concerns, the first first. Nothing depends on the words of a text.
+Comes in: Facts. Goes out: concerns, the most important first. Nothing depends on the words of a text.
 
 Concerns are of nine ranks (RANKS), from failures that nobody is set to stop down to plans that come late; every concern of a rank comes
 before all of the next. Within a rank the greater number comes first, where two are equal, what stands first in the file. Of each rank
 the first two are taken, more only where the list would not get full otherwise: five fail points in a row would hide that a promise is
-broken. Deliberately absent: the clock, so no date is past here; sentences (`renderers/report/overview`).
+broken. Deliberately absent: the clock, so no date is past here; sentences (`renderers/report/reasons.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import date
 from typing import Literal
 
 from ..model import Action, Blueprint, Fail, Phase
+from ..settings import PRIORITIES
 from .facts import Facts
 from .improvement.feedback_loops import missing_parts
 from .improvement.measures import unmeasured_moments
@@ -24,7 +25,6 @@ from .improvement.plans import late_goals
 from .motion.silent_waits import silent_waits
 from .motion.targets import targets
 from .motion.times import is_beyond
-from .risk.action_priority import PRIORITIES, Priorities
 from .risk.levels import is_owned, risk_level
 
 Rank = Literal[
@@ -69,9 +69,9 @@ class Concern:
     first: str | None = None
 
 
-def attention(facts: Facts, priorities: Priorities, most: int = SHOWN) -> tuple[Concern, ...]:
+def attention(facts: Facts, most: int = SHOWN) -> tuple[Concern, ...]:
     """The concerns most worth attention, at most so many."""
-    every = concerns(facts, priorities)
+    every = concerns(facts)
     taken: Counter[Rank] = Counter()
     first: list[Concern] = []
     others: list[Concern] = []
@@ -82,28 +82,28 @@ def attention(facts: Facts, priorities: Priorities, most: int = SHOWN) -> tuple[
     return tuple(one for one in every if id(one) in chosen)
 
 
-def concerns(facts: Facts, priorities: Priorities) -> list[Concern]:
+def concerns(facts: Facts) -> list[Concern]:
     """All concerns of a blueprint, the gravest first."""
     every = (
-        *_fails(facts, priorities), *_risks(facts), *_targets(facts), *_waits(facts), *_silence(facts), *_moments(facts),
+        *_fails(facts), *_risks(facts), *_targets(facts), *_waits(facts), *_silence(facts), *_moments(facts),
         *_loops(facts), *_goals(facts),
     )  # fmt: skip
     # Sorting is stable: equals stay in reading order.
     return sorted(every, key=lambda one: (RANKS.index(one.rank), tuple(-part for part in one.weight)))
 
 
-def is_grave(facts: Facts, fail: Fail, priorities: Priorities) -> bool:
+def is_grave(facts: Facts, fail: Fail) -> bool:
     """Whether a fail point asks for action: its risk is high, or its action priority."""
-    return risk_level(fail, facts.limits) == "high" or priorities.of(fail) == "high"
+    return risk_level(fail, facts.limits) == "high" or facts.priorities.of(fail) == "high"
 
 
-def _fails(facts: Facts, priorities: Priorities) -> Iterator[Concern]:
+def _fails(facts: Facts) -> Iterator[Concern]:
     for key, fail in facts.blueprint.fails.items():
-        if not is_grave(facts, fail, priorities):
+        if not is_grave(facts, fail):
             continue
         parts = {"owner": is_owned(facts.blueprint, fail), "recovery": bool(fail.recoveries)}
         lacking = tuple(part for part, is_there in parts.items() if not is_there)
-        priority = priorities.of(fail)
+        priority = facts.priorities.of(fail)
         weight = (
             PRIORITIES.index(priority) if priority else -1,
             fail.risk_priority_number or 0,

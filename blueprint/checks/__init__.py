@@ -1,8 +1,7 @@
 """The checks: what is allowed in a blueprint, but weak.
 
-Comes in: a Blueprint without errors. Goes out: findings, which never stop drawing. One rule, one module,
-whose docstring is the page that explains it; `every.RULES` lists them by hand, by code. Deliberately absent: what
-is wrong, which is the resolver's.
+Comes in: a Blueprint without errors. Goes out: findings, which never stop drawing. One rule, one module, whose docstring is the page
+that explains it; `blueprint.checks.all_rules` lists them by code. Deliberately absent: what is wrong, which the resolver reports.
 """
 
 from __future__ import annotations
@@ -12,16 +11,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..analysis.facts import Facts, gather
-from ..analysis.limits import USUAL, Limits
 from ..diagnostics import Diagnostic, ordered
 from ..model import Blueprint
-from .choice import USUAL_CHOICE, Choice
+from ..settings import USUAL, Settings
+from .choice import chosen
 from .rule import Rule
 
 if TYPE_CHECKING:
     from .all_rules import RULES
 
-__all__ = ["RULES", "USUAL_CHOICE", "Choice", "Rule", "check"]
+__all__ = ["RULES", "Rule", "check", "check_facts"]
 
 
 def __getattr__(name: str) -> Any:
@@ -33,14 +32,19 @@ def __getattr__(name: str) -> Any:
 
 
 def check(
-    blueprint: Blueprint, rules: Iterable[Rule] | None = None, limits: Limits = USUAL
+    blueprint: Blueprint, rules: Iterable[Rule] | None = None, settings: Settings = USUAL
 ) -> list[Diagnostic]:
-    """What some rules, or all, find, in the order of the text; each finding weighs what its rule does."""
+    """What some rules, or those that the settings choose, find in a blueprint without errors, in the order of the text."""
     if rules is None:
         from .all_rules import RULES
 
-        rules = RULES
-    return ordered(_found(gather(blueprint, limits), rules))
+        rules = chosen(settings.choice, RULES)
+    return check_facts(gather(blueprint, settings), rules)
+
+
+def check_facts(facts: Facts, rules: Iterable[Rule]) -> list[Diagnostic]:
+    """What some rules find, in the order of the text; each finding weighs what its rule does."""
+    return ordered(_found(facts, rules))
 
 
 def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[Diagnostic]:

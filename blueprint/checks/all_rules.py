@@ -1,7 +1,7 @@
 """Every rule, listed by hand, by its code.
 
-Comes in: the modules of this folder. Goes out: RULES. It stands apart because importing them all takes longer than reading a small
-file: whoever only draws does without.
+Comes in: the modules of the families' folders. Goes out: RULES. It is a module of its own because importing all rules takes longer than
+reading a small file, and drawing needs none of them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What tells a finding from others when the lines around it move.
+"""Fingerprints: what a finding is recognised by after the lines around it have moved.
 
 Comes in: diagnostics. Goes out: for each a short text that stays the same as long as its code, its file and the words that it points at
 do. Several of one kind in equal lines are numbered from top to bottom. Deliberately absent: line numbers, messages (their wording may

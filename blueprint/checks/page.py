@@ -1,4 +1,4 @@
-"""A rule's page: the docstring of its module, taken apart.
+"""A rule's page: the docstring of its module, split into its parts.
 
 Comes in: the docstring. Goes out: its parts. The page is Markdown with the same five headings for every rule,
 so that `explain` can print it, the docs can show it, and a test can compile its examples. Deliberately
@@ -7,13 +7,12 @@ absent: the printing.
 
 from __future__ import annotations
 
-import json
 import re
-from functools import cache
 from inspect import cleandoc
-from pathlib import Path
 from textwrap import dedent
 from typing import NamedTuple
+
+from ..words.catalogues import find
 
 HEADINGS = ("What it finds", "Why it matters", "Bad", "Good", "Source")
 _HEADING = re.compile(r"^## (.+)\n", re.MULTILINE)
@@ -49,22 +48,13 @@ def _example(text: str) -> str:
 def told_of(code: str, page: str, language: str) -> tuple[str, str]:
     """What a rule finds, in a few words, and why that matters, as plain text.
 
-    In a language that there is a file of (`pages.zh.json`, code to title and reason), else in the English of the page.
+    As the catalogue of the language has it (`rule.BP101.title`, `rule.BP101.why`), else in the English of the page.
     """
-    told = _translated(language).get(code)
-    if told is not None:
-        return told[0], told[1]
+    title, why = (find(f"rule.{code}.{part}", language) for part in ("title", "why"))
+    if title and why:
+        return title.text, why.text
     read = read_page(page)
     return _plain(read.title).rstrip("."), _plain(read.why)
-
-
-@cache
-def _translated(language: str) -> dict[str, list[str]]:
-    file = Path(__file__).with_name(f"pages.{language}.json")
-    if not language.isalpha() or not file.is_file():
-        return {}
-    found: dict[str, list[str]] = json.loads(file.read_text("utf-8"))
-    return found
 
 
 def _plain(markdown: str) -> str:

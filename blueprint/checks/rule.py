@@ -93,4 +93,4 @@ def quoted(text: str) -> Phrase:
         while cut and (unicodedata.category(line[cut])[0] == "M" or "\u200d" in line[cut - 1 : cut + 1]):
             cut -= 1
         line = line[:cut].rstrip() + "…"
-    return phrase("quoted", text=line)
+    return phrase("message.quoted", text=line)

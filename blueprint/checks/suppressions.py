@@ -1,10 +1,10 @@
-"""Findings that the text itself asks to leave out.
+"""Comments that suppress findings.
 
     customer sit "Waits to be called" wait 10m..45m  # blueprint: ignore BP401 no promise is possible here
 
 Comes in: a tree with its comments, and findings. Goes out: the findings that stay, and one for each comment that leaves nothing out. A
-comment behind a statement speaks of its line, one on a line of its own of the next line that says something; `ignore-file` speaks of
-the whole file. Codes and names of rules come first, separated by commas or blanks; the rest is the reason. Errors are never left out.
+comment behind a statement applies to its line, one on a line of its own to the next statement; `ignore-file` applies to the whole file.
+Codes and names of rules come first, separated by commas or blanks; the rest is the reason. Errors are never left out.
 """
 
 from __future__ import annotations

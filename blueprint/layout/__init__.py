@@ -1,4 +1,4 @@
-"""From the Blueprint to the Drawing: the grid, the ways of the arrows, and where everything stands.
+"""From the Blueprint to the Drawing: the grid, the routes of the arrows, and where everything stands.
 
 Comes in: a Blueprint. Goes out: a Drawing, the same one on every machine. Deliberately absent: file formats, and fonts other than
 the package's own table of widths.
@@ -8,17 +8,25 @@ from __future__ import annotations
 
 from ..drawing import Drawing
 from ..model import Blueprint
+from ..settings import USUAL, Limits
 from ..view import WHOLE, View, narrow
-from .fold.folding import fold
-from .picture import Picture
 
-__all__ = ["layout"]
+__all__ = ["layout", "layout_part"]
 
 
-def layout(blueprint: Blueprint, view: View = WHOLE) -> Drawing:
-    """Lay out a blueprint, or the part of it that a view shows.
+def layout(blueprint: Blueprint, view: View = WHOLE, limits: Limits = USUAL.limits) -> Drawing:
+    """Lay out a blueprint, or the part of it that a view shows; `limits` say which risks are high.
 
     Raises NoSuchPart where the view names what the blueprint does not have.
     """
-    drawing = Picture(narrow(blueprint, view), view, blueprint).draw()
+    return layout_part(narrow(blueprint, view), blueprint, view, limits)
+
+
+def layout_part(part: Blueprint, whole: Blueprint, view: View, limits: Limits) -> Drawing:
+    """Lay out the part of a blueprint that a view has left of it."""
+    # Imported on use: formats without a picture take but a word or a width from this package.
+    from .fold.folding import fold
+    from .picture import Picture
+
+    drawing = Picture(part, view, whole, limits).draw()
     return drawing if view.fold is None else fold(drawing, view.fold)

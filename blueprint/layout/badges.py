@@ -1,4 +1,4 @@
-"""The lettered points on the upper border of their cards."""
+"""Badges: the lettered points (F1, W1 …) on the upper border of their cards."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal
 from ..analysis.risk.levels import RISK_LEVELS, risk_level
 from ..drawing import Badge, Box, TextLine
 from ..model import Action, Blueprint, Point
+from ..settings import Limits
 from .sizes import BADGE_HEIGHT, HEXAGON, TYPES
 from .text import width
 
@@ -20,7 +21,7 @@ _BESIDE_ARROW = 5.0
 
 
 def badges_of(
-    blueprint: Blueprint, boxes: Mapping[str, Box], arrows: Mapping[str, Sequence[float]]
+    blueprint: Blueprint, boxes: Mapping[str, Box], arrows: Mapping[str, Sequence[float]], limits: Limits
 ) -> tuple[Badge, ...]:
     """A badge for every point of an action: some at the right end of its card, more at the left end.
 
@@ -39,9 +40,8 @@ def badges_of(
         rail = rails[point.action]
         wide = _badge_width(point)
         left = rail.take(wide)
-        found.append(
-            _badge(point, blueprint, Box(x=left, y=box.y - BADGE_HEIGHT / 2, width=wide, height=BADGE_HEIGHT))
-        )
+        place = Box(x=left, y=box.y - BADGE_HEIGHT / 2, width=wide, height=BADGE_HEIGHT)
+        found.append(_badge(point, blueprint, place, limits))
     return tuple(found)
 
 
@@ -84,7 +84,7 @@ class _Rail:
                 yield left
 
 
-def _badge(point: Point, blueprint: Blueprint, box: Box) -> Badge:
+def _badge(point: Point, blueprint: Blueprint, box: Box, limits: Limits) -> Badge:
     line = TextLine(
         x=box.middle[0], y=box.y + 12.8, text=point.label, role="badge", width=box.width - 9, anchor="middle"
     )
@@ -94,7 +94,7 @@ def _badge(point: Point, blueprint: Blueprint, box: Box) -> Badge:
         kind=point.kind,
         box=box,
         line=line,
-        risk=RISK_LEVELS.index(risk_level(fail)) if fail else 0,
+        risk=RISK_LEVELS.index(risk_level(fail, limits)) if fail else 0,
         name=f"{point.label}: {fail.text}" if fail else point.label,
     )
 
@@ -118,11 +118,11 @@ class Shelf:
         #: How much of the heading they take, in px.
         self.width = sum(_badge_width(point) + _BETWEEN for point in self._points)
 
-    def badges(self, right: float, middle: float) -> Iterator[Badge]:
+    def badges(self, right: float, middle: float, limits: Limits) -> Iterator[Badge]:
         """The badges, ending at an x, around a y."""
         x = right - self.width
         for point in self._points:
             wide = _badge_width(point)
             box = Box(x=x, y=middle - BADGE_HEIGHT / 2, width=wide, height=BADGE_HEIGHT)
-            yield _badge(point, self._blueprint, box)
+            yield _badge(point, self._blueprint, box, limits)
             x += wide + _BETWEEN

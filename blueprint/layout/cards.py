@@ -1,17 +1,15 @@
-"""What stands on a card, wrapped, and how much room it takes.
+"""What stands on a card, wrapped into lines, and how much room it takes.
 
 Comes in: actions and things. Goes out: lines of text with their roles, heights. Deliberately absent: where the card stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 
 from ..drawing import TextRole
 from ..model import Action, Blueprint, Thing
-from ..values import show_span
+from .details import Details
 from .sizes import (
     CARD_HEIGHT,
     CARD_LINES,
@@ -24,7 +22,6 @@ from .sizes import (
     TYPES,
 )
 from .text import wrap
-from .words import say
 
 
 class Content:
@@ -32,7 +29,7 @@ class Content:
 
     def __init__(self, place: Action | Thing, blueprint: Blueprint, language: str) -> None:
         self.place = place
-        self._blueprint = blueprint
+        self._details = Details(blueprint, language)
         self.language = language
         self._wrapped: dict[float, list[tuple[TextRole, str]]] = {}
 
@@ -61,7 +58,7 @@ class Content:
         elif self.place.is_event:
             inner -= CARD_PADDING
         lines = _wrapped("card", self.place.text, inner)
-        for parts in self._details:
+        for parts in self._details.of(self.place):
             together = _wrapped("detail", " · ".join(parts), inner)
             # Where they do not fit on one line, each part gets its own: no line begins or ends with a dot.
             lines += (
@@ -70,39 +67,6 @@ class Content:
                 else [line for part in parts for line in _wrapped("detail", part, inner)]
             )
         return lines
-
-    @cached_property
-    def _details(self) -> list[list[str]]:
-        """Who does it and how long it takes; what it is besides; how long one waits before it."""
-        action = self.place
-        assert isinstance(action, Action)
-        first = [self._blueprint.roles[role].label for role in action.by]
-        if action.timing.span:
-            first.append(show_span(action.timing.span, self.language))
-        elif action.standard and action.standard.within:
-            first.append(say("within", self.language, show_span(action.standard.within, self.language)))
-        details = [first] if first else []
-        if marks := [say(mark, self.language) for mark in _marks(action)]:
-            details.append(marks)
-        if action.wait is not None:
-            span = action.wait.span
-            wait = say("wait {0}", self.language, show_span(span, self.language)) if span else ""
-            details.append([wait or say("wait", self.language)])
-        return details
-
-
-def _marks(action: Action) -> Iterator[str]:
-    """What an action is besides, as far as no sign of the picture says it."""
-    if action.end and action.end != "plain":
-        yield action.end
-    if action.is_approval:
-        yield "approval"
-    if action.is_milestone:
-        yield "milestone"
-    if action.is_bottleneck:
-        yield "bottleneck"
-    if action.mode in ("manual", "assisted"):
-        yield action.mode
 
 
 def _wrapped(role: TextRole, text: str, width: float) -> list[tuple[TextRole, str]]:

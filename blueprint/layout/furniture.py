@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
 from ..model import Blueprint
+from ..settings import Limits
+from ..words import Keyword, say, word
+from ..words.catalogues import find, set_apart
 from .badges import Shelf
 from .cards import Block, block
 from .frame import Frame
@@ -13,7 +16,6 @@ from .grid import Grid
 from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, PHASE_TIP, SAFETY, TYPES
 from .text import width
 from .text_lines import begins_right, line_label_box, stacked, text_line
-from .words import say
 
 _PHASE_INDENT = 18.0
 
@@ -21,18 +23,21 @@ _PHASE_INDENT = 18.0
 class Furniture:
     """Everything but cards and arrows."""
 
-    def __init__(self, blueprint: Blueprint, grid: Grid, language: str, heading: float) -> None:
+    def __init__(
+        self, blueprint: Blueprint, grid: Grid, language: str, heading: float, limits: Limits
+    ) -> None:
         self._blueprint = blueprint
         self._grid = grid
         self._language = language
         self._heading = heading
+        self._limits = limits
 
     # ── over the lanes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def title(self, wide: float) -> tuple[tuple[TextLine, ...], float]:
         """The title and what is under it, and the y below them."""
         b = self._blueprint
-        state = say(b.state, self._language) if b.state else ""
+        state = word(f"picture.{b.state}", self._language) if b.state else ""
         owner = b.owner.text if b.owner else ""
         if b.owner and b.owner.role:
             owner = b.roles[b.owner.role].label
@@ -124,17 +129,19 @@ class Furniture:
         if title:
             shelf = Shelf(self._blueprint, "file", None)
             first = title[0]
-            yield from shelf.badges(first.left + first.width / SAFETY + 12 + shelf.width, first.y - 7)
+            end = first.left + first.width / SAFETY + 12 + shelf.width
+            yield from shelf.badges(end, first.y - 7, self._limits)
         if phase_y < step_y:
             middle = phase_y + (self.phases_height(frame) - 4) / 2
             for key, _, right, _ in self._phase_blocks(frame):
-                yield from Shelf(self._blueprint, "phase", key).badges(right - PHASE_TIP - 4, middle)
+                shelf = Shelf(self._blueprint, "phase", key)
+                yield from shelf.badges(right - PHASE_TIP - 4, middle, self._limits)
         for key in self._blueprint.steps:
             left, right = frame.columns_box(*self._grid.step_columns[key])
             shelf = Shelf(self._blueprint, "step", key)
             # Opposite to where the heading begins.
             end = left + shelf.width if begins_right(self._language) else right
-            yield from shelf.badges(end, step_y + 7)
+            yield from shelf.badges(end, step_y + 7, self._limits)
 
     # ── lanes and lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -145,7 +152,7 @@ class Furniture:
             top, bottom = frame.lanes[band.key]
             box = Box(x=MARGIN, y=top, width=frame.right - MARGIN, height=bottom - top)
             blocks = [block("lane", band.label, self._heading)]
-            kind = say(band.kind, self._language)
+            kind = lane_kind(band.kind, self._language)
             if kind.casefold() != band.label.casefold() and not band.holds_things:
                 blocks.append(block("lane-kind", kind, self._heading))
             found.append(
@@ -186,7 +193,21 @@ class Furniture:
     def description(self) -> str:
         """What the picture shows, in words."""
         b = self._blueprint
-        comma = say("comma", self._language)
+        comma = word("picture.comma", self._language)
         steps = comma.join(f"{step.number} {step.label}".strip() for step in b.steps.values())
         lanes = comma.join(lane.label for lane in b.lanes.values())
-        return say("summary", self._language, len(b.steps), len(b.lanes), len(b.actions), steps, lanes)
+        return word(
+            "picture.summary",
+            self._language,
+            steps=len(b.steps),
+            lanes=len(b.lanes),
+            actions=len(b.actions),
+            step_names=steps,
+            lane_names=lanes,
+        )
+
+
+def lane_kind(kind: str, language: str) -> str:
+    """What a kind of lane is called beside its label; one that has no words is called by its keyword."""
+    found = find(f"lane.kind.{kind}", language)
+    return set_apart(found.text, found, language) if found else say(Keyword(kind), language)

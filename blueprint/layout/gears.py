@@ -1,4 +1,4 @@
-"""The gears of what runs by itself, on the lower border of their cards.
+"""The gear on the lower border of the card of an automatic action.
 
 Comes in: a card, and what is taken around it (arrows, their heads, badges). Goes out: the box of a gear. Deliberately absent: a gear
 without a place; where nothing is free it stands at the corner and covers what is there.

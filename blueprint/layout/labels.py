@@ -1,4 +1,4 @@
-"""The words on arrows: their lines, the room they ask for, and their place.
+"""Labels of arrows: their lines, the room they need, and their place.
 
 Comes in: paths before the frame is laid, routes in px afterwards. Goes out: needs, then boxes. A label stands on its own arrow, on the
 piece with the most room, as near to the source as it can without covering a card, another arrow or another label.
@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from ..drawing import Box
 from ..model import Flow
-from ..values import show_span
+from ..words import word
+from ..words.times import show_span
 from .frame import Needs
 from .sizes import ARROWHEAD, FLOW_LABEL_WIDTH, TYPES, WIDE_FLOW_LABEL_WIDTH
 from .text import width, wrap
 from .tracks import TrackPiece
-from .words import say
 
 _CELL = 96.0
 _STEP = 5.0
@@ -32,10 +32,10 @@ def label_lines(flow: Flow, language: str) -> list[str]:
     share = f"{flow.share:g}%" if flow.share is not None else ""
     extras = [" ".join(part for part in (flow.label or "", share) if part)]
     if flow.max is not None:
-        extras.append(say("at most", language, flow.max))
+        extras.append(word("picture.at-most", language, count=flow.max))
     if flow.within is not None:
-        extras.append(say("within", language, show_span(flow.within, language)))
-    words = say("comma", language).join(part for part in extras if part)
+        extras.append(word("picture.time.within", language, time=show_span(flow.within, language)))
+    words = word("picture.comma", language).join(part for part in extras if part)
     if not words:
         return []
     lines = wrap(words, FLOW_LABEL_WIDTH, _TYPE.size, _TYPE.bold)

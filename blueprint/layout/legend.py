@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from ..drawing import Box, CardShape, Junction, LegendItem, Route, TextLine, TimeRow
 from ..model import Blueprint
+from ..words import word
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import width
-from .words import say
 
 _SIGN = 22.0
+#: Signs that are not called as the thing is.
+_CALLED = {
+    **{sign: f"picture.legend.{sign}" for sign in ("fail", "fork", "join", "optional", "target", "over")},
+    **{arrow: f"picture.arrow.{arrow}" for arrow in ("return", "message", "failure")},
+    "wait": "picture.wait-point",
+}
 _LINE = 22.0
 
 
@@ -29,7 +35,7 @@ def legend(
     x, y = MARGIN + HEADING_PADDING, top
     found = []
     for sign in _signs(blueprint, routes, cards, junctions, times):
-        text = say("waiting" if sign == "wait" else sign, language)
+        text = word(_CALLED.get(sign, f"picture.{sign}"), language)
         size = width(text, kind.size) / SAFETY
         if x + _SIGN + 7 + size > right and x > MARGIN + HEADING_PADDING:
             x, y = MARGIN + HEADING_PADDING, y + _LINE

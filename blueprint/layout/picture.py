@@ -25,7 +25,9 @@ from ..drawing import (
     TimeRow,
 )
 from ..model import Action, Blueprint, Thing
-from ..view import WHOLE, Row, View
+from ..settings import Limits
+from ..view import Row, View
+from ..words import word
 from .badges import badges_of
 from .cards import Content, block, column_width
 from .frame import Frame, Needs, Room, join
@@ -53,7 +55,6 @@ from .stems import Signs, Stretch, bundles, groups_of, length, signs_of
 from .text import direction, width
 from .text_lines import begins_right, text_line
 from .tracks import assign, make_pieces
-from .words import say
 
 _LEAST_WIDTH = 520.0
 #: How often arrows are laid so that every label finds room.
@@ -98,12 +99,13 @@ class Laid(NamedTuple):
 class Picture:
     """One picture in the making."""
 
-    def __init__(self, blueprint: Blueprint, view: View = WHOLE, whole: Blueprint | None = None) -> None:
+    def __init__(self, blueprint: Blueprint, view: View, whole: Blueprint, limits: Limits) -> None:
         self._blueprint = blueprint
         self._view = view
+        self._limits = limits
         self._language = blueprint.language or "en"
         self._grid = Grid(blueprint, whole)
-        self._groups = groups_of(branching(whole or blueprint), blueprint.flows)
+        self._groups = groups_of(branching(whole), blueprint.flows)
         self._members = {
             kind: {number for group in self._groups if group.kind == kind for number in group.members}
             for kind in ("fork", "join")
@@ -127,7 +129,7 @@ class Picture:
             self._row_heights[row] = max(self._row_heights[row], content.height(wide))
         self._heading = self._heading_width()
         self._reach = self._time_reach()
-        self._furniture = Furniture(self._blueprint, grid, self._language, self._heading)
+        self._furniture = Furniture(self._blueprint, grid, self._language, self._heading, self._limits)
 
     def _time_reach(self) -> tuple[int, float]:
         """The column of the last step, and how much room its times want with the totals behind them."""
@@ -239,7 +241,7 @@ class Picture:
             for row, path in zip(self._pieces, self._paths, strict=True)
         ]
         boxes = {key: card.box for key, card in cards.items()}
-        badges = badges_of(self._blueprint, boxes, _touches_above(points, self._paths, boxes))
+        badges = badges_of(self._blueprint, boxes, _touches_above(points, self._paths, boxes), self._limits)
         signs = signs_of(points, self._groups)
         space = Space()
         dots = [card.start for card in cards.values() if card.start]
@@ -375,11 +377,12 @@ class Picture:
         step = self._blueprint.steps[place.step]
         parts = [
             self._blueprint.lanes[place.lane].label,
-            say("step", self._language, step.number) + (f" {step.label}" if step.label else ""),
+            word("picture.step.number", self._language, number=step.number)
+            + (f" {step.label}" if step.label else ""),
             place.text,
             *(point.label for point in self._blueprint.points_of(place.key)),
         ]
-        return say("comma", self._language).join(part.replace("\n", " ") for part in parts)
+        return word("picture.comma", self._language).join(part.replace("\n", " ") for part in parts)
 
 
 def _with_gears(cards: Iterable[CardShape], space: Space) -> Iterator[CardShape]:

@@ -8,13 +8,13 @@ from typing import Literal, NamedTuple
 from ..analysis.motion.times import service_time, step_times, value_adding_share
 from ..drawing import Box, CurvePoint, EmotionRow, MetricsRow, TextLine, TextRole, TimeBar, TimeRow
 from ..model import Action, Blueprint, Metric
-from ..values import show_seconds
+from ..words import word
+from ..words.times import show_seconds
 from .cards import block
 from .frame import Frame
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import direction, width
 from .text_lines import begins_right, stacked, text_line
-from .words import say
 
 _LEVEL = 15.0
 _BAR = 7.0
@@ -49,7 +49,7 @@ def emotion_rows(place: Place, top: float) -> list[EmotionRow]:
     for lane in place.blueprint.lanes.values():
         felt = [one for one in place.blueprint.actions.values() if one.lane == lane.key and one.emotion]
         if felt:
-            names = (say("emotion", place.language), lane.label)
+            names = (word("picture.emotion", place.language), lane.label)
             found.append(_emotion_row(place, felt, names, found[-1].box.bottom if found else top))
     return found
 
@@ -126,7 +126,7 @@ def time_row(place: Place, top: float) -> TimeRow | None:
     longest = max((max(time[:2]) for time in times.values()), default=0.0)
     if not longest:
         return None
-    names = (say("time", language), "")
+    names = (word("picture.time", language), "")
     tracks: list[Box] = []
     bars: list[TimeBar] = []
     for step, time in times.items():
@@ -163,16 +163,16 @@ def _totals(blueprint: Blueprint, language: str) -> list[tuple[TextRole, str]]:
     """The lines of the totals, waits above work as in the ladder; what is nought is not said."""
     time = service_time(blueprint)
     lines: list[tuple[TextRole, str]] = []
-    for word, value in (("wait {0}", time.wait), ("work", time.work)):
+    for key, value in (("picture.time.wait", time.wait), ("picture.time.work", time.work)):
         if value:
-            lines.append(("axis", say(word, language, show_seconds(value, language))))
+            lines.append(("axis", word(key, language, time=show_seconds(value, language))))
     share = value_adding_share(blueprint)
     if lines and share is not None:
-        lines.append(("axis", say("adding", language, f"{share:.0f}")))
+        lines.append(("axis", word("picture.adding", language, share=f"{share:.0f}")))
     if lines and time.whole:
         text = " / ".join(show_seconds(value, language) for value in (time.whole, time.target) if value)
-        lines.append(("axis", say("in all", language, text)))
-    return [("row", say("total", language)), *lines] if lines else []
+        lines.append(("axis", word("picture.time.in-all", language, time=text)))
+    return [("row", word("picture.total", language)), *lines] if lines else []
 
 
 def _widest(lines: list[tuple[TextRole, str]]) -> float:
@@ -207,7 +207,7 @@ def _bar(
     if value > within:
         over = Box(x=box.right, y=track.y, width=max((value - within) * scale, 2.0), height=_BAR)
     text = show_seconds(value, language)
-    text = say("wait {0}", language, text) if kind == "wait" else text
+    text = word("picture.time.wait", language, time=text) if kind == "wait" else text
     if target:
         text += f" / {show_seconds(target, language)}"
     return TimeBar(
@@ -242,7 +242,7 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
         bottom = max(bottom, y)
     if not lines:
         return None
-    names = (say("metrics", place.language), "")
+    names = (word("picture.metrics", place.language), "")
     return MetricsRow(
         box=place.box(top, bottom - top),
         heading=tuple(row_heading(names, top + 4, place.heading, place.language)),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from ..drawing import Box, TextLine, TextRole
 from ..model import Line
+from ..words import script_direction
 from .cards import Block, block
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import direction, width
 
-#: Languages that are written from right to left: Arabic, Hebrew, Persian, Urdu, Yiddish, Pashto, Sindhi, Uyghur, Divehi.
-_FROM_RIGHT = frozenset(["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"])
-
 
 def begins_right(language: str, text: str = "") -> bool:
     """Whether labels stand at the right: in a picture of such a language all of them, in others those that begin so."""
-    return language.lower()[:2] in _FROM_RIGHT or direction(text) == "rtl"
+    return script_direction(language) == "rtl" or direction(text) == "rtl"
 
 
 def stacked(text: Block, left: float, right: float, y: float, *, at_right: bool) -> list[TextLine]:

@@ -113,7 +113,7 @@ class Attributes:
             said = phrase("BP016.whole", keyword=called, number=shown)
         else:
             return value.value
-        kind = phrase("a.whole-number") if whole else phrase("a.number")
+        kind = phrase("message.a.whole-number") if whole else phrase("message.a.number")
         cure = phrase("BP016.cure", kind=kind, least=least, most=most)
         if most == float("inf"):
             cure = phrase("BP016.cure.upwards", kind=kind, least=least)

@@ -1,66 +1,62 @@
-"""Lanes and lines, from top to bottom, with what they are called when the author does not say."""
+"""Lanes and lines, from top to bottom, with their default labels."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
-from ..model import Lane, LaneKind, Line, LineKind
+from ..lane_kinds import LANE_KINDS, LINES, LaneKind, Zone
+from ..model import Lane, Line
 from ..source import Span
 from ..syntax import nodes
+from ..words import Keyword, say
+from ..words.catalogues import ENGLISH, find
 from .attributes import Attributes
 from .imports import Declared
 from .names import Names
 
-_DEFAULT = (
-    "evidence", "customer", "interaction", "frontstage", "visibility", "backstage", "internal interaction", "support",
-)  # fmt: skip
-_LINES = ("interaction", "visibility", "internal interaction")
-_CALLED: dict[str, dict[str, str]] = {
-    "en": {
-        "evidence": "Physical evidence", "customer": "Customer", "frontstage": "Frontstage", "backstage": "Backstage",
-        "support": "Support processes", "partner": "Partner", "management": "Management", "notes": "Notes",
-        "interaction": "Line of interaction", "visibility": "Line of visibility",
-        "internal interaction": "Line of internal interaction",
-    },
-    "zh": {
-        "evidence": "有形展示", "customer": "顾客", "frontstage": "前台", "backstage": "后台", "support": "支持过程",
-        "partner": "合作方", "management": "管理层", "notes": "备注", "interaction": "互动分界线",
-        "visibility": "可视分界线", "internal interaction": "内部互动分界线",
-    },
-}  # fmt: skip
-
 
 def read_bands(declared: Declared, names: Names, language: str | None) -> tuple[Lane | Line, ...]:
     """The lanes and lines of a file, or the five lanes and three lines of one that declares none."""
-    called = _CALLED["zh" if (language or "").startswith("zh") else "en"]
     if not declared.lanes:
-        names.default_lanes(kind for kind in _DEFAULT if kind not in _LINES)
-        return _default(called)
+        names.default_lanes(kind for kind, traits in LANE_KINDS.items() if traits.is_default)
+        return tuple(_default(language))
     bands: list[Lane | Line] = []
     for band in declared.lanes[0].bands:
-        bands.append(_lane(band, names, called) if isinstance(band, nodes.Lane) else _line(band, called))
+        bands.append(_lane(band, names, language) if isinstance(band, nodes.Lane) else _line(band, language))
     return tuple(bands)
 
 
-def _default(called: dict[str, str]) -> tuple[Lane | Line, ...]:
+def _default(language: str | None) -> Iterator[Lane | Line]:
+    """The default lanes, and the lines between those of neighbouring zones."""
     from ..source import Source
 
     nowhere = Span(Source("", ""), 0, 0)
-    return tuple(
-        Line(span=nowhere, kind=cast(LineKind, kind), label=called[kind], labelled=False)
-        if kind in _LINES
-        else Lane(span=nowhere, key=kind, kind=cast(LaneKind, kind), label=called[kind])
-        for kind in _DEFAULT
-    )
+    above: Zone | None = None
+    for kind, traits in LANE_KINDS.items():
+        if traits.is_default:
+            for line, zones in LINES.items():
+                if zones == (above, traits.zone):
+                    yield Line(span=nowhere, kind=line, label=usual_label(line, language), labelled=False)
+            yield Lane(span=nowhere, key=kind, kind=kind, label=usual_label(kind, language))
+            above = traits.zone
 
 
-def _lane(lane: nodes.Lane, names: Names, called: dict[str, str]) -> Lane:
+def usual_label(kind: str, language: str | None) -> str:
+    """What a lane or line of a kind is called where the author does not say; one that has no words is called by its keyword."""
+    found = find(f"line.{kind.replace(' ', '-')}" if kind in LINES else f"lane.{kind}", language)
+    called = found.text if found else say(Keyword(kind), language or ENGLISH)
+    return called[0].upper() + called[1:]
+
+
+def _lane(lane: nodes.Lane, names: Names, language: str | None) -> Lane:
     attributes = Attributes(lane.attributes, names)
-    label = lane.label.value if lane.label else lane.name.text if lane.name else called[lane.kind.text]
+    kind = cast(LaneKind, lane.kind.text)
+    label = lane.label.value if lane.label else lane.name.text if lane.name else usual_label(kind, language)
     return Lane(
         span=lane.span,
-        key=names.lane_keys.get(id(lane), lane.kind.text),
-        kind=cast(LaneKind, lane.kind.text),
+        key=names.lane_keys.get(id(lane), kind),
+        kind=kind,
         label=label,
         by=attributes.keys("by", "role"),
         via=attributes.keys("via", "channel"),
@@ -69,7 +65,7 @@ def _lane(lane: nodes.Lane, names: Names, called: dict[str, str]) -> Lane:
     )
 
 
-def _line(line: nodes.Line, called: dict[str, str]) -> Line:
+def _line(line: nodes.Line, language: str | None) -> Line:
     kind: Any = line.kind.text if line.kind else None
-    label = line.label.value if line.label else called[kind]
+    label = line.label.value if line.label else usual_label(kind, language)
     return Line(span=line.span, kind=kind, label=label, labelled=line.label is not None)

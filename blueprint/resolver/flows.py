@@ -1,4 +1,4 @@
-"""The arrows: those in front of actions, links, recoveries, and the journey that nobody has to write."""
+"""The arrows: those in front of actions, links, recoveries, and the implied journey of the customer."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ class FlowReader:
         found: list[Flow] = []
         before: dict[str, Action] = {}
         for one in written:
-            if one.is_thing or one.lane.kind != "customer":
+            if one.is_thing or one.lane.zone != "customer":
                 continue
             action, last = self._actions[one.key], before.get(one.lane.key)
             before[one.lane.key] = action

@@ -86,7 +86,7 @@ class _Collector:
             self._circle(item, [*path[path.index(loaded) :], loaded])
         elif loaded not in self.found.sources:
             tree, problems = _parse(loaded)
-            label = Label(item.path.span, phrase("imported-here"))
+            label = Label(item.path.span, phrase("message.imported-here"))
             self._problems.extend(replace(one, labels=(*one.labels, label)) for one in problems)
             self.found.skipped.extend(tree.skipped)
             self.visit(tree, [*path, loaded])

@@ -1,7 +1,7 @@
 """The names of a file: who declares them, and what a reference means.
 
-Comes in: statements. Goes out: keys, and a diagnostic for every name that means nothing, two things, or something else. Every name
-that is looked up is kept with its place; `symbols` makes a table of it when somebody asks.
+Comes in: statements. Goes out: keys, and a diagnostic for every name that means nothing, two things, or something else. Every name that
+is looked up is kept with its place, for `blueprint.resolver.symbols`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..diagnostics import Diagnostic, Edit, Label, did_you_mean, error
 from ..grammar import english_by_terminal, terminals_by_spelling
+from ..lane_kinds import LANE_KINDS
 from ..model import Owner, Replacement
 from ..similar_names import Vocabulary
 from ..source import Span
@@ -18,45 +19,42 @@ from ..syntax import nodes
 from ..words import Keyword, Phrase, Text, listing, phrase
 from .imports import DECLARATIONS, Declared
 
-_KINDS = frozenset(
-    ["evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes"]
-)
 _CARDS = frozenset(["fail", "pain", "idea", "question"])
 #: Words inside texts declare nothing.
 _STRING = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?')
 #: What a thing of each namespace is called in messages.
 _CALLED = {
-    "role": phrase("role"),
-    "system": phrase("system"),
-    "channel": phrase("channel"),
-    "persona": phrase("persona"),
-    "metric": phrase("metric"),
-    "goal": phrase("goal"),
-    "risk": phrase("risk"),
-    "feedback": phrase("feedback"),
-    "pilot": phrase("pilot"),
-    "lane": phrase("lane"),
-    "phase": phrase("phase"),
-    "step": phrase("step"),
-    "action": phrase("action"),
-    "card": phrase("card"),
+    "role": phrase("message.role"),
+    "system": phrase("message.system"),
+    "channel": phrase("message.channel"),
+    "persona": phrase("message.persona"),
+    "metric": phrase("message.metric"),
+    "goal": phrase("message.goal"),
+    "risk": phrase("message.risk"),
+    "feedback": phrase("message.feedback"),
+    "pilot": phrase("message.pilot"),
+    "lane": phrase("message.lane"),
+    "phase": phrase("message.phase"),
+    "step": phrase("message.step"),
+    "action": phrase("message.action"),
+    "card": phrase("message.card"),
 }
 #: The same with an article.
 _ONE = {
-    "role": phrase("a.role"),
-    "system": phrase("a.system"),
-    "channel": phrase("a.channel"),
-    "persona": phrase("a.persona"),
-    "metric": phrase("a.metric"),
-    "goal": phrase("a.goal"),
-    "risk": phrase("a.risk"),
-    "feedback": phrase("a.feedback"),
-    "pilot": phrase("a.pilot"),
-    "lane": phrase("a.lane"),
-    "phase": phrase("a.phase"),
-    "step": phrase("a.step"),
-    "action": phrase("a.action"),
-    "card": phrase("a.card"),
+    "role": phrase("message.a.role"),
+    "system": phrase("message.a.system"),
+    "channel": phrase("message.a.channel"),
+    "persona": phrase("message.a.persona"),
+    "metric": phrase("message.a.metric"),
+    "goal": phrase("message.a.goal"),
+    "risk": phrase("message.a.risk"),
+    "feedback": phrase("message.a.feedback"),
+    "pilot": phrase("message.a.pilot"),
+    "lane": phrase("message.a.lane"),
+    "phase": phrase("message.a.phase"),
+    "step": phrase("message.a.step"),
+    "action": phrase("message.a.action"),
+    "card": phrase("message.a.card"),
 }
 
 
@@ -212,7 +210,7 @@ class Names:
     def _cure(self, namespace: str, name: str) -> Phrase:
         near = self._vocabulary(namespace, self.declared.get(namespace, {})).nearest(name)
         if near:
-            return phrase("did-you-mean", name=near)
+            return phrase("message.did-you-mean", name=near)
         for other, table in self.declared.items():
             if name in table and other != namespace:
                 return phrase("BP011.cure.other", name=name, kind=_ONE[other], wanted=_ONE[namespace])
@@ -240,7 +238,7 @@ class Names:
                 cure = phrase("BP013.cure", names=listing(same, "comma"))
             said = phrase("BP013.lane", number=len(same), kind=Keyword(name))
             self.problems.append(error("BP013", word.span, said, cure))
-        elif name in _KINDS:
+        elif name in LANE_KINDS:
             kind = Keyword(name)
             self.unknown(
                 word.span, phrase("BP011.lane-kind", kind=kind), phrase("BP011.lane-kind.cure", kind=kind)
@@ -248,7 +246,7 @@ class Names:
         else:
             known = [*self.declared.get("lane", {}), *self.lane_kinds]
             terminal = terminals_by_spelling().get(name)
-            lanes = [Keyword(one) if one in _KINDS else one for one in dict.fromkeys(known)]
+            lanes = [Keyword(one) if one in LANE_KINDS else one for one in dict.fromkeys(known)]
             cure = did_you_mean(name, known) or phrase("BP011.lane.cure", lanes=listing(lanes, "comma"))
             if terminal:
                 cure = phrase("BP011.lane.cure.keyword", name=name)
@@ -354,11 +352,11 @@ class Names:
                 actions = listing(inside, "comma")
                 return near or phrase("BP011.action.cure.inside", step=reference.step.text, actions=actions)
             return phrase("BP011.action.cure.empty", step=reference.step.text)
-        if name in self.declared.get("lane", {}) or name in _KINDS:
+        if name in self.declared.get("lane", {}) or name in LANE_KINDS:
             return phrase("BP011.action.cure.lane", name=name, lane=Keyword(name))
         close = self._vocabulary("action by name", self.actions_by_name).nearest(name)
         if close:
-            return phrase("did-you-mean", name=close)
+            return phrase("message.did-you-mean", name=close)
         for namespace in ("phase", "card", "role", "system"):
             if name in self.declared.get(namespace, {}):
                 return phrase("BP011.action.cure.other", name=name, kind=_ONE[namespace])

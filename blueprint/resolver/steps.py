@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..diagnostics import Label, error
-from ..model import Action, Due, Emotion, Lane, Phase, Standard, Step, Thing, Timing
+from ..diagnostics import error
+from ..model import Action, Lane, Phase, Step, Thing, Timing
 from ..source import Span
 from ..syntax import nodes
 from ..words import Keyword, Text, phrase
-from .attributes import Attributes, head, time_span
+from .attributes import Attributes, head
 from .cards import CardReader
 from .names import Names
+from .properties import PropertyReader
 
 _FOR_THINGS = frozenset({"at", "status", "source", "tracks"})
-#: Pairs of properties that cannot both be true of one action.
-_CONTRADICTIONS = (
-    ("start", "end"),
-    ("decision", "end"),
-    ("event", "by"),
-    ("event", "approval"),
-    ("event", "decision"),
-)
 
 
 class Written(NamedTuple):
@@ -46,6 +39,7 @@ class StepReader:
     def __init__(self, names: Names, cards: CardReader, lanes: dict[str, Any]) -> None:
         self._names = names
         self._cards = cards
+        self._properties = PropertyReader(names)
         self._lanes: dict[str, Lane] = lanes
         self._counts: dict[tuple[str, str], int] = {}
         self.written: list[Written] = []
@@ -142,13 +136,11 @@ class StepReader:
 
     def _action(self, one: Written) -> Action:
         node, lane, said = one.node, one.lane, one.attributes
-        self._contradictions(said)
         if node.arrow is None and "when" in said:
             self._refuse(said.every("when")[0].span, phrase("BP015.when"), phrase("BP015.when.cure"))
         if "at" in said:
             self._refuse(said.every("at")[0].span, phrase("BP015.at"), phrase("BP015.at.cure"))
         self._cards.read_all(_entries(node.body), "action", one.key)
-        event = "event" in said
         return Action(
             span=head(node),
             key=one.key,
@@ -156,76 +148,8 @@ class StepReader:
             step=one.step,
             lane=lane.key,
             text=node.text.value,
-            is_decision="decision" in said,
-            is_event=event,
-            is_start="start" in said,
-            end=(said.word("end") or "plain") if "end" in said else None,
-            is_approval="approval" in said,
-            is_milestone="milestone" in said,
-            is_bottleneck="bottleneck" in said,
-            is_moment="critical" in said,
-            mode=said.word("mode") or (None if event else lane.mode),
-            by=said.keys("by", "role") or (() if event else lane.by),
-            via=said.keys("via", "channel") or lane.via,
-            using=said.keys("using", "system") or lane.using,
-            personas=said.keys("for", "persona"),
-            inputs=said.items("input"),
-            outputs=said.items("output"),
-            timing=said.timing() or Timing(),
-            wait=said.timing("wait"),
-            due=self._due(said, one.step),
-            cost=said.ranged("cost", 0, float("inf")),
-            value=said.word("value"),
-            standard=self._standard(said),
-            emotion=self._emotion(said),
-            expects=said.text("expects"),
-            script=said.text("script"),
-            replaces=self._names.replacement(replaced) if (replaced := said.one("replaces")) else None,
-            known=said.known(),
+            **self._properties.read(said, lane, one.step),
         )
-
-    def _contradictions(self, said: Attributes) -> None:
-        for first, second in _CONTRADICTIONS:
-            one, other = said.one(first), said.one(second)
-            if one and other:
-                message = phrase("BP015.both", first=Keyword(first), second=Keyword(second))
-                cure = phrase("BP015.both.cure.event") if first == "event" else phrase("BP015.both.cure")
-                label = Label(one.span, phrase("BP015.both.label", keyword=Keyword(first)))
-                self._names.problems.append(error("BP015", other.span, message, cure, [label]))
-
-    def _due(self, said: Attributes, step: str) -> Due | None:
-        found = said.one("due")
-        if found is None:
-            return None
-        time, relation, reference = found.values
-        assert isinstance(relation, nodes.Word)
-        assert isinstance(reference, nodes.Reference)
-        span, action = time_span(time, self._names), self._names.action(reference, step)
-        word: Any = relation.text
-        return (
-            Due(span=found.span, span_of_time=span, relation=word, action=action) if span and action else None
-        )
-
-    def _standard(self, said: Attributes) -> Standard | None:
-        found = said.one("standard")
-        if found is None:
-            return None
-        inner = Attributes(found.attributes, self._names)
-        metric = inner.keys("metric", "metric")
-        return Standard(
-            span=found.span,
-            text=said.text("standard") or "",
-            within=inner.span("within"),
-            metric=metric[0] if metric else None,
-        )
-
-    def _emotion(self, said: Attributes) -> Emotion | None:
-        found = said.one("emotion")
-        score = said.ranged("emotion", -2, 2)
-        if found is None or score is None:
-            return None
-        words = [value.value for value in found.values if isinstance(value, nodes.Text)]
-        return Emotion(span=found.span, score=score, words=words[0] if words else None)
 
     # ── steps and phases ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,8 +1,8 @@
 """The names of a file as a table: where each is declared, and where it is used.
 
 Comes in: the names that the resolver has bound. Goes out: symbols, each with its places, also those in imported files, and a look-up by
-place. The table is made when somebody asks for it; the resolver only keeps what it comes across. Deliberately absent: names that nothing
-in the text gives (actions, steps and cards without one), and what a renamed name might collide with.
+place. The table is made when somebody asks for it; the resolver only keeps what it comes across. Deliberately absent: keys that the
+text does not contain (those of actions, steps and cards without a name), and what a renamed name might collide with.
 
 The kind of a symbol is the field of the Blueprint that holds what it names. Besides there are kinds of names that nothing declares:
 
@@ -10,7 +10,7 @@ The kind of a symbol is the field of the Blueprint that holds what it names. Bes
 - `metric_kinds`, after `kind`; their list is closed
 - `replaced_actions` and `replaced_steps`, after `replaces` and `removes`: names of another file
 - `blueprint`, the name of the blueprint itself
-- `cards`, for names after `addresses` that no card bears
+- `cards`, for names after `addresses` that no card has
 """
 
 from __future__ import annotations

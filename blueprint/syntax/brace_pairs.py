@@ -1,4 +1,4 @@
-"""Which brace belongs to which, judged by how the lines are indented and by what is left over.
+"""Which brace belongs to which, judged by indentation and by what is left over.
 
 Comes in: the tokens of a text. Goes out: guesses for the parser, where a brace is missing or too many: whether braces close more than
 they open from a place on, and which pair of braces does not stand on one column. Worked out once, when the first mistake is met.

@@ -1,4 +1,4 @@
-r"""A text cut into tokens, before anybody knows which of its words are keywords.
+r"""The lexer: a text cut into tokens, before it is known which words are keywords.
 
 Comes in: a source. Goes out: tokens and comments. Whether a word is a keyword or a name depends on where it stands; the parser
 decides it with `terminals` of a token, most particular first. So keywords stay usable as names, and one pattern serves the whole

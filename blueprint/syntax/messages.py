@@ -1,4 +1,4 @@
-"""What is said of a text that the grammar does not take.
+"""Error messages for texts that do not fit the grammar.
 
 Comes in: the token that does not fit, what stands around it, what could stand there. Goes out: a diagnostic in the user's words.
 The mistakes that people make most have sentences of their own. Deliberately absent: names of terminals.
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Label, error
 from ..grammar import keywords, terminals_by_spelling
+from ..lane_kinds import TERMINALS
 from ..similar_names import Vocabulary
 from ..source import Span
 from ..words import Keyword, Phrase, Text, Value, listing, phrase
@@ -21,8 +22,9 @@ from .lexer import Token
 
 ARROWS = frozenset({"THEN", "BOTH", "MESSAGE", "INSTEAD"})
 _CARDS = {
-    "FAIL": phrase("a.fail"), "PAIN": phrase("a.pain"), "IDEA": phrase("a.idea"), "QUESTION": phrase("a.question"),
-    "POLICY": phrase("a.policy"), "NOTE": phrase("a.note"), "SEE": phrase("a.link"),
+    "FAIL": phrase("message.a.fail"), "PAIN": phrase("message.a.pain"), "IDEA": phrase("message.a.idea"),
+    "QUESTION": phrase("message.a.question"), "POLICY": phrase("message.a.policy"), "NOTE": phrase("message.a.note"),
+    "SEE": phrase("message.a.link"),
 }  # fmt: skip
 _OF_ACTIONS = frozenset(
     [
@@ -41,25 +43,25 @@ _OF_ACTIONS = frozenset(
         "LBRACE",
     ]
 )
-_LANE_KINDS = frozenset(
-    ["EVIDENCE", "CUSTOMER", "FRONTSTAGE", "BACKSTAGE", "SUPPORT", "PARTNER", "MANAGEMENT", "NOTES"]
-)
+_LANE_KINDS = frozenset(TERMINALS)
 _PLAIN = {
-    "NAME": phrase("a.name"), "STRING": phrase("a.text"), "NUMBER": phrase("a.number"), "PERCENT": phrase("a.percentage"),
-    "DURATION": phrase("a.duration"), "DATE": phrase("a.date"), "EOS": phrase("end-of-line"),
-    "LBRACE": phrase("quoted.word", word="{"), "RBRACE": phrase("quoted.word", word="}"),
-    "COMMA": phrase("quoted.word", word=","), "DASHES": phrase("quoted.word", word="---"), "$END": phrase("end-of-file"),
-    "DOTS": phrase("quoted.word", word=".."), "DOT": phrase("quoted.word", word="."),
+    "NAME": phrase("message.a.name"), "STRING": phrase("message.a.text"), "NUMBER": phrase("message.a.number"),
+    "PERCENT": phrase("message.a.percentage"), "DURATION": phrase("message.a.duration"), "DATE": phrase("message.a.date"),
+    "EOS": phrase("message.end-of-line"),
+    "LBRACE": phrase("message.quoted.word", word="{"), "RBRACE": phrase("message.quoted.word", word="}"),
+    "COMMA": phrase("message.quoted.word", word=","), "DASHES": phrase("message.quoted.word", word="---"),
+    "$END": phrase("message.end-of-file"),
+    "DOTS": phrase("message.quoted.word", word=".."), "DOT": phrase("message.quoted.word", word="."),
 }  # fmt: skip
 _FROM_TO = frozenset("-~–—至到")
 _KEYWORD_AND_NUMBER = re.compile(r"(\D+?)([0-9]\w*)")
 #: What the names behind some keywords declare: the keyword of the declaration, and what it is called.
 _DECLARED = {
-    "BY": ("role", phrase("a.role")),
-    "VIA": ("channel", phrase("a.channel")),
-    "USING": ("system", phrase("a.system")),
-    "FOR": ("persona", phrase("a.persona")),
-    "TRACKS": ("metric", phrase("a.metric")),
+    "BY": ("role", phrase("message.a.role")),
+    "VIA": ("channel", phrase("message.a.channel")),
+    "USING": ("system", phrase("message.a.system")),
+    "FOR": ("persona", phrase("message.a.persona")),
+    "TRACKS": ("metric", phrase("message.a.metric")),
 }
 _UNITS = {
     word: unit
@@ -401,7 +403,7 @@ def _unexpected(trouble: ParseError) -> Diagnostic:
     elif "target_action" in trouble.symbols[-8:] and _OF_ACTIONS.intersection(token.terminals):
         cure = phrase("BP002.cure.arrow")
     elif token.terminals[-1] == "NAME":
-        cure = phrase("did-you-mean", name=trouble.guess) if trouble.guess else None
+        cure = phrase("message.did-you-mean", name=trouble.guess) if trouble.guess else None
     language = "en" if trouble.tokens[0].text.isascii() else "zh"
     return error("BP002", span, said, cure or _expectation(trouble.expected, language))
 
@@ -424,10 +426,10 @@ def _nearest_keyword(word: str, expected: tuple[str, ...]) -> str | None:
 def _expectation(expected: Sequence[str], language: str) -> Phrase | None:
     """What may stand here; the keywords are those of the language that the file is written in."""
     called = {one.terminal: one.spellings.get(language, (one.english,))[0] for one in keywords()}
-    words = [phrase("quoted.word", word=called[one]) for one in expected if one in called]
+    words = [phrase("message.quoted.word", word=called[one]) for one in expected if one in called]
     plain = [_PLAIN[one] for one in _PLAIN if one in expected]
     if set(expected) >= ARROWS:
-        plain.append(phrase("a.arrow"))
+        plain.append(phrase("message.a.arrow"))
     every: list[Value] = [*plain, *words[:_MOST_NAMED]]
     if len(words) > _MOST_NAMED:
         every.append("…")

@@ -1,22 +1,14 @@
 """The parse table of the grammar: built by Lark, kept between runs.
 
 Comes in: the grammar and the keywords. Goes out: states that say what each terminal leads to. Lark reads the grammar and works out
-the LALR(1) table, which takes most of a second; the table is then kept in the user's cache folder. The file is JSON behind a
-checksum: what is damaged, foreign or unreadable is built anew, and what cannot be written is not. Deliberately absent: the parsing.
+the LALR(1) table, which takes most of a second; the table is then kept in the cache. Deliberately absent: the parsing.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from .. import grammar
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from .. import cache, grammar
 
 _FORMAT = "1"
 
@@ -36,13 +28,11 @@ class Table(NamedTuple):
 
 def load() -> Table:
     """The table of the language, from the cache where it is there."""
-    name = f"grammar-{_digest(_FORMAT, grammar.grammar_file(), grammar.keyword_file())}.json"
-    folder = cache_folder()
-    text = _read(folder / name) if folder else None
+    name = f"grammar-{cache.digest(_FORMAT, grammar.grammar_file(), grammar.keyword_file())}.json"
+    text = cache.read(name)
     if text is None:
         text = _encode(build())
-        if folder:
-            _write(folder / name, text)
+        cache.write(name, text)
     return _decode(text)
 
 
@@ -89,56 +79,14 @@ def _entry(action: tuple[Any, Any], rules: dict[Any, int]) -> int:
     return -rules.setdefault(argument, len(rules)) - 1
 
 
-def cache_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
-    """The folder for what may be thrown away: the user's own, never one that others can write to; nothing without a home."""
-    if sys.platform == "win32":
-        base = environment.get("LOCALAPPDATA")
-    elif sys.platform == "darwin":
-        base = environment.get("HOME") and environment["HOME"] + "/Library/Caches"
-    else:
-        # The XDG base directory rules: a relative path there is to be ignored.
-        given = environment.get("XDG_CACHE_HOME", "")
-        home = environment.get("HOME")
-        base = given if os.path.isabs(given) else home and home + "/.cache"
-    return Path(base) / "service-blueprint" if base and os.path.isabs(base) else None
-
-
 def _encode(table: Table) -> str:
     from json import dumps
 
-    text = dumps(table, separators=(",", ":"))
-    return f"{_digest(text)}\n{text}"
+    return dumps(table, separators=(",", ":"))
 
 
 def _decode(text: str) -> Table:
     from json import loads
 
-    states, rules, start, end = loads(text.partition("\n")[2])
+    states, rules, start, end = loads(text)
     return Table(states, [(name, length) for name, length in rules], start, end)
-
-
-def _read(path: Path) -> str | None:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return None
-    checksum, _, body = text.partition("\n")
-    return text if body and checksum == _digest(body) else None
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the cache, whole or not at all; a cache that cannot be written costs time and nothing else."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-def _digest(*texts: str) -> str:
-    from hashlib import blake2b
-
-    return blake2b("\0".join(texts).encode(), digest_size=16).hexdigest()

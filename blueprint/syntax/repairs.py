@@ -1,8 +1,8 @@
-"""What a mistake was meant to be, where that is clear.
+"""Repairs of common mistakes, where it is clear what was meant.
 
-Comes in: a mistake in hand, and the machine that stands in front of it. Goes out: the tokens changed so that the reading goes on, and
-the same change as edits of the text where it is the only cure; None where a mend is not for this mistake. Each mend is one habit.
-Deliberately absent: what is said of it (`blueprint.syntax.messages`), and guesses that the rest of the line does not bear out.
+Comes in: a mistake, and the automaton that stands in front of it. Goes out: the tokens changed so that reading can go on, and the same
+change as edits of the text where it is the only cure; None where a repair does not apply. Each repair is for one habit. Deliberately
+absent: the messages (`blueprint.syntax.messages`), and guesses that the rest of the line contradicts.
 """
 
 from __future__ import annotations
@@ -255,7 +255,7 @@ def _with_line(span: Span) -> Span:
 
 
 #: In this order; the first that is for a mistake counts.
-MENDS: Sequence[Callable[[ParseError, Automaton], Fix | None]] = (
+REPAIRS: Sequence[Callable[[ParseError, Automaton], Fix | None]] = (
     _close_blocks,
     _open_block,
     _brace_below,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..words import Words
+from blueprint.words.labels import Words
+
 from .kinds import Bars, Chart, Curve, Field, Scales, Timeline
 
 
@@ -34,7 +35,7 @@ def as_table(chart: Chart, words: Words) -> Grid:
 def _of_bars(chart: Bars, words: Words) -> Grid:
     tones = tuple(dict.fromkeys(part.tone for bar in chart.bars for part in bar.parts))
     named = dict(chart.legend)
-    titles = tuple(named.get(tone, words("chart.value")) for tone in tones)
+    titles = tuple(named.get(tone, words("page.chart.value")) for tone in tones)
     rows = tuple(
         (
             bar.href,
@@ -47,13 +48,15 @@ def _of_bars(chart: Bars, words: Words) -> Grid:
         )
         for bar in chart.bars
     )
-    return _without_empty((words("chart.what"), *titles, words("chart.limit"), words("chart.says")), rows)
+    return _without_empty(
+        (words("page.chart.what"), *titles, words("page.chart.limit"), words("page.chart.says")), rows
+    )
 
 
 def _of_scales(chart: Scales, words: Words) -> Grid:
     tones = tuple(dict.fromkeys(mark.tone for scale in chart.scales for mark in scale.marks))
     named = dict(chart.legend)
-    titles = tuple(named.get(tone, words("chart.value")) for tone in tones)
+    titles = tuple(named.get(tone, words("page.chart.value")) for tone in tones)
     rows = tuple(
         (
             scale.href,
@@ -65,7 +68,7 @@ def _of_scales(chart: Scales, words: Words) -> Grid:
         )
         for scale in chart.scales
     )
-    return _without_empty((words("chart.what"), *titles, words("chart.says")), rows)
+    return _without_empty((words("page.chart.what"), *titles, words("page.chart.says")), rows)
 
 
 def _of_field(chart: Field, words: Words) -> Grid:
@@ -73,7 +76,9 @@ def _of_field(chart: Field, words: Words) -> Grid:
         (spot.href, (spot.label, spot.text, chart.columns[spot.column], chart.rows[spot.row]))
         for spot in chart.spots
     )
-    return Grid(columns=(words("chart.sign"), words("chart.what"), chart.across, chart.down), rows=rows)
+    return Grid(
+        columns=(words("page.chart.sign"), words("page.chart.what"), chart.across, chart.down), rows=rows
+    )
 
 
 def _of_timeline(chart: Timeline, words: Words) -> Grid:
@@ -82,12 +87,14 @@ def _of_timeline(chart: Timeline, words: Words) -> Grid:
         for course in chart.courses
         for stretch in course.stretches
     )
-    return Grid(columns=(words("chart.what"), words("chart.when")), rows=rows)
+    return Grid(columns=(words("page.chart.what"), words("page.chart.when")), rows=rows)
 
 
 def _of_curve(chart: Curve, words: Words) -> Grid:
     rows = tuple((stop.href, (stop.label, words.signed(stop.value), stop.text)) for stop in chart.stops)
-    return _without_empty((words("chart.what"), words("chart.value"), words("chart.says")), rows)
+    return _without_empty(
+        (words("page.chart.what"), words("page.chart.value"), words("page.chart.says")), rows
+    )
 
 
 def _without_empty(columns: tuple[str, ...], rows: tuple[tuple[str | None, tuple[str, ...]], ...]) -> Grid:

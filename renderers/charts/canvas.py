@@ -1,11 +1,12 @@
 """What charts are drawn on: shapes and texts with classes, in px from the top left.
 
 Comes in: shapes, in the order in which they lie on each other. Goes out: an SVG of its natural size. Deliberately absent: colours
-(`charts.css`) and what the shapes stand for.
+(`renderers/page/charts.css`) and what the shapes stand for.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal, NamedTuple
@@ -153,6 +154,12 @@ def shortened(said: str, wide: float, size: float = SMALL) -> str:
     if width(said, size) <= wide:
         return said
     kept = clusters(said)
+    # Far beyond the end nothing fits: not measured cluster by cluster, which takes minutes for texts of many pages. One cluster changes
+    # the width of those before it by less than its own, so four letters of the widest are far enough.
+    far = bisect_right(
+        range(len(kept)), wide + 4 * size, key=lambda count: width("".join(kept[:count]), size)
+    )
+    del kept[far:]
     while kept and width("".join(kept).rstrip() + "…", size) > wide:
         kept.pop()
     return "".join(kept).rstrip() + "…"

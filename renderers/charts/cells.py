@@ -1,4 +1,4 @@
-"""A field of cells with things in them.
+"""Charts of cells: matrices with things in their cells.
 
 Comes in: a Field. Goes out: a Canvas. Deliberately absent: words and colours.
 """

@@ -1,7 +1,7 @@
 """Charts as inline SVG.
 
 Comes in: a Chart, and a name for its ids. Goes out: markup, the same bytes every time. Deliberately absent: words of our own, colours
-(`charts.css`).
+(`renderers/page/charts.css`).
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Charts before they are drawn: values, words, and where they lead.
 
-Comes in: what a section of the report has to show. Goes out: a Chart, which `draw` makes an SVG of and `as_table` a table. Numbers are in
-the unit of their axis and stand beside the words that show them, so that no chart has to know a language. Deliberately absent: the model,
-sizes and colours. A tone is a class of `charts.css`: the risk levels (`high`, `medium`, `low`, `unrated`), what times are (`work`,
-`wait`, `over`), lanes (`customer`, `frontstage`, …), what numbers are (`baseline`, `now`, `target`, `benchmark`), feelings (`good`,
-`even`, `bad`), and `plain`.
+Comes in: what a section of the report has to show. Goes out: a Chart, which `draw` makes an SVG of and `as_table` a table. Numbers are
+in the unit of their axis and stand beside the words that show them, so that no chart has to know a language. Deliberately absent: the
+model, sizes and colours. A tone is a class of `renderers/page/charts.css`: the risk levels (`high`, `medium`, `low`, `unrated`), what
+times are (`work`, `wait`, `over`), lanes (`customer`, `frontstage`, …), what numbers are (`baseline`, `now`, `target`, `benchmark`),
+feelings (`good`, `even`, `bad`), and `plain`.
 """
 
 from __future__ import annotations

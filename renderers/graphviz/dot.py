@@ -1,8 +1,8 @@
 """The picture as a Graphviz graph with every position given, and drawn by Graphviz.
 
 Comes in: a Drawing. Goes out: DOT text in which cards are nodes at fixed places, arrows are edges with their routes, texts are nodes
-without edges, and everything else is the graph's background (`dot_ground`); `neato -n2` draws the same picture as the SVG from it. One
-px is one point. The text needs no program; drawing takes the system's `dot`, or the one of the `graphviz-pure` package. Deliberately
+without edges, and everything else is the graph's background (`ground`); `neato -n2` draws the same picture as the SVG from it. One px
+is one point. The text needs no program; drawing takes the system's `dot`, or the one of the `graphviz-pure` package. Deliberately
 absent: Graphviz' own layout, and its own shapes.
 """
 
@@ -28,7 +28,7 @@ from blueprint.drawing import (
     TextLine,
 )
 from blueprint.layout.sizes import START_DOT, TYPES
-from blueprint.render import Renderer, RenderError
+from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 
@@ -341,6 +341,6 @@ def _drawn(scene: Scene) -> str:
     return drawn(scene.drawing, scene.style)
 
 
-_IGNORES = frozenset({"embed", "page", "scale", "font"})
+_IGNORES = FINDINGS_OPTIONS | {"embed", "page", "scale", "font"}
 DOT = Renderer(suffix=".dot", render=_dot, ignores=_IGNORES)
 DRAWN = Renderer(suffix=".dot.svg", render=_drawn, ignores=_IGNORES)

@@ -1,4 +1,4 @@
-"""All of the picture but words, arrows and badges' letters, as the background of a Graphviz graph.
+"""The background of a Graphviz graph: all of the picture except words, arrows and letters of badges.
 
 Graphviz' own shapes differ from ours: its hexagons have tips of a quarter of their width, where our arrows would end in the air, and it
 has no gears. So bands, chevrons, cards and signs are drawn here, point by point as in the SVG.

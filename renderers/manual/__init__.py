@@ -7,25 +7,26 @@ what `public` leaves of the blueprint. Deliberately absent: ratings, findings, a
 
 from __future__ import annotations
 
-from blueprint.render import PICTURE_OPTIONS, Renderer
+from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 
 from . import as_html, as_markdown
 from .pages import guidance, work
 
 __all__ = ["GUIDE", "GUIDE_MARKDOWN", "MARKDOWN", "PAGE"]
 
-_IN_PAGES = PICTURE_OPTIONS - {"theme", "scheme"}
+_IN_TEXT = FINDINGS_OPTIONS | PICTURE_OPTIONS
+_IN_PAGES = _IN_TEXT - {"theme", "scheme"}
 
 # They stand beside the report of the same file, which is called `….html`, and beside each other.
 PAGE = Renderer(
     suffix=".manual.html", render=lambda scene: as_html.write(work(scene), scene.style), ignores=_IN_PAGES
 )
 MARKDOWN = Renderer(
-    suffix=".manual.md", render=lambda scene: as_markdown.write(work(scene)), ignores=PICTURE_OPTIONS
+    suffix=".manual.md", render=lambda scene: as_markdown.write(work(scene)), ignores=_IN_TEXT
 )
 GUIDE = Renderer(
     suffix=".guide.html", render=lambda scene: as_html.write(guidance(scene), scene.style), ignores=_IN_PAGES
 )
 GUIDE_MARKDOWN = Renderer(
-    suffix=".guide.md", render=lambda scene: as_markdown.write(guidance(scene)), ignores=PICTURE_OPTIONS
+    suffix=".guide.md", render=lambda scene: as_markdown.write(guidance(scene)), ignores=_IN_TEXT
 )

@@ -10,22 +10,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from blueprint.layout.fold.pages import Pages
 from blueprint.style import Style
+from blueprint.words import language_tag, script_direction
 
 from ..page.environment import environment
 from ..page.policy import policy
 from ..page.sheet import sheet_of_page
 from ..svg.picture import draw
 from ..themes.sheet import sheet
-from ..words import direction, tag
 from .document import Manual, Task
 from .pages import Content, picture
 from .wording import ManualWording
+
+if TYPE_CHECKING:
+    from blueprint.layout.fold.pages import Pages
 
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
@@ -34,7 +37,7 @@ _SHRINKS_TO = 0.8
 def write(content: Content, style: Style) -> str:
     """The whole manual as the text of one HTML file."""
     looks = replace(style, embed=False)
-    shown = picture(content.blueprint)
+    shown = picture(content)
     rules = sheet_of_page(style.scheme, _read("manual.css")) + _rules_of_picture(shown)
     sheets = shown.drawings if shown else ()
     # Ids of a picture begin with its name.
@@ -46,8 +49,8 @@ def write(content: Content, style: Style) -> str:
         .render(
             manual=content.manual,
             say=ManualWording(content.blueprint),
-            language=tag(content.blueprint.language),
-            direction=direction(content.blueprint.language),
+            language=language_tag(content.blueprint.language),
+            direction=script_direction(content.blueprint.language),
             policy=policy((rules, sheet(looks).text)),
             # Both are ours: the style sheet, and the pictures, whose texts their own writer has escaped.
             style=Markup(rules),

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..markdown import line_without_links as text
+from blueprint.words.catalogues import without_isolates
+
+from ..markdown import line_without_links
 from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
 from .pages import Content
 from .wording import ManualWording
@@ -21,6 +23,11 @@ _OURS = re.compile(r"[()]")
 def write(content: Content) -> str:
     """The whole text."""
     return "\n".join(_Writer(ManualWording(content.blueprint)).lines(content.manual)) + "\n"
+
+
+def text(words: str) -> str:
+    """A text that means itself; Markdown is read as it is written, too, without signs that nobody sees."""
+    return line_without_links(without_isolates(words))
 
 
 class _Writer:

@@ -1,7 +1,7 @@
 """The guide for customers: what they do, what they get, how long it takes, what is promised, and how to be heard.
 
 Comes in: what `public` leaves of a Blueprint, and nothing else. Goes out: a Manual. Deliberately absent: the blueprint itself; what is
-not handed in cannot be told.
+not handed in cannot be shown.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class _Writer:
         )
 
     def _is_own(self, action: Action) -> bool:
-        return self._blueprint.lanes[action.lane].kind == "customer"
+        return self._blueprint.lanes[action.lane].zone == "customer"
 
     def _task(self, action: Action, number: str) -> Task:
         return Task(

@@ -1,4 +1,4 @@
-"""A manual before it is HTML or Markdown: chapters, sections, tasks.
+"""A manual as values, before it is HTML or Markdown: chapters, sections, tasks.
 
 Comes in: texts and where they lead. Goes out: frozen values that two writers write. Deliberately absent: the model, and any markup;
 every text here is still to be escaped.

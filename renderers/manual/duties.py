@@ -1,4 +1,4 @@
-"""What goes wrong and what is promised, and who has to do what about it.
+"""What goes wrong, what is promised, and who has to do what about it.
 
 Comes in: fail points, risks and feedback loops. Goes out: notes and facts of a manual. Deliberately absent: causes, effects and
 ratings, which are for those who improve the service.

@@ -1,7 +1,6 @@
-"""Whose manual it is: the roles of a blueprint with their tasks, and the lanes whose work has no role.
+"""The parts of a manual: each role with its tasks, and each lane whose work has no role.
 
-Comes in: a Blueprint, and the name of a role as somebody typed it. Goes out: the parts of a manual. Deliberately absent: what is said in
-them.
+Comes in: a Blueprint, and the name of a role as somebody typed it. Goes out: the parts of a manual. Deliberately absent: their texts.
 """
 
 from __future__ import annotations
@@ -77,7 +76,7 @@ def _lanes(blueprint: Blueprint) -> Iterator[Part]:
     for key, lane in blueprint.lanes.items():
         actions = blueprint.actions
         free = [one for one in _ordered(blueprint) if actions[one].lane == key and not actions[one].by]
-        if free and lane.kind != "customer":
+        if free and lane.zone != "customer":
             yield _part(blueprint, f"lane-{key}", key, lane.label, free)
 
 

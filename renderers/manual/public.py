@@ -1,9 +1,10 @@
 """What customers may read of a blueprint: another Blueprint, made of that alone.
 
-Comes in: a Blueprint. Goes out: one whose every field was copied because customers may know it, so that a guide, its picture and
-its page source can tell no more, whatever becomes of the model. Kept are the customers' lanes, the frontstage and the evidence above the
-line of visibility, the promises made there, and feedback. Keys are made anew, since names are chosen by those inside. Deliberately
-absent: who works for the service and with what, what lies below the line, cards of any kind, aims, ratings, feelings, shares, scripts.
+Comes in: the facts of a Blueprint. Goes out: one that holds what the allow-list (`blueprint.audience`) tells to readers of a guide, so
+that a guide, its picture and its page source can tell no more, whatever becomes of the model. Kept are the customers' lanes, the frontstage
+and the evidence above the line of visibility, the promises made there, and feedback. Keys are made anew, since names are chosen by those
+inside. Deliberately absent: who works for the service and with what, what lies below the line, cards of any kind, aims, ratings, feelings,
+shares, scripts.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.analysis.facts import gather
+from blueprint.analysis.facts import Facts
 from blueprint.analysis.motion.critical import usual_course
+from blueprint.audience import part_for
+from blueprint.lane_kinds import LANE_KINDS
 from blueprint.model import (
     Action,
     Blueprint,
@@ -21,19 +24,16 @@ from blueprint.model import (
     Feedback,
     Flow,
     Lane,
-    LaneKind,
     Line,
     Phase,
-    Standard,
     Step,
     Thing,
-    Timing,
 )
+from blueprint.properties import Audience
 from blueprint.view import View, narrow
 
 #: An answer that more than so many per cent give is that of most.
 _HALF = 50
-_SEEN: frozenset[LaneKind] = frozenset({"evidence", "customer", "frontstage"})
 
 
 class Public(NamedTuple):
@@ -43,29 +43,33 @@ class Public(NamedTuple):
     rare: frozenset[str]
 
 
-def public(whole: Blueprint) -> Public:
+def public(facts: Facts) -> Public:
     """What customers may read. Raises NoSuchPart for a blueprint without a line of visibility."""
-    return _Copier(whole).copy()
+    return _Copier(facts).copy()
 
 
 class _Copier:
-    def __init__(self, whole: Blueprint) -> None:
-        self._whole = whole
-        seen = narrow(whole, View(customer=True))
-        self._bands = [band for band in seen.bands if _is_shown(band)]
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._whole = whole = facts.blueprint
+        self._seen = narrow(whole, View(customer=True))
+        #: Of everything that is seen, what the list has; nothing else is copied.
+        self._told = part_for(self._seen, Audience.GUIDE)
+        self._bands = [band for band in self._told.bands if _is_shown(band)]
         lanes = [band.key for band in self._bands if isinstance(band, Lane)]
         self._lanes = {key: f"lane{number}" for number, key in enumerate(lanes, 1)}
-        actions = [one for one in seen.actions.values() if one.lane in self._lanes]
-        things = [one for one in seen.things.values() if one.lane in self._lanes]
+        actions = [one for one in self._told.actions.values() if one.lane in self._lanes]
+        things = [one for one in self._told.things.values() if one.lane in self._lanes]
         busy = {*(one.step for one in actions), *(one.step for one in things)}
-        steps = [key for key in seen.steps if key in busy]
+        steps = [key for key in self._told.steps if key in busy]
         self._steps = {key: f"step{number}" for number, key in enumerate(steps, 1)}
-        self._phases = {key: f"phase{number}" for number, key in enumerate(seen.phases, 1)}
+        self._phases = {key: f"phase{number}" for number, key in enumerate(self._told.phases, 1)}
         self._actions = {one.key: self._place(one, "do", number) for number, one in enumerate(actions, 1)}
         self._things = {one.key: self._place(one, "see", number) for number, one in enumerate(things, 1)}
         # Loops that begin where customers see it, or say nothing of where.
-        loops = whole.feedback.values()
-        self._loops = [one for one in loops if one.after is None or one.after in self._actions]
+        loops = whole.feedback.items()
+        begun = [key for key, one in loops if one.after is None or one.after in self._actions]
+        self._loops = [self._told.feedback[key] for key in begun]
         met = (*(one.via for one in actions), *(one.via for one in self._loops))
         channels = dict.fromkeys(channel for every in met for channel in every)
         self._channels = {key: f"channel{number}" for number, key in enumerate(channels, 1)}
@@ -74,24 +78,21 @@ class _Copier:
         return f"{self._steps[one.step]}.{word}{number}"
 
     def copy(self) -> Public:
-        whole = self._whole
-        blueprint = Blueprint(
-            span=whole.span,
+        told = self._told
+        blueprint = replace(
+            told,
             name="guide",
-            title=whole.title,
-            language=whole.language,
-            timing=Timing(span=whole.timing.span),
             bands=tuple(self._lines_between_lanes()),
-            phases={self._phases[key]: self._phase(whole.phases[key]) for key in self._shown_phases()},
-            steps={new: self._step(whole.steps[key]) for key, new in self._steps.items()},
-            actions={new: self._action(whole.actions[key]) for key, new in self._actions.items()},
-            things={new: self._thing(whole.things[key]) for key, new in self._things.items()},
-            flows=tuple(self._flow(one) for one in whole.flows if self._is_seen(one)),
-            channels={new: self._channel(whole.channels[key]) for key, new in self._channels.items()},
+            phases={self._phases[key]: self._phase(told.phases[key]) for key in self._shown_phases()},
+            steps={new: self._step(told.steps[key]) for key, new in self._steps.items()},
+            actions={new: self._action(told.actions[key]) for key, new in self._actions.items()},
+            things={new: self._thing(told.things[key]) for key, new in self._things.items()},
+            flows=tuple(self._flows()),
+            channels={new: self._channel(told.channels[key]) for key, new in self._channels.items()},
             feedback=dict(self._feedback()),
         )
-        usual = usual_course(gather(whole)).place
-        rare = (new for key, new in self._actions.items() if key not in usual or _is_chosen(whole, key))
+        usual = usual_course(self._facts).place
+        rare = (new for key, new in self._actions.items() if key not in usual or _is_chosen(self._whole, key))
         return Public(blueprint, frozenset(rare))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -99,118 +100,91 @@ class _Copier:
     def _lines_between_lanes(self) -> Iterator[Lane | Line]:
         lanes = [number for number, band in enumerate(self._bands) if isinstance(band, Lane)]
         for band in self._bands[lanes[0] : lanes[-1] + 1] if lanes else ():
-            if isinstance(band, Lane):
-                yield Lane(span=band.span, key=self._lanes[band.key], kind=band.kind, label=band.label)
-            else:
-                yield Line(span=band.span, kind=band.kind, label=band.label, labelled=band.labelled)
+            yield replace(band, key=self._lanes[band.key]) if isinstance(band, Lane) else band
 
     def _shown_phases(self) -> list[str]:
         return [
-            key for key in self._phases if any(one in self._steps for one in self._whole.phases[key].steps)
+            key for key in self._phases if any(one in self._steps for one in self._told.phases[key].steps)
         ]
 
     def _phase(self, one: Phase) -> Phase:
         steps = tuple(self._steps[step] for step in one.steps if step in self._steps)
-        return Phase(span=one.span, key=self._phases[one.key], label=one.label, steps=steps)
+        return replace(one, key=self._phases[one.key], steps=steps)
 
     def _step(self, one: Step) -> Step:
         """Steps are counted anew: gaps would show that something is kept from the reader."""
-        return Step(
-            span=one.span,
+        return replace(
+            one,
             key=self._steps[one.key],
             number=list(self._steps).index(one.key) + 1,
-            label=one.label,
             phase=self._phases[one.phase] if one.phase else None,
             actions=tuple(self._actions[key] for key in one.actions if key in self._actions),
             things=tuple(self._things[key] for key in one.things if key in self._things),
-            timing=Timing(span=one.timing.span),
         )
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _action(self, one: Action) -> Action:
-        """How long work takes is the affair of those who do it; how long customers wait or are busy, is not."""
-        own = self._whole.lanes[one.lane].kind == "customer"
         due = one.due if one.due and one.due.action in self._actions else None
-        said = one.standard
-        return Action(
-            span=one.span,
+        return replace(
+            one,
             key=self._actions[one.key],
-            name=None,
             step=self._steps[one.step],
             lane=self._lanes[one.lane],
-            text=one.text,
-            is_decision=one.is_decision,
-            is_event=one.is_event,
-            is_start=one.is_start,
             # How the service rates an end is said inside.
             end="plain" if one.end else None,
             via=tuple(self._channels[via] for via in one.via),
-            inputs=one.inputs if own else (),
-            timing=Timing(span=one.timing.span) if own else Timing(),
-            wait=Timing(span=one.wait.span) if own and one.wait and one.wait.span else None,
+            # That one waits, and nobody knows how long, is no promise.
+            wait=one.wait if one.wait and one.wait.span else None,
             due=replace(due, action=self._actions[due.action]) if due else None,
-            standard=Standard(span=said.span, text=said.text, within=said.within) if said else None,
         )
 
     def _thing(self, one: Thing) -> Thing:
-        return Thing(
-            span=one.span,
+        return replace(
+            one,
             key=self._things[one.key],
-            name=None,
             step=self._steps[one.step],
             lane=self._lanes[one.lane],
-            text=one.text,
             at=self._actions.get(one.at or ""),
         )
 
-    def _is_seen(self, one: Flow) -> bool:
-        return one.source in self._actions and one.target in self._actions and not one.is_recovery
+    def _flows(self) -> Iterator[Flow]:
+        for seen, told in zip(self._seen.flows, self._told.flows, strict=True):
+            if seen.source in self._actions and seen.target in self._actions and not seen.is_recovery:
+                yield self._flow(told)
 
     def _flow(self, one: Flow) -> Flow:
         # What one may answer, one may answer: no answer of a decision is a failure to who gives it.
         is_answer = one.kind == "failure" and self._whole.actions[one.source].is_decision
-        return Flow(
-            span=one.span,
+        return replace(
+            one,
             source=self._actions[one.source],
             target=self._actions[one.target],
             kind="then" if is_answer else one.kind,
-            label=one.label,
-            is_journey=one.is_journey,
         )
 
     # ── declarations ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _channel(self, one: Channel) -> Channel:
-        return Channel(span=one.span, key=self._channels[one.key], label=one.label)
+        return replace(one, key=self._channels[one.key])
 
     def _feedback(self) -> Iterator[tuple[str, Feedback]]:
-        """Loops that begin where customers see it, or say nothing of where."""
-        seen = (
-            one for one in self._whole.feedback.values() if one.after is None or one.after in self._actions
-        )
-        for number, one in enumerate(seen, 1):
+        for number, one in enumerate(self._loops, 1):
             key = f"loop{number}"
-            yield (
-                key,
-                Feedback(
-                    span=one.span,
-                    key=key,
-                    label=one.label,
-                    via=tuple(self._channels[via] for via in one.via),
-                    after=self._actions[one.after] if one.after else None,
-                    respond=one.respond,
-                    resolve=one.resolve,
-                    inform=one.inform,
-                    # How it is asked is an instruction; that it is asked, and when, is a promise.
-                    verify=replace(one.verify, text=None) if one.verify else None,
-                ),
+            loop = replace(
+                one,
+                key=key,
+                via=tuple(self._channels[via] for via in one.via),
+                after=self._actions[one.after] if one.after else None,
+                # How it is asked is an instruction; that it is asked, and when, is a promise.
+                verify=replace(one.verify, text=None) if one.verify else None,
             )
+            yield key, loop
 
 
 def _is_shown(band: Lane | Line) -> bool:
     """Lines of the author's own are for those who plan."""
-    return band.kind in _SEEN if isinstance(band, Lane) else band.kind is not None
+    return LANE_KINDS[band.kind].is_public if isinstance(band, Lane) else band.kind is not None
 
 
 def _is_chosen(whole: Blueprint, action: str) -> bool:

@@ -13,6 +13,7 @@ from blueprint.model import Action, Blueprint, Fail, Flow
 from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
 from .duties import Duties
 from .parts import Part, Place, customers_in, find_part, parts, place_of
+from .properties import PropertyFacts
 from .wording import ManualWording, said
 
 #: The names of the facts about outgoing arrows, in the order in which they stand.
@@ -37,13 +38,14 @@ class _Writer:
         self._every = every
         self._parts = (asked,) if asked else every
         self._is_asked = asked is not None
+        self._properties = PropertyFacts(self._say)
         self._duties = Duties(blueprint, self._say, self._link)
 
     def manual(self) -> Manual:
         blueprint, say = self._blueprint, self._say
         facts = said(
             say.fact("scope", blueprint.scope),
-            say.fact("state", say(blueprint.state) if blueprint.state else ""),
+            say.fact("state", say(f"state.{blueprint.state}") if blueprint.state else ""),
             say.fact("owner", say.owner(blueprint.owner)),
             say.fact("reviewed", say.words.date(blueprint.reviewed.date) if blueprint.reviewed else ""),
         )
@@ -140,7 +142,7 @@ class _Writer:
             action=action.key,
             number=part.tasks[action.key],
             text=action.text,
-            marks=tuple(self._say(mark) for mark in _marks(action)),
+            marks=tuple(self._properties.marks(action)),
             facts=said(*facts),
             notes=self._notes({("action", action.key)}, part.role),
         )
@@ -154,27 +156,19 @@ class _Writer:
             span = say.span(action.due.span_of_time)
             when.append(Value(text=say(action.due.relation, span=span, action=other)))
         yield say.of("when", when, "when")
-        yield say.timing("wait", action.wait)
-        yield say.row("personas", say.labels("personas", action.personas))
-        yield say.row("input", say.items(action.inputs))
+        yield from self._properties.of(action, "before", part)
 
     def _doing(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """How it is done."""
         say = self._say
-        yield say.fact("script", say("quote", text=action.script) if action.script else "", kind="say")
-        yield say.standard("standard", action.standard)
-        yield say.timing("time", action.timing)
-        yield say.fact("expects", action.expects)
-        yield say.row("together", say.labels("roles", (role for role in action.by if role != part.role)))
-        yield say.row("using", say.labels("systems", action.using))
-        yield say.row("via", say.labels("channels", action.via))
+        yield from self._properties.of(action, "doing", part)
         things = (key for key, one in self._blueprint.things.items() if one.at == action.key)
         yield from say.remarks(("action", action.key), things=things)
 
     def _afterwards(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """What comes of it, and who goes on."""
         say = self._say
-        yield say.row("output", say.items(action.outputs))
+        yield from self._properties.of(action, "after", part)
         found: dict[str, list[Value]] = {name: [] for name in _WAYS}
         for flow in self._blueprint.outgoing(action.key):
             # That of a recovery stands with its fail point.
@@ -243,7 +237,7 @@ class _Writer:
             yield say("for", personas=say.listed(say.labels("personas", flow.personas)))
         yield say.within(flow.within)
         if flow.max is not None:
-            yield say("once") if flow.max == 1 else say("max", count=flow.max)
+            yield say("at-most-once") if flow.max == 1 else say("at-most", count=flow.max)
 
     def _link(self, action: str, part: Part | None = None) -> str | None:
         """The task of an action: in this chapter, or else in the first that has it."""
@@ -256,15 +250,3 @@ class _Writer:
         """The fail points of some places, with what this role does about them."""
         fails: list[Fail] = [one for one in self._blueprint.fails.values() if place_of(one) in places]
         return tuple(self._duties.fail(one, role) for one in fails)
-
-
-def _marks(action: Action) -> Iterator[str]:
-    for name in ("start", "decision", "event", "approval", "milestone", "bottleneck", "moment"):
-        if getattr(action, f"is_{name}"):
-            yield name
-    if action.mode in ("automatic", "assisted"):
-        yield action.mode
-    if action.known.status in ("assumed", "proposed"):
-        yield action.known.status
-    if action.end:
-        yield action.end

@@ -1,4 +1,4 @@
-"""How a manual says the things of a model: who, when, how long, where it goes on.
+"""How a manual puts the model into words: who, when, how long, what comes next.
 
 Comes in: a Blueprint. Goes out: facts in its language. Deliberately absent: which facts stand where, and for whom (`staff`, `customer`).
 """
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
 from blueprint.safe_links import is_safe
 from blueprint.values import TimeSpan
+from blueprint.words.labels import Words
 
-from ..words import Words
 from .document import Fact, Value
 from .parts import Place, place_of
 
@@ -22,11 +22,11 @@ class ManualWording:
     def __init__(self, blueprint: Blueprint) -> None:
         """Everything is said in the language of the blueprint; English where there are no words of it."""
         self.blueprint = blueprint
-        self.words = Words(blueprint.language)
+        self.words = Words(blueprint.language, "manual")
 
     def __call__(self, key: str, **values: object) -> str:
         """The word for a key, with its gaps filled."""
-        return self.words(f"manual.{key}", **values)
+        return self.words(key, **values)
 
     def together(self, *parts: str | None) -> str:
         """What there is of some details, in a row."""
@@ -34,7 +34,7 @@ class ManualWording:
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts in a row, with commas."""
-        return self("comma").join(texts)
+        return self("list.comma").join(texts)
 
     def items(self, items: Iterable[str]) -> list[str]:
         """Items as words: they are names, and names have underscores where words have spaces."""
@@ -42,8 +42,7 @@ class ManualWording:
 
     def labels(self, kind: str, keys: Iterable[str]) -> list[str]:
         """The labels of declared things (`roles`, `systems` …)."""
-        declared = getattr(self.blueprint, kind)
-        return [declared[key].label if key in declared else key for key in keys]
+        return [self.blueprint.name_of(kind, key) for key in keys]
 
     def who(self, action: Action) -> str:
         """Its roles, or else its lane."""
@@ -78,13 +77,13 @@ class ManualWording:
 
     def within(self, span: TimeSpan | None) -> str:
         """A time limit, or nothing."""
-        return self("within", time=self.seconds(span.longest)) if span else ""
+        return self("time.within", time=self.seconds(span.longest)) if span else ""
 
     def timing(self, name: str, timing: Timing | None) -> Fact | None:
         """How long a thing takes and may take."""
         if timing is None:
             return None
-        target = self("target", time=self.seconds(timing.target.longest)) if timing.target else ""
+        target = self("time.target", time=self.seconds(timing.target.longest)) if timing.target else ""
         if timing.span is None:
             return self.fact(name, target or (self("unknown") if name == "wait" else ""))
         return Fact(name=self(name), values=(Value(text=self.span(timing.span), detail=target),))
@@ -119,8 +118,8 @@ class ManualWording:
         }
         beside = [self.blueprint.things[key] for key in things]
         lanes = self.blueprint.lanes
-        found["note"] += [Value(text=one.text) for one in beside if lanes[one.lane].kind == "notes"]
-        evidence = (one.text for one in beside if lanes[one.lane].kind == "evidence")
+        found["note"] += [Value(text=one.text) for one in beside if lanes[one.lane].holds == "notes"]
+        evidence = (one.text for one in beside if lanes[one.lane].holds == "evidence")
         return [
             self.fact("evidence", *evidence),
             *(self.of(kind, values, kind) for kind, values in found.items()),
@@ -144,6 +143,11 @@ def _remark(one: Remark) -> Value:
     # A fragment would lead into this page, which the author cannot know.
     linked = one.kind == "see" and is_safe(one.text) and not one.text.startswith("#")
     return Value(text=one.text, href=one.text if linked else None)
+
+
+def named_fact(name: str, text: str, kind: str = "") -> Fact | None:
+    """A fact of one text under a name that is none of the fixed words; None where there is nothing to say."""
+    return Fact(name=name, values=(Value(text=text),), kind=kind) if text else None
 
 
 def said(*facts: Fact | None) -> tuple[Fact, ...]:

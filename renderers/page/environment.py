@@ -1,4 +1,4 @@
-"""Templates of our pages: every value that is put into one is escaped here.
+"""The template environment of all pages: every value that is put into one is escaped here.
 
 Comes in: a function that finds templates by name. Goes out: the environment that fills them in. Deliberately absent: templates, and
 what is put into them.

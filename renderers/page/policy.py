@@ -1,4 +1,4 @@
-"""What the page allows itself: its Content-Security-Policy.
+"""The Content-Security-Policy of a page.
 
 Comes in: the texts of its style and script elements. Goes out: the policy as it stands in the file, so that it holds wherever the file is
 opened. Deliberately absent: `unsafe-inline`, and addresses. Each of these elements is let in by the hash of its text, and nothing else is.

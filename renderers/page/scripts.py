@@ -1,7 +1,7 @@
 """The scripts of our pages: small files of `script/`, joined, and the data that they read.
 
 Comes in: which of them a page wants, and values. Goes out: the text of one script, and of one data block that no text can break out of.
-Deliberately absent: libraries, and anything that a page could not do without: a page is complete before its script runs.
+Deliberately absent: libraries, and anything that a page needs in order to be read: it is complete before its script runs.
 
 `base` goes first. `tables` (sorting and filtering) and `search` need nothing but it, so that an index has them without a picture;
 `picture` and `panel` are the report's.
@@ -13,13 +13,13 @@ import json
 from functools import cache
 from pathlib import Path
 
-from ..words import Words
+from blueprint.words.labels import Words
 
 #: The scripts of a page of tables, and those of the report.
 OF_TABLES = ("base", "tables", "search")
 OF_REPORT = (*OF_TABLES, "picture", "panel")
 
-#: What each script says, by the keys of `renderers/words`.
+#: What each script says, by the keys that it knows; those of `persona` are shared words, the others of the area `page`.
 _SAID = {
     "base": (),
     "tables": ("filter.all", "filter.rows", "filter.shown", "sort.as", "sort.by", "sort.text"),
@@ -46,7 +46,7 @@ def script(names: tuple[str, ...] = OF_REPORT) -> str:
 
 def said(words: Words, names: tuple[str, ...] = OF_REPORT) -> dict[str, str]:
     """The words that some scripts need, still with their gaps."""
-    return {key: words(key) for name in names for key in _SAID[name]}
+    return {key: words(key if key == "persona" else f"page.{key}") for name in names for key in _SAID[name]}
 
 
 def data(value: object) -> str:

@@ -5,6 +5,7 @@ Comes in: rules, and whether the page is light or dark. Goes out: the text of a 
 
 from __future__ import annotations
 
+from blueprint.lane_kinds import LANE_KINDS
 from blueprint.style import Scheme
 
 from ..themes.sheet import DARK, FONTS, LIGHT, tokens
@@ -13,13 +14,24 @@ from .environment import read_shared
 #: Our style sheets, in the order in which they hold.
 _SHEETS = ("page.css", "summary.css", "charts.css", "work.css", "interactive.css")
 
+#: Where in them the rules of the kinds of lanes stand.
+_LANES = "/* lanes: a rule for each kind */\n"
 #: When the page is dark, here and in `page.css`, unless its scheme is fixed.
 _DARK = "screen and (prefers-color-scheme: dark)"
 
 
 def rules_of_pages() -> str:
     """The rules that all pages share; colours and fonts are still to be put before them (`sheet_of_page`)."""
-    return "".join(map(read_shared, _SHEETS))
+    return "".join(map(read_shared, _SHEETS)).replace(_LANES, _rules_of_lanes())
+
+
+def _rules_of_lanes() -> str:
+    """The colour that the name of a lane has before it; things stand with their action."""
+    return "".join(
+        f".lane-{kind}::before {{ background: var(--bp-{kind}-accent); }}\n"
+        for kind, traits in LANE_KINDS.items()
+        if traits.holds == "actions"
+    )
 
 
 def sheet_of_page(scheme: Scheme, rules: str) -> str:

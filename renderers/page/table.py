@@ -1,4 +1,4 @@
-"""Tables of the report before they are HTML.
+"""Tables and sections of a page as values, before they are HTML.
 
 Comes in: texts and where they lead. Goes out: tables, rows, cells, lines and pieces, which one template macro
 writes. Deliberately absent: the model, and any markup; every text here is still to be escaped.

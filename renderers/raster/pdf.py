@@ -12,7 +12,6 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -21,10 +20,11 @@ from blueprint.drawing import Drawing
 from blueprint.files import link_or_copy
 from blueprint.layout.fold.pages import Pages, Sheet, on_paper
 from blueprint.layout.sizes import TYPES
-from blueprint.render import Renderer, RenderError, RenderWarning
+from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError, RenderWarning
 from blueprint.safe_links import is_safe
 from blueprint.scene import Scene
 from blueprint.style import Page
+from blueprint.view import View
 
 from .settled import Settled, settled
 
@@ -69,8 +69,8 @@ def render(scene: Scene) -> bytes:
 
     Raises RenderError where Typst or a glyph is missing; warns where the letters are too small to be read on paper.
     """
-    laid = _laid(scene)
-    pictures = [settled(replace(scene, drawing=one)) for one in laid.drawings]
+    laid = _laid(scene.drawing, scene.view, scene.style.page)
+    pictures = [settled(one, scene.style) for one in laid.drawings]
     try:
         import typst
     except ImportError as problem:
@@ -115,8 +115,7 @@ def _page(laid: _Laid, drawing: Drawing, picture: Settled) -> dict[str, Any]:
     }
 
 
-def _laid(scene: Scene) -> _Laid:
-    page, drawing = scene.style.page, scene.drawing
+def _laid(drawing: Drawing, view: View, page: Page) -> _Laid:
     if page == "fit":
         wide, high = drawing.width * _POINT, drawing.height * _POINT
         scale = min(1.0, _LONGEST / max(wide, high))
@@ -125,19 +124,19 @@ def _laid(scene: Scene) -> _Laid:
     pages = on_paper(
         drawing,
         Sheet(sides[0], sides[1], _SMALLEST / (_LEAST_TYPE * _POINT)),
-        may_fold=scene.view.fold is None,
+        may_fold=view.fold is None,
     )
     if not pages.is_legible:
-        warnings.warn(_too_small(pages, scene), RenderWarning, stacklevel=3)
+        warnings.warn(_too_small(pages, view, page), RenderWarning, stacklevel=3)
     size = tuple(side * _POINT + 2 * _MARGIN for side in pages.sheet[:2])
     return _Laid(pages.drawings, (size[0], size[1]), pages.scale)
 
 
-def _too_small(pages: Pages, scene: Scene) -> str:
-    size = f"the smallest letters are {_LEAST_TYPE * _POINT * pages.scale:.1f} pt on {scene.style.page.upper()} paper"
-    if scene.view.fold is not None:
+def _too_small(pages: Pages, view: View, page: Page) -> str:
+    size = f"the smallest letters are {_LEAST_TYPE * _POINT * pages.scale:.1f} pt on {page.upper()} paper"
+    if view.fold is not None:
         return f"{size}; leave out --fold, and the picture is folded as the paper asks"
-    larger = "" if scene.style.page == "a3" else "--page a3, or "
+    larger = "" if page == "a3" else "--page a3, or "
     return f"{size}, for a step is too large for it; try {larger}a part of the picture (--only, --lanes, --view customer)"
 
 
@@ -163,4 +162,4 @@ def _folder(fonts: Sequence[Path]) -> Iterator[str]:
         yield folder
 
 
-PDF = Renderer(suffix=".pdf", render=render, ignores=frozenset({"embed", "scale"}))
+PDF = Renderer(suffix=".pdf", render=render, ignores=FINDINGS_OPTIONS | {"embed", "scale"})

@@ -6,7 +6,7 @@ fonts of the machine; a character that no given font has is an error that names 
 
 from __future__ import annotations
 
-from blueprint.render import Renderer, RenderError
+from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
 
 from .settled import Settled, settled
@@ -28,7 +28,7 @@ def render(scene: Scene) -> bytes:
         raise RenderError(
             f"a PNG of {wide:.0f} × {high:.0f} pixels is too large: take a smaller scale, fold the picture, or make a PDF or SVG"
         )
-    return _draw(settled(scene), scale)
+    return _draw(settled(scene.drawing, scene.style), scale)
 
 
 def _draw(picture: Settled, scale: float) -> bytes:
@@ -52,4 +52,4 @@ def _draw(picture: Settled, scale: float) -> bytes:
     return bytes(found)
 
 
-PNG = Renderer(suffix=".png", render=render, ignores=frozenset({"embed", "page"}))
+PNG = Renderer(suffix=".png", render=render, ignores=FINDINGS_OPTIONS | {"embed", "page"})

@@ -1,8 +1,8 @@
-"""The picture with everything settled that only a browser would settle, for programs that draw SVG files as they stand.
+"""SVG for programs that lack a browser's abilities: colours, weights, places and fonts are settled.
 
-Comes in: a scene. Goes out: SVG with plain colours and weights, and a `<tspan>` with a place and a font of its own for each script in
-a text: such programs change the font of a whole stretch where one character asks for another one. Deliberately absent: the programs
-(`png`, `pdf`) and the choice of fonts (`typefaces`).
+Comes in: a drawing and a style. Goes out: SVG with plain colours and weights, and a `<tspan>` with a place and a font of its own for
+each script in a text: such programs change the font of a whole stretch where one character asks for another one. Deliberately absent:
+the programs (`png`, `pdf`) and the choice of fonts (`typefaces`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from blueprint.scene import Scene
+from blueprint.drawing import Drawing
+from blueprint.style import Style
 
 from ..markup import number
 from ..svg import picture
@@ -41,15 +42,14 @@ class Settled:
     paper: str
 
 
-def settled(scene: Scene) -> Settled:
-    """The picture of a scene; light, unless its style says dark.
+def settled(drawing: Drawing, style: Style) -> Settled:
+    """The picture of a drawing; light, unless the style says dark.
 
     Raises RenderError where a character has no font.
     """
-    dark = scene.style.scheme == "dark"
-    style = replace(scene.style, scheme="dark" if dark else "light", embed=False)
-    drawing = scene.drawing
-    faces = Typefaces(added=scene.style.fonts, language=drawing.language)
+    dark = style.scheme == "dark"
+    style = replace(style, scheme="dark" if dark else "light", embed=False)
+    faces = Typefaces(added=style.fonts, language=drawing.language)
     text = settle(picture.draw(drawing, standalone=True, style=style), faces)
     faces.complain()
     paper = tables(style)[dark]["paper"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from blueprint.audience import SECTIONS
 from blueprint.scene import Scene
 
 from ..page.table import Section
@@ -83,4 +84,5 @@ def _build(say: Wording, scene: Scene) -> list[Section]:
         findings.findings(say, scene.findings),
         action_articles.cards(say),
     ]
-    return [one for one in built if one is not None]
+    found = [one for one in built if one is not None]
+    return [one for one in found if one.id in SECTIONS] if say.view.customer else found

@@ -1,7 +1,7 @@
 """The compact tables: cards and declarations.
 
-Comes in: the wording of a scene. Goes out: one section for each kind of thing that the file has. Deliberately
-absent: what is worked out of several of them.
+Comes in: the wording of a scene. Goes out: one section for each kind of thing that the file has. Deliberately absent: what is worked
+out from several of them.
 """
 
 from __future__ import annotations

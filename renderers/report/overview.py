@@ -14,7 +14,7 @@ from blueprint.analysis.motion.targets import Target, targets, whole_path
 from blueprint.analysis.motion.times import service_time, value_time
 from blueprint.analysis.provenance.assumptions import claims
 from blueprint.analysis.registers.of_work import handoffs
-from blueprint.analysis.risk.levels import RISK_LEVELS, risk_level
+from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.analysis.top_concerns import attention
 from blueprint.model import Review, Timing
 
@@ -60,7 +60,7 @@ def facts(say: Wording) -> list[Fact]:
 
 
 def _timing(say: Wording, timing: Timing) -> str | None:
-    target = say.words("target.time", time=say.time(timing.target)) if timing.target else None
+    target = say.words("time.target", time=say.time(timing.target)) if timing.target else None
     return " · ".join(part for part in (say.time(timing.span), target) if part) or None
 
 
@@ -87,7 +87,7 @@ def summary(say: Wording, parts: list[Section]) -> Summary:
     def target(*wanted: str) -> str | None:
         return next((f"#{one}" for one in wanted if one in ids), None)
 
-    found = attention(say.facts, say.priorities)
+    found = attention(say.facts)
     tiles = tuple(tile for make in _TILES for tile in make(say, target))
     return Summary(
         tiles=tiles,
@@ -136,9 +136,9 @@ def _handoffs(say: Wording, target: Targets) -> Iterator[Tile]:
 
 def _fails(say: Wording, target: Targets) -> Iterator[Tile]:
     """How many fail points there are of each level, the gravest first."""
-    counts = Counter(risk_level(fail) for fail in say.blueprint.fails.values())
+    counts = Counter(say.risk_level(fail) for fail in say.blueprint.fails.values())
     details = tuple(
-        CellPart(text=f"{counts[level]} {say.words(level)}", style=f"chip risk-{level}")
+        CellPart(text=say.words(f"risk.counted.{level}", count=counts[level]), style=f"chip risk-{level}")
         for level in reversed(RISK_LEVELS)
         if counts[level]
     )
@@ -178,7 +178,7 @@ def _critical(say: Wording, target: Targets) -> Iterator[Tile]:
     seconds = whole_path(say.facts).seconds
     whole = next((one for one in say.facts.once(targets) if one.place is say.blueprint), None)
     details: tuple[CellPart, ...] = (
-        (_muted(say.words("target.time", time=say.seconds(whole.target))),) if whole else ()
+        (_muted(say.words("time.target", time=say.seconds(whole.target))),) if whole else ()
     )
     if whole and whole.said and whole.said > seconds:
         details += (_muted(say.words("tile.said", time=say.seconds(whole.said))),)

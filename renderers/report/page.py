@@ -1,7 +1,7 @@
 """The page: the parts of the report put into the templates.
 
-Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: what the registers say
-(`parts`), the words (`renderers/words`), the look (`report.css`).
+Comes in: a Scene. Goes out: HTML text, the same on every run. Deliberately absent: what the sections hold (`contents`), the words
+(`blueprint.words`), the look (`renderers/page/page.css`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from blueprint.scene import Scene
 from blueprint.source import Source
+from blueprint.words import language_tag, script_direction
 
 from .. import charts
 from ..page.environment import environment, read_shared
@@ -24,7 +25,6 @@ from ..page.sheet import rules_of_pages, sheet_of_page
 from ..page.table import Section
 from ..svg.picture import draw
 from ..themes.sheet import sheet
-from ..words import direction, tag
 from .contents import groups
 from .overview import facts, summary
 from .picture_controls import switches
@@ -49,8 +49,8 @@ def render(scene: Scene, home: str | None = None) -> str:
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
-        direction=direction(scene.blueprint.language),
-        language=tag(scene.blueprint.language),
+        direction=script_direction(scene.blueprint.language),
+        language=language_tag(scene.blueprint.language),
         policy=policy((style, sheet(looks).text), (script(),)),
         words=say.words,
         home=home,
@@ -72,7 +72,7 @@ def render(scene: Scene, home: str | None = None) -> str:
 def _source(scene: Scene) -> Source | None:
     """The text of the whole file; None where a part alone is shown, for the rest may not be for everybody's eyes."""
     view = scene.view
-    if scene.whole is None or view.only or view.lanes or view.customer:
+    if view.only or view.lanes or view.customer:
         return None
     return scene.blueprint.span.source
 

@@ -1,4 +1,4 @@
-"""What the switches of the picture have to know: whose a card is, for whom, and in which lane.
+"""What the picture's controls need to know: the roles, personas and lane of each card.
 
 Comes in: a scene. Goes out: plain values for a data block. Deliberately absent: arrows, which the picture itself names by their ends.
 """

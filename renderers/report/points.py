@@ -1,7 +1,7 @@
 """The registers of the lettered points: waits, decisions, moments of truth.
 
 Comes in: the wording of a scene. Goes out: one section each, in reading order, or None where the file has no such thing. Deliberately
-absent: fail points (`failing`), touchpoints (`touchpoints`), cards and declarations (`sections`).
+absent: fail points (`failing`), touchpoints (`journey`), cards and declarations (`declarations`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Why a thing is worth attention: one sentence with its numbers, and a link to its row.
+"""Why something is a top concern: one sentence with its numbers, and a link to its row.
 
 Comes in: concerns (`blueprint.analysis.top_concerns`) and the wording of a scene. Goes out: their names, links and reasons. Deliberately
 absent: which concerns there are, and their order.
@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from blueprint.analysis.motion.targets import Place, targets
-from blueprint.analysis.risk.levels import risk_level
 from blueprint.analysis.top_concerns import Concern
 from blueprint.model import Blueprint, Phase, PointKind
 
@@ -61,7 +60,7 @@ def _named(say: Wording, one: Concern) -> tuple[CellPart | None, str, tuple[str,
         return None, blueprint.phases[one.key].label, ("critical", "times", "steps")
     if one.kind == "blueprint":
         return None, blueprint.title, ("critical", "times", "steps")
-    return None, getattr(blueprint, one.kind)[one.key].label, (say.row_of[one.kind, one.key],)
+    return None, blueprint.name_of(one.kind, one.key), (say.row_of[one.kind, one.key],)
 
 
 def _badge(label: str, style: str) -> CellPart | None:
@@ -69,7 +68,7 @@ def _badge(label: str, style: str) -> CellPart | None:
 
 
 def _level(say: Wording, key: str) -> str:
-    return risk_level(say.blueprint.fails[key])
+    return say.risk_level(say.blueprint.fails[key])
 
 
 # ── why ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -93,7 +92,7 @@ def _rated(say: Wording, key: str) -> str:
         severity=fail.severity,
         occurrence=fail.occurrence,
         detection=fail.detection,
-        priority=say.words(say.priorities.of(fail) or "unrated"),
+        priority=say.words(say.facts.priorities.of(fail) or "unrated"),
     )
 
 
@@ -135,7 +134,7 @@ def _silent(say: Wording, one: Concern) -> str:
 
 def _moment(say: Wording, one: Concern) -> str:
     facts = [part for part in (_felt(say, one), _lacking(say, one)) if part]
-    return say.words("attention.moment", facts=say.words("joint").join(facts))
+    return say.words("attention.moment", facts=say.words("list.comma").join(facts))
 
 
 def _felt(say: Wording, one: Concern) -> str:
@@ -156,7 +155,7 @@ def _goal(say: Wording, one: Concern) -> str:
 
 
 def _lacking(say: Wording, one: Concern) -> str:
-    return say.words("joint").join(say.words(_LACKS[part]) for part in one.lacking)
+    return say.words("list.comma").join(say.words(_LACKS[part]) for part in one.lacking)
 
 
 _LACKS = {

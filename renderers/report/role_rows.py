@@ -1,8 +1,8 @@
 """Roles and systems: which of them a report has rows for.
 
-Comes in: a blueprint and the view of it. Goes out: the ids of their rows. A library that is imported may declare many that this service
-never calls upon; a part of a service speaks of those at work in it alone; customers hear of none. Deliberately absent: what stands
-in the rows (`roles`, `systems`).
+Comes in: a blueprint and the view of it. Goes out: the ids of their rows. An imported library may declare many that this service never
+uses; a part of a service shows only those at work in it; customers see none. Deliberately absent: what stands in the rows
+(`renderers/report/work/roles.py`, `renderers/report/work/systems.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from blueprint.analysis.references import used
+from blueprint.audience import is_told
 from blueprint.model import Blueprint, Declaration
+from blueprint.properties import Audience
 from blueprint.view import View
 
 #: The id of a row by the kind and key of what it is about.
@@ -19,10 +21,9 @@ RowId = tuple[tuple[str, str], str]
 
 def actor_rows(blueprint: Blueprint, view: View) -> Iterator[RowId]:
     """The rows of roles and systems."""
-    if view.customer:
-        return
-    yield from _rows("roles", "role", blueprint.roles, _shown(blueprint, view, "roles"))
-    yield from _rows("systems", "system", blueprint.systems, _shown(blueprint, view, "systems"))
+    for kind, short in (("roles", "role"), ("systems", "system")):
+        if not view.customer or is_told(Blueprint, kind, Audience.REPORT):
+            yield from _rows(kind, short, getattr(blueprint, kind), _shown(blueprint, view, kind))
 
 
 def _rows(kind: str, short: str, declared: Mapping[str, Declaration], shown: set[str]) -> Iterator[RowId]:
@@ -42,6 +43,6 @@ def _shown(blueprint: Blueprint, view: View, kind: str) -> set[str]:
         found |= {owner.role for owner in owners if owner and owner.role}
     if view.only or view.lanes:
         return found
-    declared: Mapping[str, Declaration] = getattr(blueprint, kind)
-    own = {key for key, one in declared.items() if one.span.source is blueprint.span.source}
+    every = blueprint.of_kind(kind).items()
+    own = {key for key, one in every if one.span.source is blueprint.span.source}
     return found | own | used(blueprint)[kind]

@@ -1,8 +1,8 @@
-"""The texts that a report was made of, so that every row can lead to its line.
+"""The source texts in a report, so that every row can link to its line.
 
 Comes in: the rows of a report. Goes out: where each place of the text is in the page, and the files that are cited, line by line.
 Deliberately absent: links to files, which would lead nowhere once the page has been sent to somebody; and the folders of the machine,
-which are nobody's business then: files are called by their way from the blueprint.
+which are private: files are named by their path from the blueprint.
 """
 
 from __future__ import annotations

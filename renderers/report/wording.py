@@ -1,27 +1,41 @@
-"""How the report says the things of a model: who, where, when, how much.
+"""How the report puts the model into words: who, where, when, how much.
 
-Comes in: a scene. Goes out: lines and cells in the language of the blueprint, with links between picture and
-rows. Deliberately absent: which things stand in which table (`registers`, `sections`).
+Comes in: a scene. Goes out: lines and cells in the language of the blueprint, with links between picture and rows. Deliberately absent:
+which things stand in which section (`contents`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import chain
 
-from blueprint.analysis.facts import Facts, gather
+from blueprint.analysis.facts import Facts
 from blueprint.analysis.improvement.ranking import weight
 from blueprint.analysis.motion.keeping import Held, held
-from blueprint.analysis.risk.action_priority import usual_priorities
-from blueprint.model import Action, Card, Emotion, Level, Owner, Prevention, Provenance, Timing
+from blueprint.analysis.risk.levels import RiskLevel, risk_level
+from blueprint.audience import is_told
+from blueprint.model import (
+    CARDS,
+    Action,
+    Blueprint,
+    Card,
+    Emotion,
+    Fail,
+    Level,
+    Owner,
+    Prevention,
+    Provenance,
+    Timing,
+)
+from blueprint.properties import Audience
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
+from blueprint.words.labels import Words
 
 from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
 from ..svg.picture import card_id
-from ..words import Words
 from .role_rows import actor_rows
 
 
@@ -29,30 +43,36 @@ class Wording:
     """The wording of one report."""
 
     def __init__(self, scene: Scene) -> None:
-        """Reads from the scene what is drawn, so that no link leads to a card that is not there."""
+        """Reads from the scene what is shown, so that no link leads to what is not there."""
+        self._scene = scene
         self.blueprint = scene.blueprint
-        self.words = Words(scene.blueprint.language)
+        self.words = Words(scene.blueprint.language, "report")
         self.view = scene.view
         self.row_of = dict(_row_ids(scene))
-        self.priorities = scene.priorities or usual_priorities()
-        self._drawn = frozenset(card.key for card in scene.drawing.cards)
         view = scene.view
         #: Whether a part alone is told: what is missing in it may well stand in the rest.
         self.is_part = bool(view.only or view.lanes or view.customer)
-        chosen = scene.whole.choice if scene.whole else None
-        #: The day on which dates are looked at, where somebody has said which; there is no clock here.
-        self.today = chosen.limits.today if chosen else None
 
-    @cached_property
+    @property
     def facts(self) -> Facts:
-        """The arrows of the blueprint, and what analyses share."""
-        return gather(self.blueprint)
+        """The arrows of the blueprint, what the team chose, and what analyses share."""
+        return self._scene.facts
+
+    def risk_level(self, fail: Fail) -> RiskLevel:
+        """How grave a fail point is, by the limits of the team."""
+        return risk_level(fail, self.facts.limits)
+
+    def is_told(self, kind: type, field: str, *, own: bool = False) -> bool:
+        """Whether the readers of this report are told of a field of the model; `own`: of what customers do themselves."""
+        return not self.view.customer or is_told(kind, field, Audience.REPORT, own=own)
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────
 
     def card_href(self, action: str | None) -> str | None:
         """The link to an action's card in the picture, where it is drawn."""
-        return f"#{card_id(action)}" if action in self._drawn and action is not None else None
+        # Every action and every thing has a card.
+        is_drawn = action in self.blueprint.actions or action in self.blueprint.things
+        return f"#{card_id(action)}" if action is not None and is_drawn else None
 
     def action(self, key: str) -> CellPart:
         """An action's text, linked to its card."""
@@ -106,26 +126,15 @@ class Wording:
 
     def named(self, kind: str, keys: Iterable[str]) -> Cell:
         """Declared things, one a line, linked to their rows where they have one."""
-        declared = getattr(self.blueprint, kind)
-        return lines(
-            *(
-                (CellPart(text=_label(declared.get(key), key), href=self._row_href(kind, key)),)
-                for key in keys
-            )
-        )
+        return lines(*((self._row(kind, key),) for key in keys))
 
     def cards(self, keys: Iterable[str]) -> Cell:
         """What an idea or a goal addresses, linked to its row: risks, and cards of any kind."""
-        found: list[Line] = []
-        for key in keys:
-            for kind in ("risks", "fails", "pains", "ideas", "questions", "remarks"):
-                thing = getattr(self.blueprint, kind).get(key)
-                if thing is not None:
-                    # A risk has a label, a card a text.
-                    said = getattr(thing, "text", None) or _label(thing, key)
-                    found.append((CellPart(text=said, href=self._row_href(kind, key)),))
-                    break
-        return lines(*found)
+        kinds = ((key, self.blueprint.kind_of(key, "risks", *CARDS)) for key in keys)
+        return lines(*((self._row(kind, key),) for key, kind in kinds if kind))
+
+    def _row(self, kind: str, key: str) -> CellPart:
+        return CellPart(text=self.blueprint.name_of(kind, key), href=self._row_href(kind, key))
 
     def _row_href(self, kind: str, key: str) -> str | None:
         row = self.row_of.get((kind, key))
@@ -183,7 +192,7 @@ class Wording:
         """A time limit, muted."""
         if span is None:
             return ()
-        return (CellPart(text=self.words("within.time", time=self.time(span)), style="muted"),)
+        return (CellPart(text=self.words("time.within", time=self.time(span)), style="muted"),)
 
     def word(self, key: str | None) -> str | None:
         """The word for a value of the model, such as `high` or `observed`."""
@@ -235,16 +244,15 @@ class Wording:
 
     def owner_name(self, owner: Owner | None) -> str | None:
         """The words for an owner; customers are not told who answers for what."""
-        if owner is None or self.view.customer:
+        if owner is None or not self.is_told(Owner, "text"):
             return None
-        return _label(self.blueprint.roles.get(owner.role), owner.text) if owner.role else owner.text
+        return self.blueprint.name_of("roles", owner.role) if owner.role else owner.text
 
     def roles(self, keys: Iterable[str]) -> str:
         """Declared roles in a row; customers are not told who does what behind the scenes."""
-        if self.view.customer:
+        if not self.is_told(Blueprint, "roles"):
             return ""
-        roles = self.blueprint.roles
-        return self.words("joint").join(_label(roles.get(key), key) for key in keys)
+        return self.words("list.comma").join(self.blueprint.name_of("roles", key) for key in keys)
 
     def preventions(self, every: Iterable[Prevention]) -> Cell:
         """What is done beforehand: the act, and under it how often and by whom."""
@@ -274,10 +282,6 @@ def _rounded(seconds: float) -> float:
     return round(seconds) if seconds >= 10 else round(seconds, 1)
 
 
-def _label(thing: object, key: str) -> str:
-    return getattr(thing, "label", key)
-
-
 def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
     """What the rows of cards and declarations are called, by kind and key; fail points go by their labels."""
     blueprint = scene.blueprint
@@ -288,6 +292,6 @@ def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
     others = (
         ((kind, key), f"{short}-{position}")
         for kind, short in kinds.items()
-        for position, key in enumerate(getattr(blueprint, kind), 1)
+        for position, key in enumerate(blueprint.of_kind(kind), 1)
     )
     return chain(fails, others, actor_rows(blueprint, scene.view))

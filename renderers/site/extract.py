@@ -1,7 +1,8 @@
 """What a site keeps of one service: enough for index, registers and search, so that an unchanged service need not be read again.
 
 Comes in: a Scene, and the report that was made of it. Goes out: a Service, which is plain data: it becomes JSON and comes back from it.
-Whatever it links to is in the report: an anchor that the report lacks is left out. Deliberately absent: words of any language, and pages.
+It links only to what is in the report: an anchor that the report lacks is left out. Deliberately absent: words of any language, and
+pages.
 """
 
 from __future__ import annotations
@@ -11,8 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.facts import Facts, gather
-from blueprint.analysis.limits import USUAL
+from blueprint.analysis.facts import Facts
 from blueprint.analysis.motion.critical import course_with_step_times, critical_path
 from blueprint.analysis.registers.all_registers import REGISTERS
 from blueprint.analysis.registers.register import Cell, owner
@@ -35,9 +35,7 @@ _ID = re.compile(r'\bid="([^"]*)"')
 
 def extract(scene: Scene, html: str) -> Service:
     """What a site keeps of a service, whose report is `html`."""
-    blueprint = scene.blueprint
-    limits = scene.whole.choice.limits if scene.whole and scene.whole.choice else USUAL
-    facts = gather(blueprint, limits)
+    blueprint, facts = scene.blueprint, scene.facts
     anchors = _Anchors(facts, html)
     return Service(
         title=blueprint.title,
@@ -107,7 +105,7 @@ def _rows(facts: Facts, anchors: _Anchors, name: str) -> Iterator[Row]:
     register = REGISTERS[name](facts)
     at = {column.name: number for number, column in enumerate(register.columns)}
     # A register has a row for each of these, in their order.
-    keys = getattr(facts.blueprint, name)
+    keys = facts.blueprint.of_kind(name)
     for position, (key, row) in enumerate(zip(keys, register.rows, strict=True), 1):
         yield Row(
             str(row[at["id"]]),

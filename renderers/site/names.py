@@ -1,7 +1,6 @@
-"""What the pages of a site are called, apart from the reports.
+"""The names of a site's own pages, which no report may have.
 
-Comes in: nothing. Goes out: the names that no report may have. Deliberately absent: templates; who only wants to know whether anything
-has changed need not load them.
+Comes in: nothing. Goes out: names. Deliberately absent: templates; checking whether anything has changed need not load them.
 """
 
 from __future__ import annotations

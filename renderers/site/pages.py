@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.style import PLAIN, Scheme
+from blueprint.words import script_direction
 
 from ..page.environment import visible
 from ..page.policy import policy
@@ -25,7 +26,6 @@ from ..page.scripts import said, script
 from ..page.sheet import rules_of_pages, sheet_of_page
 from ..page.table import CellPart, Column
 from ..report.overview import Tile
-from ..words import direction
 from .rows import List, Place, SiteWording, index, lists
 from .search import parts
 
@@ -116,7 +116,7 @@ class _Site:
         yield Tile(name=words("steps"), number=str(total("steps")))
         levels = [(level, total(level)) for level in reversed(RISK_LEVELS)]
         details = tuple(
-            CellPart(text=f"{count} {words(level)}", style=f"chip risk-{level}")
+            CellPart(text=words(f"risk.counted.{level}", count=count), style=f"chip risk-{level}")
             for level, count in levels
             if count
         )
@@ -136,7 +136,7 @@ class _Site:
         found = parts(self._tongue, self._places, _MOST_FOUND)
         names = [_name("search", number) for number in range(len(found))]
         spoken = {key: words(word) for key, word in _SAID.items()}
-        kinds = [words("joint").join(kind["name"] for kind in value["kinds"]) for value in found]
+        kinds = [words("list.comma").join(kind["name"] for kind in value["kinds"]) for value in found]
         return {
             names[number]: self._page(
                 "search.html.j2",
@@ -162,7 +162,7 @@ class _Site:
         is_index = one is self.index
         return _templates().get_template(template).render(
             language=self._tongue.code,
-            direction=direction(self._tongue.code),
+            direction=script_direction(self._tongue.code),
             title=words("site.title") if is_index else one.title if one else words("site.search"),
             count=one.count if one and not is_index else None,
             words=words,

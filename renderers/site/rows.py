@@ -12,13 +12,12 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
-from blueprint.analysis.registers.register import Column as Title
 from blueprint.analysis.risk.levels import RISK_LEVELS
-from blueprint.values import show_seconds
-from blueprint.words import Keyword, Phrase, say
+from blueprint.words import Keyword, say
+from blueprint.words.labels import Words
+from blueprint.words.times import show_seconds
 
 from ..page.table import Cell, CellPart, Column, Line, lines, stacked, text
-from ..words import Words
 from .service import COLUMNS, Plain, Row, Service, Worst
 
 #: Columns of registers whose values are few, and those that are numbers.
@@ -73,7 +72,7 @@ class SiteWording:
     """How a site says things: fixed words, values of cells, names of registers and columns."""
 
     def __init__(self, language: str) -> None:
-        self.words = Words(language)
+        self.words = Words(language, "site")
         self.code = self.words.code
 
     def cell(self, value: Plain) -> Cell:
@@ -111,11 +110,11 @@ class SiteWording:
 
     def register(self, name: str) -> str:
         """The title of a register."""
-        return say(Phrase(f"register.{name}"), self.code)
+        return self.words(f"register.{name}")
 
     def column(self, name: str) -> str:
         """The title of a column of a register."""
-        return say(Title(f"column.{name}").title, self.code)
+        return self.words(f"column.{name.replace('_', '-')}")
 
 
 def lists(tongue: SiteWording, places: Sequence[Place]) -> list[List]:
@@ -172,7 +171,7 @@ def _fails(tongue: SiteWording, one: Service) -> Cell:
     """The fail points by risk, sorted by how many are high, then medium, then low."""
     counts = [int(one.numbers[level] or 0) for level in reversed(RISK_LEVELS)]
     line = tuple(
-        CellPart(text=f"{count} {tongue.words(level)}", style=f"chip risk-{level}")
+        CellPart(text=tongue.words(f"risk.counted.{level}", count=count), style=f"chip risk-{level}")
         for level, count in zip(reversed(RISK_LEVELS), counts, strict=True)
         if count
     )
@@ -259,7 +258,7 @@ def _kind(name: str, column: str) -> Literal["number", "text"]:
 
 def _title(tongue: SiteWording, name: str, column: str) -> str:
     """That of the register; those of an FMEA are letters, as in the reports."""
-    short = {"severity": "S", "occurrence": "O", "detection": "D", "rpn": "RPN"}
+    short = {**{one: f"{one}.short" for one in ("severity", "occurrence", "detection")}, "rpn": "rpn"}
     return tongue.words(short[column]) if name == "fails" and column in short else tongue.column(column)
 
 

@@ -1,4 +1,4 @@
-"""What the search of a site looks through, as small as it can be.
+"""The data that the search of a site looks through, as small as it can be.
 
 Comes in: services and where their reports stand. Goes out: values for JSON, one for each page of the search: few strings stand twice in
 them, and what several services say in the same words is one entry. Deliberately absent: the search itself (`search.js`).

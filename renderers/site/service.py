@@ -1,7 +1,7 @@
 """What a site keeps of a service, as values.
 
-Comes in: what `extract` found, or what JSON kept of it. Goes out: Services. Deliberately absent: everything that takes time to load; who
-only wants to know whether anything has changed need not wait for it.
+Comes in: what `extract` found, or what JSON kept of it. Goes out: Services. Deliberately absent: everything that takes time to load:
+checking whether anything has changed does not need it.
 """
 
 from __future__ import annotations

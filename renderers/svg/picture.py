@@ -8,12 +8,12 @@ decisions about places; they are all in the Drawing.
 expect of what stands in an `<img>`. That role hides all that is inside, so it is not given where there is something to reach: a picture
 inside a page, or one with links, is a `group` of that name. In it the cards are a list in the order of the service; each is an image or
 a link whose name says lane, step, text, points and where its arrows lead, so that the whole flow can be heard without the arrows.
-Badges are images or links named after what they mark. Bands, arrows, labels and the legend say nothing more and are hidden.
+Badges are images or links named after what they mark. Bands, arrows, labels and the legend add nothing to that and are hidden.
 `graphics-document` would be the right role by its name, but many readers know nothing of it. Inside a page the name is an attribute:
 browsers show a `<title>` as a tooltip over every part of the picture.
 
-**In a page with others.** No rule of the style sheet reaches another picture (`theme`). With `Style.embed` all ids begin with a hash of
-the picture, and its size follows the page up to its own width.
+**In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`). With
+`Style.embed` all ids begin with a hash of the picture, and its size follows the page up to its own width.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from blueprint.drawing import (
     TextLine,
     TimeRow,
 )
-from blueprint.render import Renderer
+from blueprint.render import FINDINGS_OPTIONS, Renderer
 from blueprint.safe_links import is_safe
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
@@ -402,4 +402,4 @@ def _render(scene: Scene) -> str:
     return draw(scene.drawing, standalone=True, style=scene.style) + "\n"
 
 
-SVG = Renderer(suffix=".svg", render=_render, ignores=frozenset({"page", "scale", "font"}))
+SVG = Renderer(suffix=".svg", render=_render, ignores=FINDINGS_OPTIONS | {"page", "scale", "font"})

@@ -1,8 +1,7 @@
-"""What the picture says to people who do not see it: the names of its cards.
+"""The accessible names of a picture's cards, for people who do not see it.
 
-Comes in: a Drawing. Goes out: for each card its own name (lane, step, text, points), whether it waits for all, and where its
-arrows lead. Deliberately absent:
-where in the picture that is put (`svg`).
+Comes in: a Drawing. Goes out: for each card its own name (lane, step, text, points), whether it waits for all, and where its arrows
+lead. Deliberately absent: where in the picture that is put (`picture`).
 """
 
 from __future__ import annotations
@@ -11,16 +10,7 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from blueprint.drawing import CardShape, Drawing, Route, TextLine
-
-#: For each kind of arrow, in English and Chinese: without a label, and with one.
-_WAYS = {
-    "then": ("then: {0}", "then, {1}: {0}", "然后：{0}", "然后（{1}）：{0}"),
-    "return": ("there and back: {0}", "there and back, {1}: {0}", "往返：{0}", "往返（{1}）：{0}"),
-    "message": ("message to: {0}", "message, {1}, to: {0}", "发消息至：{0}", "发消息（{1}）至：{0}"),
-    "fork": ("all at once: {0}", "all at once, {1}: {0}", "同时进行：{0}", "同时进行（{1}）：{0}"),
-    "failure": ("on failure: {0}", "on failure, {1}: {0}", "失败时：{0}", "失败时（{1}）：{0}"),
-}
-_WAITS = ("waits for all", "等全部到齐")
+from blueprint.words import word
 
 
 def card_names(drawing: Drawing) -> dict[str, str]:
@@ -29,24 +19,20 @@ def card_names(drawing: Drawing) -> dict[str, str]:
     ways: dict[str, list[str]] = {}
     for route in drawing.routes:
         ways.setdefault(route.source, []).append(_way(route, texts.get(route.target, ""), drawing.language))
-    chinese = _is_chinese(drawing.language)
     joins = {route.target for route in drawing.routes if route.is_join}
+    semicolon = word("picture.semicolon", drawing.language)
+    waits = (word("picture.legend.join", drawing.language),)
     return {
-        card.key: ("；" if chinese else "; ").join(
-            [card.name, *([_WAITS[chinese]] if card.key in joins else []), *ways.get(card.key, [])]
-        )
+        card.key: semicolon.join([card.name, *(waits if card.key in joins else ()), *ways.get(card.key, [])])
         for card in drawing.cards
     }
 
 
-def _is_chinese(language: str) -> bool:
-    return language[:2] == "zh"
-
-
 def _way(route: Route, target: str, language: str) -> str:
-    label = joined(route.label)
-    form = _WAYS["fork" if route.is_fork else route.kind][2 * _is_chinese(language) + bool(label)]
-    return form.format(target, label)
+    kind = "fork" if route.is_fork else route.kind
+    if label := joined(route.label):
+        return word(f"picture.spoken.{kind}.labelled", language, target=target, label=label)
+    return word(f"picture.spoken.{kind}", language, target=target)
 
 
 def _text(card: CardShape) -> str:

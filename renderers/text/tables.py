@@ -10,19 +10,37 @@ signs, and what the picture does not show either (`blueprint report`).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from blueprint.analysis.motion.times import service_time, step_times, value_adding_share
+from blueprint.analysis.property_values import values
 from blueprint.analysis.risk.levels import risk_level
 from blueprint.layout.rows import measured, tracked
 from blueprint.layout.text import clusters
-from blueprint.model import Action, Fail, Flow, Lane, Line, Owner, Persona, Point, Step, Thing, Timing
-from blueprint.render import PICTURE_OPTIONS, Renderer
+from blueprint.model import (
+    Action,
+    Emotion,
+    Fail,
+    Flow,
+    Lane,
+    Line,
+    Owner,
+    Persona,
+    Point,
+    Provenance,
+    Standard,
+    Step,
+    Thing,
+    Timing,
+)
+from blueprint.properties import Format, Seat, placed
+from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
-from blueprint.values import TimeSpan, show_seconds, show_span
+from blueprint.values import TimeSpan
 from blueprint.view import ROWS, Row
-
-from .words import WORDS
+from blueprint.words.catalogues import fill, gaps
+from blueprint.words.labels import Words
 
 #: A row of a table: what stands in the first column, and in the second.
 Cells = tuple[str, str]
@@ -37,9 +55,9 @@ class _Text:
     def __init__(self, scene: Scene) -> None:
         self._blueprint = scene.blueprint
         self._without = scene.view.without
-        self._language = scene.drawing.language
-        self._column = int(self._language.lower().startswith("zh"))
+        self._say = Words(scene.blueprint.language or "en", "text", is_plain=True)
         self._times = step_times(scene.blueprint)
+        self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))
 
     def lines(self) -> Iterator[str]:
@@ -50,7 +68,7 @@ class _Text:
         for heading, names, rows in (
             ("total", ("total", "whole"), self._totals()),
             ("personas", ("persona", "wants"), self._personas()),
-            ("points", ("point", "what"), self._points()),
+            ("points", ("point", "points.what"), self._points()),
         ):
             found = list(rows)
             if found:
@@ -85,12 +103,12 @@ class _Text:
         if self._shows("title"):
             yield from (*_heading(_flat(blueprint.title or blueprint.name), "="), "")
         if blueprint.state:
-            yield self._said("state", self._say(blueprint.state))
+            yield self._said("state", self._say(f"state.{blueprint.state}"))
         if owner := self._owner(blueprint.owner):
             yield self._said("owner", owner)
         if blueprint.scope:
             yield self._said("scope", blueprint.scope)
-        yield self._say("lanes") + self._say(": ").rstrip()
+        yield self._say("lanes") + self._say("colon").rstrip()
         for band in blueprint.bands:
             yield f"- {self._band(band)}"
 
@@ -108,17 +126,17 @@ class _Text:
         if not self._shows("time"):
             return
         time, share = service_time(self._blueprint), value_adding_share(self._blueprint)
-        for word, value in (("wait", time.wait), ("work", time.work)):
+        for word, value in (("time.wait", time.wait), ("time.work", time.work)):
             if value:
-                yield self._say("time"), self._say(word, self._seconds(value))
+                yield self._say("time"), self._say(word, time=self._seconds(value))
         if share is not None:
-            yield self._say("time"), self._say("adding", f"{share:.0f}")
+            yield self._say("time"), self._say("adding", share=f"{share:.0f}")
         if time.whole:
-            target = self._say("target", self._seconds(time.target)) if time.target else None
+            target = self._say("time.target", time=self._seconds(time.target)) if time.target else None
             late = self._say("late") if time.is_late else None
             yield (
                 self._say("time"),
-                self._commas(self._say("in all", self._seconds(time.whole)), target, late),
+                self._commas(self._say("time.in-all", time=self._seconds(time.whole)), target, late),
             )
 
     def _personas(self) -> Iterator[Cells]:
@@ -134,13 +152,13 @@ class _Text:
 
     def _points(self) -> Iterator[Cells]:
         if self._blueprint.points and self._shows("legend"):
-            yield "", self._say("key")
+            yield "", self._say("points.key")
         for point in self._blueprint.points:
             yield from self._point(point)
 
     def _step(self, step: Step) -> Iterator[str]:
-        number = self._say("step", step.number)
-        title = f"{number}{self._say(': ')}{_flat(step.label)}" if step.label else number
+        number = self._say("step.title", number=step.number)
+        title = f"{number}{self._say('colon')}{_flat(step.label)}" if step.label else number
         yield from ("", *_heading(title, "-"), "")
         yield from self._table(("lane", "actions"), self._step_rows(step))
 
@@ -168,23 +186,23 @@ class _Text:
     def _step_times(self, step: Step) -> str:
         work, wait, *_ = self._times[step.key]
         return self._joined(
-            self._say("wait", self._seconds(wait)) if wait else None,
-            self._say("work", self._seconds(work)) if work else None,
-            self._within("target", step.timing.target),
+            self._say("time.wait", time=self._seconds(wait)) if wait else None,
+            self._say("time.work", time=self._seconds(work)) if work else None,
+            self._within("time.target", step.timing.target),
         )
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _thing(self, thing: Thing) -> str:
         at = self._blueprint.actions.get(thing.at) if thing.at else None
-        where = self._bracketed(self._say("at", _flat(at.text))) if at else ""
+        where = self._bracketed(self._say("at", action=_flat(at.text))) if at else ""
         return _flat(thing.text) + where
 
     def _action(self, action: Action) -> Iterator[Cells]:
         points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
-        said = _flat(action.text) + self._bracketed(*self._marks(action)) + points
+        said = _flat(action.text) + self._bracketed(*self._properties(action, "marks")) + points
         yield _cell(self._lane(action.lane)), _cell(said)
-        details = self._joined(*self._details(action))
+        details = self._joined(*self._properties(action, "details"))
         if details:
             yield "", f"  {_cell(details)}"
         for flow in self._blueprint.outgoing(action.key):
@@ -192,72 +210,114 @@ class _Text:
                 yield "", f"  → {_cell(self._flow(flow, action))}"
 
     def _place(self, action: Action) -> str:
-        return self._lane(action.lane) + self._say(": ") + _flat(action.text)
+        return self._lane(action.lane) + self._say("colon") + _flat(action.text)
 
-    def _marks(self, action: Action) -> Iterator[str | None]:
-        """What an action is."""
-        flags = {
-            "start": action.is_start, "decision": action.is_decision, "event": action.is_event, "approval": action.is_approval,
-            "milestone": action.is_milestone, "bottleneck": action.is_bottleneck,
-        }  # fmt: skip
-        yield from (self._say(word) for word, holds in flags.items() if holds)
-        if action.end:
-            yield self._say("end" if action.end == "plain" else action.end)
-        if action.mode:
-            yield self._say(action.mode)
-        if action.known.status in ("assumed", "proposed"):
-            yield self._say(action.known.status)
+    def _properties(self, action: Action, group: str) -> Iterator[str]:
+        """What an action says of itself, as far as the table of properties has it in a group."""
+        for seat in placed("text", group):
+            if said := self._property(seat, action):
+                yield said
 
-    def _details(self, action: Action) -> Iterator[str | None]:
-        """Who does it and with what, how long it takes, what it means to the customer."""
-        for word, kind, keys in (
-            ("by", "roles", action.by), ("via", "channels", action.via),
-            ("using", "systems", action.using), ("for", "personas", action.personas),
-        ):  # fmt: skip
-            yield self._say(word, self._labels(kind, keys)) if keys else None
-        yield self._timing(action.timing)
-        if action.wait is not None:
-            span, target = action.wait.span, self._within("target", action.wait.target)
-            wait = self._say("wait", self._span(span)) if span else self._say("waits")
-            yield self._commas(wait, target)
-        if action.standard:
-            text = self._say("standard", self._quoted(action.standard.text))
-            yield self._commas(text, self._within("within", action.standard.within))
-        if action.emotion and self._shows("emotion"):
-            words = f" {self._quoted(action.emotion.words)}" if action.emotion.words else ""
-            yield self._say("emotion", _signed(action.emotion.score)) + words
+    def _property(self, seat: Seat, action: Action) -> str | None:
+        value = getattr(action, seat.property.field)
+        own = _OWN.get(seat.property.format)
+        if value is None:
+            return None
+        if own:
+            return own(self, seat, value)
+        found = values(seat.property, action, self._blueprint)
+        return self._named(seat, self._commas(*map(_flat, found))) if found else None
+
+    def _named(self, seat: Seat, value: str) -> str:
+        """A value behind what it is called, or bare."""
+        if seat.place.bare:
+            return value
+        form = self._say(seat.name("text"))
+        # The catalogue says where the value stands, or what it is called.
+        return (
+            fill(form, dict.fromkeys(gaps(form), value), str)
+            if gaps(form)
+            else form + self._say("colon") + value
+        )
+
+    def flag(self, seat: Seat, value: bool) -> str | None:
+        """What it is."""
+        return self._say(seat.name("text")) if value else None
+
+    def mark(self, seat: Seat, value: str) -> str:
+        """A word that needs no name."""
+        return self._say(seat.word("text", value))
+
+    def word(self, seat: Seat, value: str) -> str:
+        """A word behind what it is a word for."""
+        return self._named(seat, self._say(seat.word("text", value)))
+
+    def quoted(self, seat: Seat, value: str) -> str:
+        """A text of the author's."""
+        return self._named(seat, self._quoted(value))
+
+    def time(self, seat: Seat, value: Timing) -> str | None:
+        """How long it takes, and may take."""
+        said = self._timing(value)
+        return self._named(seat, said) if said else None
+
+    def wait(self, seat: Seat, value: Timing) -> str:
+        """How long one waits, and may wait."""
+        wait = self._named(seat, self._span(value.span)) if value.span else self._say("wait")
+        return self._commas(wait, self._within("time.target", value.target))
+
+    def standard(self, seat: Seat, value: Standard) -> str:
+        """What is promised, and within which time."""
+        return self._commas(self.quoted(seat, value.text), self._within("time.within", value.within))
+
+    def emotion(self, seat: Seat, value: Emotion) -> str | None:
+        """How somebody feels, as long as the view has emotions."""
+        if not self._shows("emotion"):
+            return None
+        words = f" {self._quoted(value.words)}" if value.words else ""
+        return self._named(seat, _signed(value.score)) + words
+
+    def provenance(self, seat: Seat, value: Provenance) -> str | None:
+        """Its status, where that makes the picture draw it dashed."""
+        return self.mark(seat, value.status) if value.status in ("assumed", "proposed") else None
 
     def _flow(self, flow: Flow, source: Action) -> str:
         """Where an arrow leads, and on what terms."""
         target = self._blueprint.actions[flow.target]
         terms = self._commas(
-            self._say(flow.kind) if flow.kind != "then" else None,
+            self._say(f"arrow.{flow.kind}") if flow.kind != "then" else None,
             _flat(flow.label) if flow.label else None,
             f"{flow.share:g}%" if flow.share is not None else None,
-            None if flow.max is None else self._say("once") if flow.max == 1 else self._say("max", flow.max),
-            self._within("within", flow.within),
-            self._say("carries", self._commas(*flow.carries)) if flow.carries else None,
-            self._say("for", self._labels("personas", flow.personas)) if flow.personas else None,
+            None
+            if flow.max is None
+            else self._say("at-most-once")
+            if flow.max == 1
+            else self._say("at-most", count=flow.max),
+            self._within("time.within", flow.within),
+            self._say("carries", items=self._commas(*flow.carries)) if flow.carries else None,
+            self._say("for", personas=self._labels("personas", flow.personas)) if flow.personas else None,
         )
         elsewhere = target.step != source.step
-        where = self._say("in step", self._blueprint.steps[target.step].number) if elsewhere else None
-        # Full-width brackets have their space in them.
-        before = f"{self._bracketed(terms).strip()} ".replace("） ", "）") if terms else ""
-        return before + self._place(target) + self._bracketed(where)
+        where = (
+            self._say("step.number", number=self._blueprint.steps[target.step].number) if elsewhere else None
+        )
+        place = self._place(target)
+        led = self._say("terms", terms=terms, target=place) if terms else place
+        return led + self._bracketed(where)
 
     # ── points ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _point(self, point: Point) -> Iterator[Cells]:
         action = self._blueprint.actions.get(point.action) if point.action else None
         fail = self._blueprint.fails.get(point.card) if point.card else None
-        kind = self._say("wait point" if point.kind == "wait" else point.kind)
+        kind = self._say("wait-point" if point.kind == "wait" else point.kind)
         text = fail.text if fail else action.text if action else ""
         where = self._where(action, fail)
         if point.kind == "wait" and action and action.wait:
             where = self._joined(where, self._timing(action.wait))
         if fail:
             where = self._joined(where, self._rating(fail))
-        colon = self._say(": ")
+        colon = self._say("colon")
         yield point.label, _cell(f"{kind}{colon}{_flat(text)}{self._bracketed(where)}")
         if fail:
             yield from (("", f"  {_cell(line)}") for line in self._measures(fail))
@@ -266,67 +326,62 @@ class _Text:
         """Where a point stands: its lane and step, or the step, phase or service that it speaks of."""
         if action:
             number = self._blueprint.steps[action.step].number
-            return self._commas(self._lane(action.lane), self._say("in step", number))
+            return self._commas(self._lane(action.lane), self._say("step.number", number=number))
         at = fail.at if fail else None
         if at in self._blueprint.steps:
-            return self._say("in step", self._blueprint.steps[at].number)
+            return self._say("step.number", number=self._blueprint.steps[at].number)
         return _flat(self._blueprint.phases[at].label) if at in self._blueprint.phases else self._say("whole")
 
     def _rating(self, fail: Fail) -> str:
         rated = {"severity": fail.severity, "occurrence": fail.occurrence, "detection": fail.detection,
-                 "number": fail.risk_priority_number}  # fmt: skip
-        numbers = (self._say(word, value) for word, value in rated.items() if value is not None)
-        return self._commas(*numbers, self._say(risk_level(fail)))
+                 "rpn": fail.risk_priority_number}  # fmt: skip
+        numbers = (self._say(word, number=value) for word, value in rated.items() if value is not None)
+        return self._commas(*numbers, self._say(risk_level(fail, self._limits)))
 
     def _measures(self, fail: Fail) -> Iterator[str]:
         yield from (self._said("cause", text) for text in fail.causes)
         yield from (self._said("effect", text) for text in fail.effects)
-        yield from (self._said("prevent", one.text) for one in fail.preventions)
+        yield from (self._said("prevention", one.text) for one in fail.preventions)
         for one in fail.recoveries:
             to = self._blueprint.actions.get(one.to) if one.to else None
-            yield self._said("recover", one.text) + (f" → {self._place(to)}" if to else "")
+            yield self._said("recovery", one.text) + (f" → {self._place(to)}" if to else "")
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _say(self, word: str, *parts: object) -> str:
-        return WORDS[word][self._column].format(*parts)
-
     def _said(self, word: str, text: str) -> str:
-        return self._say(word) + self._say(": ") + _flat(text)
+        return self._say(word) + self._say("colon") + _flat(text)
 
     def _joined(self, *parts: str | None) -> str:
-        return self._say("; ").join(part for part in parts if part)
+        return self._say("semicolon").join(part for part in parts if part)
 
     def _commas(self, *parts: str | None) -> str:
-        return self._say(", ").join(part for part in parts if part)
+        return self._say("comma").join(part for part in parts if part)
 
     def _bracketed(self, *parts: str | None) -> str:
         inner = self._commas(*parts)
-        return self._say("(") + inner + self._say(")") if inner else ""
+        return self._say("open") + inner + self._say("close") if inner else ""
 
     def _quoted(self, text: str) -> str:
-        return self._say("“") + _flat(text) + self._say("”")
+        return self._say("quote", text=_flat(text))
 
     def _lane(self, key: str) -> str:
-        lane = self._blueprint.lanes.get(key)
-        return _flat(lane.label) if lane else key
+        return _flat(self._blueprint.name_of("lanes", key))
 
     def _labels(self, kind: str, keys: Iterable[str | None]) -> str:
-        declared = getattr(self._blueprint, kind)
-        return self._commas(*(_flat(declared[key].label) if key in declared else key for key in keys))
+        return self._commas(*(_flat(self._blueprint.name_of(kind, key)) for key in keys if key))
 
     def _timing(self, timing: Timing) -> str:
         span = self._span(timing.span) if timing.span else None
-        return self._commas(span, self._within("target", timing.target))
+        return self._commas(span, self._within("time.target", timing.target))
 
     def _within(self, word: str, span: TimeSpan | None) -> str | None:
-        return self._say(word, self._span(span)) if span else None
+        return self._say(word, time=self._span(span)) if span else None
 
     def _span(self, span: TimeSpan) -> str:
-        return show_span(span, self._language)
+        return self._say.span(span)
 
     def _seconds(self, value: float) -> str:
-        return show_seconds(value, self._language)
+        return self._say.seconds(value)
 
 
 def _heading(text: str, line: str) -> tuple[str, str]:
@@ -358,4 +413,18 @@ def _signed(score: float) -> str:
     return f"{score:+g}".replace("-", "−") if score else "0"
 
 
-TEXT = Renderer(suffix=".txt", render=render, ignores=PICTURE_OPTIONS - {f"no-{row}" for row in ROWS})
+_OWN: dict[Format, Callable[[_Text, Seat, Any], str | None]] = {
+    "flag": _Text.flag,
+    "word": _Text.word,
+    "mark": _Text.mark,
+    "text": _Text.quoted,
+    "speech": _Text.quoted,
+    "time": _Text.time,
+    "wait": _Text.wait,
+    "standard": _Text.standard,
+    "emotion": _Text.emotion,
+    "provenance": _Text.provenance,
+}
+TEXT = Renderer(
+    suffix=".txt", render=render, ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS - {f"no-{row}" for row in ROWS}
+)

@@ -1,4 +1,4 @@
-"""Whether the texts of a picture can be read on what they stand on.
+"""Whether the texts of a picture have enough contrast to be read.
 
 Comes in: a table of colours. Goes out: the pairs of a text and its ground that are too much alike (WCAG 2.2, success criterion 1.4.3),
 and colours that would do. Deliberately absent: what has no words (lines, bars, dots), and where in a file a colour is set.
@@ -7,14 +7,14 @@ and colours that would do. Deliberately absent: what has no words (lines, bars, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from blueprint.model import LaneKind
+from blueprint.lane_kinds import LANE_KINDS
 
 #: The least contrast of texts of a usual size.
 LEAST = 4.5
 
-_BANDS: tuple[str, ...] = get_args(LaneKind)
+_BANDS: tuple[str, ...] = tuple(LANE_KINDS)
 #: The token of a text's colour, and the tokens of all that such texts stand on.
 GROUNDS: dict[str, tuple[str, ...]] = {
     "ink": ("paper", "card"),

@@ -1,7 +1,7 @@
 """The style sheet of a picture: the tokens of its theme put into the rules of `svg.css`.
 
-Comes in: a Style. Goes out: CSS. Every colour has a name, a token, and a value for light and for dark surroundings; the built-in
-tables stand in `themes/`, and `theme_file` reads those and the user's. Deliberately absent: shapes.
+Comes in: a Style. Goes out: CSS. Every colour has a name, a token, and a value for light and for dark surroundings; the built-in tables
+stand beside this file, and `theme_file` reads those and the user's. Deliberately absent: shapes.
 
 A sheet begins with plain light colours, which is all that a printer or a program without custom properties gets to see. What makes the
 picture dark stands behind them, for screens alone. A picture of a fixed scheme has plain colours and nothing else.
@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from blueprint.model import LaneKind
+from blueprint.lane_kinds import LANE_KINDS
 from blueprint.style import PLAIN, Style
 
 from .theme_file import COLOUR, built_in
@@ -27,9 +27,6 @@ FONTS = (
     'Inter,"Helvetica Neue",Helvetica,Arial,"Noto Sans","Noto Sans CJK SC","PingFang SC","Hiragino Sans",'
     '"Microsoft YaHei","Noto Sans Arabic",sans-serif'
 )
-_KINDS: tuple[LaneKind, ...] = (
-    "evidence", "customer", "frontstage", "backstage", "support", "partner", "management", "notes",
-)  # fmt: skip
 
 #: How pages say that they are light or dark now; the first of each is heeded in every picture that follows its page.
 _SAY_LIGHT = ("[data-theme=light]", "[data-md-color-scheme=default]", "[data-bs-theme=light]")
@@ -99,7 +96,7 @@ def _rules() -> str:
     lanes = "".join(
         f".bp .bp-band-{kind}{{fill:var(--bp-{kind})}}.bp .bp-accent-{kind}{{fill:var(--bp-{kind}-accent)}}"
         f".bp .bp-card-{kind}{{stroke:var(--bp-{kind}-accent)}}"
-        for kind in _KINDS
+        for kind in LANE_KINDS
     )
     return text.replace("FONTS", FONTS).replace("\n", "") + lanes
 

@@ -2,7 +2,7 @@
 
 Comes in: a name, or a text. Goes out: a whole table of tokens for light and one for dark, and diagnostics at the lines that are wrong
 (BP030, errors) or make a text hard to read (BP031, warnings). A theme can hold nothing but colours, so that a file from anywhere is
-harmless. Deliberately absent: CSS (`theme`), and reading files, which is the command line's business.
+harmless. Deliberately absent: CSS (`sheet`), and reading files, which the command line does.
 
     extends = "default"      # what is not set here is as it is there; without it, everything has to be set
 
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from blueprint.diagnostics import Diagnostic, Severity, did_you_mean, error, ordered
+from blueprint.lane_kinds import LANE_KINDS
 from blueprint.source import Source, Span
 from blueprint.words import Text, listing, phrase
 
@@ -67,8 +68,18 @@ def built_in(name: str) -> Theme:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The tokens that there are: those of the default theme, which has them all."""
-    return tuple(tomllib.loads(_text("default"))["light"])
+    """The tokens that there are: those of the default theme, and those of lanes that have the colours of others there."""
+    return tuple(dict.fromkeys((*tomllib.loads(_text("default"))["light"], *_borrowed())))
+
+
+def _borrowed() -> dict[str, str]:
+    """The tokens of lanes that need no colours of their own, with those whose colours stand for them."""
+    return {
+        f"{kind}{part}": f"{traits.tone}{part}"
+        for kind, traits in LANE_KINDS.items()
+        if traits.tone
+        for part in ("", "-accent")
+    }
 
 
 def _text(name: str) -> str:
@@ -187,6 +198,10 @@ class _Reader:
                 self._say(token, table, phrase("BP030.colour", token=token), phrase("BP030.colour.cure"))
             else:
                 found[token] = _whole(value)
+        for token, lender in _borrowed().items():
+            # A theme that sets the lender's colours speaks of the borrower's as well.
+            if token not in given and lender in found and (lender in given or token not in found):
+                found[token] = found[lender]
         if missing := [token for token in names() if token not in found and token not in given]:
             said = phrase("BP030.missing", table=table, tokens=listing(missing, "comma"))
             self._say(table, None, said, phrase("BP030.missing.cure"))

@@ -3,13 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blueprint.checks import Choice
 from blueprint.checks.text import damaged_text
 from blueprint.compiler import compile_source
+from blueprint.settings import Choice, Settings
 from blueprint.source import Source
 
 ARROWS = st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")), max_size=20)
-UNREACHABLE = Choice(select=("BP201",))
+UNREACHABLE = Settings(choice=Choice(select=("BP201",)))
 
 
 @settings(deadline=None)
@@ -23,7 +23,7 @@ def test_the_cure_of_the_actions_found_unreachable_cures_all(arrows):
         return "\n".join(['blueprint t "T"', 'step s "S" {', *actions, *links, "}"])
 
     def lost(starts: set[str]) -> list[str]:
-        compiled = compile_source(Source("test", text(starts)), choice=UNREACHABLE)
+        compiled = compile_source(Source("test", text(starts)), settings=UNREACHABLE)
         assert not compiled.errors
         return [finding.span.text.split()[1] for finding in compiled.findings]
 

@@ -2,28 +2,31 @@
 
 import datetime
 import re
+import sys
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules, walk_packages
 
 import pytest
 
 from blueprint import checks
-from blueprint.analysis.limits import Limits
-from blueprint.checks import RULES, Choice
+from blueprint.checks import RULES
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule, quoted
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
+from blueprint.settings import Settings
 from blueprint.source import Source
+from blueprint.words import LANGUAGES, catalogue
 
 BY_NAME = [pytest.param(rule, id=f"{rule.code}-{rule.name}") for rule in RULES]
 #: All rules, on the day on which the examples of pages are looked at.
-EVERY = Choice(limits=Limits(today=datetime.date(2026, 11, 20)))
+EVERY = Settings(today=datetime.date(2026, 11, 20))
 
 
 def of_rule(rule: Rule, text: str) -> list[Diagnostic]:
     """What a rule finds in a file without errors where all rules speak."""
-    compiled = compile_source(Source("test", text), choice=EVERY)
+    compiled = compile_source(Source("test", text), settings=EVERY)
     assert [finding.message for finding in compiled.errors] == []
     return [finding for finding in compiled.findings if finding.code == rule.code]
 
@@ -76,6 +79,17 @@ def test_a_page_has_all_its_parts(rule):
     page = read_page(rule.page)
     assert all(page)
     assert re.fullmatch(r"[^\n]+\.", page.title)
+
+
+@pytest.mark.parametrize("rule", BY_NAME)
+def test_no_rule_is_left_as_the_tool_began_it(rule):
+    files = [
+        Path(sys.modules[rule.check.__module__].__file__ or ""),
+        *(Path(__file__).parent / "cases").glob(f"{rule.code}-*.txt"),
+    ]
+    assert [path.name for path in files if "FILL IN" in path.read_text(encoding="utf-8")] == []
+    texts = [text for language in LANGUAGES for key, text in catalogue(language).items() if rule.code in key]
+    assert [text for text in texts if "FILL IN" in text] == []
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ def measured(text: str, rules: list) -> tuple[float, set[str]]:
     blueprint = compile_source(Source("large", text)).blueprint
     took, found = [], list[Diagnostic]()
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         found = check(blueprint, rules)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     return min(took), {finding.code for finding in found}
 
 

@@ -18,7 +18,7 @@ MODULES = sorted(
 #: The modules that open files, and why. Before another one is added here: can it not use `blueprint.files`?
 OPENERS = {
     "blueprint/files.py": "the door",
-    "blueprint/syntax/parse_table.py": "the cache of the parse table: a file of ours, in a folder of ours",
+    "blueprint/cache.py": "the cache of the parse table: a file of ours, in a folder of ours",
 }
 
 _READS = {"read_text", "read_bytes"}

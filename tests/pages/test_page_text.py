@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from blueprint import render_as
-from blueprint.files import load
+from blueprint.project import load
 
 from ..page_text import page_text
 

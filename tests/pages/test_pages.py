@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from blueprint import cli
-from blueprint.files import load
+from blueprint.project import load
 
 from ..golden import ADVICE, CASES, compare_file, read_case
 from ..page_stages import PAGES

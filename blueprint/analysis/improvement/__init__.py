@@ -1,1 +1,1 @@
-"""What is measured, aimed at and planned."""
+"""Metrics, goals, pains, ideas, plans and feedback loops."""

@@ -1,8 +1,8 @@
-"""What a to-be makes of the actions of its as-is.
+"""What a to-be blueprint changes in the actions of its as-is.
 
-Comes in: a Blueprint that says what it replaces and removes. Goes out: changes, each with what kind of change it is. The as-is is another
-file, of which only names are known, so that a move is seen only where the name says which step it was in, and "automatic" tells what it
-has become. Deliberately absent: the comparison of two files.
+Comes in: a Blueprint that says what it replaces and removes. Goes out: changes, each with its kinds. The as-is is another file of which
+only names are known: a move is seen only where the name says which step the action was in, and `mode automatic` of the new action
+counts as automated. Deliberately absent: the comparison of two files.
 """
 
 from __future__ import annotations

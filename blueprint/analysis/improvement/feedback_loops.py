@@ -1,4 +1,4 @@
-"""Feedback loops: when each part of one is due, and what it leaves open.
+"""Feedback loops: when each part is due, and which parts are missing.
 
 Comes in: a feedback loop. Goes out: deadlines in seconds from the receipt of the feedback, and the parts that are missing. The customer
 is told (`inform`) and asked again (`verify`) after the resolution, so these deadlines follow the one of `resolve`. Deliberately

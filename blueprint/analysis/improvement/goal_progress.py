@@ -1,16 +1,18 @@
 """How far metrics and goals have come, and whether a goal is SMART, as far as the file says.
 
-Comes in: metrics and goals. Goes out: per cents, numbers and verdicts with reasons. Nothing here knows what day it is: late is what the
-numbers say, not the calendar. Deliberately absent: words, and what a team could achieve, beyond a benchmark or what it has achieved.
+Comes in: metrics and goals. Goes out: percentages, numbers and verdicts with reasons. Nothing here knows what day it is: late is judged
+by the numbers, not by the calendar. Deliberately absent: words, and what a team could achieve, beyond a benchmark or what it has
+achieved.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ...model import Blueprint, Goal, Metric
+from ...model import Action, Blueprint, Card, Declaration, Goal, Keyed, Metric, Ref, Thing
 from ..references import used
 from .measures import Direction, better, is_worse, start_of
 
@@ -176,29 +178,28 @@ def _achievable(far: Progress, metric: Metric | None) -> Verdict:
 
 # ── what a metric is of ─────────────────────────────────────────────────────────────────────────────────────
 
-#: The fields of a Blueprint whose things can track metrics.
-TRACKING = (
-    "actions", "things", "fails", "pains", "ideas", "questions", "remarks", "roles", "systems", "channels", "personas",
-    "goals", "risks", "feedback", "pilots",
-)  # fmt: skip
 
-
-def uses(blueprint: Blueprint) -> dict[str, tuple[tuple[str, str], ...]]:
-    """What names each metric: field of the Blueprint and key, field by field, each thing once.
+def uses(blueprint: Blueprint) -> dict[str, tuple[Ref, ...]]:
+    """What names each metric, kind by kind, each thing once.
 
     The blueprint itself is `("blueprint", name)`. A metric that tracks another one is no use of it, nor does what nobody uses use one.
     """
     in_use = used(blueprint)
-    found: dict[str, dict[tuple[str, str], None]] = {key: {} for key in blueprint.metrics}
+    found: dict[str, dict[Ref, None]] = {key: {} for key in blueprint.metrics}
     for metric in blueprint.known.tracks:
-        found.setdefault(metric, {})["blueprint", blueprint.name] = None
-    for kind in TRACKING:
-        for key, one in getattr(blueprint, kind).items():
-            if kind in in_use and key not in in_use[kind]:
-                continue
-            standard = getattr(one, "standard", None)
-            named = (*one.known.tracks, standard.metric if standard else None, getattr(one, "metric", None))
-            for metric in named:
-                if metric is not None:
-                    found.setdefault(metric, {})[kind, key] = None
+        found.setdefault(metric, {})[Ref("blueprint", blueprint.name)] = None
+    for ref, one in blueprint.elements():
+        if ref.key in in_use.get(ref.kind, {ref.key}):
+            for metric in _named(one):
+                found.setdefault(metric, {})[ref] = None
     return {key: tuple(every) for key, every in found.items()}
+
+
+def _named(one: Keyed) -> Iterator[str]:
+    """The metrics that an element names; what a metric tracks is left to that metric."""
+    if isinstance(one, Action | Thing | Card | Declaration) and not isinstance(one, Metric):
+        yield from one.known.tracks
+    if isinstance(one, Action) and one.standard and one.standard.metric:
+        yield one.standard.metric
+    if isinstance(one, Goal) and one.metric:
+        yield one.metric

@@ -78,7 +78,7 @@ def met_actions(facts: Facts) -> list[str]:
     """The frontstage actions that an arrow joins with a customer's, in reading order: where the two meet (Bitner 2008)."""
     found: dict[str, None] = {}
     for flow in facts.blueprint.flows:
-        ends = {facts.kind(flow.source): flow.source, facts.kind(flow.target): flow.target}
+        ends = {facts.zone(flow.source): flow.source, facts.zone(flow.target): flow.target}
         if set(ends) == {"customer", "frontstage"} and not flow.is_recovery:
             found[ends["frontstage"]] = None
     return facts.reading_order(found)

@@ -1,6 +1,6 @@
-"""Who is to do what until when, and about what: plans, read off cards and declarations.
+"""Plans: who is to do what by when, and what about, read off cards and declarations.
 
-Comes in: a Blueprint or a part of one. Goes out: dates, keys and places. Deliberately absent: the clock (`Limits.today`), and
+Comes in: a Blueprint or a part of one. Goes out: dates, keys and places. Deliberately absent: the clock (`Settings.today`), and
 judgement, which is the checks' business.
 """
 

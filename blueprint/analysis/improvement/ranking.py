@@ -1,4 +1,4 @@
-"""What comes first of what hurts and of what could be done, and which plan is about what.
+"""Pains and ideas in the order of their weight, and which plans address what.
 
 Comes in: a Blueprint or a part of one. Goes out: cards in the order of their weight, and the ideas and goals about each thing.
 Deliberately absent: words, and what a level is worth in money, which no file says.

@@ -1,1 +1,1 @@
-"""How a service runs: times, ways, waits, forks."""
+"""How a service runs: paths, forks, times, waits, emotions."""

@@ -1,4 +1,4 @@
-"""Where the work goes several ways at once, and where it waits for all of them.
+"""Forks and joins: where the work goes several ways at once, and where it waits for all of them.
 
 Comes in: a Blueprint. Goes out: its forks and joins, with the arrows that belong to each. A decision takes one of its answers; any
 other action takes all of its `->`: a fork. Several `->` into one action are a join where they can all be taken in one run; they are

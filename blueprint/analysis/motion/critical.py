@@ -1,4 +1,4 @@
-"""How long the usual course of a service takes, from arrow to arrow.
+"""The critical path: how long the usual way through a service takes, from arrow to arrow.
 
 Comes in: Facts. Goes out: the longest path through a blueprint, or through some of its actions, in seconds of usual time and
 waiting (critical path, Kelley and Walker 1959; lead time of value-stream mapping, Rother and Shook 1999). Parallel branches run at
@@ -7,17 +7,17 @@ the same time, so the longest of them counts. Deliberately absent: dates (`due`)
 What is usual, where the work may go one way or another:
 
 - Of a decision's answers those count that are taken at least half as often as the most frequent one. Where no answer has a share,
-  the quickest counts: what is said of the total is then true whichever answer is taken.
-- `!>` that is no answer, and the way out of a fail point, are not usual.
+  the quickest counts: the total then holds whichever answer is taken.
+- `!>` arrows that are not answers, and the way out of a fail point, are not usual.
 - A loop counts once. Where the answer that leads back is one of those that count, with a share p and at most n times, it adds
   p + p² + … + pⁿ rounds: the mean.
 - What is reached from a start by other ways only is not usual either.
-- What is there for one persona only is passed by.
+- What exists for one persona only is left out.
 - An action that calls others (`<->`) takes as long as it says, or as the longest of its calls, whichever is more: most authors
   write the time of a conversation once, on one of its two sides.
-- A step that says its own time spreads it over its actions (`course_with_step_times`): what the author says of the whole is better
+- A step that says its own time spreads it over its actions (`course_with_step_times`): the author's own total is better
   than our sum.
-- A mere maximum (`..15m`) says nothing of what is usual and counts nothing.
+- A maximum alone (`..15m`) says nothing about what is usual and counts as nothing.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def course_with_step_times(facts: Facts, taken: Mapping[str, str] = _UNDECIDED) 
         for key in step.actions:
             work[key] *= span.usual / longest if longest else 0
         if not longest:
-            customers = [key for key in step.actions if facts.kind(key) == "customer"]
+            customers = [key for key in step.actions if facts.zone(key) == "customer"]
             work[(customers or step.actions)[0]] = span.usual
     return replace(course, work=work)
 
@@ -140,7 +140,7 @@ def walked(facts: Facts, course: Course, members: Collection[str] | None = None)
         sorted((key for key in named if key in course.place), key=course.place.__getitem__)
     )
     spent = _spent(course, chosen)
-    met = any(facts.kind(key) == "customer" for key in chosen)
+    met = any(facts.zone(key) == "customer" for key in chosen)
     rest: dict[str, tuple[float, str | None]] = {}
     for key in reversed(chosen):
         found = _rest(facts, course, key, chosen, spent, rest, met)
@@ -249,7 +249,7 @@ def _rest(
     pick = min if key in course.quickest else max
     found: tuple[float, str | None] | None = pick(following, key=lambda way: way[0], default=None)
     leaves = any(one not in chosen for one in course.onward[key])
-    if found is None and (not met or leaves or facts.kind(key) == "customer"):
+    if found is None and (not met or leaves or facts.zone(key) == "customer"):
         found = (spent[key], None)
     for one in course.calls[key]:
         # What is called need not come back: its own work may go on.
@@ -266,7 +266,7 @@ def _roots(facts: Facts, course: Course, chosen: Collection[str], met: bool) -> 
     for key in chosen:
         sources = {flow.source for flow in facts.incoming[key] if key in course.onward.get(flow.source, ())}
         is_entered = any(one not in chosen for one in sources)
-        is_first = facts.kind(key) == "customer" and key not in covered
+        is_first = facts.zone(key) == "customer" and key not in covered
         if not met or is_entered or is_first:
             yield key
         if is_entered or is_first or key in covered:

@@ -1,7 +1,7 @@
-"""The answers of decisions.
+"""Decisions and their answers.
 
-Comes in: Facts. Goes out: the arrows one of which a decision takes (BPMN 2.0: the outgoing flows of an exclusive gateway), and how
-they are called. Deliberately absent: judgement.
+Comes in: Facts. Goes out: the arrows of which a decision takes one (BPMN 2.0: the outgoing flows of an exclusive gateway), and their
+labels. Deliberately absent: judgement.
 """
 
 from __future__ import annotations

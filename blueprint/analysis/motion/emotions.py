@@ -1,4 +1,4 @@
-"""How people feel on their way: curves, what stays in mind of them, and what is promised where something is expected.
+"""Emotions along the way: curves with their peaks and ends, and what is promised where something is expected.
 
 Comes in: Facts. Goes out: keys of actions. People remember the most intense moment and the end, hardly how long it took (peak-end rule,
 Kahneman et al. 1993). Deliberately absent: any feeling that the file does not state.
@@ -28,7 +28,7 @@ def felt(facts: Facts, *, customers: bool) -> dict[str, list[str]]:
     """The actions with a feeling by lane, in reading order: those of customers, or those of everybody else."""
     found: dict[str, list[str]] = {}
     for key, action in facts.blueprint.actions.items():
-        if action.emotion is not None and (facts.kind(key) == "customer") is customers:
+        if action.emotion is not None and (facts.zone(key) == "customer") is customers:
             found.setdefault(action.lane, []).append(key)
     return found
 

@@ -1,7 +1,8 @@
-"""Whether limits are kept: what is promised or aimed at, held against the times that the file states.
+"""Whether limits are met: promises and targets compared with the times that the file states.
 
-Comes in: spans of time and actions. Goes out: verdicts, in seconds. A mere maximum (`..15m`) says nothing of what is usual: it can only
-be beyond a limit at times. Deliberately absent: times that somebody measured elsewhere, and paths through several actions (`critical`).
+Comes in: spans of time and actions. Goes out: verdicts, in seconds. A maximum alone (`..15m`) says nothing about what is usual: it can
+only be beyond a limit at times. Deliberately absent: times that somebody measured elsewhere, and paths through several actions
+(`critical`).
 """
 
 from __future__ import annotations

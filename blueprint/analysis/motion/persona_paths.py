@@ -1,7 +1,7 @@
-"""What is different for one persona: the ways through a service.
+"""The path of each persona through a service, and what exists for one persona alone.
 
-Comes in: Facts. Goes out: which arrows a persona takes, which actions it comes to, and what there is for it alone. Services by tier of
-customers (客户分层). Deliberately absent: whether the way leads anywhere, which is the checks' business.
+Comes in: Facts. Goes out: which arrows a persona takes, which actions it reaches, and what exists for it alone. Services by tier of
+customers (客户分层). Deliberately absent: whether the path leads anywhere, which is the checks' business.
 """
 
 from __future__ import annotations

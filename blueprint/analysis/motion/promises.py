@@ -1,8 +1,8 @@
-"""What a service promises with a time: targets of the whole, phases and steps, standards, actions due after others, recoveries,
-contingencies, feedback loops.
+"""What a service promises with a time.
 
-Comes in: Facts. Goes out: promises, in seconds from the event that each counts from, the shortest first. Deliberately absent: targets
-of single actions and of waits, which are aims of the staff; and whether promises are kept (`keeping`, `critical`).
+Comes in: Facts. Goes out: promises (targets of the whole, of phases and steps, standards, actions due after others, recoveries,
+contingencies, feedback loops), in seconds from the event that each counts from, the shortest first. Deliberately absent: targets of
+single actions and of waits, which are aims of the staff; and whether promises are kept (`keeping`, `critical`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from ...model import ONSTAGE_LANES, Action, Fail, Owner
+from ...lane_kinds import ONSTAGE
+from ...model import Action, Fail, Owner
 from ...source import Span
 from ...values import TimeSpan
 from ..facts import Facts
@@ -78,7 +79,7 @@ def _standards(facts: Facts) -> Iterator[Promised]:
         standard = action.standard
         if standard is not None and standard.within is not None:
             yield Promised(
-                "standard" if facts.kind(action.key) in ONSTAGE_LANES else "inner",
+                "standard" if facts.zone(action.key) in ONSTAGE else "inner",
                 action.key,
                 standard.within,
                 standard.span,

@@ -1,8 +1,8 @@
 """Long waits during which the customer hears nothing.
 
-Comes in: Facts. Goes out: the actions before which somebody waits longer than the limit (`Limits.silence`) in silence. A standard, some
-evidence, a conversation or a message at the action, or at the one before it, is a word to the customer. Deliberately absent: waits that
-are too long (`times`).
+Comes in: Facts. Goes out: the actions before which somebody waits longer than the limit (`Limits.silence`) without being informed. A
+standard, some evidence, a conversation or a message at the action, or at the one before it, informs the customer. Deliberately absent:
+waits that are too long (`times`).
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def _shown(facts: Facts) -> Iterator[str]:
     """The actions at which the customer sees some evidence."""
     steps = facts.blueprint.steps
     for thing in facts.blueprint.things.values():
-        if facts.blueprint.lanes[thing.lane].kind != "evidence":
+        if facts.blueprint.lanes[thing.lane].holds != "evidence":
             continue
-        first = next((key for key in steps[thing.step].actions if facts.kind(key) == "customer"), None)
+        first = next((key for key in steps[thing.step].actions if facts.zone(key) == "customer"), None)
         shown = thing.at or first
         if shown is not None:
             yield shown
@@ -42,11 +42,11 @@ def _shown(facts: Facts) -> Iterator[str]:
 
 def _awaiting(facts: Facts, key: str) -> tuple[str, ...]:
     """The customer's actions that wait: the action itself, or what follows from it, where nothing else goes on for them."""
-    if facts.kind(key) == "customer":
+    if facts.zone(key) == "customer":
         return (key,)
     met, givers = facts.once(customers_ahead)[key], facts.once(customers_behind)[key]
     goes_on = any(
-        facts.kind(flow.target) == "customer" and flow.target not in met
+        facts.zone(flow.target) == "customer" and flow.target not in met
         for one in givers
         for flow in facts.outgoing[one]
         if flow.leads
@@ -66,23 +66,23 @@ def _is_told(facts: Facts, key: str) -> bool:
     """Whether word reaches the customer at the action, or at the one before it."""
     if any(_speaks(facts, flow) for flow in (*facts.outgoing[key], *facts.incoming[key])):
         return True
-    if facts.kind(key) == "customer":
-        return any(facts.kind(before) != "customer" for before in _before(facts, key))
+    if facts.zone(key) == "customer":
+        return any(facts.zone(before) != "customer" for before in _before(facts, key))
     return any(_has_spoken(facts, before) for before in _before(facts, key))
 
 
 def _has_spoken(facts: Facts, key: str) -> bool:
-    if facts.kind(key) == "frontstage":
+    if facts.zone(key) == "frontstage":
         return True
     around = (*facts.outgoing[key], *facts.incoming[key])
     return any(_speaks(facts, flow) for flow in around) or any(
-        facts.kind(target) == "customer" for target in _then(facts, key)
+        facts.zone(target) == "customer" for target in _then(facts, key)
     )
 
 
 def _speaks(facts: Facts, flow: Flow) -> bool:
     """Whether an arrow is a word to the customer: a conversation, or a message to them or to the frontstage."""
-    ends = {facts.kind(flow.source), facts.kind(flow.target)}
+    ends = {facts.zone(flow.source), facts.zone(flow.target)}
     if flow.kind == "return":
         return "customer" in ends
-    return flow.kind == "message" and facts.kind(flow.target) in ("customer", "frontstage")
+    return flow.kind == "message" and facts.zone(flow.target) in ("customer", "frontstage")

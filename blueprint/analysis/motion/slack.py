@@ -1,7 +1,8 @@
-"""What stands beside the longest path: how much longer an action might take, and the ways that are not usual.
+"""Slack: how much longer actions off the critical path may take; and the ways that are not usual.
 
-Comes in: Facts and the usual course. Goes out: seconds. Slack is the total float of the critical path method (Kelley and Walker 1959):
-by so much an action can take longer before the whole does. Deliberately absent: what nobody waits for; slack of that has no meaning.
+Comes in: Facts and the critical path. Goes out: seconds. Slack is the total float of the critical path method (Kelley and Walker 1959):
+how much longer an action can take before the whole takes longer. Deliberately absent: what nobody waits for; slack of that has no
+meaning.
 """
 
 from __future__ import annotations

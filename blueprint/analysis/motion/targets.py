@@ -1,7 +1,7 @@
-"""Time targets held against the longest path: of the whole service, its phases, its steps.
+"""Time targets of the whole service, its phases and its steps, compared with the longest path.
 
-Comes in: Facts. Goes out: for each place that has a target (`time … target …`) what it takes, in seconds. A step is held against its
-actions, phases and the whole against what the steps say of themselves. Deliberately absent: targets of single actions and of waits
+Comes in: Facts. Goes out: for each place that has a target (`time … target …`) what it takes, in seconds. A step is compared with its
+actions, phases and the whole with the times that the steps state. Deliberately absent: targets of single actions and of waits
 (`times`), limits of feedback loops.
 """
 

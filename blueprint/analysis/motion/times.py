@@ -1,8 +1,8 @@
 """How long the steps of a service take.
 
-Comes in: a Blueprint. Goes out: seconds of work and of waiting by step, reckoned from usual values, with the targets set for them, and
-the share of time that adds value (value-stream mapping). Deliberately absent: what runs at the same time; a step's actions are added
-up as if one followed the other, unless the step says its own time.
+Comes in: a Blueprint. Goes out: seconds of work and of waiting by step, calculated from usual values, with the targets set for them,
+and the share of time that adds value (value-stream mapping). Deliberately absent: what runs at the same time; a step's actions are
+added up as if one followed the other, unless the step says its own time.
 """
 
 from __future__ import annotations

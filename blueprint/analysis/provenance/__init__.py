@@ -1,1 +1,1 @@
-"""How the things of a service are known."""
+"""Evidence: what is observed, assumed or proposed, and on which sources."""

@@ -1,4 +1,4 @@
-"""What a blueprint claims of the service as it is, and how much of that is assumed.
+"""How much of what a blueprint states about the service as it is has only been assumed.
 
 Comes in: a Blueprint. Goes out: counts. Deliberately absent: plans (ideas, goals, pilots), questions, and mere names (roles, systems,
 channels), which claim nothing.

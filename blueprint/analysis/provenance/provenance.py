@@ -1,7 +1,7 @@
-"""How the things of a service are known: seen, thought or planned, and on what that rests.
+"""Whether each thing is observed, assumed or proposed, and on which sources that rests.
 
-Comes in: a Blueprint or a part of one. Goes out: claims, and the sources that they name. Deliberately absent: words, and questions, of
-which nobody claims to know anything.
+Comes in: a Blueprint or a part of one. Goes out: claims, and the sources that they name. Deliberately absent: words, and questions,
+which claim nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model import Action, Blueprint, Card, Owner, Provenance, Status, Thing
+from ...model import (
+    Action,
+    Blueprint,
+    Card,
+    Declaration,
+    Owner,
+    Phase,
+    Provenance,
+    Ref,
+    Status,
+    Step,
+    Thing,
+)
 from ...source import Span
 from ..improvement.plans import places
 from ..references import SHARED, used
@@ -28,8 +40,7 @@ STATUSES: tuple[Status, ...] = ("observed", "assumed", "proposed")
 class Claim:
     """A thing, and how it is known. `owner` is who answers for it, or for the step or phase that it stands in."""
 
-    kind: str
-    key: str
+    ref: Ref
     text: str
     known: Provenance
     owner: Owner | None
@@ -41,24 +52,22 @@ def claims(blueprint: Blueprint) -> list[Claim]:
     in_use = used(blueprint)
     return [
         Claim(
-            kind=kind,
-            key=key,
-            text=getattr(one, "text", None) or getattr(one, "label", key),
+            ref=ref,
+            text=one.called,
             known=one.known,
             owner=owner_of(blueprint, one),
             span=one.span,
         )
-        for kind in KINDS
-        for key, one in getattr(blueprint, kind).items()
-        if kind not in _SHARED or key in in_use[kind]
+        for ref, one in blueprint.elements(*KINDS)
+        if isinstance(one, Action | Thing | Card | Declaration)
+        and (ref.kind not in _SHARED or ref.key in in_use[ref.kind])
     ]
 
 
 def owner_of(blueprint: Blueprint, one: object) -> Owner | None:
     """Who answers for a thing: its own owner, else that of the step or the phase that it stands in."""
-    own: Owner | None = getattr(one, "owner", None)
-    if own is not None:
-        return own
+    if isinstance(one, Card | Declaration | Step | Phase | Blueprint) and one.owner is not None:
+        return one.owner
     near = (owner for owner in _owners_around(blueprint, one) if owner is not None)
     return next(near, None)
 
@@ -78,9 +87,9 @@ def _owners_around(blueprint: Blueprint, one: object) -> Iterator[Owner | None]:
 
 def action_of(blueprint: Blueprint, claim: Claim) -> str | None:
     """The action that a claim speaks of, or stands in."""
-    if claim.kind == "actions":
-        return claim.key
-    one = getattr(blueprint, claim.kind)[claim.key]
+    if claim.ref.kind == "actions":
+        return claim.ref.key
+    one = blueprint.get(claim.ref)
     if isinstance(one, Thing) or (isinstance(one, Card) and one.place == "action"):
         return one.at
     return None

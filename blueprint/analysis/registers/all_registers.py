@@ -1,6 +1,6 @@
 """The registers of a blueprint: what teams keep in tables, with ids that stay.
 
-Comes in: a Blueprint without errors. Goes out: Registers, always all of them and in one order, empty ones too; those of several
+Comes in: Facts (`Compiled.facts`). Goes out: Registers, always all of them and in one order, empty ones too; those of several
 blueprints can be put together. Deliberately absent: file formats (`blueprint.cli.tables`), and the registers of the HTML report, which are
 laid out to be read.
 """
@@ -10,10 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from ...model import Blueprint
-from ..facts import Facts, gather
-from ..limits import USUAL, Limits
-from ..risk.action_priority import Priorities
+from ..facts import Facts
 from . import of_plans as plans
 from . import of_work as work
 from .register import Register
@@ -38,17 +35,8 @@ REGISTERS: dict[str, Callable[[Facts], Register]] = {
 }
 
 
-def registers(
-    blueprint: Blueprint,
-    names: Iterable[str] = tuple(REGISTERS),
-    limits: Limits = USUAL,
-    priorities: Priorities | None = None,
-) -> tuple[Register, ...]:
-    """Some registers of a blueprint, each name one of REGISTERS; their order is that of the names.
-
-    `priorities` is the table of action priorities; None for the usual one.
-    """
-    facts = replace(gather(blueprint, limits), priorities=priorities)
+def registers(facts: Facts, names: Iterable[str] = tuple(REGISTERS)) -> tuple[Register, ...]:
+    """Some registers of a blueprint, each name one of REGISTERS; their order is that of the names."""
     return tuple(REGISTERS[name](facts) for name in names)
 
 

@@ -57,10 +57,9 @@ def goals(facts: Facts) -> Register:
         Column("column.change", "number"), Column("column.due", "date"), Column("column.addresses", "list"),
         Column("column.owner"),
     )  # fmt: skip
-    measured = facts.blueprint.metrics
     entries = (
         RegisterRow(key, one.span, (
-            one.label, measured[one.metric].label if one.metric in measured else one.metric, number(one.start),
+            one.label, facts.blueprint.name_of("metrics", one.metric) if one.metric else None, number(one.start),
             number(one.to), number(one.change), day(one.due), named(facts, one.addresses), owner(facts, one.owner),
         ))
         for key, one in facts.blueprint.goals.items()
@@ -133,8 +132,8 @@ def feedback(facts: Facts) -> Register:
     """The feedback loops with their limits; one for all cases stands for simple and complex ones."""
     columns = (
         Column("column.loop"), Column("column.channel", "list"), Column("column.after"), Column("column.thanks"),
-        Column("column.respond_simple", "duration"), Column("column.respond_complex", "duration"),
-        Column("column.resolve_simple", "duration"), Column("column.resolve_complex", "duration"),
+        Column("column.respond-simple", "duration"), Column("column.respond-complex", "duration"),
+        Column("column.resolve-simple", "duration"), Column("column.resolve-complex", "duration"),
         Column("column.inform", "duration"), Column("column.verify", "duration"), Column("column.owner"),
     )  # fmt: skip
     entries = []
@@ -145,9 +144,8 @@ def feedback(facts: Facts) -> Register:
 
 
 def _loop(facts: Facts, one: Feedback) -> tuple[Cell, ...]:
-    channels = facts.blueprint.channels
     return (
-        one.label, tuple(channels[key].label if key in channels else key for key in one.via),
+        one.label, tuple(facts.blueprint.name_of("channels", key) for key in one.via),
         facts.text(one.after) if one.after in facts.position else one.after, one.thanks,
         _limit(one.respond, "simple"), _limit(one.respond, "complex"),
         _limit(one.resolve, "simple"), _limit(one.resolve, "complex"),

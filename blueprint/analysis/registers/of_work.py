@@ -1,7 +1,7 @@
 """Registers of what happens: fail points, touchpoints, hand-offs, times, standards, items, who does and uses what.
 
-Comes in: Facts. Goes out: one Register from each function, in reading order, empty where the blueprint has no such thing.
-Deliberately absent: cards without ratings and declarations (`registers_of_plans`), order by risk, which any tool can sort by.
+Comes in: Facts. Goes out: one Register from each function, in reading order, empty where the blueprint has no such thing. Deliberately
+absent: cards without ratings and declarations (`of_plans`), order by risk, which any tool can sort by.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from ...model import Action, Fail, Flow, Timing
 from ...source import Span
 from ..facts import Facts
 from ..motion.times import is_beyond
-from ..risk.action_priority import usual_priorities
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments
 from ..work.items import items as every_item
+from .of_properties import cells as cells_of
+from .of_properties import columns as columns_of
 from .register import (
     Cell,
     Column,
@@ -26,7 +27,6 @@ from .register import (
     doers,
     lasting,
     lasts,
-    number,
     of_action,
     of_card,
     owner,
@@ -44,7 +44,7 @@ def fails(facts: Facts) -> Register:
         Column("column.fail"), Column("column.severity", "number"), Column("column.occurrence", "number"),
         Column("column.detection", "number"), Column("column.rpn", "number"), Column("column.level"), Column("column.priority"),
         Column("column.causes", "list"), Column("column.effects", "list"), Column("column.prevention", "list"),
-        Column("column.recovery", "list"), Column("column.goes_on", "list"), Column("column.within", "duration"),
+        Column("column.recovery", "list"), Column("column.goes-on", "list"), Column("column.within", "duration"),
         Column("column.owner"), Column("column.due", "date"),
     )  # fmt: skip
     entries = (of_card(facts, one, _fail(facts, one)) for one in facts.blueprint.fails.values())
@@ -53,10 +53,9 @@ def fails(facts: Facts) -> Register:
 
 def _fail(facts: Facts, one: Fail) -> tuple[Cell, ...]:
     level = risk_level(one, facts.limits)
-    priorities = facts.priorities or usual_priorities()
     return (
         one.text, one.severity, one.occurrence, one.detection, one.risk_priority_number,
-        word(level) if level != "unrated" else None, word(priorities.of(one)),
+        word(level) if level != "unrated" else None, word(facts.priorities.of(one)),
         one.causes, one.effects, tuple(part.text for part in one.preventions),
         tuple(part.text for part in one.recoveries),
         texts(facts, (part.to for part in one.recoveries if part.to)),
@@ -67,33 +66,25 @@ def _fail(facts: Facts, one: Fail) -> tuple[Cell, ...]:
 def touchpoints(facts: Facts) -> Register:
     """What customers meet: frontstage actions, and customers' actions with a channel or a standard."""
     columns = (
-        Column("column.customer_action", "list"), Column("column.frontstage_action"),
-        Column("column.channel", "list"), Column("column.evidence", "list"), Column("column.standard"),
-        Column("column.within", "duration"), Column("column.emotion", "number"),
-        Column("column.emotion_words"), Column("column.moment", "flag"),
+        Column("column.customer-action", "list"), Column("column.frontstage-action"), *columns_of("touchpoints.where"),
+        Column("column.evidence", "list"), *columns_of("touchpoints"),
     )  # fmt: skip
     entries = (
         of_action(action, _touchpoint(facts, action))
         for key, action in facts.blueprint.actions.items()
-        if facts.kind(key) == "frontstage"
-        or (facts.kind(key) == "customer" and (action.via or action.standard))
+        if facts.zone(key) == "frontstage"
+        or (facts.zone(key) == "customer" and (action.via or action.standard))
     )
     return register(facts, "register.touchpoints", columns, entries)
 
 
 def _touchpoint(facts: Facts, action: Action) -> tuple[Cell, ...]:
-    is_customers = facts.kind(action.key) == "customer"
+    is_customers = facts.zone(action.key) == "customer"
     customers = [action.key] if is_customers else _customers_at(facts, action.key)
     both = [action, *(facts.blueprint.actions[key] for key in customers)]
-    # How the customer feels stands on the customer's card as a rule.
-    felt = next((one.emotion for one in both if one.emotion), None)
-    channels = facts.blueprint.channels
-    standard = action.standard
     return (
-        texts(facts, customers), None if is_customers else action.text,
-        tuple(channels[key].label if key in channels else key for key in action.via),
-        _evidence(facts, action), standard.text if standard else None, span(standard.within if standard else None),
-        number(felt.score) if felt else None, felt.words if felt else None, any(one.is_moment for one in both),
+        texts(facts, customers), None if is_customers else action.text, *cells_of(facts, "touchpoints.where", both),
+        _evidence(facts, action), *cells_of(facts, "touchpoints", both),
     )  # fmt: skip
 
 
@@ -101,14 +92,14 @@ def _customers_at(facts: Facts, key: str) -> list[str]:
     """The customers' actions at the other ends of an action's arrows."""
     ends = [flow.source for flow in facts.incoming[key] if not flow.is_recovery]
     ends += [flow.target for flow in facts.outgoing[key] if not flow.is_recovery]
-    return facts.reading_order({end for end in ends if facts.kind(end) == "customer"})
+    return facts.reading_order({end for end in ends if facts.zone(end) == "customer"})
 
 
 def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
     """What is tied to the action, else what its step has for all its actions."""
     blueprint = facts.blueprint
     things = [blueprint.things[key] for key in blueprint.steps[action.step].things]
-    evidence = [one for one in things if blueprint.lanes[one.lane].kind == "evidence"]
+    evidence = [one for one in things if blueprint.lanes[one.lane].holds == "evidence"]
     own = [one for one in evidence if one.at == action.key]
     return tuple(one.text for one in own or evidence if one.at in (None, action.key))
 
@@ -116,8 +107,8 @@ def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
 def handoffs(facts: Facts) -> Register:
     """The arrows at which the work passes from some roles to others."""
     columns = (
-        Column("column.from_role", "list"), Column("column.from_department", "list"), Column("column.from_action"),
-        Column("column.to_role", "list"), Column("column.to_department", "list"), Column("column.to_action"),
+        Column("column.from-role", "list"), Column("column.from-department", "list"), Column("column.from-action"),
+        Column("column.to-role", "list"), Column("column.to-department", "list"), Column("column.to-action"),
         Column("column.item", "list"),
     )  # fmt: skip
     return register(facts, "register.handoffs", columns, _handoffs(facts))
@@ -178,31 +169,20 @@ def _timing(what: str, kind: str, timing: Timing) -> tuple[Cell, ...]:
 
 def standards(facts: Facts) -> Register:
     """What is promised of actions, before and behind the scenes."""
-    columns = (
-        Column("column.action"), Column("column.lane"), Column("column.standard"),
-        Column("column.within", "duration"), Column("column.metric"), Column("column.roles", "list"),
-    )  # fmt: skip
-    metrics = facts.blueprint.metrics
+    columns = (Column("column.action"), Column("column.lane"), *columns_of("standards"))
     entries = (
-        of_action(
-            action,
-            (
-                action.text, facts.lane_of[key].label, promise.text, span(promise.within),
-                metrics[promise.metric].label if promise.metric in metrics else promise.metric,
-                roles(facts, action.by),
-            ),
-        )
+        of_action(action, (action.text, facts.lane_of[key].label, *cells_of(facts, "standards", [action])))
         for key, action in facts.blueprint.actions.items()
-        if (promise := action.standard) is not None
-    )  # fmt: skip
+        if action.standard is not None
+    )
     return register(facts, "register.standards", columns, entries)
 
 
 def items(facts: Facts) -> Register:
     """The items that pass through the service: where each is made, by whom, and who needs it."""
     columns = (
-        Column("column.item"), Column("column.made_at", "list"), Column("column.made_by", "list"),
-        Column("column.needed_at", "list"), Column("column.needed_by", "list"), Column("column.carried", "flag"),
+        Column("column.item"), Column("column.made-at", "list"), Column("column.made-by", "list"),
+        Column("column.needed-at", "list"), Column("column.needed-by", "list"), Column("column.carried", "flag"),
     )  # fmt: skip
     found = every_item(facts)
     carried = {item: flow for flow in reversed(facts.blueprint.flows) for item in flow.carries}
@@ -254,11 +234,10 @@ def people(facts: Facts) -> Register:
         Column("column.steps", "list"), Column("column.systems", "list"),
     )  # fmt: skip
     entries = []
-    known = facts.blueprint.systems
     for key, one in facts.blueprint.roles.items():
         done = [name for name, action in facts.blueprint.actions.items() if key in action.by]
         used = dict.fromkeys(name for at in done for name in facts.blueprint.actions[at].using)
-        labels = tuple(known[name].label if name in known else name for name in used)
+        labels = tuple(facts.blueprint.name_of("systems", name) for name in used)
         cells = (one.label, one.department, texts(facts, done), _steps(facts, done), labels)
         entries.append(RegisterRow(key, one.span, cells))
     return register(facts, "register.roles", columns, entries)

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from ...model import Action, Blueprint, Card, Owner
+from ...model import CARDS, Action, Blueprint, Card, Owner
 from ...source import Span
 from ...values import Duration, TimeSpan
 from ...words import Keyword, Phrase
@@ -36,7 +36,7 @@ class Column:
     @property
     def name(self) -> str:
         """What programs call it; the same in every language."""
-        return self.key.removeprefix("column.")
+        return self.key.removeprefix("column.").replace("-", "_")
 
     @property
     def title(self) -> Phrase:
@@ -174,8 +174,7 @@ def owner(facts: Facts, given: Owner | None) -> str | None:
     """Who answers for a thing: the label of a role, or the name as written."""
     if given is None:
         return None
-    role = facts.blueprint.roles.get(given.role or "")
-    return role.label if role else given.text
+    return facts.blueprint.name_of("roles", given.role) if given.role else given.text
 
 
 def texts(facts: Facts, actions: Iterable[str]) -> tuple[str, ...]:
@@ -185,8 +184,7 @@ def texts(facts: Facts, actions: Iterable[str]) -> tuple[str, ...]:
 
 def roles(facts: Facts, keys: Iterable[str]) -> tuple[str, ...]:
     """The labels of roles."""
-    every = facts.blueprint.roles
-    return tuple(dict.fromkeys(every[key].label if key in every else key for key in keys))
+    return tuple(dict.fromkeys(facts.blueprint.name_of("roles", key) for key in keys))
 
 
 def doers(facts: Facts, actions: Iterable[str]) -> tuple[str, ...]:
@@ -197,10 +195,5 @@ def doers(facts: Facts, actions: Iterable[str]) -> tuple[str, ...]:
 def named(facts: Facts, keys: Iterable[str]) -> tuple[str, ...]:
     """The words of cards and risks, of whatever kind."""
     blueprint = facts.blueprint
-    cards = {
-        **blueprint.fails, **blueprint.pains, **blueprint.ideas, **blueprint.questions, **blueprint.remarks
-    }  # fmt: skip
-    risks = blueprint.risks
-    return tuple(
-        cards[key].text if key in cards else risks[key].label if key in risks else key for key in keys
-    )
+    kinds = ((key, blueprint.kind_of(key, *CARDS, "risks")) for key in keys)
+    return tuple(blueprint.name_of(kind, key) if kind else key for key, kind in kinds)

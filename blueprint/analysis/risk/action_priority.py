@@ -2,7 +2,7 @@
 
 Comes in: the text of a table, or nothing for the usual one (`action_priority.csv`, after the AIAG & VDA FMEA Handbook of 2019). Goes out:
 a priority for each combination of severity, occurrence and detection, or what is wrong with the table. Deliberately absent: reading
-files of a project (`blueprint.cli.run.config`), and the level of a risk (`risk`), which comes from the product of the three.
+files of a project (`blueprint.project`), and the level of a risk (`levels`), which comes from the product of the three.
 
 A table has a row of titles (severity, occurrence, detection, priority), a row for each group of combinations (`7-8,2-3,5-10,medium`), and
 comments behind `#`. Semicolons or tabs part cells as well as commas, as spreadsheets write them. Every combination is said exactly once.
@@ -12,47 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeGuard
+from typing import NamedTuple, TypeGuard
 
-from ...model import Fail
+from ...settings import PRIORITIES, SCALE, Priorities, Priority, Ratings
 
-Priority = Literal["low", "medium", "high"]
-Ratings = tuple[int, int, int]
-
-#: From what can wait to what cannot.
-PRIORITIES: tuple[Priority, ...] = ("low", "medium", "high")
-#: The ratings of FMEA.
-SCALE = range(1, 11)
 COLUMNS = ("severity", "occurrence", "detection", "priority")
 
 _RANGE = re.compile(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?")
 _SEPARATORS = "\t;,"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Priorities:
-    """A table with a priority for each of the 1000 combinations."""
-
-    table: dict[Ratings, Priority]
-
-    def at(self, severity: int, occurrence: int, detection: int) -> Priority | None:
-        """The priority of a combination; None for one that is beyond the scales."""
-        return self.table.get((severity, occurrence, detection))
-
-    def of(self, fail: Fail) -> Priority | None:
-        """The priority of a fail point; None where it lacks a rating."""
-        if fail.severity is None or fail.occurrence is None or fail.detection is None:
-            return None
-        return self.at(fail.severity, fail.occurrence, fail.detection)
-
-    def whatever_is_noticed(self, severity: int, occurrence: int) -> Priority:
-        """`high` where even sure detection leaves the priority high, `low` where it is low though nobody notices, else `medium`."""
-        found = {self.table[severity, occurrence, detection] for detection in SCALE}
-        return found.pop() if len(found) == 1 else "medium"
 
 
 class Problem(NamedTuple):

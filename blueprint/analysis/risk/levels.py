@@ -1,7 +1,7 @@
-"""How grave a fail point is.
+"""How high the risk of a fail point is.
 
-Comes in: a fail point with FMEA's three ratings. Goes out: a level, the same one in picture, report and
-checks. Deliberately absent: what is to be done about it.
+Comes in: a fail point with FMEA's three ratings, and the limits of the settings. Goes out: a level, the same one in picture, report,
+registers and checks. Deliberately absent: what is to be done about it.
 """
 
 from __future__ import annotations
@@ -9,19 +9,17 @@ from __future__ import annotations
 from typing import Literal
 
 from ...model import Blueprint, Fail
-from ..limits import USUAL, Limits
+from ...settings import Limits
 
 RiskLevel = Literal["unrated", "low", "medium", "high"]
 
 #: The levels from harmless to grave; the index is the `risk` of a badge.
 RISK_LEVELS: tuple[RiskLevel, ...] = ("unrated", "low", "medium", "high")
-#: The least risk priority number that counts as medium; those of the high level are limits that a team may choose.
+#: The least risk priority number that counts as medium; that of the high level is a limit that a team may choose.
 MEDIUM_FROM = 50
-HIGH_FROM = USUAL.risk
-SEVERE_FROM = USUAL.severity
 
 
-def risk_level(fail: Fail, limits: Limits = USUAL) -> RiskLevel:
+def risk_level(fail: Fail, limits: Limits) -> RiskLevel:
     """The level of a fail point's risk, by its risk priority number (S × O × D, 1-1000).
 
     A severity of 9 or 10 is high whatever the number: the AIAG FMEA handbook asks for action on these first.

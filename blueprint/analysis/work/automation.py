@@ -1,8 +1,8 @@
-"""By hand or by machine, worth its time or not: actions and their times, counted by lane.
+"""How much work is done by hand or by machine, and how much of it adds value, by lane.
 
 Comes in: Facts. Goes out: how many actions, and how many seconds of work, each lane has of each mode (`mode`) and each value (`value`;
-value-stream mapping, Rother and Shook 1999). Times are usual values. Deliberately absent: waits, of which no action says what they are
-worth; events, which nobody does.
+value-stream mapping, Rother and Shook 1999). Times are usual values. Deliberately absent: waits, for which no action states a value;
+events, which nobody carries out.
 """
 
 from __future__ import annotations
@@ -70,5 +70,5 @@ def _sum(one: Amount, other: Amount) -> Amount:
 
 def _counted(facts: Facts, with_customers: bool) -> Iterator[Action]:
     for key, action in facts.blueprint.actions.items():
-        if not action.is_event and (with_customers or facts.kind(key) != "customer"):
+        if not action.is_event and (with_customers or facts.zone(key) != "customer"):
             yield action

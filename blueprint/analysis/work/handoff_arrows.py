@@ -1,8 +1,8 @@
-"""The arrows at which the work passes from some people to others.
+"""Hand-offs arrow by arrow: where the work passes from some people to others.
 
-Comes in: Facts. Goes out: each such arrow with who gives and who takes, and what the customer is then asked for once more. Problems stand
-where the work crosses from one to the next (Rummler and Brache 1990). Deliberately absent: rows of them and how many are too many
-(`handoffs`); what passes through the hands of a machine; actions of which nobody says who does them.
+Comes in: Facts. Goes out: each such arrow with who gives and who takes, and what the customer is then asked for once more. Problems
+stand where the work crosses from one to the next (Rummler and Brache 1990). Deliberately absent: chains of them (`handoffs`); what a
+machine passes on; actions for which nobody is named.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""In whose hands the work is, and how it passes from one to the next.
+"""Who holds the work at each action, and chains along the arrows: hand-offs, approvals, contacts.
 
-Comes in: Facts. Goes out: the roles that hold an action, and runs: rows of actions of one kind along the arrows (changes of hands,
-approvals, people whom the customer meets). Swimlane charts, Rummler and Brache 1990: problems stand where the work crosses lanes.
-Deliberately absent: how many are too many, which is the checks' business; actions of which nobody says who does them.
+Comes in: Facts. Goes out: the roles that hold an action, and runs: actions of one kind along the arrows (changes of hands, approvals,
+people whom the customer meets). Swimlane charts, Rummler and Brache 1990: problems stand where the work crosses lanes. Deliberately
+absent: how many are too many, which is the checks' business; actions for which nobody is named.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def handoff_runs(facts: Facts, most: int) -> dict[str, Run]:
     """The holders since the customer was last met, one action for each change of hands, at most `most` changes and one more."""
 
     def extend(run: Run, key: str) -> Run:
-        if facts.kind(key) == "customer":
+        if facts.zone(key) == "customer":
             return ()
         own = hands(facts, key)
         if not own or (run and not own.isdisjoint(hands(facts, run[-1]))) or len(run) > most + 1:
@@ -67,7 +67,7 @@ def approval_runs(facts: Facts) -> dict[str, Run]:
     """The approvals since the customer was last met."""
 
     def extend(run: Run, key: str) -> Run:
-        if facts.kind(key) == "customer":
+        if facts.zone(key) == "customer":
             return ()
         return (*run, key) if facts.blueprint.actions[key].is_approval else run
 
@@ -90,7 +90,7 @@ def contact_runs(facts: Facts) -> dict[str, Run]:
 
 def awaited(facts: Facts) -> frozenset[str]:
     """The actions that something of the customer's follows from."""
-    customers = [key for key in facts.position if facts.kind(key) == "customer"]
+    customers = [key for key in facts.position if facts.zone(key) == "customer"]
     found = reach(
         customers,
         lambda key: (flow.source for flow in facts.incoming[key] if flow.leads and not flow.is_journey),
@@ -120,36 +120,36 @@ def customers_behind(facts: Facts) -> dict[str, frozenset[str]]:
 
 def _nearest(facts: Facts, keys: Iterable[str], found: dict[str, frozenset[str]]) -> frozenset[str]:
     """The union of what stands behind some actions; a customer stands for itself."""
-    parts = {frozenset((key,)) if facts.kind(key) == "customer" else found[key] for key in keys}
+    parts = {frozenset((key,)) if facts.zone(key) == "customer" else found[key] for key in keys}
     # Along a row all share one and the same set.
     return parts.pop() if len(parts) == 1 else frozenset().union(*parts)
 
 
 def is_told(facts: Facts, key: str) -> bool:
     """Whether the customer hears of an action: in a conversation, by an arrow or a message to them, or since a standard says so."""
-    if facts.kind(key) == "customer":
+    if facts.zone(key) == "customer":
         return False
     if facts.blueprint.actions[key].standard is not None:
         return True
     called = any(
-        flow.kind == "return" and facts.kind(flow.source) == "customer" for flow in facts.incoming[key]
+        flow.kind == "return" and facts.zone(flow.source) == "customer" for flow in facts.incoming[key]
     )
     return called or any(
-        facts.kind(flow.target) == "customer" or (flow.kind == "message" and _passes_on(facts, flow))
+        facts.zone(flow.target) == "customer" or (flow.kind == "message" and _passes_on(facts, flow))
         for flow in facts.outgoing[key]
         if not flow.is_recovery
     )
 
 
 def _passes_on(facts: Facts, flow: Flow) -> bool:
-    return any(facts.kind(after.target) == "customer" for after in facts.outgoing[flow.target])
+    return any(facts.zone(after.target) == "customer" for after in facts.outgoing[flow.target])
 
 
 def _meets(facts: Facts, key: str) -> bool:
-    if facts.kind(key) in ("customer", "frontstage"):
-        return facts.kind(key) == "frontstage"
+    if facts.zone(key) in ("customer", "frontstage"):
+        return facts.zone(key) == "frontstage"
     others = [flow.source for flow in facts.incoming[key]] + [flow.target for flow in facts.outgoing[key]]
-    return any(facts.kind(other) == "customer" for other in others)
+    return any(facts.zone(other) == "customer" for other in others)
 
 
 def _goes_on(facts: Facts, key: str) -> Iterator[str]:

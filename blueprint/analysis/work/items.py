@@ -1,4 +1,4 @@
-"""Which items pass through a service: who makes them, who needs them, what the customer gives.
+"""Items that pass through a service: who makes them, who needs them, what the customer provides.
 
 Comes in: Facts. Goes out: for each item (`input`, `output`, `carries`) the actions that make and need it; what is asked for twice, made for
 nobody or needed without a maker; what each step needs and makes. Information flows of value-stream mapping, Rother and Shook 1999.
@@ -47,12 +47,12 @@ def given_by_customers(facts: Facts) -> dict[str, list[str]]:
     """
     given: dict[str, list[str]] = {}
     for key, action in facts.blueprint.actions.items():
-        if facts.kind(key) != "customer" or action.personas:
+        if facts.zone(key) != "customer" or action.personas:
             continue
         carried = [
             item
             for flow in facts.outgoing[key]
-            if facts.kind(flow.target) != "customer" and not flow.personas
+            if facts.zone(flow.target) != "customer" and not flow.personas
             for item in flow.carries
         ]
         for item in dict.fromkeys((*action.outputs, *carried)):
@@ -104,7 +104,7 @@ def never_made(facts: Facts) -> list[str]:
         for item, needed in users.items()
         if item not in makers
         and item not in carried
-        and not any(facts.kind(key) == "customer" for key in needed)
+        and not any(facts.zone(key) == "customer" for key in needed)
     ]
 
 
@@ -134,7 +134,7 @@ def _goes_out(facts: Facts, key: str) -> bool:
         return True
     handed = [flow.target for flow in facts.outgoing[key]]
     handed += [flow.source for flow in facts.incoming[key] if flow.kind == "return"]
-    return any(facts.kind(one) == "customer" for one in (key, *handed))
+    return any(facts.zone(one) == "customer" for one in (key, *handed))
 
 
 def what_follows(facts: Facts) -> dict[str, list[str]]:

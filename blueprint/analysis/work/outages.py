@@ -1,8 +1,8 @@
-"""What stops when a system stops.
+"""What stops when a system fails.
 
-Comes in: Facts. Goes out: for a system the actions that use it, those that stop with it, and those that are then no longer come to.
+Comes in: Facts. Goes out: for a system the actions that use it, those that stop with it, and those that can then no longer be reached.
 Dependency analysis as in business impact analyses (ISO 22301), on the arrows alone. Deliberately absent: how long it lasts; what people
-do by hand in the meantime, unless an arrow of failure or recovery says it.
+do by hand in the meantime, unless an arrow of failure or recovery states it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Who does, answers for, is asked and is told: a responsibility matrix, reckoned from the text.
+"""The responsibility matrix (RACI), derived from the text.
 
-Comes in: Facts. Goes out: letters by step or action and role, and the load of each role. RACI charts: R does the work (`by`), A answers
-for it (`owner`), C is asked and answers (`<->` from another role's action), I is told (`~>`). Deliberately absent: what was
-agreed among people, for which the language has no words.
+Comes in: Facts. Goes out: letters by step or action and role, and the load of each role. R does the work (`by`), A answers for it
+(`owner`), C is asked and answers (`<->` from another role's action), I is told (`~>`). Deliberately absent: what was agreed among
+people, for which the language has no words.
 """
 
 from __future__ import annotations

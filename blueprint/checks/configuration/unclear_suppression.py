@@ -1,4 +1,4 @@
-"""A comment that does not say which finding it leaves out.
+"""A comment that does not say which finding it suppresses.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A comment that leaves out a finding which is not there.
+"""A comment that suppresses a finding which does not exist.
 
 ## What it finds
 

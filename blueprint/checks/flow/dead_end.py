@@ -135,4 +135,4 @@ def _next(facts: Facts, ahead: Ahead, key: str) -> list[str]:
 
 def _sets_off(facts: Facts, key: str) -> bool:
     """Whether an action is to set others off: staff's own work may begin and end in one action."""
-    return facts.kind(key) == "customer" or facts.blueprint.actions[key].is_event
+    return facts.zone(key) == "customer" or facts.blueprint.actions[key].is_event

@@ -1,4 +1,4 @@
-"""A branch of parallel work that goes off and never comes back.
+"""A branch of parallel work that never joins again.
 
 ## What it finds
 
@@ -63,7 +63,7 @@ SEVERITY = Severity.INFO
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the branches that nobody waits for."""
     actions = facts.blueprint.actions
-    settled = [key for key in actions if actions[key].end is not None or facts.kind(key) == "customer"]
+    settled = [key for key in actions if actions[key].end is not None or facts.zone(key) == "customer"]
     finishing = reach(
         settled, lambda key: (flow.source for flow in facts.incoming[key] if not flow.is_recovery)
     )
@@ -84,7 +84,7 @@ def _is_branch(facts: Facts, flow: Flow) -> bool:
 
 def _is_journey(facts: Facts, flow: Flow) -> bool:
     """Whether the customer just goes on, with or without an arrow that says so."""
-    return flow.is_journey or facts.kind(flow.source) == facts.kind(flow.target) == "customer"
+    return flow.is_journey or facts.zone(flow.source) == facts.zone(flow.target) == "customer"
 
 
 def _is_alone(facts: Facts, branch: Flow) -> bool:

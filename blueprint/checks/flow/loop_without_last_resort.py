@@ -1,4 +1,4 @@
-"""A loop that may be gone through so often, and then there is only the good answer.
+"""A loop with a limit, after which only the good answer is left.
 
 ## What it finds
 
@@ -8,8 +8,8 @@ Decisions of the customer are left out, who may choose the other answer; so is a
 
 ## Why it matters
 
-After two rounds the room is still not ready. The blueprint says that the guest gets a key all the same; in
-truth somebody at the desk makes something up.
+After the last round only the good answer is left, whether it is true or not. The blueprint then promises what nobody can keep, and in
+truth somebody has to make something up while the customer waits.
 
 ## Bad
 
@@ -65,7 +65,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     candidates = {
         key: _bounded(given)
         for key, given in answers(facts).items()
-        if facts.kind(key) != "customer" and _bounded(given)
+        if facts.zone(key) != "customer" and _bounded(given)
     }
     if not candidates:
         return

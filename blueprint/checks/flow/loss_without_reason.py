@@ -1,4 +1,4 @@
-"""Customers are lost here, and nobody says why.
+"""Customers who are lost without a stated reason.
 
 ## What it finds
 

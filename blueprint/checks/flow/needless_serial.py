@@ -91,7 +91,7 @@ def _may_run_together(facts: Facts, first: Action, second: Action) -> bool:
         and not set(first.by) & set(second.by)
         and bool(first.outputs and second.inputs and first.timing.span and second.timing.span)
         and not any(one.is_decision or one.is_approval or one.is_event for one in work)
-        and not any(facts.kind(one.key) == "customer" for one in work)
+        and not any(facts.zone(one.key) == "customer" for one in work)
         and first.end is None
         and second.due is None
     )

@@ -1,4 +1,4 @@
-"""A decision that leaves nothing to decide.
+"""A decision with fewer than two labelled answers.
 
 ## What it finds
 

@@ -99,7 +99,7 @@ def _is_for_some(facts: Facts, key: str) -> bool:
         return False
     came = {flow.kind for flow in facts.incoming[key]}
     # What is called returns to its caller; nobody waits for what a message sets off.
-    return "return" not in came and (facts.kind(key) == "customer" or "message" not in came)
+    return "return" not in came and (facts.zone(key) == "customer" or "message" not in came)
 
 
 def _on(facts: Facts, key: str) -> list[Flow]:

@@ -1,4 +1,4 @@
-"""A decision with two answers of the same words.
+"""A decision with two answers that have the same label.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""Self-service from which no way leads to a human being.
+"""Self-service that offers no way to a person.
 
 ## What it finds
 
@@ -99,13 +99,13 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _is_somebody(facts: Facts, key: str) -> bool:
     action = facts.blueprint.actions[key]
-    if facts.kind(key) == "customer" or action.is_event:
+    if facts.zone(key) == "customer" or action.is_event:
         return False
     return action.mode != "automatic" or bool(action.by)
 
 
 def _is_machine(facts: Facts, key: str) -> bool:
-    return facts.kind(key) == "frontstage" and facts.blueprint.actions[key].mode == "automatic"
+    return facts.zone(key) == "frontstage" and facts.blueprint.actions[key].mode == "automatic"
 
 
 def _is_troubled(facts: Facts, key: str) -> bool:
@@ -126,7 +126,7 @@ def _is_refused(facts: Facts, answer: Flow) -> bool:
     if answer.kind == "failure" or facts.position[answer.target] <= facts.position[answer.source]:
         return True
     end = facts.blueprint.actions[answer.target].end
-    return end in ("refused", "lost") and facts.kind(answer.source) != "customer"
+    return end in ("refused", "lost") and facts.zone(answer.source) != "customer"
 
 
 def _joined(facts: Facts, key: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A decision of which only some answers have a percentage.
+"""A decision in which only some answers have a percentage.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A blueprint of assumptions that nobody puts to the test.
+"""A blueprint that rests on untested assumptions.
 
 ## What it finds
 

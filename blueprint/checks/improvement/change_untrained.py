@@ -1,4 +1,4 @@
-"""A new way of working that nobody is shown.
+"""A new way of working without instructions or training.
 
 ## What it finds
 
@@ -72,7 +72,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _is_staff(facts: Facts, key: str) -> bool:
     action = facts.blueprint.actions[key]
-    by_people = facts.kind(key) in ("frontstage", "backstage") and action.mode != "automatic"
+    by_people = facts.zone(key) in ("frontstage", "backstage") and action.mode != "automatic"
     return by_people and not action.is_event
 
 

@@ -1,4 +1,4 @@
-"""A date that has passed without anything being changed.
+"""A due date that has passed.
 
 ## What it finds
 
@@ -49,7 +49,7 @@ CODE = "BP711"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the dates before today."""
     for span, name, due in _dated(facts):
-        if is_past(due, facts.limits.today):
+        if is_past(due, facts.today):
             said = phrase("BP711", what=name, due=due or "")
             yield finding(CODE, span, said, phrase("BP711.cure"))
 

@@ -1,4 +1,4 @@
-"""Somebody suffers, and nobody says from what.
+"""A very low emotion without an explanation.
 
 ## What it finds
 

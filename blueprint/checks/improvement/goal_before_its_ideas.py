@@ -1,4 +1,4 @@
-"""A goal that is due before anything is done for it.
+"""A goal that is due before the ideas for it.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""An idea that does not say what it is good for.
+"""An idea that does not say what it is for.
 
 ## What it finds
 

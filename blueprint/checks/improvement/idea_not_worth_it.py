@@ -1,4 +1,4 @@
-"""A plan that costs much and brings little.
+"""A plan with high effort and low impact.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""An improvement that is under way, and that no number will show.
+"""A planned improvement that no metric will show.
 
 ## What it finds
 

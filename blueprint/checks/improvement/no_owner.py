@@ -1,4 +1,4 @@
-"""A blueprint, or a part of it, that nobody answers for.
+"""A blueprint, or a part of it, without an owner.
 
 ## What it finds
 
@@ -69,8 +69,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         yield finding(CODE, blueprint.span, said, phrase("BP701.cure"))
     left = _left(facts)
     if left:
-        text = left[0].text if isinstance(left[0], Fail) else left[0].label
-        said = phrase("BP701.part", count=len(left), part=quoted(text))
+        said = phrase("BP701.part", count=len(left), part=quoted(left[0].called))
         yield together(CODE, [one.span for one in left], said, phrase("BP701.part.cure"))
 
 

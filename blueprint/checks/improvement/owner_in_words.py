@@ -1,4 +1,4 @@
-"""An owner in words who is a role of the file.
+"""An owner in words, though a role of that name is declared.
 
 ## What it finds
 

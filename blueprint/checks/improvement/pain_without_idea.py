@@ -1,4 +1,4 @@
-"""A pressing pain that nothing is done about.
+"""An important and urgent pain that nothing is done about.
 
 ## What it finds
 

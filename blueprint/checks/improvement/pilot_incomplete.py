@@ -1,4 +1,4 @@
-"""A pilot that cannot prove anything.
+"""An incomplete pilot, which cannot prove anything.
 
 ## What it finds
 

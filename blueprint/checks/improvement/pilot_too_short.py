@@ -1,4 +1,4 @@
-"""A pilot that is over before its metric is read once.
+"""A pilot that ends before its metric is measured once.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""An idea that nobody is to carry out, or at no time.
+"""An idea without an owner or a date.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A question that nobody answers.
+"""A question that is overdue or has no owner.
 
 ## What it finds
 
@@ -48,7 +48,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     questions = list(facts.blueprint.questions.values())
     owned = any(question.owner is not None for question in questions)
     for question in questions:
-        if is_past(question.due, facts.limits.today):
+        if is_past(question.due, facts.today):
             said = phrase("BP707.late", question=quoted(question.text), due=question.due or "")
             yield finding(CODE, question.span, said, phrase("BP707.late.cure"))
         elif owned and not answerable(facts.blueprint, question):

@@ -1,4 +1,4 @@
-"""A blueprint, or a system, that should have been looked over again by now.
+"""A blueprint or a system whose review is overdue.
 
 ## What it finds
 
@@ -46,7 +46,7 @@ CODE = "BP703"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the reviews that are overdue."""
-    blueprint, today = facts.blueprint, facts.limits.today
+    blueprint, today = facts.blueprint, facts.today
     reviewed: list[tuple[Span, str, Review | None]] = [
         (blueprint.span, blueprint.title, blueprint.reviewed),
         *((one.span, one.label, one.reviewed) for one in blueprint.systems.values()),

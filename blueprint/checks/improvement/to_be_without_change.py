@@ -1,4 +1,4 @@
-"""A to-be that does not say what is new.
+"""A to-be blueprint that does not state what changes.
 
 ## What it finds
 

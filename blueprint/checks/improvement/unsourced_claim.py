@@ -1,4 +1,4 @@
-"""Something observed, but nobody says where.
+"""An observation without a source.
 
 ## What it finds
 

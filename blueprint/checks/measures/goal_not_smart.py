@@ -1,4 +1,4 @@
-"""A goal of which nobody can say whether it was reached.
+"""A goal that is not SMART: nobody could say whether it was reached.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A metric that has moved away from where it is to go.
+"""A metric that is getting worse while nothing is done about it.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A metric that measures nothing in the service.
+"""A metric that nothing in the service refers to.
 
 ## What it finds
 

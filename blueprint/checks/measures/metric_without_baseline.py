@@ -1,4 +1,4 @@
-"""A metric that is to change, but from an unknown number.
+"""A metric with a target, but without a baseline.
 
 ## What it finds
 

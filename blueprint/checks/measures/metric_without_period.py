@@ -1,4 +1,4 @@
-"""A metric of which nobody said how often it is read.
+"""A metric without a period of measurement.
 
 ## What it finds
 

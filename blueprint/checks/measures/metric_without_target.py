@@ -1,4 +1,4 @@
-"""A metric without a number to reach.
+"""A metric without a target.
 
 ## What it finds
 

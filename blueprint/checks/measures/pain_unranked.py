@@ -1,4 +1,4 @@
-"""Pains of which nobody said how much they matter.
+"""Pains without importance or urgency.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""Standards that can be met or missed as one likes.
+"""Standards that cannot be measured.
 
 ## What it finds
 

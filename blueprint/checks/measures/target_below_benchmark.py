@@ -1,4 +1,4 @@
-"""A target that leaves the service behind the others even when it is reached.
+"""A target below the benchmark.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A number to reach that lies in the wrong direction.
+"""A target in the wrong direction.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A tier of customers for whom nothing is different.
+"""A customer tier that is served like all others.
 
 ## What it finds
 

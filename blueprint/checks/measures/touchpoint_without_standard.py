@@ -1,4 +1,4 @@
-"""Touchpoints of a step in which the customer is promised nothing.
+"""A step whose touchpoints have no standard.
 
 ## What it finds
 

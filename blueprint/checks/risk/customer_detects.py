@@ -52,7 +52,7 @@ from collections.abc import Iterator
 
 from ...analysis.facts import Facts
 from ...diagnostics import Diagnostic, Severity
-from ...model import ONSTAGE_LANES
+from ...lane_kinds import ONSTAGE
 from ...words import phrase
 from ..rule import finding, quoted
 
@@ -63,7 +63,7 @@ SEVERITY = Severity.INFO
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the fail points before the customer's eyes that nobody else notices."""
     for fail in facts.blueprint.fails.values():
-        if fail.place != "action" or fail.at is None or facts.kind(fail.at) not in ONSTAGE_LANES:
+        if fail.place != "action" or fail.at is None or facts.zone(fail.at) not in ONSTAGE:
             continue
         if fail.detection is not None and fail.detection >= facts.limits.detection:
             said = phrase("BP304", fail=quoted(fail.text), detection=fail.detection)

@@ -1,4 +1,4 @@
-"""A high risk of which nobody said where it comes from.
+"""A high risk without a stated cause.
 
 ## What it finds
 

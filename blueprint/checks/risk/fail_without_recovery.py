@@ -1,4 +1,4 @@
-"""A fail point that nobody knows how to recover from.
+"""A fail point without a recovery.
 
 ## What it finds
 

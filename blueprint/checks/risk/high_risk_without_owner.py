@@ -1,4 +1,4 @@
-"""A high risk that nobody answers for.
+"""A high risk without an owner.
 
 ## What it finds
 
@@ -54,10 +54,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.limits import Limits
 from ...analysis.risk.levels import is_ignored, is_owned
 from ...diagnostics import Diagnostic
 from ...model import Fail
+from ...settings import Limits
 from ...words import Phrase, phrase
 from ..rule import finding, quoted
 

@@ -1,4 +1,4 @@
-"""A moment of truth of which nobody asked what can go wrong.
+"""A moment of truth without any fail point.
 
 ## What it finds
 

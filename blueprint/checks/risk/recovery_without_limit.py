@@ -1,4 +1,4 @@
-"""A recovery that may take as long as it likes.
+"""A recovery without a time limit.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A risk with half a plan, or none.
+"""A risk that lacks prevention, a contingency plan, or both.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A grave failure about which nothing is done.
+"""A severe failure about which nothing is done.
 
 ## What it finds
 

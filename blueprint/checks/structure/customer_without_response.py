@@ -88,12 +88,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 def _answering(facts: Facts) -> set[str]:
     """The actions from which some path leads to a customer or to an end."""
     actions = facts.blueprint.actions
-    told = [key for key in actions if facts.kind(key) == "customer" or actions[key].end is not None]
+    told = [key for key in actions if facts.zone(key) == "customer" or actions[key].end is not None]
     return set(reach(told, lambda key: (flow.source for flow in facts.incoming[key])))
 
 
 def _needs_answer(facts: Facts, flow: Flow) -> bool:
-    if flow.kind != "message" or (facts.kind(flow.source), facts.kind(flow.target)) != (
+    if flow.kind != "message" or (facts.zone(flow.source), facts.zone(flow.target)) != (
         "customer",
         "frontstage",
     ):
@@ -101,13 +101,13 @@ def _needs_answer(facts: Facts, flow: Flow) -> bool:
     if any(feedback.after == flow.source for feedback in facts.blueprint.feedback.values()):
         return False
     others = (other for other in facts.outgoing[flow.source] if other.kind != "message")
-    return all(facts.kind(other.target) == "customer" for other in others)
+    return all(facts.zone(other.target) == "customer" for other in others)
 
 
 def _alone(facts: Facts) -> Iterator[Diagnostic]:
-    customers = [key for key, lane in facts.lane_of.items() if lane.kind == "customer"]
+    customers = [key for key, lane in facts.lane_of.items() if lane.zone == "customer"]
     meeting = [
-        key for key in customers if any(facts.kind(other) != "customer" for other in _joined(facts, key))
+        key for key in customers if any(facts.zone(other) != "customer" for other in _joined(facts, key))
     ]
     if not meeting:
         return
@@ -130,5 +130,5 @@ def _same_encounter(facts: Facts, key: str) -> Iterator[str]:
     """The customer's actions of the same step that an arrow joins to this one."""
     actions = facts.blueprint.actions
     for other in _joined(facts, key):
-        if actions[other].step == actions[key].step and facts.kind(other) == "customer":
+        if actions[other].step == actions[key].step and facts.zone(other) == "customer":
             yield other

@@ -56,7 +56,7 @@ CODE = "BP104"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the frontstage actions that no customer meets."""
-    frontstage = [key for key, lane in facts.lane_of.items() if lane.kind == "frontstage"]
+    frontstage = [key for key, lane in facts.lane_of.items() if lane.zone == "frontstage"]
     if not facts.journey_ends:
         return
     met = reach(
@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _meets_customer(facts: Facts, key: str) -> bool:
-    return any(facts.kind(other) == "customer" for other in _joined(facts, key))
+    return any(facts.zone(other) == "customer" for other in _joined(facts, key))
 
 
 def _joined(facts: Facts, key: str) -> Iterator[str]:
@@ -87,5 +87,5 @@ def _colleagues(facts: Facts, key: str) -> Iterator[str]:
     """The frontstage actions of the same step that an arrow joins to this one."""
     actions = facts.blueprint.actions
     for other in _joined(facts, key):
-        if actions[other].step == actions[key].step and facts.kind(other) == "frontstage":
+        if actions[other].step == actions[key].step and facts.zone(other) == "frontstage":
             yield other

@@ -71,15 +71,16 @@ from collections.abc import Iterator, Sequence
 
 from ...analysis.facts import Facts
 from ...diagnostics import Diagnostic, Label
-from ...model import Lane, LaneKind, Line, LineKind
+from ...lane_kinds import LineKind, Zone
+from ...model import Lane, Line
 from ...words import Listing, listing, phrase
 from ..rule import MOST_LABELS, finding, quoted
 
 CODE = "BP109"
 
-_SERVING: frozenset[LaneKind] = frozenset({"frontstage", "backstage", "support"})
-#: For each line, the kinds of lanes that have no place above it, and below it.
-_MISPLACED: dict[LineKind, tuple[frozenset[LaneKind], frozenset[LaneKind]]] = {
+_SERVING: frozenset[Zone] = frozenset({"frontstage", "backstage", "support"})
+#: For each line, the zones whose lanes have no place above it, and below it.
+_MISPLACED: dict[LineKind, tuple[frozenset[Zone], frozenset[Zone]]] = {
     "interaction": (_SERVING, frozenset({"customer"})),
     "visibility": (frozenset({"backstage", "support"}), frozenset({"customer", "frontstage"})),
     "internal interaction": (frozenset({"support"}), frozenset({"customer", "frontstage"})),
@@ -94,8 +95,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if len(places) != 1:
             continue
         above, below = _lanes(bands[: places[0]]), _lanes(bands[places[0] + 1 :])
-        wrong_above = [lane for lane in above if lane.kind in not_above]
-        wrong_below = [lane for lane in below if lane.kind in not_below and not _faces(lane, bands)]
+        wrong_above = [lane for lane in above if lane.zone in not_above]
+        wrong_below = [lane for lane in below if lane.zone in not_below and not _faces(lane, bands)]
         if wrong_above or wrong_below:
             yield _finding(bands[places[0]], wrong_above, wrong_below)
 
@@ -106,10 +107,10 @@ def _lanes(bands: Sequence[Lane | Line]) -> list[Lane]:
 
 def _faces(lane: Lane, bands: Sequence[Lane | Line]) -> bool:
     """Whether a lane is the customer at the other end of a service, under all lines."""
-    first = next(band for band in bands if isinstance(band, Line) or band.kind == "customer")
+    first = next(band for band in bands if isinstance(band, Line) or band.zone == "customer")
     under = bands[bands.index(lane) :]
     return (
-        lane.kind == "customer"
+        lane.zone == "customer"
         and isinstance(first, Lane)
         and not any(isinstance(one, Line) for one in under)
     )

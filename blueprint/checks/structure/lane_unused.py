@@ -1,4 +1,4 @@
-"""A lane that holds nothing.
+"""An empty lane.
 
 ## What it finds
 
@@ -93,4 +93,4 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _is_told_elsewhere(facts: Facts, lane: Lane) -> bool:
-    return lane.kind == "evidence" or (lane.kind == "customer" and not facts.journey_ends)
+    return lane.holds == "evidence" or (lane.zone == "customer" and not facts.journey_ends)

@@ -48,7 +48,8 @@ from typing import NamedTuple
 
 from ...analysis.facts import Facts
 from ...diagnostics import Diagnostic, Label
-from ...model import ONSTAGE_LANES, Action, Flow, Lane, Line
+from ...lane_kinds import ONSTAGE
+from ...model import Action, Flow, Lane, Line
 from ...words import phrase
 from ..rule import finding, quoted
 
@@ -66,7 +67,7 @@ class _Jump(NamedTuple):
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the arrows that jump the line of visibility."""
     hidden = _hidden_lanes(facts)
-    if not hidden or all(lane.kind != "frontstage" for lane in facts.blueprint.lanes.values()):
+    if not hidden or all(lane.zone != "frontstage" for lane in facts.blueprint.lanes.values()):
         return
     # The arrows between the customer and one lane in one step have one cause: where that lane is drawn.
     jumps: dict[tuple[str, str], list[_Jump]] = {}
@@ -91,9 +92,9 @@ def _jumps(facts: Facts, hidden: dict[str, Lane]) -> Iterator[_Jump]:
         source, target = actions[flow.source], actions[flow.target]
         if _may_cross(flow, source, target):
             continue
-        if facts.kind(flow.source) == "customer" and target.lane in hidden:
+        if facts.zone(flow.source) == "customer" and target.lane in hidden:
             yield _Jump(flow, source, target)
-        elif facts.kind(flow.target) == "customer" and source.lane in hidden:
+        elif facts.zone(flow.target) == "customer" and source.lane in hidden:
             yield _Jump(flow, target, source)
 
 
@@ -103,7 +104,7 @@ def _hidden_lanes(facts: Facts) -> dict[str, Lane]:
     for index, band in enumerate(bands):
         if isinstance(band, Line) and band.kind == "visibility":
             below = (lane for lane in bands[index:] if isinstance(lane, Lane))
-            return {lane.key: lane for lane in below if lane.kind not in ONSTAGE_LANES}
+            return {lane.key: lane for lane in below if lane.zone not in ONSTAGE}
     return {}
 
 

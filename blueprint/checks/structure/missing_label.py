@@ -1,4 +1,4 @@
-"""Something that is called nothing.
+"""Something without a name.
 
 ## What it finds
 

@@ -62,15 +62,16 @@ from collections.abc import Iterator
 
 from ...analysis.facts import Facts
 from ...diagnostics import Diagnostic, Label, Severity
-from ...model import Lane, LaneKind, Line
+from ...lane_kinds import Zone
+from ...model import Lane, Line
 from ...words import Keyword, listing, phrase
 from ..rule import finding
 
 CODE = "BP112"
 SEVERITY = Severity.INFO
 
-#: The lines that are missed, with the kinds of lanes that each divides.
-_DIVIDED: tuple[tuple[str, LaneKind, LaneKind], ...] = (
+#: The lines that are missed, with the zones that each divides.
+_DIVIDED: tuple[tuple[str, Zone, Zone], ...] = (
     ("interaction", "customer", "frontstage"),
     ("visibility", "frontstage", "backstage"),
 )
@@ -100,14 +101,14 @@ def _has_line(facts: Facts, kind: str) -> bool:
     return any(isinstance(band, Line) and band.kind == kind for band in facts.blueprint.bands)
 
 
-def _undivided(facts: Facts, one: LaneKind, other: LaneKind) -> Lane | None:
-    """The lower of two neighbouring lanes of these kinds between which no line of any kind stands."""
+def _undivided(facts: Facts, one: Zone, other: Zone) -> Lane | None:
+    """The lower of two neighbouring lanes of these zones between which no line of any kind stands."""
     source, above = facts.blueprint.span.source, None
     for band in facts.blueprint.bands:
         if isinstance(band, Line):
             above = None
-        elif band.kind in (one, other):
-            if above is not None and above.kind != band.kind and band.span.source is source:
+        elif band.zone in (one, other):
+            if above is not None and above.zone != band.zone and band.span.source is source:
                 return band
             above = band
     return None

@@ -75,7 +75,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the steps in which the frontstage acts and the customer does not."""
     steps = facts.blueprint.steps
     acting = [
-        step.number for step in steps.values() if any(facts.kind(key) == "customer" for key in step.actions)
+        step.number for step in steps.values() if any(facts.zone(key) == "customer" for key in step.actions)
     ]
     for step in steps.values():
         if not acting or step.number in acting or not acting[0] < step.number < acting[-1]:
@@ -91,7 +91,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _serves(facts: Facts, key: str) -> bool:
     """Whether an action is frontstage and meets a customer."""
-    if facts.kind(key) != "frontstage" or facts.blueprint.actions[key].is_event:
+    if facts.zone(key) != "frontstage" or facts.blueprint.actions[key].is_event:
         return False
     around = [flow.target for flow in facts.outgoing[key]] + [flow.source for flow in facts.incoming[key]]
-    return any(facts.kind(other) == "customer" for other in around)
+    return any(facts.zone(other) == "customer" for other in around)

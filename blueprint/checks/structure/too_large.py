@@ -77,7 +77,7 @@ SEVERITY = Severity.INFO
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the counts beyond the limits."""
     blueprint, limits = facts.blueprint, facts.limits
-    customers = sum(lane.kind == "customer" for lane in facts.lane_of.values())
+    customers = sum(lane.zone == "customer" for lane in facts.lane_of.values())
     parts = [
         *_beyond("BP110.phases", len(blueprint.phases), limits.phases),
         *_beyond("BP110.customer-actions", customers, limits.customer_actions),

@@ -1,4 +1,4 @@
-"""A touchpoint at which the customer is given nothing tangible.
+"""A touchpoint without tangible evidence.
 
 ## What it finds
 
@@ -53,9 +53,9 @@ CODE = "BP107"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the steps with a touchpoint and no evidence."""
     blueprint, lanes = facts.blueprint, facts.blueprint.lanes
-    if all(lane.kind != "evidence" for lane in lanes.values()):
+    if all(lane.holds != "evidence" for lane in lanes.values()):
         return
-    shown = {thing.step for thing in blueprint.things.values() if lanes[thing.lane].kind == "evidence"}
+    shown = {thing.step for thing in blueprint.things.values() if lanes[thing.lane].holds == "evidence"}
     met: dict[str, str] = {}
     for key in facts.reading_order(_touchpoints(facts)):
         met.setdefault(blueprint.actions[key].step, key)
@@ -74,9 +74,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 def _touchpoints(facts: Facts) -> Iterator[str]:
     """The actions by which customer and frontstage meet."""
     for key, action in facts.blueprint.actions.items():
-        if action.via and facts.kind(key) == "customer":
+        if action.via and facts.zone(key) == "customer":
             yield key
     for flow in facts.blueprint.flows:
-        ends = {facts.kind(flow.source), facts.kind(flow.target)}
+        ends = {facts.zone(flow.source), facts.zone(flow.target)}
         if ends == {"customer", "frontstage"} and not flow.is_recovery:
             yield flow.target

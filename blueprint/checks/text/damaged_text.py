@@ -1,4 +1,4 @@
-"""Characters that were damaged on the way, or that nobody sees.
+"""Damaged or invisible characters.
 
 ## What it finds
 

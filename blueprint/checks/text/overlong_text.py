@@ -55,7 +55,7 @@ SEVERITY = Severity.INFO
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the texts over the limit."""
     blueprint, most = facts.blueprint, facts.limits.text
-    notes = {key for key, lane in blueprint.lanes.items() if lane.kind == "notes"}
+    notes = {key for key, lane in blueprint.lanes.items() if lane.holds == "notes"}
     for text, one in drawn_texts(blueprint):
         # No text has more columns than two for each character.
         if 2 * len(text) > most and not (isinstance(one, Thing) and one.lane in notes):

@@ -1,4 +1,4 @@
-"""Two things of one kind that are called the same.
+"""Two things of one kind with the same label.
 
 ## What it finds
 
@@ -71,7 +71,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for place, (first, *others) in found.items():
         own = [one for one in others if one.span.source is source]
         if own:
-            said = phrase("BP807", kind=phrase(place[0]), label=quoted(own[0].label))
+            said = phrase("BP807", kind=phrase(f"message.{place[0]}"), label=quoted(own[0].label))
             labels = [Label(one.span, phrase("BP807.label")) for one in (first, *own[1:])]
             yield finding(CODE, own[0].span, said, phrase("BP807.cure"), labels)
 

@@ -49,9 +49,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ...analysis.facts import Facts
-from ...analysis.references import SHARED, declared, used
+from ...analysis.references import SHARED, used
 from ...diagnostics import Diagnostic
-from ...model import Blueprint, Declaration
+from ...model import Blueprint, Keyed
 from ...words import phrase
 from ..rule import finding, quoted
 
@@ -67,7 +67,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for kind in SHARED:
         own = {
             key: one
-            for key, one in declared(blueprint, kind).items()
+            for key, one in blueprint.of_kind(kind).items()
             if one.span.source is blueprint.span.source
         }
         unused = [one for key, one in own.items() if key not in in_use[kind]]
@@ -92,7 +92,7 @@ def usage_of(blueprint: Blueprint) -> Usage:
     idle: dict[Place, Diagnostic] = {}
     keys = used(blueprint)
     for kind in SHARED:
-        for key, one in declared(blueprint, kind).items():
+        for key, one in blueprint.of_kind(kind).items():
             if one.span.source is blueprint.span.source:
                 continue
             place = (one.span.source.name, kind, key)
@@ -110,6 +110,6 @@ def joined(one: Usage, other: Usage) -> Usage:
     return Usage(in_use, idle)
 
 
-def _finding(kind: str, one: Declaration, key: str = CODE) -> Diagnostic:
-    said = phrase(key, kind=phrase(SHARED[kind]), name=quoted(one.label))
+def _finding(kind: str, one: Keyed, key: str = CODE) -> Diagnostic:
+    said = phrase(key, kind=phrase(f"message.{SHARED[kind]}"), name=quoted(one.called))
     return finding(CODE, one.span, said, phrase("BP805.cure"))

@@ -78,7 +78,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 def _texts(facts: Facts) -> Iterator[tuple[str, Element]]:
     """What is to be done, or is there to be seen."""
     blueprint = facts.blueprint
-    notes = {key for key, lane in blueprint.lanes.items() if lane.kind == "notes"}
+    notes = {key for key, lane in blueprint.lanes.items() if lane.holds == "notes"}
     for text, one in drawn_texts(blueprint):
         if not (isinstance(one, Thing) and one.lane in notes):
             yield text, one

@@ -1,4 +1,4 @@
-"""One stretch that takes half of the time.
+"""A stretch that takes half of the total time or more.
 
 ## What it finds
 

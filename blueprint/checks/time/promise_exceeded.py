@@ -1,4 +1,4 @@
-"""A promise that the sum of its parts breaks.
+"""A time promise that the longest path exceeds.
 
 ## What it finds
 

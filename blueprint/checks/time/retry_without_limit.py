@@ -1,4 +1,4 @@
-"""A customer who may be sent back for ever.
+"""A loop that sends customers back without a limit.
 
 ## What it finds
 
@@ -65,7 +65,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             continue
         for key in facts.reading_order(found):
             for flow in ring_arrows(facts, key):
-                sends = facts.kind(key) != "customer" and facts.kind(flow.target) == "customer"
+                sends = facts.zone(key) != "customer" and facts.zone(flow.target) == "customer"
                 if sends and flow.target in members and _goes_back(facts, flow):
                     said = phrase(
                         "BP407", source=quoted(facts.text(key)), target=quoted(facts.text(flow.target))

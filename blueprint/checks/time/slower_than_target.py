@@ -1,4 +1,4 @@
-"""A time that is longer than it may be.
+"""A time longer than its target.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""A wait of which nobody said how long it may be.
+"""A wait without a target.
 
 ## What it finds
 

@@ -1,4 +1,4 @@
-"""One approval behind another.
+"""Several approvals in a row.
 
 ## What it finds
 

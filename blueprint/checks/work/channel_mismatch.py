@@ -1,4 +1,4 @@
-"""The same touchpoint, promised differently by each channel.
+"""The same touchpoint with different promises on different channels.
 
 ## What it finds
 
@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     alike: dict[str, list[Action]] = {}
     for key, action in facts.blueprint.actions.items():
         text = normal(action.text)
-        if text and facts.kind(key) == "frontstage" and not action.personas:
+        if text and facts.zone(key) == "frontstage" and not action.personas:
             alike.setdefault(text, []).append(action)
     for actions in alike.values():
         pair = _unequal(actions)

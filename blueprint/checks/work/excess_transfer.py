@@ -1,4 +1,4 @@
-"""A customer who is passed from one to the next.
+"""A customer who is passed on several times.
 
 ## What it finds
 

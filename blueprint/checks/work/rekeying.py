@@ -69,7 +69,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             actions[key] for key in dict.fromkeys((*makers, *found.users.get(item, ()))) if actions[key].using
         ]
         for action in (actions[key] for key in makers):
-            if not action.using or action.mode == "automatic" or facts.kind(action.key) == "customer":
+            if not action.using or action.mode == "automatic" or facts.zone(action.key) == "customer":
                 continue
             before = _held_before(facts, action, holders)
             if before is not None:

@@ -1,12 +1,11 @@
-"""`blueprint check`: say everything that is wrong or weak in files.
+"""`blueprint check`: list everything that is wrong or weak in files.
 
-Comes in: files. Goes out: diagnostics and a summary on standard output. Deliberately absent: the rules
-(`blueprint.checks`), and how a file is checked (`checking`).
+Comes in: files. Goes out: diagnostics and a summary on standard output. Deliberately absent: the rules (`blueprint.checks`), and how a
+file is checked (`blueprint.cli.run.checking`).
 """
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -15,17 +14,21 @@ from typing import NamedTuple
 
 import click
 
+from ...checks.choice import chosen, unknown_rule
 from ...diagnostics import Diagnostic, Severity, ordered
+from ...project import SEVERITIES
+from ...settings import ALL, Choice
 from ...words import Phrase, phrase, say
 from ..listings import FORMATS, Run, listed
 from ..run.baseline import Old, read_baseline, write_baseline
 from ..run.checking import Checker, Telling, Wishes
-from ..run.config import SEVERITIES, config_for, read_config, unknown_rule
+from ..run.config import config_for, read_config
 from ..run.console import misuse, note, show_framed
 from ..run.inputs import Input, Inputs, gather
 from ..run.language import language_of, language_option
 from ..run.pool import spread
 from ..run.tally import Tally
+from ..run.today import clock, read_day
 
 _EXAMPLES = """\b
 Examples:
@@ -107,7 +110,7 @@ def command(
         select=_rules(select),
         ignore=_rules(ignore),
         severity=tuple(_weight(one) for one in severity),
-        today=_day(today),
+        today=read_day(today) if today else clock(),
         language=lang,
         config=Path(config) if config else None,
         framed=form == "text" and not write_baseline,
@@ -140,7 +143,12 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
                 show_framed(one.frame)
     if options.write_baseline:
         count = write_baseline(options.write_baseline, (one.found for one in tally.told))
-        note(_said(options, phrase("check.baseline-written", count=count, file=str(options.write_baseline))))
+        note(
+            _said(
+                options,
+                phrase("message.check.baseline-written", count=count, file=str(options.write_baseline)),
+            )
+        )
         return 0 if inputs.usable else 2
     summary = tally.summary(_language(options))
     if prints:
@@ -154,7 +162,7 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
             version=_version(),
         ))  # fmt: skip
     if tally.gone:
-        note(_said(options, phrase("check.baseline-gone", count=tally.gone)))
+        note(_said(options, phrase("message.check.baseline-gone", count=tally.gone)))
     return tally.exit_code(exit_zero=options.exit_zero) if inputs.usable else 2
 
 
@@ -225,12 +233,9 @@ def _diff(given: Input, before: str, after: str) -> str:
 def _codes(options: _Options) -> frozenset[str]:
     """The codes of the rules that the command line leaves."""
     from ...checks import RULES
-    from ...checks.choice import ALL, Choice
 
-    wishes = options.wishes
-    return frozenset(
-        rule.code for rule in Choice(select=wishes.select or (ALL,), ignore=wishes.ignore).rules(RULES)
-    )
+    choice = Choice(select=options.wishes.select or (ALL,), ignore=options.wishes.ignore)
+    return frozenset(rule.code for rule in chosen(choice, RULES))
 
 
 def _known(options: _Options) -> frozenset[Old]:
@@ -244,9 +249,11 @@ def _known(options: _Options) -> frozenset[Old]:
 
 
 def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
+    from ...checks import RULES
+
     words = tuple(word.strip() for part in given for word in part.split(",") if word.strip())
     for word in words:
-        problem = unknown_rule(word)
+        problem = unknown_rule(word, RULES)
         if problem:
             raise misuse(problem)
     return words
@@ -257,15 +264,6 @@ def _weight(given: str) -> tuple[str, Severity]:
     if level not in SEVERITIES or not word.strip() or "," in word:
         raise misuse(f"--severity is RULE=LEVEL with {', '.join(SEVERITIES)}, not '{given}'")
     return _rules((word,))[0], SEVERITIES[level]
-
-
-def _day(given: str | None) -> datetime.date | None:
-    if given == "none":
-        return None
-    try:
-        return datetime.date.fromisoformat(given) if given else datetime.date.today()
-    except ValueError:
-        raise misuse(f"--today is a date such as 2026-12-31, or none, not '{given}'") from None
 
 
 def _path(given: str | None) -> Path | None:

@@ -1,4 +1,4 @@
-"""`blueprint explain`: say what a rule finds, why it matters, and what good looks like.
+"""`blueprint explain`: what a rule finds, why it matters, and what good looks like.
 
 Comes in: codes or names of rules. Goes out: their pages. Deliberately absent: the pages, which are the docstrings of the rules.
 """

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from ...files import SUFFIX, reason, write
+from ...words import LANGUAGES
 from ..run.console import Failure, note
 
 _EXAMPLES = """\b
@@ -25,7 +26,7 @@ Examples:
 
 @click.command("new", short_help="Write a small blueprint to start from.", epilog=_EXAMPLES)
 @click.argument("file", default=f"service{SUFFIX}")
-@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="The language of its keywords.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The language of its keywords.")
 def command(file: str, lang: str) -> None:
     """Write a small commented blueprint to start from.
 

@@ -1,7 +1,7 @@
 """`blueprint registers`: what teams keep in tables, for spreadsheets, wikis and scripts.
 
 Comes in: files. Goes out: the registers of all of them together, as CSV, Markdown, JSON or an Excel workbook. Deliberately absent: what
-stands in them (`blueprint.analysis.registers.all_registers`) and how a format is written (`tables`).
+stands in them (`blueprint.analysis.registers.all_registers`) and how a format is written (`blueprint.cli.tables`).
 """
 
 from __future__ import annotations
@@ -13,20 +13,15 @@ from typing import NamedTuple
 
 import click
 
-from ...analysis.limits import USUAL
 from ...analysis.registers.all_registers import REGISTERS, joined, registers, repeated_names
 from ...analysis.registers.register import Register
-from ...analysis.risk.action_priority import Priorities
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
-from ...words import LANGUAGES
+from ...words import LANGUAGES, best_language
 from ..run.console import Failure, misuse, note, show_framed
-from ..run.inputs import Compiler, Inputs, chosen_for, gather, priorities_for
+from ..run.inputs import Compiler, Inputs, gather
 from ..run.language import language_of
 from ..run.outputs import deliver, excuse, is_folder, refuse_source
-
-#: A file that can be read, and its project's own table of action priorities.
-_Sound = tuple[Compiled, Priorities | None]
 
 _FORMATS = ("csv", "markdown", "xlsx", "json")
 _BY_ENDING = {".csv": "csv", ".md": "markdown", ".xlsx": "xlsx", ".json": "json"}
@@ -139,13 +134,13 @@ def _targets(wish: _Wish) -> list[Path]:
 # ── what there is ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[_Sound], bool]:
+def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
     """The files that can be read, and whether another one failed; says why."""
     compiler, sound, failed = Compiler(), [], False
     for given in inputs.files:
-        compiled = compiler.compile(given, chosen_for(given))
+        compiled = compiler.compile(given)
         if compiled.is_sound:
-            sound.append((compiled, priorities_for(given)))
+            sound.append(compiled)
             continue
         why = excuse(compiled, given, language_of(lang, compiled))
         failed |= why.failed
@@ -156,25 +151,20 @@ def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[_Sound], bool]:
     return sound, failed
 
 
-def _language(sound: list[_Sound], lang: str | None) -> str:
+def _language(sound: list[Compiled], lang: str | None) -> str:
     """The language of titles: what the user chose, else that of the files where they agree, never the system's: same input, same bytes."""
-    said = {(one.blueprint.language or "en").partition("-")[0].lower() for one, _ in sound if one.blueprint}
-    own = said.pop() if len(said) == 1 else "en"
-    return lang or (own if own in LANGUAGES else "en")
+    own = {best_language(one.blueprint.language) for one in sound if one.blueprint}
+    return lang or (own.pop() if len(own) == 1 else LANGUAGES[0])
 
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _write(sound: list[_Sound], wish: _Wish, lang: str | None) -> None:
-    blueprints = [one.blueprint for one, _ in sound if one.blueprint]
+def _write(sound: list[Compiled], wish: _Wish, lang: str | None) -> None:
+    blueprints = [one.blueprint for one in sound if one.blueprint]
     for name in repeated_names(one.name for one in blueprints):
         note(f"several files are called '{name}': ids of their rows may be the same")
-    every = joined([
-        registers(one.blueprint, wish.registers, one.choice.limits if one.choice else USUAL, priorities)
-        for one, priorities in sound
-        if one.blueprint
-    ])  # fmt: skip
+    every = joined([registers(one.facts, wish.registers) for one in sound])
     targets: list[Path | None] = [*_targets(wish)] or [None]
     for data, target in zip(_data(every, wish, _language(sound, lang)), targets, strict=True):
         deliver(data, target, wish.quiet)

@@ -13,6 +13,7 @@ import click
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, file_options, part_options, take_style, take_view, typed
 from ..run.outputs import Order, produce
+from ..run.today import read_day, today_option
 
 _EXAMPLES = """\b
 Examples:
@@ -47,6 +48,7 @@ written.
 @part_options
 @colour_options
 @file_options
+@today_option
 @language_option
 def command(
     files: tuple[str, ...],
@@ -54,11 +56,20 @@ def command(
     format: str | None,
     quiet: bool,
     check: bool,
+    today: str | None,
     lang: str | None,
     **given: Any,
 ) -> None:
     """Draw FILES: files, folders (every *.blueprint below them), or '-' for standard input."""
     order = Order(
-        output, format, quiet, check, take_view(given), take_style(given, language_of(lang)), typed(), lang
+        output,
+        format,
+        quiet,
+        check,
+        view=take_view(given),
+        style=take_style(given, language_of(lang)),
+        options=typed(),
+        language=lang,
+        today=read_day(today),
     )
     raise click.exceptions.Exit(produce(files, order))

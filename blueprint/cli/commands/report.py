@@ -1,7 +1,7 @@
 """`blueprint report`: the picture, its tables and its findings as one HTML page.
 
-Comes in: files. Goes out: a page beside each file, or where `-o` says. Deliberately absent: how it is done,
-which is as with pictures.
+Comes in: files. Goes out: a page beside each file, or where `-o` says. Deliberately absent: how pages are written, which is shared with
+pictures (`blueprint.cli.run.outputs`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ..run.console import misuse
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, part_options, take_style, take_view
 from ..run.outputs import Order, is_folder, produce
+from ..run.today import read_day, today_option
 
 _EXAMPLES = """\b
 Examples:
@@ -36,8 +37,16 @@ written), 2 wrong usage, or an output that cannot be written.
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @part_options
 @colour_options
+@today_option
 @language_option
-def command(files: tuple[str, ...], output: str | None, quiet: bool, lang: str | None, **given: Any) -> None:
+def command(
+    files: tuple[str, ...],
+    output: str | None,
+    quiet: bool,
+    today: str | None,
+    lang: str | None,
+    **given: Any,
+) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
     ending = os.path.splitext(output or "")[1].lower()
     if ending not in ("", ".html", ".htm") and not os.path.isdir(output or ""):
@@ -49,6 +58,7 @@ def command(files: tuple[str, ...], output: str | None, quiet: bool, lang: str |
         view=take_view(given),
         style=take_style(given, language_of(lang)),
         language=lang,
+        today=read_day(today),
     )
     if _is_site(files, output):
         from ..site.build import build

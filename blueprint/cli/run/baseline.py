@@ -1,4 +1,4 @@
-"""Old findings that a team has decided to live with for now: a run fails on new ones only.
+"""The baseline: old findings that a team accepts for now; a run fails on new ones only.
 
 Comes in: findings. Goes out: a file of their fingerprints, and the findings that are not in it. Errors are never in a baseline. The file is
 sorted, so that two people who write it get the same one and a change of it reads well. Deliberately absent: line numbers, dates.

@@ -1,7 +1,7 @@
-"""Checking files one by one, as a user or a configuration wants it.
+"""Checking one file after the other, with the rules that the user or the configuration chose.
 
-Comes in: a file, and the wishes of a run. Goes out: what is to be told of it, ready to be printed; texts with their cures put in.
-Deliberately absent: options, printing, and the order of a run.
+Comes in: a file, and the options of a run. Goes out: its diagnostics, ready to be printed; texts with their fixes applied. Deliberately
+absent: options, printing, and the order of a run.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...checks import RULES
-from ...checks.choice import Choice
+from ...checks.choice import chosen
 from ...checks.fingerprints import fingerprints
 from ...checks.text.unused_declaration import Usage, usage_of
 from ...diagnostics import Diagnostic, Severity
+from ...project import Project
+from ...settings import Settings
 from ..listings import Found
-from .config import Config, config_for, read_config
+from .config import read_config
 from .console import framed
-from .inputs import Compiler, Input
+from .inputs import Compiler, Input, project_of, settings_for
 from .language import language_of
 
 #: Cures may make room for others; more rounds than these are a cure that undoes another.
@@ -38,23 +40,20 @@ class Wishes:
     config: Path | None = None
     framed: bool = True
 
-    def config_of(self, given: Input) -> Config:
-        """The configuration that counts for a file."""
-        if self.config:
-            return read_config(self.config)
-        return config_for(given.path.parent if given.path else Path.cwd())
+    def project_of(self, given: Input) -> Project:
+        """The project that a file is checked for."""
+        return read_config(self.config) if self.config else project_of(given)
 
-    def choice(self, config: Config, given: Input) -> Choice:
-        """Which rules speak of a file."""
-        path = config.relative(given.path) if given.path else given.name
-        own = config.choice.of_file(path)
-        return replace(
-            own,
-            select=self.select or own.select,
-            ignore=(*own.ignore, *self.ignore),
-            severity=(*own.severity, *self.severity),
-            limits=replace(own.limits, today=self.today),
+    def settings(self, project: Project, given: Input) -> Settings:
+        """What a file is checked under."""
+        own = settings_for(given, project, self.today)
+        choice = replace(
+            own.choice,
+            select=self.select or own.choice.select,
+            ignore=(*own.choice.ignore, *self.ignore),
+            severity=(*own.choice.severity, *self.severity),
         )
+        return replace(own, choice=choice)
 
 
 class Told(NamedTuple):
@@ -87,10 +86,10 @@ class Checker:
 
     def check(self, given: Input) -> Telling:
         """What is to be told of a file."""
-        config = self._wishes.config_of(given)
-        compiled = self._compiler.compile(given, self._wishes.choice(config, given))
-        language = language_of(self._wishes.language or config.language, compiled)
-        told = self._tell(given, config, compiled.diagnostics, language)
+        project = self._wishes.project_of(given)
+        compiled = self._compiler.compile(given, self._wishes.settings(project, given))
+        language = language_of(self._wishes.language or project.language, compiled)
+        told = self._tell(given, project, compiled.diagnostics, language)
         is_whole = compiled.is_sound and compiled.blueprint is not None
         return Telling(
             language, told, usage_of(compiled.blueprint) if is_whole and compiled.blueprint else None
@@ -98,15 +97,16 @@ class Checker:
 
     def vocabulary(self, given: Input, idle: list[Diagnostic], language: str | None) -> Telling:
         """What is to be told of a vocabulary when nothing of a run uses some of its declarations."""
-        config = self._wishes.config_of(given)
-        rules = {rule.code: rule for rule in self._wishes.choice(config, given).rules(RULES)}
+        project = self._wishes.project_of(given)
+        choice = self._wishes.settings(project, given).choice
+        rules = {rule.code: rule for rule in chosen(choice, RULES)}
         wanted = [replace(one, severity=rules[one.code].severity) for one in idle if one.code in rules]
-        spoken = language_of(language or self._wishes.language or config.language)
-        return Telling(spoken, self._tell(given, config, wanted, spoken))
+        spoken = language_of(language or self._wishes.language or project.language)
+        return Telling(spoken, self._tell(given, project, wanted, spoken))
 
-    def _tell(self, given: Input, config: Config, said: list[Diagnostic], language: str) -> list[Told]:
+    def _tell(self, given: Input, project: Project, said: list[Diagnostic], language: str) -> list[Told]:
         # A finding is known again from whatever folder one looks.
-        places = [config.relative(Path(one.span.source.name)) if given.path else given.name for one in said]
+        places = [project.relative(Path(one.span.source.name)) if given.path else given.name for one in said]
         return [
             Told(
                 _found(one, mark, language),
@@ -119,9 +119,8 @@ class Checker:
         """A file's text, the text with all cures put in, and how many there were; None where it cannot be read."""
         from .fixes import cure
 
-        config = self._wishes.config_of(given)
-        choice = self._wishes.choice(config, given)
-        compiled = self._compiler.compile(given, choice)
+        settings = self._wishes.settings(self._wishes.project_of(given), given)
+        compiled = self._compiler.compile(given, settings)
         source = compiled.tree.source
         if any(one.code == "BP001" and one.span.source is source for one in compiled.errors):
             return None
@@ -131,7 +130,7 @@ class Checker:
             if not cured.cured:
                 break
             count += cured.cured
-            compiled = self._compiler.again(given, cured.text, choice)
+            compiled = self._compiler.again(given, cured.text, settings)
         return before, compiled.tree.source.text, count
 
 

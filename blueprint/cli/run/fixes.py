@@ -1,7 +1,7 @@
-"""The cures that diagnostics bring along, put into the text.
+"""Fixes: the edits that diagnostics carry, applied to the text.
 
-Comes in: a source and diagnostics. Goes out: the text with every edit that meets no other one. Deliberately absent: cures that are a
-guess; a diagnostic brings edits only where there is exactly one cure. What was cured is checked anew by who calls this.
+Comes in: a source and diagnostics. Goes out: the text with every edit that overlaps no other. Deliberately absent: guesses; a
+diagnostic carries edits only where there is exactly one cure. The caller checks the new text.
 """
 
 from __future__ import annotations

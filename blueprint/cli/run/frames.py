@@ -1,4 +1,4 @@
-"""Diagnostics as people read them: the message, the lines it speaks of, and the cure.
+"""Diagnostics as people read them: the message, the lines it is about, and the cure.
 
     error[BP011]: the role 'recepcionist' is not declared
       --> hotel.blueprint:12:36
@@ -22,13 +22,13 @@ from click import style
 from ...diagnostics import Diagnostic, Severity
 from ...source import Source, Span
 from ...terminal_text import cells, harmless
-from ...words import phrase, say
+from ...words import phrase, say, spoken_in
 
 _COLOURS = {Severity.ERROR: "bright_red", Severity.WARNING: "bright_yellow", Severity.INFO: "bright_cyan"}
 _CALLED = {
-    Severity.ERROR: phrase("error"),
-    Severity.WARNING: phrase("warning"),
-    Severity.INFO: phrase("info"),
+    Severity.ERROR: phrase("message.error"),
+    Severity.WARNING: phrase("message.warning"),
+    Severity.INFO: phrase("message.info"),
 }
 _LABEL = "bright_blue"
 _CUT = "..."
@@ -59,9 +59,11 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
     `language` is one of the catalogues (`blueprint.words`).
     """
     colour = _COLOURS[diagnostic.severity]
-    called = say(_CALLED[diagnostic.severity], language)
+    severity = _CALLED[diagnostic.severity]
+    called = say(severity, language)
     title = style(f"{called}[{diagnostic.code}]", fg=colour, bold=True)
-    colon = say(phrase("colon"), language)
+    # A sign goes with its word, which is English where the language has words for pictures alone.
+    colon = say(phrase("message.colon"), spoken_in(severity.key, language))
     lines = [title + style(f"{colon}{harmless(diagnostic.message_in(language))}", bold=True)]
     places = [_Place(diagnostic.span, "^", colour, "")]
     places += [_Place(label.span, "-", _LABEL, label.text_in(language)) for label in diagnostic.labels]
@@ -81,7 +83,7 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
             lines.append(_gutter("", digits))
         sign = " " * digits + " " + style("=", fg=_LABEL, bold=True)
         # A wide colon brings its own blank.
-        called, blank = f" {say(phrase('help'), language)}{colon.rstrip()}", " " * colon.endswith(" ")
+        called, blank = f" {say(phrase('message.help'), language)}{colon.rstrip()}", " " * colon.endswith(" ")
         lines.append(f"{sign}{style(called, bold=True)}{blank}{harmless(cure)}")
     return "\n".join(lines)
 

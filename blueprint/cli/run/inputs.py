@@ -9,19 +9,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...checks.choice import Choice
-from ...compiler import Compiled, compile_source
+from ...compiler import Compiled, compile_source, unreadable
 from ...diagnostics import Diagnostic
-from ...files import LIMIT, SUFFIX, Loader, decode, load, reason, unreadable
+from ...files import LIMIT, SUFFIX, Loader, decode, reason
+from ...project import Project, load
+from ...settings import Settings
 from ...source import Source
+from .config import config_for
 from .console import note
 
 if TYPE_CHECKING:
-    from ...analysis.risk.action_priority import Priorities
-    from .config import Config
+    import datetime
 
 STDIN = "<stdin>"
 # Hidden folders are passed over as well.
@@ -89,23 +91,25 @@ def gather(arguments: tuple[str, ...]) -> Inputs:
 class Compiler:
     """Compiles the inputs of one run; a vocabulary that many of them import is read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: datetime.date | None = None) -> None:
+        """`today` is the day that dates are compared with, where no settings say another one."""
         self._loader = Loader()
+        self._today = today
 
-    def compile(self, given: Input, choice: Choice | None = None) -> Compiled:
-        """What a file means, checked as its configuration says or by a choice; one that cannot be read has one error."""
-        choice = choice or chosen_for(given)
+    def compile(self, given: Input, settings: Settings | None = None) -> Compiled:
+        """What a file means under the settings of its project, or under others; one that cannot be read has one error."""
+        settings = settings or settings_for(given, project_of(given), self._today)
         if given.path:
-            return load(given.name, self._loader, choice)
+            return load(given.name, settings, loader=self._loader)
         found = self._stdin()
         if isinstance(found, Diagnostic):
             return unreadable(found)
-        return compile_source(found, self._loader, choice)
+        return compile_source(found, self._loader, settings)
 
-    def again(self, given: Input, text: str, choice: Choice) -> Compiled:
+    def again(self, given: Input, text: str, settings: Settings) -> Compiled:
         """What a file would mean if it held this text."""
         source = self._loader.adopt(Source(given.name, text), given.path or Path(STDIN))
-        return compile_source(source, self._loader, choice)
+        return compile_source(source, self._loader, settings)
 
     def _stdin(self) -> Source | Diagnostic:
         """Standard input; what it imports is looked for from the current folder."""
@@ -113,21 +117,15 @@ class Compiler:
         return self._loader.adopt(found, Path(STDIN)) if isinstance(found, Source) else found
 
 
-def chosen_for(given: Input) -> Choice:
-    """Which rules the configuration wants for a file; due dates are left alone, for output has no dates."""
-    config = _config(given)
-    return config.choice.of_file(config.relative(given.path) if given.path else given.name)
-
-
-def priorities_for(given: Input) -> Priorities | None:
-    """The table of action priorities that the configuration names for a file; None for the usual one."""
-    return _config(given).priorities
-
-
-def _config(given: Input) -> Config:
-    from .config import config_for
-
+def project_of(given: Input) -> Project:
+    """The project of a file; standard input is one of the current folder."""
     return config_for(given.path.parent if given.path else Path.cwd())
+
+
+def settings_for(given: Input, project: Project, today: datetime.date | None = None) -> Settings:
+    """What a project wants for a file, and the day that dates are compared with: none but where somebody says one."""
+    path = project.relative(given.path) if given.path else given.name
+    return replace(project.settings_of(path), today=today)
 
 
 def read_stdin() -> bytes:
@@ -148,8 +146,6 @@ def _search(folder: str) -> Iterator[Input]:
 
     Links to folders are not followed, for they may go in circles.
     """
-    from .config import config_for
-
     for place, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in _JUNK)
         config = config_for(Path(place))

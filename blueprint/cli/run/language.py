@@ -1,4 +1,4 @@
-"""Which language the reader of a message is spoken to in.
+"""The language in which messages are printed.
 
 Comes in: `--lang`, a compiled file, the environment. Goes out: a language of the catalogues (`blueprint.words`). Deliberately
 absent: the language of pictures and reports, which is that of the blueprint.
@@ -15,7 +15,7 @@ import click
 
 from ...compiler import Compiled
 from ...grammar import terminals_by_spelling
-from ...words import LANGUAGES
+from ...words import LANGUAGES, best_language
 
 _Command = Callable[..., Any]
 _WORD = re.compile(r"\w+")
@@ -38,7 +38,7 @@ def _of_file(compiled: Compiled) -> str | None:
     """None where a file says nothing of its language: English keywords are written by people of all languages."""
     if compiled.blueprint is not None:
         tag = compiled.blueprint.language
-        return _known(tag) if tag else None
+        return best_language(tag) if tag else None
     # A vocabulary, or a file whose first line cannot be read, shows its language by its first keyword.
     places = [*(item.span for item in compiled.tree.items), *compiled.tree.skipped]
     first = min(places, key=lambda span: span.start, default=None)
@@ -51,11 +51,5 @@ def _of_system() -> str:
     """The first of the variables of the locale that is set decides, as everywhere."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
-            return _known(value)
+            return best_language(value)
     return LANGUAGES[0]
-
-
-def _known(tag: str) -> str:
-    """The language of a tag or a locale, `zh-Hans` or `zh_CN.UTF-8`; English where there is no catalogue of it."""
-    primary = re.split("[-_.@]", tag.lower())[0]
-    return primary if primary in LANGUAGES else LANGUAGES[0]

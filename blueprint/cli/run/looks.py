@@ -1,4 +1,4 @@
-"""The options that say which part is drawn and how it looks, of the commands that draw.
+"""Options that commands which draw share: which part is drawn, and how it looks.
 
 Comes in: what the user typed. Goes out: a View and a Style. Deliberately absent: files to draw and files to write (`inputs`,
 `outputs`).

@@ -1,8 +1,7 @@
 """What `render` and `report` share: where each output goes, and writing it; `registers` writes with it, too.
 
-Comes in: files and what is ordered of them. Goes out: one output per sound file, on the disk or on standard
-output. Everything about names is settled before the first file is written. Deliberately absent: formats
-(`blueprint.render`).
+Comes in: files and what was asked for. Goes out: one output per sound file, on the disk or on standard output. Everything about names
+is settled before the first file is written. Deliberately absent: formats (`blueprint.render`).
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import sys
 import warnings
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
@@ -22,9 +21,12 @@ from ...scene import Scene, scene
 from ...style import PLAIN, Style
 from ...view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed
-from .inputs import Compiler, Input, Inputs, gather, priorities_for
+from .inputs import Compiler, Input, Inputs, gather
 from .language import language_of
 from .pool import spread
+
+if TYPE_CHECKING:
+    import datetime
 
 # Known without loading the renderers; 'dot-svg' makes SVG as well, but is never meant by the ending.
 _FORMATS = {
@@ -45,6 +47,8 @@ class Order(NamedTuple):
     options: frozenset[str] = frozenset()
     """The options of parts and looks that were typed, without their dashes."""
     language: str | None = None
+    today: datetime.date | None = None
+    """The day that dates are compared with; None: they are not, and the same files give the same bytes on every day."""
 
 
 class _Job(NamedTuple):
@@ -93,15 +97,14 @@ class _Maker:
         self._renderer = renderer
         self._order = order
         self._alone = alone
-        self._compiler = Compiler()
+        self._compiler = Compiler(order.today)
 
     def __call__(self, job: _Job) -> Outcome:
         compiled = self._compiler.compile(job.given)
         if not compiled.is_sound:
             return excuse(compiled, job.given, language_of(self._order.language, compiled))
         try:
-            priorities = priorities_for(job.given)
-            output, told = self._render(scene(compiled, self._order.view, self._order.style, priorities))
+            output, told = self._render(scene(compiled, self._order.view, self._order.style))
         except NoSuchPart as problem:
             if self._alone:
                 raise misuse(str(problem)) from None

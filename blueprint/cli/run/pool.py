@@ -1,4 +1,4 @@
-"""Work on many files, shared out among the processors.
+"""Work on many files, divided among several processes.
 
 Comes in: a function, and what it is to be called with. Goes out: its results, in that order, or the exception that it raised, where
 its turn has come. With one processor, little to do, or a system that cannot fork safely, the function is simply called. Deliberately

@@ -1,7 +1,7 @@
-"""How far a long run is: one line on a terminal, which is written over and wiped away in the end.
+"""Progress of a long run: one line on a terminal, overwritten as it goes and removed at the end.
 
-Comes in: how many there are, and the name of each that is done. Goes out: to standard error, if that is a terminal; to a file or a pipe,
-nothing. Deliberately absent: times to come, which nobody can tell.
+Comes in: how many files there are, and the name of each one that is done. Goes out: a line on standard error if that is a terminal; to
+a file or a pipe, nothing. Deliberately absent: estimates of the time left.
 """
 
 from __future__ import annotations

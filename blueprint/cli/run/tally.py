@@ -1,7 +1,7 @@
-"""Counting what a run found.
+"""Totals of a run: new findings, the sentence that sums it up, the exit code.
 
-Comes in: what is told of one file after the other. Goes out: what of it is new, the sentence that sums the run up, and its exit code.
-Deliberately absent: printing.
+Comes in: the diagnostics of one file after the other. Goes out: which of them are new, a sentence, and the exit code. Deliberately
+absent: printing.
 """
 
 from __future__ import annotations
@@ -79,17 +79,17 @@ class Tally:
         return say(self._sum(), self.language or language)
 
     def _sum(self) -> Phrase:
-        files: Phrase = phrase("count.files", count=self._files)
+        files: Phrase = phrase("message.count.files", count=self._files)
         if self.old:
-            files = phrase("check.but-baseline", files=files, count=self.old)
+            files = phrase("message.check.but-baseline", files=files, count=self.old)
         if not self._files_with_any:
-            return phrase("check.none", files=files)
+            return phrase("message.check.none", files=files)
         each = {
-            Severity.ERROR: phrase("count.errors", count=self._counts[Severity.ERROR]),
-            Severity.WARNING: phrase("count.warnings", count=self._counts[Severity.WARNING]),
-            Severity.INFO: phrase("count.infos", count=self._counts[Severity.INFO]),
+            Severity.ERROR: phrase("message.count.errors", count=self._counts[Severity.ERROR]),
+            Severity.WARNING: phrase("message.count.warnings", count=self._counts[Severity.WARNING]),
+            Severity.INFO: phrase("message.count.infos", count=self._counts[Severity.INFO]),
         }
         counts = listing((each[one] for one in Severity if self._counts[one]), "comma")
         if self._files == self._files_with_any:
-            return phrase("check.some", counts=counts, files=files)
-        return phrase("check.some.of", counts=counts, number=self._files_with_any, files=files)
+            return phrase("message.check.some", counts=counts, files=files)
+        return phrase("message.check.some.of", counts=counts, number=self._files_with_any, files=files)

@@ -1,8 +1,8 @@
 """A site: a report for each of many files, an index, the registers of all, and a search.
 
-Comes in: files, a folder, what is ordered. Goes out: the pages in that folder; those of files that have not changed since the last time
-are left as they are. Same input, same bytes: whether all is built or some, and by how many processes. Deliberately absent: what stands on
-the pages (`renderers.report`, `renderers.site`).
+Comes in: files, a folder, what was asked for. Goes out: the pages in that folder; those of files that have not changed since the last
+time are left as they are. Same input, same bytes: whether all is built or some, and by how many processes. Deliberately absent: what
+stands on the pages (`renderers.report`, `renderers.site`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...files import SUFFIX, contents, project_root, remove
-from ...words import LANGUAGES
+from ...words import LANGUAGES, best_language
+from ...words.catalogues import match
 from ..run.console import Failure, misuse, note, show_framed
-from ..run.inputs import Input, Inputs, chosen_for, gather
+from ..run.inputs import Input, Inputs, gather, project_of, settings_for
 from ..run.outputs import Order, deliver
 from ..run.pool import spread
 from ..run.progress import Progress
@@ -103,8 +104,10 @@ class _Site:
             return Job(given, page, None, "")
         source = relative(given.path, self._folder)
         root = relative(project_root(given.path), self._folder)
-        depends = (given.name, page, root, chosen_for(given), self._order.view, self._order.style)
-        return Job(given, page, source, key(*depends))
+        settings = settings_for(given, project_of(given), self._order.today)
+        return Job(
+            given, page, source, key(given.name, page, root, settings, self._order.view, self._order.style)
+        )
 
     def _refuse_sources(self) -> None:
         """No page may be written over a blueprint."""
@@ -210,14 +213,13 @@ class _Site:
 
     def _language(self, services: list[Service]) -> str:
         """That which is ordered, else the commonest of the services; never the system's: same input, same bytes."""
-        from ...renderers.words import languages, primary
-
         if self._order.language:
             return self._order.language
-        counts = Counter(primary(service.language) for service in services)
-        known = [(count, code) for code, count in counts.items() if code in languages()]
+        counts = Counter(
+            best_language(service.language) for service in services if match(service.language or LANGUAGES[0])
+        )
         # Counter keeps the order of the files: of equally many the first counts.
-        return max(known, key=lambda one: one[0])[1] if known else "en"
+        return max(counts, key=counts.__getitem__) if counts else LANGUAGES[0]
 
     def _refuse_foreign(self, name: str) -> None:
         """Nobody's own page is written over: neither the memory nor the page itself says that it is ours."""

@@ -1,4 +1,4 @@
-"""What the pages of a site depend on, besides the texts: this program, and what the user wishes.
+"""What the pages of a site depend on besides the texts: this program and the user's options.
 
 Comes in: values of any kind. Goes out: digests, the same on every run. Deliberately absent: the memory that they are kept in (`manifest`).
 """
@@ -29,10 +29,17 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.name
     if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+        return {field.name: _keyed(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
-        return dict(value)
+        return _keyed(value)
     return sorted(value) if isinstance(value, frozenset) else str(value)
+
+
+def _keyed(value: object) -> object:
+    """The same, but for a mapping by something else than texts, of which JSON has none: the pairs of it."""
+    if not isinstance(value, Mapping):
+        return value
+    return dict(value) if all(isinstance(one, str) for one in value) else sorted(value.items())
 
 
 @cache

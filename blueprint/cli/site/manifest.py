@@ -1,8 +1,8 @@
-"""What a site remembers of its last building: `.blueprint-site.json` in its folder.
+"""The memory of a site: what was built last time, in `.blueprint-site.json`.
 
 Comes in: the folder of a site. Goes out: which pages we wrote, of which files, and what is kept of each service, so that what has not
 changed is not built again. A memory that is damaged, of another format, or somebody else's counts as none. All paths in it are relative
-to the folder, with `/`. Deliberately absent: deciding what to build (`site`).
+to the folder, with `/`. Deliberately absent: deciding what to build (`build`).
 
     {"format": 1, "sha256": "of the body", "body": {"entries": …, "pages": …, "key": …}}
 """

@@ -1,6 +1,6 @@
-"""The reports of a site: what is made of each file, in whichever process, and what its page is called.
+"""The reports of a site: what is made of each file, in any process, and the name of its page.
 
-Comes in: a file. Goes out: its page and what is kept of it, or why there is none. Deliberately absent: writing, and saying anything.
+Comes in: a file. Goes out: its page and what is kept of it, or why there is none. Deliberately absent: writing files, and printing.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class ReportMaker:
     def __init__(self, order: Order, folder: Path) -> None:
         self._order = order
         self._folder = folder
-        self._compiler = Compiler()
+        self._compiler = Compiler(order.today)
 
     def __call__(self, job: Job) -> Made:
         """The report of one file."""

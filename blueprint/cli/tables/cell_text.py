@@ -30,4 +30,4 @@ def text_of(cell: Cell, language: str) -> str:
 def title_of(column: Column, language: str) -> str:
     """The title of a column whose durations are written in seconds."""
     title = say(column.title, language)
-    return say(phrase("column-in-seconds", title=title), language) if column.kind == "duration" else title
+    return say(phrase("column.in-seconds", title=title), language) if column.kind == "duration" else title

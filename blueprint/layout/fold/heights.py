@@ -1,4 +1,4 @@
-"""What a part of a folded picture can do without: the height of lanes in which less stands than elsewhere, and rows that say nothing.
+"""Which heights a part of a folded picture can save: lanes with less in them than elsewhere, and empty rows.
 
 Comes in: a whole Drawing, a part, and the arrows in it. Goes out: the squeezes of the part. Only what holds no card, badge, label or
 piece of an arrow along it gets lower, so arrows stay straight and reach the same cards at the same places. A lane in which nothing

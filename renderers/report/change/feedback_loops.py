@@ -1,4 +1,4 @@
-"""The section on feedback loops: limits, owners, how the customer hears back, and what a loop leaves open.
+"""The section on feedback loops: limits, owners, how the customer hears back, and what is missing.
 
 Comes in: the wording of a scene. Goes out: a section, None where the file has no loop. Deliberately absent: when each part is due
 (`blueprint.analysis.improvement.feedback_loops`).

@@ -1,7 +1,7 @@
 """The section on goals: how far they are, and whether they are SMART.
 
-Comes in: the wording of a scene. Goes out: a section, or None where the file has no goals. Late is said only where somebody told which
-day it is; a file alone does not know. Deliberately absent: reckoning (`blueprint.analysis.improvement.goal_progress`).
+Comes in: the wording of a scene. Goes out: a section, or None where the file has no goals. A goal is called late only where the day is
+given; a file alone does not know it. Deliberately absent: the calculation (`blueprint.analysis.improvement.goal_progress`).
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def stacked_with_order(cell: Cell, other: Cell) -> Cell:
 
 def _due(say: Wording, goal: Goal, far: Progress) -> Cell:
     cell = say.date(goal.due)
-    late = is_past(goal.due, say.today) and not far.is_reached
+    late = is_past(goal.due, say.facts.today) and not far.is_reached
     return stacked_with_order(cell, text(say.words("overdue"), "chip risk-high")) if late else cell
 
 

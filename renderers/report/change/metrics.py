@@ -1,6 +1,6 @@
 """The section on metrics: where they stand, how far they have come, who uses them, and what they mean.
 
-Comes in: the wording of a scene. Goes out: a section, or None where the file has no metrics. Deliberately absent: reckoning
+Comes in: the wording of a scene. Goes out: a section, or None where the file has no metrics. Deliberately absent: the calculation
 (`blueprint.analysis.improvement.goal_progress`).
 """
 
@@ -12,7 +12,7 @@ from dataclasses import replace
 from blueprint.analysis.card_texts import columns
 from blueprint.analysis.improvement.goal_progress import covered, gap, has_arrived, uses, way_to
 from blueprint.analysis.improvement.measures import better, is_aimed_wrong, start_of
-from blueprint.model import Metric
+from blueprint.model import Metric, Ref
 
 from ...charts import Mark, Scale, Scales
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, stacked, table, text
@@ -67,7 +67,7 @@ def metrics(say: Wording) -> Section | None:
     )
 
 
-def _row(say: Wording, metric: Metric, used: Iterable[tuple[str, str]]) -> Row:
+def _row(say: Wording, metric: Metric, used: Iterable[Ref]) -> Row:
     way = way_to(start_of(metric), metric.target, metric)
     values = (metric.baseline, metric.now, metric.target, metric.benchmark)
     return Row(
@@ -148,23 +148,21 @@ def share_done(say: Wording, done: int | None) -> Cell:
 # ── who uses them ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _uses(say: Wording, used: Iterable[tuple[str, str]]) -> Cell:
-    told = [_user(say, kind, key) for kind, key in used]
+def _uses(say: Wording, used: Iterable[Ref]) -> Cell:
+    told = [_user(say, ref) for ref in used]
     if not told:
         return Cell() if say.is_part else replace(text(say.words("unused"), "chip risk-medium"), order=0)
     return replace(lines(*((one,) for one in told)), order=len(told))
 
 
-def _user(say: Wording, kind: str, key: str) -> CellPart:
+def _user(say: Wording, ref: Ref) -> CellPart:
     """A thing by its words, linked to its card or its row."""
-    if kind == "blueprint":
+    if ref.kind == "blueprint":
         return CellPart(text=say.words("whole"), style="muted")
-    if kind == "actions":
-        return say.action(key)
-    one = getattr(say.blueprint, kind)[key]
-    said: str = getattr(one, "text", "") or getattr(one, "label", key)
-    row = say.row_of.get((kind, key))
-    return CellPart(text=said, href=f"#{row}" if row else None)
+    if ref.kind == "actions":
+        return say.action(ref.key)
+    row = say.row_of.get(ref)
+    return CellPart(text=say.blueprint.name_of(*ref), href=f"#{row}" if row else None)
 
 
 # ── the chart ─────────────────────────────────────────────────────────────────────────────────────────────

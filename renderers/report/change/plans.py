@@ -1,7 +1,7 @@
-"""The sections on what hurts and what could be done about it: ranked, and set out in a field.
+"""The sections on pains and ideas: ranked, and placed in a matrix.
 
-Comes in: the wording of a scene. Goes out: a section each, or None where the file has no such thing. Deliberately absent: which weighs
-more (`blueprint.analysis.improvement.ranking`), and when (`roadmap`).
+Comes in: the wording of a scene. Goes out: a section each, or None where the file has no such thing. Deliberately absent: the ranking
+(`blueprint.analysis.improvement.ranking`) and the dates (`roadmap`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The plans of a file along the calendar: ideas, pilots, and the days on which goals are due.
+"""The roadmap: ideas, pilots, and the days on which goals are due, along the calendar.
 
 Comes in: the wording of a scene. Goes out: a timeline, or none where no idea and no pilot has a date. Deliberately absent: today, which
 would make another page of the same file tomorrow.

@@ -1,7 +1,7 @@
 """The sections on what hurts, what is aimed at, what is to change; and of these, the changes of a to-be.
 
-Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately absent:
-their order (`parts`), and the others of them (`plans`, `measured`, `goals`).
+Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately
+absent: their order (`contents`), and the others of them (`plans`, `metrics`, `goals`).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _note(say: Wording, found: list[Change]) -> str:
     """How many actions of the as-is are spoken of, and how many changes of each kind there are."""
     before = {name for one in found for name in one.before}
     counts = {kind: sum(kind in one.kinds for one in found) for kind in KINDS}
-    told = say.words("joint").join(
+    told = say.words("list.comma").join(
         say.words("counted", word=say.words(_WORDS[kind]), count=say.words.number(count))
         for kind, count in counts.items()
         if count

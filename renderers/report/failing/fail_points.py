@@ -1,8 +1,8 @@
 """What fails: the fail points as an FMEA, and the risks of the whole service.
 
-Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing. Fail points
-stand by risk, risks in reading order. Deliberately absent: what is to be done when a risk comes true (`runbook`), order of sections
-(`parts`).
+Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing. Fail
+points stand by risk, risks in reading order. Deliberately absent: what is to be done when a risk comes true (`runbook`), order of
+sections (`contents`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from blueprint.analysis.improvement.plans import places
 from blueprint.analysis.risk import levels as risk
-from blueprint.analysis.risk.action_priority import PRIORITIES, SCALE
 from blueprint.model import Fail, Owner, Point, Risk
+from blueprint.settings import PRIORITIES, SCALE
 
 from ...charts import Field, Spot
 from ...page.table import (
@@ -51,10 +51,10 @@ def fails(say: Wording) -> Section | None:
     columns = (
         Column(title=words("point"), kind="point"),
         Column(title=words("failure"), kind="main"),
-        Column(title=words("S"), kind="number", kept=True),
-        Column(title=words("O"), kind="number", kept=True),
-        Column(title=words("D"), kind="number", kept=True),
-        Column(title=words("RPN"), kind="number", kept=True),
+        Column(title=words("severity.short"), kind="number", kept=True),
+        Column(title=words("occurrence.short"), kind="number", kept=True),
+        Column(title=words("detection.short"), kind="number", kept=True),
+        Column(title=words("rpn"), kind="number", kept=True),
         Column(title=words("risk"), kept=True, filters=True),
         Column(title=words("priority"), kept=True, filters=True),
         Column(title=words("causes")),
@@ -83,26 +83,30 @@ def by_risk(say: Wording) -> list[tuple[Point, Fail]]:
     # Sorting is stable: equal risks stay in reading order. Of those without a number, the severe come first.
     return sorted(
         pairs,
-        key=lambda pair: (-(pair[1].risk_priority_number or 0), risk.risk_level(pair[1]) != "high"),
+        key=lambda pair: (-(pair[1].risk_priority_number or 0), say.risk_level(pair[1]) != "high"),
     )
 
 
 def _note(say: Wording, ordered: list[tuple[Point, Fail]]) -> str:
-    note = say.words(
-        "fails.note",
-        medium=risk.MEDIUM_FROM,
-        below_high=risk.HIGH_FROM - 1,
-        high=risk.HIGH_FROM,
-        severe=risk.SEVERE_FROM,
-    )
+    note = _levels(say)
     unplaced = [point.label for point, fail in ordered if fail.severity is None or fail.occurrence is None]
     if unplaced:
-        note += " " + say.words("fails.unplaced", points=say.words("joint").join(unplaced))
+        note += " " + say.words("fails.unplaced", points=say.words("list.comma").join(unplaced))
     return note
 
 
+def _levels(say: Wording) -> str:
+    """What the numbers mean, and where the levels begin."""
+    limits = say.facts.limits
+    # A team may call all high that would be medium elsewhere.
+    key = "fails.note" if limits.risk > risk.MEDIUM_FROM else "fails.note.high"
+    return say.words(
+        key, medium=risk.MEDIUM_FROM, below_high=limits.risk - 1, high=limits.risk, severe=limits.severity
+    )
+
+
 def _fail_row(say: Wording, point: Point, fail: Fail) -> Row:
-    level = risk.risk_level(fail)
+    level = say.risk_level(fail)
     scales = (fail.severity, fail.occurrence, fail.detection, fail.risk_priority_number)
     return Row(
         id=f"fail-{point.label}",
@@ -113,7 +117,7 @@ def _fail_row(say: Wording, point: Point, fail: Fail) -> Row:
             lines((CellPart(text=fail.text, style="strong"),), *say.where(fail)),
             *(_scale(scale) for scale in scales),
             _level(say, level, risk.RISK_LEVELS),
-            _level(say, say.priorities.of(fail) or "unrated", ("unrated", *PRIORITIES)),
+            _level(say, say.facts.priorities.of(fail) or "unrated", ("unrated", *PRIORITIES)),
             lines(*((CellPart(text=cause),) for cause in fail.causes)),
             lines(*((CellPart(text=effect),) for effect in fail.effects)),
             say.preventions(fail.preventions),
@@ -168,7 +172,7 @@ def _severity_by_occurrence(say: Wording, ordered: list[tuple[Point, Fail]]) -> 
             row=SCALE[-1] - fail.severity,
             label=point.label,
             text=fail.text,
-            tone=risk.risk_level(fail),
+            tone=say.risk_level(fail),
             href=f"#fail-{point.label}",
         )
         for point, fail in ordered
@@ -184,7 +188,7 @@ def _severity_by_occurrence(say: Wording, ordered: list[tuple[Point, Fail]]) -> 
         rows=tuple(map(str, _SEVERITIES)),
         spots=spots,
         grounds=tuple(
-            (column, row, say.priorities.whatever_is_noticed(severity, occurrence))
+            (column, row, say.facts.priorities.whatever_is_noticed(severity, occurrence))
             for row, severity in enumerate(_SEVERITIES)
             for column, occurrence in enumerate(SCALE)
         ),

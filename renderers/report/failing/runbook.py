@@ -1,8 +1,8 @@
 """The runbook: what to do when a risk of the whole service comes true, laid out to act from.
 
 Comes in: the wording of a scene. Goes out: a section with a table for each risk: what is done beforehand, then what is to be done by
-when, then what the customer gets; and a timeline where several steps have limits. Deliberately absent: which risks there are and how grave
-(`failing`).
+when, then what the customer gets; and a timeline where several steps have limits. Deliberately absent: which risks there are and how
+grave (`fail_points`).
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _rows(say: Wording, label: str, risk: Risk) -> Iterator[Row]:
         entries.append((lines(when), text(prevention.text), who))
         spans.append(prevention.span)
     for step in in_order(risk):
-        limit = words("within.time", time=say.time(step.within)) if step.within else words("runbook.open")
+        limit = words("time.within", time=say.time(step.within)) if step.within else words("runbook.open")
         when_cell = text(limit, "strong" if step.within else "muted")
         entries.append((when_cell, text(step.text, "strong"), owner))
         spans.append(step.span)

@@ -1,1 +1,1 @@
-"""The report on the journey."""
+"""The report on the customer's journey."""

@@ -1,7 +1,7 @@
 """The sections on what the customer meets and feels; here where they meet: phases and channels.
 
-Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing. Deliberately
-absent: their order (`parts`), feelings (`feelings`), and the touchpoints one by one (`touchpoints`).
+Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing.
+Deliberately absent: their order (`contents`), feelings (`emotions`), and the touchpoints one by one (`touchpoints`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The section on feelings: the curve over the journey, what stays in mind, and what is expected and promised.
+"""The section on emotions: the curve over the journey, its peaks and end, and what is expected and promised.
 
-Comes in: the wording of a scene. Goes out: a section, None where the file says neither feelings nor expectations. Deliberately absent: what
-stays in mind of a curve (`blueprint.analysis.motion.emotions`).
+Comes in: the wording of a scene. Goes out: a section, None where the file states neither feelings nor expectations. Deliberately
+absent: which peaks and ends a curve has (`blueprint.analysis.motion.emotions`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def emotions(say: Wording) -> Section | None:
     """How customers feel from step to step, and the staff; what customers expect, and what is promised to them."""
     customers, staff = felt(say.facts, customers=True), felt(say.facts, customers=False)
     journey = [
-        one for one in say.blueprint.actions.values() if say.facts.kind(one.key) == "customer" and _says(one)
+        one for one in say.blueprint.actions.values() if say.facts.zone(one.key) == "customer" and _says(one)
     ]
     workers = [say.blueprint.actions[key] for keys in staff.values() for key in keys]
     if not journey and not workers:

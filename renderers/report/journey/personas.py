@@ -1,4 +1,4 @@
-"""The section on personas: for whom the service is, what is there for each of them alone, and which way each takes.
+"""The section on personas: for whom the service is, what exists for each alone, and the path of each.
 
 Comes in: the wording of a scene. Goes out: one section, or None where there are none. Deliberately absent: what a persona feels, which
 stands with the emotions of the journey.
@@ -93,7 +93,7 @@ def _passage(say: Wording, step: str, found: Way) -> Cell:
     actions = say.blueprint.actions
     met = [key for key in found.actions if actions[key].step == step]
     if not met:
-        return text(say.words("personas.not_met"), "muted")
+        return text(say.words("personas.not-met"), "muted")
     own = [key for key in met if key in found.own]
     arrows = [one for one in found.arrows if actions[one.source].step == step and one.target not in found.own]
     return Cell(

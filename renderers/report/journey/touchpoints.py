@@ -1,7 +1,7 @@
 """The registers of touchpoints and their standards, of standards behind the scenes, and the inventory of steps.
 
-Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing.
-Deliberately absent: the lettered points (`registers`).
+Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing. Deliberately absent: the
+lettered points (`points`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from blueprint.analysis.motion.times import StepTime, step_times
 from blueprint.analysis.work.handoff_arrows import departments
 from blueprint.analysis.work.items import items_of_steps
 from blueprint.analysis.work.responsibility import owner_of_step
-from blueprint.model import Action, Step, Timing
+from blueprint.model import Action, Blueprint, Step, Timing
 from blueprint.values import TimeSpan
 
 from ...page.table import (
@@ -30,17 +30,14 @@ from ...page.table import (
 )
 from ..wording import Wording
 
-#: Lanes in which every action is a touchpoint.
-_FACING = frozenset({"frontstage"})
-
 
 def touchpoint_actions(say: Wording) -> list[Action]:
     """What customers meet: frontstage actions, and customer actions with a channel or a standard."""
     lanes = say.blueprint.lanes
     found = []
     for action in say.blueprint.actions.values():
-        kind = lanes[action.lane].kind
-        if kind in _FACING or (kind == "customer" and (action.via or action.standard)):
+        zone = lanes[action.lane].zone
+        if zone == "frontstage" or (zone == "customer" and (action.via or action.standard)):
             found.append(action)
     return found
 
@@ -122,7 +119,7 @@ def standards(say: Wording) -> Section | None:
 def _evidence(say: Wording, action: Action) -> Cell:
     """The evidence of an action: what is tied to it, else what its step has for all its actions."""
     things = [say.blueprint.things[key] for key in say.blueprint.steps[action.step].things]
-    evidence = [thing for thing in things if say.blueprint.lanes[thing.lane].kind == "evidence"]
+    evidence = [thing for thing in things if say.blueprint.lanes[thing.lane].holds == "evidence"]
     own = [thing for thing in evidence if thing.at == action.key]
     return lines(
         *((CellPart(text=thing.text),) for thing in own or evidence if thing.at in (None, action.key))
@@ -174,8 +171,8 @@ def _step_row(say: Wording, step: Step, reckoned: StepTime) -> Row:
 
 
 def inventory(say: Wording) -> Table | None:
-    """Who works in each step, with what, on what; None where nothing of it is said, and for customers, whom it does not concern."""
-    if say.view.customer:
+    """Who works in each step, with what, on what; None where nothing of it is said, and where readers are not told of roles."""
+    if not say.is_told(Blueprint, "roles"):
         return None
     words = say.words
     columns = (

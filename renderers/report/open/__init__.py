@@ -1,1 +1,1 @@
-"""The report on what is open, and every action."""
+"""The report on questions, sources and findings, and all about every action."""

@@ -1,7 +1,7 @@
-"""All that is known of each action: an article each, for who asks about one card.
+"""Everything about each action, in an article of its own: the panel that a card opens.
 
 Comes in: the wording of a scene. Goes out: one section, its articles by step; fields only where the file says something. Deliberately
-absent: judgement, and what is said of a whole step or of the whole service (`registers`, `sections`).
+absent: judgement, and what is stated for a whole step or the whole service, which has sections of its own.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from blueprint.analysis.risk.levels import risk_level
-from blueprint.model import Action, Card, Fail, Flow, Idea, Pain, Thing, Timing
+from blueprint.model import CARDS, Action, Card, Fail, Flow, Idea, Pain, Thing
 from blueprint.safe_links import is_safe
 
-from ...page.table import Article, Cell, CellPart, Line, Section, Shelf, lines, stacked, text
+from ...page.table import Article, Cell, CellPart, Line, Section, Shelf, lines, stacked
 from ..wording import Wording
+from .property_cells import PropertyCells
 
-#: What marks an action, by the field of the model that says so.
-_SIGNS = ("decision", "event", "start", "approval", "milestone", "bottleneck", "moment")
 #: What an action has a badge for, beside its fail points.
 _LETTERED = ("wait", "decision", "moment")
 
@@ -50,6 +48,7 @@ class _About:
 
     def __init__(self, say: Wording) -> None:
         self._say = say
+        self._properties = PropertyCells(say)
         blueprint = say.blueprint
         kinds = (blueprint.fails, blueprint.pains, blueprint.ideas, blueprint.questions, blueprint.remarks)
         self._cards: dict[str | None, list[Card]] = {}
@@ -66,83 +65,26 @@ class _About:
 
     def article(self, action: Action) -> Article:
         """The article about one action."""
-        words = self._say.words
-        told = ((words(name), cell) for name, cell in self._fields(action) if cell.lines)
         return Article(
             id=article_id(action.key),
             action=action.key,
             line=(self._say.action(action.key), *self._badges.get(action.key, ())),
-            fields=tuple(told),
+            fields=tuple((name, cell) for name, cell in self._fields(action) if cell.lines),
             span=action.span,
         )
 
     def _fields(self, action: Action) -> Iterator[tuple[str, Cell]]:
-        """The keys of the fields' names, and what stands there, or an empty cell."""
-        yield from self._frame(action)
-        yield from self._times(action)
-        yield from self._service(action)
+        """The names of the fields, and what stands there, or an empty cell."""
+        words, of = self._say.words, self._properties.of
+        yield words("where"), lines(self._say.around(action.key))
+        yield words("kind"), lines(self._properties.signs(action))
+        for group in ("frame", "times", "service"):
+            yield from of(action, group)
+        yield words("evidence"), lines(*((CellPart(text=thing.text),) for thing in self._evidence(action)))
+        yield from of(action, "items")
         yield from self._arrows(action)
         yield from self._cards_of(action)
-        yield "replaces", self._replaces(action)
-        yield "status", self._say.known(action.known)
-
-    def _frame(self, action: Action) -> Iterator[tuple[str, Cell]]:
-        say = self._say
-        yield "where", lines(say.around(action.key))
-        yield "kind", self._kind(action)
-        yield "about.who", say.named("roles", action.by)
-        yield "channel", say.named("channels", action.via)
-        yield "about.systems", say.named("systems", action.using)
-        yield "about.mode", text(say.words(f"mode.{action.mode}") if action.mode else None)
-        yield "about.value", text(say.words(f"value.{action.value}") if action.value else None)
-        yield "about.personas", say.named("personas", action.personas)
-
-    def _kind(self, action: Action) -> Cell:
-        words = self._say.words
-        signs = [words(f"sign.{name}") for name in _SIGNS if getattr(action, f"is_{name}")]
-        if action.end:
-            signs.append(words("sign.end" if action.end == "plain" else f"sign.{action.end}"))
-        return lines(tuple(CellPart(text=sign, style="chip") for sign in signs))
-
-    def _times(self, action: Action) -> Iterator[tuple[str, Cell]]:
-        say, timing, wait = self._say, action.timing, action.wait
-        if timing.span or timing.target:
-            yield "time", self._timed(timing)
-        if wait is not None:
-            yield "wait", self._timed(wait)
-        if action.due:
-            due = action.due
-            when = say.words(f"due.{due.relation}", time=say.time(due.span_of_time))
-            yield "due", lines((CellPart(text=when), say.action(due.action)))
-        if action.cost is not None:
-            currency = f" {say.blueprint.currency}" if say.blueprint.currency else ""
-            yield "about.cost", text(say.words.number(action.cost) + currency)
-
-    def _timed(self, timing: Timing) -> Cell:
-        """A time, its target, and what becomes of it."""
-        say = self._say
-        if timing.target is None:
-            return say.timing(timing)
-        target = text(say.words("target.time", time=say.time(timing.target)), "muted")
-        return stacked(stacked(say.timing(timing), target), say.against_target(timing))
-
-    def _service(self, action: Action) -> Iterator[tuple[str, Cell]]:
-        say, standard = self._say, action.standard
-        if standard:
-            metric = say.named("metrics", (standard.metric,) if standard.metric else ())
-            yield (
-                "standard",
-                stacked(lines((CellPart(text=standard.text),), say.within(standard.within)), metric),
-            )
-        yield "script", text(action.script)
-        yield "expects", text(action.expects)
-        yield "emotion", say.emotion(action.emotion)
-        yield "evidence", lines(*((CellPart(text=thing.text),) for thing in self._evidence(action)))
-        yield "about.inputs", self._items(action.inputs)
-        yield "about.outputs", self._items(action.outputs)
-
-    def _items(self, keys: Iterable[str]) -> Cell:
-        return text(self._say.words("joint").join(keys))
+        yield from of(action, "change")
 
     def _evidence(self, action: Action) -> Iterator[Thing]:
         things = (self._say.blueprint.things[key] for key in self._say.blueprint.steps[action.step].things)
@@ -151,10 +93,10 @@ class _About:
     # ── arrows ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _arrows(self, action: Action) -> Iterator[tuple[str, Cell]]:
-        facts = self._say.facts
+        facts, words = self._say.facts, self._say.words
         incoming, outgoing = facts.incoming[action.key], facts.outgoing[action.key]
-        yield "about.from", lines(*(self._arrow(flow, flow.source) for flow in incoming))
-        yield "about.to", lines(*(self._arrow(flow, flow.target) for flow in outgoing))
+        yield words("about.from"), lines(*(self._arrow(flow, flow.source) for flow in incoming))
+        yield words("about.to"), lines(*(self._arrow(flow, flow.target) for flow in outgoing))
 
     def _arrow(self, flow: Flow, other: str) -> Line:
         """An arrow by its other end: its answer and share, what it carries, and whom it is for."""
@@ -168,11 +110,15 @@ class _About:
         pieces.append(say.action(other))
         if flow.carries:
             pieces.append(
-                CellPart(text=words("arrow.carries", items=words("joint").join(flow.carries)), style="muted")
+                CellPart(
+                    text=words("arrow.carries", items=words("list.comma").join(flow.carries)), style="muted"
+                )
             )
         if flow.personas:
-            labels = (getattr(say.blueprint.personas.get(key), "label", key) for key in flow.personas)
-            pieces.append(CellPart(text=words("arrow.for", who=words("joint").join(labels)), style="muted"))
+            labels = (say.blueprint.name_of("personas", key) for key in flow.personas)
+            pieces.append(
+                CellPart(text=words("arrow.for", who=words("list.comma").join(labels)), style="muted")
+            )
         if flow.max is not None:
             pieces.append(CellPart(text=words("max", count=flow.max), style="muted"))
         return tuple(pieces) + say.within(flow.within)
@@ -181,9 +127,10 @@ class _About:
 
     def _cards_of(self, action: Action) -> Iterator[tuple[str, Cell]]:
         here = self._cards.get(action.key, [])
-        for kind in ("fails", "pains", "ideas", "questions", "remarks"):
-            declared = getattr(self._say.blueprint, kind)
-            yield kind, _joined(self._told(card, kind) for card in here if declared.get(card.key) is card)
+        for kind in CARDS:
+            known = self._say.blueprint.of_kind(kind)
+            told = (self._told(card, kind) for card in here if known.get(card.key) is card)
+            yield self._say.words(kind), _joined(told)
 
     def _told(self, card: Card, kind: str) -> Cell:
         say = self._say
@@ -221,17 +168,17 @@ class _About:
 
     def _fail(self, fail: Fail) -> Cell:
         say, words = self._say, self._say.words
-        label, level = self._label_of.get(fail.key), risk_level(fail)
+        label, level = self._label_of.get(fail.key), say.risk_level(fail)
         badge = (
             (CellPart(text=label, style=f"badge badge-fail badge-{level}", href=f"#fail-{label}"),)
             if label
             else ()
         )
         rated = {
-            "S": fail.severity,
-            "O": fail.occurrence,
-            "D": fail.detection,
-            "RPN": fail.risk_priority_number,
+            "severity.short": fail.severity,
+            "occurrence.short": fail.occurrence,
+            "detection.short": fail.detection,
+            "rpn": fail.risk_priority_number,
         }
         ratings = self._dotted(f"{words(name)} {value}" for name, value in rated.items() if value is not None)
         details: list[Line] = [(CellPart(text=words(level), style=f"chip risk-{level}"), *ratings)]
@@ -252,13 +199,6 @@ class _About:
     def _dotted(self, parts: Iterable[str]) -> Line:
         said = " · ".join(parts)
         return (CellPart(text=said, style="muted"),) if said else ()
-
-    def _replaces(self, action: Action) -> Cell:
-        replaced = action.replaces
-        if replaced is None:
-            return Cell()
-        reason = ((CellPart(text=replaced.reason, style="muted"),),) if replaced.reason else ()
-        return lines(*((CellPart(text=one),) for one in replaced.actions), *reason)
 
 
 def _joined(cells: Iterable[Cell]) -> Cell:

@@ -1,7 +1,7 @@
 """What the checks found, as a section of the report.
 
-Comes in: findings with their places in the text. Goes out: a table of the rules that speak, and under it each rule with why it matters
-and the places that it speaks of. Deliberately absent: the checks.
+Comes in: findings with their places in the text. Goes out: a table of the rules that found something, and under it each rule with why
+it matters and the places. Deliberately absent: the checks.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from blueprint.checks import RULES
-from blueprint.checks.page import told_of
 from blueprint.diagnostics import Diagnostic, Severity, ordered
+from blueprint.scene import about_rule
 from blueprint.source import Span
 
 from ...page.table import CellPart, Column, Line, Row, Section, Table, lines, table, text
@@ -29,7 +28,6 @@ _FAMILIES = {
     "8": "family.text",
     "9": "family.configuration",
 }
-_RULES = {rule.code: rule for rule in RULES}
 _TONES = {Severity.ERROR: "risk-high", Severity.WARNING: "risk-medium", Severity.INFO: "risk-unrated"}
 
 
@@ -63,17 +61,14 @@ def findings(say: Wording, found: Iterable[Diagnostic]) -> Section | None:
 
 def _spoken(say: Wording, code: str, numbered: list[tuple[int, Diagnostic]]) -> _Spoken:
     own = tuple((number, one) for number, one in numbered if one.code == code)
-    rule = _RULES.get(code)
-    title, why = (
-        told_of(rule.code, rule.page, say.words.code) if rule else (own[0][1].message_in(say.words.code), "")
-    )
+    title, why = about_rule(code, say.words.code) or (own[0][1].message_in(say.words.code), "")
     return _Spoken(code=code, title=title, why=why, severity=min(one.severity for _, one in own), found=own)
 
 
 def _note(say: Wording, found: list[Diagnostic]) -> str:
     """How many there are of each severity."""
     counts = {severity: sum(one.severity is severity for one in found) for severity in Severity}
-    return say.words("joint").join(
+    return say.words("list.comma").join(
         say.words("counted", word=say.words(severity.word), count=say.words.number(count))
         for severity, count in counts.items()
         if count

@@ -1,7 +1,7 @@
 """The sections on what is not known, and how the rest is known.
 
-Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately absent:
-their order (`parts`), and whether a source is a good one.
+Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately
+absent: their order (`contents`), and whether a source is a good one.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ _KINDS = {
     "ideas": ("ideas", "idea"),
     "remarks": ("remarks", "note"),
     "personas": ("personas", "persona"),
-    "roles": ("kinds.roles", "kind.role"),
-    "systems": ("kinds.systems", "kind.system"),
+    "roles": ("kinds.roles", "role"),
+    "systems": ("kinds.systems", "system"),
     "channels": ("kinds.channels", "channel"),
     "metrics": ("metrics", "metric"),
     "goals": ("goals", "goal"),
@@ -111,7 +111,7 @@ def _bars(say: Wording, every: list[Claim]) -> tuple[Bars, ...]:
     """A bar for each kind of which anything is said, its parts in per cent."""
     kinds: dict[str, Counter[str | None]] = {}
     for claim in every:
-        kinds.setdefault(claim.kind, Counter())[claim.known.status] += 1
+        kinds.setdefault(claim.ref.kind, Counter())[claim.known.status] += 1
     shown = {kind: counts for kind, counts in kinds.items() if set(counts) - {None}}
     if not shown:
         return ()
@@ -155,7 +155,7 @@ def _assumptions(say: Wording, every: list[Claim]) -> Table:
             span=claim.span,
             cells=(
                 lines(_named(say, claim), *_where(say, claim)),
-                text(say.words(_KINDS[claim.kind][1]), "chip"),
+                text(say.words(_KINDS[claim.ref.kind][1]), "chip"),
                 wanted(say.owner(claim.owner or say.blueprint.owner)),
                 text(claim.known.source),
             ),
@@ -197,17 +197,17 @@ def _sources(say: Wording, every: list[Claim]) -> Table:
 
 def _named(say: Wording, claim: Claim) -> Line:
     """A thing by its words, linked to its card or its row."""
-    if claim.kind == "actions":
-        return (say.action(claim.key),)
-    row = say.row_of.get((claim.kind, claim.key))
+    if claim.ref.kind == "actions":
+        return (say.action(claim.ref.key),)
+    row = say.row_of.get(claim.ref)
     return (CellPart(text=claim.text, href=f"#{row}" if row else None),)
 
 
 def _where(say: Wording, claim: Claim) -> tuple[Line, ...]:
     """Where it stands, as far as that is one place."""
-    if claim.kind == "actions":
-        return (say.around(claim.key),)
-    one = getattr(say.blueprint, claim.kind)[claim.key]
+    if claim.ref.kind == "actions":
+        return (say.around(claim.ref.key),)
+    one = say.blueprint.get(claim.ref)
     return say.where(one) if isinstance(one, Card) else ()
 
 

@@ -1,7 +1,7 @@
-"""The section on the critical path: how long the usual course takes, what it consists of, and what would change it.
+"""The section on the critical path: how long the usual way takes, what it consists of, and what would change it.
 
-Comes in: the wording of a scene. Goes out: a section, None where the file has neither times nor targets. Deliberately absent: reckoning
-(`blueprint.analysis.motion.critical`, `slack`).
+Comes in: the wording of a scene. Goes out: a section, None where the file has neither times nor targets. Deliberately absent: the
+calculation (`blueprint.analysis.motion.critical`, `blueprint.analysis.motion.slack`).
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _chart(say: Wording, stages: list[_Stage]) -> Timeline:
 
 def _stretches(say: Wording, one: _Stage) -> Iterator[Stretch]:
     if one.wait:
-        said = say.words("critical.wait", time=say.about(one.wait))
+        said = say.words("time.wait", time=say.about(one.wait))
         yield Stretch(start=one.begins, end=one.begins + one.wait, text=said, tone="wait")
     if one.work:
         yield Stretch(start=one.begins + one.wait, end=one.ends, text=say.about(one.work), tone="work")
@@ -116,7 +116,7 @@ def _course(say: Wording, stages: list[_Stage]) -> Iterator[Table]:
     columns = (
         Column(title=words("critical.place"), kind="point"),
         Column(title=words("action"), kind="main"),
-        Column(title=words("critical.lane"), filters=True),
+        Column(title=words("lane"), filters=True),
         Column(title=words("wait")),
         Column(title=words("time")),
         Column(title=words("critical.until"), kept=True),

@@ -1,7 +1,7 @@
 """The sections on waits, times and promises; here the times themselves.
 
-Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing. Deliberately
-absent: their order (`parts`), the longest path (`course`), promises (`promised`), and the waits one by one (`registers`).
+Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing.
+Deliberately absent: their order (`contents`), the longest path (`course`), promises (`promised`), and the waits one by one (`points`).
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _rung(say: Wording, step: Step, time: StepTime) -> Bar:
         text=say.seconds(time.wait + time.work) if parts else say.words("wait.unknown"),
         href=f"#{say.row_of['steps', step.key]}",
         limit=limit[0] if limit else None,
-        limit_text=say.words("target.time", time=say.seconds(limit[1])) if limit else "",
+        limit_text=say.words("time.target", time=say.seconds(limit[1])) if limit else "",
     )
 
 

@@ -35,8 +35,6 @@ Kinds = Mapping[str | None, str]
 
 def modes(say: Wording) -> Section | None:
     """Modes and values by lane as charts, in sum as tables."""
-    if say.view.customer:
-        return None
     words = say.words
     by_mode, by_value = say.facts.once(automation.modes), say.facts.once(automation.values)
     figures, tables = [], []

@@ -32,7 +32,7 @@ class _Heading(NamedTuple):
 def handoffs(say: Wording) -> Section | None:
     """Hand-offs between roles, between departments, and the list of them."""
     found = say.facts.once(crossings)
-    if not found or say.view.customer:
+    if not found:
         return None
     words = say.words
     roles = _pairs((one.giving, one.taking) for one in found)
@@ -166,14 +166,14 @@ def _columns(say: Wording) -> tuple[Column, ...]:
     return (
         Column(title=words("point"), kind="point"),
         Column(title=words("handoffs.giver"), filters=True),
-        Column(title=words("handoffs.hands_over"), kind="main"),
+        Column(title=words("handoffs.hands-over"), kind="main"),
         Column(title=words("handoffs.taker"), filters=True),
-        Column(title=words("handoffs.goes_on"), kind="main"),
+        Column(title=words("handoffs.goes-on"), kind="main"),
         Column(title=words("carried")),
         Column(title=words("how"), filters=True),
         Column(title=words("condition")),
         Column(title=words("within")),
-        Column(title=words("asked_again")),
+        Column(title=words("asked-again")),
     )
 
 

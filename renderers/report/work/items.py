@@ -18,8 +18,6 @@ from ..wording import Wording
 def items(say: Wording) -> Section | None:
     """Each item with its makers and users, and what is wrong with it."""
     words = say.words
-    if say.view.customer:
-        return None
     found = say.facts.once(every_item)
     carriers: dict[str, list[Flow]] = {}
     for flow in say.blueprint.flows:

@@ -1,7 +1,7 @@
 """The section on roles: who is what at which step, and how much each has to do.
 
 Comes in: the wording of a scene. Goes out: one section, or None where the file has no roles at work. Deliberately absent: how the
-letters are reckoned (`blueprint.analysis.work.responsibility`).
+letters are derived (`blueprint.analysis.work.responsibility`).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def roles(say: Wording) -> Section | None:
         return None
     rows = _duties(say)
     involved = [key for key in shown if any(key in row.duties for row in rows)]
-    title = say.words("roles.by_action" if any(row.action for row in rows) else "roles.by_step")
+    title = say.words("roles.by-action" if any(row.action for row in rows) else "roles.by-step")
     listed = table(_columns(say), _rows(say, shown))
     tables = (_matrix(say, title, rows, involved),) if involved else ()
     return Section(
@@ -97,7 +97,7 @@ def _matrix(say: Wording, title: str, rows: list[_Duty], involved: list[str]) ->
 
 
 def _letters(say: Wording, letters: Iterable[Letter]) -> Cell:
-    said = {"R": "duty.R", "A": "duty.A", "C": "duty.C", "I": "duty.I"}
+    said = {"R": "duty.r", "A": "duty.a", "C": "duty.c", "I": "duty.i"}
     return lines(
         tuple(CellPart(text=one, style=f"duty duty-{one}", title=say.words(said[one])) for one in letters)
     )

@@ -1,7 +1,7 @@
 """The sections on who does what, with what, for whom.
 
-Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately absent:
-their order (`parts`).
+Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately
+absent: their order (`contents`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The section on systems: who depends on them, and what stops when they do.
 
-Comes in: the wording of a scene. Goes out: one section, or None where there are none. Deliberately absent: how that is reckoned
+Comes in: the wording of a scene. Goes out: one section, or None where there are none. Deliberately absent: how that is calculated
 (`blueprint.analysis.work.outages`).
 """
 
@@ -34,7 +34,7 @@ def systems(say: Wording) -> Section | None:
         Column(title=words("steps")),
         Column(title=words("actions"), kind="number", kept=True),
         Column(title=words("systems.stops"), kind="main"),
-        Column(title=words("systems.cut_off"), kind="number"),
+        Column(title=words("systems.cut-off"), kind="number"),
         Column(title=words("fails")),
         Column(title=words("owner"), filters=True),
         Column(title=words("reviewed")),

@@ -1,0 +1,31 @@
+"""The values of properties as short texts, for outputs that have no form of their own for a format.
+
+Comes in: a property and an action. Goes out: texts; none where nothing is said. Deliberately absent: words of the program, such as what the
+property is called, and the formats that say more than one thing (`time`, `standard`, …), which every output writes in its own way.
+"""
+
+from __future__ import annotations
+
+from ..model import Action, Blueprint
+from ..properties import Format, Property
+
+#: The formats of which there are short texts.
+SIMPLE: frozenset[Format] = frozenset({"names", "items", "text", "speech", "number", "money"})
+
+
+def values(one: Property, action: Action, blueprint: Blueprint) -> tuple[str, ...]:
+    """What an action says of a property whose format is one of SIMPLE."""
+    assert one.format in SIMPLE, f"{one.format} has no short text"
+    value = getattr(action, one.field)
+    if value is None:
+        return ()
+    match one.format:
+        case "names":
+            return tuple(blueprint.name_of(one.kind, key) for key in value)
+        case "items":
+            return tuple(value)
+        case "number":
+            return (f"{value:g}",)
+        case "money":
+            return (f"{value:g} {blueprint.currency or ''}".strip(),)
+    return (value,)

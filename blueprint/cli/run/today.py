@@ -1,0 +1,39 @@
+"""The day that due dates are compared with.
+
+Comes in: `--today`, and the clock. Goes out: a date, or None where dates are to be left alone. Deliberately absent: what is made of it.
+Only `check` reads the clock; files are written as if there were none, so that the same input gives the same bytes on every day.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from .console import misuse
+
+_Command = Callable[..., Any]
+
+
+def today_option(command: _Command) -> _Command:
+    """Add `--today` to a command that writes files; it comes as `today`, read by `read_day`."""
+    said = "Compare due dates with this day; without it they are left alone."
+    decorated: _Command = click.option("--today", metavar="DATE", help=said)(command)
+    return decorated
+
+
+def read_day(given: str | None) -> datetime.date | None:
+    """The day of a `--today`; none where nobody says one, or says `none`."""
+    if not given or given == "none":
+        return None
+    try:
+        return datetime.date.fromisoformat(given)
+    except ValueError:
+        raise misuse(f"--today is a date such as 2026-12-31, or none, not '{given}'") from None
+
+
+def clock() -> datetime.date:
+    """Today."""
+    return datetime.date.today()

@@ -1,0 +1,384 @@
+"""The project of a file: `blueprint.toml`, or `[tool.blueprint]` in `pyproject.toml`, in the nearest folder upwards.
+
+    select = ["BP"]                  # codes, beginnings of codes, names of rules
+    ignore = ["BP110"]
+    exclude = ["archive/*"]          # files that are found in folders and left alone
+    baseline = "baseline.json"
+    lang = "zh"
+
+    [severity]
+    BP401 = "error"
+
+    [limits]
+    risk = 80
+    silence = "10m"
+
+    [per-file-ignores]
+    "drafts/*" = ["BP6", "BP7"]
+
+    [report]
+    action-priority = "priorities.csv"
+
+Comes in: a folder, a file, or the path of a configuration. Goes out: a Project, the Settings of a file, or the file compiled under them;
+for a configuration that cannot be used the error BP032: nothing in it is ignored silently. Deliberately absent: what the words for rules
+do (`blueprint.checks.choice`), the command line, whose options outweigh what stands here, and the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any, NoReturn
+
+from .compiler import Compiled, compile_source, unreadable
+from .diagnostics import Diagnostic, Severity, error, nearest, ordered
+from .files import Loader, Overlay, contents, read
+from .settings import USUAL, Choice, Limits, Priorities, Settings
+from .source import Source, Span
+
+FILE = "blueprint.toml"
+_PYPROJECT = "pyproject.toml"
+_KEYS = (
+    "select",
+    "ignore",
+    "exclude",
+    "baseline",
+    "lang",
+    "severity",
+    "limits",
+    "per-file-ignores",
+    "report",
+)
+_LIMITS = {one.name.replace("_", "-"): one for one in fields(Limits)}
+_OF_REPORTS = ("action-priority",)
+_TIMES = frozenset({"silence"})
+SEVERITIES = {one.word: one for one in Severity}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What a project says; `folder` is where its patterns and paths are meant from, `path` its configuration, if it has one."""
+
+    #: Those of all its files.
+    settings: Settings = USUAL
+    #: Rules that stay silent in some files: a pattern of paths, and words for rules.
+    per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    exclude: tuple[str, ...] = ()
+    baseline: Path | None = None
+    language: str | None = None
+    folder: Path | None = None
+    path: Path | None = None
+
+    def settings_of(self, path: str) -> Settings:
+        """The settings of one file; `path` is relative to the project's folder, with slashes."""
+        more = [word for pattern, words in self.per_file for word in words if _is_meant(pattern, path)]
+        if not more:
+            return self.settings
+        # What is said of one file outweighs what is said of all: a longer word elsewhere does not bring it back.
+        choice = self.settings.choice
+        return replace(self.settings, choice=replace(choice, ignore=(*choice.ignore, *more)))
+
+    def excludes(self, path: Path) -> bool:
+        """Whether a file that is found in a folder is left alone."""
+        if not self.exclude:
+            return False
+        own = self.relative(path)
+        return any(_is_meant(pattern, own) for pattern in self.exclude)
+
+    def relative(self, path: Path) -> str:
+        """A file's path as the patterns mean it: from the project's folder, with slashes."""
+        if self.folder is None:
+            return path.name
+        return os.path.relpath(os.path.realpath(path), os.path.realpath(self.folder)).replace(os.sep, "/")
+
+
+def load(
+    path: str | os.PathLike[str],
+    settings: Settings | None = None,
+    *,
+    loader: Loader | None = None,
+    overlay: Overlay | None = None,
+) -> Compiled:
+    """Read, understand and check a file with all that it imports.
+
+    Without settings, those of its project count; a configuration that cannot be used is then an error of the file. A file that cannot
+    be read has no statements and one error. `overlay` are texts by the paths of files that they are read in place of: what an editor
+    has not saved. With a `loader` that serves several calls, what the files import together is read once; it has an overlay of its
+    own, so that only one of the two can be given.
+    """
+    if loader is not None and overlay is not None:
+        raise TypeError("give the overlay to the loader")
+    loader = loader or Loader(overlay=overlay)
+    given = Path(path)
+    known = settings_for(given) if settings is None else settings
+    trouble, usable = (known, USUAL) if isinstance(known, Diagnostic) else (None, known)
+    found = loader.source_of(given, os.fspath(path))
+    compiled = (
+        replace(unreadable(found), settings=usable)
+        if isinstance(found, Diagnostic)
+        else compile_source(found, loader, usable)
+    )
+    return replace(compiled, errors=tuple(ordered((trouble, *compiled.errors)))) if trouble else compiled
+
+
+def settings_for(path: str | os.PathLike[str]) -> Settings | Diagnostic:
+    """The settings that a file has by its project; or the error that says why its configuration cannot be used."""
+    found = Projects().find(Path(path).parent)
+    return found if isinstance(found, Diagnostic) else found.settings_of(found.relative(Path(path)))
+
+
+# ── finding a configuration ─────────────────────────────────────────────────────────────────────────────────
+
+
+class Projects:
+    """The projects of one run: each configuration is read once."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Project | Diagnostic] = {}
+
+    def find(self, folder: Path) -> Project | Diagnostic:
+        """The project of a folder, by the nearest configuration upwards; it ends at the folder that holds `.git`."""
+        return self._above(os.path.realpath(folder))
+
+    def _above(self, folder: str) -> Project | Diagnostic:
+        if folder not in self._found:
+            self._found[folder] = self._in(folder)
+        return self._found[folder]
+
+    def _in(self, folder: str) -> Project | Diagnostic:
+        own, shared = os.path.join(folder, FILE), os.path.join(folder, _PYPROJECT)
+        if os.path.isfile(own):
+            return read_project(Path(own))
+        if os.path.isfile(shared):
+            found = _attempt(Path(shared), needed=False)
+            if found is not None:
+                return found
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            return Project()
+        return self._above(parent)
+
+
+def read_project(path: Path) -> Project | Diagnostic:
+    """The project of one configuration; or the error where it is missing, is no TOML, or says what cannot be meant."""
+    found = _attempt(path, needed=True)
+    assert found is not None, "one that is needed is there or an error"
+    return found
+
+
+class _Mistake(Exception):  # noqa: N818 - it becomes a diagnostic
+    """What is wrong with a configuration, and a word of the line that is wrong; never leaves this module."""
+
+    def __init__(self, problem: str, word: str) -> None:
+        super().__init__(problem)
+        self.word = word
+
+
+def _attempt(path: Path, *, needed: bool) -> Project | Diagnostic | None:
+    """What a file says; None where it says nothing of blueprints and need not."""
+    data = b""
+    try:
+        data = _data(path)
+        table = _table(data, path)
+        if table is not None:
+            return _project(table, path)
+        if not needed:
+            return None
+        _fail("there is no [tool.blueprint] in it")
+    except _Mistake as mistake:
+        source = Source(_shown(path), data.decode(errors="replace"))
+        return error("BP032", _line_of(mistake, source), str(mistake))
+
+
+def _shown(path: Path) -> str:
+    try:
+        return os.path.relpath(path)
+    except (OSError, ValueError):  # no current folder any more; another drive
+        return str(path)
+
+
+def _line_of(mistake: _Mistake, source: Source) -> Span:
+    """The line that is wrong, as far as it can be told: TOML is read without places. Else the beginning."""
+    lines = source.text.split("\n")
+    told = re.search(r"\(at line (\d+),", str(mistake))
+    word = re.compile(rf"(?<![\w-]){re.escape(mistake.word)}(?![\w-])")
+    found = (
+        number for number, line in enumerate(lines) if mistake.word and word.search(line.partition("#")[0])
+    )
+    number = int(told[1]) - 1 if told else next(found, 0)
+    start = sum(len(line) + 1 for line in lines[:number])
+    return Span(source, start, start + len(lines[number].rstrip("\r")))
+
+
+def _fail(problem: str, word: str = "") -> NoReturn:
+    raise _Mistake(problem, word)
+
+
+# ── reading it ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _data(path: Path) -> bytes:
+    try:
+        return contents(path)
+    except OSError as problem:
+        _fail((problem.strerror or str(problem)).lower())
+
+
+def _table(data: bytes, path: Path) -> Mapping[str, Any] | None:
+    import tomllib
+
+    try:
+        found = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        if path.name == _PYPROJECT and b"tool.blueprint" not in data:
+            return None  # somebody else's file, and somebody else's mistake
+        _fail(f"it is no TOML: {problem}")
+    if path.name != _PYPROJECT:
+        return found
+    tool = found.get("tool")
+    table = tool.get("blueprint") if isinstance(tool, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def _project(table: Mapping[str, Any], path: Path) -> Project:
+    for key in table:
+        if key not in _KEYS:
+            _fail(f"there is no setting '{key}'{_near(key, _KEYS)}", key)
+    baseline = _text(table, "baseline")
+    report = _sub(table, "report")
+    for key in report:
+        if key not in _OF_REPORTS:
+            _fail(f"there is no setting 'report.{key}'{_near(key, _OF_REPORTS)}", key)
+    choice = Choice(
+        select=_rules(table, "select") if "select" in table else USUAL.choice.select,
+        ignore=_rules(table, "ignore"),
+        severity=tuple(
+            (_known(word), _severity(value, word)) for word, value in _sub(table, "severity").items()
+        ),
+    )
+    limits = _limits(_sub(table, "limits"))
+    per_file = tuple(
+        (pattern, tuple(map(_known, _words(words, f"per-file-ignores.{pattern}", pattern))))
+        for pattern, words in _sub(table, "per-file-ignores").items()
+    )
+    return Project(
+        exclude=tuple(_words(table.get("exclude", []), "exclude")),
+        baseline=path.parent / baseline if baseline else None,
+        language=_language(table),
+        settings=Settings(choice=choice, limits=limits, priorities=_priorities(report, path)),
+        per_file=per_file,
+        folder=path.parent,
+        path=path,
+    )
+
+
+def _rules(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(map(_known, _words(table.get(key, []), key)))
+
+
+def _known(word: str) -> str:
+    from .checks import RULES
+    from .checks.choice import unknown_rule
+
+    problem = unknown_rule(word, RULES)
+    if problem:
+        _fail(problem, word)
+    return word
+
+
+def _limits(table: Mapping[str, Any]) -> Limits:
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _LIMITS:
+            _fail(f"there is no limit '{key}'{_near(key, _LIMITS)}", key)
+        name = _LIMITS[key].name
+        found[name] = _seconds(value, key) if name in _TIMES else _count(value, key)
+    return Limits(**found)
+
+
+def _count(value: object, key: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        _fail(f"limits.{key} is a whole number from 0 on", key)
+    return value
+
+
+def _seconds(value: object, key: str) -> float:
+    from .syntax.lexer import DURATION
+    from .values import seconds
+
+    if not isinstance(value, str) or not DURATION.fullmatch(value):
+        _fail(f'limits.{key} is a duration such as "10m"', key)
+    return seconds(value)
+
+
+def _severity(value: object, word: str) -> Severity:
+    if not isinstance(value, str) or value not in SEVERITIES:
+        _fail(f"severity.{word} is one of {', '.join(SEVERITIES)}", word)
+    return SEVERITIES[value]
+
+
+def _language(table: Mapping[str, Any]) -> str | None:
+    from .words import LANGUAGES
+
+    language = _text(table, "lang")
+    if language and language not in LANGUAGES:
+        _fail(f"lang is one of {', '.join(LANGUAGES)}", "lang")
+    return language
+
+
+def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:
+    """The project's own table of action priorities."""
+    name = _text(table, "action-priority")
+    if name is None:
+        return None
+    from .analysis.risk.action_priority import Problem, read_priorities
+
+    inside = os.path.realpath(path.parent)
+    place = os.path.realpath(os.path.join(inside, name)) if "\0" not in name else inside
+    # The configuration may come with a project from a stranger, and says nothing of other folders.
+    if os.path.isabs(name) or not place.startswith(os.path.join(inside, "")):
+        _fail(f"report.action-priority is a file of this project, and '{name}' is none", "action-priority")
+    found = read(Path(place), name)
+    if isinstance(found, Diagnostic):
+        _fail(f"report.action-priority: {found.message}", "action-priority")
+    priorities = read_priorities(found.text)
+    if isinstance(priorities, Problem):
+        where = f"{name}:{priorities.line}" if priorities.line else name
+        _fail(f"report.action-priority: {where}: {priorities.said}", "action-priority")
+    return priorities
+
+
+def _text(table: Mapping[str, Any], key: str) -> str | None:
+    value = table.get(key)
+    if value is not None and not isinstance(value, str):
+        _fail(f'{key} is a text in "…"', key)
+    return value
+
+
+def _sub(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = table.get(key, {})
+    if not isinstance(value, dict):
+        _fail(f"{key} is a table: [{key}]", key)
+    return value
+
+
+def _words(value: object, key: str, word: str = "") -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        _fail(f'{key} is a list of texts: ["…"]', word or key)
+    return value
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""
+
+
+def _is_meant(pattern: str, path: str) -> bool:
+    """Whether a pattern means a path: `*` goes over folders too; a pattern without a slash means names of files."""
+    if "/" not in pattern:
+        return fnmatchcase(path.rpartition("/")[2], pattern)
+    return fnmatchcase(path, pattern) or fnmatchcase(path, pattern.rstrip("/") + "/*")

@@ -1,0 +1,149 @@
+"""The properties of an action, read by the table of `blueprint.properties`.
+
+Comes in: the attributes of an action and the lane it stands in. Goes out: the values of its fields. Deliberately absent: where the
+action stands, and `when` and `at`, which belong to arrows and things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..diagnostics import Label, error
+from ..model import Due, Emotion, Lane, Standard, Timing
+from ..properties import PROPERTIES, Format, Property
+from ..syntax import nodes
+from ..words import Keyword, phrase
+from .attributes import Attributes, time_span
+from .names import Names
+
+
+class PropertyReader:
+    """Reads what actions say of themselves."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def read(self, said: Attributes, lane: Lane, step: str) -> dict[str, Any]:
+        """The values of all properties, by the field of the model; `step` is where the action stands."""
+        self._contradictions(said)
+        found = {one.field: _READ[one.format](self, one, said, step) for one in PROPERTIES}
+        for one in PROPERTIES:
+            if one.from_lane and not found[one.field] and not (one.of_doers and "event" in said):
+                found[one.field] = getattr(lane, one.field)
+        return found
+
+    def _contradictions(self, said: Attributes) -> None:
+        for one in PROPERTIES:
+            for excluded in one.excludes:
+                first, second = said.one(one.keyword), said.one(excluded)
+                if first and second:
+                    self._report(first, second)
+
+    def _report(self, first: nodes.Attribute, second: nodes.Attribute) -> None:
+        said, other = Keyword(first.keyword), Keyword(second.keyword)
+        message = phrase("BP015.both", first=said, second=other)
+        cure = phrase("BP015.both.cure.event") if first.keyword == "event" else phrase("BP015.both.cure")
+        label = Label(first.span, phrase("BP015.both.label", keyword=said))
+        self._names.problems.append(error("BP015", second.span, message, cure, [label]))
+
+    # ── by format ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def flag(self, one: Property, said: Attributes, step: str) -> bool:
+        """Whether it is there."""
+        return one.keyword in said
+
+    def word(self, one: Property, said: Attributes, step: str) -> Any:
+        """A word of the grammar's list."""
+        found = said.word(one.keyword)
+        return one.alone if found is None and one.keyword in said else found
+
+    def names(self, one: Property, said: Attributes, step: str) -> tuple[str, ...]:
+        """Keys of declarations."""
+        return said.keys(one.keyword, one.namespace)
+
+    def items(self, one: Property, said: Attributes, step: str) -> tuple[str, ...]:
+        """Names that need no declaration."""
+        return said.items(one.keyword)
+
+    def text(self, one: Property, said: Attributes, step: str) -> str | None:
+        """A string."""
+        return said.text(one.keyword)
+
+    def number(self, one: Property, said: Attributes, step: str) -> float | None:
+        """A number within its limits."""
+        return said.ranged(one.keyword, one.least, one.most)
+
+    def time(self, one: Property, said: Attributes, step: str) -> Timing:
+        """How long it takes."""
+        return said.timing(one.keyword) or Timing()
+
+    def wait(self, one: Property, said: Attributes, step: str) -> Timing | None:
+        """A wait, of which nothing more may be known."""
+        return said.timing(one.keyword)
+
+    def due(self, one: Property, said: Attributes, step: str) -> Due | None:
+        """A time before or after another action."""
+        found = said.one(one.keyword)
+        if found is None:
+            return None
+        time, relation, reference = found.values
+        assert isinstance(relation, nodes.Word)
+        assert isinstance(reference, nodes.Reference)
+        span, action = time_span(time, self._names), self._names.action(reference, step)
+        word: Any = relation.text
+        return (
+            Due(span=found.span, span_of_time=span, relation=word, action=action) if span and action else None
+        )
+
+    def standard(self, one: Property, said: Attributes, step: str) -> Standard | None:
+        """What the customer is promised."""
+        found = said.one(one.keyword)
+        if found is None:
+            return None
+        inner = Attributes(found.attributes, self._names)
+        metric = inner.keys("metric", "metric")
+        return Standard(
+            span=found.span,
+            text=said.text(one.keyword) or "",
+            within=inner.span("within"),
+            metric=metric[0] if metric else None,
+        )
+
+    def emotion(self, one: Property, said: Attributes, step: str) -> Emotion | None:
+        """A score, and the words for it."""
+        found = said.one(one.keyword)
+        score = said.ranged(one.keyword, one.least, one.most)
+        if found is None or score is None:
+            return None
+        words = [value.value for value in found.values if isinstance(value, nodes.Text)]
+        return Emotion(span=found.span, score=score, words=words[0] if words else None)
+
+    def replacement(self, one: Property, said: Attributes, step: str) -> Any:
+        """The actions of the as-is that it stands for."""
+        found = said.one(one.keyword)
+        return self._names.replacement(found) if found else None
+
+    def provenance(self, one: Property, said: Attributes, step: str) -> Any:
+        """How we know it."""
+        return said.known()
+
+
+_READ: dict[Format, Callable[[PropertyReader, Property, Attributes, str], Any]] = {
+    "flag": PropertyReader.flag,
+    "mark": PropertyReader.word,
+    "word": PropertyReader.word,
+    "names": PropertyReader.names,
+    "items": PropertyReader.items,
+    "text": PropertyReader.text,
+    "speech": PropertyReader.text,
+    "number": PropertyReader.number,
+    "money": PropertyReader.number,
+    "time": PropertyReader.time,
+    "wait": PropertyReader.wait,
+    "due": PropertyReader.due,
+    "standard": PropertyReader.standard,
+    "emotion": PropertyReader.emotion,
+    "replacement": PropertyReader.replacement,
+    "provenance": PropertyReader.provenance,
+}

@@ -1,0 +1,183 @@
+"""The catalogues: which there are, which suits a reader best, and what they have under a key.
+
+Comes in: a language tag (BCP 47, or a locale such as `zh_CN.UTF-8`), a key. Goes out: a text with its gaps, and the language that it is
+in. Each language is one JSON file of this folder, key to text, found by its name and read when it is first needed; a text of many
+lines may be a list of them. Deliberately absent: what fills the gaps.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+_Value = TypeVar("_Value")
+_GAP = re.compile(r"\{(\w+)\}")
+_FOLDER = os.path.dirname(__file__)
+#: The language that has every text.
+ENGLISH = "en"
+#: The languages that there is a file of, English first.
+LANGUAGES = (
+    ENGLISH,
+    *sorted({name[:-5] for name in os.listdir(_FOLDER) if name.endswith(".json")} - {ENGLISH}),
+)
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+#: Languages, and scripts of others, that are written from right to left.
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "arab", "hebr", "thaa"})
+#: Where Chinese is written in traditional characters, nobody says so in the tag.
+_TRADITIONAL = frozenset({"tw", "hk", "mo"})
+
+
+#: What sets a text apart that runs the other way than the one around it (Unicode, UAX 9): left to right, right to left, and its end.
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+_END_OF_ISOLATE = "\u2069"
+
+
+class Found(NamedTuple):
+    """A text of a catalogue, and the language that it is in."""
+
+    text: str
+    language: str
+
+
+# ── tags ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def match(tag: str | None) -> str | None:
+    """The catalogue for a language tag: its own, else that of the tag with parts left out at its end; None where there is none."""
+    known = {language.lower(): language for language in LANGUAGES}
+    return next((known[one] for one in narrowing(tag) if one in known), None)
+
+
+def best_language(tag: str | None) -> str:
+    """The catalogue for a language tag; English where none suits."""
+    return match(tag) or ENGLISH
+
+
+def narrowing(tag: str | None) -> list[str]:
+    """`zh-hant-tw`, `zh-hant`, `zh`: a tag, and what it says ever less exactly."""
+    parts = re.split("[.@]", tag or "")[0].replace("_", "-").lower().split("-")
+    if parts[0] == "zh" and parts[-1] in _TRADITIONAL and "hant" not in parts:
+        parts.insert(1, "hant")
+    return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+
+
+def language_tag(language: str | None) -> str:
+    """A language as it may stand in a page's `lang`: what is no language tag says nothing, and the page speaks English then."""
+    written = (language or ENGLISH).replace("_", "-")
+    return written if _TAG.fullmatch(written) else ENGLISH
+
+
+@cache
+def script_direction(language: str | None) -> str:
+    """How a language is written: `ltr` or `rtl`."""
+    first, *others = (language or ENGLISH).replace("_", "-").lower().split("-")
+    # A script says more than the language does.
+    scripts = [part for part in others if len(part) == 4 and part.isalpha()]
+    return "rtl" if (scripts or [first])[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+# ── texts ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def catalogue(language: str) -> Mapping[str, str]:
+    """All texts of a language, by key; of a language that has no file, none."""
+    if language not in LANGUAGES:
+        return {}
+    # Some runs have nothing to say.
+    import json
+
+    with open(os.path.join(_FOLDER, f"{language}.json"), "rb") as file:
+        found: dict[str, str | list[str]] = json.load(file)
+    return {key: text if isinstance(text, str) else "\n".join(text) for key, text in found.items()}
+
+
+@cache
+def _chain(language: str | None) -> tuple[str, ...]:
+    """The catalogues in which a text is looked for: the best one, those of less exact tags, English."""
+    found = (match(one) for one in narrowing(language))
+    return tuple(dict.fromkeys([*(one for one in found if one), ENGLISH]))
+
+
+def find(key: str, language: str | None, count: object = None) -> Found | None:
+    """The text of a key for a reader; None where no catalogue that suits them has it.
+
+    What an area lacks is looked for among the terms: `report.owner` may stand there as `term.owner`; English decides. Where the text
+    has a twin for a whole number of things, that goes before it.
+    """
+    return _find(key, language, count if isinstance(count, int) else None)
+
+
+@cache
+def _find(key: str, language: str | None, count: int | None) -> Found | None:
+    key = _settled(key)
+    for one in _chain(language):
+        texts = catalogue(one)
+        text = texts.get(f"{key}.{_category(one, count)}") if count is not None else None
+        text = text if text is not None else texts.get(key)
+        if text is not None:
+            return Found(text, one)
+    return None
+
+
+def spoken_in(key: str, language: str | None) -> str:
+    """The language that a reader gets a text in: their own, or the one fallen back to."""
+    found = find(key, language)
+    return found.language if found else ENGLISH
+
+
+def _settled(key: str) -> str:
+    english = catalogue(ENGLISH)
+    if key in english:
+        return key
+    shared = f"term.{key.partition('.')[2]}"
+    return shared if shared in english else key
+
+
+def _category(language: str, count: int) -> str:
+    # Few texts have numbers.
+    from .plurals import category
+
+    return category(language, count)
+
+
+def word(key: str, language: str | None, /, **values: object) -> str:
+    """The text of a key, with its gaps filled; without values they are left. Raises KeyError for a key that no catalogue has."""
+    found = find(key, language, values.get("count"))
+    if found is None:
+        raise KeyError(key)
+    return set_apart(fill(found.text, values, str) if values else found.text, found, language)
+
+
+def set_apart(text: str, found: Found, language: str | None) -> str:
+    """What was made of a text of the catalogue, between isolates where that text runs the other way than the reader's language:
+    `5 min` in a line of Arabic. Signs such as commas run as what is around them.
+
+    Messages are not set apart: each has a line of its own, and no terminal gets signs that reorder text.
+    """
+    way = script_direction(found.language)
+    if way == script_direction(language) or not any(map(str.isalpha, _GAP.sub("", found.text))):
+        return text
+    return f"{_ISOLATES[way]}{text}{_END_OF_ISOLATE}"
+
+
+def without_isolates(text: str) -> str:
+    """A text without what `set_apart` puts around it."""
+    return text.translate(dict.fromkeys(map(ord, (*_ISOLATES.values(), _END_OF_ISOLATE))))
+
+
+# ── gaps ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def gaps(text: str) -> set[str]:
+    """The names of the values that a text wants."""
+    return set(_GAP.findall(text))
+
+
+def fill(text: str, values: Mapping[str, _Value], written: Callable[[_Value], str]) -> str:
+    """The text with its values as they are written; a gap that nothing fills is left, and what fills one is not looked at again."""
+    return _GAP.sub(lambda gap: written(values[gap[1]]) if gap[1] in values else gap[0], text)

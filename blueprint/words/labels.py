@@ -1,0 +1,78 @@
+"""The words of pictures and pages, in the language of a blueprint.
+
+Comes in: a language tag, keys, values. Goes out: texts, times, numbers, dates. Deliberately absent: words that authors write, and what
+is said of files to whoever reads it (`phrases`).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..values import TimeSpan
+from .catalogues import ENGLISH, best_language, fill, find, match, set_apart, without_isolates
+from .times import show_seconds, show_span
+
+if TYPE_CHECKING:
+    import datetime
+
+    from .numbers import Numbers
+
+
+class Words:
+    """The words of one language; English where it has no catalogue, or that lacks a text."""
+
+    def __init__(self, language: str | None, area: str = "term", *, is_plain: bool = False) -> None:
+        """`language` is the one that the blueprint names, if any; `area` that which keys are looked for in.
+
+        `is_plain` is for formats that terminals show, and tables in columns: nothing is set apart there.
+        """
+        self.code = best_language(language)
+        self._language = language
+        self._area = area
+        self._finished = without_isolates if is_plain else str
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of a key of the area, of the terms, or of any area by its whole key, with its gaps filled."""
+        for whole in (f"{self._area}.{key}", key):
+            if (found := find(whole, self._language, values.get("count"))) is not None:
+                filled = fill(found.text, values, str) if values else found.text
+                return self._finished(set_apart(filled, found, self._language))
+        raise KeyError(key)
+
+    def seconds(self, value: float) -> str:
+        """A duration in the units of the language: 45 s, 1 h 30 min."""
+        return self._finished(show_seconds(value, self._language))
+
+    def span(self, span: TimeSpan) -> str:
+        """A span of time: 4–9 min."""
+        return self._finished(show_span(span, self._language))
+
+    # ── as the language writes them ───────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        from .numbers import Numbers
+
+        # Who reads English words reads English numbers.
+        return Numbers(self._language if match(self._language) else ENGLISH)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it, without needless zeros, with a true minus sign."""
+        return self._numbers.number(value)
+
+    def signed(self, value: float) -> str:
+        """A number with its sign: +1, 0, −2."""
+        return ("+" if value > 0 else "") + self.number(value)
+
+    def share(self, value: float) -> str:
+        """A share of so many per cent."""
+        return self._numbers.share(value)
+
+    def date(self, iso: str) -> str:
+        """An ISO date as the language writes it: 22 Nov 2026, 2026年11月22日; anything else as it is."""
+        return self._numbers.date(iso)
+
+    def month(self, day: datetime.date) -> str:
+        """A month as the language writes it: Nov 2026, 2026年11月."""
+        return self._numbers.month(day)

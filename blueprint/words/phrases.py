@@ -1,0 +1,117 @@
+"""What is said of files: sentences as values, in no language until somebody reads them.
+
+Comes in: a key and values. Goes out: a Phrase, and its sentence in a language. Deliberately absent: where things are said, and how
+(`blueprint.diagnostics`, `blueprint.cli`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, partial
+
+from ..values import Duration, TimeSpan
+from .catalogues import ENGLISH, best_language, fill, find
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence, or a part of one, in no language yet."""
+
+    key: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+    def __str__(self) -> str:
+        return say(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several things in a row: `a, b and c`; the last word is the catalogue's `list.and` or `list.or`."""
+
+    items: tuple[Value, ...]
+    last: str = "and"
+
+    def __str__(self) -> str:
+        return say(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword of blueprints, by its English spelling; each language shows its own, and a word that is none as it is."""
+
+    english: str
+
+    def __str__(self) -> str:
+        return self.english
+
+
+#: What may stand in a sentence; a `str` is the user's own word and is not translated.
+Value = str | int | float | Phrase | Listing | Keyword | TimeSpan | Duration
+#: What a diagnostic says: a plain `str` has only one language.
+Text = str | Phrase
+
+
+def phrase(key: str, /, **values: Value) -> Phrase:
+    """A sentence of the catalogue with its values. Raises nothing: tests hold keys and values against the catalogues."""
+    return Phrase(key, tuple(values.items()))
+
+
+def listing(items: Iterable[Value], last: str = "and") -> Listing:
+    """Several things in a row; `last` is `and`, `or`, or `comma` where no word stands before the last one."""
+    return Listing(tuple(items), last)
+
+
+def say(value: Value, language: str = ENGLISH) -> str:
+    """A value in a language."""
+    match value:
+        case str():
+            return value
+        case Phrase():
+            return _say_phrase(value, language)
+        case Listing():
+            return _say_listing(value, language)
+        case Keyword():
+            return _spellings(language).get(value.english, value.english)
+        case TimeSpan() | Duration():
+            return _say_time(value, language)
+        case float():
+            return f"{value:g}"
+    return str(value)
+
+
+def _say_phrase(one: Phrase, language: str) -> str:
+    values = dict(one.values)
+    found = find(one.key, language, values.get("count"))
+    if found is None:
+        return fill(one.key, values, partial(say, language=language))
+    # What stands in a sentence is in the sentence's language, which is English where the reader's has no such sentence.
+    return fill(found.text, values, partial(say, language=found.language))
+
+
+def _say_time(value: TimeSpan | Duration, language: str) -> str:
+    # Few messages have a time.
+    from .times import show_seconds, show_span
+
+    if isinstance(value, Duration):
+        return show_seconds(value.seconds, language)
+    return show_span(value, language)
+
+
+def _say_listing(one: Listing, language: str) -> str:
+    texts = [say(item, language) for item in one.items]
+    if len(texts) < 2:
+        return "".join(texts)
+    comma, last = (say(Phrase(f"list.{name}"), language) for name in ("comma", one.last))
+    return comma.join(texts[:-1]) + last + texts[-1]
+
+
+@cache
+def _spellings(language: str) -> dict[str, str]:
+    """The keywords as a language writes them first; one that has none, such as Chinese in traditional characters, has the English."""
+    own = best_language(language)
+    if own == ENGLISH:
+        return {}
+    from ..grammar import keywords
+
+    return {one.english: one.spellings[own][0] for one in keywords() if own in one.spellings}

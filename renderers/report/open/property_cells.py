@@ -1,0 +1,130 @@
+"""The properties of an action in its article: their names and their cells.
+
+Comes in: the wording of a scene. Goes out: names and cells. Which properties an article shows, and in which group, stands in
+`blueprint.properties`. Deliberately absent: the order of the groups, and what is no property (`action_articles`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from blueprint.analysis.property_values import values
+from blueprint.model import Action, Emotion, Provenance, Replacement, Standard, Timing
+from blueprint.properties import Format, Seat, placed
+
+from ...page.table import Cell, CellPart, Line, lines, stacked, text
+from ..wording import Wording
+
+#: Where the catalogues have the words of reports.
+_AREA = "report"
+
+
+class PropertyCells:
+    """The properties of the actions of one report."""
+
+    def __init__(self, say: Wording) -> None:
+        self._say = say
+
+    def of(self, action: Action, group: str) -> Iterator[tuple[str, Cell]]:
+        """The properties of a group: the name, and what stands there, or an empty cell."""
+        for seat in self._seats(action, group):
+            yield self._say.words(seat.name(_AREA)), self._cell(seat, action)
+
+    def signs(self, action: Action) -> Line:
+        """What kind of action it is, sign by sign."""
+        signs = (self._sign(seat, action) for seat in self._seats(action, "kind"))
+        return tuple(CellPart(text=sign, style="chip") for sign in signs if sign)
+
+    def _seats(self, action: Action, group: str) -> Iterator[Seat]:
+        """What of a group the readers are told of an action."""
+        own = self._say.blueprint.lanes[action.lane].zone == "customer"
+        seats = placed("panel", group)
+        return (seat for seat in seats if self._say.is_told(Action, seat.property.field, own=own))
+
+    def _sign(self, seat: Seat, action: Action) -> str | None:
+        value = getattr(action, seat.property.field)
+        if not value:
+            return None
+        return self._say.words(seat.name(_AREA) if value is True else seat.word(_AREA, value))
+
+    def _cell(self, seat: Seat, action: Action) -> Cell:
+        one, value = seat.property, getattr(action, seat.property.field)
+        own = _CELLS.get(one.format)
+        if value is None:
+            return Cell()
+        if own:
+            return own(self, seat, value)
+        # Items and other texts are in the words of the author.
+        return text(self._say.words("list.comma").join(values(one, action, self._say.blueprint)))
+
+    # ── by format ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def word(self, seat: Seat, value: str) -> Cell:
+        """A word of the language."""
+        return text(self._say.words(seat.word(_AREA, value)))
+
+    def names(self, seat: Seat, value: tuple[str, ...]) -> Cell:
+        """Declared things, linked to their rows."""
+        return self._say.named(seat.property.kind, value)
+
+    def number(self, seat: Seat, value: float) -> Cell:
+        """A number as the language writes it."""
+        return text(self._say.words.number(value))
+
+    def money(self, seat: Seat, value: float) -> Cell:
+        """An amount in the currency of the file."""
+        currency = self._say.blueprint.currency
+        return text(self._say.words.number(value) + (f" {currency}" if currency else ""))
+
+    def time(self, seat: Seat, value: Timing) -> Cell:
+        """How long it takes, where anything is said of it."""
+        return self.wait(seat, value) if value.span or value.target else Cell()
+
+    def wait(self, seat: Seat, value: Timing) -> Cell:
+        """A time, its target, and what becomes of it."""
+        say = self._say
+        if value.target is None:
+            return say.timing(value)
+        target = text(say.words("time.target", time=say.time(value.target)), "muted")
+        return stacked(stacked(say.timing(value), target), say.against_target(value))
+
+    def due(self, seat: Seat, value: Any) -> Cell:
+        """When it is due, and the action that this is counted from."""
+        when = self._say.words(f"due.{value.relation}", time=self._say.time(value.span_of_time))
+        return lines((CellPart(text=when), self._say.action(value.action)))
+
+    def standard(self, seat: Seat, value: Standard) -> Cell:
+        """What is promised, within which time, and the metric of it."""
+        say = self._say
+        metric = say.named("metrics", (value.metric,) if value.metric else ())
+        return stacked(lines((CellPart(text=value.text),), say.within(value.within)), metric)
+
+    def emotion(self, seat: Seat, value: Emotion) -> Cell:
+        """A score and the words for it."""
+        return self._say.emotion(value)
+
+    def replacement(self, seat: Seat, value: Replacement) -> Cell:
+        """The actions that it replaces, and why."""
+        reason = ((CellPart(text=value.reason, style="muted"),),) if value.reason else ()
+        return lines(*((CellPart(text=one),) for one in value.actions), *reason)
+
+    def provenance(self, seat: Seat, value: Provenance) -> Cell:
+        """How we know it."""
+        return self._say.known(value)
+
+
+_CELLS: dict[Format, Callable[[PropertyCells, Seat, Any], Cell]] = {
+    "mark": PropertyCells.word,
+    "word": PropertyCells.word,
+    "names": PropertyCells.names,
+    "number": PropertyCells.number,
+    "money": PropertyCells.money,
+    "time": PropertyCells.time,
+    "wait": PropertyCells.wait,
+    "due": PropertyCells.due,
+    "standard": PropertyCells.standard,
+    "emotion": PropertyCells.emotion,
+    "replacement": PropertyCells.replacement,
+    "provenance": PropertyCells.provenance,
+}

@@ -1,0 +1,98 @@
+"""The fonts of PNG and PDF: what they lack is named, and what the user gives fills the gap."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from blueprint.render import RenderError
+
+from .pictures import (
+    FORMATS,
+    cjk,
+    drawn,
+    of_file,
+    resvg,
+    small,
+)
+
+
+@pytest.fixture
+def without_cjk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("blueprint.renderers.raster.typefaces._cjk", lambda: None)
+
+
+@pytest.mark.usefixtures("without_cjk")
+@pytest.mark.parametrize("name", ["png", "pdf"])
+def test_characters_that_no_font_has_are_named(name: str):
+    with pytest.raises(RenderError) as caught:
+        drawn(name, small("你好, hello", "🏨 你"))
+    assert str(caught.value) == (
+        "the fonts have no glyph for 你, 好, 🏨 (3 characters): "
+        "pip install 'service-blueprint[cjk]', or give a font file with --font FILE"
+    )
+
+
+def test_the_cjk_fonts_are_advised_for_their_scripts_alone():
+    with pytest.raises(RenderError) as caught:
+        drawn("png", small("שלום"))
+    assert str(caught.value) == (
+        "the fonts have no glyph for ש, ל, ו, ם (4 characters): give a font file with --font FILE"
+    )
+
+
+@cjk
+@resvg
+@pytest.mark.usefixtures("without_cjk")
+def test_a_font_that_the_user_gives_fills_the_gap():
+    from manimgx_fonts_cjk import __file__ as package
+
+    font = Path(package).with_name("NotoSansCJK-VF.otf.ttc")
+    assert drawn("png", small("你好", fonts=(str(font),)))
+
+
+@pytest.mark.parametrize("content", [b"", b"no font", b"\0\1\0\0\0\1", b"ttcf\0\0\0\0\0\0\0\1\0\0\0\x10"])
+def test_a_font_that_cannot_be_used_is_named(content: bytes, tmp_path: Path, without_cjk: None):
+    bad = tmp_path / "bad.ttf"
+    bad.write_bytes(content)
+    with pytest.raises(RenderError, match=r"the font '.*bad\.ttf' cannot be used: it is "):
+        drawn("png", small("你", fonts=(str(bad),)))
+    with pytest.raises(RenderError, match=r"the font '.*none\.ttf' cannot be read: "):
+        drawn("png", small("你", fonts=(str(tmp_path / "none.ttf"),)))
+
+
+@cjk
+def test_signs_go_with_the_words_that_they_touch():
+    from blueprint.renderers.raster.typefaces import Typefaces
+
+    def parts(text: str) -> list[str]:
+        return [run.text for run in Typefaces(language="zh").runs(text)]
+
+    assert parts("Key card 房卡") == ["Key card ", "房卡"]
+    assert parts("见 “房卡” now") == ["见 “房卡”", " now"]
+    assert parts("房卡(PMS)：“好”") == ["房卡", "(PMS)", "：“好”"]
+    assert parts("是……吗——对") == ["是……吗——对"]
+    assert parts("") == []
+
+
+def test_a_text_from_right_to_left_keeps_its_end_and_misses_no_glyph_in_silence():
+    from blueprint.renderers.raster.settled import settle
+    from blueprint.renderers.raster.typefaces import Typefaces
+
+    faces = Typefaces()
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text x="9" direction="rtl">ab \U0001f3e8</text></svg>'
+    text = settle(svg, faces)
+    assert 'text-anchor="end"' in text
+    assert ">\u202bab \U0001f3e8\u202c<" in text
+    assert list(faces.missing) == ["\U0001f3e8"]
+
+
+def test_nothing_is_left_for_a_browser_to_settle():
+    from blueprint.renderers.raster.settled import settled
+
+    for scheme in ("auto", "dark"):
+        shown = of_file(FORMATS / "hotel-stay.blueprint", scheme=scheme)
+        text = settled(shown.drawing, shown.style).svg
+        assert not re.search(r"var\(|@media|data-theme|direction=|font-weight:6", text)

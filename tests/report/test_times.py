@@ -1,0 +1,498 @@
+"""Times in the report: the ladder, the critical path and what stands beside it, promises. Every number here is worked out by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from blueprint.renderers.charts import Bars, Timeline
+from blueprint.renderers.report.axes import axis, ticks
+from blueprint.renderers.report.time.course import critical
+from blueprint.renderers.report.time.promised import promised
+from blueprint.renderers.report.time.timing import times
+
+from blueprint.analysis.facts import gather
+from blueprint.analysis.motion.critical import course_with_step_times
+from blueprint.analysis.motion.keeping import held, standard_held
+from blueprint.analysis.motion.promises import promises
+from blueprint.analysis.motion.slack import slack, ways
+from blueprint.analysis.motion.times import value_adding_share, value_times
+from blueprint.compiler import compile_source
+from blueprint.scene import scene
+from blueprint.source import Source
+from blueprint.values import TimeSpan
+from blueprint.view import View
+
+from ..html_page import Page
+from ..paths import EXAMPLES
+from ..reports import cells_of, example, phrases_of, report, scene_of
+
+# ── whether limits are kept ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("span", "verdict"),
+    [
+        (None, ("unknown", 0)),
+        (TimeSpan(usual_value=60), ("kept", 0)),
+        (TimeSpan(usual_value=61), ("over", 1)),
+        (TimeSpan(least=10, usual_value=50, most=70), ("may", 0)),
+        (TimeSpan(median=40, p95=90), ("may", 0)),
+        # A mere maximum says nothing of what is usual.
+        (TimeSpan(most=90), ("may", 0)),
+        (TimeSpan(most=60), ("kept", 0)),
+        (TimeSpan(least=50, most=90), ("over", 10)),
+    ],
+)
+def test_a_time_against_a_limit_of_a_minute(span: TimeSpan | None, verdict: tuple[str, float]):
+    assert held(span, 60) == verdict
+
+
+@pytest.mark.parametrize(
+    ("times", "verdict"),
+    [
+        ("", ("unknown", 0)),
+        ("wait", ("unknown", 0)),
+        # Ends in time, whatever the standard means.
+        ("time 50s", ("kept", 0)),
+        ("wait 20s time 40s", ("kept", 0)),
+        # Begins in time, but ends 30 s after it.
+        ("time 90s", ("late", 30)),
+        ("wait 20s time 1m", ("late", 20)),
+        ("wait 70s", ("over", 10)),
+        ("wait 70s time 5s", ("over", 10)),
+        ("wait ..2m", ("may", 0)),
+        ("wait p50 20s p95 70s time 10s", ("may", 0)),
+        # A promise of a minute counts from somewhere else where the work takes 9 s; with 10 s it may be the same.
+        ("time 9s", ("unknown", 0)),
+        ("time 10s", ("kept", 0)),
+    ],
+)
+def test_a_standard_of_a_minute_against_wait_and_work(times: str, verdict: tuple[str, float]):
+    blueprint = scene_of(
+        'blueprint b "B"\nstep s "S" {\n  customer "Comes"\n'
+        f'  <-> frontstage f "F" {times} {{ standard "Soon" within 1m }}\n}}\n'
+    ).blueprint
+    assert standard_held(blueprint.actions["s.f"]) == verdict
+
+
+# ── the ladder ─────────────────────────────────────────────────────────────────────────────────────────────
+
+LADDER = """
+blueprint b "B"
+phase early "Early" {
+  step one "One" {
+    customer come "Comes" wait 10m target 4m time 2m value waste
+    -> frontstage serve "Serves" time 3m target 5m value adding
+  }
+  step two "Two" {
+    time 20m target 15m
+    customer sit "Sits" wait 5m target 6m
+  }
+}
+step three "Three" {
+  customer go "Goes" time 5m value necessary
+  -> frontstage wave "Waves" time 5m
+}
+step four "Four" { customer nod "Nods" }
+"""
+
+
+def test_the_ladder_has_waits_before_work_and_what_is_over_in_a_tone_of_its_own():
+    section = times(phrases_of(LADDER))
+    assert section is not None
+    ladder = section.figures[0]
+    assert isinstance(ladder, Bars)
+    bars = [[(part.tone, part.length / 60) for part in bar.parts] for bar in ladder.bars]
+    assert bars == [
+        # 10 min of waiting, 4 of them within the target; 2 + 3 min of work, only one of which has a target.
+        [("wait", 4), ("over", 6), ("work", 5)],
+        [("wait", 5), ("work", 15), ("over", 5)],
+        [("work", 10)],
+        [],
+    ]
+    # The marks: the end of the wait's target; 15 min from the end of the wait.
+    assert [bar.limit and bar.limit / 60 for bar in ladder.bars] == [4, 20, None, None]
+    assert [bar.text for bar in ladder.bars] == ["15 min", "25 min", "10 min", "not measured"]
+    assert [tone for tone, _ in ladder.legend] == ["wait", "work", "over"]
+    assert [tick.text for tick in ladder.ticks] == ["0 s", "5 min", "10 min", "15 min", "20 min", "25 min"]
+
+
+def test_phases_are_added_up_with_what_stands_in_none_and_the_whole():
+    assert cells_of(times(phrases_of(LADDER)), 0) == [
+        ["Early", "15 min", "25 min", "40 min", "80%", "11 min"],
+        ["No phase", "", "10 min", "10 min", "20%", ""],
+        ["Whole service", "15 min", "35 min", "50 min", "100%", "11 min"],
+    ]
+
+
+def test_time_is_shared_out_between_value_and_waste():
+    blueprint = scene_of(LADDER).blueprint
+    # Of single actions: 3 min add value, 5 are necessary, 2 are waste, 5 say nothing; 15 min of waiting.
+    spent = value_times(blueprint.actions.values())
+    assert [value / 60 for value in spent] == [3, 5, 2, 5, 15]
+    assert value_adding_share(blueprint) == spent.share(spent.adding) == 10
+    section = times(phrases_of(LADDER))
+    assert section is not None
+    (whole,) = section.figures[1].bars  # type: ignore[union-attr]
+    assert [(part.tone, part.text) for part in whole.parts] == [
+        ("adding", "3 min · 10%"), ("necessary", "5 min · 17%"), ("waste", "2 min · 6.7%"),
+        ("plain", "5 min · 17%"), ("wait", "15 min · 50%"),
+    ]  # fmt: skip
+    assert whole.text == "10% adds value"
+    assert len(times(phrases_of(LADDER.replace("value", "status observed #"))).figures) == 1  # type: ignore[union-attr]
+
+
+def test_limits_of_actions_stand_with_their_times():
+    text = LADDER.replace("value necessary", 'standard "At once" within 3m')
+    assert cells_of(times(phrases_of(text)), 1) == [
+        ["Serves 1 One Frontstage", "Target", "5 min", "3 min", "3 min", "within target"],
+        ["Goes At once 3 Three Customer", "Standard", "3 min", "5 min", "5 min", "done 2 min late"],
+    ]
+
+
+# ── the critical path ──────────────────────────────────────────────────────────────────────────────────────
+
+FORK = """
+blueprint b "B"
+time 40m target 30m
+phase all "All" {
+  time 20m
+  step one "One" {
+    time 10m target 5m
+    customer order "Orders" time 2m
+    -> frontstage take "Takes the order" time 1m
+    take -> backstage cook "Cooks" wait 4m time 10m bottleneck
+    take -> backstage lay "Lays the table" time 3m
+  }
+}
+step two "Two" {
+  cook -> frontstage ask "Is it well done?" decision
+  lay -> ask
+  ask -> customer eat "Eats" time 15m when "yes" 80%
+  ask -> backstage warm "Warms it" time 5m when "no" 15%
+  warm -> eat
+  ask -> cook "not at all" 5% max 1
+  eat <-> frontstage pour "Pours" time 6m
+}
+"""
+#: The same without what the step says of itself, so that all times are those of the actions.
+PLAIN = FORK.replace("    time 10m target 5m\n", "")
+
+
+def test_the_path_has_its_actions_in_order_with_wait_time_and_sum():
+    # 2 + 1 + (4 + 10) + 15 = 32 min; laying the table is shorter, pouring happens while eating.
+    assert cells_of(critical(phrases_of(PLAIN)), 0) == [
+        ["1", "Orders 1 One", "Customer", "", "2 min", "2 min", "6%"],
+        ["2", "Takes the order 1 One", "Frontstage", "", "1 min", "3 min", "3%"],
+        ["3", "Cooks 1 One bottleneck", "Backstage", "4 min", "10 min", "17 min", "44%"],
+        ["4", "Eats 2 Two", "Customer", "", "15 min", "32 min", "47%"],
+    ]
+    section = critical(phrases_of(PLAIN))
+    assert section is not None
+    assert section.note is not None
+    assert "takes 32 min" in section.note
+    chart = section.figures[0]
+    assert isinstance(chart, Timeline)
+    drawn = [
+        (course.label, [(one.tone, one.start / 60, one.end / 60) for one in course.stretches])
+        for course in chart.courses
+    ]
+    assert drawn == [
+        ("Orders", [("work", 0, 2)]),
+        ("Takes the order", [("work", 2, 3)]),
+        ("Cooks", [("wait", 3, 7), ("work", 7, 17)]),
+        ("Eats", [("work", 17, 32)]),
+    ]
+
+
+def test_a_step_that_states_its_time_spreads_it_over_its_actions():
+    # 2 + 1 + 10 min of work in the step are to be 10 min: each takes 10/13 of its own time.
+    rows = cells_of(critical(phrases_of(FORK)), 0)
+    assert [row[4] for row in rows] == ["1 min 32 s", "46 s", "7 min 42 s", "15 min"]
+    assert rows[-1][5] == "29 min"
+
+
+def test_paths_stand_against_what_the_whole_the_phases_and_the_steps_promise():
+    assert cells_of(critical(phrases_of(FORK)), 1) == [
+        # 10 (the step) + 4 (the wait) + 15 = 29 min, but the file itself says 40.
+        ["Whole service", "29 min", "40 min", "30 min", "over by 10 min"],
+        ["All", "14 min", "20 min", "", "no target"],
+        # The step is held against its own actions: 2 + 1 + 4 + 10.
+        ["1 One", "17 min", "10 min", "5 min", "over by 12 min"],
+    ]
+    kept = FORK.replace("time 40m target 30m", "target 30m").replace("target 30m", "time ..35m target 30m")
+    assert cells_of(critical(phrases_of(kept)), 1)[0] == [
+        "Whole service",
+        "29 min",
+        "≤ 35 min",
+        "30 min",
+        "at times over",
+    ]
+
+
+def test_a_mere_maximum_is_no_path_and_breaks_no_target_for_certain():
+    text = 'blueprint b "B"\nstep s "S" {\n  time ..9m target 5m\n  customer "Comes"\n}\n'
+    section = critical(phrases_of(text))
+    assert cells_of(section, 0) == [["1 S", "", "≤ 9 min", "5 min", "at times over"]]
+    assert section is not None
+    assert section.figures == ()
+    assert section.note == "No times are stated, so there is no path to hold against the targets."
+    assert critical(phrases_of(text.replace("time ..9m target 5m", ""))) is None
+
+
+def test_other_answers_say_what_they_would_change():
+    found = list(
+        ways(gather(scene_of(PLAIN).blueprint), course_with_step_times(gather(scene_of(PLAIN).blueprint)))
+    )
+    assert [(one.flow.target, one.taken, one.whole, one.again) for one in found] == [
+        ("two.eat", True, 32 * 60, None),
+        # 5 min more to warm it.
+        ("two.warm", False, 37 * 60, None),
+        # Another round is the wait and the cooking.
+        ("one.cook", False, None, 14 * 60),
+    ]
+    assert cells_of(critical(phrases_of(PLAIN)), 2) == [
+        ["Is it well done?", "80% yes → Eats on the path", "32 min", ""],
+        ["Is it well done?", "15% no → Warms it", "37 min", "+5 min"],
+        ["Is it well done?", "5% not at all → Cooks", "", "+14 min for each further round"],
+    ]
+
+
+def test_the_quickest_answer_counts_where_no_answer_has_a_share():
+    text = PLAIN.replace(" 80%", "").replace(" 15%", "").replace(" 5%", "").replace('"yes"', '"right"')
+    rows = cells_of(critical(phrases_of(text)), 2)
+    assert [row[2] for row in rows] == ["32 min", "37 min", ""]
+    assert "on the path" in rows[0][1]
+
+
+def test_slack_is_what_may_be_added_before_the_whole_takes_longer():
+    facts = gather(scene_of(PLAIN).blueprint)
+    found = slack(facts, course_with_step_times(facts))
+    # Laying the table: 14 min of cooking less 3 of its own. Pouring: 15 min of eating less 6.
+    assert found == {"one.lay": 11 * 60, "two.pour": 9 * 60}
+    for key, spare in found.items():
+        name, minutes = key.partition(".")[2], {"lay": 3, "pour": 6}[key.partition(".")[2]]
+        for more, longer in ((0, 0), (60, 60)):
+            seconds = minutes * 60 + spare + more
+            line = next(one for one in PLAIN.splitlines() if f" {name} " in one and "time" in one)
+            slower = PLAIN.replace(line, line.replace(f"time {minutes}m", f"time {seconds:g}s"))
+            assert critical_seconds(slower) == 32 * 60 + longer
+
+
+def critical_seconds(text: str) -> float:
+    section = critical(phrases_of(text))
+    assert section is not None
+    chart = section.figures[0]
+    assert isinstance(chart, Timeline)
+    return chart.courses[-1].stretches[-1].end
+
+
+def test_a_long_path_is_drawn_by_steps():
+    actions = "\n".join(f'  customer a{number} "A{number}" time 1m' for number in range(20))
+    text = f'blueprint b "B"\nstep one "One" {{\n{actions}\n}}\nstep two "Two" {{\n{actions}\n}}\n'
+    section = critical(phrases_of(text))
+    assert section is not None
+    chart = section.figures[0]
+    assert isinstance(chart, Timeline)
+    assert [(course.label, len(course.stretches)) for course in chart.courses] == [
+        ("1 One", 20),
+        ("2 Two", 20),
+    ]
+    assert len(section.tables[0].rows) == 40
+
+
+# ── promises ───────────────────────────────────────────────────────────────────────────────────────────────
+
+PROMISES = """
+blueprint b "B"
+owner "The house"
+time 2h target 2h
+role clerk "Clerk"
+channel web "Web"
+phase early "Early" {
+  time 1h target 1h
+  owner clerk
+  step one "One" {
+    time 9m target 30m
+    owner "One's owner"
+    customer come "Comes"
+    <-> frontstage serve "Serves" by clerk via web {
+      standard "Served" within 20s
+      fail lost "Lost" severity 5 { recover "Look again"; within 10m; owner clerk }
+    }
+    <-> backstage fetch "Fetches" { standard "Fetched" within 5m }
+  }
+}
+step two "Two" {
+  time 9m target 15m
+  customer go "Goes"
+  -> frontstage wave "Waves" { standard "Waved" }
+}
+risk flood "Flood" { contingency "Pump" within 3h; contingency "Pray" }
+feedback loop "Loop" via web {
+  respond 1h simple
+  respond 4h complex
+  resolve 1d simple
+  resolve 3d complex
+  inform "By mail" within 12h
+  verify "By phone"
+  owner clerk
+}
+"""
+
+
+def test_promises_stand_by_time_with_who_answers_for_them_and_by_which_channel():
+    assert cells_of(promised(phrases_of(PROMISES)), 0) == [
+        ["20 s", "Served Serves 1 One Frontstage", "Standard", "the beginning", "Clerk", "Web"],
+        ["5 min", "Fetched Fetches 1 One Backstage", "Internal standard", "the beginning", "One's owner", ""],
+        ["10 min", "Look again Lost 1 One Frontstage", "Recovery", "the failure", "Clerk", "Web"],
+        ["15 min", "2 Two", "Time target", "the beginning", "The house", ""],
+        ["30 min", "1 One", "Time target", "the beginning", "One's owner", ""],
+        ["1 h", "Early", "Time target", "the beginning", "Clerk", ""],
+        ["1 h", "Loop simple", "Respond", "receipt", "Clerk", "Web"],
+        ["2 h", "Whole service", "Time target", "the beginning", "The house", ""],
+        ["3 h", "Pump Flood", "Contingency", "the incident", "", ""],
+        ["4 h", "Loop complex", "Respond", "receipt", "Clerk", "Web"],
+        ["1 d", "Loop simple", "Resolve", "receipt", "Clerk", "Web"],
+        # What follows the resolution: 1 d + 12 h, 3 d + 12 h.
+        ["12 h 1 d 12 h after receipt", "By mail Loop simple", "Inform", "resolution", "Clerk", "Web"],
+        ["3 d", "Loop complex", "Resolve", "receipt", "Clerk", "Web"],
+        ["12 h 3 d 12 h after receipt", "By mail Loop complex", "Inform", "resolution", "Clerk", "Web"],
+    ]  # fmt: skip
+
+
+def test_nobody_answers_for_a_contingency_without_an_owner():
+    section = promised(phrases_of(PROMISES))
+    assert section is not None
+    kinds = [column.title for column in section.tables[0].columns]
+    who = [row.cells[kinds.index("Answers for it")] for row in section.tables[0].rows]
+    assert [cell.wanted for cell in who] == [number == 8 for number in range(14)]
+
+
+def test_the_owner_of_a_step_answers_for_recoveries_that_name_nobody():
+    section = promised(phrases_of(PROMISES.replace("within 10m; owner clerk", "within 10m")))
+    recovery = next(row for row in cells_of(section, 0) if row[2] == "Recovery")
+    assert recovery[4] == "One's owner"
+
+
+def test_seconds_and_days_share_an_axis_only_by_their_logarithm():
+    section = promised(phrases_of(PROMISES))
+    assert section is not None
+    chart = section.figures[0]
+    assert isinstance(chart, Timeline)
+    assert chart.logarithmic
+    assert chart.title.endswith("logarithmic")
+    assert [tick.text for tick in chart.ticks] == [
+        "0 s", "10 s", "1 min", "10 min", "1 h", "6 h", "1 d", "1 w",
+    ]  # fmt: skip
+    assert [(one.start, one.end) for course in chart.courses for one in course.stretches][-3:] == [
+        (86400, 129600), (0, 259200), (259200, 302400),
+    ]  # fmt: skip
+    near = axis(phrases_of(PROMISES), "T", [60.0, 3600.0])
+    assert not near.logarithmic
+    assert [tick.text for tick in near.ticks] == [
+        "0 s",
+        "10 min",
+        "20 min",
+        "30 min",
+        "40 min",
+        "50 min",
+        "1 h",
+    ]
+
+
+def test_an_axis_ends_at_a_round_time_that_is_not_less_than_the_greatest_value():
+    phrases = phrases_of(PROMISES)
+    for most in (0.3, 1, 7, 59, 61, 301, 3599, 3601, 90000, 700000, 4e7, 4e11):
+        found = ticks(phrases, most)
+        assert found[0].at == 0
+        assert found[-2].at < most <= found[-1].at * (1 + 1e-9)
+        assert 2 <= len(found) <= 7
+
+
+def test_what_follows_a_resolution_without_limit_has_no_place_on_the_axis():
+    text = PROMISES.replace("  resolve 1d simple\n  resolve 3d complex\n", "")
+    last = promises(gather(scene_of(text).blueprint))
+    informed = next(one for one in last if one.kind == "inform")
+    assert (informed.begins, informed.ends) == (None, None)
+    section = promised(phrases_of(text))
+    assert "12 h" in [row[0] for row in cells_of(section, 0)]
+    assert section is not None
+    assert not [course for course in section.figures[0].courses if course.label.startswith("Inform")]  # type: ignore[union-attr]
+
+
+def test_more_promises_than_a_chart_can_show_get_a_chart_for_each_sort():
+    actions = "\n".join(
+        f'  <-> frontstage f{number} "F{number}" {{ standard "S" within {number + 1}m }}'
+        for number in range(40)
+    )
+    text = f'blueprint b "B"\nstep s "S" {{\n  time 5m target 5m\n  customer c "C"\n{actions}\n}}\n'
+    section = promised(phrases_of(text))
+    assert section is not None
+    assert [(chart.title, len(chart.courses)) for chart in section.figures] == [  # type: ignore[union-attr]
+        ("Standard", 40), ("Time target", 1),
+    ]  # fmt: skip
+
+
+# ── parts, and files without times ─────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_is_said_of_times_where_there_are_none():
+    page = Page(report('blueprint b "B"\nstep s "S" {\n  customer "Comes"\n}\n'))
+    assert not {"times", "critical", "promises"} & set(page.sections)
+
+
+def test_zeros_break_nothing():
+    text = (
+        'blueprint b "B"\nstep s "S" {\n  customer c "C" wait 0s target 0s time 0s target 0s emotion 0\n'
+        '  -> frontstage f "F" time 0s value adding { standard "S" within 0s }\n}\n'
+        'feedback f "F" { respond 0s; resolve 0s; inform "x" within 0s; verify "y" within 0s }\n'
+    )
+    assert "promises" in Page(report(text)).sections
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_customers_see_no_path_and_a_part_has_sums_of_its_own(path: Path):
+    compiled = compile_source(Source("test.blueprint", example(path)))
+    customer = Page(report(scene(compiled, View(customer=True))))
+    assert "times" in customer.sections
+    assert "promises" in customer.sections
+    # Without the lanes behind the line of visibility there is no path from end to end.
+    assert "critical" not in customer.sections
+    assert compiled.blueprint is not None
+    hidden = [
+        one.text
+        for one in compiled.blueprint.actions.values()
+        if compiled.blueprint.lanes[one.lane].kind in ("backstage", "support", "management")
+    ]
+    rows = {text for texts in customer.rows.values() for text in texts}
+    assert not rows & set(hidden)
+    for step in compiled.blueprint.steps:
+        part = Page(report(scene(compiled, View(only=step))))
+        assert not [link for link in part.links if link.startswith("#") and link[1:] not in part.ids]
+
+
+def test_a_part_does_not_call_its_sums_those_of_the_whole():
+    part = phrases_of(LADDER, View(only="one"))
+    assert cells_of(times(part), 0)[-1][0] == "What is shown here"
+    assert cells_of(critical(part), 1)[0][0] == "What is shown here"
+
+
+def test_what_is_due_after_another_action_is_a_promise_that_counts_from_there():
+    text = """
+blueprint b "B"
+owner "Shop"
+step s "S" {
+  customer call "Calls"
+  -> frontstage note "Notes it"
+  note -> frontstage back "Calls back" due 3h after note
+  frontstage warn "Warns" due 1d before call
+}
+"""
+    assert [(one.kind, one.about, one.ends, one.after) for one in promises(gather(scene_of(text).blueprint))] == [
+        ("due", "s.back", 3 * 3600, "s.note"),
+    ]  # fmt: skip
+    (row,) = (texts for row, texts in Page(report(text)).rows.items() if row.startswith("promise-"))
+    assert row[0] == "3 h"
+    assert {"Calls back", "Due", "“Notes it”", "Shop"} <= set(row)

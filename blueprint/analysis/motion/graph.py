@@ -330,5 +330,5 @@ class _State:
             return ()
         self._slots.append(reached.last)
         if case.last_end is not None:
-            return reached.action, self._in(reached.at[0])
-        return reached is case.last_customer, self._in(reached.at[0])
+            return "end", reached.action, self._in(reached.at[0])
+        return "customer" if reached is case.last_customer else "other", self._in(reached.at[0])

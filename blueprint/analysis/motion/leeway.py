@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from .rules.game import Case, Entry
+from .rules.net import Net
 
 _NOTHING = 1e-6
 
@@ -21,7 +22,7 @@ def slack(case: Case) -> dict[str, float]:
         return {}
     start = case.first[0] if case.first else 0.0
     found: dict[str, float] = {}
-    for entry, spare in _Latest(case.log, reached.action, reached.at[0]).spare():
+    for entry, spare in _Latest(net, case.log, reached.action, reached.at[0]).spare():
         done = entry.done
         takes_time = done.end[0] > done.work[0] or done.work[0] > done.begin[0]
         if takes_time and done.begin[0] >= start and not math.isinf(spare):
@@ -37,7 +38,8 @@ def slack(case: Case) -> dict[str, float]:
 class _Latest:
     """The latest that things may happen in a case so that it takes no longer, worked out from its end to its beginning."""
 
-    def __init__(self, log: Sequence[Entry], last: int, over: float) -> None:
+    def __init__(self, net: Net, log: Sequence[Entry], last: int, over: float) -> None:
+        self._net = net
         self._log = log
         self._by_serial = {entry.serial: entry for entry in log}
         self._is_last = {entry.serial for entry in log if entry.done.action == last and entry.over[0] == over}
@@ -49,11 +51,14 @@ class _Latest:
         self._alone: dict[int, float] = {}
         #: When an action may be over with all its calls.
         self._overs: dict[int, float] = {}
+        #: When each action may begin at the latest, the first time after what is looked at.
+        self._begins: dict[int, float] = {}
 
     def spare(self) -> Iterator[tuple[Entry, float]]:
         """How many seconds later each action may be through; infinite where nothing waits for it."""
         for entry in sorted(self._log, key=lambda one: -one.serial):
             done, serial = entry.done, entry.serial
+            _lower(self._leaves, serial, self._known(done.action))
             end = min(self._end(entry), self._alone.get(serial, math.inf))
             for caller in entry.called_by:
                 # What leaves an action that was called leaves when the caller is ready, too.

@@ -48,7 +48,7 @@ class Motion:
     @cached_property
     def runs(self) -> bool:
         """Whether there is any way at all."""
-        return self.net.has_arrows and bool(self._paths)
+        return self.net.has_arrows and bool(self._paths) and self._usual_case.reached is not None
 
     @property
     def has_shares(self) -> bool:

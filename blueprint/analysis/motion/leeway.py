@@ -65,12 +65,18 @@ class _Latest:
                 _lower(self._alone, caller, self._leaves.get(serial, math.inf))
             work = min(end - (done.end[0] - done.work[0]), self._works.get(serial, math.inf))
             yield entry, work - done.work[0] if done.end == done.work else end - done.end[0]
+            begin = work - (done.work[0] - done.begin[0])
+            _lower(self._begins, done.action, begin)
             for came in entry.came:
-                _lower(
-                    self._leaves if came > 0 else self._works,
-                    abs(came),
-                    work - (done.work[0] - done.begin[0]),
-                )
+                _lower(self._leaves if came > 0 else self._works, abs(came), begin)
+
+    def _known(self, action: int) -> float:
+        """When it must be known at the latest which way a case turns: what it could come to waits for that."""
+        net = self._net
+        if not net.answers[action] and not net.instead[action]:
+            return math.inf
+        ahead = net.onward_ahead[action]
+        return min((begin for other, begin in self._begins.items() if ahead >> other & 1), default=math.inf)
 
     def _end(self, entry: Entry) -> float:
         """The latest end of an action with all its calls: nobody who called it, or called them, may be late."""

@@ -19,7 +19,6 @@ MODULES = sorted(
 OPENERS = {
     "blueprint/files.py": "the door",
     "blueprint/cache.py": "the cache of the parse table: a file of ours, in a folder of ours",
-    "blueprint/words/catalogues.py": "the words of a language: a file of the package",
 }
 
 _READS = {"read_text", "read_bytes"}

@@ -167,14 +167,14 @@ def acyclic(nodes: Iterable[str], neighbours: Neighbours) -> dict[str, tuple[str
     return {node: tuple(kept[node]) for node in reversed(finished)}
 
 
-def components(nodes: Iterable[str], neighbours: Neighbours) -> Iterator[list[str]]:
+def components(nodes: Iterable[Node], neighbours: Callable[[Node], Iterable[Node]]) -> Iterator[list[Node]]:
     """The strongly connected components: sets of nodes each of which leads to all others of its set.
 
     `neighbours` may name nodes that are not among `nodes`; they are then found as well. Tarjan 1972.
     """
-    index: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    stack: dict[str, None] = {}
+    index: dict[Node, int] = {}
+    lowest: dict[Node, int] = {}
+    stack: dict[Node, None] = {}
     for root in nodes:
         if root in index:
             continue
@@ -198,8 +198,8 @@ def components(nodes: Iterable[str], neighbours: Neighbours) -> Iterator[list[st
                 lowest[node] = min(lowest[node], index[following])
 
 
-def _pop_until(stack: dict[str, None], last: str) -> list[str]:
-    taken: list[str] = []
+def _pop_until(stack: dict[Node, None], last: Node) -> list[Node]:
+    taken: list[Node] = []
     while not taken or taken[-1] != last:
         taken.append(stack.popitem()[0])
     return taken

@@ -85,7 +85,7 @@ def drawn(text: str, view: View) -> Scene:
 
 def sections(what: Scene | str) -> dict[str, Section]:
     given = scene_of(what) if isinstance(what, str) else what
-    return {part.id: part for group in groups(Wording(given), given) for part in group.parts}
+    return {part.id: part for group in groups(Wording(given)) for part in group.parts}
 
 
 def cells(section: Section, row: str, table: int = 0) -> dict[str, str]:

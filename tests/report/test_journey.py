@@ -319,8 +319,7 @@ def test_each_loop_with_limits_has_a_timeline_from_the_receipt_on():
 
 def test_cards_lead_to_what_is_promised_or_to_their_points_before_any_sum():
     text = FEELINGS.replace('Sits" critical', 'Sits" critical time 5m target 4m')
-    drawn = scene_of(text)
-    parts = [part for group in groups(phrases_of(text), drawn) for part in group.parts]
+    parts = [part for group in groups(phrases_of(text)) for part in group.parts]
     found = links(parts)
     assert found["one.greet"].startswith("#touchpoint-")
     assert found["one.sit"] == found["E1"] == "#moment-E1"

@@ -236,8 +236,8 @@ def test_the_language_of_the_blueprint_is_that_of_the_fixed_words():
 
 
 def test_a_language_without_a_table_has_english_words_and_its_own_direction():
-    html = report('blueprint b "שירות"\nlanguage he\nstep one "הזמנה" {\n  customer "يהזמנה"\n}\n')
-    assert '<html lang="he" dir="rtl">' in html
+    html = report('blueprint b "خدمت"\nlanguage fa\nstep one "رزرو" {\n  customer "رزرو می‌کند"\n}\n')
+    assert '<html lang="fa" dir="rtl">' in html
     assert "Service blueprint" in html
 
 

@@ -1,0 +1,99 @@
+"""Slack: how much longer an action beside the critical path may take before the case takes longer.
+
+Comes in: the log of a case. Goes out: seconds, of the actions for which somebody waits. It is the total float of the critical path method
+(Kelley and Walker 1959). Deliberately absent: what nobody waits for; slack of that has no meaning.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from .rules.game import Case, Entry
+from .rules.net import Net
+
+_NOTHING = 1e-6
+
+
+def slack(case: Case) -> dict[str, float]:
+    """Of each action that takes time, is done for the customer, and is not on the critical path: by how many seconds it may take longer."""
+    reached, net = case.reached, case.net
+    if reached is None or case.log is None:
+        return {}
+    start = case.first[0] if case.first else 0.0
+    found: dict[str, float] = {}
+    for entry, spare in _Latest(net, case.log, reached.action, reached.at[0]).spare():
+        done = entry.done
+        takes_time = done.end[0] > done.work[0] or done.work[0] > done.begin[0]
+        if takes_time and done.begin[0] >= start and not math.isinf(spare):
+            key = net.keys[done.action]
+            found[key] = min(spare, found.get(key, math.inf))
+    return {
+        key: round(spare, 6)
+        for key, spare in sorted(found.items(), key=lambda one: net.number[one[0]])
+        if spare > _NOTHING
+    }
+
+
+class _Latest:
+    """The latest that things may happen in a case so that it takes no longer, worked out from its end to its beginning."""
+
+    def __init__(self, net: Net, log: Sequence[Entry], last: int, over: float) -> None:
+        self._net = net
+        self._log = log
+        self._by_serial = {entry.serial: entry for entry in log}
+        self._is_last = {entry.serial for entry in log if entry.done.action == last and entry.over[0] == over}
+        self._over = over
+        #: When something may leave an action, and when it may begin to work there, so that nothing that waited for it is late.
+        self._leaves: dict[int, float] = {}
+        self._works: dict[int, float] = {}
+        #: When an action may be through by itself, so that nothing is late that leaves what it called.
+        self._alone: dict[int, float] = {}
+        #: When an action may be over with all its calls.
+        self._overs: dict[int, float] = {}
+        #: When each action may begin at the latest, the first time after what is looked at.
+        self._begins: dict[int, float] = {}
+
+    def spare(self) -> Iterator[tuple[Entry, float]]:
+        """How many seconds later each action may be through; infinite where nothing waits for it."""
+        for entry in sorted(self._log, key=lambda one: -one.serial):
+            done, serial = entry.done, entry.serial
+            _lower(self._leaves, serial, self._known(done.action))
+            end = min(self._end(entry), self._alone.get(serial, math.inf))
+            for caller in entry.called_by:
+                # What leaves an action that was called leaves when the caller is ready, too.
+                _lower(self._alone, caller, self._leaves.get(serial, math.inf))
+            work = min(end - (done.end[0] - done.work[0]), self._works.get(serial, math.inf))
+            yield entry, work - done.work[0] if done.end == done.work else end - done.end[0]
+            begin = work - (done.work[0] - done.begin[0])
+            _lower(self._begins, done.action, begin)
+            for came in entry.came:
+                _lower(self._leaves if came > 0 else self._works, abs(came), begin)
+
+    def _known(self, action: int) -> float:
+        """When it must be known at the latest which way a case turns: what it could come to waits for that."""
+        net = self._net
+        if not net.answers[action] and not net.instead[action]:
+            return math.inf
+        ahead = net.onward_ahead[action]
+        return min((begin for other, begin in self._begins.items() if ahead >> other & 1), default=math.inf)
+
+    def _end(self, entry: Entry) -> float:
+        """The latest end of an action with all its calls: nobody who called it, or called them, may be late."""
+        above, waiting = {}, [entry]
+        while waiting:
+            one = waiting.pop()
+            if one.serial not in self._overs:
+                above[one.serial] = one
+                waiting += [self._by_serial[serial] for serial in one.called_by if serial in self._by_serial]
+        for serial in sorted(above):
+            known = [self._overs[caller] for caller in above[serial].called_by if caller in self._overs]
+            least = min(
+                self._leaves.get(serial, math.inf), self._over if serial in self._is_last else math.inf
+            )
+            self._overs[serial] = min([least, *known])
+        return self._overs[entry.serial]
+
+
+def _lower(latest: dict[int, float], serial: int, seconds: float) -> None:
+    latest[serial] = min(latest.get(serial, math.inf), seconds)

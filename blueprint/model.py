@@ -536,8 +536,12 @@ class Blueprint(Element):
     @property
     def words_language(self) -> str | None:
         """The language tag for the program's own words: `language`, with the author's word for customers where it has several."""
+        return self.words_in(self.language)
+
+    def words_in(self, language: str | None) -> str | None:
+        """The same tag for another language in which the program is to speak of the file."""
         customers = (lane.label for lane in self.lanes.values() if lane.kind == "customer")
-        return authors_language(self.language, tuple(customers), self.span.source.text)
+        return authors_language(language, tuple(customers), self.span.source.text)
 
     @property
     def lanes(self) -> dict[str, Lane]:

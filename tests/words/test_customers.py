@@ -39,7 +39,7 @@ def test_the_author_s_word_for_customers(text, tag):
     found = compiled(text)
     assert found.blueprint
     assert found.blueprint.words_language == tag
-    assert language_of(None, found) == tag
+    assert (language_of(None, found), language_of("zh", found), language_of("en", found)) == (tag, tag, "en")
 
 
 def test_the_program_speaks_as_the_author_does_everywhere():

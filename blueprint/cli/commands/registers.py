@@ -180,11 +180,11 @@ def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
 def _language(sound: list[Compiled], lang: str | None) -> str:
     """The language of titles: what the user chose, else that of the files where they agree, never the system's: same input, same bytes."""
     blueprints = [one.blueprint for one in sound if one.blueprint]
-    for tags in ([one.words_language for one in blueprints], [one.language for one in blueprints]):
-        own = set(map(best_language, tags))
-        if lang or len(own) == 1:
-            return lang or own.pop()
-    return LANGUAGES[0]
+    own = {best_language(one.language) for one in blueprints}
+    language = lang or (own.pop() if len(own) == 1 else LANGUAGES[0])
+    # With the authors' word for customers, where they agree on it, too.
+    words = {best_language(one.words_in(language)) for one in blueprints}
+    return words.pop() if len(words) == 1 else language
 
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -30,14 +30,20 @@ def language_option(command: _Command) -> _Command:
 
 
 def language_of(chosen: str | None, compiled: Compiled | None = None) -> str:
-    """The language for what is said of a file: what the user chose, else that of the file, else that of the system."""
-    return chosen or (compiled and _of_file(compiled)) or _of_system()
+    """The language for what is said of a file: what the user chose, else that of the file, else that of the system.
+
+    In each of them the program has the author's word for customers.
+    """
+    language = chosen or (compiled and _of_file(compiled)) or _of_system()
+    if compiled and compiled.blueprint:
+        return best_language(compiled.blueprint.words_in(language))
+    return language
 
 
 def _of_file(compiled: Compiled) -> str | None:
     """None where a file says nothing of its language: English keywords are written by people of all languages."""
     if compiled.blueprint is not None:
-        tag = compiled.blueprint.words_language
+        tag = compiled.blueprint.language
         return best_language(tag) if tag else None
     # A vocabulary, or a file whose first line cannot be read, shows its language by its first keyword.
     places = [*(item.span for item in compiled.tree.items), *compiled.tree.skipped]

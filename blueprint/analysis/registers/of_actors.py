@@ -40,12 +40,14 @@ def _users(facts: Facts, system: System) -> list[str]:
 SYSTEMS = Definition[System](
     name="systems",
     row="system",
-    find=lambda facts: (of_declaration("systems", one) for one in facts.blueprint.systems.values()),
+    find=lambda facts: (of_declaration("systems", system) for system in facts.blueprint.systems.values()),
     columns=(
         Column("column.system", "text", "label", _STAFF),
-        Column("column.roles", "list", lambda facts, one: _doers(facts, _users(facts, one)), _STAFF),
-        Column("column.actions", "list", lambda facts, one: refs("actions", _users(facts, one)), _STAFF),
-        Column("column.steps", "list", lambda facts, one: _steps(facts, _users(facts, one))),
+        Column("column.roles", "list", lambda facts, system: _doers(facts, _users(facts, system)), _STAFF),
+        Column(
+            "column.actions", "list", lambda facts, system: refs("actions", _users(facts, system)), _STAFF
+        ),
+        Column("column.steps", "list", lambda facts, system: _steps(facts, _users(facts, system))),
         Column("column.owner", "text", "owner", _STAFF),
         Column("column.reviewed", "date"),
     ),
@@ -98,11 +100,11 @@ ITEMS = Definition[Item](
     find=_items,
     columns=(
         Column("column.item", "text", "name"),
-        Column("column.made-at", "list", lambda _, one: refs("actions", one.makers)),
-        Column("column.made-by", "list", lambda facts, one: _doers(facts, one.makers)),
-        Column("column.needed-at", "list", lambda _, one: refs("actions", one.users)),
-        Column("column.needed-by", "list", lambda facts, one: _doers(facts, one.users)),
-        Column("column.carried", "flag", lambda _, one: bool(one.carriers)),
+        Column("column.made-at", "list", lambda _, item: refs("actions", item.makers)),
+        Column("column.made-by", "list", lambda facts, item: _doers(facts, item.makers)),
+        Column("column.needed-at", "list", lambda _, item: refs("actions", item.users)),
+        Column("column.needed-by", "list", lambda facts, item: _doers(facts, item.users)),
+        Column("column.carried", "flag", lambda _, item: bool(item.carriers)),
         Column("carriers", "list", "carriers", Shown.REPORT),
     ),
 )
@@ -124,12 +126,12 @@ def _used(facts: Facts, role: Role) -> tuple[Ref, ...]:
 ROLES = Definition[Role](
     name="roles",
     row="role",
-    find=lambda facts: (of_declaration("roles", one) for one in facts.blueprint.roles.values()),
+    find=lambda facts: (of_declaration("roles", role) for role in facts.blueprint.roles.values()),
     columns=(
         Column("column.role", "text", "label"),
         Column("column.department"),
-        Column("column.actions", "list", lambda facts, one: refs("actions", _done(facts, one))),
-        Column("column.steps", "list", lambda facts, one: _steps(facts, _done(facts, one))),
+        Column("column.actions", "list", lambda facts, role: refs("actions", _done(facts, role))),
+        Column("column.steps", "list", lambda facts, role: _steps(facts, _done(facts, role))),
         Column("column.systems", "list", _used),
     ),
 )

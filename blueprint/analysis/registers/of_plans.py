@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Literal
 
 from ...model import Feedback, Goal, Idea, Metric, Pain, Promise, Question, Ref, Risk
 from ...values import TimeSpan
@@ -39,7 +40,7 @@ def _uses(facts: Facts) -> dict[str, tuple[Ref, ...]]:
 METRICS = Definition[Metric](
     name="metrics",
     row="metric",
-    find=lambda facts: (of_declaration("metrics", one) for one in facts.blueprint.metrics.values()),
+    find=lambda facts: (of_declaration("metrics", metric) for metric in facts.blueprint.metrics.values()),
     columns=(
         Column("column.metric", "text", "label", _EVERYWHERE),
         Column("column.kind", "text", "kind", _EVERYWHERE),
@@ -48,14 +49,14 @@ METRICS = Definition[Metric](
         Column("column.now", "number", "now", _EVERYWHERE),
         Column("column.target", "number", "target", _EVERYWHERE),
         Column("column.benchmark", "number", "benchmark", _EVERYWHERE),
-        Column("column.gap", "number", lambda _, one: gap(one.now, one.target), _EVERYWHERE, digits=9),
-        Column("column.better", "text", lambda _, one: word(better(one)), _OPEN),
-        Column("column.every", "text", lambda _, one: word(one.every), _EVERYWHERE),
+        Column("column.gap", "number", lambda _, metric: gap(metric.now, metric.target), _EVERYWHERE, digits=9),
+        Column("column.better", "text", lambda _, metric: word(better(metric)), _OPEN),
+        Column("column.every", "text", lambda _, metric: word(metric.every), _EVERYWHERE),
         Column("column.owner", "text", "owner", _STAFF),
-        Column("column.source", "text", lambda _, one: one.known.source),
-        Column("covered", "number", lambda _, one: covered(one.baseline, one.now, one.target), _CUSTOMERS),
-        Column("benchmark_gap", "number", lambda _, one: gap(one.now, one.benchmark), _CUSTOMERS),
-        Column("used_by", "list", lambda facts, one: facts.once(_uses)[one.key], _CUSTOMERS),
+        Column("column.source", "text", lambda _, metric: metric.known.source),
+        Column("covered", "number", lambda _, metric: covered(metric.baseline, metric.now, metric.target), _CUSTOMERS),
+        Column("benchmark_gap", "number", lambda _, metric: gap(metric.now, metric.benchmark), _CUSTOMERS),
+        Column("used_by", "list", lambda facts, metric: facts.once(_uses)[metric.key], _CUSTOMERS),
         Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip
@@ -74,17 +75,17 @@ def _served_by(facts: Facts, goal: Goal) -> tuple[Ref, ...]:
 GOALS = Definition[Goal](
     name="goals",
     row="goal",
-    find=lambda facts: (of_declaration("goals", one) for one in facts.blueprint.goals.values()),
+    find=lambda facts: (of_declaration("goals", goal) for goal in facts.blueprint.goals.values()),
     columns=(
         Column("column.goal", "text", "label", _EVERYWHERE),
-        Column("column.metric", "text", lambda _, one: Ref("metrics", one.metric) if one.metric else None, _EVERYWHERE),
+        Column("column.metric", "text", lambda _, goal: Ref("metrics", goal.metric) if goal.metric else None, _EVERYWHERE),
         Column("column.start", "number", "start", _EVERYWHERE),
         Column("column.to", "number", "to", _EVERYWHERE),
         Column("column.change", "number", "change", _EVERYWHERE),
         Column("column.due", "date", "due", _EVERYWHERE),
-        Column("column.addresses", "list", lambda facts, one: subjects(facts.blueprint, one.addresses), _OPEN),
+        Column("column.addresses", "list", lambda facts, goal: subjects(facts.blueprint, goal.addresses), _OPEN),
         Column("column.owner", "text", "owner", _STAFF),
-        Column("progress", "number", lambda facts, one: progress(one, metric_of(facts.blueprint, one)), _CUSTOMERS),
+        Column("progress", "number", lambda facts, goal: progress(goal, metric_of(facts.blueprint, goal)), _CUSTOMERS),
         Column("served_by", "list", _served_by, _CUSTOMERS),
         Column("known", "text", "known", _CUSTOMERS),
     ),
@@ -97,11 +98,11 @@ GOALS = Definition[Goal](
 RISKS = Definition[Risk](
     name="risks",
     row="risk",
-    find=lambda facts: (of_declaration("risks", one) for one in facts.blueprint.risks.values()),
+    find=lambda facts: (of_declaration("risks", risk) for risk in facts.blueprint.risks.values()),
     columns=(
         Column("column.risk", "text", "label", _EVERYWHERE),
-        Column("column.scope", "text", lambda _, one: word(one.scope), _EVERYWHERE),
-        Column("column.severity", "text", lambda _, one: word(one.severity), _EVERYWHERE),
+        Column("column.scope", "text", lambda _, risk: word(risk.scope), _EVERYWHERE),
+        Column("column.severity", "text", lambda _, risk: word(risk.severity), _EVERYWHERE),
         Column("column.prevention", "list", "preventions", _EVERYWHERE),
         Column("column.contingency", "list", "contingencies", _EVERYWHERE),
         Column("column.compensation", "list", "compensations", _EVERYWHERE),
@@ -127,18 +128,18 @@ def _help(facts: Facts) -> dict[str, Help]:
 PAINS = Definition[Pain](
     name="pains",
     row="pain",
-    find=lambda facts: (of_card(facts.blueprint, "pains", one) for one in facts.blueprint.pains.values()),
+    find=lambda facts: (of_card(facts.blueprint, "pains", pain) for pain in facts.blueprint.pains.values()),
     columns=(
         Column("column.pain", "text", "text", _OPEN),
-        Column("column.view", "text", lambda _, one: word(one.view), _OPEN),
-        Column("column.importance", "text", lambda _, one: word(one.importance), _OPEN),
-        Column("column.urgency", "text", lambda _, one: word(one.urgency), _OPEN),
+        Column("column.view", "text", lambda _, pain: word(pain.view), _OPEN),
+        Column("column.importance", "text", lambda _, pain: word(pain.importance), _OPEN),
+        Column("column.urgency", "text", lambda _, pain: word(pain.urgency), _OPEN),
         Column("column.ideas", "list", _ideas_about),
         Column("column.owner", "text", "owner"),
         Column("column.due", "date", "due"),
-        Column("column.status", "text", lambda _, one: word(one.known.status)),
-        Column("column.source", "text", lambda _, one: one.known.source),
-        Column("help", "list", lambda facts, one: facts.once(_help).get(one.key, Help()), _CUSTOMERS),
+        Column("column.status", "text", lambda _, pain: word(pain.known.status)),
+        Column("column.source", "text", lambda _, pain: pain.known.source),
+        Column("help", "list", lambda facts, pain: facts.once(_help).get(pain.key, Help()), _CUSTOMERS),
         Column("known", "text", "known", _CUSTOMERS),
     ),
 )
@@ -163,18 +164,18 @@ def _beside(facts: Facts, idea: Idea) -> tuple[Ref, ...]:
 IDEAS = Definition[Idea](
     name="ideas",
     row="idea",
-    find=lambda facts: (of_card(facts.blueprint, "ideas", one) for one in facts.blueprint.ideas.values()),
+    find=lambda facts: (of_card(facts.blueprint, "ideas", idea) for idea in facts.blueprint.ideas.values()),
     columns=(
         Column("column.idea", "text", "text", _OPEN),
         Column(
-            "column.addresses", "list", lambda facts, one: subjects(facts.blueprint, one.addresses), _OPEN
+            "column.addresses", "list", lambda facts, idea: subjects(facts.blueprint, idea.addresses), _OPEN
         ),
-        Column("column.effort", "text", lambda _, one: word(one.effort), _OPEN),
-        Column("column.impact", "text", lambda _, one: word(one.impact), _OPEN),
+        Column("column.effort", "text", lambda _, idea: word(idea.effort), _OPEN),
+        Column("column.impact", "text", lambda _, idea: word(idea.impact), _OPEN),
         Column("column.begins", "date", "start", _OPEN),
         Column("column.due", "date", "due", _OPEN),
         Column("column.owner", "text", "owner"),
-        Column("column.status", "text", lambda _, one: word(one.known.status)),
+        Column("column.status", "text", lambda _, idea: word(idea.known.status)),
         Column("beside", "list", _beside, _CUSTOMERS),
         Column("known", "text", "known", _CUSTOMERS),
     ),
@@ -184,12 +185,12 @@ IDEAS = Definition[Idea](
 QUESTIONS = Definition[Question](
     name="questions",
     row="question",
-    find=lambda facts: (of_card(facts.blueprint, "questions", one) for one in facts.blueprint.questions.values()),
+    find=lambda facts: (of_card(facts.blueprint, "questions", question) for question in facts.blueprint.questions.values()),
     columns=(
         Column("column.question", "text", "text", _EVERYWHERE),
         Column("column.owner", "text", "owner", _STAFF),
         Column("column.due", "date", "due", _EVERYWHERE),
-        Column("answerable", "text", lambda facts, one: owner_of(facts.blueprint, one), _REPORT),
+        Column("answerable", "text", lambda facts, question: owner_of(facts.blueprint, question), _REPORT),
         Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip
@@ -198,13 +199,13 @@ QUESTIONS = Definition[Question](
 # ── feedback ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _limit(part: str, case: str) -> Callable[[Facts, Feedback], TimeSpan | None]:
+def _limit(part: str, case: Literal["simple", "complex"]) -> Callable[[Facts, Feedback], TimeSpan | None]:
     """The limit of a part for a case, else that for all cases."""
 
     def of(_: Facts, loop: Feedback) -> TimeSpan | None:
         promises: Iterable[Promise] = getattr(loop, part)
-        by_case = {one.case: one.within for one in promises}
-        return by_case.get("simple" if case == "simple" else "complex") or by_case.get(None)
+        by_case = {promise.case: promise.within for promise in promises}
+        return by_case.get(case) or by_case.get(None)
 
     return of
 
@@ -218,11 +219,11 @@ def _loop(facts: Facts, loop: Feedback) -> Record[Feedback]:
 FEEDBACK = Definition[Feedback](
     name="feedback",
     row="feedback",
-    find=lambda facts: (_loop(facts, one) for one in facts.blueprint.feedback.values()),
+    find=lambda facts: (_loop(facts, loop) for loop in facts.blueprint.feedback.values()),
     columns=(
         Column("column.loop", "text", "label", _EVERYWHERE),
-        Column("column.channel", "list", lambda _, one: refs("channels", one.via), _EVERYWHERE),
-        Column("column.after", "text", lambda _, one: Ref("actions", one.after) if one.after else None, _EVERYWHERE),
+        Column("column.channel", "list", lambda _, loop: refs("channels", loop.via), _EVERYWHERE),
+        Column("column.after", "text", lambda _, loop: Ref("actions", loop.after) if loop.after else None, _EVERYWHERE),
         Column("column.thanks", "text", "thanks", _OPEN),
         Column("column.respond-simple", "duration", _limit("respond", "simple"), _EVERYWHERE),
         Column("column.respond-complex", "duration", _limit("respond", "complex"), _EVERYWHERE),
@@ -233,7 +234,7 @@ FEEDBACK = Definition[Feedback](
         Column("column.owner", "text", "owner", _STAFF),
         Column("respond", "list", "respond", _CUSTOMERS),
         Column("resolve", "list", "resolve", _CUSTOMERS),
-        Column("open", "list", lambda _, one: tuple(gaps(one)), _CUSTOMERS),
+        Column("open", "list", lambda _, loop: tuple(gaps(loop)), _CUSTOMERS),
         Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip

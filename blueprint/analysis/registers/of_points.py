@@ -54,7 +54,7 @@ WAITS = Definition[Action](
     columns=(
         Column("point", "text", _label("wait"), _ALL),
         Column("wait", "duration", "wait", _ALL),
-        Column("target", "duration", lambda _, one: one.wait.target if one.wait else None, _ALL),
+        Column("target", "duration", lambda _, action: action.wait.target if action.wait else None, _ALL),
         Column("emotion", "number", "emotion", _ALL),
         Column("known", "text", "known", _ALL),
     ),
@@ -77,8 +77,10 @@ MOMENTS = Definition[Action](
         Column("point", "text", _label("moment"), _ALL),
         Column("emotion", "number", "emotion", _ALL),
         Column("expects", "text", "expects", _ALL),
-        Column("standard", "text", lambda _, one: one.standard.text if one.standard else None, _ALL),
-        Column("within", "duration", lambda _, one: one.standard.within if one.standard else None, _ALL),
+        Column("standard", "text", lambda _, action: action.standard.text if action.standard else None, _ALL),
+        Column(
+            "within", "duration", lambda _, action: action.standard.within if action.standard else None, _ALL
+        ),
         Column("known", "text", "known", _ALL),
     ),
 )

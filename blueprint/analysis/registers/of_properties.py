@@ -33,22 +33,24 @@ def columns(group: str, around: Around) -> Columns[Action]:
 
 
 def _columns(seat: Seat, around: Around) -> Iterator[Column[Action]]:
-    one = seat.property
-    shown = Shown.FILES | (Shown.CUSTOMERS if min(one.told) >= Audience.REPORT else Shown.REPORT)
+    declared = seat.property
+    shown = Shown.FILES | (Shown.CUSTOMERS if min(declared.told) >= Audience.REPORT else Shown.REPORT)
     for key in seat.place.words or (seat.name("column"),):
-        part = _part(one, key)
-        yield Column(key, part.kind, partial(_value, one, part, around), shown)
+        part = _part(declared, key)
+        yield Column(key, part.kind, partial(_value, declared, part, around), shown)
 
 
-def _value(one: Property, part: _Part, around: Around, facts: Facts, action: Action) -> object:
-    value = getattr(action, one.field)
-    if one.format in ("flag", "emotion"):
-        value = next((said for other in around(facts, action) if (said := getattr(other, one.field))), value)
-    return None if value is None else part.value(one, value)
+def _value(declared: Property, part: _Part, around: Around, facts: Facts, action: Action) -> object:
+    value = getattr(action, declared.field)
+    if declared.format in ("flag", "emotion"):
+        value = next(
+            (said for other in around(facts, action) if (said := getattr(other, declared.field))), value
+        )
+    return None if value is None else part.value(declared, value)
 
 
-def _part(one: Property, column: str) -> _Part:
-    return _PARTS.get((one.format, column)) or _WHOLE[one.format]
+def _part(declared: Property, column: str) -> _Part:
+    return _PARTS.get((declared.format, column)) or _WHOLE[declared.format]
 
 
 #: Formats with several parts: by format and key of the column.
@@ -66,7 +68,7 @@ _WHOLE: dict[Format, _Part] = {
     "flag": _Part("flag", lambda _, value: bool(value)),
     "mark": _Part("text", lambda _, value: word(value)),
     "word": _Part("text", lambda _, value: word(value)),
-    "names": _Part("list", lambda one, value: refs(one.kind, dict.fromkeys(value))),
+    "names": _Part("list", lambda declared, value: refs(declared.kind, dict.fromkeys(value))),
     "items": _Part("list", lambda _, value: value),
     "text": _Part("text", lambda _, value: value),
     "speech": _Part("text", lambda _, value: value),

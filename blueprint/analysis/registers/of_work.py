@@ -32,23 +32,23 @@ _EVERYWHERE = _OPEN | _SITE
 # ── fail points ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _level(facts: Facts, one: Fail) -> Keyword | None:
-    level = risk_level(one, facts.limits)
+def _level(facts: Facts, fail: Fail) -> Keyword | None:
+    level = risk_level(fail, facts.limits)
     return Keyword(level) if level != "unrated" else None
 
 
-def _priority(facts: Facts, one: Fail) -> Keyword | None:
-    return word(facts.priorities.of(one))
+def _priority(facts: Facts, fail: Fail) -> Keyword | None:
+    return word(facts.priorities.of(fail))
 
 
-def _owner_place(facts: Facts, one: Fail) -> str | None:
+def _owner_place(facts: Facts, fail: Fail) -> str | None:
     """The place (`step`, `phase`) whose owner answers for a fail point that has none of its own."""
-    if one.owner is not None:
+    if fail.owner is not None:
         return None
     blueprint = facts.blueprint
     owners = {
         kind: blueprint.steps[key].owner if kind == "step" else blueprint.phases[key].owner
-        for kind, key in places(blueprint, one)
+        for kind, key in places(blueprint, fail)
         if kind in ("step", "phase")
     }
     return next((kind for kind, owner in owners.items() if owner), None)
@@ -57,9 +57,9 @@ def _owner_place(facts: Facts, one: Fail) -> str | None:
 #: Fail points with the columns of an FMEA; the level is empty where nothing is rated.
 FAILS = Definition[Fail](
     name="fails",
-    find=lambda facts: (of_card(facts.blueprint, "fails", one) for one in facts.blueprint.fails.values()),
+    find=lambda facts: (of_card(facts.blueprint, "fails", fail) for fail in facts.blueprint.fails.values()),
     columns=(
-        Column("point", "text", lambda facts, one: facts.once(labels)["fail", one.key], _CUSTOMERS),
+        Column("point", "text", lambda facts, fail: facts.once(labels)["fail", fail.key], _CUSTOMERS),
         Column("column.fail", "text", "text", _EVERYWHERE),
         Column("column.severity", "number", "severity", _EVERYWHERE),
         Column("column.occurrence", "number", "occurrence", _EVERYWHERE),
@@ -71,10 +71,10 @@ FAILS = Definition[Fail](
         Column("column.effects", "list", "effects", _OPEN),
         Column("column.prevention", "list", "preventions", _EVERYWHERE),
         Column("column.recovery", "list", "recoveries", _EVERYWHERE),
-        Column("column.goes-on", "list", lambda _, one: refs("actions", (part.to for part in one.recoveries if part.to)), _OPEN),
+        Column("column.goes-on", "list", lambda _, fail: refs("actions", (part.to for part in fail.recoveries if part.to)), _OPEN),
         Column("column.within", "duration", "within", _EVERYWHERE),
         Column("column.owner", "text", "owner", _FILES | _SITE),
-        Column("answerable", "text", lambda facts, one: owner_of(facts.blueprint, one), _REPORT),
+        Column("answerable", "text", lambda facts, fail: owner_of(facts.blueprint, fail), _REPORT),
         Column("owner_place", "text", _owner_place, _CUSTOMERS),
         Column("column.due", "date", "due", _EVERYWHERE),
         Column("known", "text", "known", _CUSTOMERS),
@@ -110,9 +110,9 @@ def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
     """What is tied to the action, else what its step has for all its actions."""
     blueprint = facts.blueprint
     things = [blueprint.things[key] for key in blueprint.steps[action.step].things]
-    evidence = [one for one in things if blueprint.lanes[one.lane].holds == "evidence"]
-    own = [one for one in evidence if one.at == action.key]
-    return tuple(one.text for one in own or evidence if one.at in (None, action.key))
+    evidence = [thing for thing in things if blueprint.lanes[thing.lane].holds == "evidence"]
+    own = [thing for thing in evidence if thing.at == action.key]
+    return tuple(thing.text for thing in own or evidence if thing.at in (None, action.key))
 
 
 def _metrics(_: Facts, action: Action) -> tuple[Ref, ...]:
@@ -127,8 +127,8 @@ TOUCHPOINTS = Definition[Action](
     row="touchpoint",
     find=_touchpoints,
     columns=(
-        Column("column.customer-action", "list", lambda facts, one: refs("actions", _customers(facts, one))),
-        Column("column.frontstage-action", "text", lambda facts, one: None if facts.zone(one.key) == "customer" else one.text),
+        Column("column.customer-action", "list", lambda facts, action: refs("actions", _customers(facts, action))),
+        Column("column.frontstage-action", "text", lambda facts, action: None if facts.zone(action.key) == "customer" else action.text),
         of_properties("touchpoints.where", _both),
         Column("column.evidence", "list", _evidence, _OPEN),
         of_properties("touchpoints", _both),
@@ -145,11 +145,11 @@ TOUCHPOINTS = Definition[Action](
 STANDARDS = Definition[Action](
     name="standards",
     row="standard",
-    find=lambda facts: (of_action(one) for one in facts.blueprint.actions.values() if one.standard),
+    find=lambda facts: (of_action(action) for action in facts.blueprint.actions.values() if action.standard),
     columns=(
         Column("column.action", "text", "text", _OPEN),
-        Column("column.lane", "text", lambda facts, one: facts.lane_of[one.key].label),
-        of_properties("standards", lambda _, one: (one,)),
+        Column("column.lane", "text", lambda facts, action: facts.lane_of[action.key].label),
+        of_properties("standards", lambda _, action: (action,)),
         Column("metrics", "list", _metrics, _CUSTOMERS),
     ),
 )
@@ -170,10 +170,12 @@ class Handoff(NamedTuple):
 
 def _handoffs(facts: Facts) -> Iterator[Record[Handoff]]:
     actions = facts.blueprint.actions
-    for number, one in enumerate(facts.once(crossings), 1):
-        source, target = actions[one.flow.source], actions[one.flow.target]
+    for number, crossing in enumerate(facts.once(crossings), 1):
+        source, target = actions[crossing.flow.source], actions[crossing.flow.target]
         about = f"{about_action(source)}>{about_action(target)}"
-        yield Record(about, Handoff(number, *one), one.flow.span, action=source.key, step=source.step)
+        yield Record(
+            about, Handoff(number, *crossing), crossing.flow.span, action=source.key, step=source.step
+        )
 
 
 #: The arrows at which the work passes from some roles to others.
@@ -183,16 +185,16 @@ HANDOFFS = Definition[Handoff](
     find=_handoffs,
     columns=(
         Column("number", "number", "number", _REPORT),
-        Column("column.from-role", "list", lambda _, one: refs("roles", one.giving)),
-        Column("column.from-department", "list", lambda facts, one: departments(facts, one.giving)),
-        Column("column.from-action", "text", lambda _, one: Ref("actions", one.flow.source)),
-        Column("column.to-role", "list", lambda _, one: refs("roles", one.taking)),
-        Column("column.to-department", "list", lambda facts, one: departments(facts, one.taking)),
-        Column("column.to-action", "text", lambda _, one: Ref("actions", one.flow.target)),
-        Column("column.item", "list", lambda _, one: one.flow.carries),
-        Column("how", "text", lambda _, one: "failure" if one.flow.is_recovery else one.flow.kind, _REPORT),
+        Column("column.from-role", "list", lambda _, handoff: refs("roles", handoff.giving)),
+        Column("column.from-department", "list", lambda facts, handoff: departments(facts, handoff.giving)),
+        Column("column.from-action", "text", lambda _, handoff: Ref("actions", handoff.flow.source)),
+        Column("column.to-role", "list", lambda _, handoff: refs("roles", handoff.taking)),
+        Column("column.to-department", "list", lambda facts, handoff: departments(facts, handoff.taking)),
+        Column("column.to-action", "text", lambda _, handoff: Ref("actions", handoff.flow.target)),
+        Column("column.item", "list", lambda _, handoff: handoff.flow.carries),
+        Column("how", "text", lambda _, handoff: "failure" if handoff.flow.is_recovery else handoff.flow.kind, _REPORT),
         Column("condition", "text", "flow", _REPORT),
-        Column("within", "duration", lambda _, one: one.flow.within, _REPORT),
+        Column("within", "duration", lambda _, handoff: handoff.flow.within, _REPORT),
         Column("again", "list", "again", _REPORT),
     ),
 )  # fmt: skip
@@ -258,12 +260,14 @@ TIMES = Definition[Stated](
     find=_times,
     columns=(
         Column("column.what"),
-        Column("column.kind", "text", lambda _, one: word(one.kind)),
+        Column("column.kind", "text", lambda _, stated: word(stated.kind)),
         Column("column.usual", "duration"),
         Column(
-            "column.longest", "duration", lambda _, one: one.timing.span.longest if one.timing.span else None
+            "column.longest",
+            "duration",
+            lambda _, stated: stated.timing.span.longest if stated.timing.span else None,
         ),
-        Column("column.target", "duration", lambda _, one: one.timing.target),
+        Column("column.target", "duration", lambda _, stated: stated.timing.target),
         Column("column.over", "duration"),
     ),
 )

@@ -51,14 +51,14 @@ class _Latest:
         self._alone: dict[int, float] = {}
         #: When an action may be over with all its calls.
         self._overs: dict[int, float] = {}
-        #: When each action may begin at the latest, the first time after what is looked at.
-        self._begins: dict[int, float] = {}
+        #: When an action began, and may begin at the latest, each time after what is looked at.
+        self._begins: dict[int, list[tuple[float, float]]] = {}
 
     def spare(self) -> Iterator[tuple[Entry, float]]:
         """How many seconds later each action may be through; infinite where nothing waits for it."""
         for entry in sorted(self._log, key=lambda one: -one.serial):
             done, serial = entry.done, entry.serial
-            _lower(self._leaves, serial, self._known(done.action))
+            _lower(self._leaves, serial, self._known(entry))
             end = min(self._end(entry), self._alone.get(serial, math.inf))
             for caller in entry.called_by:
                 # What leaves an action that was called leaves when the caller is ready, too.
@@ -66,17 +66,26 @@ class _Latest:
             work = min(end - (done.end[0] - done.work[0]), self._works.get(serial, math.inf))
             yield entry, work - done.work[0] if done.end == done.work else end - done.end[0]
             begin = work - (done.work[0] - done.begin[0])
-            _lower(self._begins, done.action, begin)
+            self._begins.setdefault(done.action, []).append((done.begin[0], begin))
             for came in entry.came:
                 _lower(self._leaves if came > 0 else self._works, abs(came), begin)
 
-    def _known(self, action: int) -> float:
+    def _known(self, entry: Entry) -> float:
         """When it must be known at the latest which way a case turns: what it could come to waits for that."""
-        net = self._net
+        net, action = self._net, entry.done.action
         if not net.answers[action] and not net.instead[action]:
             return math.inf
         ahead = net.onward_ahead[action]
-        return min((begin for other, begin in self._begins.items() if ahead >> other & 1), default=math.inf)
+        return min(
+            (
+                latest
+                for other, times in self._begins.items()
+                if ahead >> other & 1
+                for began, latest in times
+                if began >= entry.over[0]
+            ),
+            default=math.inf,
+        )
 
     def _end(self, entry: Entry) -> float:
         """The latest end of an action with all its calls: nobody who called it, or called them, may be late."""

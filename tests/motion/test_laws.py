@@ -188,8 +188,10 @@ def test_slack_is_how_much_longer_an_action_may_take(seed: int) -> None:
     for key, spare in motion.slack.items():
         number = motion.net.number[key]
         for more, is_longer in ((0, False), (1, True)):
+            action = service.actions[number]
+            part = "time" if action.time or not action.wait else "wait"
             changed = service.with_action(
-                number, time=(service.actions[number].time or 0) + round(spare / 60) + more
+                number, **{part: (getattr(action, part) or 0) + round(spare / 60) + more}
             )
             (after,) = running(changed.text())
             leads = by_answers(after)

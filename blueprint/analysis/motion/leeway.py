@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterator, Sequence
 
 from .rules.game import Case, Entry
-from .rules.net import Net
 
 _NOTHING = 1e-6
 
@@ -22,7 +21,7 @@ def slack(case: Case) -> dict[str, float]:
         return {}
     start = case.first[0] if case.first else 0.0
     found: dict[str, float] = {}
-    for entry, spare in _Latest(net, case.log, reached.action, reached.at[0]).spare():
+    for entry, spare in _Latest(case, case.log, reached.at[0]).spare():
         done = entry.done
         takes_time = done.end[0] > done.work[0] or done.work[0] > done.begin[0]
         if takes_time and done.begin[0] >= start and not math.isinf(spare):
@@ -38,11 +37,12 @@ def slack(case: Case) -> dict[str, float]:
 class _Latest:
     """The latest that things may happen in a case so that it takes no longer, worked out from its end to its beginning."""
 
-    def __init__(self, net: Net, log: Sequence[Entry], last: int, over: float) -> None:
-        self._net = net
+    def __init__(self, case: Case, log: Sequence[Entry], over: float) -> None:
+        self._net = case.net
         self._log = log
         self._by_serial = {entry.serial: entry for entry in log}
-        self._is_last = {entry.serial for entry in log if entry.done.action == last and entry.over[0] == over}
+        #: What must not be over later than the case.
+        self._is_last = {entry.serial for entry in log if _counts(case, entry.done.action)}
         self._over = over
         #: When something may leave an action, and when it may begin to work there, so that nothing that waited for it is late.
         self._leaves: dict[int, float] = {}
@@ -102,6 +102,14 @@ class _Latest:
             )
             self._overs[serial] = min([least, *known])
         return self._overs[entry.serial]
+
+
+def _counts(case: Case, action: int) -> bool:
+    """Whether a case that ends as this one does is over with an action: an `end`, else a customer action, else any."""
+    net = case.net
+    if case.last_end is not None:
+        return net.is_customer[action] and net.actions[action].end is not None
+    return net.is_customer[action] or case.last_customer is None
 
 
 def _lower(latest: dict[int, float], serial: int, seconds: float) -> None:

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from .lane_kinds import LANE_KINDS, Contents, LaneKind, LineKind, Zone
 from .source import Span
 from .values import TimeSpan
+from .words.customers import authors_language
 
 FlowKind = Literal["then", "return", "message", "failure"]
 PointKind = Literal["fail", "wait", "decision", "moment"]
@@ -531,6 +532,12 @@ class Blueprint(Element):
     pilots: dict[str, Pilot] = field(default_factory=dict)
 
     points: tuple[Point, ...] = ()
+
+    @property
+    def words_language(self) -> str | None:
+        """The language tag for the program's own words: `language`, with the author's word for customers where it has several."""
+        customers = (lane.label for lane in self.lanes.values() if lane.kind == "customer")
+        return authors_language(self.language, tuple(customers), self.span.source.text)
 
     @property
     def lanes(self) -> dict[str, Lane]:

@@ -8,26 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .scene import Scene
 from .view import ROWS
 
+
+class _BuiltIn(NamedTuple):
+    """Where a renderer is, and the endings of `-o` that mean it: known here, so that nothing is loaded for a format that nobody wants."""
+
+    place: str
+    endings: tuple[str, ...] = ()
+
+
 _BUILT_IN = {
-    "svg": "blueprint.renderers.svg.picture:SVG",
-    "dot": "blueprint.renderers.graphviz.dot:DOT",
-    "dot-svg": "blueprint.renderers.graphviz.dot:DRAWN",
-    "html": "blueprint.renderers.report:REPORT",
-    "png": "blueprint.renderers.raster.png:PNG",
-    "pdf": "blueprint.renderers.raster.pdf:PDF",
-    "text": "blueprint.renderers.text.tables:TEXT",
-    "json": "blueprint.renderers.json:JSON",
-    "manual": "blueprint.renderers.manual:PAGE",
-    "manual-md": "blueprint.renderers.manual:MARKDOWN",
-    "guide": "blueprint.renderers.manual:GUIDE",
-    "guide-md": "blueprint.renderers.manual:GUIDE_MARKDOWN",
+    "svg": _BuiltIn("blueprint.renderers.svg.picture:SVG", (".svg",)),
+    "dot": _BuiltIn("blueprint.renderers.graphviz.dot:DOT", (".dot", ".gv")),
+    "dot-svg": _BuiltIn("blueprint.renderers.graphviz.dot:DRAWN"),
+    "html": _BuiltIn("blueprint.renderers.report:REPORT", (".html", ".htm")),
+    "png": _BuiltIn("blueprint.renderers.raster.png:PNG", (".png",)),
+    "pdf": _BuiltIn("blueprint.renderers.raster.pdf:PDF", (".pdf",)),
+    "text": _BuiltIn("blueprint.renderers.text.tables:TEXT", (".txt",)),
+    "json": _BuiltIn("blueprint.renderers.json:JSON", (".json",)),
+    "manual": _BuiltIn("blueprint.renderers.manual:PAGE"),
+    "manual-md": _BuiltIn("blueprint.renderers.manual:MARKDOWN"),
+    "guide": _BuiltIn("blueprint.renderers.manual:GUIDE"),
+    "guide-md": _BuiltIn("blueprint.renderers.manual:GUIDE_MARKDOWN"),
 }
 _GROUP = "blueprint.renderers"
+
+#: What is drawn where nobody says in which format.
+USUAL = "svg"
+#: The endings that tell a built-in format.
+ENDINGS = {ending: name for name, one in _BUILT_IN.items() for ending in one.endings}
 
 #: The options of the command line that a format without a picture ignores.
 PICTURE_OPTIONS = frozenset(
@@ -43,12 +56,13 @@ class Renderer:
 
     The function raises RenderError where something that it needs is missing on the machine, and warns with RenderWarning where the
     picture is less than the user may think. `ignores` names the options of the command line that change nothing in this format
-    (`page`, `no-legend`), so that who gives one can be told.
+    (`page`, `no-legend`), so that who gives one can be told. `help` says in a few words what it is for; the command line lists it.
     """
 
     suffix: str
     render: Callable[[Scene], str | bytes]
     ignores: frozenset[str] = frozenset()
+    help: str = ""
 
 
 class RenderError(Exception):
@@ -72,7 +86,7 @@ def find(name: str) -> Renderer:
     if name in _BUILT_IN:
         from importlib import import_module
 
-        module, _, attribute = _BUILT_IN[name].partition(":")
+        module, _, attribute = _BUILT_IN[name].place.partition(":")
         found: Renderer = getattr(import_module(module), attribute)
         return found
     try:

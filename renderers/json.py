@@ -63,4 +63,9 @@ def worked_out(value: Any) -> list[tuple[str, Any]]:
     return []
 
 
-JSON = Renderer(suffix=".json", render=render, ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS)
+JSON = Renderer(
+    suffix=".json",
+    render=render,
+    ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS,
+    help="The model, for programs of your own.",
+)

@@ -64,13 +64,16 @@ def catalogue() -> str:
     """The file as it should be."""
     convert = _converter()
     simplified: dict[str, Text] = json.loads((WORDS / "zh.json").read_text("utf-8"))
-    made = {key: _converted(key, text, convert) for key, text in simplified.items()}
+    made = {key: converted(key, text, convert) for key, text in simplified.items()}
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
-def _converted(key: str, text: Text, convert: Change) -> Text:
+def converted(key: str, text: Text, convert: Change) -> Text:
+    """A text in traditional characters, by what converts plain prose."""
     if isinstance(text, str):
         return _OWN.get(key) or convert(with_english_keywords(key, text))
+    if key != "starter.text":
+        return [convert(line) for line in text]
     lines = [convert(_starter_line(line)) for line in text]
     header = next(at for at, line in enumerate(lines) if line.startswith("blueprint "))
     return [*lines[: header + 1], _LANGUAGE, *lines[header + 1 :]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..model import Action, Blueprint
 from ..properties import Format, Property
+from .work.items import in_words
 
 #: The formats of which there are short texts.
 SIMPLE: frozenset[Format] = frozenset({"names", "items", "text", "speech", "number", "money"})
@@ -23,7 +24,7 @@ def values(one: Property, action: Action, blueprint: Blueprint) -> tuple[str, ..
         case "names":
             return tuple(blueprint.name_of(one.kind, key) for key in value)
         case "items":
-            return tuple(value)
+            return tuple(map(in_words, value))
         case "number":
             return (f"{value:g}",)
         case "money":

@@ -103,7 +103,7 @@ class Picture:
         self._blueprint = blueprint
         self._view = view
         self._limits = limits
-        self._language = blueprint.language or "en"
+        self._language = blueprint.words_language or "en"
         self._grid = Grid(blueprint, whole)
         self._groups = groups_of(branching(whole), blueprint.flows)
         self._members = {
@@ -321,7 +321,7 @@ class Picture:
         )
         return Drawing(
             name=self._blueprint.name,
-            language=self._language,
+            language=self._blueprint.language or "en",
             width=heads.wide,
             height=bottom + 16,
             title=heads.title,

@@ -14,12 +14,13 @@ from ..model import Blueprint, Timing
 from ..source import Source, Span
 from ..syntax import nodes
 from ..words import phrase
+from ..words.customers import authors_language
 from .attributes import Attributes
 from .bands import read_bands
 from .cards import CardReader
 from .declarations import read_declarations
 from .flows import FlowReader
-from .imports import Load, Refusal, collect, no_imports
+from .imports import Declared, Load, Refusal, collect, no_imports
 from .names import Names
 from .points import number_points
 from .steps import StepReader
@@ -46,7 +47,7 @@ def resolve(tree: nodes.File, load: Load = no_imports) -> Resolved:
     names.declare(declared, tree)
     header = _header(tree, names)
     language = _language(tree, header)
-    bands = read_bands(declared, names, language)
+    bands = read_bands(declared, names, _words_language(declared, tree.source, language))
     cards = CardReader(names)
     cards.read_all([item for item in tree.items if isinstance(item, nodes.Entry)], "file", None)
     steps = StepReader(names, cards, {band.key: band for band in bands if hasattr(band, "key")})
@@ -115,6 +116,13 @@ def _language(tree: nodes.File, header: nodes.Header | None) -> str | None:
             # A name has no hyphen: zh_Hant stands for zh-Hant.
             return str(written).replace("_", "-")
     return "zh" if header and header.span.text.startswith("蓝图") else None
+
+
+def _words_language(declared: Declared, source: Source, language: str | None) -> str | None:
+    """The language in which lanes are called that the author gives no label: with the author's word for customers."""
+    bands = declared.lanes[0].bands if declared.lanes else ()
+    lanes = [band for band in bands if isinstance(band, nodes.Lane) and band.kind.text == "customer"]
+    return authors_language(language, tuple(lane.label.value for lane in lanes if lane.label), source.text)
 
 
 def _settings(tree: nodes.File, names: Names, language: str | None) -> dict[str, Any]:

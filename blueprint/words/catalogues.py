@@ -7,25 +7,27 @@ lines may be a list of them. Deliberately absent: what fills the gaps.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 _Value = TypeVar("_Value")
 _GAP = re.compile(r"\{(\w+)\}")
-_FOLDER = os.path.dirname(__file__)
+_FOLDER = Path(__file__).parent
 #: The language that has every text.
 ENGLISH = "en"
 #: The languages that there is a file of, English first.
 LANGUAGES = (
     ENGLISH,
-    *sorted({name[:-5] for name in os.listdir(_FOLDER) if name.endswith(".json")} - {ENGLISH}),
+    *sorted({path.stem for path in _FOLDER.iterdir() if path.suffix == ".json"} - {ENGLISH}),
 )
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 #: Languages, and scripts of others, that are written from right to left.
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "arab", "hebr", "thaa"})
+#: Behind it a tag has the number of the author's word for customers (`customers`).
+_PRIVATE = "-x-"
 #: Where Chinese is written in traditional characters, nobody says so in the tag.
 _TRADITIONAL = frozenset({"tw", "hk", "mo"})
 
@@ -48,8 +50,10 @@ class Found(NamedTuple):
 @cache
 def match(tag: str | None) -> str | None:
     """The catalogue for a language tag: its own, else that of the tag with parts left out at its end; None where there is none."""
+    base, private, own = (tag or "").partition(_PRIVATE)
     known = {language.lower(): language for language in LANGUAGES}
-    return next((known[one] for one in narrowing(tag) if one in known), None)
+    found = next((known[one] for one in narrowing(base) if one in known), None)
+    return f"{found}{_PRIVATE}{own}" if found and private else found
 
 
 def best_language(tag: str | None) -> str:
@@ -86,14 +90,29 @@ def script_direction(language: str | None) -> str:
 @cache
 def catalogue(language: str) -> Mapping[str, str]:
     """All texts of a language, by key; of a language that has no file, none."""
+    if own := authors_word(language):
+        base = catalogue(language.partition(_PRIVATE)[0])
+        usual = base["customer.words"].partition("\n")[0]
+        return {
+            key: text if key == "customer.words" else text.replace(usual, own) for key, text in base.items()
+        }
     if language not in LANGUAGES:
         return {}
     # Some runs have nothing to say.
     import json
 
-    with open(os.path.join(_FOLDER, f"{language}.json"), "rb") as file:
-        found: dict[str, str | list[str]] = json.load(file)
+    found: dict[str, str | list[str]] = json.loads((_FOLDER / f"{language}.json").read_bytes())
     return {key: text if isinstance(text, str) else "\n".join(text) for key, text in found.items()}
+
+
+def authors_word(language: str | None) -> str | None:
+    """The word for customers that a tag asks for in place of the usual one, if any."""
+    base, _, number = (language or "").partition(_PRIVATE)
+    found = match(base) if number.isdecimal() else None
+    if found is None:
+        return None
+    words = catalogue(found).get("customer.words", "").split("\n")
+    return words[int(number)] if 0 < int(number) < len(words) else None
 
 
 @cache

@@ -55,7 +55,7 @@ class Words:
         from .numbers import Numbers
 
         # Who reads English words reads English numbers.
-        return Numbers(self._language if match(self._language) else ENGLISH)
+        return Numbers((self._language or ENGLISH).partition("-x-")[0] if match(self._language) else ENGLISH)
 
     def number(self, value: float) -> str:
         """A number as the language writes it, without needless zeros, with a true minus sign."""

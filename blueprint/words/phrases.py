@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from ..values import Duration, TimeSpan
-from .catalogues import ENGLISH, best_language, fill, find
+from .catalogues import ENGLISH, authors_word, best_language, fill, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,4 +114,10 @@ def _spellings(language: str) -> dict[str, str]:
         return {}
     from ..grammar import keywords
 
-    return {one.english: one.spellings[own][0] for one in keywords() if own in one.spellings}
+    author = authors_word(own)
+    spelt = {one.english: one.spellings.get(own.partition("-x-")[0], ()) for one in keywords()}
+    return {
+        english: author if author and author in every else every[0]
+        for english, every in spelt.items()
+        if every
+    }

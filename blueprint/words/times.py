@@ -16,10 +16,10 @@ _SECONDS = {"week": 604800, "day": 86400, "hour": 3600, "minute": 60, "second": 
 
 
 def show_seconds(value: float, language: str | None = "en") -> str:
-    """A duration for people: `45 s`, `2 min`, `1 h 30 min`, `2 d`.
+    """A duration for people: `45 s`, `2 min`, `1 h 30 min`, `2 w`, `30 d`.
 
-    At most two units are shown, rounded to the smaller one. `language` is a tag such as `zh-Hans`; one that has no units of its own
-    gets the English ones.
+    At most two units are shown, rounded to the smaller one, and weeks where they are whole. `language` is a tag such as `zh-Hans`;
+    one that has no units of its own gets the English ones.
     """
     return _set_apart(_seconds(value, language), language)
 
@@ -37,6 +37,9 @@ def _seconds(value: float, language: str | None) -> str:
         if value >= size:
             whole, rest = divmod(round(value / small) * small, size)
             count = round(rest / small)
+            # Nobody says 4 weeks and 2 days for 30 days.
+            if count and size == _SECONDS["week"]:
+                continue
             return f"{whole:g} {name}" + (f" {count} {lesser}" if count else "")
     return f"{value:g} {units[-1][0]}"
 

@@ -342,5 +342,9 @@ def _drawn(scene: Scene) -> str:
 
 
 _IGNORES = FINDINGS_OPTIONS | {"embed", "page", "scale", "font"}
-DOT = Renderer(suffix=".dot", render=_dot, ignores=_IGNORES)
-DRAWN = Renderer(suffix=".dot.svg", render=_drawn, ignores=_IGNORES)
+DOT = Renderer(
+    suffix=".dot", render=_dot, ignores=_IGNORES, help="Graphviz, with every place already settled."
+)
+DRAWN = Renderer(
+    suffix=".dot.svg", render=_drawn, ignores=_IGNORES, help="The same picture, drawn by Graphviz."
+)

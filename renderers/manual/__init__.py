@@ -19,14 +19,26 @@ _IN_PAGES = _IN_TEXT - {"theme", "scheme"}
 
 # They stand beside the report of the same file, which is called `….html`, and beside each other.
 PAGE = Renderer(
-    suffix=".manual.html", render=lambda scene: as_html.write(work(scene), scene.style), ignores=_IN_PAGES
+    suffix=".manual.html",
+    render=lambda scene: as_html.write(work(scene), scene.style),
+    ignores=_IN_PAGES,
+    help="The manual of those who work.",
 )
 MARKDOWN = Renderer(
-    suffix=".manual.md", render=lambda scene: as_markdown.write(work(scene)), ignores=_IN_TEXT
+    suffix=".manual.md",
+    render=lambda scene: as_markdown.write(work(scene)),
+    ignores=_IN_TEXT,
+    help="The manual as Markdown.",
 )
 GUIDE = Renderer(
-    suffix=".guide.html", render=lambda scene: as_html.write(guidance(scene), scene.style), ignores=_IN_PAGES
+    suffix=".guide.html",
+    render=lambda scene: as_html.write(guidance(scene), scene.style),
+    ignores=_IN_PAGES,
+    help="The guide for customers.",
 )
 GUIDE_MARKDOWN = Renderer(
-    suffix=".guide.md", render=lambda scene: as_markdown.write(guidance(scene)), ignores=_IN_TEXT
+    suffix=".guide.md",
+    render=lambda scene: as_markdown.write(guidance(scene)),
+    ignores=_IN_TEXT,
+    help="The guide as Markdown.",
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from blueprint.analysis.work.items import in_words
 from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
 from blueprint.safe_links import is_safe
 from blueprint.values import TimeSpan
@@ -22,7 +23,7 @@ class ManualWording:
     def __init__(self, blueprint: Blueprint) -> None:
         """Everything is said in the language of the blueprint; English where there are no words of it."""
         self.blueprint = blueprint
-        self.words = Words(blueprint.language, "manual")
+        self.words = Words(blueprint.words_language, "manual")
 
     def __call__(self, key: str, **values: object) -> str:
         """The word for a key, with its gaps filled."""
@@ -37,8 +38,8 @@ class ManualWording:
         return self("list.comma").join(texts)
 
     def items(self, items: Iterable[str]) -> list[str]:
-        """Items as words: they are names, and names have underscores where words have spaces."""
-        return [item.replace("_", " ").strip() or item for item in items]
+        """Items as words."""
+        return [in_words(item) for item in items]
 
     def labels(self, kind: str, keys: Iterable[str]) -> list[str]:
         """The labels of declared things (`roles`, `systems` …)."""

@@ -162,4 +162,9 @@ def _folder(fonts: Sequence[Path]) -> Iterator[str]:
         yield folder
 
 
-PDF = Renderer(suffix=".pdf", render=render, ignores=FINDINGS_OPTIONS | {"embed", "scale"})
+PDF = Renderer(
+    suffix=".pdf",
+    render=render,
+    ignores=FINDINGS_OPTIONS | {"embed", "scale"},
+    help="A picture for print and archives.",
+)

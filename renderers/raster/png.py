@@ -52,4 +52,9 @@ def _draw(picture: Settled, scale: float) -> bytes:
     return bytes(found)
 
 
-PNG = Renderer(suffix=".png", render=render, ignores=FINDINGS_OPTIONS | {"embed", "page"})
+PNG = Renderer(
+    suffix=".png",
+    render=render,
+    ignores=FINDINGS_OPTIONS | {"embed", "page"},
+    help="A picture for chats, tickets, word processors.",
+)

@@ -12,4 +12,9 @@ from .page import render
 
 __all__ = ["REPORT"]
 
-REPORT = Renderer(suffix=".html", render=render, ignores=frozenset({"embed", "page", "scale", "font"}))
+REPORT = Renderer(
+    suffix=".html",
+    render=render,
+    ignores=frozenset({"embed", "page", "scale", "font"}),
+    help="The whole report: the picture and its registers on one page.",
+)

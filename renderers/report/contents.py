@@ -1,56 +1,73 @@
 """What stands in a report, and in which order.
 
 Comes in: the wording of a scene. Goes out: the sections that the file has something for, in groups. A section is made by a function of a
-module of its subject, and named here once. Deliberately absent: what is in them.
+module of its subject, and named here once: its place in the list is its place in the report. Deliberately absent: what is in them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from blueprint.audience import SECTIONS
-from blueprint.scene import Scene
 
 from ..page.table import Section
-from . import (
-    declarations,
-    points,
-)
-from .change import (
-    feedback_loops,
-)
-from .change import (
-    sections as change,
-)
-from .failing import (
-    fail_points,
-)
-from .journey import (
-    channels,
-    touchpoints,
-)
-from .open import (
-    action_articles,
-    findings,
-    questions,
-)
-from .time import (
-    timing,
-)
-from .wording import Wording
-from .work import (
-    sections as work,
-)
+from . import declarations, points
+from .change import changes, feedback_loops, goals, metrics, plans
+from .failing import fail_points, runbook
+from .journey import channels, emotions, personas, touchpoints
+from .open import action_articles, findings, questions
+from .time import course, promised, timing
+from .wording import SectionMaker, Wording
+from .work import automation, handoffs, items, roles, systems
 
-#: The groups by the keys of their titles, and the sections of each by their ids.
-_GROUPS = (
-    ("group.failing", ("fails", "risks", "runbook")),
-    ("group.time", ("waits", "times", "critical", "promises")),
-    ("group.journey", ("channels", "touchpoints", "moments", "emotions", "decisions", "personas")),
-    ("group.work", ("steps", "handoffs", "roles", "systems", "items", "modes", "standards")),
-    ("group.change", ("pains", "ideas", "metrics", "goals", "feedback", "pilots", "changes")),
-    ("group.open", ("questions", "known", "remarks", "findings", "cards")),
-)
+#: The groups by the keys of their titles, and the makers of their sections.
+_GROUPS: tuple[tuple[str, tuple[SectionMaker, ...]], ...] = (
+    ("group.failing", (
+        fail_points.fails,
+        fail_points.risks,
+        runbook.runbook,
+    )),
+    ("group.time", (
+        points.waits,
+        timing.times,
+        course.critical,
+        promised.promised,
+    )),
+    ("group.journey", (
+        channels.channels,
+        touchpoints.touchpoints,
+        points.moments,
+        emotions.emotions,
+        points.decisions,
+        personas.personas,
+    )),
+    ("group.work", (
+        touchpoints.steps,
+        handoffs.handoffs,
+        roles.roles,
+        systems.systems,
+        items.items,
+        automation.modes,
+        touchpoints.standards,
+    )),
+    ("group.change", (
+        plans.pains,
+        plans.ideas,
+        metrics.metrics,
+        goals.goals,
+        feedback_loops.feedback,
+        declarations.pilots,
+        changes.changes,
+    )),
+    ("group.open", (
+        questions.questions,
+        questions.known,
+        declarations.remarks,
+        findings.all_findings,
+        action_articles.cards,
+    )),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,28 +78,14 @@ class Group:
     parts: tuple[Section, ...]
 
 
-def groups(say: Wording, scene: Scene) -> tuple[Group, ...]:
+def groups(say: Wording) -> tuple[Group, ...]:
     """The sections of a report, in order; groups without any are left out."""
-    built = {one.id: one for one in _build(say, scene)}
-    assert built.keys() <= {name for _, names in _GROUPS for name in names}, "a section without a place"
-    every = (
-        Group(title=say.words(key), parts=tuple(built[name] for name in names if name in built))
-        for key, names in _GROUPS
-    )
+    every = (Group(title=say.words(key), parts=tuple(_made(say, makers))) for key, makers in _GROUPS)
     return tuple(group for group in every if group.parts)
 
 
-def _build(say: Wording, scene: Scene) -> list[Section]:
-    makers = (
-        touchpoints.touchpoints, touchpoints.standards, touchpoints.steps,
-        *fail_points.MAKERS, *timing.MAKERS, *channels.MAKERS, *feedback_loops.MAKERS, *work.MAKERS, *change.MAKERS, *questions.MAKERS,
-    )  # fmt: skip
-    built = [
-        *points.registers(say),
-        *declarations.sections(say),
-        *(make(say) for make in makers),
-        findings.findings(say, scene.findings),
-        action_articles.cards(say),
-    ]
-    found = [one for one in built if one is not None]
-    return [one for one in found if one.id in SECTIONS] if say.view.customer else found
+def _made(say: Wording, makers: Iterable[SectionMaker]) -> Iterator[Section]:
+    for make in makers:
+        section = make(say)
+        if section is not None and (section.id in SECTIONS or not say.view.customer):
+            yield section

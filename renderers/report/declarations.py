@@ -18,18 +18,9 @@ from blueprint.model import (
 from blueprint.safe_links import is_safe
 
 from ..page.table import Cell, CellPart, Column, Row, Section, lines, table, text
-from .wording import SectionMaker, Wording
+from .wording import Wording
 
 T = TypeVar("T", bound=Element)
-
-
-def sections(say: Wording) -> list[Section]:
-    """The compact tables that the blueprint has something for."""
-    every: tuple[SectionMaker, ...] = (
-        pilots, remarks,
-    )  # fmt: skip
-    built = (build(say) for build in every)
-    return [section for section in built if section is not None]
 
 
 # ── cards ─────────────────────────────────────────────────────────────────────────────────────────────────

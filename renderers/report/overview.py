@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from blueprint.analysis.motion.targets import Target, targets, whole_path
 from blueprint.analysis.motion.times import service_time, value_time
 from blueprint.analysis.provenance.assumptions import claims
-from blueprint.analysis.registers.of_work import handoffs
+from blueprint.analysis.registers.of_work import HANDOFFS
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.analysis.top_concerns import attention
 from blueprint.model import Review, Timing
@@ -131,7 +131,7 @@ def _touchpoints(say: Wording, target: Targets) -> Iterator[Tile]:
 
 def _handoffs(say: Wording, target: Targets) -> Iterator[Tile]:
     if say.blueprint.roles:
-        yield _counted(say, "handoffs.tile", "", len(handoffs(say.facts).rows), target("handoffs"))
+        yield _counted(say, "handoffs.tile", "", len(HANDOFFS.records(say.facts)), target("handoffs"))
 
 
 def _fails(say: Wording, target: Targets) -> Iterator[Tile]:

@@ -42,7 +42,7 @@ _WIDE = 1600
 def render(scene: Scene, home: str | None = None) -> str:
     """The whole report as the text of one HTML file. `home` is the address of the index of the site that it is a page of."""
     say = Wording(scene)
-    grouped = groups(say, scene)
+    grouped = groups(say)
     parts = [part for group in grouped for part in group.parts]
     looks = replace(scene.style, embed=False)
     style = sheet_of_page(scene.style.scheme, rules_of_pages()) + _sheet_of_picture(scene, parts)

@@ -1,106 +1,80 @@
-"""The registers of the lettered points: waits, decisions, moments of truth.
+"""The sections on the lettered points: waits, decisions, moments of truth.
 
 Comes in: the wording of a scene. Goes out: one section each, in reading order, or None where the file has no such thing. Deliberately
-absent: fail points (`failing`), touchpoints (`journey`), cards and declarations (`declarations`).
+absent: which points there are (`blueprint.analysis.registers.of_points`), and fail points (`failing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from blueprint.analysis.registers.of_points import DECISIONS, MOMENTS, WAITS, labels
+from blueprint.model import Flow, PointKind, Timing
+from blueprint.values import TimeSpan
 
-from blueprint.model import Action, Flow, Point, Timing
-
-from ..page.table import (
-    Cell,
-    CellPart,
-    Column,
-    Line,
-    Row,
-    Section,
-    lines,
-    section,
-    stacked,
-    text,
-    wanted,
-)
+from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
+from .register_table import Head, RegisterTable, Show, titled
 from .wording import Wording
 
-
-def registers(say: Wording) -> list[Section]:
-    """The registers of points that the blueprint has something for."""
-    every = (waits, decisions, moments)
-    built = (build(say) for build in every)
-    return [one for one in built if one is not None]
-
-
-# ── waits ─────────────────────────────────────────────────────────────────────────────────────────────────
+_STATUS = Head("status", "known")
 
 
 def waits(say: Wording) -> Section | None:
     """The list of waits, with what they are against their targets."""
-    words = say.words
-    columns = (
-        Column(title=words("point"), kind="point"),
-        Column(title=words("before"), kind="main"),
-        Column(title=words("wait"), kept=True),
-        Column(title=words("target"), kept=True),
-        Column(title=words("comparison"), kept=True),
-        Column(title=words("emotion")),
-        Column(title=words("status")),
+    heads = (
+        Head("point", "point", _badge("wait"), kind="point"),
+        Head("before", (), titled, kind="main"),
+        Head("wait", "wait", lambda say, _, wait: say.timing(wait or Timing()), kept=True),
+        Head("target", "target", kept=True, wanted=True),
+        Head("comparison", "wait", lambda say, _, wait: say.against_target(wait or Timing()), kept=True),
+        Head("emotion", "emotion"),
+        _STATUS,
     )
-    rows = [
-        Row(
-            id=f"wait-{point.label}",
-            action=action.key,
-            span=action.span,
-            cells=(
-                say.badge(point.label, "wait", action.key),
-                say.titled(action),
-                say.timing(action.wait or Timing()),
-                wanted(text(say.time(action.wait.target if action.wait else None))),
-                say.against_target(action.wait or Timing()),
-                say.emotion(action.emotion),
-                say.known(action.known),
-            ),
-        )
-        for point, action in _points(say, "wait")
-    ]
-    return section("waits", words("waits"), columns, rows)
-
-
-# ── decisions ─────────────────────────────────────────────────────────────────────────────────────────────
+    return _section(say, RegisterTable(say, WAITS, heads), "wait", "waits")
 
 
 def decisions(say: Wording) -> Section | None:
     """The list of decisions, with where each answer leads."""
-    words = say.words
-    columns = (
-        Column(title=words("point"), kind="point"),
-        Column(title=words("question"), kind="main"),
-        Column(title=words("answers"), kind="main", kept=True),
-        Column(title=words("status")),
+    heads = (
+        Head("point", "point", _badge("decision"), kind="point"),
+        Head("decision.asked", (), titled, kind="main"),
+        Head("answers", "answers", _answers, kind="main", kept=True, wanted=True),
+        _STATUS,
     )
-    rows = [
-        Row(
-            id=f"decision-{point.label}",
-            action=action.key,
-            span=action.span,
-            cells=(
-                say.badge(point.label, "decision", action.key),
-                say.titled(action),
-                wanted(lines(*(_answer(say, flow) for flow in _answers(say, action)))),
-                say.known(action.known),
-            ),
-        )
-        for point, action in _points(say, "decision")
-    ]
-    return section("decisions", words("decisions"), columns, rows)
+    return _section(say, RegisterTable(say, DECISIONS, heads), "decision", "decisions")
 
 
-def _answers(say: Wording, action: Action) -> Iterator[Flow]:
-    for flow in say.blueprint.outgoing(action.key):
-        if flow.kind in ("then", "failure") and not flow.is_recovery:
-            yield flow
+def moments(say: Wording) -> Section | None:
+    """The list of moments of truth."""
+    heads = (
+        Head("point", "point", _badge("moment"), kind="point"),
+        Head("moment", (), titled, kind="main"),
+        Head("emotion", "emotion", kept=True),
+        Head("expects", "expects"),
+        Head("standard", ("standard", "within"), _promise),
+        _STATUS,
+    )
+    return _section(say, RegisterTable(say, MOMENTS, heads), "moment", "moments")
+
+
+def _section(say: Wording, table: RegisterTable, kind: PointKind, title: str) -> Section | None:
+    """A section whose rows are called by the labels of the points."""
+    called = say.facts.once(labels)
+    rows = table.rows(name=lambda record, _: f"{kind}-{called[kind, record.thing.key]}")
+    return table.section(title, rows)
+
+
+def _badge(kind: PointKind) -> Show:
+    return lambda say, record, label: say.badge(label, kind, record.action)
+
+
+def _promise(say: Wording, _: object, standard: str | None, within: TimeSpan | None) -> Cell:
+    return stacked(text(standard), lines(say.within(within)))
+
+
+# ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _answers(say: Wording, _: object, flows: tuple[Flow, ...]) -> Cell:
+    return lines(*(_answer(say, flow) for flow in flows))
 
 
 def _answer(say: Wording, flow: Flow) -> Line:
@@ -116,49 +90,3 @@ def _answer(say: Wording, flow: Flow) -> Line:
     if flow.max is not None:
         pieces.append(CellPart(text=say.words("max", count=flow.max), style="muted"))
     return tuple(pieces) + say.within(flow.within)
-
-
-# ── moments of truth ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def moments(say: Wording) -> Section | None:
-    """The list of moments of truth."""
-    words = say.words
-    columns = (
-        Column(title=words("point"), kind="point"),
-        Column(title=words("moment"), kind="main"),
-        Column(title=words("emotion"), kept=True),
-        Column(title=words("expects")),
-        Column(title=words("standard")),
-        Column(title=words("status")),
-    )
-    rows = [
-        Row(
-            id=f"moment-{point.label}",
-            action=action.key,
-            span=action.span,
-            cells=(
-                say.badge(point.label, "moment", action.key),
-                say.titled(action),
-                say.emotion(action.emotion),
-                text(action.expects),
-                stacked(text(action.standard.text if action.standard else None), _limit(say, action)),
-                say.known(action.known),
-            ),
-        )
-        for point, action in _points(say, "moment")
-    ]
-    return section("moments", words("moments"), columns, rows)
-
-
-def _limit(say: Wording, action: Action) -> Cell:
-    return lines(say.within(action.standard.within if action.standard else None))
-
-
-# ── what they share ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _points(say: Wording, kind: str) -> Iterator[tuple[Point, Action]]:
-    for point in say.blueprint.points:
-        if point.kind == kind and point.action is not None:
-            yield point, say.blueprint.actions[point.action]

@@ -7,11 +7,12 @@ uses; a part of a service shows only those at work in it; customers see none. De
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.references import used
+from blueprint.analysis.registers.of_actors import ROLES, SYSTEMS
 from blueprint.audience import is_told
-from blueprint.model import Blueprint, Declaration
+from blueprint.model import Blueprint
 from blueprint.properties import Audience
 from blueprint.view import View
 
@@ -21,12 +22,14 @@ RowId = tuple[tuple[str, str], str]
 
 def actor_rows(blueprint: Blueprint, view: View) -> Iterator[RowId]:
     """The rows of roles and systems."""
-    for kind, short in (("roles", "role"), ("systems", "system")):
-        if not view.customer or is_told(Blueprint, kind, Audience.REPORT):
-            yield from _rows(kind, short, getattr(blueprint, kind), _shown(blueprint, view, kind))
+    for one in (ROLES, SYSTEMS):
+        if not view.customer or is_told(Blueprint, one.name, Audience.REPORT):
+            yield from _rows(
+                one.name, one.row, blueprint.of_kind(one.name), _shown(blueprint, view, one.name)
+            )
 
 
-def _rows(kind: str, short: str, declared: Mapping[str, Declaration], shown: set[str]) -> Iterator[RowId]:
+def _rows(kind: str, short: str, declared: Iterable[str], shown: set[str]) -> Iterator[RowId]:
     for position, key in enumerate(declared, 1):
         if key in shown:
             yield (kind, key), f"{short}-{position}"

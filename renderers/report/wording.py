@@ -14,8 +14,10 @@ from itertools import chain
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.improvement.ranking import weight
 from blueprint.analysis.motion.keeping import Held, held
+from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.levels import RiskLevel, risk_level
 from blueprint.audience import is_told
+from blueprint.diagnostics import Diagnostic
 from blueprint.model import (
     CARDS,
     Action,
@@ -46,7 +48,7 @@ class Wording:
         """Reads from the scene what is shown, so that no link leads to what is not there."""
         self._scene = scene
         self.blueprint = scene.blueprint
-        self.words = Words(scene.blueprint.language, "report")
+        self.words = Words(scene.blueprint.words_language, "report")
         self.view = scene.view
         self.row_of = dict(_row_ids(scene))
         view = scene.view
@@ -65,6 +67,11 @@ class Wording:
     def is_told(self, kind: type, field: str, *, own: bool = False) -> bool:
         """Whether the readers of this report are told of a field of the model; `own`: of what customers do themselves."""
         return not self.view.customer or is_told(kind, field, Audience.REPORT, own=own)
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What the checks say of what is shown."""
+        return self._scene.findings
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -286,9 +293,8 @@ def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
     """What the rows of cards and declarations are called, by kind and key; fail points go by their labels."""
     blueprint = scene.blueprint
     fails = ((("fails", point.card), f"fail-{point.label}") for point in blueprint.points if point.card)
-    kinds = {"steps": "step", "pains": "pain", "ideas": "idea", "questions": "question", "remarks": "remark",
-             "personas": "persona", "metrics": "metric", "goals": "goal", "risks": "risk",
-             "feedback": "feedback", "pilots": "pilot"}  # fmt: skip
+    kinds = {"steps": "step", "remarks": "remark", "personas": "persona", "pilots": "pilot",
+             **{one.name: one.row for one in of_plans.DEFINITIONS}}  # fmt: skip
     others = (
         ((kind, key), f"{short}-{position}")
         for kind, short in kinds.items()

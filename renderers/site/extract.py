@@ -14,20 +14,19 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.motion.critical import course_with_step_times, critical_path
-from blueprint.analysis.registers.all_registers import REGISTERS
-from blueprint.analysis.registers.register import Cell, owner
+from blueprint.analysis.registers.all_registers import DEFINITIONS, ON_SITES
+from blueprint.analysis.registers.cell_values import Cell, owner
+from blueprint.analysis.registers.of_actors import ITEMS
+from blueprint.analysis.registers.of_work import HANDOFFS
+from blueprint.analysis.registers.register import Shown, place
 from blueprint.analysis.risk.levels import RISK_LEVELS, risk_level
 from blueprint.scene import Scene
 from blueprint.values import Duration
 from blueprint.words import Keyword
 
 from ..svg.picture import card_id
-from .service import COLUMNS, Plain, Row, Service, Thing, Worst
+from .service import Plain, Row, Service, Thing, Worst
 
-#: What rows of a report are called after, by register.
-_ROWS = {
-    "risks": "risk", "goals": "goal", "metrics": "metric", "feedback": "feedback", "systems": "system", "questions": "question",
-}  # fmt: skip
 #: How many of the worst risks the index names.
 _WORST = 3
 _ID = re.compile(r'\bid="([^"]*)"')
@@ -44,7 +43,7 @@ def extract(scene: Scene, html: str) -> Service:
         state=blueprint.state,
         numbers=_numbers(scene, facts),
         worst=list(_worst(facts, anchors)),
-        rows={name: list(_rows(facts, anchors, name)) for name in COLUMNS},
+        rows={name: list(_rows(facts, anchors, name)) for name in ON_SITES},
         things=list(_things(facts, anchors)),
     )
 
@@ -64,7 +63,7 @@ class _Anchors:
         """That of the row of a register about a thing, else of the section."""
         if register == "fails":
             return self.first(self._fails.get(key, ""), "fails")
-        return self.first(f"{_ROWS[register]}-{position}", register)
+        return self.first(f"{DEFINITIONS[register].row}-{position}", register)
 
 
 # ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -81,7 +80,7 @@ def _numbers(scene: Scene, facts: Facts) -> dict[str, float | None]:
         "steps": len(blueprint.steps),
         **{level: levels[level] for level in RISK_LEVELS},
         "waits": sum(point.kind == "wait" for point in blueprint.points),
-        "handoffs": len(REGISTERS["handoffs"](facts).rows),
+        "handoffs": len(HANDOFFS.records(facts)),
         "path": path or None,
         "promise": target.usual if target else None,
         "warnings": found["warning"],
@@ -102,22 +101,16 @@ def _worst(facts: Facts, anchors: _Anchors) -> Iterator[Worst]:
 
 
 def _rows(facts: Facts, anchors: _Anchors, name: str) -> Iterator[Row]:
-    register = REGISTERS[name](facts)
-    at = {column.name: number for number, column in enumerate(register.columns)}
-    # A register has a row for each of these, in their order.
-    keys = facts.blueprint.of_kind(name)
-    for position, (key, row) in enumerate(zip(keys, register.rows, strict=True), 1):
+    for position, row in enumerate(ON_SITES[name].rows(facts, Shown.SITE), 1):
+        record = row.record
+        step, _ = place(facts.blueprint, record)
         yield Row(
-            str(row[at["id"]]),
-            f"{row[at['file']]}:{row[at['line']]}",
-            anchors.row(name, key, position),
-            [_plain(row[at[column]]) for column in COLUMNS[name]],
-            _text(row[at["step"]]),
+            row.id,
+            f"{record.span.source.name}:{record.span.line}",
+            anchors.row(name, record.ref.key if record.ref else "", position),
+            [_plain(cell) for cell in row.cells],
+            step,
         )
-
-
-def _text(cell: Cell) -> str | None:
-    return None if cell is None else str(cell)
 
 
 def _plain(cell: Cell) -> Plain:
@@ -161,6 +154,4 @@ def _things(facts: Facts, anchors: _Anchors) -> Iterator[Thing]:
 
 
 def _items(facts: Facts) -> Iterable[str]:
-    register = REGISTERS["items"](facts)
-    at = [column.name for column in register.columns].index("item")
-    return (str(row[at]) for row in register.rows)
+    return (record.thing.name for record in ITEMS.records(facts))

@@ -8,26 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
+from blueprint.analysis.registers.all_registers import ON_SITES
+from blueprint.analysis.registers.register import Column as Title
+from blueprint.analysis.registers.register import Shown
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.words import Keyword, say
 from blueprint.words.labels import Words
 from blueprint.words.times import show_seconds
 
 from ..page.table import Cell, CellPart, Column, Line, lines, stacked, text
-from .service import COLUMNS, Plain, Row, Service, Worst
+from .service import Plain, Row, Service, Worst
 
-#: Columns of registers whose values are few, and those that are numbers.
+#: The registers in the order of their links; others follow.
+_ORDER = ("fails", "risks", "goals", "metrics", "feedback", "systems", "questions")
+#: Columns of registers whose values are few.
 _FILTERS = {
     "fails": ("level", "owner"), "risks": ("severity", "scope", "owner"), "goals": ("metric", "owner"), "metrics": ("kind", "every"),
     "feedback": ("channel", "owner"), "questions": ("owner",),
-}  # fmt: skip
-_NUMBERS = {
-    "fails": ("severity", "occurrence", "detection", "rpn"), "goals": ("start", "to", "change"),
-    "metrics": ("baseline", "now", "target", "benchmark", "gap"),
 }  # fmt: skip
 _LEVELS: dict[str, int] = {level: number for number, level in enumerate(RISK_LEVELS)}
 
@@ -112,15 +114,16 @@ class SiteWording:
         """The title of a register."""
         return self.words(f"register.{name}")
 
-    def column(self, name: str) -> str:
+    def column(self, column: Title[Any]) -> str:
         """The title of a column of a register."""
-        return self.words(f"column.{name.replace('_', '-')}")
+        return say(column.title, self.code)
 
 
 def lists(tongue: SiteWording, places: Sequence[Place]) -> list[List]:
     """The registers of all services that have any rows, in the order of their links."""
+    names = dict.fromkeys((*_ORDER, *ON_SITES))
     found = [
-        systems(tongue, places) if name == "systems" else _register(tongue, places, name) for name in COLUMNS
+        systems(tongue, places) if name == "systems" else _register(tongue, places, name) for name in names
     ]
     return [one for one in found if one.entries]
 
@@ -229,16 +232,16 @@ class _Found(NamedTuple):
 
 
 def _register(tongue: SiteWording, places: Sequence[Place], name: str) -> List:
-    main, *rest = COLUMNS[name]
-    titles = [_title(tongue, name, column) for column in rest]
+    main, *rest = _columns(name)
+    filters = _FILTERS.get(name, ())
     columns = (
         Column(title=tongue.column(main), kind="main"),
         Column(title=tongue.words("site.service"), filters=True),
         *(
-            Column(title=title, kind=_kind(name, column), filters=column in _FILTERS[name])
-            for column, title in zip(rest, titles, strict=True)
+            Column(title=_title(tongue, name, column), kind=_kind(column), filters=column.name in filters)
+            for column in rest
         ),
-        Column(title=tongue.column("step")),
+        Column(title=tongue.column(Title("column.step"))),
     )
     found = sorted(_all(places, name), key=_ORDERS.get(name, lambda _: 0))
     groups = _shared(found)
@@ -252,31 +255,41 @@ def _register(tongue: SiteWording, places: Sequence[Place], name: str) -> List:
     )
 
 
-def _kind(name: str, column: str) -> Literal["number", "text"]:
-    return "number" if column in _NUMBERS.get(name, ()) else "text"
+def _columns(name: str) -> tuple[Title[Any], ...]:
+    return ON_SITES[name].columns_in(Shown.SITE)
 
 
-def _title(tongue: SiteWording, name: str, column: str) -> str:
+@cache
+def _at(name: str) -> dict[str, int]:
+    """Which cell of a row is of which column."""
+    return {column.name: number for number, column in enumerate(_columns(name))}
+
+
+def _kind(column: Title[Any]) -> Literal["number", "text"]:
+    return "number" if column.kind == "number" else "text"
+
+
+def _title(tongue: SiteWording, name: str, column: Title[Any]) -> str:
     """That of the register; those of an FMEA are letters, as in the reports."""
-    short = {**{one: f"{one}.short" for one in ("severity", "occurrence", "detection")}, "rpn": "rpn"}
-    return tongue.words(short[column]) if name == "fails" and column in short else tongue.column(column)
+    short = {**{name: f"{name}.short" for name in ("severity", "occurrence", "detection")}, "rpn": "rpn"}
+    if name == "fails" and column.name in short:
+        return tongue.words(short[column.name])
+    return tongue.column(column)
 
 
 def _all(places: Sequence[Place], name: str) -> list[_Found]:
-    return [_Found(place, row) for place in places for row in place.service.rows[name]]
+    return [_Found(place, row) for place in places for row in place.service.rows.get(name, ())]
 
 
 def _by_risk(one: _Found) -> tuple[int, int]:
     """The gravest first; of equal ones, that with the higher number."""
-    level, number = (
-        one.row.cells[COLUMNS["fails"].index("level")],
-        one.row.cells[COLUMNS["fails"].index("rpn")],
-    )
+    at = _at("fails")
+    level, number = one.row.cells[at["level"]], one.row.cells[at["rpn"]]
     return -_LEVELS.get(level["k"] if level else "unrated", 0), -(number or 0)
 
 
 def _by_severity(one: _Found) -> int:
-    severity = one.row.cells[COLUMNS["risks"].index("severity")]
+    severity = one.row.cells[_at("risks")["severity"]]
     return -_LEVELS.get(severity["k"], 0) if severity else 0
 
 
@@ -305,7 +318,9 @@ def _entries(
 def _cells(tongue: SiteWording, name: str, same: list[_Found]) -> tuple[Cell, ...]:
     first = same[0]
     main, *rest = first.row.cells
-    said = [_of(tongue, name, column, value) for column, value in zip(COLUMNS[name][1:], rest, strict=True)]
+    said = [
+        _of(tongue, name, column.name, value) for column, value in zip(_columns(name)[1:], rest, strict=True)
+    ]
     link = CellPart(text=str(main), style="strong", href=first.place.href(first.row.anchor))
     return (lines((link,)), _services(same), *said, text(first.row.step))
 
@@ -325,7 +340,7 @@ def _services(same: list[_Found]) -> Cell:
 
 def systems(tongue: SiteWording, places: Sequence[Place]) -> List:
     """The systems that actions of several services use, by their labels; the most used first."""
-    at = {column: number for number, column in enumerate(COLUMNS["systems"])}
+    at, titles = _at("systems"), {column.name: column for column in _columns("systems")}
     groups: dict[str, dict[str, _Found]] = {}
     for one in _all(places, "systems"):
         if one.row.cells[at["actions"]]:
@@ -335,11 +350,11 @@ def systems(tongue: SiteWording, places: Sequence[Place]) -> List:
         (list(own.values()) for own in groups.values() if len(own) > 1), key=lambda same: -len(same)
     )
     columns = (
-        Column(title=tongue.column("system"), kind="main"),
+        Column(title=tongue.column(titles["system"]), kind="main"),
         Column(title=tongue.words("site.depending"), kind="number"),
         Column(title=tongue.words("site.services"), kind="main"),
-        Column(title=tongue.column("roles")),
-        Column(title=tongue.column("owner"), filters=True),
+        Column(title=tongue.column(titles["roles"])),
+        Column(title=tongue.column(titles["owner"]), filters=True),
     )
 
     def cells(same: list[_Found]) -> tuple[Cell, ...]:

@@ -8,19 +8,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-#: The registers of a site, and the columns that their pages have; the step that a row stands in follows.
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "fails": ("fail", "severity", "occurrence", "detection", "rpn", "level", "prevention", "recovery", "within", "owner", "due"),
-    "risks": ("risk", "scope", "severity", "prevention", "contingency", "compensation", "owner"),
-    "goals": ("goal", "metric", "start", "to", "change", "due", "owner"),
-    "metrics": ("metric", "kind", "unit", "baseline", "now", "target", "benchmark", "gap", "every", "owner"),
-    "feedback": (
-        "loop", "channel", "after", "respond_simple", "respond_complex", "resolve_simple", "resolve_complex", "inform", "verify",
-        "owner",
-    ),
-    "systems": ("system", "roles", "actions", "owner"),
-    "questions": ("question", "owner", "due"),
-}  # fmt: skip
 #: A cell as JSON has it: what JSON does not know is an object with one letter, which says what it is.
 Plain = Any
 
@@ -57,7 +44,7 @@ class Thing(NamedTuple):
 
 
 class Service(NamedTuple):
-    """One service. `numbers` by name; times in seconds, None where nothing is said."""
+    """One service. `numbers` by name; times in seconds, None where nothing is said. `rows` by the names of the registers on sites."""
 
     title: str
     language: str | None
@@ -79,6 +66,6 @@ def service_from(plain: Plain) -> Service:
         state,
         dict(numbers),
         [Worst(*one) for one in worst],
-        {name: [Row(*one) for one in rows[name]] for name in COLUMNS},
+        {str(name): [Row(*one) for one in found] for name, found in rows.items()},
         [Thing(*one) for one in things],
     )

@@ -402,4 +402,9 @@ def _render(scene: Scene) -> str:
     return draw(scene.drawing, standalone=True, style=scene.style) + "\n"
 
 
-SVG = Renderer(suffix=".svg", render=_render, ignores=FINDINGS_OPTIONS | {"page", "scale", "font"})
+SVG = Renderer(
+    suffix=".svg",
+    render=_render,
+    ignores=FINDINGS_OPTIONS | {"page", "scale", "font"},
+    help="A picture for web pages, documentation, slides.",
+)

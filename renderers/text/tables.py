@@ -10,17 +10,14 @@ signs, and what the picture does not show either (`blueprint report`).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.motion.times import service_time, step_times, value_adding_share
-from blueprint.analysis.property_values import values
 from blueprint.analysis.risk.levels import risk_level
 from blueprint.layout.rows import measured, tracked
 from blueprint.layout.text import clusters
 from blueprint.model import (
     Action,
-    Emotion,
     Fail,
     Flow,
     Lane,
@@ -28,19 +25,15 @@ from blueprint.model import (
     Owner,
     Persona,
     Point,
-    Provenance,
-    Standard,
     Step,
     Thing,
-    Timing,
 )
-from blueprint.properties import Format, Seat, placed
 from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
-from blueprint.values import TimeSpan
 from blueprint.view import ROWS, Row
-from blueprint.words.catalogues import fill, gaps
-from blueprint.words.labels import Words
+
+from .properties import PropertyTexts
+from .wording import TextWording, flat
 
 #: A row of a table: what stands in the first column, and in the second.
 Cells = tuple[str, str]
@@ -55,7 +48,8 @@ class _Text:
     def __init__(self, scene: Scene) -> None:
         self._blueprint = scene.blueprint
         self._without = scene.view.without
-        self._say = Words(scene.blueprint.language or "en", "text", is_plain=True)
+        self._say = TextWording(scene.blueprint)
+        self._properties = PropertyTexts(scene.blueprint, self._say, with_emotion=self._shows("emotion"))
         self._times = step_times(scene.blueprint)
         self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))
@@ -101,25 +95,25 @@ class _Text:
     def _head(self) -> Iterator[str]:
         blueprint = self._blueprint
         if self._shows("title"):
-            yield from (*_heading(_flat(blueprint.title or blueprint.name), "="), "")
+            yield from (*_heading(flat(blueprint.title or blueprint.name), "="), "")
         if blueprint.state:
-            yield self._said("state", self._say(f"state.{blueprint.state}"))
+            yield self._say.said("state", self._say(f"state.{blueprint.state}"))
         if owner := self._owner(blueprint.owner):
-            yield self._said("owner", owner)
+            yield self._say.said("owner", owner)
         if blueprint.scope:
-            yield self._said("scope", blueprint.scope)
+            yield self._say.said("scope", blueprint.scope)
         yield self._say("lanes") + self._say("colon").rstrip()
         for band in blueprint.bands:
             yield f"- {self._band(band)}"
 
     def _band(self, band: Lane | Line) -> str:
         """A lane, or in brackets a line between lanes."""
-        return _flat(band.label) if isinstance(band, Lane) else self._bracketed(_flat(band.label)).strip()
+        return flat(band.label) if isinstance(band, Lane) else self._say.bracketed(flat(band.label)).strip()
 
     def _owner(self, owner: Owner | None) -> str | None:
         if owner is None:
             return None
-        return self._labels("roles", [owner.role]) if owner.role else _flat(owner.text)
+        return self._say.labels("roles", [owner.role]) if owner.role else flat(owner.text)
 
     def _totals(self) -> Iterator[Cells]:
         """The times of all steps; what the whole may take, and whether it takes longer."""
@@ -128,15 +122,15 @@ class _Text:
         time, share = service_time(self._blueprint), value_adding_share(self._blueprint)
         for word, value in (("time.wait", time.wait), ("time.work", time.work)):
             if value:
-                yield self._say("time"), self._say(word, time=self._seconds(value))
+                yield self._say("time"), self._say(word, time=self._say.seconds(value))
         if share is not None:
             yield self._say("time"), self._say("adding", share=f"{share:.0f}")
         if time.whole:
-            target = self._say("time.target", time=self._seconds(time.target)) if time.target else None
+            target = self._say("time.target", time=self._say.seconds(time.target)) if time.target else None
             late = self._say("late") if time.is_late else None
             yield (
                 self._say("time"),
-                self._commas(self._say("time.in-all", time=self._seconds(time.whole)), target, late),
+                self._say.commas(self._say("time.in-all", time=self._say.seconds(time.whole)), target, late),
             )
 
     def _personas(self) -> Iterator[Cells]:
@@ -147,8 +141,8 @@ class _Text:
 
     def _persona(self, one: Persona) -> list[str]:
         tier = [_cell(one.tier)] if one.tier else []
-        goals = [_cell(self._said("goal", text)) for text in one.goals]
-        return tier + goals + [_cell(self._said("pain", text)) for text in one.pains]
+        goals = [_cell(self._say.said("goal", text)) for text in one.goals]
+        return tier + goals + [_cell(self._say.said("pain", text)) for text in one.pains]
 
     def _points(self) -> Iterator[Cells]:
         if self._blueprint.points and self._shows("legend"):
@@ -158,7 +152,7 @@ class _Text:
 
     def _step(self, step: Step) -> Iterator[str]:
         number = self._say("step.title", number=step.number)
-        title = f"{number}{self._say('colon')}{_flat(step.label)}" if step.label else number
+        title = f"{number}{self._say('colon')}{flat(step.label)}" if step.label else number
         yield from ("", *_heading(title, "-"), "")
         yield from self._table(("lane", "actions"), self._step_rows(step))
 
@@ -173,7 +167,7 @@ class _Text:
         for lane in self._blueprint.lanes:
             for thing in things:
                 if thing.lane == lane:
-                    yield _cell(self._lane(lane)), _cell(self._thing(thing))
+                    yield _cell(self._say.lane(lane)), _cell(self._thing(thing))
             for action in actions:
                 if action.lane == lane:
                     yield from self._action(action)
@@ -185,24 +179,24 @@ class _Text:
 
     def _step_times(self, step: Step) -> str:
         work, wait, *_ = self._times[step.key]
-        return self._joined(
-            self._say("time.wait", time=self._seconds(wait)) if wait else None,
-            self._say("time.work", time=self._seconds(work)) if work else None,
-            self._within("time.target", step.timing.target),
+        return self._say.joined(
+            self._say("time.wait", time=self._say.seconds(wait)) if wait else None,
+            self._say("time.work", time=self._say.seconds(work)) if work else None,
+            self._say.within("time.target", step.timing.target),
         )
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _thing(self, thing: Thing) -> str:
         at = self._blueprint.actions.get(thing.at) if thing.at else None
-        where = self._bracketed(self._say("at", action=_flat(at.text))) if at else ""
-        return _flat(thing.text) + where
+        where = self._say.bracketed(self._say("at", action=flat(at.text))) if at else ""
+        return flat(thing.text) + where
 
     def _action(self, action: Action) -> Iterator[Cells]:
         points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
-        said = _flat(action.text) + self._bracketed(*self._properties(action, "marks")) + points
-        yield _cell(self._lane(action.lane)), _cell(said)
-        details = self._joined(*self._properties(action, "details"))
+        said = flat(action.text) + self._say.bracketed(*self._properties.of(action, "marks")) + points
+        yield _cell(self._say.lane(action.lane)), _cell(said)
+        details = self._say.joined(*self._properties.of(action, "details"))
         if details:
             yield "", f"  {_cell(details)}"
         for flow in self._blueprint.outgoing(action.key):
@@ -210,92 +204,23 @@ class _Text:
                 yield "", f"  → {_cell(self._flow(flow, action))}"
 
     def _place(self, action: Action) -> str:
-        return self._lane(action.lane) + self._say("colon") + _flat(action.text)
-
-    def _properties(self, action: Action, group: str) -> Iterator[str]:
-        """What an action says of itself, as far as the table of properties has it in a group."""
-        for seat in placed("text", group):
-            if said := self._property(seat, action):
-                yield said
-
-    def _property(self, seat: Seat, action: Action) -> str | None:
-        value = getattr(action, seat.property.field)
-        own = _OWN.get(seat.property.format)
-        if value is None:
-            return None
-        if own:
-            return own(self, seat, value)
-        found = values(seat.property, action, self._blueprint)
-        return self._named(seat, self._commas(*map(_flat, found))) if found else None
-
-    def _named(self, seat: Seat, value: str) -> str:
-        """A value behind what it is called, or bare."""
-        if seat.place.bare:
-            return value
-        form = self._say(seat.name("text"))
-        # The catalogue says where the value stands, or what it is called.
-        return (
-            fill(form, dict.fromkeys(gaps(form), value), str)
-            if gaps(form)
-            else form + self._say("colon") + value
-        )
-
-    def flag(self, seat: Seat, value: bool) -> str | None:
-        """What it is."""
-        return self._say(seat.name("text")) if value else None
-
-    def mark(self, seat: Seat, value: str) -> str:
-        """A word that needs no name."""
-        return self._say(seat.word("text", value))
-
-    def word(self, seat: Seat, value: str) -> str:
-        """A word behind what it is a word for."""
-        return self._named(seat, self._say(seat.word("text", value)))
-
-    def quoted(self, seat: Seat, value: str) -> str:
-        """A text of the author's."""
-        return self._named(seat, self._quoted(value))
-
-    def time(self, seat: Seat, value: Timing) -> str | None:
-        """How long it takes, and may take."""
-        said = self._timing(value)
-        return self._named(seat, said) if said else None
-
-    def wait(self, seat: Seat, value: Timing) -> str:
-        """How long one waits, and may wait."""
-        wait = self._named(seat, self._span(value.span)) if value.span else self._say("wait")
-        return self._commas(wait, self._within("time.target", value.target))
-
-    def standard(self, seat: Seat, value: Standard) -> str:
-        """What is promised, and within which time."""
-        return self._commas(self.quoted(seat, value.text), self._within("time.within", value.within))
-
-    def emotion(self, seat: Seat, value: Emotion) -> str | None:
-        """How somebody feels, as long as the view has emotions."""
-        if not self._shows("emotion"):
-            return None
-        words = f" {self._quoted(value.words)}" if value.words else ""
-        return self._named(seat, _signed(value.score)) + words
-
-    def provenance(self, seat: Seat, value: Provenance) -> str | None:
-        """Its status, where that makes the picture draw it dashed."""
-        return self.mark(seat, value.status) if value.status in ("assumed", "proposed") else None
+        return self._say.lane(action.lane) + self._say("colon") + flat(action.text)
 
     def _flow(self, flow: Flow, source: Action) -> str:
         """Where an arrow leads, and on what terms."""
         target = self._blueprint.actions[flow.target]
-        terms = self._commas(
+        terms = self._say.commas(
             self._say(f"arrow.{flow.kind}") if flow.kind != "then" else None,
-            _flat(flow.label) if flow.label else None,
+            flat(flow.label) if flow.label else None,
             f"{flow.share:g}%" if flow.share is not None else None,
             None
             if flow.max is None
             else self._say("at-most-once")
             if flow.max == 1
             else self._say("at-most", count=flow.max),
-            self._within("time.within", flow.within),
-            self._say("carries", items=self._commas(*flow.carries)) if flow.carries else None,
-            self._say("for", personas=self._labels("personas", flow.personas)) if flow.personas else None,
+            self._say.within("time.within", flow.within),
+            self._say("carries", items=self._say.commas(*flow.carries)) if flow.carries else None,
+            self._say("for", personas=self._say.labels("personas", flow.personas)) if flow.personas else None,
         )
         elsewhere = target.step != source.step
         where = (
@@ -303,7 +228,7 @@ class _Text:
         )
         place = self._place(target)
         led = self._say("terms", terms=terms, target=place) if terms else place
-        return led + self._bracketed(where)
+        return led + self._say.bracketed(where)
 
     # ── points ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -314,11 +239,11 @@ class _Text:
         text = fail.text if fail else action.text if action else ""
         where = self._where(action, fail)
         if point.kind == "wait" and action and action.wait:
-            where = self._joined(where, self._timing(action.wait))
+            where = self._say.joined(where, self._say.timing(action.wait))
         if fail:
-            where = self._joined(where, self._rating(fail))
+            where = self._say.joined(where, self._rating(fail))
         colon = self._say("colon")
-        yield point.label, _cell(f"{kind}{colon}{_flat(text)}{self._bracketed(where)}")
+        yield point.label, _cell(f"{kind}{colon}{flat(text)}{self._say.bracketed(where)}")
         if fail:
             yield from (("", f"  {_cell(line)}") for line in self._measures(fail))
 
@@ -326,62 +251,25 @@ class _Text:
         """Where a point stands: its lane and step, or the step, phase or service that it speaks of."""
         if action:
             number = self._blueprint.steps[action.step].number
-            return self._commas(self._lane(action.lane), self._say("step.number", number=number))
+            return self._say.commas(self._say.lane(action.lane), self._say("step.number", number=number))
         at = fail.at if fail else None
         if at in self._blueprint.steps:
             return self._say("step.number", number=self._blueprint.steps[at].number)
-        return _flat(self._blueprint.phases[at].label) if at in self._blueprint.phases else self._say("whole")
+        return flat(self._blueprint.phases[at].label) if at in self._blueprint.phases else self._say("whole")
 
     def _rating(self, fail: Fail) -> str:
         rated = {"severity": fail.severity, "occurrence": fail.occurrence, "detection": fail.detection,
                  "rpn": fail.risk_priority_number}  # fmt: skip
         numbers = (self._say(word, number=value) for word, value in rated.items() if value is not None)
-        return self._commas(*numbers, self._say(risk_level(fail, self._limits)))
+        return self._say.commas(*numbers, self._say(risk_level(fail, self._limits)))
 
     def _measures(self, fail: Fail) -> Iterator[str]:
-        yield from (self._said("cause", text) for text in fail.causes)
-        yield from (self._said("effect", text) for text in fail.effects)
-        yield from (self._said("prevention", one.text) for one in fail.preventions)
+        yield from (self._say.said("cause", text) for text in fail.causes)
+        yield from (self._say.said("effect", text) for text in fail.effects)
+        yield from (self._say.said("prevention", one.text) for one in fail.preventions)
         for one in fail.recoveries:
             to = self._blueprint.actions.get(one.to) if one.to else None
-            yield self._said("recovery", one.text) + (f" → {self._place(to)}" if to else "")
-
-    # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _said(self, word: str, text: str) -> str:
-        return self._say(word) + self._say("colon") + _flat(text)
-
-    def _joined(self, *parts: str | None) -> str:
-        return self._say("semicolon").join(part for part in parts if part)
-
-    def _commas(self, *parts: str | None) -> str:
-        return self._say("comma").join(part for part in parts if part)
-
-    def _bracketed(self, *parts: str | None) -> str:
-        inner = self._commas(*parts)
-        return self._say("open") + inner + self._say("close") if inner else ""
-
-    def _quoted(self, text: str) -> str:
-        return self._say("quote", text=_flat(text))
-
-    def _lane(self, key: str) -> str:
-        return _flat(self._blueprint.name_of("lanes", key))
-
-    def _labels(self, kind: str, keys: Iterable[str | None]) -> str:
-        return self._commas(*(_flat(self._blueprint.name_of(kind, key)) for key in keys if key))
-
-    def _timing(self, timing: Timing) -> str:
-        span = self._span(timing.span) if timing.span else None
-        return self._commas(span, self._within("time.target", timing.target))
-
-    def _within(self, word: str, span: TimeSpan | None) -> str | None:
-        return self._say(word, time=self._span(span)) if span else None
-
-    def _span(self, span: TimeSpan) -> str:
-        return self._say.span(span)
-
-    def _seconds(self, value: float) -> str:
-        return self._say.seconds(value)
+            yield self._say.said("recovery", one.text) + (f" → {self._place(to)}" if to else "")
 
 
 def _heading(text: str, line: str) -> tuple[str, str]:
@@ -396,35 +284,12 @@ def _columns(text: str) -> int:
 
 def _cell(text: str) -> str:
     """A text in a cell: a bar in it is no border."""
-    return _flat(text).replace("|", r"\|")
+    return flat(text).replace("|", r"\|")
 
 
-def _flat(text: str) -> str:
-    """A text on one line, without what would command a terminal."""
-    clean = "".join(
-        " " if char.isspace() else char
-        for char in text
-        if char.isspace() or char.isprintable() or char in "\u200c\u200d"
-    )
-    return " ".join(clean.split(" ")).strip()
-
-
-def _signed(score: float) -> str:
-    return f"{score:+g}".replace("-", "−") if score else "0"
-
-
-_OWN: dict[Format, Callable[[_Text, Seat, Any], str | None]] = {
-    "flag": _Text.flag,
-    "word": _Text.word,
-    "mark": _Text.mark,
-    "text": _Text.quoted,
-    "speech": _Text.quoted,
-    "time": _Text.time,
-    "wait": _Text.wait,
-    "standard": _Text.standard,
-    "emotion": _Text.emotion,
-    "provenance": _Text.provenance,
-}
 TEXT = Renderer(
-    suffix=".txt", render=render, ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS - {f"no-{row}" for row in ROWS}
+    suffix=".txt",
+    render=render,
+    ignores=FINDINGS_OPTIONS | PICTURE_OPTIONS - {f"no-{row}" for row in ROWS},
+    help="Plain tables for terminals, screen readers, line-by-line comparison.",
 )

@@ -67,7 +67,7 @@ def test_what_is_handed_over_is_said_at_both_ends():
         "Clerk: Brings another size (“gives up” · has failed · with foot size, shoe box · within 1 h)" in boss
     )
     assert "Clerk: Fetches the shoes (“No shoes in that size”)" in boss
-    assert "*Let know* — Boss: Counts the sale" in clerk
+    assert "*Tell* — Boss: Counts the sale" in clerk
     assert "1 d after “Packs them”" in boss
 
 
@@ -88,11 +88,11 @@ def test_a_role_has_its_regular_duties_and_what_it_answers_for():
     assert "*Regular duties* — Count the shelves (every week · against: No shoes in that size)" in boss
     assert "*Regular duties* — Test the alarm (every month · against: Fire)" in clerk
     assert "*When it happens* — Everybody out (within 3 min)" in boss[boss.index("### You answer for") :]
-    assert "*To make up* — A voucher" in boss
+    assert "*Compensation* — A voucher" in boss
     assert "Everybody out" not in clerk
     promises = clerk[clerk.index("### You answer for") :]
     for one in ("within 2 h (simple cases)", "within 1 d (complex cases)", "*Solution* — within 2 d",
-                "A call (within 12 h)", "A second call (within 1 w)", "*Thank with* — A card", "After* — Asks for a size"):  # fmt: skip
+                "A call (within 12 h)", "A second call (within 1 w)", "*Thanks* — A card", "After* — Asks for a size"):  # fmt: skip
         assert one in promises
     assert "Afterwards" not in boss
 

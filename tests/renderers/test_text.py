@@ -104,7 +104,7 @@ def test_a_text_adds_up_the_times_and_names_a_promise_that_is_not_kept():
         "wait 20 min",
         "work 10 min",
         "33% adds value",
-        "in all 30 min, target 15 min, over the target",
+        "in all 30 min, target 15 min, over target",
     ):
         assert re.search(rf"^\| Time +\| {re.escape(said)}$", text, re.MULTILINE)
 

@@ -85,7 +85,7 @@ def drawn(text: str, view: View) -> Scene:
 
 def sections(what: Scene | str) -> dict[str, Section]:
     given = scene_of(what) if isinstance(what, str) else what
-    return {part.id: part for group in groups(Wording(given), given) for part in group.parts}
+    return {part.id: part for group in groups(Wording(given)) for part in group.parts}
 
 
 def cells(section: Section, row: str, table: int = 0) -> dict[str, str]:
@@ -128,7 +128,7 @@ def test_pains_that_nothing_addresses_are_marked_in_list_field_and_note():
     numbers = {key: f"pain-{number}" for number, key in enumerate(blueprint.pains, 1)}
     assert gaps == {numbers["why"], numbers["inner"]}
     assert section.note is not None
-    assert "nothing yet: 2." in section.note
+    assert "Not addressed yet: 2." in section.note
     assert "both ratings: 2." in section.note
     customers, company = section.figures
     # Urgency goes from left to right, importance from the bottom to the top.
@@ -190,19 +190,19 @@ def test_a_gap_is_what_is_to_be_added_and_arriving_depends_on_the_way():
 def test_metrics_say_gap_share_and_who_uses_them():
     section = sections(ODD)["metrics"]
     past = cells(section, "metric-3")
-    assert (past["Gap to target"], past["Covered"], past["Gap to benchmark"]) == (
+    assert (past["Gap to target"], past["Progress"], past["Gap to benchmark"]) == (
         "reached",
         "124%",
         "reached",
     )
     assert past["Used by"] == "Beyond"
     back = cells(section, "metric-2")
-    assert (back["Gap to target"], back["Covered"]) == ("+1.5", "−50%")
+    assert (back["Gap to target"], back["Progress"]) == ("+1.5", "−50%")
     assert back["Metric"] == "Backwards | CES · higher is better · every week"
     assert back["Used by"] == "Comes in | Effort"
     assert [cells(section, f"metric-{number}")["Used by"] for number in (1, 4, 5)] == ["not used"] * 3
     quiet = cells(section, "metric-5")
-    assert (quiet["Gap to target"], quiet["Gap to benchmark"], quiet["Covered"]) == ("−3", "−3", "25%")
+    assert (quiet["Gap to target"], quiet["Gap to benchmark"], quiet["Progress"]) == ("−3", "−3", "25%")
     assert section.count == 5
 
 
@@ -283,10 +283,15 @@ def test_goals_say_how_far_they_are():
     section = sections(ODD)["goals"]
     beyond, effort = cells(section, "goal-2"), cells(section, "goal-3")
     # (91 − 60) ÷ (99 − 60)
-    assert (beyond["From"], beyond["Now"], beyond["To"], beyond["Done"]) == ("60 %", "91 %", "99 %", "79%")
+    assert (beyond["From"], beyond["Now"], beyond["To"], beyond["Progress"]) == (
+        "60 %",
+        "91 %",
+        "99 %",
+        "79%",
+    )
     assert beyond["Ideas for it"] == "Near | Hard | Vague | Secret idea"
     # 4 and a quarter of it; half a point back
-    assert (effort["To"], effort["Change"], effort["Done"]) == ("5 | points", "+25%", "−50%")
+    assert (effort["To"], effort["Change"], effort["Progress"]) == ("5 | points", "+25%", "−50%")
     assert section.count == 3
 
 
@@ -297,14 +302,14 @@ goal turned "Turned" metric m from 12 to 15
 goal right "Right" metric m from 14 to 13
 {STEP}"""
     section = sections(text)["goals"]
-    assert cells(section, "goal-1")["Done"] == "0%"
-    assert cells(section, "goal-2")["Done"] == "200% | reached"
+    assert cells(section, "goal-1")["Progress"] == "0%"
+    assert cells(section, "goal-2")["Progress"] == "200% | reached"
 
 
 def test_a_target_on_the_wrong_side_is_not_reached_before_it_begins():
     text = f'blueprint b "B"\nmetric m "M" baseline 10 now 10 target 15 better lower\n{STEP}'
     row = cells(sections(text)["metrics"], "metric-1")
-    assert (row["Gap to target"], row["Covered"]) == ("+5", "0%")
+    assert (row["Gap to target"], row["Progress"]) == ("+5", "0%")
 
 
 @pytest.mark.parametrize(("change", "to"), [("+50%", "−5"), ("-50%", "−15")])
@@ -315,7 +320,7 @@ def test_a_change_of_a_number_below_zero_goes_where_its_sign_says(change: str, t
 
 def test_what_says_nothing_of_itself_is_told_to_have_the_status_of_the_file():
     text = 'blueprint b "B"\nstatus observed\nstep one "One" {\n  customer a "A" status assumed\n  customer c "C"\n}\n'
-    told = "What says nothing has the status of the file: observed."
+    told = "Everything else has the status of the file: observed."
     assert told in sections(text)["known"].note
     assert told not in sections(text.replace("status observed\n", ""))["known"].note
 
@@ -340,7 +345,7 @@ def test_changes_are_merged_split_moved_automated_and_removed():
     ]
     section = sections(ODD)["changes"]
     assert section.note is not None
-    assert "spoken of: 3." in section.note
+    assert "As-is actions affected: 3." in section.note
     assert "removed 1, merged 1, split 2, moved 1, now automatic 1;" in section.note
     assert [row.cells[3].wanted for row in section.tables[0].rows] == [False, True, False]
 
@@ -377,7 +382,7 @@ def test_assumptions_say_who_can_find_out_and_sources_what_rests_on_them():
     assert [cells(section, f"source-{number}", 1)["Source"] for number in (1, 2, 3, 4)] == [
         "Workshop", "Watching, n = 3", "Secret inventory", "Survey",
     ]  # fmt: skip
-    assert cells(section, "source-4", 1)["What rests on it"] == "Backwards"
+    assert cells(section, "source-4", 1)["What it supports"] == "Backwards"
     blueprint = blueprint_of(ODD)
     assert [one.text for one in sources(claims(blueprint))["Survey"]] == ["Backwards"]
     owner = owner_of(blueprint, blueprint.pains["why"])

@@ -125,7 +125,7 @@ def test_waits_say_whether_their_usual_value_keeps_the_target():
     assert {"5–30 min", "usually 10 min", "8 min", "over by 2 min"} <= set(
         told("wait 5m..10m..30m target 8m")
     )
-    assert "at times over" in told("wait p50 5m p95 20m target 8m")
+    assert "sometimes over" in told("wait p50 5m p95 20m target 8m")
     assert "within target" in told("wait 5m target 5m")
     assert {"no target", "—"} <= set(told("wait 5m"))
     assert "not measured" in told("wait target 5m")
@@ -236,8 +236,8 @@ def test_the_language_of_the_blueprint_is_that_of_the_fixed_words():
 
 
 def test_a_language_without_a_table_has_english_words_and_its_own_direction():
-    html = report('blueprint b "خدمة"\nlanguage ar\nstep one "حجز" {\n  customer "يحجز"\n}\n')
-    assert '<html lang="ar" dir="rtl">' in html
+    html = report('blueprint b "خدمت"\nlanguage fa\nstep one "رزرو" {\n  customer "رزرو می‌کند"\n}\n')
+    assert '<html lang="fa" dir="rtl">' in html
     assert "Service blueprint" in html
 
 
@@ -371,6 +371,8 @@ def test_times_are_shown_in_both_languages():
         "1 小时 30 分钟",
         "2 周",
     ]
+    assert [show_seconds(days * 86400) for days in (7, 8, 14, 30)] == ["1 w", "8 d", "2 w", "30 d"]
+    assert show_seconds(30.5 * 86400, "zh") == "30 天 12 小时"
     assert show_span(TimeSpan(least=60, most=120), "zh") == "1–2 分钟"
     assert show_span(TimeSpan(least=5400, most=9000)) == "1 h 30 min–2 h 30 min"
     assert show_span(TimeSpan(median=60, p95=120), "xx") == "1 min (p95 2 min)"

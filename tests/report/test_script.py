@@ -345,7 +345,7 @@ def test_the_search_opens_what_is_folded(browser: Any):
     page = open_(browser).page
     assert not page.locator("#about-send\\.pack").is_visible()
     page.get_by_role("combobox", name="Search").fill("packs")
-    page.get_by_role("option", name="Packs Card by card").click()
+    page.get_by_role("option", name="Packs Actions in detail").click()
     page.locator("#about-send\\.pack").wait_for(state="visible")
     assert page.evaluate("document.activeElement.id") == "about-send.pack"
 

@@ -92,19 +92,19 @@ def test_every_number_of_the_summary_is_what_a_reader_counts():
         # usual; plan_rooms and clean keep no guest waiting; of the wait at the desk only the most is known.
         "Critical path": ("19 min", ""),
         # book 6 of 6: kept. check_in 8 of 5: over. check_out 4 of 5: kept. No phase has a target, nor has the whole.
-        "Time targets kept": ("2 of 3", "over: 1"),
+        "Time targets met": ("2 of 3", "over: 1"),
         # linen, owned by room_desk.
         "Open questions": ("1", ""),
         # 41 actions, 10 evidence (2 + 1 + 1 + 2 + 1 + 1 + 1 + 1), 3 fail points, 3 pains (queue, retyping, unheard), 2 personas,
         # 4 metrics: 63. Only reply says that it is assumed, the file says observed. 1 / 63 = 1.587 %.
-        "Claims assumed": ("1.6%", "1 of 63"),
+        "Assumed claims": ("1.6%", "1 of 63"),
     }
 
 
 def test_the_five_things_of_the_hotel_are_those_that_the_rule_names():
     assert worth(report(example(HOTEL))) == [
         # Every failure of high risk has owner and recovery, the one risk has a contingency: so the broken target is first.
-        ("4 Check in", "Takes 8 min, the target is 5 min: over by 3 min.", "#step-4"),
+        ("4 Check in", "Takes 8 min; the target is 5 min, so it is over by 3 min.", "#step-4"),
         # Severity 7-8, occurrence 2-3, detection 5-6: medium.
         (
             "F1 Booking not found",
@@ -130,7 +130,7 @@ def test_the_five_things_of_the_hotel_are_those_that_the_rule_names():
 
 def test_the_gaps_of_tiles_are_said():
     odd = tiles(report(ODD))
-    assert odd["Time targets kept"] == ("0 of 3", "over: 2 not measured: 1")
+    assert odd["Time targets met"] == ("0 of 3", "over: 2 not measured: 1")
     # The guest waits 40 minutes, and then step One takes the 30 that it says; 20 minutes are promised.
     assert odd["Critical path"] == ("1 h 10 min", "target 20 min over by 50 min")
     assert odd["Open questions"] == ("2", "without an owner: 1")
@@ -140,11 +140,11 @@ def test_the_gaps_of_tiles_are_said():
 def test_only_numbers_that_are_there_are_explained():
     bare = 'blueprint b "B"\nstep one "One" {\n  customer come "Comes"\n}\n'
     assert "Claims are" not in report(bare)
-    assert "Work and wait time" not in report(bare)
+    assert "Work time and wait time" not in report(bare)
     timed = report(bare.replace('"Comes"', '"Comes" time 1m status assumed'))
     assert "Claims are" in timed
-    assert "Work and wait time" in timed
-    assert "Value is reckoned" not in timed
+    assert "Work time and wait time" in timed
+    assert "Value is calculated" not in timed
 
 
 def test_a_stated_time_that_is_over_the_target_stands_beside_the_shorter_path():
@@ -276,7 +276,7 @@ step decide "Decide" {
 """
     assert keys(text) == [("wait.silent", "decide.examine")]
     assert worth(report(text)) == [
-        ("W1 Examines", "Usually 3 d of waiting, and no word to the customer.", "#wait-W1")
+        ("W1 Examines", "Usually 3 d of waiting; the customer is not informed.", "#wait-W1")
     ]
 
 
@@ -286,7 +286,7 @@ def test_every_rank_has_a_sentence_with_its_numbers():
     assert many[2] == ("R1 Strike", "Severity high, scope global: no contingency, no owner.", "#risk-1")
     # Its waits, 40 + 20, are longer than what the step says of its work.
     assert many[4][1] == (
-        "The longest path takes 1 h, although 30 min are stated; the target is 10 min: over by 50 min."
+        "The longest path takes 1 h, although 30 min are stated; the target is 10 min, so it is over by 50 min."
     )
     # One thing at a time, so that each gets its turn.
     rest = re.sub(r"(?m)^ *(fail|risk (strike|dark)|time).*\n", "", ODD).replace(
@@ -298,10 +298,10 @@ def test_every_rank_has_a_sentence_with_its_numbers():
     )
     said = [why for _, why, _ in worth(report(rest))]
     assert said == [
-        "The wait is usually 40 min, its target 5 min: over by 35 min.",
+        "The wait is usually 40 min; the target is 5 min, so it is over by 35 min.",
         "Moment of truth: emotion −2.",
-        "Feedback loop: no time to respond, no time to resolve, no word back to the customer, no owner.",
-        "Due 1 Jan 2027, but the first of its ideas is due 1 May 2027.",
+        "Feedback loop: no time to respond, no time to resolve, customer not informed of the outcome, no owner.",
+        "Due 1 Jan 2027, but its first idea is due 1 May 2027.",
     ]
     assert {one.rank for one in concerns(gather(scene_of(ODD).blueprint))} <= set(RANKS)
 
@@ -504,7 +504,7 @@ def test_the_runbook_says_what_to_do_in_order_of_time_and_who():
     page = Page(report(ODD))
     plan = [page.rows[row] for row in page.rows if row.startswith("run-R3")]
     assert plan == [
-        ["beforehand", "every month", "Check", "B"],
+        ["in advance", "every month", "Check", "B"],
         ["within 30 s", "Tell everybody", "A"],
         ["within 2 min", "Stop the lift", "A"],
         ["no time limit", "Write", "A"],

@@ -227,17 +227,17 @@ def test_paths_stand_against_what_the_whole_the_phases_and_the_steps_promise():
         "29 min",
         "≤ 35 min",
         "30 min",
-        "at times over",
+        "sometimes over",
     ]
 
 
 def test_a_mere_maximum_is_no_path_and_breaks_no_target_for_certain():
     text = 'blueprint b "B"\nstep s "S" {\n  time ..9m target 5m\n  customer "Comes"\n}\n'
     section = critical(phrases_of(text))
-    assert cells_of(section, 0) == [["1 S", "", "≤ 9 min", "5 min", "at times over"]]
+    assert cells_of(section, 0) == [["1 S", "", "≤ 9 min", "5 min", "sometimes over"]]
     assert section is not None
     assert section.figures == ()
-    assert section.note == "No times are stated, so there is no path to hold against the targets."
+    assert section.note == "No times are stated, so there is no path to compare with the targets."
     assert critical(phrases_of(text.replace("time ..9m target 5m", ""))) is None
 
 
@@ -255,7 +255,7 @@ def test_other_answers_say_what_they_would_change():
     assert cells_of(critical(phrases_of(PLAIN)), 2) == [
         ["Is it well done?", "80% yes → Eats on the path", "32 min", ""],
         ["Is it well done?", "15% no → Warms it", "37 min", "+5 min"],
-        ["Is it well done?", "5% not at all → Cooks", "", "+14 min for each further round"],
+        ["Is it well done?", "5% not at all → Cooks", "", "+14 min for each repetition"],
     ]
 
 
@@ -475,8 +475,8 @@ def test_customers_see_no_path_and_a_part_has_sums_of_its_own(path: Path):
 
 def test_a_part_does_not_call_its_sums_those_of_the_whole():
     part = phrases_of(LADDER, View(only="one"))
-    assert cells_of(times(part), 0)[-1][0] == "What is shown here"
-    assert cells_of(critical(part), 1)[0][0] == "What is shown here"
+    assert cells_of(times(part), 0)[-1][0] == "Shown here"
+    assert cells_of(critical(part), 1)[0][0] == "Shown here"
 
 
 def test_what_is_due_after_another_action_is_a_promise_that_counts_from_there():

@@ -107,7 +107,7 @@ def test_hand_offs_are_the_arrows_between_people_who_have_nobody_in_common():
 def test_what_the_customer_says_to_nobody_new_is_not_asked_at_a_hand_off():
     page = page_of()
     assert "name" in page.rows["handoff-4"]
-    assert "Customer asked again after it: 1." in page.text
+    assert "Customer asked again afterwards: 1." in page.text
     once = page_of(SERVICE.replace('"Says the name again" output name', '"Listens"'))
     assert "name" not in once.rows["handoff-4"]
     assert "asked again" not in once.text
@@ -141,7 +141,7 @@ def test_a_hand_off_says_who_gives_what_to_whom_and_how():
         "goes on", "2 h", "name",
     ]  # fmt: skip
     page = page_of(SERVICE.replace("look -> shop ring", "look -> shop ring") + "\n")
-    assert said(page, "handoff-2")[-1] == "asked, comes back"
+    assert said(page, "handoff-2")[-1] == "asked, answers"
     assert said(page, "handoff-3")[-1] == "is told"
     assert said(page, "handoff-5")[-2:] == ["after a failure", "too old"]
 
@@ -235,7 +235,7 @@ def test_an_item_says_where_it_is_made_and_needed_and_what_is_wrong():
         "Says the name again", "Customer", "Takes it in", "Shop", "Clerk",
     ]  # fmt: skip
     assert rows["list"][0] == "never used"
-    assert rows["manual"][0] == "made nowhere"
+    assert rows["manual"][0] == "source unknown"
     assert "never used" not in rows["ticket"] + rows["fault"]
     carried = page_of(
         SERVICE.replace(
@@ -277,9 +277,9 @@ def test_modes_in_sum():
     assert said(page, "mode-manual") == ["by hand", "1", "11%", "10 min", "22%"]
     assert said(page, "mode-assisted") == ["assisted", "1", "11%", "2 min", "4%"]
     assert said(page, "mode-automatic") == ["automatic", "1", "11%"]
-    assert said(page, "mode-unsaid") == ["mode not said", "6", "67%", "34 min", "74%"]
+    assert said(page, "mode-unsaid") == ["mode not stated", "6", "67%", "34 min", "74%"]
     assert said(page, "value-waste") == ["waste", "1", "8%", "30 min", "65%"]
-    assert "Of all work and waiting, 22% adds value." in page.text
+    assert "22% of all work and waiting adds value." in page.text
 
 
 def test_a_small_share_has_its_tenth_wherever_it_stands():
@@ -288,7 +288,7 @@ def test_a_small_share_has_its_tenth_wherever_it_stands():
         '  -> frontstage "Serves" time 1m value adding mode manual\n}\n'
     )
     assert page.text.count("3.3%") >= 2
-    assert "Of all work and waiting, 3.3% adds value." in page.text
+    assert "3.3% of all work and waiting adds value." in page.text
 
 
 def test_files_without_modes_values_roles_or_systems_have_no_such_sections():

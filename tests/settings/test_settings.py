@@ -163,9 +163,9 @@ def test_site_and_commands_agree_on_a_high_risk(folder: Path):
 
 def test_the_note_on_the_levels_names_the_limits_of_the_team(folder: Path):
     for text, note in (
-        ("", "Risk is low below 50, medium from 50 to 99, high from 100, and high at severity 9 or more."),
-        (LIMITS, "Risk is low below 20, high from 20, and high at severity 9 or more."),
-        ("[limits]\nrisk = 80\nseverity = 10\n", "medium from 50 to 79, high from 80, and high at severity 10 or more."),
+        ("", "Risk is low below 50, medium from 50 to 99, high from 100, and always high at severity 9 or more."),
+        (LIMITS, "Risk is low below 20, high from 20, and always high at severity 9 or more."),
+        ("[limits]\nrisk = 80\nseverity = 10\n", "medium from 50 to 79, high from 80, and always high at severity 10 or more."),
     ):  # fmt: skip
         configure(text)
         assert note in str(blueprint.render_as(blueprint.load("inn.blueprint"), "html"))

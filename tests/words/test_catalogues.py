@@ -141,6 +141,7 @@ def test_no_area_says_again_what_is_a_term():
 #: English texts that have more than one translation, by language, and why.
 _SEVERAL = {
     "zh": {
+        "customer": "what the language has several words for, and these words themselves",
         ", ": "things in a row are parted by 、, parts of a sentence by ，",
         "Steps": "in registers it stands beside 步骤, the step of the row",
         "Value": "a number in charts, what work is worth elsewhere",
@@ -398,6 +399,7 @@ _NOT_OURS = {
     "blueprint/resolver/names.py": _READ + "texts in quotation marks",
     "blueprint/resolver/__init__.py": _READ + "the keyword that tells the language of a file",
     "blueprint/values.py": _READ + "units",
+    "blueprint/words/customers.py": _READ + "texts in quotation marks",
     "blueprint/checks/suppressions.py": _READ + "full-width signs in comments",
     "blueprint/checks/flow/same_answers.py": _READ + "punctuation that makes no difference",
     "blueprint/checks/text/vague_text.py": _READ + "vague words of authors",
@@ -445,7 +447,7 @@ def others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of catalogues to which a test may add some; `reread` makes them known."""
     for name in ("en", "zh"):
         (tmp_path / f"{name}.json").write_bytes((ROOT / "blueprint" / "words" / f"{name}.json").read_bytes())
-    monkeypatch.setattr(catalogues, "_FOLDER", str(tmp_path))
+    monkeypatch.setattr(catalogues, "_FOLDER", tmp_path)
     yield tmp_path
     monkeypatch.undo()
     forget()

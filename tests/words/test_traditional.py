@@ -128,6 +128,14 @@ def test_keywords_of_hints_become_english_and_prose_stays(key: str, text: str, m
     assert tool().with_english_keywords(key, text) == made
 
 
+def test_a_text_may_be_a_list_of_lines():
+    made = tool().converted
+    assert made("customer.words", ["顾客", "客户"], str) == ["顾客", "客户"]
+    assert made("starter.text", ["# 画图", "蓝图 {name}", '负责人 "人"', ""], str) == [
+        "# 画图", "blueprint {name}", "language zh_Hant", 'owner "人"', "",
+    ]  # fmt: skip
+
+
 def test_a_keyword_in_a_message_is_english():
     assert (say(Keyword("owner"), HANT), say(Keyword("owner"), "zh-TW")) == ("owner", "owner")
     assert (say(Keyword("owner"), "zh"), say(Keyword("owner"), "zh-Hans")) == ("负责人", "负责人")

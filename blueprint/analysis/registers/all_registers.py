@@ -1,43 +1,39 @@
 """The registers of a blueprint: what teams keep in tables, with ids that stay.
 
-Comes in: Facts (`Compiled.facts`). Goes out: Registers, always all of them and in one order, empty ones too; those of several
-blueprints can be put together. Deliberately absent: file formats (`blueprint.cli.tables`), and the registers of the HTML report, which are
-laid out to be read.
+Comes in: Facts (`Compiled.facts`). Goes out: the definitions of all registers; those that files have as Registers, always all of them
+and in one order, empty ones too. Registers of several blueprints can be put together. Deliberately absent: file formats
+(`blueprint.cli.tables`), and how the report lays its tables out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from ..facts import Facts
-from . import of_plans as plans
-from . import of_work as work
-from .register import Register
+from . import of_actors, of_plans, of_points, of_work
+from .register import Definition, Register, Shown
 
-#: By the names that programs and files call them.
-REGISTERS: dict[str, Callable[[Facts], Register]] = {
-    "fails": work.fails,
-    "touchpoints": work.touchpoints,
-    "handoffs": work.handoffs,
-    "times": work.times,
-    "standards": work.standards,
-    "metrics": plans.metrics,
-    "goals": plans.goals,
-    "risks": plans.risks,
-    "pains": plans.pains,
-    "ideas": plans.ideas,
-    "questions": plans.questions,
-    "feedback": plans.feedback,
-    "systems": work.systems,
-    "items": work.items,
-    "roles": work.people,
+#: All registers, by the names that programs and files call them.
+DEFINITIONS: dict[str, Definition[Any]] = {
+    one.name: one
+    for one in (
+        *of_points.DEFINITIONS,
+        *of_work.DEFINITIONS,
+        *of_plans.DEFINITIONS,
+        *of_actors.DEFINITIONS,
+    )
 }
+#: Those that files have.
+REGISTERS = {name: one for name, one in DEFINITIONS.items() if one.columns_in(Shown.FILES)}
+#: Those that sites have pages of.
+ON_SITES = {name: one for name, one in DEFINITIONS.items() if one.columns_in(Shown.SITE)}
 
 
 def registers(facts: Facts, names: Iterable[str] = tuple(REGISTERS)) -> tuple[Register, ...]:
     """Some registers of a blueprint, each name one of REGISTERS; their order is that of the names."""
-    return tuple(REGISTERS[name](facts) for name in names)
+    return tuple(REGISTERS[name].register(facts) for name in names)
 
 
 def joined(parts: list[tuple[Register, ...]]) -> tuple[Register, ...]:

@@ -1,248 +1,275 @@
-"""Registers of what happens: fail points, touchpoints, hand-offs, times, standards, items, who does and uses what.
+"""Registers of what happens: fail points, touchpoints, hand-offs, times, standards.
 
-Comes in: Facts. Goes out: one Register from each function, in reading order, empty where the blueprint has no such thing. Deliberately
-absent: cards without ratings and declarations (`of_plans`), order by risk, which any tool can sort by.
+Comes in: Facts. Goes out: definitions of registers, in reading order. Deliberately absent: cards without ratings and declarations
+(`of_plans`), who does and uses what (`of_actors`), order by risk, which any tool can sort by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from ...model import Action, Fail, Flow, Timing
-from ...source import Span
+from ...model import Action, Fail, Flow, Ref, Timing
+from ...values import TimeSpan
+from ...words import Keyword
 from ..facts import Facts
+from ..improvement.plans import places
 from ..motion.times import is_beyond
+from ..provenance.provenance import owner_of
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments
-from ..work.items import items as every_item
-from .of_properties import cells as cells_of
-from .of_properties import columns as columns_of
-from .register import (
-    Cell,
-    Column,
-    Register,
-    RegisterRow,
-    about_action,
-    day,
-    doers,
-    lasting,
-    lasts,
-    of_action,
-    of_card,
-    owner,
-    register,
-    roles,
-    span,
-    texts,
-    word,
-)
+from .cell_values import refs, word
+from .of_points import labels
+from .of_properties import columns as of_properties
+from .record import Record, about_action, lasting, of_action, of_card
+from .register import Column, Definition, Shown
+
+_REPORT, _FILES, _SITE, _CUSTOMERS = Shown.REPORT, Shown.FILES, Shown.SITE, Shown.CUSTOMERS
+_OPEN = _FILES | _CUSTOMERS
+_EVERYWHERE = _OPEN | _SITE
 
 
-def fails(facts: Facts) -> Register:
-    """Fail points with the columns of an FMEA; the level is empty where nothing is rated."""
-    columns = (
-        Column("column.fail"), Column("column.severity", "number"), Column("column.occurrence", "number"),
-        Column("column.detection", "number"), Column("column.rpn", "number"), Column("column.level"), Column("column.priority"),
-        Column("column.causes", "list"), Column("column.effects", "list"), Column("column.prevention", "list"),
-        Column("column.recovery", "list"), Column("column.goes-on", "list"), Column("column.within", "duration"),
-        Column("column.owner"), Column("column.due", "date"),
-    )  # fmt: skip
-    entries = (of_card(facts, one, _fail(facts, one)) for one in facts.blueprint.fails.values())
-    return register(facts, "register.fails", columns, entries)
+# ── fail points ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _fail(facts: Facts, one: Fail) -> tuple[Cell, ...]:
-    level = risk_level(one, facts.limits)
-    return (
-        one.text, one.severity, one.occurrence, one.detection, one.risk_priority_number,
-        word(level) if level != "unrated" else None, word(facts.priorities.of(one)),
-        one.causes, one.effects, tuple(part.text for part in one.preventions),
-        tuple(part.text for part in one.recoveries),
-        texts(facts, (part.to for part in one.recoveries if part.to)),
-        span(one.within), owner(facts, one.owner), day(one.due),
-    )  # fmt: skip
+def _level(facts: Facts, fail: Fail) -> Keyword | None:
+    level = risk_level(fail, facts.limits)
+    return Keyword(level) if level != "unrated" else None
 
 
-def touchpoints(facts: Facts) -> Register:
-    """What customers meet: frontstage actions, and customers' actions with a channel or a standard."""
-    columns = (
-        Column("column.customer-action", "list"), Column("column.frontstage-action"), *columns_of("touchpoints.where"),
-        Column("column.evidence", "list"), *columns_of("touchpoints"),
-    )  # fmt: skip
-    entries = (
-        of_action(action, _touchpoint(facts, action))
-        for key, action in facts.blueprint.actions.items()
-        if facts.zone(key) == "frontstage"
-        or (facts.zone(key) == "customer" and (action.via or action.standard))
-    )
-    return register(facts, "register.touchpoints", columns, entries)
+def _priority(facts: Facts, fail: Fail) -> Keyword | None:
+    return word(facts.priorities.of(fail))
 
 
-def _touchpoint(facts: Facts, action: Action) -> tuple[Cell, ...]:
-    is_customers = facts.zone(action.key) == "customer"
-    customers = [action.key] if is_customers else _customers_at(facts, action.key)
-    both = [action, *(facts.blueprint.actions[key] for key in customers)]
-    return (
-        texts(facts, customers), None if is_customers else action.text, *cells_of(facts, "touchpoints.where", both),
-        _evidence(facts, action), *cells_of(facts, "touchpoints", both),
-    )  # fmt: skip
+def _owner_place(facts: Facts, fail: Fail) -> str | None:
+    """The place (`step`, `phase`) whose owner answers for a fail point that has none of its own."""
+    if fail.owner is not None:
+        return None
+    blueprint = facts.blueprint
+    owners = {
+        kind: blueprint.steps[key].owner if kind == "step" else blueprint.phases[key].owner
+        for kind, key in places(blueprint, fail)
+        if kind in ("step", "phase")
+    }
+    return next((kind for kind, owner in owners.items() if owner), None)
 
 
-def _customers_at(facts: Facts, key: str) -> list[str]:
-    """The customers' actions at the other ends of an action's arrows."""
-    ends = [flow.source for flow in facts.incoming[key] if not flow.is_recovery]
-    ends += [flow.target for flow in facts.outgoing[key] if not flow.is_recovery]
+#: Fail points with the columns of an FMEA; the level is empty where nothing is rated.
+FAILS = Definition[Fail](
+    name="fails",
+    find=lambda facts: (of_card(facts.blueprint, "fails", fail) for fail in facts.blueprint.fails.values()),
+    columns=(
+        Column("point", "text", lambda facts, fail: facts.once(labels)["fail", fail.key], _CUSTOMERS),
+        Column("column.fail", "text", "text", _EVERYWHERE),
+        Column("column.severity", "number", "severity", _EVERYWHERE),
+        Column("column.occurrence", "number", "occurrence", _EVERYWHERE),
+        Column("column.detection", "number", "detection", _EVERYWHERE),
+        Column("column.rpn", "number", "risk_priority_number", _EVERYWHERE),
+        Column("column.level", "text", _level, _EVERYWHERE),
+        Column("column.priority", "text", _priority, _OPEN),
+        Column("column.causes", "list", "causes", _OPEN),
+        Column("column.effects", "list", "effects", _OPEN),
+        Column("column.prevention", "list", "preventions", _EVERYWHERE),
+        Column("column.recovery", "list", "recoveries", _EVERYWHERE),
+        Column("column.goes-on", "list", lambda _, fail: refs("actions", (part.to for part in fail.recoveries if part.to)), _OPEN),
+        Column("column.within", "duration", "within", _EVERYWHERE),
+        Column("column.owner", "text", "owner", _FILES | _SITE),
+        Column("answerable", "text", lambda facts, fail: owner_of(facts.blueprint, fail), _REPORT),
+        Column("owner_place", "text", _owner_place, _CUSTOMERS),
+        Column("column.due", "date", "due", _EVERYWHERE),
+        Column("known", "text", "known", _CUSTOMERS),
+    ),
+)  # fmt: skip
+
+
+# ── touchpoints ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _touchpoints(facts: Facts) -> Iterator[Record[Action]]:
+    for key, action in facts.blueprint.actions.items():
+        zone = facts.zone(key)
+        if zone == "frontstage" or (zone == "customer" and (action.via or action.standard)):
+            yield of_action(action)
+
+
+def _customers(facts: Facts, action: Action) -> list[str]:
+    """The customer's action itself, or those at the other ends of its arrows."""
+    if facts.zone(action.key) == "customer":
+        return [action.key]
+    ends = [flow.source for flow in facts.incoming[action.key] if not flow.is_recovery]
+    ends += [flow.target for flow in facts.outgoing[action.key] if not flow.is_recovery]
     return facts.reading_order({end for end in ends if facts.zone(end) == "customer"})
+
+
+def _both(facts: Facts, action: Action) -> list[Action]:
+    """An action, and the customers' at the other ends of its arrows; how the customer feels stands on the customer's card as a rule."""
+    return [action, *(facts.blueprint.actions[key] for key in _customers(facts, action))]
 
 
 def _evidence(facts: Facts, action: Action) -> tuple[str, ...]:
     """What is tied to the action, else what its step has for all its actions."""
     blueprint = facts.blueprint
     things = [blueprint.things[key] for key in blueprint.steps[action.step].things]
-    evidence = [one for one in things if blueprint.lanes[one.lane].holds == "evidence"]
-    own = [one for one in evidence if one.at == action.key]
-    return tuple(one.text for one in own or evidence if one.at in (None, action.key))
+    evidence = [thing for thing in things if blueprint.lanes[thing.lane].holds == "evidence"]
+    own = [thing for thing in evidence if thing.at == action.key]
+    return tuple(thing.text for thing in own or evidence if thing.at in (None, action.key))
 
 
-def handoffs(facts: Facts) -> Register:
-    """The arrows at which the work passes from some roles to others."""
-    columns = (
-        Column("column.from-role", "list"), Column("column.from-department", "list"), Column("column.from-action"),
-        Column("column.to-role", "list"), Column("column.to-department", "list"), Column("column.to-action"),
-        Column("column.item", "list"),
-    )  # fmt: skip
-    return register(facts, "register.handoffs", columns, _handoffs(facts))
+def _metrics(_: Facts, action: Action) -> tuple[Ref, ...]:
+    """The metrics of an action, that of its standard first."""
+    promised = (action.standard.metric,) if action.standard and action.standard.metric else ()
+    return refs("metrics", dict.fromkeys(promised + action.known.tracks))
 
 
-def _handoffs(facts: Facts) -> Iterator[RegisterRow]:
+#: What customers meet: frontstage actions, and customers' actions with a channel or a standard.
+TOUCHPOINTS = Definition[Action](
+    name="touchpoints",
+    row="touchpoint",
+    find=_touchpoints,
+    columns=(
+        Column("column.customer-action", "list", lambda facts, action: refs("actions", _customers(facts, action))),
+        Column("column.frontstage-action", "text", lambda facts, action: None if facts.zone(action.key) == "customer" else action.text),
+        of_properties("touchpoints.where", _both),
+        Column("column.evidence", "list", _evidence, _OPEN),
+        of_properties("touchpoints", _both),
+        Column("metrics", "list", _metrics, _CUSTOMERS),
+        Column("script", "text", "script", _CUSTOMERS),
+    ),
+)  # fmt: skip
+
+
+# ── standards ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+#: What is promised of actions, before and behind the scenes.
+STANDARDS = Definition[Action](
+    name="standards",
+    row="standard",
+    find=lambda facts: (of_action(action) for action in facts.blueprint.actions.values() if action.standard),
+    columns=(
+        Column("column.action", "text", "text", _OPEN),
+        Column("column.lane", "text", lambda facts, action: facts.lane_of[action.key].label),
+        of_properties("standards", lambda _, action: (action,)),
+        Column("metrics", "list", _metrics, _CUSTOMERS),
+    ),
+)
+
+
+# ── hand-offs ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Handoff(NamedTuple):
+    """A crossing, and which it is, from 1."""
+
+    number: int
+    flow: Flow
+    giving: tuple[str, ...]
+    taking: tuple[str, ...]
+    again: tuple[str, ...]
+
+
+def _handoffs(facts: Facts) -> Iterator[Record[Handoff]]:
     actions = facts.blueprint.actions
-    for one in facts.once(crossings):
-        source, target = actions[one.flow.source], actions[one.flow.target]
+    for number, crossing in enumerate(facts.once(crossings), 1):
+        source, target = actions[crossing.flow.source], actions[crossing.flow.target]
         about = f"{about_action(source)}>{about_action(target)}"
-        cells = (*_hands(facts, source), *_hands(facts, target), one.flow.carries)
-        yield RegisterRow(about, one.flow.span, cells, source.step)
+        yield Record(
+            about, Handoff(number, *crossing), crossing.flow.span, action=source.key, step=source.step
+        )
 
 
-def _hands(facts: Facts, action: Action) -> tuple[Cell, ...]:
-    return roles(facts, action.by), departments(facts, action.by), action.text
+#: The arrows at which the work passes from some roles to others.
+HANDOFFS = Definition[Handoff](
+    name="handoffs",
+    row="handoff",
+    find=_handoffs,
+    columns=(
+        Column("number", "number", "number", _REPORT),
+        Column("column.from-role", "list", lambda _, handoff: refs("roles", handoff.giving)),
+        Column("column.from-department", "list", lambda facts, handoff: departments(facts, handoff.giving)),
+        Column("column.from-action", "text", lambda _, handoff: Ref("actions", handoff.flow.source)),
+        Column("column.to-role", "list", lambda _, handoff: refs("roles", handoff.taking)),
+        Column("column.to-department", "list", lambda facts, handoff: departments(facts, handoff.taking)),
+        Column("column.to-action", "text", lambda _, handoff: Ref("actions", handoff.flow.target)),
+        Column("column.item", "list", lambda _, handoff: handoff.flow.carries),
+        Column("how", "text", lambda _, handoff: "failure" if handoff.flow.is_recovery else handoff.flow.kind, _REPORT),
+        Column("condition", "text", "flow", _REPORT),
+        Column("within", "duration", lambda _, handoff: handoff.flow.within, _REPORT),
+        Column("again", "list", "again", _REPORT),
+    ),
+)  # fmt: skip
 
 
-def times(facts: Facts) -> Register:
-    """Times and waits as they are said, of actions, steps, phases and the whole; over is what is usual beyond the target."""
-    columns = (
-        Column("column.what"), Column("column.kind"), Column("column.usual", "duration"),
-        Column("column.longest", "duration"), Column("column.target", "duration"), Column("column.over", "duration"),
-    )  # fmt: skip
-    return register(facts, "register.times", columns, _times(facts))
+# ── times ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _times(facts: Facts) -> Iterator[RegisterRow]:
+class Stated(NamedTuple):
+    """A time or a wait as it is said of something."""
+
+    what: str
+    kind: str
+    timing: Timing
+
+    @property
+    def usual(self) -> TimeSpan | None:
+        """What is usual; a mere maximum says nothing of that."""
+        span = self.timing.span
+        return None if span and span.is_maximum else span
+
+    @property
+    def over(self) -> float | None:
+        """What is usual beyond the target, in seconds."""
+        span, target = self.timing.span, self.timing.target
+        return span.usual - target.usual if span and target and is_beyond(self.timing) else None
+
+
+def _times(facts: Facts) -> Iterator[Record[Stated]]:
     blueprint = facts.blueprint
     if _is_said(blueprint.timing):
-        yield RegisterRow("time", blueprint.span, _timing(blueprint.title, "time", blueprint.timing))
+        yield Record("time", Stated(blueprint.title, "time", blueprint.timing), blueprint.span)
     for phase in blueprint.phases.values():
         if _is_said(phase.timing):
             about = f"{lasting(phase.key, phase.label)}.time"
-            yield RegisterRow(about, phase.span, _timing(phase.label, "time", phase.timing), None, phase.key)
+            stated = Stated(phase.label, "time", phase.timing)
+            yield Record(about, stated, phase.span, Ref("phases", phase.key), phase=phase.key)
     for step in blueprint.steps.values():
         if _is_said(step.timing):
             about = f"{lasting(step.key, step.label)}.time"
-            yield RegisterRow(about, step.span, _timing(step.label, "time", step.timing), step.key)
+            stated = Stated(step.label, "time", step.timing)
+            yield Record(about, stated, step.span, Ref("steps", step.key), step=step.key)
         for action in (blueprint.actions[key] for key in step.actions):
             if action.wait is not None:
-                yield of_action(action, _timing(action.text, "wait", action.wait), ".wait")
+                yield _of_action(action, "wait", action.wait)
             if _is_said(action.timing):
-                yield of_action(action, _timing(action.text, "time", action.timing), ".time")
+                yield _of_action(action, "time", action.timing)
+
+
+def _of_action(action: Action, kind: str, timing: Timing) -> Record[Stated]:
+    about = f"{about_action(action)}.{kind}"
+    ref = Ref("actions", action.key)
+    return Record(about, Stated(action.text, kind, timing), action.span, ref, action.key, action.step)
 
 
 def _is_said(timing: Timing) -> bool:
     return timing.span is not None or timing.target is not None
 
 
-def _timing(what: str, kind: str, timing: Timing) -> tuple[Cell, ...]:
-    said, target = timing.span, timing.target
-    over = said.usual - target.usual if said and target and is_beyond(timing) else None
-    # A mere maximum says nothing of what is usual.
-    usual = None if said and said.is_maximum else span(said)
-    return what, word(kind), usual, lasts(said.longest) if said else None, span(target), lasts(over)
+#: Times and waits as they are said, of actions, steps, phases and the whole; over is what is usual beyond the target.
+TIMES = Definition[Stated](
+    name="times",
+    find=_times,
+    columns=(
+        Column("column.what"),
+        Column("column.kind", "text", lambda _, stated: word(stated.kind)),
+        Column("column.usual", "duration"),
+        Column(
+            "column.longest",
+            "duration",
+            lambda _, stated: stated.timing.span.longest if stated.timing.span else None,
+        ),
+        Column("column.target", "duration", lambda _, stated: stated.timing.target),
+        Column("column.over", "duration"),
+    ),
+)
 
-
-def standards(facts: Facts) -> Register:
-    """What is promised of actions, before and behind the scenes."""
-    columns = (Column("column.action"), Column("column.lane"), *columns_of("standards"))
-    entries = (
-        of_action(action, (action.text, facts.lane_of[key].label, *cells_of(facts, "standards", [action])))
-        for key, action in facts.blueprint.actions.items()
-        if action.standard is not None
-    )
-    return register(facts, "register.standards", columns, entries)
-
-
-def items(facts: Facts) -> Register:
-    """The items that pass through the service: where each is made, by whom, and who needs it."""
-    columns = (
-        Column("column.item"), Column("column.made-at", "list"), Column("column.made-by", "list"),
-        Column("column.needed-at", "list"), Column("column.needed-by", "list"), Column("column.carried", "flag"),
-    )  # fmt: skip
-    found = every_item(facts)
-    carried = {item: flow for flow in reversed(facts.blueprint.flows) for item in flow.carries}
-    entries = []
-    for item in dict.fromkeys((*found.makers, *found.users, *reversed(carried))):
-        makers, users = found.makers.get(item, []), found.users.get(item, [])
-        cells: tuple[Cell, ...] = (
-            item, texts(facts, makers), doers(facts, makers), texts(facts, users), doers(facts, users), item in carried,
-        )  # fmt: skip
-        entries.append(_first_of(facts, item, cells, [*makers, *users], carried.get(item)))
-    return register(facts, "register.items", columns, entries)
-
-
-def _first_of(
-    facts: Facts, item: str, cells: tuple[Cell, ...], actions: list[str], carrier: Flow | None
-) -> RegisterRow:
-    """An item is nowhere declared: its place is where it is made, or else first needed, or carried."""
-    place: tuple[Span, str] | None = None
-    if actions:
-        first = facts.blueprint.actions[actions[0]]
-        place = first.span, first.step
-    elif carrier:
-        place = carrier.span, facts.blueprint.actions[carrier.source].step
-    assert place is not None, "an item is made, needed or carried"
-    return RegisterRow(item, place[0], cells, place[1])
-
-
-def systems(facts: Facts) -> Register:
-    """The systems, and who depends on each."""
-    columns = (
-        Column("column.system"), Column("column.roles", "list"), Column("column.actions", "list"),
-        Column("column.steps", "list"), Column("column.owner"), Column("column.reviewed", "date"),
-    )  # fmt: skip
-    entries = []
-    for key, one in facts.blueprint.systems.items():
-        users = [name for name, action in facts.blueprint.actions.items() if key in action.using]
-        cells = (
-            one.label, doers(facts, users), texts(facts, users), _steps(facts, users), owner(facts, one.owner),
-            day(one.reviewed.date if one.reviewed else None),
-        )  # fmt: skip
-        entries.append(RegisterRow(key, one.span, cells))
-    return register(facts, "register.systems", columns, entries)
-
-
-def people(facts: Facts) -> Register:
-    """The roles, and what each does."""
-    columns = (
-        Column("column.role"), Column("column.department"), Column("column.actions", "list"),
-        Column("column.steps", "list"), Column("column.systems", "list"),
-    )  # fmt: skip
-    entries = []
-    for key, one in facts.blueprint.roles.items():
-        done = [name for name, action in facts.blueprint.actions.items() if key in action.by]
-        used = dict.fromkeys(name for at in done for name in facts.blueprint.actions[at].using)
-        labels = tuple(facts.blueprint.name_of("systems", name) for name in used)
-        cells = (one.label, one.department, texts(facts, done), _steps(facts, done), labels)
-        entries.append(RegisterRow(key, one.span, cells))
-    return register(facts, "register.roles", columns, entries)
-
-
-def _steps(facts: Facts, actions: Iterable[str]) -> tuple[str, ...]:
-    steps = dict.fromkeys(facts.blueprint.actions[key].step for key in actions)
-    return tuple(facts.blueprint.steps[key].label for key in steps)
+DEFINITIONS = (FAILS, TOUCHPOINTS, HANDOFFS, TIMES, STANDARDS)

@@ -1,37 +1,52 @@
-"""What registers are made of: columns, rows, and cells that know what they are; the ids of rows.
+"""What registers are: a table of one kind of thing, declared once and shown by files, sites and reports.
 
-Comes in: a Blueprint and entries of one kind. Goes out: a Register. The id of a row is the name of the blueprint, the place, and the
-name of what the row is about. What has no name in the text is known by a digest of its words, not by a number: a number would change
-when something is written above it. Deliberately absent: what stands in which register (`registers`), and file formats.
+Comes in: Facts. Goes out: records with their typed cells for a report, rows of plain cells for files and sites. The id of a row is the
+name of the blueprint, the place, and the name of what the row is about. Deliberately absent: what stands in which register (`of_work`, …),
+and file formats.
 """
 
 from __future__ import annotations
 
-import datetime
-import hashlib
-import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from enum import Flag, auto
+from itertools import chain
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from ...model import CARDS, Action, Blueprint, Card, Owner
-from ...source import Span
-from ...values import Duration, TimeSpan
-from ...words import Keyword, Phrase
+from ...model import Blueprint
+from ...words import Phrase
 from ..facts import Facts
+from .cell_values import Cell, Kind, plain
+from .record import Record
 
-Kind = Literal["text", "list", "number", "date", "duration", "flag"]
-#: What may stand in a cell; None is an empty one. A Keyword is a word of the language, said in the reader's.
-Cell = str | int | float | bool | datetime.date | Duration | Keyword | tuple[str, ...] | None
+__all__ = ["Cell", "Column", "Definition", "Kind", "PlainRow", "Record", "Register", "Shown"]
+
+T = TypeVar("T")
+
+
+class Shown(Flag):
+    """Where a column is shown. The report chooses its columns by name; what is not for customers stays empty in their view."""
+
+    REPORT = 0
+    FILES = auto()
+    SITE = auto()
+    CUSTOMERS = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells."""
+class Column(Generic[T]):
+    """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells; NAME alone where only the report has it.
+
+    `value` finds what stands in the cell of a thing: a function, or the name of an attribute; None for the attribute called like the
+    column. `shown` without CUSTOMERS is for the staff alone. `digits` is how many files round a number to that was worked out.
+    """
 
     key: str
     kind: Kind = "text"
+    value: Callable[[Facts, T], object] | str | None = None
+    shown: Shown = Shown.FILES
+    digits: int | None = None
 
     @property
     def name(self) -> str:
@@ -43,13 +58,30 @@ class Column:
         """What people call it."""
         return Phrase(self.key)
 
+    def of(self, facts: Facts, thing: T) -> Any:
+        """What stands in the cell of a thing, as the model has it."""
+        if callable(self.value):
+            return self.value(facts, thing)
+        return getattr(thing, self.value or self.name)
+
+    def plain(self, facts: Facts, thing: T) -> Cell:
+        """The same as a file can hold it."""
+        value = self.of(facts, thing)
+        if self.digits is not None and value is not None:
+            value = round(value, self.digits)
+        return plain(facts, self.kind, value)
+
+
+#: Columns that stand in another table.
+Columns = Callable[[], tuple[Column[T], ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A table of one kind of thing; every row has a cell for each column. `key` is `register.NAME`."""
+    """A register as files have it: every row has a plain cell for each column. `key` is `register.NAME`."""
 
     key: str
-    columns: tuple[Column, ...]
+    columns: tuple[Column[Any], ...]
     rows: tuple[tuple[Cell, ...], ...]
 
     @property
@@ -63,18 +95,16 @@ class Register:
         return Phrase(self.key)
 
 
-class RegisterRow(NamedTuple):
-    """A row to be: what it is about (a stable name within the blueprint), where that is written, in which step and phase."""
+class PlainRow(NamedTuple):
+    """A row that is to be shown: its lasting id, what it is about, and the cells of the columns that are asked for."""
 
-    about: str
-    span: Span
+    id: str
+    record: Record[Any]
     cells: tuple[Cell, ...]
-    step: str | None = None
-    phase: str | None = None
 
 
-_FIRST = (Column("column.blueprint"), Column("column.id"))
-_LAST = (
+_FIRST: tuple[Column[Any], ...] = (Column("column.blueprint"), Column("column.id"))
+_LAST: tuple[Column[Any], ...] = (
     Column("column.step"),
     Column("column.phase"),
     Column("column.file"),
@@ -82,118 +112,81 @@ _LAST = (
 )
 
 
-def register(facts: Facts, key: str, columns: tuple[Column, ...], entries: Iterable[RegisterRow]) -> Register:
-    """The register of some entries. Of those that would have the same id, all but the first get a number."""
-    name, seen, rows = facts.blueprint.name, Counter[str](), []
-    for one in entries:
-        seen[one.about] += 1
-        again = f"-{seen[one.about]}" if seen[one.about] > 1 else ""
-        place = (*_place(facts.blueprint, one), one.span.source.name, one.span.line)
-        rows.append((name, f"{name}.{one.about}{again}", *one.cells, *place))
-    return Register(key, (*_FIRST, *columns, *_LAST), tuple(rows))
+class Definition(Generic[T]):
+    """A register, declared: `find` yields its rows in reading order, the columns say what stands in them and who shows it.
+
+    Some columns stand in another table, and are found when somebody asks for them. `row` is what a page calls its rows by their position
+    (`risk-1`), where they have no other name.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        columns: Sequence[Column[T] | Columns[T]],
+        find: Callable[[Facts], Iterable[Record[T]]],
+        row: str = "",
+    ) -> None:
+        self.name = name
+        self.row = row
+        self._declared = columns
+        self._find = find
+
+    @property
+    def columns(self) -> tuple[Column[T], ...]:
+        """All its columns, in order."""
+        parts = ((one,) if isinstance(one, Column) else one() for one in self._declared)
+        return tuple(chain.from_iterable(parts))
+
+    @property
+    def title(self) -> Phrase:
+        """What people call it."""
+        return Phrase(f"register.{self.name}")
+
+    def records(self, facts: Facts) -> tuple[Record[T], ...]:
+        """The rows, worked out once."""
+        return facts.once(self._records)
+
+    def _records(self, facts: Facts) -> tuple[Record[T], ...]:
+        return tuple(self._find(facts))
+
+    def columns_in(self, shown: Shown) -> tuple[Column[T], ...]:
+        """The columns that are shown there."""
+        return tuple(column for column in self.columns if shown in column.shown)
+
+    def column(self, name: str) -> Column[T]:
+        """The column of that name. Raises KeyError where there is none."""
+        try:
+            return next(column for column in self.columns if column.name == name)
+        except StopIteration:
+            raise KeyError(f"the register '{self.name}' has no column '{name}'") from None
+
+    def rows(self, facts: Facts, shown: Shown) -> Iterator[PlainRow]:
+        """All rows with their plain cells. Of those that would have the same id, all but the first get a number."""
+        seen, columns = Counter[str](), self.columns_in(shown)
+        for record in self.records(facts):
+            seen[record.about] += 1
+            again = f"-{seen[record.about]}" if seen[record.about] > 1 else ""
+            cells = tuple(column.plain(facts, record.thing) for column in columns)
+            yield PlainRow(f"{facts.blueprint.name}.{record.about}{again}", record, cells)
+
+    def register(self, facts: Facts) -> Register:
+        """The register as files have it."""
+        blueprint = facts.blueprint
+        rows = (
+            (blueprint.name, row.id, *row.cells, *place(blueprint, row.record), *_written(row.record))
+            for row in self.rows(facts, Shown.FILES)
+        )
+        columns = (*_FIRST, *self.columns_in(Shown.FILES), *_LAST)
+        return Register(f"register.{self.name}", columns, tuple(rows))
 
 
-def _place(blueprint: Blueprint, entry: RegisterRow) -> tuple[str | None, str | None]:
-    """The labels of step and phase; a step knows its phase."""
-    step = blueprint.steps.get(entry.step or "")
-    phase = blueprint.phases.get((step.phase if step else entry.phase) or "")
+def place(blueprint: Blueprint, record: Record[Any]) -> tuple[str | None, str | None]:
+    """The labels of step and phase of a row; a step knows its phase."""
+    step = blueprint.steps.get(record.step or "")
+    phase = blueprint.phases.get((step.phase if step else record.phase) or "")
     return step.label if step else None, phase.label if phase else None
 
 
-# ── names of rows ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-def lasting(key: str, text: str) -> str:
-    """A key as part of an id. What the resolver numbered (`check_in.customer-1`) is known by its words instead."""
-    place, dot, last = key.rpartition(".")
-    sort, hyphen, _ = last.rpartition("-")
-    if not hyphen:
-        return key
-    return f"{place}{dot}{sort}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-
-
-def about_action(action: Action) -> str:
-    """The name of an action in ids."""
-    return lasting(action.key, action.text)
-
-
-def of_card(facts: Facts, card: Card, cells: tuple[Cell, ...]) -> RegisterRow:
-    """The entry of a card, which is named by its place as well: `check_in.greet.no_booking`."""
-    own = lasting(card.key, card.text).rpartition(".")[2]
-    if card.place == "action" and card.at in facts.blueprint.actions:
-        action = facts.blueprint.actions[card.at]
-        return RegisterRow(f"{about_action(action)}.{own}", card.span, cells, action.step)
-    at = lasting(card.at, _label(facts.blueprint, card.at)) if card.at else None
-    about = f"{at}.{own}" if at else own
-    step = card.at if card.place == "step" else None
-    return RegisterRow(about, card.span, cells, step, card.at if card.place == "phase" else None)
-
-
-def _label(blueprint: Blueprint, key: str) -> str:
-    found = blueprint.steps.get(key) or blueprint.phases.get(key)
-    return found.label if found else key
-
-
-def of_action(action: Action, cells: tuple[Cell, ...], aspect: str = "") -> RegisterRow:
-    """The entry of an action, or of an aspect of it that has a register with others."""
-    return RegisterRow(f"{about_action(action)}{aspect}", action.span, cells, action.step)
-
-
-# ── cells ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def word(value: str | None) -> Keyword | None:
-    """A value of the model that is a keyword, such as `high`."""
-    return Keyword(value) if value else None
-
-
-def number(value: float | None) -> int | float | None:
-    """A number, whole ones as such; what no number can hold is left empty."""
-    if value is None or not math.isfinite(value):
-        return None
-    return int(value) if float(value).is_integer() else value
-
-
-def day(value: str | None) -> datetime.date | None:
-    """An ISO date."""
-    return datetime.date.fromisoformat(value) if value else None
-
-
-def span(value: TimeSpan | None) -> Duration | None:
-    """The value of a time to reckon with."""
-    return lasts(value.usual) if value else None
-
-
-def lasts(seconds: float | None) -> Duration | None:
-    """A duration; what no number can hold is left empty."""
-    value = number(seconds)
-    return None if value is None else Duration(value)
-
-
-def owner(facts: Facts, given: Owner | None) -> str | None:
-    """Who answers for a thing: the label of a role, or the name as written."""
-    if given is None:
-        return None
-    return facts.blueprint.name_of("roles", given.role) if given.role else given.text
-
-
-def texts(facts: Facts, actions: Iterable[str]) -> tuple[str, ...]:
-    """What some actions say, each text once."""
-    return tuple(dict.fromkeys(facts.text(key) for key in actions))
-
-
-def roles(facts: Facts, keys: Iterable[str]) -> tuple[str, ...]:
-    """The labels of roles."""
-    return tuple(dict.fromkeys(facts.blueprint.name_of("roles", key) for key in keys))
-
-
-def doers(facts: Facts, actions: Iterable[str]) -> tuple[str, ...]:
-    """The labels of the roles that do some actions."""
-    return roles(facts, (role for key in actions for role in facts.blueprint.actions[key].by))
-
-
-def named(facts: Facts, keys: Iterable[str]) -> tuple[str, ...]:
-    """The words of cards and risks, of whatever kind."""
-    blueprint = facts.blueprint
-    kinds = ((key, blueprint.kind_of(key, *CARDS, "risks")) for key in keys)
-    return tuple(blueprint.name_of(kind, key) if kind else key for key, kind in kinds)
+def _written(record: Record[Any]) -> tuple[str, int]:
+    return record.span.source.name, record.span.line

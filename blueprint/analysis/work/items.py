@@ -27,6 +27,11 @@ class Items(NamedTuple):
     carried: frozenset[str]
 
 
+def in_words(item: str) -> str:
+    """An item as people read it: items are names, and names have underscores where words have spaces."""
+    return item.replace("_", " ").strip() or item
+
+
 def items(facts: Facts) -> Items:
     """The items of a blueprint."""
     makers: dict[str, list[str]] = {}

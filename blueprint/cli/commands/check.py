@@ -19,11 +19,12 @@ from ...diagnostics import Diagnostic, Severity, ordered
 from ...project import SEVERITIES
 from ...settings import ALL, Choice
 from ...words import Phrase, phrase, say
-from ..listings import FORMATS, Run, listed
+from ..listings import FORMATS, Run, find, listed
 from ..run.baseline import Old, read_baseline, write_baseline
 from ..run.checking import Checker, Telling, Wishes
 from ..run.config import config_for, read_config
 from ..run.console import misuse, note, show_framed
+from ..run.formats import FormatCommand
 from ..run.inputs import Input, Inputs, gather
 from ..run.language import language_of, language_option
 from ..run.pool import spread
@@ -56,7 +57,19 @@ class _Options(NamedTuple):
     exit_zero: bool
 
 
-@click.command("check", short_help="Say what is wrong or weak in files.", epilog=_EXAMPLES)
+def _formats() -> Iterator[tuple[str, str]]:
+    yield "text", "Each with its lines, for people (the default)."
+    for name in FORMATS:
+        yield name, find(name).help
+
+
+@click.command(
+    "check",
+    cls=FormatCommand,
+    formats=_formats,
+    short_help="Say what is wrong or weak in files.",
+    epilog=_EXAMPLES,
+)
 @click.argument("files", nargs=-1, required=True)
 @click.option(
     "-f",

@@ -17,14 +17,13 @@ from ...analysis.registers.all_registers import REGISTERS, joined, registers, re
 from ...analysis.registers.register import Register
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
-from ...words import LANGUAGES, best_language
+from ...words import LANGUAGES, Phrase, best_language, say
+from .. import tables
 from ..run.console import Failure, misuse, note, show_framed
+from ..run.formats import FormatCommand, completing, described
 from ..run.inputs import Compiler, Inputs, gather
 from ..run.language import language_of
 from ..run.outputs import deliver, excuse, is_folder, refuse_source
-
-_FORMATS = ("csv", "markdown", "xlsx", "json")
-_BY_ENDING = {".csv": "csv", ".md": "markdown", ".xlsx": "xlsx", ".json": "json"}
 
 _EXAMPLES = """\b
 Examples:
@@ -43,6 +42,7 @@ class _Wish(NamedTuple):
     """What is ordered: a format, the names of registers (all, where none is named), where to, and how."""
 
     format: str
+    table: tables.TableFormat
     names: tuple[str, ...]
     output: str | None
     quiet: bool
@@ -53,11 +53,33 @@ class _Wish(NamedTuple):
         return self.names or tuple(REGISTERS)
 
 
-@click.command("registers", short_help="Write fail points, touchpoints … as tables.", epilog=_EXAMPLES)
+def _titles() -> Iterator[tuple[str, str]]:
+    for name in REGISTERS:
+        yield name, say(Phrase(f"register.{name}"))
+
+
+def _formats() -> Iterator[tuple[str, str]]:
+    for name in tables.NAMES:
+        found = tables.find(name)
+        yield name, described(found.help, found.suffix)
+
+
+@click.command(
+    "registers", cls=FormatCommand, formats=_formats, short_help="Write fail points, touchpoints … as tables.",
+    epilog=_EXAMPLES,
+)  # fmt: skip
 @click.argument("files", nargs=-1, required=True)
-@click.option("-f", "--format", type=click.Choice(_FORMATS), help="Else the ending of -o tells; else csv.")
 @click.option(
-    "-r", "--register", "names", multiple=True, metavar="NAME", help=f"One of: {', '.join(REGISTERS)}."
+    "-f", "--format", type=click.Choice(tables.NAMES), help=f"Else the ending of -o tells; else {tables.USUAL}.",
+)  # fmt: skip
+@click.option(
+    "-r",
+    "--register",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completing(_titles),
+    help=f"One of: {', '.join(REGISTERS)}.",
 )
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; else, or by '-', standard output.")
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte-order mark, which Excel wants.")
@@ -95,14 +117,16 @@ def _wish(format: str | None, names: tuple[str, ...], output: str | None, quiet:
         if name not in REGISTERS:
             hint = did_you_mean(name, REGISTERS) or f"there are {', '.join(REGISTERS)}"
             raise misuse(f"there is no register '{name}'; {hint}")
-    wish = _Wish(format or _format_of(output), tuple(dict.fromkeys(names)), output, quiet, mark)
-    if wish.mark and wish.format != "csv":
+    name = format or _format_of(output)
+    table = tables.find(name)
+    wish = _Wish(name, table, tuple(dict.fromkeys(names)), output, quiet, mark)
+    if wish.mark and not table.takes_mark:
         raise misuse("--bom is for CSV alone")
-    if wish.format == "xlsx" and output is None:
-        raise misuse("a workbook is no text for standard output; name a file with -o")
-    if wish.format == "csv" and len(wish.registers) > 1 and not (output and _holds_many(output)):
-        raise misuse("a CSV file holds one register: choose it with --register, or name a folder with -o")
-    if wish.format != "csv" and output and is_folder(output):
+    if not table.is_text and output is None:
+        raise misuse(f"{table.noun} is no text for standard output; name a file with -o")
+    if table.is_single and len(wish.registers) > 1 and not (output and _holds_many(output)):
+        raise misuse(f"{table.noun} holds one register: choose it with --register, or name a folder with -o")
+    if not table.is_single and output and is_folder(output):
         raise misuse(
             f"'{output}' is a folder, and {wish.format} holds all registers in one file; name a file with -o"
         )
@@ -112,10 +136,12 @@ def _wish(format: str | None, names: tuple[str, ...], output: str | None, quiet:
 def _format_of(output: str | None) -> str:
     ending = os.path.splitext(output or "")[1].lower()
     if output is None or is_folder(output) or not ending:
-        return "csv"
-    if ending not in _BY_ENDING:
-        raise misuse(f"no table has the ending '{ending}'; there are {', '.join(_BY_ENDING)}")
-    return _BY_ENDING[ending]
+        return tables.USUAL
+    found = next((name for suffix, name in tables.suffixes() if suffix == ending), None)
+    if found is None:
+        every = ", ".join(suffix for suffix, _ in tables.suffixes())
+        raise misuse(f"no table has the ending '{ending}'; there are {every}")
+    return found
 
 
 def _holds_many(output: str) -> bool:
@@ -126,8 +152,8 @@ def _targets(wish: _Wish) -> list[Path]:
     """The files that are to be written; none is standard output."""
     if wish.output is None:
         return []
-    if wish.format == "csv" and _holds_many(wish.output):
-        return [Path(wish.output, f"{name}.csv") for name in wish.registers]
+    if wish.table.is_single and _holds_many(wish.output):
+        return [Path(wish.output, f"{name}{wish.table.suffix}") for name in wish.registers]
     return [Path(wish.output)]
 
 
@@ -153,8 +179,12 @@ def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
 
 def _language(sound: list[Compiled], lang: str | None) -> str:
     """The language of titles: what the user chose, else that of the files where they agree, never the system's: same input, same bytes."""
-    own = {best_language(one.blueprint.language) for one in sound if one.blueprint}
-    return lang or (own.pop() if len(own) == 1 else LANGUAGES[0])
+    blueprints = [one.blueprint for one in sound if one.blueprint]
+    for tags in ([one.words_language for one in blueprints], [one.language for one in blueprints]):
+        own = set(map(best_language, tags))
+        if lang or len(own) == 1:
+            return lang or own.pop()
+    return LANGUAGES[0]
 
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,30 +201,10 @@ def _write(sound: list[Compiled], wish: _Wish, lang: str | None) -> None:
 
 
 def _data(every: tuple[Register, ...], wish: _Wish, language: str) -> Iterator[bytes]:
-    """What is written, in the order of the targets."""
-    if wish.format == "csv":
-        from ..tables import as_csv
-
-        return (as_csv.write(one, language, mark=wish.mark) for one in every)
-    if wish.format == "json":
-        from ..tables import as_json
-
-        return iter([as_json.write(every, language)])
-    # Nobody wants to turn over empty pages; a register that was asked for by name is shown empty.
-    shown = tuple(one for one in every if one.rows or wish.names) or every
-    if wish.format == "markdown":
-        from ..tables import as_markdown
-
-        return iter([as_markdown.write(shown, language)])
-    return iter([_workbook(shown, language)])
-
-
-def _workbook(shown: tuple[Register, ...], language: str) -> bytes:
-    from ..tables import as_xlsx
-
+    """What is written, in the order of the targets. Raises Failure."""
+    # A register that was asked for by name is shown empty.
+    shown = tuple(one for one in every if one.rows or wish.names or wish.table.has_empty) or every
     try:
-        return as_xlsx.write(shown, language)
-    except as_xlsx.MissingWriterError as problem:
-        raise Failure(
-            "workbooks need the package XlsxWriter: pip install 'service-blueprint[xlsx]'"
-        ) from problem
+        yield from wish.table.write(shown, language, wish.mark)
+    except tables.MissingPackageError as problem:
+        raise Failure(str(problem)) from problem

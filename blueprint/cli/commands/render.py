@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
+from ..run.formats import FormatCommand, completing
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, file_options, part_options, take_style, take_view, typed
-from ..run.outputs import Order, produce
+from ..run.outputs import Order, formats, produce
 from ..run.today import read_day, today_option
 
 _EXAMPLES = """\b
@@ -34,14 +35,15 @@ written.
 """
 
 
-@click.command("render", short_help="Draw files.", epilog=_EXAMPLES)
+@click.command("render", cls=FormatCommand, formats=formats, short_help="Draw files.", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
 @click.option(
     "-f",
     "--format",
     metavar="NAME",
-    help="svg (the default), png, pdf, text, json, dot, dot-svg, html, or a plugin's.",
+    shell_complete=completing(formats),
+    help="One of the formats below; else the ending of -o tells.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @click.option("--check", is_flag=True, help="Write nothing; fail where an output is missing or stale.")

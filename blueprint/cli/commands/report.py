@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from ...render import ENDINGS
 from ..run.console import misuse
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, part_options, take_style, take_view
@@ -49,7 +50,7 @@ def command(
 ) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
     ending = os.path.splitext(output or "")[1].lower()
-    if ending not in ("", ".html", ".htm") and not os.path.isdir(output or ""):
+    if ending and ENDINGS.get(ending) != "html" and not os.path.isdir(output or ""):
         raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
     order = Order(
         output,

@@ -1,4 +1,4 @@
-"""What `check` found, for machines and for pages: one small module for each format.
+"""What `check` found, for machines and for pages: one small module for each format, with its LISTING.
 
 Comes in: a Run. Goes out: text. Every format lists the findings in the order of the run, and has the same bytes for the same files.
 Deliberately absent: printing, and the frames that people read in a terminal (`blueprint.cli.run.frames`).
@@ -6,12 +6,13 @@ Deliberately absent: printing, and the frames that people read in a terminal (`b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
 from ...diagnostics import Diagnostic, Severity
 
-#: Format to the module of this folder whose `show(run)` writes it.
+#: The formats; `as_NAME` of this folder has each.
 FORMATS = ("json", "sarif", "github", "junit", "markdown")
 
 
@@ -59,7 +60,20 @@ class Run:
         return [one for one in self.found if one.file == file]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A format: what the command line says of it, and the function that writes a run, with a line end at the end."""
+
+    help: str
+    show: Callable[[Run], str]
+
+
+def find(name: str) -> Listing:
+    """One of the FORMATS."""
+    found: Listing = import_module(f"{__name__}.as_{name}").LISTING
+    return found
+
+
 def listed(run: Run, name: str) -> str:
-    """A run in one of the FORMATS, with a line end at the end."""
-    text: str = import_module(f"{__name__}.as_{name}").show(run)
-    return text
+    """A run in one of the FORMATS."""
+    return find(name).show(run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...diagnostics import Severity
 from ...terminal_text import harmless
-from . import Found, Run
+from . import Found, Listing, Run
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -38,3 +38,6 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+LISTING = Listing(help="Annotations of GitHub Actions.", show=show)

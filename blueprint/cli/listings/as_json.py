@@ -11,7 +11,7 @@ from collections import Counter
 
 from ...diagnostics import Severity
 from ...source import Span
-from . import Found, Run
+from . import Found, Listing, Run
 
 
 def show(run: Run) -> str:
@@ -53,3 +53,6 @@ def place(span: Span) -> dict[str, object]:
         line, column = span.source.position(offset)
         found[key] = {"line": line, "column": column, "offset": offset}
     return found
+
+
+LISTING = Listing(help="For scripts.", show=show)

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ...diagnostics import Severity
 from ...terminal_text import harmless
-from . import Found, Run
+from . import Found, Listing, Run
 
 
 def show(run: Run) -> str:
@@ -48,3 +48,6 @@ def _case(suite: Element, file: str, one: Found) -> None:
         return
     failure = SubElement(case, "failure", type=one.severity.word, message=harmless(one.message))
     failure.text = text
+
+
+LISTING = Listing(help="For test reports of CI servers.", show=show)

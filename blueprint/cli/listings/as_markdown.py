@@ -7,7 +7,7 @@ there is escaped.
 from __future__ import annotations
 
 from ...renderers.markdown import line as text
-from . import Found, Run
+from . import Found, Listing, Run
 
 
 def show(run: Run) -> str:
@@ -23,3 +23,6 @@ def _row(one: Found) -> str:
     code = f"{one.diagnostic.code} {text(one.rule)}".strip()
     cells = (str(one.start[0]), one.severity.word, code, text(one.message), text(one.hint or ""))
     return f"| {' | '.join(cells)} |"
+
+
+LISTING = Listing(help="For comments, wikis, summaries of CI jobs.", show=show)

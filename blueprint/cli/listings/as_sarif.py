@@ -14,7 +14,7 @@ from ...checks import RULES, Rule
 from ...checks.page import read_page
 from ...diagnostics import Diagnostic, Edit, Severity
 from ...source import Span
-from . import Found, Run
+from . import Found, Listing, Run
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -116,3 +116,6 @@ def _region(span: Span) -> dict[str, object]:
 
 def _uri(file: str) -> str:
     return quote(file.replace("\\", "/"), safe="/~")
+
+
+LISTING = Listing(help="For code hosts, which show findings at the lines.", show=show)

@@ -37,7 +37,7 @@ def language_of(chosen: str | None, compiled: Compiled | None = None) -> str:
 def _of_file(compiled: Compiled) -> str | None:
     """None where a file says nothing of its language: English keywords are written by people of all languages."""
     if compiled.blueprint is not None:
-        tag = compiled.blueprint.language
+        tag = compiled.blueprint.words_language
         return best_language(tag) if tag else None
     # A vocabulary, or a file whose first line cannot be read, shows its language by its first keyword.
     places = [*(item.span for item in compiled.tree.items), *compiled.tree.skipped]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,23 +17,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
 from ...files import SUFFIX, contents, reason, write
-from ...render import Renderer, RenderError, RenderWarning, find, names
+from ...render import ENDINGS, USUAL, Renderer, RenderError, RenderWarning, find, names
 from ...scene import Scene, scene
 from ...style import PLAIN, Style
 from ...view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed
+from .formats import described
 from .inputs import Compiler, Input, Inputs, gather
 from .language import language_of
 from .pool import spread
 
 if TYPE_CHECKING:
     import datetime
-
-# Known without loading the renderers; 'dot-svg' makes SVG as well, but is never meant by the ending.
-_FORMATS = {
-    ".svg": "svg", ".dot": "dot", ".gv": "dot", ".html": "html", ".htm": "html",
-    ".png": "png", ".pdf": "pdf", ".txt": "text", ".json": "json",
-}  # fmt: skip
 
 
 class Order(NamedTuple):
@@ -182,6 +178,17 @@ def deliver(output: bytes, target: Path | None, quiet: bool) -> None:
 # ── the format ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def formats() -> Iterator[tuple[str, str]]:
+    """All formats by their names, and what they are for."""
+    for name in names():
+        try:
+            found = find(name)
+        except RenderError as problem:
+            yield name, str(problem)
+        else:
+            yield name, described(found.help, found.suffix, "the default" if name == USUAL else "")
+
+
 def _renderer(order: Order) -> Renderer:
     name = _name(order)
     try:
@@ -198,14 +205,14 @@ def _name(order: Order) -> str:
 
 
 def _format_of(output: str | None) -> str:
-    """The format that the ending of `-o` tells; svg where it tells none."""
+    """The format that the ending of `-o` tells; the usual one where it tells none."""
     ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
     if not ending:
-        return "svg"
-    if ending in _FORMATS:
-        return _FORMATS[ending]
+        return USUAL
+    if ending in ENDINGS:
+        return ENDINGS[ending]
     for name in names():
-        if name not in _FORMATS.values() and find(name).suffix == ending:
+        if name not in ENDINGS.values() and find(name).suffix == ending:
             return name
     raise misuse(f"no format has the ending '{ending}'; choose one with -f: {', '.join(names())}")
 
@@ -230,7 +237,7 @@ def _job(given: Input, inputs: Inputs, order: Order, suffix: str) -> _Job:
         return _Job(given, Path(os.path.splitext(given.name)[0] + suffix))
     if not (inputs.folder or is_folder(order.output)):
         return _Job(given, Path(order.output))
-    endings = (*_FORMATS, f".{suffix.rpartition('.')[2]}")
+    endings = (*ENDINGS, f".{suffix.rpartition('.')[2]}")
     if os.path.splitext(order.output)[1].lower() in endings and not is_folder(order.output):
         raise misuse(f"'{order.output}' is one file for several pictures; name a folder")
     return _Job(given, Path(order.output, os.path.splitext(given.below)[0] + suffix))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 from ...analysis.registers.register import Cell, Register
+from . import TableFormat
 from .cell_text import text_of, title_of
 
 #: With their full-width forms, which spreadsheets of East Asian locales take for the same.
@@ -29,6 +31,10 @@ def write(register: Register, language: str, *, mark: bool = False) -> bytes:
     return text.getvalue().encode("utf-8-sig" if mark else "utf-8", "replace")
 
 
+def _each(registers: tuple[Register, ...], language: str, mark: bool) -> Iterator[bytes]:
+    return (write(one, language, mark=mark) for one in registers)
+
+
 def _cell(cell: Cell, language: str) -> str:
     said = text_of(cell, language)
     return harmless(said) if isinstance(cell, str | tuple) else said
@@ -38,3 +44,9 @@ def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula, even one that drops spaces in front of it."""
     is_risky = text.startswith(_CONTROL) or text.lstrip().startswith(_FORMULA)
     return f"'{text}" if is_risky else text
+
+
+TABLE = TableFormat(
+    suffix=".csv", help="For spreadsheets; a file holds one register.", noun="a CSV file", write=_each,
+    is_single=True, takes_mark=True,
+)  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 from ...analysis.registers.register import Cell, Register
 from ...values import Duration
 from ...words import Keyword, say
+from . import TableFormat
 
 #: Grows when a program that read the last one would stumble. New registers and columns alone do not count.
 FORMAT = 1
@@ -42,3 +43,9 @@ def _plain(cell: Cell) -> Any:
     if isinstance(cell, Keyword):
         return cell.english
     return cell.isoformat() if isinstance(cell, datetime.date) else cell
+
+
+TABLE = TableFormat(
+    suffix=".json", help="For scripts.", noun="a JSON file",
+    write=lambda registers, language, _: iter([write(registers, language)]),
+)  # fmt: skip

@@ -9,6 +9,7 @@ from ...analysis.registers.register import Cell, Register
 from ...renderers.markdown import cell as escaped
 from ...values import Duration
 from ...words import say
+from . import TableFormat
 from .cell_text import text_of
 
 _NUMBERS = frozenset({"number", "duration"})
@@ -34,3 +35,9 @@ def _cell(cell: Cell, language: str) -> str:
         return "✓" if cell else ""
     text: str = escaped(say(cell, language) if isinstance(cell, Duration) else text_of(cell, language))
     return text
+
+
+TABLE = TableFormat(
+    suffix=".md", help="For wikis and pull requests.", noun="a Markdown file", has_empty=False,
+    write=lambda registers, language, _: iter([write(registers, language)]),
+)  # fmt: skip

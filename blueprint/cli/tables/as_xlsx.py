@@ -15,6 +15,7 @@ from ...analysis.registers.register import Cell, Column, Register
 from ...terminal_text import cells
 from ...values import Duration
 from ...words import say
+from . import MissingPackageError, TableFormat
 from .cell_text import text_of
 
 #: What a cell of a workbook can hold, in UTF-16 units.
@@ -26,16 +27,14 @@ _FORMATS = {"date": "yyyy-mm-dd", "duration": "[h]:mm:ss"}
 _WIDEST = 48
 
 
-class MissingWriterError(Exception):
-    """XlsxWriter is not installed."""
-
-
 def write(registers: tuple[Register, ...], language: str) -> bytes:
-    """The bytes of a workbook. Raises MissingWriterError."""
+    """The bytes of a workbook. Raises MissingPackageError."""
     try:
         from xlsxwriter import Workbook
     except ImportError as problem:
-        raise MissingWriterError from problem
+        raise MissingPackageError(
+            "workbooks need the package XlsxWriter: pip install 'service-blueprint[xlsx]'"
+        ) from problem
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True})
     book.set_properties({"created": datetime.datetime(1980, 1, 1), "author": ""})
@@ -84,10 +83,16 @@ def _fitting(text: str) -> str:
     return coded[: 2 * (_LONGEST - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def _width(register: Register, at: int, column: Column, language: str) -> float:
+def _width(register: Register, at: int, column: Column[Any], language: str) -> float:
     """The width of a column in characters: that of its widest line, within reason."""
     lines = [say(column.title, language)]
     for row in register.rows:
         cell = row[at]
         lines += cell if isinstance(cell, tuple) else [text_of(cell, language)]
     return min(_WIDEST, max(10, 2 + max(cells(line).width for line in lines)))
+
+
+TABLE = TableFormat(
+    suffix=".xlsx", help="A workbook with a sheet for each register.", noun="a workbook", is_text=False, has_empty=False,
+    write=lambda registers, language, _: iter([write(registers, language)]),
+)  # fmt: skip

@@ -6,6 +6,7 @@ Comes in: cells of registers. Goes out: strings. Deliberately absent: what a for
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from ...analysis.registers.register import Cell, Column
 from ...values import Duration
@@ -27,7 +28,7 @@ def text_of(cell: Cell, language: str) -> str:
     return "; ".join(cell) if isinstance(cell, tuple) else str(cell)
 
 
-def title_of(column: Column, language: str) -> str:
+def title_of(column: Column[Any], language: str) -> str:
     """The title of a column whose durations are written in seconds."""
     title = say(column.title, language)
     return say(phrase("column.in-seconds", title=title), language) if column.kind == "duration" else title

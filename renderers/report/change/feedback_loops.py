@@ -8,72 +8,47 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.improvement.feedback_loops import Deadline, Gap, deadlines, gaps
+from blueprint.analysis.improvement.feedback_loops import Deadline, Gap, deadlines
+from blueprint.analysis.registers.of_plans import FEEDBACK
+from blueprint.analysis.registers.record import Record
 from blueprint.model import Feedback, Promise
 
 from ...charts import Course, Stretch, Timeline
-from ...page.table import (
-    Cell,
-    CellPart,
-    Column,
-    Line,
-    Row,
-    Section,
-    lines,
-    section,
-    stacked,
-    text,
-    wanted,
-)
+from ...page.table import Cell, CellPart, Line, Section, lines, stacked
 from ..axes import axis
-from ..wording import SectionMaker, Wording
+from ..register_table import Head, RegisterTable, Show, strong
+from ..wording import Wording
 
 _PARTS = ("respond", "resolve", "inform", "verify")
 
 
 def feedback(say: Wording) -> Section | None:
     """The feedback loops, with the time limits of each and the gaps in it."""
-    words = say.words
-    columns = (
-        Column(title=words("loop"), kind="main"),
-        Column(title=words("channel"), kept=True),
-        Column(title=words("after")),
-        Column(title=words("thanks")),
-        Column(title=words("respond"), kept=True),
-        Column(title=words("resolve"), kept=True),
-        Column(title=words("inform"), kept=True),
-        Column(title=words("verify"), kept=True),
-        Column(title=words("owner"), kept=True, filters=True),
-        Column(title=words("feedback.open")),
-        Column(title=words("status")),
+    heads = (
+        Head("loop", "loop", strong, kind="main"),
+        Head("channel", "channel", kept=True, wanted=True),
+        Head("after", "after"),
+        Head("thanks", "thanks"),
+        *(Head(part, part, _part(part), kept=True, wanted=True) for part in _PARTS),
+        Head("owner", "owner", kept=True, filters=True, wanted=True),
+        Head("feedback.open", "open", _open),
+        Head("status", "known"),
     )
-    loops = say.blueprint.feedback
-    rows = [
-        Row(id=say.row_of["feedback", key], cells=_cells(say, loop), action=loop.after, span=loop.span)
-        for key, loop in loops.items()
-    ]
-    figures = tuple(chart for loop in loops.values() for chart in _chart(say, loop))
-    return section("feedback", words("feedback"), columns, rows, words("feedback.note"), figures)
+    figures = tuple(chart for loop in say.blueprint.feedback.values() for chart in _chart(say, loop))
+    return RegisterTable(say, FEEDBACK, heads).section(
+        "feedback", note=say.words("feedback.note"), figures=figures
+    )
 
 
-def _cells(say: Wording, loop: Feedback) -> tuple[Cell, ...]:
-    parts = (
-        (loop.respond, "respond"),
-        (loop.resolve, "resolve"),
-        ((loop.inform,) if loop.inform else (), "inform"),
-        ((loop.verify,) if loop.verify else (), "verify"),
-    )
-    ends = {part: [one for one in deadlines(loop) if one.part == part] for part in _PARTS}
-    return (
-        text(loop.label, "strong"),
-        wanted(say.named("channels", loop.via)),
-        lines((say.action(loop.after),) if loop.after else ()),
-        text(loop.thanks),
-        *(wanted(stacked(_promises(say, every), _since(say, ends[part]))) for every, part in parts),
-        wanted(say.owner(loop.owner)),
-        _open(say, loop),
-        say.known(loop.known),
-    )
+def _part(part: str) -> Show:
+    """A part of a loop: what is promised, and when it is due."""
+
+    def show(say: Wording, record: Record[Feedback], promised: Promise | tuple[Promise, ...] | None) -> Cell:
+        every = promised if isinstance(promised, tuple) else (promised,) if promised else ()
+        ends = [one for one in deadlines(record.thing) if one.part == part]
+        return stacked(_promises(say, every), _since(say, ends))
+
+    return show
 
 
 def _promises(say: Wording, every: Iterable[Promise]) -> Cell:
@@ -98,9 +73,9 @@ def _since(say: Wording, ends: list[Deadline]) -> Cell:
     return lines(*found)
 
 
-def _open(say: Wording, loop: Feedback) -> Cell:
+def _open(say: Wording, record: object, gaps: Iterable[Gap]) -> Cell:
     """What is missing; a check that it is settled is good practice, all else is part of a loop."""
-    return lines(*((CellPart(text=_gap(say, one), style=f"chip risk-{_weight(one)}"),) for one in gaps(loop)))
+    return lines(*((CellPart(text=_gap(say, one), style=f"chip risk-{_weight(one)}"),) for one in gaps))
 
 
 def _weight(gap: Gap) -> str:
@@ -162,6 +137,3 @@ def _course(say: Wording, one: Deadline) -> Course:
     return Course(
         label=label, stretches=(Stretch(start=one.begins, end=one.ends, text=said, tone=_tone(one)),)
     )
-
-
-MAKERS: tuple[SectionMaker, ...] = (feedback,)

@@ -17,11 +17,14 @@ from blueprint.analysis.improvement.goal_progress import (
     progress,
     smart,
 )
-from blueprint.analysis.improvement.plans import ideas_for_goals, is_past
+from blueprint.analysis.improvement.plans import is_past
+from blueprint.analysis.registers.of_plans import GOALS
+from blueprint.analysis.registers.record import Record
 from blueprint.model import Goal, Metric
 
 from ...charts import Scale, Scales
 from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, stacked, table, text
+from ..register_table import Head, RegisterTable, Show, strong
 from ..wording import Wording
 from .metrics import legend, mark, share_done, value
 
@@ -53,66 +56,44 @@ _LETTERS = ("smart.specific", "smart.measurable", "smart.achievable", "smart.rel
 
 def goals(say: Wording) -> Section | None:
     """What is to be reached, by when, how far it is, and who answers for it."""
-    every = say.blueprint.goals.values()
-    if not every:
+    if not say.blueprint.goals:
         return None
-    words = say.words
-    columns = (
-        Column(title=words("goal"), kind="main"),
-        Column(title=words("metric")),
-        Column(title=words("from"), kind="number"),
-        Column(title=words("now"), kind="number"),
-        Column(title=words("to"), kind="number"),
-        Column(title=words("change"), kind="number"),
-        Column(title=words("done"), kind="number"),
-        Column(title=words("due")),
-        Column(title=words("owner"), filters=True),
-        Column(title=words("addresses")),
-        Column(title=words("served.by")),
-        Column(title=words("status")),
-    )
-    rows = [_row(say, goal) for goal in every]
+    register = RegisterTable(say, GOALS, _HEADS)
     return Section(
         id="goals",
-        title=words("goals"),
-        tables=(table(columns, rows), _smart(say)),
-        note=words("goals.note"),
+        title=say.words("goals"),
+        tables=(table(register.columns, register.rows()), _smart(say)),
+        note=say.words("goals.note"),
         figures=_scales(say),
     )
 
 
-def _row(say: Wording, goal: Goal) -> Row:
-    metric = metric_of(say.blueprint, goal)
-    far, unit = progress(goal, metric), metric.unit if metric else None
-    ideas = ideas_for_goals(say.blueprint)[goal.key]
-    return Row(
-        id=say.row_of["goals", goal.key],
-        span=goal.span,
-        cells=(
-            text(goal.label, "strong"),
-            say.named("metrics", (goal.metric,) if goal.metric else ()),
-            *(value(say, one, unit) for one in (far.start, far.now, far.aim)),
-            _change(say, goal),
-            _done(say, far),
-            _due(say, goal, far),
-            say.owner(goal.owner),
-            say.cards(goal.addresses),
-            lines(*((CellPart(text=one.text, href=f"#{say.row_of['ideas', one.key]}"),) for one in ideas)),
-            say.known(goal.known),
-        ),
-    )
+def _number(part: str) -> Show:
+    """A number of the way of a goal, in the unit of its metric."""
+
+    def show(say: Wording, record: Record[Goal], far: Progress) -> Cell:
+        metric = metric_of(say.blueprint, record.thing)
+        return value(say, getattr(far, part), metric.unit if metric else None)
+
+    return show
 
 
-def _change(say: Wording, goal: Goal) -> Cell:
-    if goal.change is None:
+def _change(say: Wording, record: object, change: float | None) -> Cell:
+    if change is None:
         return Cell()
-    sign = "+" if goal.change > 0 else ""
-    return replace(text(f"{sign}{say.words.share(goal.change)}"), order=goal.change)
+    sign = "+" if change > 0 else ""
+    return replace(text(f"{sign}{say.words.share(change)}"), order=change)
 
 
-def _done(say: Wording, far: Progress) -> Cell:
+def _done(say: Wording, record: object, far: Progress) -> Cell:
     cell = share_done(say, far.done)
     return stacked_with_order(cell, text(say.words("reached"), "chip risk-low")) if far.is_reached else cell
+
+
+def _due(say: Wording, record: object, due: str | None, far: Progress) -> Cell:
+    cell = say.date(due)
+    late = is_past(due, say.facts.today) and not far.is_reached
+    return stacked_with_order(cell, text(say.words("overdue"), "chip risk-high")) if late else cell
 
 
 def stacked_with_order(cell: Cell, other: Cell) -> Cell:
@@ -120,10 +101,20 @@ def stacked_with_order(cell: Cell, other: Cell) -> Cell:
     return replace(stacked(cell, other), order=cell.order)
 
 
-def _due(say: Wording, goal: Goal, far: Progress) -> Cell:
-    cell = say.date(goal.due)
-    late = is_past(goal.due, say.facts.today) and not far.is_reached
-    return stacked_with_order(cell, text(say.words("overdue"), "chip risk-high")) if late else cell
+_HEADS = (
+    Head("goal", "goal", strong, kind="main"),
+    Head("metric", "metric"),
+    Head("from", "progress", _number("start"), kind="number"),
+    Head("now", "progress", _number("now"), kind="number"),
+    Head("to", "progress", _number("aim"), kind="number"),
+    Head("change", "change", _change, kind="number"),
+    Head("done", "progress", _done, kind="number"),
+    Head("due", ("due", "progress"), _due),
+    Head("owner", "owner", filters=True),
+    Head("addresses", "addresses"),
+    Head("served.by", "served_by"),
+    Head("status", "known"),
+)
 
 
 # ── the chart ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,12 +10,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from blueprint.analysis.card_texts import columns
-from blueprint.analysis.improvement.goal_progress import covered, gap, has_arrived, uses, way_to
-from blueprint.analysis.improvement.measures import better, is_aimed_wrong, start_of
+from blueprint.analysis.improvement.goal_progress import covered, has_arrived, way_to
+from blueprint.analysis.improvement.measures import Direction, is_aimed_wrong, start_of
+from blueprint.analysis.registers.of_plans import METRICS
+from blueprint.analysis.registers.record import Record
 from blueprint.model import Metric, Ref
+from blueprint.words import Keyword
 
 from ...charts import Mark, Scale, Scales
-from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, stacked, table, text
+from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, stacked, table, text
+from ..register_table import Head, RegisterTable, linked
 from ..wording import Wording
 
 #: The kinds of metrics of which the language knows what they mean: the keys of their names and of how they are reckoned.
@@ -41,61 +45,41 @@ def metrics(say: Wording) -> Section | None:
     """What is measured, and how far it is from where it should be."""
     if not say.blueprint.metrics:
         return None
-    words = say.words
-    heads = (
-        Column(title=words("metric"), kind="main"),
-        Column(title=words("baseline"), kind="number"),
-        Column(title=words("now"), kind="number"),
-        Column(title=words("target"), kind="number"),
-        Column(title=words("benchmark"), kind="number"),
-        Column(title=words("gap"), kind="number"),
-        Column(title=words("covered"), kind="number"),
-        Column(title=words("benchmark.gap"), kind="number"),
-        Column(title=words("used.by"), kept=not say.is_part),
-        Column(title=words("owner"), filters=True),
-        Column(title=words("status")),
-    )
-    used = uses(say.blueprint)
-    rows = [_row(say, metric, used[key]) for key, metric in say.blueprint.metrics.items()]
+    register = RegisterTable(say, METRICS, _heads(say))
     kinds = _kinds(say)
     return Section(
         id="metrics",
-        title=words("metrics"),
-        tables=(table(heads, rows), *((kinds,) if kinds else ())),
-        note=words("metrics.note"),
+        title=say.words("metrics"),
+        tables=(table(register.columns, register.rows()), *((kinds,) if kinds else ())),
+        note=say.words("metrics.note"),
         figures=_scales(say),
     )
 
 
-def _row(say: Wording, metric: Metric, used: Iterable[Ref]) -> Row:
-    way = way_to(start_of(metric), metric.target, metric)
-    values = (metric.baseline, metric.now, metric.target, metric.benchmark)
-    return Row(
-        id=say.row_of["metrics", metric.key],
-        span=metric.span,
-        cells=(
-            stacked(text(metric.label, "strong"), lines(_nature(say, metric))),
-            *(value(say, one, metric.unit) for one in values),
-            _gap(say, metric.now, metric.target, None if is_aimed_wrong(metric) else way),
-            _covered(say, metric),
-            _gap(say, metric.now, metric.benchmark, way),
-            _uses(say, used),
-            say.owner(metric.owner),
-            say.known(metric.known),
-        ),
+def _heads(say: Wording) -> tuple[Head, ...]:
+    return (
+        Head("metric", ("metric", "kind", "better", "every"), _named, kind="main"),
+        *(Head(name, (name, "unit"), _measured, kind="number") for name in _MARKS),
+        Head("gap", "gap", _to_target, kind="number"),
+        Head("covered", "covered", _covered, kind="number"),
+        Head("benchmark.gap", "benchmark_gap", _to_benchmark, kind="number"),
+        Head("used.by", "used_by", _uses, kept=not say.is_part),
+        Head("owner", "owner", filters=True),
+        Head("status", "known"),
     )
 
 
-def _nature(say: Wording, metric: Metric) -> Line:
-    """The kind, which way is better, and how often it is measured."""
-    way = better(metric)
+def _named(
+    say: Wording, record: object, label: str, kind: str | None, way: Keyword | None, every: Keyword | None
+) -> Cell:
+    """A metric, and under it the kind, which way is better, and how often it is measured."""
     told = (
-        _kind(say, metric.kind),
-        say.words(WAYS[way]) if way else None,
-        say.words(f"every.{metric.every}") if metric.every else None,
+        _kind(say, kind),
+        say.words(WAYS[way.english]) if way else None,
+        say.words(f"every.{every}") if every else None,
     )
     said = " · ".join(one for one in told if one)
-    return (CellPart(text=said, style="muted"),) if said else ()
+    return stacked(text(label, "strong"), text(said, "muted"))
 
 
 def _kind(say: Wording, kind: str | None) -> str | None:
@@ -103,6 +87,10 @@ def _kind(say: Wording, kind: str | None) -> str | None:
     if kind not in _KINDS:
         return None
     return kind.upper() if kind in _ACRONYMS else say.words(_KINDS[kind][0])
+
+
+def _measured(say: Wording, record: object, number: float | None, unit: str | None) -> Cell:
+    return value(say, number, unit)
 
 
 def value(say: Wording, number: float | None, unit: str | None) -> Cell:
@@ -119,20 +107,33 @@ def value(say: Wording, number: float | None, unit: str | None) -> Cell:
     return replace(told, order=number)
 
 
-def _gap(say: Wording, now: float | None, aim: float | None, way: str | None) -> Cell:
+def _to_target(say: Wording, record: Record[Metric], missing: float | None) -> Cell:
+    metric = record.thing
+    way = None if is_aimed_wrong(metric) else _way(metric)
+    return _gap(say, missing, has_arrived(metric.now, metric.target, way))
+
+
+def _to_benchmark(say: Wording, record: Record[Metric], missing: float | None) -> Cell:
+    metric = record.thing
+    return _gap(say, missing, has_arrived(metric.now, metric.benchmark, _way(metric)))
+
+
+def _way(metric: Metric) -> Direction | None:
+    return way_to(start_of(metric), metric.target, metric)
+
+
+def _gap(say: Wording, missing: float | None, arrived: bool) -> Cell:
     """What is missing from now to the aim, as a signed number; or that nothing is."""
-    missing = gap(now, aim)
     if missing is None:
         return Cell()
-    arrived = has_arrived(now, aim, "higher" if way == "higher" else "lower" if way == "lower" else None)
     if arrived:
         return replace(text(say.words("reached"), "chip risk-low"), order=0)
     return replace(text(say.words.signed(missing), "strong"), order=missing)
 
 
-def _covered(say: Wording, metric: Metric) -> Cell:
+def _covered(say: Wording, record: object, done: int | None) -> Cell:
     """The way from baseline to target that has been made; one that went backwards is marked."""
-    return share_done(say, covered(metric.baseline, metric.now, metric.target))
+    return share_done(say, done)
 
 
 def share_done(say: Wording, done: int | None) -> Cell:
@@ -148,21 +149,17 @@ def share_done(say: Wording, done: int | None) -> Cell:
 # ── who uses them ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _uses(say: Wording, used: Iterable[Ref]) -> Cell:
-    told = [_user(say, ref) for ref in used]
-    if not told:
+def _uses(say: Wording, record: object, used: tuple[Ref, ...]) -> Cell:
+    if not used:
         return Cell() if say.is_part else replace(text(say.words("unused"), "chip risk-medium"), order=0)
-    return replace(lines(*((one,) for one in told)), order=len(told))
+    return replace(lines(*((_user(say, one),) for one in used)), order=len(used))
 
 
-def _user(say: Wording, ref: Ref) -> CellPart:
+def _user(say: Wording, one: Ref) -> CellPart:
     """A thing by its words, linked to its card or its row."""
-    if ref.kind == "blueprint":
+    if one.kind == "blueprint":
         return CellPart(text=say.words("whole"), style="muted")
-    if ref.kind == "actions":
-        return say.action(ref.key)
-    row = say.row_of.get(ref)
-    return CellPart(text=say.blueprint.name_of(*ref), href=f"#{row}" if row else None)
+    return linked(say, one)
 
 
 # ── the chart ─────────────────────────────────────────────────────────────────────────────────────────────

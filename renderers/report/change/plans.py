@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from blueprint.analysis.improvement.plans import addressed
 from blueprint.analysis.improvement.ranking import LEVELS, Help, help_for, ranked_ideas, ranked_pains
-from blueprint.model import Card, Idea, Level, Pain
+from blueprint.analysis.registers.of_plans import IDEAS, PAINS
+from blueprint.analysis.registers.record import Record
+from blueprint.model import Card, Idea, Level, Pain, Ref
+from blueprint.words import Keyword
 
 from ...charts import Chart, Field, Spot
-from ...page.table import Cell, CellPart, Column, Line, Row, Section, lines, section, stacked, text
+from ...page.table import Cell, CellPart, Line, Section, lines, stacked, text
+from ..register_table import Head, RegisterTable, listed, placed
 from ..wording import Wording
 from .roadmap import roadmap
 
@@ -27,43 +30,26 @@ _RISING = tuple(reversed(LEVELS))
 
 def pains(say: Wording) -> Section | None:
     """What hurts, in whose view, and what is planned about it."""
-    words = say.words
-    columns = (
-        Column(title=words("rank"), kind="point"),
-        Column(title=words("pain"), kind="main"),
-        Column(title=words("view"), filters=True),
-        Column(title=words("importance"), filters=True),
-        Column(title=words("urgency"), filters=True),
-        Column(title=words("addressed.by"), kept=not say.is_part),
-        Column(title=words("owner"), filters=True),
-        Column(title=words("status"), filters=True),
-    )
     ranked, helped = ranked_pains(say.blueprint), help_for(say.blueprint)
-    rows = [
-        Row(
-            id=say.row_of["pains", pain.key],
-            action=_action(pain),
-            span=pain.span,
-            cells=(
-                _rank(rank),
-                _titled(say, pain),
-                text(say.word(pain.view), "chip"),
-                say.level(pain.importance),
-                say.level(pain.urgency),
-                _help(say, helped.get(pain.key, Help())),
-                say.owner(pain.owner),
-                say.known(pain.known),
-            ),
-        )
-        for rank, pain in enumerate(ranked, 1)
-    ]
+    heads = (
+        _rank(ranked),
+        Head("pain", "pain", placed, kind="main"),
+        Head("view", "view", lambda say, _, view: text(say.word(view and str(view)), "chip"), filters=True),
+        Head("importance", "importance", _level, filters=True),
+        Head("urgency", "urgency", _level, filters=True),
+        Head("addressed.by", "help", _help, kept=not say.is_part),
+        Head("owner", "owner", filters=True),
+        Head("status", "known", filters=True),
+    )
     unrated = sum(not (pain.importance and pain.urgency) for pain in ranked)
     gaps = 0 if say.is_part else sum(pain.key not in helped for pain in ranked)
-    note = _note(say, words("pains.note"), (("pains.gaps", gaps), ("unrated.note", unrated)))
-    return section("pains", words("pains"), columns, rows, note, _pain_fields(say, ranked, helped))
+    note = _note(say, say.words("pains.note"), (("pains.gaps", gaps), ("unrated.note", unrated)))
+    return _section(
+        "pains", RegisterTable(say, PAINS, heads), ranked, note, _pain_fields(say, ranked, helped)
+    )
 
 
-def _help(say: Wording, found: Help) -> Cell:
+def _help(say: Wording, record: object, found: Help) -> Cell:
     """The ideas and goals about a pain. That there are none is told of a whole file alone."""
     if not found:
         return Cell() if say.is_part else replace(text(say.words("nothing.yet"), "chip risk-high"), order=0)
@@ -116,50 +102,28 @@ def _tone(say: Wording, pain: Pain, helped: dict[str, Help]) -> str:
 
 def ideas(say: Wording) -> Section | None:
     """What could be done, what it is about, who does it and when."""
-    words = say.words
-    columns = (
-        Column(title=words("rank"), kind="point"),
-        Column(title=words("idea"), kind="main"),
-        Column(title=words("impact"), filters=True),
-        Column(title=words("effort"), filters=True),
-        Column(title=words("addresses")),
-        Column(title=words("owner"), filters=True),
-        Column(title=words("dates")),
-        Column(title=words("status"), filters=True),
+    ranked = ranked_ideas(say.blueprint)
+    heads = (
+        _rank(ranked),
+        Head("idea", "idea", placed, kind="main"),
+        Head("impact", "impact", _level, filters=True),
+        Head("effort", "effort", _level, filters=True),
+        Head("addresses", ("addresses", "beside"), _subjects),
+        Head("owner", "owner", filters=True),
+        Head("dates", ("begins", "due"), lambda say, _, start, due: say.dates(start, due)),
+        Head("status", "known", filters=True),
     )
-    ranked, about = ranked_ideas(say.blueprint), addressed(say.blueprint)
-    rows = [
-        Row(
-            id=say.row_of["ideas", idea.key],
-            action=_action(idea),
-            span=idea.span,
-            cells=(
-                _rank(rank),
-                _titled(say, idea),
-                say.level(idea.impact),
-                say.level(idea.effort),
-                _subjects(say, idea, about[idea.key]),
-                say.owner(idea.owner),
-                say.dates(idea.start, idea.due),
-                say.known(idea.known),
-            ),
-        )
-        for rank, idea in enumerate(ranked, 1)
-    ]
     unrated = sum(not (idea.impact and idea.effort) for idea in ranked)
-    note = _note(say, words("ideas.note"), (("unrated.note", unrated),))
+    note = _note(say, say.words("ideas.note"), (("unrated.note", unrated),))
     figures = (*_idea_field(say, ranked), *roadmap(say))
-    return section("ideas", words("ideas"), columns, rows, note, figures)
+    return _section("ideas", RegisterTable(say, IDEAS, heads), ranked, note, figures)
 
 
-def _subjects(say: Wording, idea: Idea, about: frozenset[str]) -> Cell:
+def _subjects(say: Wording, record: object, named: tuple[Ref, ...], beside: tuple[Ref, ...]) -> Cell:
     """What an idea names; else what stands beside it, and that it is only that."""
-    if idea.addresses:
-        return say.cards(idea.addresses)
-    beside = [key for kind in (say.blueprint.pains, say.blueprint.fails) for key in kind if key in about]
     if not beside:
-        return Cell()
-    return stacked(say.cards(beside), text(say.words("same.place"), "muted"))
+        return listed(say, named)
+    return stacked(listed(say, beside), text(say.words("same.place"), "muted"))
 
 
 def _idea_field(say: Wording, ranked: Sequence[Idea]) -> tuple[Chart, ...]:
@@ -180,16 +144,26 @@ def _idea_field(say: Wording, ranked: Sequence[Idea]) -> tuple[Chart, ...]:
 # ── what they share ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _rank(rank: int) -> Cell:
-    return replace(text(str(rank)), order=rank)
+def _section(
+    title: str, table: RegisterTable, ranked: Sequence[Card], note: str, figures: tuple[Chart, ...]
+) -> Section | None:
+    """A section with its rows by rank."""
+    records = {record.thing.key: record for record in table.records}
+    return table.section(title, table.rows(records[card.key] for card in ranked), note, figures)
 
 
-def _titled(say: Wording, card: Card) -> Cell:
-    return lines((CellPart(text=card.text, style="strong"),), *say.where(card))
+def _rank(ranked: Sequence[Card]) -> Head:
+    ranks = {card.key: rank for rank, card in enumerate(ranked, 1)}
+
+    def show(say: Wording, record: Record[Card]) -> Cell:
+        rank = ranks[record.thing.key]
+        return replace(text(str(rank)), order=rank)
+
+    return Head("rank", (), show, kind="point")
 
 
-def _action(card: Card) -> str | None:
-    return card.at if card.place == "action" else None
+def _level(say: Wording, record: object, level: Keyword | None) -> Cell:
+    return say.level(LEVELS[LEVELS.index(level.english)] if level else None)
 
 
 def _note(say: Wording, rule: str, counted: Sequence[tuple[str, int]]) -> str:

@@ -1,34 +1,26 @@
 """What fails: the fail points as an FMEA, and the risks of the whole service.
 
-Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing. Fail
-points stand by risk, risks in reading order. Deliberately absent: what is to be done when a risk comes true (`runbook`), order of
-sections (`contents`).
+Comes in: the wording of a scene. Goes out: a section each, or None where the file has no such thing. Fail points stand by risk, risks in
+reading order. Deliberately absent: what is to be done when a risk comes true (`runbook`), order of sections (`contents`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
-from blueprint.analysis.improvement.plans import places
+from blueprint.analysis.registers.of_plans import RISKS
+from blueprint.analysis.registers.of_work import FAILS
+from blueprint.analysis.registers.record import Record
 from blueprint.analysis.risk import levels as risk
-from blueprint.model import Fail, Owner, Point, Risk
+from blueprint.model import Fail, Owner, Point, Recovery, Risk
 from blueprint.settings import PRIORITIES, SCALE
+from blueprint.values import TimeSpan
+from blueprint.words import Keyword
 
 from ...charts import Field, Spot
-from ...page.table import (
-    Cell,
-    CellPart,
-    Column,
-    Line,
-    Row,
-    Section,
-    lines,
-    section,
-    stacked,
-    text,
-    wanted,
-)
-from ..wording import SectionMaker, Wording
+from ...page.table import Cell, CellPart, Line, Section, lines, stacked, text
+from ..register_table import Head, RegisterTable, Show, placed, strong
+from ..wording import Wording
 from . import runbook
 
 #: Severity goes up, occurrence to the right; risks of the whole service stand by scope and severity.
@@ -46,31 +38,30 @@ _GROUNDS = {
 
 
 def fails(say: Wording) -> Section | None:
-    """The fail points, with the columns of an FMEA."""
-    words = say.words
-    columns = (
-        Column(title=words("point"), kind="point"),
-        Column(title=words("failure"), kind="main"),
-        Column(title=words("severity.short"), kind="number", kept=True),
-        Column(title=words("occurrence.short"), kind="number", kept=True),
-        Column(title=words("detection.short"), kind="number", kept=True),
-        Column(title=words("rpn"), kind="number", kept=True),
-        Column(title=words("risk"), kept=True, filters=True),
-        Column(title=words("priority"), kept=True, filters=True),
-        Column(title=words("causes")),
-        Column(title=words("effects")),
-        Column(title=words("prevention")),
-        Column(title=words("recovery"), kept=True),
-        Column(title=words("owner"), kept=True, filters=True),
-        Column(title=words("due")),
-        Column(title=words("status"), filters=True),
+    """The fail points, with the columns of an FMEA, by risk."""
+    heads = (
+        Head("point", ("point", "level"), _badge, kind="point"),
+        Head("failure", "fail", placed, kind="main"),
+        Head("severity.short", "severity", _scale, kind="number", kept=True, wanted=True),
+        Head("occurrence.short", "occurrence", _scale, kind="number", kept=True, wanted=True),
+        Head("detection.short", "detection", _scale, kind="number", kept=True, wanted=True),
+        Head("rpn", "rpn", _scale, kind="number", kept=True, wanted=True),
+        Head("risk", "level", _level(risk.RISK_LEVELS), kept=True, filters=True),
+        Head("priority", "priority", _level(("unrated", *PRIORITIES)), kept=True, filters=True),
+        Head("causes", "causes"),
+        Head("effects", "effects"),
+        Head("prevention", "prevention"),
+        Head("recovery", ("recovery", "within"), _recovery, kept=True, wanted=True),
+        Head("owner", ("answerable", "owner_place"), _owner, kept=True, filters=True, wanted=True),
+        Head("due", "due"),
+        Head("status", "known", filters=True),
     )
     ordered = by_risk(say)
-    rows = [_fail_row(say, point, fail) for point, fail in ordered]
+    table = RegisterTable(say, FAILS, heads)
+    named = {record.thing.key: record for record in table.records}
+    rows = table.rows([named[fail.key] for _, fail in ordered])
     matrix = _severity_by_occurrence(say, ordered)
-    return section(
-        "fails", words("fails"), columns, rows, _note(say, ordered), figures=(matrix,) if matrix else ()
-    )
+    return table.section("fails", rows, _note(say, ordered), (matrix,) if matrix else ())
 
 
 def by_risk(say: Wording) -> list[tuple[Point, Fail]]:
@@ -105,64 +96,38 @@ def _levels(say: Wording) -> str:
     )
 
 
-def _fail_row(say: Wording, point: Point, fail: Fail) -> Row:
-    level = say.risk_level(fail)
-    scales = (fail.severity, fail.occurrence, fail.detection, fail.risk_priority_number)
-    return Row(
-        id=f"fail-{point.label}",
-        action=point.action,
-        span=fail.span,
-        cells=(
-            say.badge(point.label, f"fail badge-{level}", point.action),
-            lines((CellPart(text=fail.text, style="strong"),), *say.where(fail)),
-            *(_scale(scale) for scale in scales),
-            _level(say, level, risk.RISK_LEVELS),
-            _level(say, say.facts.priorities.of(fail) or "unrated", ("unrated", *PRIORITIES)),
-            lines(*((CellPart(text=cause),) for cause in fail.causes)),
-            lines(*((CellPart(text=effect),) for effect in fail.effects)),
-            say.preventions(fail.preventions),
-            wanted(_recovery(say, fail)),
-            wanted(_owner(say, fail)),
-            Cell(lines=say.date(fail.due).lines, order=fail.due),
-            say.known(fail.known),
-        ),
-    )
+def _badge(say: Wording, record: Record[Fail], label: str, level: Keyword | None) -> Cell:
+    return say.badge(label, f"fail badge-{level or 'unrated'}", record.action)
 
 
-def _scale(value: int | None) -> Cell:
-    """A rating; that there is none is a gap."""
-    return wanted(Cell(lines=((CellPart(text=str(value)),),), order=value) if value is not None else Cell())
+def _scale(say: Wording, record: object, value: int | None) -> Cell:
+    """A rating."""
+    return Cell(lines=((CellPart(text=str(value)),),), order=value) if value is not None else Cell()
 
 
-def _level(say: Wording, level: str, levels: tuple[str, ...]) -> Cell:
-    chip = CellPart(text=say.words(level), style=f"chip risk-{level}")
-    return Cell(lines=((chip,),), order=levels.index(level))
+def _level(levels: Sequence[str]) -> Show:
+    """A level as a chip, sorted by how much it is; the first one where nothing is rated."""
+
+    def show(say: Wording, record: object, level: Keyword | None) -> Cell:
+        known = level.english if level else levels[0]
+        chip = CellPart(text=say.words(known), style=f"chip risk-{known}")
+        return Cell(lines=((chip,),), order=levels.index(known))
+
+    return show
 
 
-def _recovery(say: Wording, fail: Fail) -> Cell:
+def _recovery(say: Wording, record: object, recoveries: Iterable[Recovery], within: TimeSpan | None) -> Cell:
     found: list[Line] = []
-    for one in fail.recoveries:
+    for one in recoveries:
         found.append((CellPart(text=one.text),))
         found.append((CellPart(text="→", style="arrow"), say.action(one.to)) if one.to else ())
-    return lines(*found, say.within(fail.within))
+    return lines(*found, say.within(within))
 
 
-def _owner(say: Wording, fail: Fail) -> Cell:
+def _owner(say: Wording, record: object, owner: Owner | None, place: str | None) -> Cell:
     """The owner of a fail point, else that of its step or phase."""
-    if fail.owner is not None:
-        return say.owner(fail.owner)
-    for key, owner in _owners_around(say, fail):
-        return stacked(say.owner(owner), text(say.words(key), "muted"))
-    return Cell()
-
-
-def _owners_around(say: Wording, fail: Fail) -> Iterator[tuple[str, Owner]]:
-    blueprint = say.blueprint
-    for kind, key in places(blueprint, fail):
-        if kind == "step" and (owner := blueprint.steps[key].owner):
-            yield "owner.step", owner
-        if kind == "phase" and (owner := blueprint.phases[key].owner):
-            yield "owner.phase", owner
+    places = {"step": say.words("owner.step"), "phase": say.words("owner.phase")}
+    return stacked(say.owner(owner), text(places[place] if place else None, "muted"))
 
 
 def _severity_by_occurrence(say: Wording, ordered: list[tuple[Point, Fail]]) -> Field | None:
@@ -200,43 +165,36 @@ def _severity_by_occurrence(say: Wording, ordered: list[tuple[Point, Fail]]) -> 
 
 def risks(say: Wording) -> Section | None:
     """What can hit the whole service."""
-    words = say.words
-    columns = (
-        Column(title=words("point"), kind="point"),
-        Column(title=words("hazard"), kind="main"),
-        Column(title=words("extent"), kept=True, filters=True),
-        Column(title=words("severity"), kept=True, filters=True),
-        Column(title=words("prevention"), kept=True),
-        Column(title=words("contingency"), kept=True),
-        Column(title=words("owner"), kept=True, filters=True),
-        Column(title=words("status"), filters=True),
-    )
     numbered = runbook.numbered(say)
-    rows = [_risk_row(say, label, one) for label, one in numbered]
-    matrix = _scope_by_severity(say, numbered)
-    note = words("risks.note")
-    return section("risks", words("risks"), columns, rows, note, figures=(matrix,) if matrix else ())
-
-
-def _risk_row(say: Wording, label: str, one: Risk) -> Row:
-    level = one.severity or "unrated"
-    return Row(
-        id=say.row_of["risks", one.key],
-        span=one.span,
-        cells=(
-            text(label, f"badge badge-{level}"),
-            text(one.label, "strong"),
-            wanted(text(say.word(one.scope))),
-            Cell(
-                lines=((CellPart(text=say.words(level), style=f"chip risk-{level}"),),),
-                order=risk.RISK_LEVELS.index(level),
-            ),
-            wanted(say.preventions(one.preventions)),
-            wanted(_first_response(say, label, one)),
-            wanted(say.owner(one.owner)),
-            say.known(one.known),
+    labels = {one.key: label for label, one in numbered}
+    heads = (
+        Head(
+            "point",
+            "severity",
+            lambda _, record, level: _number(labels[record.thing.key], level),
+            kind="point",
         ),
+        Head("hazard", "risk", strong, kind="main"),
+        Head("extent", "scope", kept=True, filters=True, wanted=True),
+        Head("severity", "severity", _level(risk.RISK_LEVELS), kept=True, filters=True),
+        Head("prevention", "prevention", kept=True, wanted=True),
+        Head(
+            "contingency",
+            (),
+            lambda say, record: _first_response(say, labels[record.thing.key], record.thing),
+            kept=True,
+            wanted=True,
+        ),
+        Head("owner", "owner", kept=True, filters=True, wanted=True),
+        Head("status", "known", filters=True),
     )
+    matrix = _scope_by_severity(say, numbered)
+    table = RegisterTable(say, RISKS, heads)
+    return table.section("risks", note=say.words("risks.note"), figures=(matrix,) if matrix else ())
+
+
+def _number(label: str, level: Keyword | None) -> Cell:
+    return text(label, f"badge badge-{level or 'unrated'}")
 
 
 def _first_response(say: Wording, label: str, one: Risk) -> Cell:
@@ -277,6 +235,3 @@ def _scope_by_severity(say: Wording, numbered: list[tuple[str, Risk]]) -> Field 
             for column, level in enumerate(_LEVELS)
         ),
     )
-
-
-MAKERS: tuple[SectionMaker, ...] = (fails, risks, runbook.runbook)

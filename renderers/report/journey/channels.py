@@ -1,7 +1,7 @@
-"""The sections on what the customer meets and feels; here where they meet: phases and channels.
+"""The section on where customers meet the service: phases and channels.
 
-Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing.
-Deliberately absent: their order (`contents`), feelings (`emotions`), and the touchpoints one by one (`touchpoints`).
+Comes in: the wording of a scene. Goes out: a section, or None where the file has no such thing. Deliberately absent: feelings
+(`emotions`), and the touchpoints one by one (`touchpoints`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from typing import NamedTuple
 from blueprint.model import Action
 
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table
-from ..wording import SectionMaker, Wording
-from . import emotions
+from ..wording import Wording
 from .touchpoints import touchpoint_actions
 
 #: The strongest tone of a cell.
@@ -114,6 +113,3 @@ def _totals(say: Wording, ways: list[str | None], met: list[Action]) -> Row:
         id="channel-total",
         cells=(Cell(lines=((CellPart(text=say.words("channels.total")),),)), *cells, _count(len(met))),
     )
-
-
-MAKERS: tuple[SectionMaker, ...] = (channels, emotions.emotions)

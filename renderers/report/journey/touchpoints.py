@@ -1,7 +1,7 @@
-"""The registers of touchpoints and their standards, of standards behind the scenes, and the inventory of steps.
+"""The sections on touchpoints and their standards, on standards behind the scenes, and the inventory of steps.
 
-Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing. Deliberately absent: the
-lettered points (`points`).
+Comes in: the wording of a scene. Goes out: one section each, or None where the file has no such thing.
+Deliberately absent: the lettered points (`points`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from blueprint.analysis.motion.times import StepTime, step_times
+from blueprint.analysis.registers.of_work import STANDARDS, TOUCHPOINTS
 from blueprint.analysis.work.handoff_arrows import departments
-from blueprint.analysis.work.items import items_of_steps
+from blueprint.analysis.work.items import in_words, items_of_steps
 from blueprint.analysis.work.responsibility import owner_of_step
 from blueprint.model import Action, Blueprint, Step, Timing
 from blueprint.values import TimeSpan
@@ -26,104 +27,43 @@ from ...page.table import (
     section,
     table,
     text,
-    wanted,
 )
+from ..register_table import Head, RegisterTable, titled
 from ..wording import Wording
+
+_METRIC = Head("metric", "metrics")
 
 
 def touchpoint_actions(say: Wording) -> list[Action]:
     """What customers meet: frontstage actions, and customer actions with a channel or a standard."""
-    lanes = say.blueprint.lanes
-    found = []
-    for action in say.blueprint.actions.values():
-        zone = lanes[action.lane].zone
-        if zone == "frontstage" or (zone == "customer" and (action.via or action.standard)):
-            found.append(action)
-    return found
+    return [record.thing for record in TOUCHPOINTS.records(say.facts)]
 
 
 def touchpoints(say: Wording) -> Section | None:
     """The list of touchpoints, with the standards of each."""
-    words = say.words
-    columns = (
-        Column(title=words("touchpoint"), kind="main"),
-        Column(title=words("channel"), kept=True),
-        Column(title=words("standard"), kind="main", kept=True),
-        Column(title=words("within"), kept=True),
-        Column(title=words("metric")),
-        Column(title=words("script")),
-        Column(title=words("evidence")),
+    heads = (
+        Head("touchpoint", (), titled, kind="main"),
+        Head("channel", "channel", kept=True, wanted=True),
+        Head("standard", "standard", kind="main", kept=True, wanted=True),
+        Head("within", "within", kept=True),
+        _METRIC,
+        Head("script", "script"),
+        Head("evidence", "evidence"),
     )
-    rows = [
-        _touchpoint_row(say, position, action) for position, action in enumerate(touchpoint_actions(say), 1)
-    ]
-    return section("touchpoints", words("touchpoints"), columns, rows, words("touchpoints.note"))
-
-
-def _touchpoint_row(say: Wording, position: int, action: Action) -> Row:
-    standard = action.standard
-    return Row(
-        id=f"touchpoint-{position}",
-        action=action.key,
-        span=action.span,
-        cells=(
-            say.titled(action),
-            wanted(say.named("channels", action.via)),
-            wanted(text(standard.text if standard else None)),
-            text(say.time(standard.within if standard else None)),
-            say.named("metrics", _metrics(action)),
-            text(action.script),
-            _evidence(say, action),
-        ),
-    )
-
-
-def _metrics(action: Action) -> tuple[str, ...]:
-    """The metrics of an action, that of its standard first."""
-    promised = (action.standard.metric,) if action.standard and action.standard.metric else ()
-    return tuple(dict.fromkeys(promised + action.known.tracks))
+    return RegisterTable(say, TOUCHPOINTS, heads).section("touchpoints", note=say.words("touchpoints.note"))
 
 
 def standards(say: Wording) -> Section | None:
     """The list of standards of actions that customers do not meet."""
-    words = say.words
-    columns = (
-        Column(title=words("action"), kind="main"),
-        Column(title=words("standard"), kind="main"),
-        Column(title=words("within")),
-        Column(title=words("metric")),
+    heads = (
+        Head("action", (), titled, kind="main"),
+        Head("standard", "standard", kind="main"),
+        Head("within", "within"),
+        _METRIC,
     )
-    met = {action.key for action in touchpoint_actions(say)}
-    inner = [
-        (action, action.standard)
-        for action in say.blueprint.actions.values()
-        if action.standard and action.key not in met
-    ]
-    rows = [
-        Row(
-            id=f"standard-{position}",
-            action=action.key,
-            span=action.span,
-            cells=(
-                say.titled(action),
-                text(standard.text),
-                text(say.time(standard.within)),
-                say.named("metrics", _metrics(action)),
-            ),
-        )
-        for position, (action, standard) in enumerate(inner, 1)
-    ]
-    return section("standards", words("standards"), columns, rows)
-
-
-def _evidence(say: Wording, action: Action) -> Cell:
-    """The evidence of an action: what is tied to it, else what its step has for all its actions."""
-    things = [say.blueprint.things[key] for key in say.blueprint.steps[action.step].things]
-    evidence = [thing for thing in things if say.blueprint.lanes[thing.lane].holds == "evidence"]
-    own = [thing for thing in evidence if thing.at == action.key]
-    return lines(
-        *((CellPart(text=thing.text),) for thing in own or evidence if thing.at in (None, action.key))
-    )
+    table, met = RegisterTable(say, STANDARDS, heads), {action.key for action in touchpoint_actions(say)}
+    rows = table.rows(record for record in table.records if record.action not in met)
+    return table.section("standards", rows)
 
 
 def steps(say: Wording) -> Section | None:
@@ -200,8 +140,8 @@ def _worked(say: Wording, step: Step) -> Row:
             say.named("roles", roles),
             lines(*((CellPart(text=one),) for one in departments(say.facts, roles))),
             say.named("systems", dict.fromkeys(system for action in actions for system in action.using)),
-            lines(*((CellPart(text=item),) for item in needed)),
-            lines(*((CellPart(text=item),) for item in made)),
+            lines(*((CellPart(text=in_words(item)),) for item in needed)),
+            lines(*((CellPart(text=in_words(item)),) for item in made)),
             lines(*((say.action(action.key),) for action in actions if action.is_milestone)),
         ),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from blueprint.analysis.work.items import in_words
 from blueprint.model import CARDS, Action, Card, Fail, Flow, Idea, Pain, Thing
 from blueprint.safe_links import is_safe
 
@@ -111,7 +112,8 @@ class _About:
         if flow.carries:
             pieces.append(
                 CellPart(
-                    text=words("arrow.carries", items=words("list.comma").join(flow.carries)), style="muted"
+                    text=words("arrow.carries", items=words("list.comma").join(map(in_words, flow.carries))),
+                    style="muted",
                 )
             )
         if flow.personas:

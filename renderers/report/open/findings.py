@@ -42,6 +42,11 @@ class _Spoken:
     found: tuple[tuple[int, Diagnostic], ...]
 
 
+def all_findings(say: Wording) -> Section | None:
+    """What the checks say of what the report shows."""
+    return findings(say, say.findings)
+
+
 def findings(say: Wording, found: Iterable[Diagnostic]) -> Section | None:
     """The findings by family, then by severity, then by rule; of a rule in the order of the text. None where there are none."""
     numbered = list(enumerate(ordered(found), 1))

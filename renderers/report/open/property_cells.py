@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from blueprint.analysis.property_values import values
+from blueprint.analysis.work.items import in_words
 from blueprint.model import Action, Emotion, Provenance, Replacement, Standard, Timing
 from blueprint.properties import Format, Seat, placed
 
@@ -55,7 +56,7 @@ class PropertyCells:
             return Cell()
         if own:
             return own(self, seat, value)
-        # Items and other texts are in the words of the author.
+        # Other texts are in the words of the author.
         return text(self._say.words("list.comma").join(values(one, action, self._say.blueprint)))
 
     # ── by format ─────────────────────────────────────────────────────────────────────────────────────────
@@ -67,6 +68,10 @@ class PropertyCells:
     def names(self, seat: Seat, value: tuple[str, ...]) -> Cell:
         """Declared things, linked to their rows."""
         return self._say.named(seat.property.kind, value)
+
+    def items(self, seat: Seat, value: tuple[str, ...]) -> Cell:
+        """Items, read as words."""
+        return text(self._say.words("list.comma").join(map(in_words, value)))
 
     def number(self, seat: Seat, value: float) -> Cell:
         """A number as the language writes it."""
@@ -118,6 +123,7 @@ _CELLS: dict[Format, Callable[[PropertyCells, Seat, Any], Cell]] = {
     "mark": PropertyCells.word,
     "word": PropertyCells.word,
     "names": PropertyCells.names,
+    "items": PropertyCells.items,
     "number": PropertyCells.number,
     "money": PropertyCells.money,
     "time": PropertyCells.time,

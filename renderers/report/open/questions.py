@@ -1,7 +1,7 @@
 """The sections on what is not known, and how the rest is known.
 
-Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately
-absent: their order (`contents`), and whether a source is a good one.
+Comes in: the wording of a scene. Goes out: a section each, or None where the file has no such thing. Deliberately absent: their order
+(`contents`), and whether a source is a good one.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from blueprint.analysis.provenance.provenance import (
     Claim,
     action_of,
     claims,
-    owner_of,
     sources,
 )
-from blueprint.model import Card, Question
+from blueprint.analysis.registers.of_plans import QUESTIONS
+from blueprint.model import Card
 
 from ...charts import Bar, Bars, Part, Tick
 from ...page.table import (
@@ -28,12 +28,12 @@ from ...page.table import (
     Section,
     Table,
     lines,
-    section,
     table,
     text,
     wanted,
 )
-from ..wording import SectionMaker, Wording
+from ..register_table import Head, RegisterTable, placed
+from ..wording import Wording
 
 #: The words for kinds of things, by the field of the Blueprint that holds them.
 _KINDS = {
@@ -61,29 +61,15 @@ _TONES = {"observed": "good", "assumed": "wait", "proposed": "now", None: "unrat
 
 def questions(say: Wording) -> Section | None:
     """What nobody knows yet, the first due first; who finds out, and who answers for the place where nobody is named."""
-    words = say.words
-    columns = (
-        Column(title=words("question"), kind="main"),
-        Column(title=words("owner"), filters=True, kept=True),
-        Column(title=words("due"), kept=True),
-        Column(title=words("status")),
+    heads = (
+        Head("question", "question", placed, kind="main"),
+        Head("owner", "answerable", filters=True, kept=True, wanted=True),
+        Head("due", "due", kept=True, wanted=True),
+        Head("status", "known"),
     )
-    every = sorted(say.blueprint.questions.values(), key=lambda one: (one.due is None, one.due or ""))
-    return section("questions", words("questions"), columns, [_question(say, one) for one in every])
-
-
-def _question(say: Wording, one: Question) -> Row:
-    return Row(
-        id=say.row_of["questions", one.key],
-        action=one.at if one.place == "action" else None,
-        span=one.span,
-        cells=(
-            lines((CellPart(text=one.text, style="strong"),), *say.where(one)),
-            wanted(say.owner(owner_of(say.blueprint, one))),
-            wanted(say.date(one.due)),
-            say.known(one.known),
-        ),
-    )
+    table = RegisterTable(say, QUESTIONS, heads)
+    by_date = sorted(table.records, key=lambda record: (record.thing.due is None, record.thing.due or ""))
+    return table.section("questions", table.rows(by_date))
 
 
 # ── how things are known ──────────────────────────────────────────────────────────────────────────────────
@@ -209,6 +195,3 @@ def _where(say: Wording, claim: Claim) -> tuple[Line, ...]:
         return (say.around(claim.ref.key),)
     one = say.blueprint.get(claim.ref)
     return say.where(one) if isinstance(one, Card) else ()
-
-
-MAKERS: tuple[SectionMaker, ...] = (questions, known)

@@ -233,7 +233,7 @@ def _ways(say: Wording, path: CriticalPath) -> Iterator[Table]:
     """How long it takes when the decisions on the path are answered otherwise."""
     words = say.words
     columns = (
-        Column(title=words("question"), kind="main"),
+        Column(title=words("decision.asked"), kind="main"),
         Column(title=words("answers"), kind="main"),
         Column(title=words("critical.whole"), kept=True),
         Column(title=words("critical.difference"), kept=True),

@@ -1,7 +1,7 @@
-"""The sections on waits, times and promises; here the times themselves.
+"""The section on times: what the steps take, what the time is spent on, which limits are kept.
 
-Comes in: the wording of a scene. Goes out: the functions that make the sections, each None where the file has no such thing.
-Deliberately absent: their order (`contents`), the longest path (`course`), promises (`promised`), and the waits one by one (`points`).
+Comes in: the wording of a scene. Goes out: a section, or None where the file has no such thing. Deliberately absent: the longest path
+(`course`), promises (`promised`), and the waits one by one (`points`).
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from blueprint.values import TimeSpan
 from ...charts import Bar, Bars, Part
 from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, table, text
 from ..axes import ticks
-from ..wording import SectionMaker, Wording
-from . import course, promised
+from ..wording import Wording
 
 
 def times(say: Wording) -> Section | None:
@@ -247,6 +246,3 @@ def _limit_cells(say: Wording, action: Action, kind: str, limit: TimeSpan, found
 
 def _span(say: Wording, span: TimeSpan | None) -> Cell:
     return Cell(lines=((CellPart(text=say.time(span) or ""),),), order=span.usual) if span else Cell()
-
-
-MAKERS: tuple[SectionMaker, ...] = (times, course.critical, promised.promised)

@@ -9,10 +9,14 @@ from collections.abc import Iterable
 from itertools import product
 from typing import NamedTuple
 
+from blueprint.analysis.registers.of_work import HANDOFFS
 from blueprint.analysis.work.handoff_arrows import Crossing, crossings, departments
-from blueprint.model import Flow
+from blueprint.analysis.work.items import in_words
+from blueprint.model import Flow, Ref
+from blueprint.values import TimeSpan
 
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, table, text
+from ..register_table import Head, RegisterTable
 from ..wording import Wording
 
 #: The strongest tone of a matrix.
@@ -50,9 +54,8 @@ def handoffs(say: Wording) -> Section | None:
     if units:
         heads = {one: text(one) for one in departments(say.facts, every)}
         matrices.append(_matrix(say, found, units, heads, _Heading("unit", words("handoffs.departments"))))
-    listed = table(
-        _columns(say), [_row(say, number, one) for number, one in enumerate(found, 1)], words("handoffs.list")
-    )
+    register = RegisterTable(say, HANDOFFS, _HEADS)
+    listed = table(register.columns, register.rows(), words("handoffs.list"))
     return Section(
         id="handoffs",
         title=words("handoffs"),
@@ -161,45 +164,6 @@ def _ends(say: Wording, flow: Flow) -> str:
 # ── the list ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _columns(say: Wording) -> tuple[Column, ...]:
-    words = say.words
-    return (
-        Column(title=words("point"), kind="point"),
-        Column(title=words("handoffs.giver"), filters=True),
-        Column(title=words("handoffs.hands-over"), kind="main"),
-        Column(title=words("handoffs.taker"), filters=True),
-        Column(title=words("handoffs.goes-on"), kind="main"),
-        Column(title=words("carried")),
-        Column(title=words("how"), filters=True),
-        Column(title=words("condition")),
-        Column(title=words("within")),
-        Column(title=words("asked-again")),
-    )
-
-
-def _row(say: Wording, number: int, one: Crossing) -> Row:
-    flow = one.flow
-    actions = say.blueprint.actions
-    within = text(say.time(flow.within))
-    return Row(
-        id=f"handoff-{number}",
-        action=flow.source,
-        span=flow.span,
-        cells=(
-            Cell(lines=((CellPart(text=_called(number), style="code"),),), order=number),
-            who(say, one.giving),
-            say.titled(actions[flow.source]),
-            who(say, one.taking),
-            say.titled(actions[flow.target]),
-            lines(*((CellPart(text=item),) for item in flow.carries)),
-            text(_how(say, flow)),
-            _condition(say, flow),
-            Cell(lines=within.lines, order=flow.within.longest if flow.within else None),
-            lines(*((CellPart(text=item, style="chip risk-medium"),) for item in one.again)),
-        ),
-    )
-
-
 def who(say: Wording, roles: Iterable[str]) -> Cell:
     """Roles, each with its department under it."""
     found: list[Line] = []
@@ -209,16 +173,54 @@ def who(say: Wording, roles: Iterable[str]) -> Cell:
     return lines(*found)
 
 
-def _how(say: Wording, flow: Flow) -> str:
+def _number(say: Wording, record: object, number: int) -> Cell:
+    return Cell(lines=((CellPart(text=_called(number), style="code"),),), order=number)
+
+
+def _hands(say: Wording, record: object, roles: Iterable[Ref]) -> Cell:
+    return who(say, (role.key for role in roles))
+
+
+def _titled(say: Wording, record: object, action: Ref) -> Cell:
+    return say.titled(say.blueprint.actions[action.key])
+
+
+def _how(say: Wording, record: object, kind: str) -> Cell:
     ways = {
         "then": "how.then", "return": "how.return", "message": "how.message", "failure": "how.failure"
     }  # fmt: skip
-    return say.words(ways["failure" if flow.is_recovery else flow.kind])
+    return text(say.words(ways[kind]))
 
 
-def _condition(say: Wording, flow: Flow) -> Cell:
+def _within(say: Wording, record: object, within: TimeSpan | None) -> Cell:
+    return Cell(lines=text(say.time(within)).lines, order=within.longest if within else None)
+
+
+def _items(say: Wording, record: object, items: Iterable[str]) -> Cell:
+    return lines(*((CellPart(text=in_words(item)),) for item in items))
+
+
+def _asked_again(say: Wording, record: object, items: Iterable[str]) -> Cell:
+    return lines(*((CellPart(text=in_words(item), style="chip risk-medium"),) for item in items))
+
+
+def _condition(say: Wording, record: object, flow: Flow) -> Cell:
     """What an arrow says, how often it is taken, and for whom."""
     personas = flow.personas or say.blueprint.actions[flow.target].personas
     share = CellPart(text=say.words.share(flow.share), style="muted") if flow.share is not None else None
     label = (CellPart(text=flow.label),) if flow.label else ()
     return lines(label + ((share,) if share else ()), *say.named("personas", personas).lines)
+
+
+_HEADS = (
+    Head("point", "number", _number, kind="point"),
+    Head("handoffs.giver", "from_role", _hands, filters=True),
+    Head("handoffs.hands-over", "from_action", _titled, kind="main"),
+    Head("handoffs.taker", "to_role", _hands, filters=True),
+    Head("handoffs.goes-on", "to_action", _titled, kind="main"),
+    Head("carried", "item", _items),
+    Head("how", "how", _how, filters=True),
+    Head("condition", "condition", _condition),
+    Head("within", "within", _within),
+    Head("asked-again", "again", _asked_again),
+)

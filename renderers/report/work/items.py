@@ -6,37 +6,46 @@ equal names are one.
 
 from __future__ import annotations
 
-from blueprint.analysis.work.items import Items, asked_twice, never_made, never_used
-from blueprint.analysis.work.items import items as every_item
-from blueprint.model import Flow
-from blueprint.source import Span
+from collections.abc import Iterable
 
-from ...page.table import Cell, CellPart, Column, Line, Row, Section, lines, section
+from blueprint.analysis.registers.of_actors import ITEMS, Item
+from blueprint.analysis.registers.record import Record
+from blueprint.analysis.work.items import asked_twice, in_words, never_made, never_used
+from blueprint.model import Flow, Ref
+
+from ...page.table import Cell, CellPart, Line, Section, lines
+from ..register_table import Head, RegisterTable
 from ..wording import Wording
 
 
 def items(say: Wording) -> Section | None:
     """Each item with its makers and users, and what is wrong with it."""
-    words = say.words
-    found = say.facts.once(every_item)
-    carriers: dict[str, list[Flow]] = {}
-    for flow in say.blueprint.flows:
-        for item in flow.carries:
-            carriers.setdefault(item, []).append(flow)
-    columns = (
-        Column(title=words("item"), kind="main"),
-        Column(title=words("items.remark"), filters=True),
-        Column(title=words("items.made"), kind="main"),
-        Column(title=words("items.needed"), kind="main"),
-        Column(title=words("carried"), kind="main"),
-    )
     remarks = _remarks(say)
-    names = dict.fromkeys((*found.makers, *found.users, *carriers))
-    rows = [
-        _row(say, position, item, found, carriers.get(item, []), remarks.get(item, ()))
-        for position, item in enumerate(names, 1)
-    ]
-    return section("items", words("items"), columns, rows, words("items.note"))
+    heads = (
+        Head("item", "item", _named, kind="main"),
+        Head("items.remark", (), lambda _, record: lines(*remarks.get(record.thing.name, ())), filters=True),
+        Head("items.made", "made_at", _at, kind="main"),
+        Head("items.needed", "needed_at", _at, kind="main"),
+        Head("carried", "carriers", _carried, kind="main"),
+    )
+    table = RegisterTable(say, ITEMS, heads)
+    return table.section("items", table.rows(_as_read(say, table.records)), say.words("items.note"))
+
+
+def _named(say: Wording, record: object, item: str) -> Cell:
+    """An item in words, and under it the name that the text has for it, where that is another one."""
+    called = in_words(item)
+    written = (CellPart(text=item, style="muted"),) if called != item else ()
+    return lines((CellPart(text=called, style="strong"),), written)
+
+
+def _as_read(say: Wording, records: Iterable[Record[Item]]) -> list[Record[Item]]:
+    """The rows with those behind all others that arrows alone carry, in the order of the arrows."""
+    names = dict.fromkeys(item for flow in say.blueprint.flows for item in flow.carries)
+    carried = {name: number for number, name in enumerate(names)}
+    return sorted(
+        records, key=lambda one: -1 if one.thing.makers or one.thing.users else carried[one.thing.name]
+    )
 
 
 def _remarks(say: Wording) -> dict[str, tuple[Line, ...]]:
@@ -59,36 +68,10 @@ def _remarks(say: Wording) -> dict[str, tuple[Line, ...]]:
     return {item: tuple(every) for item, every in found.items()}
 
 
-def _row(
-    say: Wording, position: int, item: str, found: Items, carriers: list[Flow], remarks: tuple[Line, ...]
-) -> Row:
-    makers, users = found.makers.get(item, []), found.users.get(item, [])
-    action, span = _place(say, [*makers, *users], carriers)
-    return Row(
-        id=f"item-{position}",
-        action=action,
-        span=span,
-        cells=(
-            lines((CellPart(text=item, style="strong"),)),
-            lines(*remarks),
-            _at(say, makers),
-            _at(say, users),
-            lines(*(_carried(say, flow) for flow in carriers)),
-        ),
-    )
-
-
-def _place(say: Wording, actions: list[str], carriers: list[Flow]) -> tuple[str, Span]:
-    """An item is declared nowhere: its place is where it is made, or else first needed, or carried."""
-    if actions:
-        return actions[0], say.blueprint.actions[actions[0]].span
-    return carriers[0].source, carriers[0].span
-
-
-def _at(say: Wording, keys: list[str]) -> Cell:
+def _at(say: Wording, record: object, actions: Iterable[Ref]) -> Cell:
     """Actions, each with who does it: its roles, else its lane."""
     found: list[Line] = []
-    for key in keys:
+    for key in (one.key for one in actions):
         action = say.blueprint.actions[key]
         doers = [piece for line in say.named("roles", action.by).lines for piece in line]
         found.append((say.action(key),))
@@ -98,5 +81,6 @@ def _at(say: Wording, keys: list[str]) -> Cell:
     return lines(*found)
 
 
-def _carried(say: Wording, flow: Flow) -> Line:
-    return (say.action(flow.source), CellPart(text="→", style="arrow"), say.action(flow.target))
+def _carried(say: Wording, record: object, flows: Iterable[Flow]) -> Cell:
+    arrow = CellPart(text="→", style="arrow")
+    return lines(*((say.action(flow.source), arrow, say.action(flow.target)) for flow in flows))

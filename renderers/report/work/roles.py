@@ -7,16 +7,18 @@ letters are derived (`blueprint.analysis.work.responsibility`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from blueprint.analysis.registers.of_actors import ROLES
 from blueprint.analysis.work.handoff_arrows import crossings, people
 from blueprint.analysis.work.responsibility import Duties, Letter, Load, duties, loads, owner_of_step
 from blueprint.model import Owner
 from blueprint.source import Span
 
 from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, table, text
+from ..register_table import Head, RegisterTable, Show, strong
 from ..wording import Wording
 
 #: So many actions of people get a row each; where there are more, steps do.
@@ -42,7 +44,8 @@ def roles(say: Wording) -> Section | None:
     rows = _duties(say)
     involved = [key for key in shown if any(key in row.duties for row in rows)]
     title = say.words("roles.by-action" if any(row.action for row in rows) else "roles.by-step")
-    listed = table(_columns(say), _rows(say, shown))
+    register = RegisterTable(say, ROLES, _heads(say))
+    listed = table(register.columns, register.rows(one for one in register.records if one.ref in say.row_of))
     tables = (_matrix(say, title, rows, involved),) if involved else ()
     return Section(
         id="roles",
@@ -106,51 +109,36 @@ def _letters(say: Wording, letters: Iterable[Letter]) -> Cell:
 # ── how much each does ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _columns(say: Wording) -> tuple[Column, ...]:
-    words = say.words
-    return (
-        Column(title=words("role"), kind="main"),
-        Column(title=words("department"), filters=True),
-        Column(title=words("actions"), kind="number", kept=True),
-        Column(title=words("steps"), kind="number", kept=True),
-        Column(title=words("work")),
-        Column(title=words("handoffs.gives"), kind="number"),
-        Column(title=words("handoffs.takes"), kind="number"),
-        Column(title=words("systems")),
-        Column(title=words("roles.owned")),
-        Column(title=words("fails")),
-        Column(title=words("metrics")),
-    )
-
-
-def _rows(say: Wording, shown: list[str]) -> list[Row]:
-    every = say.facts.once(loads)
-    gives = Counter(role for one in say.facts.once(crossings) for role in one.giving)
-    takes = Counter(role for one in say.facts.once(crossings) for role in one.taking)
-    return [_row(say, key, every[key], gives[key], takes[key]) for key in shown]
-
-
-def _row(say: Wording, key: str, load: Load, gives: int, takes: int) -> Row:
-    role = say.blueprint.roles[key]
+def _heads(say: Wording) -> tuple[Head, ...]:
+    every, found = say.facts.once(loads), say.facts.once(crossings)
+    gives = Counter(role for one in found for role in one.giving)
+    takes = Counter(role for one in found for role in one.taking)
     # A part of a service says nothing of what lies outside of it; metrics belong to the whole.
     is_part = bool(say.view.only or say.view.lanes)
-    return Row(
-        id=say.row_of["roles", key],
-        span=role.span,
-        cells=(
-            text(role.label, "strong"),
-            text(role.department),
-            counted(len(load.actions)),
-            counted(len(load.steps)),
-            Cell(lines=text(say.seconds(load.work) if load.work else None).lines, order=load.work),
-            counted(gives) if gives else Cell(),
-            counted(takes) if takes else Cell(),
-            say.named("systems", load.systems),
-            lines(*((say.step(step),) for step in load.owned)),
-            fail_points(say, load.fails),
-            Cell() if is_part else say.named("metrics", load.metrics),
-        ),
+
+    def of(show: Callable[[Load], Cell]) -> Show:
+        return lambda _, record: show(every[record.thing.key])
+
+    def number(counts: Counter[str]) -> Show:
+        return lambda _, record: counted(counts[record.thing.key]) if counts[record.thing.key] else Cell()
+
+    return (
+        Head("role", "role", strong, kind="main"),
+        Head("department", "department", filters=True),
+        Head("actions", (), of(lambda load: counted(len(load.actions))), kind="number", kept=True),
+        Head("steps", (), of(lambda load: counted(len(load.steps))), kind="number", kept=True),
+        Head("work", (), of(lambda load: _work(say, load))),
+        Head("handoffs.gives", (), number(gives), kind="number"),
+        Head("handoffs.takes", (), number(takes), kind="number"),
+        Head("systems", (), of(lambda load: say.named("systems", load.systems))),
+        Head("roles.owned", (), of(lambda load: lines(*((say.step(step),) for step in load.owned)))),
+        Head("fails", (), of(lambda load: fail_points(say, load.fails))),
+        Head("metrics", (), of(lambda load: Cell() if is_part else say.named("metrics", load.metrics))),
     )
+
+
+def _work(say: Wording, load: Load) -> Cell:
+    return Cell(lines=text(say.seconds(load.work) if load.work else None).lines, order=load.work)
 
 
 def counted(number: int) -> Cell:

@@ -6,14 +6,17 @@ Comes in: the wording of a scene. Goes out: one section, or None where there are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
+from blueprint.analysis.registers.of_actors import SYSTEMS
+from blueprint.analysis.registers.record import Record
 from blueprint.analysis.work.outages import Outage, outages
-from blueprint.model import System
+from blueprint.model import Ref, Review, System
 
 from ...charts import Bar, Bars, Part
-from ...page.table import Cell, CellPart, Column, Line, Row, Section, lines, section, stacked, text
+from ...page.table import Cell, CellPart, Line, Section, stacked, text
 from ..journey.touchpoints import touchpoint_actions
+from ..register_table import Head, RegisterTable, strong
 from ..wording import Wording
 from .handoffs import who
 from .roles import counted, fail_points
@@ -24,52 +27,40 @@ _NAMED = 6
 
 def systems(say: Wording) -> Section | None:
     """The systems, by the number of actions that stop with each in the chart, as declared in the table."""
-    shown = [key for kind, key in say.row_of if kind == "systems"]
-    if not shown:
-        return None
-    words = say.words
-    columns = (
-        Column(title=words("system"), kind="main"),
-        Column(title=words("roles")),
-        Column(title=words("steps")),
-        Column(title=words("actions"), kind="number", kept=True),
-        Column(title=words("systems.stops"), kind="main"),
-        Column(title=words("systems.cut-off"), kind="number"),
-        Column(title=words("fails")),
-        Column(title=words("owner"), filters=True),
-        Column(title=words("reviewed")),
-    )
     every = say.facts.once(outages)
     touchpoints = frozenset(action.key for action in touchpoint_actions(say))
-    rows = [_row(say, key, every[key], touchpoints) for key in shown]
-    depended = [key for key in shown if every[key].stopped]
-    figures = (_chart(say, {key: every[key] for key in depended}, touchpoints),) if depended else ()
-    return section("systems", words("systems"), columns, rows, words("systems.note"), figures)
+    table = RegisterTable(say, SYSTEMS, _heads(every, touchpoints))
+    records = [record for record in table.records if record.ref in say.row_of]
+    depended = {key: every[key] for key in (record.thing.key for record in records) if every[key].stopped}
+    figures = (_chart(say, depended, touchpoints),) if depended else ()
+    return table.section("systems", table.rows(records), say.words("systems.note"), figures)
 
 
-def _row(say: Wording, key: str, outage: Outage, touchpoints: frozenset[str]) -> Row:
-    system = say.blueprint.systems[key]
-    actions = say.blueprint.actions
-    roles = dict.fromkeys(role for user in outage.users for role in actions[user].by)
-    steps = dict.fromkeys(actions[user].step for user in outage.users)
-    stops = [one for one in outage.stopped if one in touchpoints]
-    behind = sum(one in touchpoints for one in outage.cut_off)
-    fails = [name for name, fail in say.blueprint.fails.items() if fail.at in outage.users]
-    return Row(
-        id=say.row_of["systems", key],
-        span=system.span,
-        cells=(
-            text(system.label, "strong"),
-            who(say, roles),
-            lines(*((say.step(step),) for step in steps)),
-            counted(len(outage.users)),
-            _some(say, stops),
-            counted(behind) if behind else Cell(),
-            fail_points(say, fails),
-            say.owner(system.owner),
-            _reviewed(say, system),
-        ),
+def _heads(every: Mapping[str, Outage], touchpoints: Collection[str]) -> tuple[Head, ...]:
+    def stops(say: Wording, record: Record[System]) -> Cell:
+        return _some(say, [one for one in every[record.thing.key].stopped if one in touchpoints])
+
+    def cut_off(say: Wording, record: Record[System]) -> Cell:
+        behind = sum(one in touchpoints for one in every[record.thing.key].cut_off)
+        return counted(behind) if behind else Cell()
+
+    return (
+        Head("system", "system", strong, kind="main"),
+        Head("roles", "roles", lambda say, _, roles: who(say, (role.key for role in roles))),
+        Head("steps", "steps"),
+        Head("actions", "actions", lambda _, __, actions: counted(len(actions)), kind="number", kept=True),
+        Head("systems.stops", (), stops, kind="main"),
+        Head("systems.cut-off", (), cut_off, kind="number"),
+        Head("fails", "actions", _fails),
+        Head("owner", "owner", filters=True),
+        Head("reviewed", "reviewed", _reviewed),
     )
+
+
+def _fails(say: Wording, record: object, users: Iterable[Ref]) -> Cell:
+    """The fail points at the actions that use a system."""
+    keys = {user.key for user in users}
+    return fail_points(say, [name for name, fail in say.blueprint.fails.items() if fail.at in keys])
 
 
 def _some(say: Wording, keys: list[str]) -> Cell:
@@ -83,12 +74,12 @@ def _some(say: Wording, keys: list[str]) -> Cell:
     return Cell(lines=tuple(found), order=len(keys))
 
 
-def _reviewed(say: Wording, system: System) -> Cell:
-    if system.reviewed is None:
+def _reviewed(say: Wording, record: object, reviewed: Review | None) -> Cell:
+    if reviewed is None:
         return Cell()
-    often = text(say.words(f"every.{system.reviewed.every}") if system.reviewed.every else None, "muted")
-    shown = stacked(say.date(system.reviewed.date), often)
-    return Cell(lines=shown.lines, order=system.reviewed.date)
+    often = text(say.words(f"every.{reviewed.every}") if reviewed.every else None, "muted")
+    shown = stacked(say.date(reviewed.date), often)
+    return Cell(lines=shown.lines, order=reviewed.date)
 
 
 def _chart(say: Wording, found: dict[str, Outage], touchpoints: Iterable[str]) -> Bars:

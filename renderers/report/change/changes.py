@@ -1,7 +1,7 @@
-"""The sections on what hurts, what is aimed at, what is to change; and of these, the changes of a to-be.
+"""The section on the changes of a to-be: what becomes of the actions of its as-is, and why.
 
-Comes in: the wording of a scene. Goes out: the functions that make them, each None where the file has no such thing. Deliberately
-absent: their order (`contents`), and the others of them (`plans`, `metrics`, `goals`).
+Comes in: the wording of a scene. Goes out: a section, or None where nothing is replaced or removed. Deliberately absent: which changes
+there are (`blueprint.analysis.improvement.changes`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,7 @@ from blueprint.analysis.improvement.changes import KINDS, Change, Kind
 from blueprint.analysis.improvement.changes import changes as found_changes
 
 from ...page.table import Cell, CellPart, Column, Row, Section, lines, section, text
-from ..wording import SectionMaker, Wording
-from .goals import goals
-from .metrics import metrics
-from .plans import ideas, pains
+from ..wording import Wording
 
 _WORDS: dict[Kind, str] = {
     "removed": "removed",
@@ -68,6 +65,3 @@ def _note(say: Wording, found: list[Change]) -> str:
         if count
     )
     return say.words("changes.note", count=say.words.number(len(before)), kinds=told)
-
-
-MAKERS: tuple[SectionMaker, ...] = (pains, ideas, metrics, goals, changes)

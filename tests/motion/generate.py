@@ -95,13 +95,25 @@ class Service:
         return replace(self, actions=tuple(actions))
 
 
-def make(random: Random, *, wholes: bool = True, shares: float = 0.8) -> Service:
-    """A service by chance; `shares` is how likely a decision says all its percentages."""
+def make(
+    random: Random, *, wholes: bool = True, shares: float = 0.8, calm: bool = False, led: float = 0.45
+) -> Service:
+    """A service by chance.
+
+    `shares` is how likely a decision says all its percentages. `calm` ones begin with one customer action, are the same for
+    everybody, and have no rounds. `led` is how likely an arrow is written to a customer action.
+    """
     steps = random.randint(1, 3)
-    personas = ("rare", "plain") if random.random() < 0.25 else ()
+    personas = ("rare", "plain") if random.random() < 0.25 and not calm else ()
     actions = tuple(_action(random, number, steps, personas) for number in _steps_of(random, steps))
     actions = tuple(replace(action, name=str(number)) for number, action in enumerate(actions))
-    links = _shared(random, actions, _links(random, actions, personas), shares)
+    if calm:
+        first = replace(actions[0], lane="guest", words=("start",), is_end=False)
+        actions = (
+            first,
+            *(replace(one, words=tuple(w for w in one.words if w != "start")) for one in actions[1:]),
+        )
+    links = _shared(random, actions, _links(random, actions, personas, led, calm), shares)
     found = (
         {step: random.choice((5, 20, 60)) for step in range(steps) if random.random() < 0.3} if wholes else {}
     )
@@ -132,7 +144,9 @@ def _action(random: Random, step: int, steps: int, personas: tuple[str, ...]) ->
     return Made("", step, lane, is_decision, tuple(words), time, wait, is_end)
 
 
-def _links(random: Random, actions: tuple[Made, ...], personas: tuple[str, ...]) -> list[Link]:
+def _links(
+    random: Random, actions: tuple[Made, ...], personas: tuple[str, ...], led: float, calm: bool
+) -> list[Link]:
     found: dict[tuple[int, int], Link] = {}
 
     def add(source: int, target: int, arrow: str, *words: str) -> None:
@@ -142,7 +156,7 @@ def _links(random: Random, actions: tuple[Made, ...], personas: tuple[str, ...])
 
     for number in range(1, len(actions)):
         # Customers follow each other without an arrow.
-        if random.random() < (0.45 if actions[number].is_customer else 0.9):
+        if random.random() < (led if actions[number].is_customer else 0.9):
             add(
                 max(0, number - random.randint(1, 3)),
                 number,
@@ -154,7 +168,7 @@ def _links(random: Random, actions: tuple[Made, ...], personas: tuple[str, ...])
     for source, action in enumerate(actions[:-1]):
         for _ in range(random.randint(1, 2) if action.is_decision else 0):
             add(source, random.randint(source + 1, len(actions) - 1), "->")
-    for _ in range(random.choice((0, 0, 1, 1, 2, 3))):
+    for _ in range(0 if calm else random.choice((0, 0, 1, 1, 2, 3))):
         target, source = sorted(random.sample(range(len(actions)), 2))
         limit = (f"max {random.randint(1, 2)}",) if random.random() < 0.6 else ()
         decisions = [number for number in range(target + 1, len(actions) - 1) if actions[number].is_decision]

@@ -44,8 +44,8 @@ def running(text: str) -> list[Motion]:
     return [motion for motion in motions(compiled(text)) if motion.runs]
 
 
-def made(seed: int, *, wholes: bool = True) -> Service:
-    service = make(Random(seed), wholes=wholes)
+def made(seed: int, *, wholes: bool = True, calm: bool = False, led: float = 0.45) -> Service:
+    service = make(Random(seed), wholes=wholes, calm=calm, led=led)
     note(service.text())
     return service
 
@@ -148,7 +148,7 @@ def test_names_and_the_order_of_declarations_change_no_number(seed: int) -> None
 @many
 @given(seeds)
 def test_writing_out_an_implied_journey_changes_no_number(seed: int) -> None:
-    service = made(seed)
+    service = made(seed, led=0.15)
     assume(not service.personas)
     found = compiled(service.text())
     implied = [flow for flow in found.flows if flow.is_journey]
@@ -178,14 +178,13 @@ def test_more_time_makes_no_way_shorter(seed: int) -> None:
 @many
 @given(seeds)
 def test_slack_is_how_much_longer_an_action_may_take(seed: int) -> None:
-    """Of services without rounds, where an action is done once, that begin with customers and are the same for everybody."""
-    service = made(seed, wholes=False)
+    """Of services without rounds, that begin with customers and are the same for everybody."""
+    service = made(seed, wholes=False, calm=True)
     motion = next(iter(running(service.text())), None)
-    assume(motion is not None and motion.slack and not motion.graph.is_unlimited and not service.personas)
+    assume(motion is not None and motion.slack)
     assert motion is not None
-    assume(
-        begins_with_customers(service, motion) and not any(arrow.leads_back for arrow in motion.net.arrows)
-    )
+    # What has no arrow begins with whatever comes to its step first.
+    assume(not motion.net.unconnected)
     usual = (
         motion.usual.starts,
         tuple((flow.source, flow.target, count) for flow, count in motion.usual.answers),
@@ -193,8 +192,10 @@ def test_slack_is_how_much_longer_an_action_may_take(seed: int) -> None:
     for key, spare in motion.slack.items():
         number = motion.net.number[key]
         for more, is_longer in ((0, False), (1, True)):
+            action = service.actions[number]
+            part = "time" if action.time or not action.wait else "wait"
             changed = service.with_action(
-                number, time=(service.actions[number].time or 0) + round(spare / 60) + more
+                number, **{part: (getattr(action, part) or 0) + round(spare / 60) + more}
             )
             (after,) = running(changed.text())
             leads = by_answers(after)

@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterator, Sequence
 
 from .rules.game import Case, Entry
-from .rules.net import Net
 
 _NOTHING = 1e-6
 
@@ -22,7 +21,7 @@ def slack(case: Case) -> dict[str, float]:
         return {}
     start = case.first[0] if case.first else 0.0
     found: dict[str, float] = {}
-    for entry, spare in _Latest(net, case.log, reached.action, reached.at[0]).spare():
+    for entry, spare in _Latest(case, case.log, reached.at[0]).spare():
         done = entry.done
         takes_time = done.end[0] > done.work[0] or done.work[0] > done.begin[0]
         if takes_time and done.begin[0] >= start and not math.isinf(spare):
@@ -38,11 +37,12 @@ def slack(case: Case) -> dict[str, float]:
 class _Latest:
     """The latest that things may happen in a case so that it takes no longer, worked out from its end to its beginning."""
 
-    def __init__(self, net: Net, log: Sequence[Entry], last: int, over: float) -> None:
-        self._net = net
+    def __init__(self, case: Case, log: Sequence[Entry], over: float) -> None:
+        self._net = case.net
         self._log = log
         self._by_serial = {entry.serial: entry for entry in log}
-        self._is_last = {entry.serial for entry in log if entry.done.action == last and entry.over[0] == over}
+        #: What must not be over later than the case.
+        self._is_last = {entry.serial for entry in log if _counts(case, entry.done.action)}
         self._over = over
         #: When something may leave an action, and when it may begin to work there, so that nothing that waited for it is late.
         self._leaves: dict[int, float] = {}
@@ -51,14 +51,14 @@ class _Latest:
         self._alone: dict[int, float] = {}
         #: When an action may be over with all its calls.
         self._overs: dict[int, float] = {}
-        #: When each action may begin at the latest, the first time after what is looked at.
-        self._begins: dict[int, float] = {}
+        #: When an action began, and may begin at the latest, each time after what is looked at.
+        self._begins: dict[int, list[tuple[float, float]]] = {}
 
     def spare(self) -> Iterator[tuple[Entry, float]]:
         """How many seconds later each action may be through; infinite where nothing waits for it."""
         for entry in sorted(self._log, key=lambda one: -one.serial):
             done, serial = entry.done, entry.serial
-            _lower(self._leaves, serial, self._known(done.action))
+            _lower(self._leaves, serial, self._known(entry))
             end = min(self._end(entry), self._alone.get(serial, math.inf))
             for caller in entry.called_by:
                 # What leaves an action that was called leaves when the caller is ready, too.
@@ -66,17 +66,26 @@ class _Latest:
             work = min(end - (done.end[0] - done.work[0]), self._works.get(serial, math.inf))
             yield entry, work - done.work[0] if done.end == done.work else end - done.end[0]
             begin = work - (done.work[0] - done.begin[0])
-            _lower(self._begins, done.action, begin)
+            self._begins.setdefault(done.action, []).append((done.begin[0], begin))
             for came in entry.came:
                 _lower(self._leaves if came > 0 else self._works, abs(came), begin)
 
-    def _known(self, action: int) -> float:
+    def _known(self, entry: Entry) -> float:
         """When it must be known at the latest which way a case turns: what it could come to waits for that."""
-        net = self._net
+        net, action = self._net, entry.done.action
         if not net.answers[action] and not net.instead[action]:
             return math.inf
         ahead = net.onward_ahead[action]
-        return min((begin for other, begin in self._begins.items() if ahead >> other & 1), default=math.inf)
+        return min(
+            (
+                latest
+                for other, times in self._begins.items()
+                if ahead >> other & 1
+                for began, latest in times
+                if began >= entry.over[0]
+            ),
+            default=math.inf,
+        )
 
     def _end(self, entry: Entry) -> float:
         """The latest end of an action with all its calls: nobody who called it, or called them, may be late."""
@@ -93,6 +102,14 @@ class _Latest:
             )
             self._overs[serial] = min([least, *known])
         return self._overs[entry.serial]
+
+
+def _counts(case: Case, action: int) -> bool:
+    """Whether a case that ends as this one does is over with an action: an `end`, else a customer action, else any."""
+    net = case.net
+    if case.last_end is not None:
+        return net.is_customer[action] and net.actions[action].end is not None
+    return net.is_customer[action] or case.last_customer is None
 
 
 def _lower(latest: dict[int, float], serial: int, seconds: float) -> None:

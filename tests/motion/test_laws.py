@@ -29,8 +29,6 @@ from .generate import Service, make
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.blueprint"))
 many = settings(max_examples=max(200, settings.default.max_examples))  # type: ignore[union-attr]
 seeds = st.integers(0, 2**32)
-#: Not all of them hold on every service yet, and nothing shows these numbers so far.
-pytestmark = pytest.mark.xfail(strict=False, reason="the motion is being built")
 
 
 def compiled(text: str) -> Blueprint:

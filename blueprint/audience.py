@@ -126,11 +126,11 @@ class _Reader:
             return value
         own = own or self._is_own(value)
         changes = {}
-        for one, old in _parts(value):
-            is_here = is_told(type(value), one.name, self._audience, own=own)
-            new = self.left_of(old, own=own) if is_here else _unsaid(one)
+        for field, old in _parts(value):
+            is_here = is_told(type(value), field.name, self._audience, own=own)
+            new = self.left_of(old, own=own) if is_here else _unsaid(field)
             if new is not old:
-                changes[one.name] = new
+                changes[field.name] = new
         return replace(value, **changes) if changes else value
 
     def kept_back(self, value: Any, *, own: bool = False) -> Iterator[str]:
@@ -140,8 +140,8 @@ class _Reader:
                 yield from self.kept_back(part, own=own)
         elif _is_element(value):
             own = own or self._is_own(value)
-            for one, inner in _parts(value):
-                is_here = is_told(type(value), one.name, self._audience, own=own)
+            for field, inner in _parts(value):
+                is_here = is_told(type(value), field.name, self._audience, own=own)
                 yield from self.kept_back(inner, own=own) if is_here else _texts(inner)
 
 
@@ -163,9 +163,9 @@ def _is_element(value: Any) -> bool:
 
 def _parts(value: Any) -> Iterator[tuple[Field[Any], Any]]:
     """The fields of an element, but the place in the text, of which no more than file and line are ever shown."""
-    for one in fields(value):
-        if not (one.name == "span" and isinstance(value, model.Element)):
-            yield one, getattr(value, one.name)
+    for field in fields(value):
+        if not (field.name == "span" and isinstance(value, model.Element)):
+            yield field, getattr(value, field.name)
 
 
 @cache
@@ -177,12 +177,12 @@ def _told(kind: type) -> dict[str, Told]:
         for audience, names in zip((Audience.GUIDE, Audience.REPORT, Audience.VIEW), row, strict=True):
             found.update(dict.fromkeys(names.split(), Told(audience, audience)))
     if issubclass(kind, model.Action):
-        found.update((one.field, one.told) for one in PROPERTIES)
+        found.update((other.field, other.told) for other in PROPERTIES)
     return found
 
 
-def _unsaid(one: Field[Any]) -> Any:
+def _unsaid(field: Field[Any]) -> Any:
     """What a field holds where nothing is written."""
-    if one.default is not MISSING:
-        return one.default
-    return None if one.default_factory is MISSING else one.default_factory()
+    if field.default is not MISSING:
+        return field.default
+    return None if field.default_factory is MISSING else field.default_factory()

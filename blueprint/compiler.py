@@ -47,8 +47,8 @@ class Compiled:
         parts = ["no blueprint"]
         if self.blueprint is not None:
             counts = ((len(self.blueprint.steps), "step"), (len(self.blueprint.actions), "action"))
-            parts = [_counted(*one) for one in counts]
-        parts.append(_counted(sum(one.is_error for one in self.errors), "error"))
+            parts = [_counted(*count) for count in counts]
+        parts.append(_counted(sum(error.is_error for error in self.errors), "error"))
         return f"<Compiled {self.tree.source.name}: {', '.join(parts)}>"
 
     @property

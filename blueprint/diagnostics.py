@@ -95,7 +95,7 @@ class Diagnostic:
 def error(
     code: str,
     span: Span,
-    said: Text,
+    text: Text,
     cure: Text | None = None,
     labels: Iterable[Label] = (),
     fix: Iterable[Edit] = (),
@@ -104,7 +104,7 @@ def error(
     return Diagnostic(
         code=code,
         severity=Severity.ERROR,
-        said=said,
+        said=text,
         span=span,
         cure=cure,
         labels=tuple(labels),
@@ -116,15 +116,21 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by file, place and code, without repetitions."""
     # What is said stands in the order as a value, not in words: a picture is drawn without reading a catalogue.
     unique = {
-        (one.span.source.name, one.span.start, one.span.end, one.code, repr(one.said)): one
-        for one in diagnostics
+        (
+            diagnostic.span.source.name,
+            diagnostic.span.start,
+            diagnostic.span.end,
+            diagnostic.code,
+            repr(diagnostic.said),
+        ): diagnostic
+        for diagnostic in diagnostics
     }
     return [unique[key] for key in sorted(unique)]
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them is an error."""
-    return any(one.is_error for one in diagnostics)
+    return any(diagnostic.is_error for diagnostic in diagnostics)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Phrase | None:

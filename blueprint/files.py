@@ -74,8 +74,8 @@ def decode(data: bytes, name: str, limit: int = LIMIT) -> Source | Diagnostic:
         return _too_large(name, limit)
     for mark, encoding in _FOREIGN_MARKS:
         if data.startswith(mark):
-            said = phrase("BP001.encoding", name=name, encoding=encoding)
-            return _trouble(name, said, phrase("BP001.encoding.cure"))
+            text = phrase("BP001.encoding", name=name, encoding=encoding)
+            return _trouble(name, text, phrase("BP001.encoding.cure"))
     null = data.find(b"\0")
     if null >= 0:
         return _trouble(name, phrase("BP001.nul", name=name, offset=null))
@@ -105,8 +105,8 @@ def _not_a_text_file(status: os.stat_result, name: str, limit: int) -> Diagnosti
 
 
 def _too_large(name: str, limit: int) -> Diagnostic:
-    said = phrase("BP001.large", name=name, size=limit / 1_000_000)
-    return _trouble(name, said, phrase("BP001.large.cure"))
+    text = phrase("BP001.large", name=name, size=limit / 1_000_000)
+    return _trouble(name, text, phrase("BP001.large.cure"))
 
 
 def _not_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> Diagnostic:
@@ -116,9 +116,9 @@ def _not_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> Diagnostic
     before = problem.object[: problem.start].decode()
     source = Source(name, problem.object.decode(errors="replace"))
     line = source.position(len(before))[0]
-    said = phrase("BP001.bytes", name=name, byte=f"0x{data[offset]:02X}", offset=offset, line=line)
+    text = phrase("BP001.bytes", name=name, byte=f"0x{data[offset]:02X}", offset=offset, line=line)
     span = Span(source, len(before), len(before) + 1)
-    return error("BP001", span, said, phrase("BP001.encoding.cure"))
+    return error("BP001", span, text, phrase("BP001.encoding.cure"))
 
 
 def _near_name(path: Path) -> Text | None:
@@ -186,7 +186,7 @@ class Loader:
             self._unsaved.pop(key, None)
         else:
             self._unsaved[key] = text
-        for place in [one for one in self._imported if os.path.normcase(one.path) == key]:
+        for place in [place for place in self._imported if os.path.normcase(place.path) == key]:
             found = self._imported.pop(place)
             if isinstance(found, Source) and found is not self._entry:
                 del self._places[found]

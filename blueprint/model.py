@@ -590,6 +590,9 @@ class Blueprint(Element):
 
 
 #: The kinds of elements that have keys: the fields of a Blueprint, `lanes` among them, in their order.
-KINDS: tuple[str, ...] = ("lanes", *(one.name for one in fields(Blueprint) if one.default_factory is dict))
+KINDS: tuple[str, ...] = (
+    "lanes",
+    *(other.name for other in fields(Blueprint) if other.default_factory is dict),
+)
 #: Those of them that hold cards.
 CARDS = ("fails", "pains", "ideas", "questions", "remarks")

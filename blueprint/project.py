@@ -53,10 +53,10 @@ _KEYS = (
     "per-file-ignores",
     "report",
 )
-_LIMITS = {one.name.replace("_", "-"): one for one in fields(Limits)}
+_LIMITS = {field.name.replace("_", "-"): field for field in fields(Limits)}
 _OF_REPORTS = ("action-priority",)
 _TIMES = frozenset({"silence"})
-SEVERITIES = {one.word: one for one in Severity}
+SEVERITIES = {severity.word: severity for severity in Severity}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,7 +367,7 @@ def _sub(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 
 def _words(value: object, key: str, word: str = "") -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         _fail(f'{key} is a list of texts: ["…"]', word or key)
     return value
 

@@ -246,13 +246,13 @@ class Seat(NamedTuple):
 @cache
 def placed(output: Output, group: str) -> tuple[Seat, ...]:
     """What stands in a group of an output, in order."""
-    places = ((one, getattr(one, output)) for one in PROPERTIES)
-    found = [Seat(one, place) for one, place in places if place is not None and place.group == group]
+    places = ((other, getattr(other, output)) for other in PROPERTIES)
+    found = [Seat(other, place) for other, place in places if place is not None and place.group == group]
     return tuple(sorted(found, key=lambda seat: seat.place.order))
 
 
 @cache
 def in_register(group: str) -> tuple[Seat, ...]:
     """What has columns in a register, in order."""
-    found = [Seat(one, place) for one in PROPERTIES for place in one.registers if place.group == group]
+    found = [Seat(other, place) for other in PROPERTIES for place in other.registers if place.group == group]
     return tuple(sorted(found, key=lambda seat: seat.place.order))

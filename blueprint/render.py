@@ -40,7 +40,7 @@ _GROUP = "blueprint.renderers"
 #: What is drawn where nobody says in which format.
 USUAL = "svg"
 #: The endings that tell a built-in format.
-ENDINGS = {ending: name for name, one in _BUILT_IN.items() for ending in one.endings}
+ENDINGS = {ending: name for name, built_in in _BUILT_IN.items() for ending in built_in.endings}
 
 #: The options of the command line that a format without a picture ignores.
 PICTURE_OPTIONS = frozenset(

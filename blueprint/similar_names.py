@@ -73,8 +73,8 @@ def is_slip(word: str, known: str) -> bool:
     start = 0
     while start < min(len(word), len(known)) and word[start] == known[start]:
         start += 1
-    one, other = word[start:], known[start:]
-    if any(letter.isdigit() or letter == "_" for letter in one[:2] + other[:2]):
+    text, other = word[start:], known[start:]
+    if any(letter.isdigit() or letter == "_" for letter in text[:2] + other[:2]):
         return False
-    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
-    return one != other and (one[1:] == other[1:] or one[1:] == other or one == other[1:] or swapped)
+    swapped = text[:2] == other[1::-1] and text[2:] == other[2:]
+    return text != other and (text[1:] == other[1:] or text[1:] == other or text == other[1:] or swapped)

@@ -62,8 +62,12 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
     steps = _steps(blueprint, view.only)
     bands = _bands(blueprint, view)
     lanes = {band.key for band in bands if isinstance(band, Lane)}
-    actions = {k: one for k, one in blueprint.actions.items() if one.step in steps and one.lane in lanes}
-    things = {k: one for k, one in blueprint.things.items() if one.step in steps and one.lane in lanes}
+    actions = {
+        k: action for k, action in blueprint.actions.items() if action.step in steps and action.lane in lanes
+    }
+    things = {
+        k: thing for k, thing in blueprint.things.items() if thing.step in steps and thing.lane in lanes
+    }
     phases = {
         key: replace(phase, steps=kept)
         for key, phase in blueprint.phases.items()
@@ -77,7 +81,8 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
             key: replace(
                 fail,
                 recoveries=tuple(
-                    one if one.to in actions else replace(one, to=None) for one in fail.recoveries
+                    recovery if recovery.to in actions else replace(recovery, to=None)
+                    for recovery in fail.recoveries
                 ),
             )
             for key, fail in fails.items()
@@ -89,20 +94,22 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
         steps={
             key: replace(
                 step,
-                actions=tuple(one for one in step.actions if one in actions),
-                things=tuple(one for one in step.things if one in things),
+                actions=tuple(action for action in step.actions if action in actions),
+                things=tuple(thing for thing in step.things if thing in things),
             )
             for key, step in blueprint.steps.items()
             if key in steps
         },
         actions={
-            key: one if one.due is None or one.due.action in actions else replace(one, due=None)
-            for key, one in actions.items()
+            key: action if action.due is None or action.due.action in actions else replace(action, due=None)
+            for key, action in actions.items()
         },
-        things={key: one if one.at in actions else replace(one, at=None) for key, one in things.items()},
+        things={
+            key: thing if thing.at in actions else replace(thing, at=None) for key, thing in things.items()
+        },
         feedback={
-            key: one if one.after in actions else replace(one, after=None)
-            for key, one in blueprint.feedback.items()
+            key: loop if loop.after in actions else replace(loop, after=None)
+            for key, loop in blueprint.feedback.items()
         },
         pilots={
             key: replace(pilot, steps=kept_steps)
@@ -136,18 +143,18 @@ def findings_in(
     """
     if part is whole:
         return findings
-    hidden = [one for ref, one in whole.elements(*_SHOWN) if part.get(ref) is None]
-    spans = [one.span for one in hidden]
-    quotes = _quotes(one.called for one in hidden)
+    hidden = [element for ref, element in whole.elements(*_SHOWN) if part.get(ref) is None]
+    spans = [element.span for element in hidden]
+    quotes = _quotes(element.called for element in hidden)
     if view.customer:
         from .audience import texts_kept_back
 
         quotes |= _quotes(texts_kept_back(whole, Audience.VIEW))
     return tuple(
-        one
-        for one in findings
-        if not any(_lies_in(one.span, span) for span in spans)
-        and not any(quote in said for said in (one.message, one.hint or "") for quote in quotes)
+        finding
+        for finding in findings
+        if not any(_lies_in(finding.span, span) for span in spans)
+        and not any(quote in text for text in (finding.message, finding.hint or "") for quote in quotes)
     )
 
 

@@ -14,15 +14,15 @@ from .work.items import in_words
 SIMPLE: frozenset[Format] = frozenset({"names", "items", "text", "speech", "number", "money"})
 
 
-def values(one: Property, action: Action, blueprint: Blueprint) -> tuple[str, ...]:
+def values(other: Property, action: Action, blueprint: Blueprint) -> tuple[str, ...]:
     """What an action says of a property whose format is one of SIMPLE."""
-    assert one.format in SIMPLE, f"{one.format} has no short text"
-    value = getattr(action, one.field)
+    assert other.format in SIMPLE, f"{other.format} has no short text"
+    value = getattr(action, other.field)
     if value is None:
         return ()
-    match one.format:
+    match other.format:
         case "names":
-            return tuple(blueprint.name_of(one.kind, key) for key in value)
+            return tuple(blueprint.name_of(other.kind, key) for key in value)
         case "items":
             return tuple(map(in_words, value))
         case "number":

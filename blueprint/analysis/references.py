@@ -27,21 +27,21 @@ def used(blueprint: Blueprint) -> dict[str, frozenset[str]]:
 
 def cards(blueprint: Blueprint) -> Iterator[Card]:
     """All cards, kind by kind."""
-    return (one for _, one in blueprint.elements(*CARDS) if isinstance(one, Card))
+    return (card for _, card in blueprint.elements(*CARDS) if isinstance(card, Card))
 
 
 def declarations(blueprint: Blueprint) -> Iterator[Declaration]:
     """All declarations, kind by kind."""
-    return (one for _, one in blueprint.elements() if isinstance(one, Declaration))
+    return (declaration for _, declaration in blueprint.elements() if isinstance(declaration, Declaration))
 
 
 def _named(blueprint: Blueprint, kind: str) -> Iterator[str]:
     """The keys of declarations that actions name, and lanes for their actions."""
-    for one in PROPERTIES:
-        if one.kind == kind:
-            lanes = blueprint.lanes.values() if one.from_lane else ()
+    for other in PROPERTIES:
+        if other.kind == kind:
+            lanes = blueprint.lanes.values() if other.from_lane else ()
             for actor in (*lanes, *blueprint.actions.values()):
-                yield from getattr(actor, one.field)
+                yield from getattr(actor, other.field)
 
 
 def _channels(blueprint: Blueprint) -> Iterator[str]:
@@ -56,8 +56,8 @@ def _roles(blueprint: Blueprint) -> Iterator[str]:
         if owner is not None and owner.role is not None:
             yield owner.role
     careful: list[Fail | Risk] = [*blueprint.fails.values(), *blueprint.risks.values()]
-    for one in careful:
-        for prevention in one.preventions:
+    for fail in careful:
+        for prevention in fail.preventions:
             yield from prevention.by
 
 
@@ -66,7 +66,7 @@ def _owners(blueprint: Blueprint) -> Iterator[Owner | None]:
     yield from (phase.owner for phase in blueprint.phases.values())
     yield from (step.owner for step in blueprint.steps.values())
     yield from (card.owner for card in cards(blueprint))
-    yield from (one.owner for one in declarations(blueprint))
+    yield from (declaration.owner for declaration in declarations(blueprint))
 
 
 def _metrics(blueprint: Blueprint) -> Iterator[str]:
@@ -85,4 +85,4 @@ def _all_known(blueprint: Blueprint) -> Iterator[Provenance]:
     yield from (action.known for action in blueprint.actions.values())
     yield from (thing.known for thing in blueprint.things.values())
     yield from (card.known for card in cards(blueprint))
-    yield from (one.known for one in declarations(blueprint))
+    yield from (declaration.known for declaration in declarations(blueprint))

@@ -75,11 +75,11 @@ def attention(facts: Facts, most: int = SHOWN) -> tuple[Concern, ...]:
     taken: Counter[Rank] = Counter()
     first: list[Concern] = []
     others: list[Concern] = []
-    for one in every:
-        (first if taken[one.rank] < OF_ONE_RANK else others).append(one)
-        taken[one.rank] += 1
-    chosen = {id(one) for one in (*first, *others)[:most]}
-    return tuple(one for one in every if id(one) in chosen)
+    for concern in every:
+        (first if taken[concern.rank] < OF_ONE_RANK else others).append(concern)
+        taken[concern.rank] += 1
+    chosen = {id(concern) for concern in (*first, *others)[:most]}
+    return tuple(concern for concern in every if id(concern) in chosen)
 
 
 def concerns(facts: Facts) -> list[Concern]:
@@ -89,7 +89,9 @@ def concerns(facts: Facts) -> list[Concern]:
         *_loops(facts), *_goals(facts),
     )  # fmt: skip
     # Sorting is stable: equals stay in reading order.
-    return sorted(every, key=lambda one: (RANKS.index(one.rank), tuple(-part for part in one.weight)))
+    return sorted(
+        every, key=lambda concern: (RANKS.index(concern.rank), tuple(-part for part in concern.weight))
+    )
 
 
 def is_grave(facts: Facts, fail: Fail) -> bool:
@@ -124,9 +126,9 @@ def _risks(facts: Facts) -> Iterator[Concern]:
 
 
 def _targets(facts: Facts) -> Iterator[Concern]:
-    for one in facts.once(targets):
-        if one.over:
-            place = one.place
+    for target in facts.once(targets):
+        if target.over:
+            place = target.place
             kind: Kind = (
                 "blueprint"
                 if isinstance(place, Blueprint)
@@ -135,9 +137,14 @@ def _targets(facts: Facts) -> Iterator[Concern]:
                 else "steps"
             )
             key = place.name if isinstance(place, Blueprint) else place.key
-            weight = (_times_over(one.seconds, one.target),)
+            weight = (_times_over(target.seconds, target.target),)
             yield Concern(
-                rank="target.over", kind=kind, key=key, weight=weight, time=one.seconds, target=one.target
+                rank="target.over",
+                kind=kind,
+                key=key,
+                weight=weight,
+                time=target.seconds,
+                target=target.target,
             )
 
 

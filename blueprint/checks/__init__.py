@@ -49,5 +49,9 @@ def check_facts(facts: Facts, rules: Iterable[Rule]) -> list[Diagnostic]:
 
 def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     for rule in rules:
-        for one in rule.check(facts):
-            yield one if one.severity is rule.severity else replace(one, severity=rule.severity)
+        for diagnostic in rule.check(facts):
+            yield (
+                diagnostic
+                if diagnostic.severity is rule.severity
+                else replace(diagnostic, severity=rule.severity)
+            )

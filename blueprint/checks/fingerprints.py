@@ -18,10 +18,10 @@ def fingerprints(diagnostics: Sequence[Diagnostic], names: Sequence[str]) -> lis
     """16 hexadecimal digits for each diagnostic; `names` are the files they are in, as one wants to call them."""
     seen: Counter[str] = Counter()
     found = []
-    for one, name in zip(diagnostics, names, strict=True):
-        first = one.span.text.partition("\n")[0]
-        words = " ".join((first or one.span.source.line(one.span.line)).split())
-        same = "\0".join((one.code, name.replace("\\", "/"), words))
+    for diagnostic, name in zip(diagnostics, names, strict=True):
+        first = diagnostic.span.text.partition("\n")[0]
+        words = " ".join((first or diagnostic.span.source.line(diagnostic.span.line)).split())
+        same = "\0".join((diagnostic.code, name.replace("\\", "/"), words))
         seen[same] += 1
         digest = hashlib.sha256(f"{same}\0{seen[same]}".encode("utf-8", "surrogatepass"))
         found.append(digest.hexdigest()[:16])

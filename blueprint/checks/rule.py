@@ -62,7 +62,7 @@ class Rule(NamedTuple):
 def finding(
     code: str,
     span: Span,
-    said: Text,
+    text: Text,
     cure: Text | None,
     labels: Iterable[Label] = (),
     fix: Iterable[Edit] = (),
@@ -71,7 +71,7 @@ def finding(
     return Diagnostic(
         code=code,
         severity=Severity.WARNING,
-        said=said,
+        said=text,
         span=span,
         cure=cure,
         labels=tuple(labels)[:MOST_LABELS],
@@ -79,9 +79,9 @@ def finding(
     )
 
 
-def together(code: str, spans: Sequence[Span], said: Text, cure: Text | None) -> Diagnostic:
+def together(code: str, spans: Sequence[Span], text: Text, cure: Text | None) -> Diagnostic:
     """One finding for several places that lack the same: at the first of them, with labels (`BPxyz.label`) at the others."""
-    return finding(code, spans[0], said, cure, [Label(span, phrase(f"{code}.label")) for span in spans[1:]])
+    return finding(code, spans[0], text, cure, [Label(span, phrase(f"{code}.label")) for span in spans[1:]])
 
 
 def quoted(text: str) -> Phrase:

@@ -53,7 +53,7 @@ def suppress(tree: nodes.File, findings: Sequence[Diagnostic], rules: Sequence[R
     if not comments:
         return list(findings)
     by_code = {rule.code: rule for rule in rules}
-    kept = [one for one in findings if not _is_left_out(one, tree.source, comments, by_code)]
+    kept = [other for other in findings if not _is_left_out(other, tree.source, comments, by_code)]
     # A comment may speak of the finding on another comment, never of itself.
     return kept + list(_on_comments(comments, rules, by_code))
 
@@ -62,10 +62,10 @@ def suppressions(tree: nodes.File) -> list[Suppression]:
     """The comments of a file that leave findings out."""
     found = []
     for comment in tree.comments:
-        said = _SAID.match(comment.text)
-        if said:
-            line = None if said[1] else _line_of(comment.span)
-            found.append(Suppression(comment.span, tuple(_words(said[2])), line))
+        match = _SAID.match(comment.text)
+        if match:
+            line = None if match[1] else _line_of(comment.span)
+            found.append(Suppression(comment.span, tuple(_words(match[2])), line))
     return found
 
 
@@ -90,12 +90,12 @@ def _line_of(span: Span) -> int:
 
 
 def _is_left_out(
-    one: Diagnostic, source: Source, comments: list[Suppression], by_code: dict[str, Rule]
+    diagnostic: Diagnostic, source: Source, comments: list[Suppression], by_code: dict[str, Rule]
 ) -> bool:
-    rule = by_code.get(one.code)
-    if rule is None or one.span.source is not source:
+    rule = by_code.get(diagnostic.code)
+    if rule is None or diagnostic.span.source is not source:
         return False
-    line = one.span.line
+    line = diagnostic.span.line
     # Every comment that means it counts as used, not only the first.
     takers = [comment for comment in comments if comment.takes(rule, line)]
     return bool(takers)
@@ -107,25 +107,25 @@ def _on_comments(
     for comment in comments:
         if not comment.words:
             if UNCLEAR in by_code:
-                said = finding(UNCLEAR, comment.span, phrase("BP902"), phrase("BP902.cure"))
-                yield _weighed(said, by_code[UNCLEAR].severity)
+                diagnostic = finding(UNCLEAR, comment.span, phrase("BP902"), phrase("BP902.cure"))
+                yield _weighed(diagnostic, by_code[UNCLEAR].severity)
             continue
         spoken = [word for word in comment.words if any(means(word, rule) for rule in rules)]
         idle = [word for word in spoken if word not in comment.used]
         if idle and UNUSED in by_code and UNUSED not in comment.words:
             whole = len(idle) == len(comment.words)
-            said = finding(
+            diagnostic = finding(
                 UNUSED,
                 comment.span,
                 phrase("BP901", rules=listing(tuple(idle)), count=len(idle)),
                 phrase("BP901.cure") if whole else phrase("BP901.cure.some", rules=listing(tuple(idle))),
                 fix=_without(comment.span) if whole else (),
             )
-            yield _weighed(said, by_code[UNUSED].severity)
+            yield _weighed(diagnostic, by_code[UNUSED].severity)
 
 
-def _weighed(one: Diagnostic, severity: Severity) -> Diagnostic:
-    return replace(one, severity=severity)
+def _weighed(diagnostic: Diagnostic, severity: Severity) -> Diagnostic:
+    return replace(diagnostic, severity=severity)
 
 
 def _without(span: Span) -> tuple[Edit, ...]:

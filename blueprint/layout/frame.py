@@ -55,12 +55,12 @@ class Needs:
 def join(needs: Iterable[Needs]) -> Needs:
     """Needs that satisfy all of these."""
     found = Needs()
-    for one in needs:
-        for gutter, size in one.gutters.items():
+    for need in needs:
+        for gutter, size in need.gutters.items():
             found.gutter(gutter, size)
-        for (gutter, on_left), size in one.sides.items():
+        for (gutter, on_left), size in need.sides.items():
             found.side(gutter, on_left=on_left, size=size)
-        for padding, size in one.paddings.items():
+        for padding, size in need.paddings.items():
             found.padding(padding, size)
     return found
 

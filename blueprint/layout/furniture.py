@@ -45,9 +45,9 @@ class Furniture:
         blocks = [block("title", b.title, wide - 2 * MARGIN), block("subtitle", under, wide - 2 * MARGIN)]
         lines: list[TextLine] = []
         y = 18.0
-        for one in blocks:
-            lines += stacked(one, MARGIN, wide - MARGIN, y, at_right=self._begins_right(one))
-            y += one.height
+        for other in blocks:
+            lines += stacked(other, MARGIN, wide - MARGIN, y, at_right=self._begins_right(other))
+            y += other.height
         return tuple(lines), y + 12
 
     def _begins_right(self, text: Block) -> bool:
@@ -66,7 +66,7 @@ class Furniture:
 
     def step_heading_height(self, frame: Frame) -> float:
         """The height of the row of step headings."""
-        tallest = max((one.height for one, _ in self._step_blocks(frame).values()), default=0.0)
+        tallest = max((other.height for other, _ in self._step_blocks(frame).values()), default=0.0)
         return max(tallest, TYPES["step"].leading) + 4
 
     def _phase_blocks(self, frame: Frame) -> Iterator[tuple[str, float, float, Block]]:
@@ -167,12 +167,12 @@ class Furniture:
         return tuple(found)
 
     def _lane_heading(self, blocks: list[Block], box: Box) -> list[TextLine]:
-        y = box.y + (box.height - sum(one.height for one in blocks)) / 2
+        y = box.y + (box.height - sum(other.height for other in blocks)) / 2
         lines: list[TextLine] = []
-        for one in blocks:
+        for other in blocks:
             right = MARGIN + HEADING_PADDING + self._heading
-            lines += stacked(one, MARGIN + HEADING_PADDING, right, y, at_right=self._begins_right(one))
-            y += one.height
+            lines += stacked(other, MARGIN + HEADING_PADDING, right, y, at_right=self._begins_right(other))
+            y += other.height
         return lines
 
     def lines(self, frame: Frame) -> tuple[LineShape, ...]:

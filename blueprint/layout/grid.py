@@ -70,10 +70,10 @@ class Grid:
         """
         leading = [flow.source for flow in self._into.get(action.key, ()) if flow.source in placed]
         own = frozenset({action.lane})
-        latest = max((placed[one] for one in leading), default=0)
+        latest = max((placed[key] for key in leading), default=0)
         # Columns never fall along arrows, so what leads here through this column ends with one of these.
-        filled = own.union(*(self._filled[one] for one in leading if placed[one] == latest))
-        taken = any(action.lane in self._filled[one] for one in leading if placed[one] == latest)
+        filled = own.union(*(self._filled[key] for key in leading if placed[key] == latest))
+        taken = any(action.lane in self._filled[key] for key in leading if placed[key] == latest)
         self._filled[action.key] = own if taken else filled
         return latest + 1 if taken else latest
 

@@ -140,12 +140,12 @@ def _squares(box: Box) -> Iterator[tuple[int, int]]:
             yield column, row
 
 
-def _meet(one: Box, other: Box) -> bool:
+def _meet(box: Box, other: Box) -> bool:
     return (
-        one.x - _AIR < other.right
-        and other.x < one.right + _AIR
-        and one.y - _AIR < other.bottom
-        and other.y < one.bottom + _AIR
+        box.x - _AIR < other.right
+        and other.x < box.right + _AIR
+        and box.y - _AIR < other.bottom
+        and other.y < box.bottom + _AIR
     )
 
 

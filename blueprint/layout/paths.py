@@ -149,11 +149,11 @@ class Finder:
     def _empty(self, column: int, row: int) -> bool:
         return self._grid.row_is_free(row, column, column)
 
-    def _row_between(self, row: int, one: int, other: int) -> bool:
-        return self._grid.row_is_free(row, min(one, other) + 1, max(one, other) - 1)
+    def _row_between(self, row: int, number: int, other: int) -> bool:
+        return self._grid.row_is_free(row, min(number, other) + 1, max(number, other) - 1)
 
-    def _column_between(self, column: int, one: int, other: int) -> bool:
-        return self._grid.column_is_free(column, min(one, other) + 1, max(one, other) - 1)
+    def _column_between(self, column: int, number: int, other: int) -> bool:
+        return self._grid.column_is_free(column, min(number, other) + 1, max(number, other) - 1)
 
     def _to_gutter(self, row: int, column: int, gutter: int) -> bool:
         if gutter > column:

@@ -359,7 +359,11 @@ class Picture:
         content, box = self._contents[key], frame.cell(key)
         place = content.place
         lane = self._blueprint.lanes[place.lane]
-        links = [one.text for one in self._blueprint.remarks.values() if one.kind == "see" and one.at == key]
+        links = [
+            remark.text
+            for remark in self._blueprint.remarks.values()
+            if remark.kind == "see" and remark.at == key
+        ]
         return CardShape(
             key=key,
             kind=lane.kind,

@@ -22,7 +22,7 @@ def route_points(
     first, last = pieces[0], pieces[-1]
     start = _at_card(first, cards[flow.source], _position(first, frame), towards_end=first.end > first.start)
     end = _at_card(last, cards[flow.target], _position(last, frame), towards_end=last.start > last.end)
-    corners = [_corner(one, other, frame) for one, other in itertools.pairwise(pieces)]
+    corners = [_corner(piece, other, frame) for piece, other in itertools.pairwise(pieces)]
     return _without_repetition([start, *corners, end])
 
 
@@ -30,9 +30,9 @@ def _position(piece: TrackPiece, frame: Frame) -> float:
     return frame.middle(piece.channel) + piece.offset
 
 
-def _corner(one: TrackPiece, other: TrackPiece, frame: Frame) -> Point:
-    a, b = _position(one, frame), _position(other, frame)
-    return (a, b) if one.channel[0] in "VC" else (b, a)
+def _corner(track_piece: TrackPiece, other: TrackPiece, frame: Frame) -> Point:
+    a, b = _position(track_piece, frame), _position(other, frame)
+    return (a, b) if track_piece.channel[0] in "VC" else (b, a)
 
 
 def _at_card(piece: TrackPiece, card: CardShape, at: float, *, towards_end: bool) -> Point:

@@ -47,7 +47,11 @@ def emotion_rows(place: Place, top: float) -> list[EmotionRow]:
     """A curve for every lane that has emotions."""
     found: list[EmotionRow] = []
     for lane in place.blueprint.lanes.values():
-        felt = [one for one in place.blueprint.actions.values() if one.lane == lane.key and one.emotion]
+        felt = [
+            action
+            for action in place.blueprint.actions.values()
+            if action.lane == lane.key and action.emotion
+        ]
         if felt:
             names = (word("picture.emotion", place.language), lane.label)
             found.append(_emotion_row(place, felt, names, found[-1].box.bottom if found else top))
@@ -108,10 +112,10 @@ def row_heading(names: tuple[str, str], top: float, room: float, language: str) 
     """A name and a smaller second line, in the column of headings, from a y downwards."""
     lines: list[TextLine] = []
     for name, role in zip(names, _HEADING, strict=True):
-        one = block(role, name, room)
+        other = block(role, name, room)
         left, at_right = MARGIN + HEADING_PADDING, begins_right(language, name)
-        lines += stacked(one, left, left + room, top, at_right=at_right)
-        top += one.height
+        lines += stacked(other, left, left + room, top, at_right=at_right)
+        top += other.height
     return lines
 
 
@@ -233,10 +237,10 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
         left, right = place.sides(key)
         y = top + 16
         for metric in tracked(blueprint, step.actions):
-            said = measured(metric)
+            message = measured(metric)
             # Lines of one text run as the whole does: a percent sign behind Arabic stands on the left of its number.
-            at_right, rtl = begins_right(place.language, said), direction(said) == "rtl"
-            for text in block("axis", said, right - left).lines:
+            at_right, rtl = begins_right(place.language, message), direction(message) == "rtl"
+            for text in block("axis", message, right - left).lines:
                 lines.append(text_line(text, "axis", y, left, right, at_right=at_right, rtl=rtl))
                 y += kind.leading
         bottom = max(bottom, y)

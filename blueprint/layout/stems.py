@@ -93,10 +93,12 @@ def _add(shared: list[TrackPiece], found: dict[int, list[TrackPiece]]) -> None:
     bundle: list[TrackPiece] = []
     for piece in shared:
         of_fork = found.get(id(piece), [piece])
-        others = [one for one in of_fork if one is not piece]
-        if any(overlap(one, other) for one in others for other in [*bundle, *shared] if other not in of_fork):
+        others = [other for other in of_fork if other is not piece]
+        if any(
+            overlap(piece, other) for piece in others for other in [*bundle, *shared] if other not in of_fork
+        ):
             continue
-        bundle += [one for one in of_fork if one not in bundle]
+        bundle += [piece for piece in of_fork if piece not in bundle]
     if len(bundle) > 1:
         for piece in bundle:
             found[id(piece)] = bundle
@@ -164,7 +166,7 @@ def _marks(lines: Mapping[int, Sequence[Point]], group: Group) -> Iterator[tuple
         start, after, *rest = next(iter(lines.values()))
         yield _on_stem(start, after, group.kind, is_straight=not rest), start[0] == after[0]
         return
-    partings = {_parting(one, other): one for one, other in combinations(lines.values(), 2)}
+    partings = {_parting(sequence, other): sequence for sequence, other in combinations(lines.values(), 2)}
     for point, line in partings.items():
         before = next(start for start, end in pairwise(line) if lies_on(point, start, end))
         yield point, before[0] == point[0]
@@ -182,14 +184,14 @@ def _on_stem(start: Point, after: Point, kind: JunctionKind, *, is_straight: boo
     return round(x, 2), round(y, 2)
 
 
-def _parting(one: Sequence[Point], other: Sequence[Point]) -> Point:
+def _parting(sequence: Sequence[Point], other: Sequence[Point]) -> Point:
     """The last point that two lines share which begin as one."""
-    for (start, a), (_, b) in zip(pairwise(one), pairwise(other), strict=False):
+    for (start, a), (_, b) in zip(pairwise(sequence), pairwise(other), strict=False):
         if a != b:
             if _way(start, a) != _way(start, b):
                 return start
             return min(a, b, key=lambda end: length((start, end)))
-    return one[-1] if len(one) <= len(other) else other[-1]
+    return sequence[-1] if len(sequence) <= len(other) else other[-1]
 
 
 def _way(start: Point, end: Point) -> tuple[int, int]:

@@ -119,8 +119,8 @@ def make_pieces(number: int, path: Path, grid: Grid) -> list[TrackPiece]:
         TrackPiece(number, channel, start, end, straight=len(path.shape) == 1)
         for channel, start, end in stretches(path.shape, a, b)
     ]
-    for one, other in itertools.pairwise(row):
-        one.after, other.before = other, one
+    for piece, other in itertools.pairwise(row):
+        piece.after, other.before = other, piece
     return row
 
 
@@ -175,9 +175,9 @@ def _ordered(group: list[Runner]) -> list[Runner]:
     for _ in range(min(len(order), max(4, _COMPARISONS // len(order)))):
         changed = False
         for index in range(len(order) - 1):
-            one, other = order[index], order[index + 1]
-            if _crossings(other, one) < _crossings(one, other):
-                order[index], order[index + 1] = other, one
+            each, other = order[index], order[index + 1]
+            if _crossings(other, each) < _crossings(each, other):
+                order[index], order[index + 1] = other, each
                 changed = True
         if not changed:
             break
@@ -193,9 +193,9 @@ def _crossings(first: Runner, second: Runner) -> float:
     return rightwards + leftwards
 
 
-def overlap(one: Runner, other: Runner) -> bool:
+def overlap(runner: Runner, other: Runner) -> bool:
     """Whether two pieces of one channel need different tracks."""
-    return one.low <= other.high and other.low <= one.high
+    return runner.low <= other.high and other.low <= runner.high
 
 
 def _set_offsets(channel: Channel, order: list[Runner], width: float) -> tuple[float, float]:
@@ -203,7 +203,7 @@ def _set_offsets(channel: Channel, order: list[Runner], width: float) -> tuple[f
     levels: list[list[Runner]] = []
     for piece in order:
         track = 1 + max(
-            (index for index, level in enumerate(levels) if any(overlap(piece, one) for one in level)),
+            (index for index, level in enumerate(levels) if any(overlap(piece, other) for other in level)),
             default=-1,
         )
         if track == len(levels):
@@ -229,7 +229,7 @@ def _around_main(levels: list[list[Runner]], width: float) -> tuple[float, float
     """At the sides of cards a straight arrow keeps the middle, and the others stand around it."""
     sizes = [max(PORT, *(piece.thickness for piece in level)) for level in levels]
     middles = [sum(sizes[:index]) + size / 2 for index, size in enumerate(sizes)]
-    main = next((index for index, level in enumerate(levels) if any(one.straight for one in level)), None)
+    main = next((index for index, level in enumerate(levels) if any(piece.straight for piece in level)), None)
     zero = sum(sizes) / 2 if main is None else middles[main]
     if width:
         usable = width / 2 - CORNER

@@ -43,27 +43,27 @@ class Attributes:
     def __init__(self, attributes: Iterable[nodes.Attribute], names: Names) -> None:
         self._names = names
         self._all: dict[str, list[nodes.Attribute]] = {}
-        for one in attributes:
-            same = self._all.setdefault(one.keyword, [])
-            if same and one.keyword not in _REPEATABLE:
+        for attribute in attributes:
+            same = self._all.setdefault(attribute.keyword, [])
+            if same and attribute.keyword not in _REPEATABLE:
                 names.problems.append(
                     error(
                         "BP014",
-                        one.span,
-                        phrase("BP014", keyword=_written(one)),
+                        attribute.span,
+                        phrase("BP014", keyword=_written(attribute)),
                         phrase("BP014.cure"),
                         [Label(same[0].span, phrase("BP014.label"))],
-                        _without(one.span) if one == same[0] else (),
+                        _without(attribute.span) if attribute == same[0] else (),
                     )
                 )
             else:
-                same.append(one)
+                same.append(attribute)
 
     def __contains__(self, keyword: str) -> bool:
         return keyword in self._all
 
     def __iter__(self) -> Any:
-        return (one for several in self._all.values() for one in several)
+        return (attribute for several in self._all.values() for attribute in several)
 
     def every(self, keyword: str) -> list[nodes.Attribute]:
         """All attributes of a keyword."""
@@ -86,7 +86,9 @@ class Attributes:
     def texts(self, keyword: str) -> tuple[str, ...]:
         """The strings of a keyword that may be repeated."""
         return tuple(
-            one.values[0].value for one in self.every(keyword) if isinstance(one.values[0], nodes.Text)
+            attribute.values[0].value
+            for attribute in self.every(keyword)
+            if isinstance(attribute.values[0], nodes.Text)
         )
 
     def word(self, keyword: str) -> Any:
@@ -106,18 +108,18 @@ class Attributes:
             return None
         shown, called = value.span.text, Keyword(keyword)
         if value.value < least:
-            said = phrase("BP016.below", keyword=called, number=shown, least=least)
+            text = phrase("BP016.below", keyword=called, number=shown, least=least)
         elif value.value > most:
-            said = phrase("BP016.above", keyword=called, number=shown, most=most)
+            text = phrase("BP016.above", keyword=called, number=shown, most=most)
         elif whole and value.value != int(value.value):
-            said = phrase("BP016.whole", keyword=called, number=shown)
+            text = phrase("BP016.whole", keyword=called, number=shown)
         else:
             return value.value
         kind = phrase("message.a.whole-number") if whole else phrase("message.a.number")
         cure = phrase("BP016.cure", kind=kind, least=least, most=most)
         if most == float("inf"):
             cure = phrase("BP016.cure.upwards", kind=kind, least=least)
-        self._names.problems.append(error("BP016", value.span, said, cure))
+        self._names.problems.append(error("BP016", value.span, text, cure))
         return None
 
     def keys(self, keyword: str, namespace: str) -> tuple[str, ...]:
@@ -189,8 +191,8 @@ def time_span(value: nodes.Value, names: Names) -> TimeSpan | None:
         return None
     numbers = value.value.numbers
     if list(numbers) != sorted(numbers):
-        said = phrase("BP016.backwards", span=value.span.text)
-        names.problems.append(error("BP016", value.span, said, phrase("BP016.backwards.cure")))
+        text = phrase("BP016.backwards", span=value.span.text)
+        names.problems.append(error("BP016", value.span, text, phrase("BP016.backwards.cure")))
         return None
     return value.value
 
@@ -202,8 +204,8 @@ def check_date(value: nodes.Value, names: Names) -> str | None:
     try:
         date.fromisoformat(value.text)
     except ValueError:
-        said = phrase("BP017", date=value.text)
-        names.problems.append(error("BP017", value.span, said, phrase("BP017.cure")))
+        text = phrase("BP017", date=value.text)
+        names.problems.append(error("BP017", value.span, text, phrase("BP017.cure")))
         return None
     return value.text
 

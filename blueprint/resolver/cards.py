@@ -76,8 +76,8 @@ class CardReader:
 
     def _remark(self, entry: nodes.Entry, common: dict[str, Any]) -> None:
         if entry.keyword == "see" and entry.text and not is_safe(entry.text.value):
-            said = phrase("BP021", link=entry.text.value)
-            self._names.problems.append(error("BP021", entry.text.span, said, phrase("BP021.cure")))
+            text = phrase("BP021", link=entry.text.value)
+            self._names.problems.append(error("BP021", entry.text.span, text, phrase("BP021.cure")))
             return
         kind: Any = entry.keyword
         self._found["remark"][common["key"]] = Remark(kind=kind, **common)
@@ -104,12 +104,12 @@ class CardReader:
 
     def _recoveries(self, attributes: Attributes, common: dict[str, Any]) -> tuple[Recovery, ...]:
         found: list[Recovery] = []
-        for one in attributes.every("recover"):
-            text = next(value.value for value in one.values if isinstance(value, nodes.Text))
-            for value in one.values:
+        for attribute in attributes.every("recover"):
+            text = next(value.value for value in attribute.values if isinstance(value, nodes.Text))
+            for value in attribute.values:
                 if isinstance(value, nodes.Reference):
                     self.recoveries.append((common["key"], common["place"], common["at"], len(found), value))
-            found.append(Recovery(span=one.span, text=text))
+            found.append(Recovery(span=attribute.span, text=text))
         return tuple(found)
 
     def replace_fail(self, key: str, fail: Fail) -> None:
@@ -128,8 +128,8 @@ class CardReader:
         start, due = attributes.date("from"), common["due"]
         written = attributes.value("due")
         if start and due and written and start > due:
-            said, cure = phrase("BP016.idea"), phrase("BP016.idea.cure")
-            self._names.problems.append(error("BP016", written.span, said, cure))
+            text, cure = phrase("BP016.idea"), phrase("BP016.idea.cure")
+            self._names.problems.append(error("BP016", written.span, text, cure))
         return Idea(
             addresses=addressed(attributes, self._names),
             effort=attributes.word("effort"),
@@ -146,13 +146,13 @@ def preventions(attributes: Attributes, names: Names) -> tuple[Prevention, ...]:
     """What is done so that it does not happen."""
     return tuple(
         Prevention(
-            span=one.span,
+            span=attribute.span,
             text=text.value,
-            every=period(one),
-            by=Attributes(one.attributes, names).keys("by", "role"),
+            every=period(attribute),
+            by=Attributes(attribute.attributes, names).keys("by", "role"),
         )
-        for one in attributes.every("prevent")
-        for text in one.values
+        for attribute in attributes.every("prevent")
+        for text in attribute.values
         if isinstance(text, nodes.Text)
     )
 

@@ -118,12 +118,12 @@ def _goal(attributes: Attributes, names: Names, common: dict[str, Any]) -> Goal:
 def _risk(attributes: Attributes, names: Names, common: dict[str, Any]) -> Risk:
     contingencies = [
         Contingency(
-            span=one.span,
+            span=attribute.span,
             text=text.value,
-            within=Attributes(one.attributes, names).span("within"),
+            within=Attributes(attribute.attributes, names).span("within"),
         )
-        for one in attributes.every("contingency")
-        for text in one.values
+        for attribute in attributes.every("contingency")
+        for text in attribute.values
         if isinstance(text, nodes.Text)
     ]
     return Risk(
@@ -152,17 +152,19 @@ def _feedback(attributes: Attributes, names: Names, common: dict[str, Any]) -> F
 
 def _limits(attributes: Attributes, names: Names, keyword: str) -> tuple[Promise, ...]:
     found: list[Promise] = []
-    for one in attributes.every(keyword):
+    for attribute in attributes.every(keyword):
         case: Any = (
-            one.values[1].text if len(one.values) > 1 and isinstance(one.values[1], nodes.Word) else None
+            attribute.values[1].text
+            if len(attribute.values) > 1 and isinstance(attribute.values[1], nodes.Word)
+            else None
         )
         if any(promise.case == case for promise in found):
-            said = phrase("BP014", keyword=Keyword(keyword))
+            text = phrase("BP014", keyword=Keyword(keyword))
             if case:
-                said = phrase("BP014.case", keyword=Keyword(keyword), case=Keyword(case))
-            names.problems.append(error("BP014", one.span, said, phrase("BP014.cure")))
+                text = phrase("BP014.case", keyword=Keyword(keyword), case=Keyword(case))
+            names.problems.append(error("BP014", attribute.span, text, phrase("BP014.cure")))
             continue
-        found.append(Promise(span=one.span, within=time_span(one.values[0], names), case=case))
+        found.append(Promise(span=attribute.span, within=time_span(attribute.values[0], names), case=case))
     return tuple(found)
 
 
@@ -178,8 +180,8 @@ def _pilot(attributes: Attributes, names: Names, common: dict[str, Any]) -> Pilo
     start, end = attributes.date("from"), attributes.date("from", 1)
     dates = attributes.one("from")
     if start and end and dates and start > end:
-        said, cure = phrase("BP016.pilot"), phrase("BP016.pilot.cure")
-        names.problems.append(error("BP016", dates.span, said, cure))
+        text, cure = phrase("BP016.pilot"), phrase("BP016.pilot.cure")
+        names.problems.append(error("BP016", dates.span, text, cure))
     return Pilot(
         steps=attributes.keys("scope", "step"), group=attributes.text("group"), start=start, end=end, **common
     )

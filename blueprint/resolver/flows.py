@@ -55,36 +55,36 @@ class FlowReader:
     def _action_arrows(self, written: list[Written]) -> None:
         before: dict[str, str] = {}
         end = 0
-        for one in written:
-            start = one.node.span.start
-            if one.is_thing:
+        for other in written:
+            start = other.node.span.start
+            if other.is_thing:
                 continue
             if bisect_left(self._gaps, end) < bisect_left(self._gaps, start):
                 # What stood between could not be read; nobody knows what this arrow comes from.
-                before[one.step] = _UNKNOWN
+                before[other.step] = _UNKNOWN
             end = start
-            if one.node.arrow is not None:
-                source = self._source(one, before.get(one.step))
-                when = one.attributes.one("when")
-                said = Attributes(when.attributes if when else (), self._names)
-                span = one.node.arrow.span
-                self._add(source, one.key, one.node.arrow.text, said, span)
-            before[one.step] = one.key
+            if other.node.arrow is not None:
+                source = self._source(other, before.get(other.step))
+                when = other.attributes.one("when")
+                attributes = Attributes(when.attributes if when else (), self._names)
+                span = other.node.arrow.span
+                self._add(source, other.key, other.node.arrow.text, attributes, span)
+            before[other.step] = other.key
 
-    def _source(self, one: Written, before: str | None) -> str | None:
-        if one.node.origin is not None:
-            return self._names.action(one.node.origin, one.step)
+    def _source(self, written: Written, before: str | None) -> str | None:
+        if written.node.origin is not None:
+            return self._names.action(written.node.origin, written.step)
         if before == _UNKNOWN:
             return None
         if before is None:
-            assert one.node.arrow is not None
-            said, cure = phrase("BP007.source"), phrase("BP007.source.cure")
-            self._names.problems.append(error("BP007", one.node.arrow.span, said, cure))
+            assert written.node.arrow is not None
+            text, cure = phrase("BP007.source"), phrase("BP007.source.cure")
+            self._names.problems.append(error("BP007", written.node.arrow.span, text, cure))
         return before
 
     def _link(self, link: nodes.Link, step: str | None) -> None:
         source = self._names.action(link.origin, step)
-        said = Attributes(link.attributes, self._names)
+        attributes = Attributes(link.attributes, self._names)
         keys: dict[nodes.Reference, str | None] = {}
         for target in link.targets:
             if target in keys:
@@ -92,10 +92,12 @@ class FlowReader:
                 self._names.action_again(target, keys[target])
                 continue
             key = keys[target] = self._names.action(target, step)
-            self._add(source, key, link.arrow.text, said, link.origin.span.to(target.span))
+            self._add(source, key, link.arrow.text, attributes, link.origin.span.to(target.span))
 
-    def _add(self, source: str | None, target: str | None, arrow: str, said: Attributes, span: Span) -> None:
-        share, most = said.value("share"), said.ranged("max", 1, float("inf"), whole=True)
+    def _add(
+        self, source: str | None, target: str | None, arrow: str, attributes: Attributes, span: Span
+    ) -> None:
+        share, most = attributes.value("share"), attributes.ranged("max", 1, float("inf"), whole=True)
         if isinstance(share, nodes.Percentage) and not 0 <= share.value <= 100:
             said_of, cure = phrase("BP016.share", share=share.span.text), phrase("BP016.share.cure")
             self._names.problems.append(error("BP016", share.span, said_of, cure))
@@ -118,12 +120,12 @@ class FlowReader:
                 source=source,
                 target=target,
                 kind=kind,
-                label=said.text("label"),
+                label=attributes.text("label"),
                 share=share.value if isinstance(share, nodes.Percentage) else None,
                 max=None if most is None else int(most),
-                within=said.span("within"),
-                carries=said.items("carries"),
-                personas=said.keys("for", "persona"),
+                within=attributes.span("within"),
+                carries=attributes.items("carries"),
+                personas=attributes.keys("for", "persona"),
             )
         )
 
@@ -163,12 +165,12 @@ class FlowReader:
                 labels = [
                     Label(flow.span, phrase("BP019.sum.label", share=flow.share or 0.0)) for flow in flows
                 ]
-                said, cure = phrase("BP019.sum", sum=sum(shares)), phrase("BP019.sum.cure")
-                self._names.problems.append(error("BP019", self._actions[source].span, said, cure, labels))
+                text, cure = phrase("BP019.sum", sum=sum(shares)), phrase("BP019.sum.cure")
+                self._names.problems.append(error("BP019", self._actions[source].span, text, cure, labels))
 
     def _journey(self, written: list[Written]) -> list[Flow]:
         """A customer action follows the one written before it in its lane, unless something earlier leads to it."""
-        order = {one.key: index for index, one in enumerate(written)}
+        order = {written.key: index for index, written in enumerate(written)}
         led = {
             flow.target
             for flow in self._flows
@@ -176,11 +178,11 @@ class FlowReader:
         }
         found: list[Flow] = []
         before: dict[str, Action] = {}
-        for one in written:
-            if one.is_thing or one.lane.zone != "customer":
+        for other in written:
+            if other.is_thing or other.lane.zone != "customer":
                 continue
-            action, last = self._actions[one.key], before.get(one.lane.key)
-            before[one.lane.key] = action
+            action, last = self._actions[other.key], before.get(other.lane.key)
+            before[other.lane.key] = action
             if last is None or last.is_decision or last.end or action.is_start or action.key in led:
                 continue
             found.append(

@@ -87,14 +87,14 @@ class _Collector:
         elif loaded not in self.found.sources:
             tree, problems = _parse(loaded)
             label = Label(item.path.span, phrase("message.imported-here"))
-            self._problems.extend(replace(one, labels=(*one.labels, label)) for one in problems)
+            self._problems.extend(replace(problem, labels=(*problem.labels, label)) for problem in problems)
             self.found.skipped.extend(tree.skipped)
             self.visit(tree, [*path, loaded])
 
     def _circle(self, item: nodes.Import, path: list[Source]) -> None:
-        chain = " → ".join(one.name for one in path)
-        said = phrase("BP018.circle", chain=chain)
-        self._problems.append(error("BP018", item.path.span, said, phrase("BP018.circle.cure")))
+        chain = " → ".join(each.name for each in path)
+        text = phrase("BP018.circle", chain=chain)
+        self._problems.append(error("BP018", item.path.span, text, phrase("BP018.circle.cure")))
 
 
 def _parse(source: Source) -> tuple[nodes.File, list[Diagnostic]]:

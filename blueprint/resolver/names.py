@@ -125,17 +125,17 @@ class Names:
         """Declare a name; false, with an error, where it is taken."""
         table = self.declared.setdefault(namespace, {})
         if name.text in table:
-            said = phrase("BP012", kind=_CALLED[namespace], name=name.text)
-            self.twice(name.span, said, table[name.text])
+            text = phrase("BP012", kind=_CALLED[namespace], name=name.text)
+            self.twice(name.span, text, table[name.text])
             self.redeclared.append((namespace, name.text, name))
             return False
         table[name.text] = name.span
         return True
 
-    def twice(self, span: Span, said: Text, first: Span) -> None:
+    def twice(self, span: Span, text: Text, first: Span) -> None:
         """Report a second declaration, with the place of the first."""
         label = Label(first, phrase("BP012.label"))
-        self.problems.append(error("BP012", span, said, phrase("BP012.cure"), [label]))
+        self.problems.append(error("BP012", span, text, phrase("BP012.cure"), [label]))
 
     def _declare_lanes(self, blocks: list[nodes.Lanes]) -> None:
         for block in blocks[1:]:
@@ -165,8 +165,8 @@ class Names:
             # A lane kind may call itself: then the name is the kind.
             if english == lane.kind.text:
                 return english if self.enter("lane", nodes.Word(text=english, span=lane.name.span)) else None
-            said = phrase("BP020", name=lane.name.text)
-            self.problems.append(error("BP020", lane.name.span, said, phrase("BP020.cure")))
+            text = phrase("BP020", name=lane.name.text)
+            self.problems.append(error("BP020", lane.name.span, text, phrase("BP020.cure")))
             return None
         return lane.name.text if self.enter("lane", lane.name) else None
 
@@ -185,10 +185,10 @@ class Names:
         if known is not None:
             return known
         if word.text not in self._lost and not (self._may_be_imported and namespace in DECLARATIONS):
-            said = phrase("BP011", kind=_CALLED[namespace], name=word.text)
+            text = phrase("BP011", kind=_CALLED[namespace], name=word.text)
             meant = self._vocabulary(namespace, table).slip(word.text)
-            fix = [Edit(one.span, meant) for one in (word, *again)] if meant else []
-            self.unknown(word.span, said, self._cure(namespace, word.text), fix)
+            fix = [Edit(word.span, meant) for word in (word, *again)] if meant else []
+            self.unknown(word.span, text, self._cure(namespace, word.text), fix)
             # What was meant counts from here on, so that its cure brings nothing new to light.
             return meant
         return None
@@ -203,9 +203,9 @@ class Names:
         keys = [self.find(namespace, *same) for same in unique.values()]
         return tuple(key for key in keys if key is not None)
 
-    def unknown(self, span: Span, said: Text, cure: Text | None, fix: Iterable[Edit] = ()) -> None:
+    def unknown(self, span: Span, text: Text, cure: Text | None, fix: Iterable[Edit] = ()) -> None:
         """Report a name that means nothing."""
-        self.problems.append(error("BP011", span, said, cure, fix=fix))
+        self.problems.append(error("BP011", span, text, cure, fix=fix))
 
     def _cure(self, namespace: str, name: str) -> Phrase:
         near = self._vocabulary(namespace, self.declared.get(namespace, {})).nearest(name)
@@ -236,8 +236,8 @@ class Names:
             cure = phrase("BP013.lane.cure")
             if named:
                 cure = phrase("BP013.cure", names=listing(same, "comma"))
-            said = phrase("BP013.lane", number=len(same), kind=Keyword(name))
-            self.problems.append(error("BP013", word.span, said, cure))
+            text = phrase("BP013.lane", number=len(same), kind=Keyword(name))
+            self.problems.append(error("BP013", word.span, text, cure))
         elif name in LANE_KINDS:
             kind = Keyword(name)
             self.unknown(
@@ -246,15 +246,15 @@ class Names:
         else:
             known = [*self.declared.get("lane", {}), *self.lane_kinds]
             terminal = terminals_by_spelling().get(name)
-            lanes = [Keyword(one) if one in LANE_KINDS else one for one in dict.fromkeys(known)]
+            lanes = [Keyword(each) if each in LANE_KINDS else each for each in dict.fromkeys(known)]
             cure = did_you_mean(name, known) or phrase("BP011.lane.cure", lanes=listing(lanes, "comma"))
             if terminal:
                 cure = phrase("BP011.lane.cure.keyword", name=name)
             one_lane = {kind: keys[0] for kind, keys in self.lane_kinds.items() if len(keys) == 1}
             one_lane.update({key: key for key in self.declared.get("lane", {})})
             meant = None if terminal else Vocabulary(one_lane).slip(name)
-            said = phrase("BP011", kind=_CALLED["lane"], name=name)
-            self.unknown(word.span, said, cure, [Edit(word.span, meant)] if meant else [])
+            text = phrase("BP011", kind=_CALLED["lane"], name=name)
+            self.unknown(word.span, text, cure, [Edit(word.span, meant)] if meant else [])
             return one_lane[meant] if meant else None
         return None
 
@@ -277,8 +277,8 @@ class Names:
                 cure = phrase("BP013.cure.steps", name=name)
             labels = [Label(self.declared["action"][key], phrase("BP013.label")) for key in candidates]
             self.uses.append(("action", None, reference.name))
-            said = phrase("BP013", number=len(candidates), name=name)
-            self.problems.append(error("BP013", reference.span, said, cure, labels))
+            text = phrase("BP013", number=len(candidates), name=name)
+            self.problems.append(error("BP013", reference.span, text, cure, labels))
             return None
         return self._known_action(name, reference)
 
@@ -296,9 +296,9 @@ class Names:
     def _known_action(self, key: str, reference: nodes.Reference) -> str | None:
         self.uses.append(("action", key if key in self.declared.get("action", {}) else None, reference.name))
         if key in self.things:
-            said = phrase("BP019.thing", name=reference.name.text)
+            text = phrase("BP019.thing", name=reference.name.text)
             label = Label(self.declared["action"][key], phrase("BP019.thing.label"))
-            self.problems.append(error("BP019", reference.span, said, phrase("BP019.thing.cure"), [label]))
+            self.problems.append(error("BP019", reference.span, text, phrase("BP019.thing.cure"), [label]))
             return None
         if key in self.unreadable:
             return None
@@ -308,10 +308,10 @@ class Names:
             return None
         name = reference.name.text
         if name not in self._lost:
-            said = phrase("BP011", kind=_CALLED["action"], name=key)
+            text = phrase("BP011", kind=_CALLED["action"], name=key)
             meant = self._action_meant(reference)
             fix = [Edit(reference.name.span, meant)] if meant else []
-            self.unknown(reference.span, said, self._action_cure(reference), fix)
+            self.unknown(reference.span, text, self._action_cure(reference), fix)
             if meant:
                 found = f"{reference.step.text}.{meant}" if reference.step else self.actions_by_name[meant][0]
                 return self._known_action(found, reference)
@@ -373,15 +373,18 @@ class Names:
     def replacement(self, attribute: nodes.Attribute) -> Replacement:
         """What a to-be replaces or removes; the names are those of another file and stand as written."""
         named = [value for value in attribute.values if isinstance(value, nodes.Reference)]
-        for one in named:
-            key = f"{one.step.text}.{one.name.text}" if one.step else one.name.text
-            self.uses.append(("replaced action", key, one.name))
-            if one.step is not None:
-                self.uses.append(("replaced step", one.step.text, one.step))
+        for reference in named:
+            key = f"{reference.step.text}.{reference.name.text}" if reference.step else reference.name.text
+            self.uses.append(("replaced action", key, reference.name))
+            if reference.step is not None:
+                self.uses.append(("replaced step", reference.step.text, reference.step))
         reasons = [value.value for value in attribute.values if isinstance(value, nodes.Text)]
         return Replacement(
             span=attribute.span,
-            actions=tuple(f"{one.step.text}.{one.name.text}" if one.step else one.name.text for one in named),
+            actions=tuple(
+                f"{reference.step.text}.{reference.name.text}" if reference.step else reference.name.text
+                for reference in named
+            ),
             reason=reasons[0] if reasons else None,
         )
 

@@ -22,7 +22,7 @@ def number_points(actions: dict[str, Action], fails: dict[str, Fail]) -> tuple[P
         found.append((fail.span, "fail", fail.at if fail.place == "action" else None, key))
     counts: dict[PointKind, int] = {}
     points = []
-    for span, kind, place, card in sorted(found, key=lambda one: one[0].start):
+    for span, kind, place, card in sorted(found, key=lambda pair: pair[0].start):
         counts[kind] = counts.get(kind, 0) + 1
         points.append(
             Point(span=span, label=f"{_LETTERS[kind]}{counts[kind]}", kind=kind, action=place, card=card)

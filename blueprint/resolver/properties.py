@@ -24,67 +24,67 @@ class PropertyReader:
     def __init__(self, names: Names) -> None:
         self._names = names
 
-    def read(self, said: Attributes, lane: Lane, step: str) -> dict[str, Any]:
+    def read(self, attributes: Attributes, lane: Lane, step: str) -> dict[str, Any]:
         """The values of all properties, by the field of the model; `step` is where the action stands."""
-        self._contradictions(said)
-        found = {one.field: _READ[one.format](self, one, said, step) for one in PROPERTIES}
-        for one in PROPERTIES:
-            if one.from_lane and not found[one.field] and not (one.of_doers and "event" in said):
-                found[one.field] = getattr(lane, one.field)
+        self._contradictions(attributes)
+        found = {other.field: _READ[other.format](self, other, attributes, step) for other in PROPERTIES}
+        for other in PROPERTIES:
+            if other.from_lane and not found[other.field] and not (other.of_doers and "event" in attributes):
+                found[other.field] = getattr(lane, other.field)
         return found
 
-    def _contradictions(self, said: Attributes) -> None:
-        for one in PROPERTIES:
-            for excluded in one.excludes:
-                first, second = said.one(one.keyword), said.one(excluded)
+    def _contradictions(self, attributes: Attributes) -> None:
+        for other in PROPERTIES:
+            for excluded in other.excludes:
+                first, second = attributes.one(other.keyword), attributes.one(excluded)
                 if first and second:
                     self._report(first, second)
 
     def _report(self, first: nodes.Attribute, second: nodes.Attribute) -> None:
-        said, other = Keyword(first.keyword), Keyword(second.keyword)
-        message = phrase("BP015.both", first=said, second=other)
+        keyword, other = Keyword(first.keyword), Keyword(second.keyword)
+        message = phrase("BP015.both", first=keyword, second=other)
         cure = phrase("BP015.both.cure.event") if first.keyword == "event" else phrase("BP015.both.cure")
-        label = Label(first.span, phrase("BP015.both.label", keyword=said))
+        label = Label(first.span, phrase("BP015.both.label", keyword=keyword))
         self._names.problems.append(error("BP015", second.span, message, cure, [label]))
 
     # ── by format ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def flag(self, one: Property, said: Attributes, step: str) -> bool:
+    def flag(self, other: Property, attributes: Attributes, step: str) -> bool:
         """Whether it is there."""
-        return one.keyword in said
+        return other.keyword in attributes
 
-    def word(self, one: Property, said: Attributes, step: str) -> Any:
+    def word(self, other: Property, attributes: Attributes, step: str) -> Any:
         """A word of the grammar's list."""
-        found = said.word(one.keyword)
-        return one.alone if found is None and one.keyword in said else found
+        found = attributes.word(other.keyword)
+        return other.alone if found is None and other.keyword in attributes else found
 
-    def names(self, one: Property, said: Attributes, step: str) -> tuple[str, ...]:
+    def names(self, other: Property, attributes: Attributes, step: str) -> tuple[str, ...]:
         """Keys of declarations."""
-        return said.keys(one.keyword, one.namespace)
+        return attributes.keys(other.keyword, other.namespace)
 
-    def items(self, one: Property, said: Attributes, step: str) -> tuple[str, ...]:
+    def items(self, other: Property, attributes: Attributes, step: str) -> tuple[str, ...]:
         """Names that need no declaration."""
-        return said.items(one.keyword)
+        return attributes.items(other.keyword)
 
-    def text(self, one: Property, said: Attributes, step: str) -> str | None:
+    def text(self, other: Property, attributes: Attributes, step: str) -> str | None:
         """A string."""
-        return said.text(one.keyword)
+        return attributes.text(other.keyword)
 
-    def number(self, one: Property, said: Attributes, step: str) -> float | None:
+    def number(self, other: Property, attributes: Attributes, step: str) -> float | None:
         """A number within its limits."""
-        return said.ranged(one.keyword, one.least, one.most)
+        return attributes.ranged(other.keyword, other.least, other.most)
 
-    def time(self, one: Property, said: Attributes, step: str) -> Timing:
+    def time(self, other: Property, attributes: Attributes, step: str) -> Timing:
         """How long it takes."""
-        return said.timing(one.keyword) or Timing()
+        return attributes.timing(other.keyword) or Timing()
 
-    def wait(self, one: Property, said: Attributes, step: str) -> Timing | None:
+    def wait(self, other: Property, attributes: Attributes, step: str) -> Timing | None:
         """A wait, of which nothing more may be known."""
-        return said.timing(one.keyword)
+        return attributes.timing(other.keyword)
 
-    def due(self, one: Property, said: Attributes, step: str) -> Due | None:
+    def due(self, other: Property, attributes: Attributes, step: str) -> Due | None:
         """A time before or after another action."""
-        found = said.one(one.keyword)
+        found = attributes.one(other.keyword)
         if found is None:
             return None
         time, relation, reference = found.values
@@ -96,37 +96,37 @@ class PropertyReader:
             Due(span=found.span, span_of_time=span, relation=word, action=action) if span and action else None
         )
 
-    def standard(self, one: Property, said: Attributes, step: str) -> Standard | None:
+    def standard(self, other: Property, attributes: Attributes, step: str) -> Standard | None:
         """What the customer is promised."""
-        found = said.one(one.keyword)
+        found = attributes.one(other.keyword)
         if found is None:
             return None
         inner = Attributes(found.attributes, self._names)
         metric = inner.keys("metric", "metric")
         return Standard(
             span=found.span,
-            text=said.text(one.keyword) or "",
+            text=attributes.text(other.keyword) or "",
             within=inner.span("within"),
             metric=metric[0] if metric else None,
         )
 
-    def emotion(self, one: Property, said: Attributes, step: str) -> Emotion | None:
+    def emotion(self, other: Property, attributes: Attributes, step: str) -> Emotion | None:
         """A score, and the words for it."""
-        found = said.one(one.keyword)
-        score = said.ranged(one.keyword, one.least, one.most)
+        found = attributes.one(other.keyword)
+        score = attributes.ranged(other.keyword, other.least, other.most)
         if found is None or score is None:
             return None
         words = [value.value for value in found.values if isinstance(value, nodes.Text)]
         return Emotion(span=found.span, score=score, words=words[0] if words else None)
 
-    def replacement(self, one: Property, said: Attributes, step: str) -> Any:
+    def replacement(self, other: Property, attributes: Attributes, step: str) -> Any:
         """The actions of the as-is that it stands for."""
-        found = said.one(one.keyword)
+        found = attributes.one(other.keyword)
         return self._names.replacement(found) if found else None
 
-    def provenance(self, one: Property, said: Attributes, step: str) -> Any:
+    def provenance(self, other: Property, attributes: Attributes, step: str) -> Any:
         """How we know it."""
-        return said.known()
+        return attributes.known()
 
 
 _READ: dict[Format, Callable[[PropertyReader, Property, Attributes, str], Any]] = {

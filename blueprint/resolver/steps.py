@@ -58,11 +58,11 @@ class StepReader:
             for item in step.items:
                 if isinstance(item, nodes.Action):
                     self._enter(item, self._names.step_keys[id(step)])
-        for one in self.written:
-            if one.is_thing:
-                self.things[one.key] = self._thing(one)
+        for written in self.written:
+            if written.is_thing:
+                self.things[written.key] = self._thing(written)
             else:
-                self.actions[one.key] = self._action(one)
+                self.actions[written.key] = self._action(written)
         for step, phase in order:
             self._step(step, phase)
         self._phases(tree)
@@ -78,10 +78,10 @@ class StepReader:
                 self._names.unreadable.add(key)
             return
         attributes = Attributes((*node.attributes, *_attributes(node)), self._names)
-        one = Written(node, key, step, self._lanes[lane_key], attributes)
-        self.written.append(one)
-        self._by_step.setdefault(step, []).append(one)
-        if one.is_thing:
+        written = Written(node, key, step, self._lanes[lane_key], attributes)
+        self.written.append(written)
+        self._by_step.setdefault(step, []).append(written)
+        if written.is_thing:
             self._names.things.add(key)
 
     def _key(self, node: nodes.Action, step: str, lane: str) -> str | None:
@@ -102,60 +102,62 @@ class StepReader:
 
     # ── what they say ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _thing(self, one: Written) -> Thing:
-        self._refuse_for_thing(one)
-        at = one.attributes.value("at")
+    def _thing(self, written: Written) -> Thing:
+        self._refuse_for_thing(written)
+        at = written.attributes.value("at")
         return Thing(
-            span=head(one.node),
-            key=one.key,
-            name=one.node.name.text if one.node.name else None,
-            step=one.step,
-            lane=one.lane.key,
-            text=one.node.text.value,
-            at=self._names.action(at, one.step) if isinstance(at, nodes.Reference) else None,
-            known=one.attributes.known(),
+            span=head(written.node),
+            key=written.key,
+            name=written.node.name.text if written.node.name else None,
+            step=written.step,
+            lane=written.lane.key,
+            text=written.node.text.value,
+            at=self._names.action(at, written.step) if isinstance(at, nodes.Reference) else None,
+            known=written.attributes.known(),
         )
 
-    def _refuse_for_thing(self, one: Written) -> None:
-        lane = Keyword(one.lane.kind)
-        if one.node.arrow is not None:
-            said, cure = phrase("BP019.lane", lane=lane), phrase("BP019.lane.cure", lane=lane)
-            self._names.problems.append(error("BP019", one.node.arrow.span, said, cure))
-        for attribute in one.attributes:
+    def _refuse_for_thing(self, written: Written) -> None:
+        lane = Keyword(written.lane.kind)
+        if written.node.arrow is not None:
+            text, cure = phrase("BP019.lane", lane=lane), phrase("BP019.lane.cure", lane=lane)
+            self._names.problems.append(error("BP019", written.node.arrow.span, text, cure))
+        for attribute in written.attributes:
             if attribute.keyword not in _FOR_THINGS:
-                said = phrase("BP015.thing", lane=lane, keyword=Keyword(attribute.keyword))
-                self._refuse(attribute.span, said, phrase("BP015.thing.cure", lane=lane))
-        for item in one.node.body or ():
+                text = phrase("BP015.thing", lane=lane, keyword=Keyword(attribute.keyword))
+                self._refuse(attribute.span, text, phrase("BP015.thing.cure", lane=lane))
+        for item in written.node.body or ():
             if isinstance(item, nodes.Entry):
-                said, cure = phrase("BP015.card", lane=lane), phrase("BP015.card.cure", lane=lane)
-                self._refuse(item.span, said, cure)
+                text, cure = phrase("BP015.card", lane=lane), phrase("BP015.card.cure", lane=lane)
+                self._refuse(item.span, text, cure)
 
-    def _refuse(self, span: Span, said: Text, cure: Text) -> None:
+    def _refuse(self, span: Span, text: Text, cure: Text) -> None:
         first_line = Span(span.source, span.start, span.start + len(span.text.split("\n")[0]))
-        self._names.problems.append(error("BP015", first_line, said, cure))
+        self._names.problems.append(error("BP015", first_line, text, cure))
 
-    def _action(self, one: Written) -> Action:
-        node, lane, said = one.node, one.lane, one.attributes
-        if node.arrow is None and "when" in said:
-            self._refuse(said.every("when")[0].span, phrase("BP015.when"), phrase("BP015.when.cure"))
-        if "at" in said:
-            self._refuse(said.every("at")[0].span, phrase("BP015.at"), phrase("BP015.at.cure"))
-        self._cards.read_all(_entries(node.body), "action", one.key)
+    def _action(self, written: Written) -> Action:
+        node, lane, attributes = written.node, written.lane, written.attributes
+        if node.arrow is None and "when" in attributes:
+            self._refuse(attributes.every("when")[0].span, phrase("BP015.when"), phrase("BP015.when.cure"))
+        if "at" in attributes:
+            self._refuse(attributes.every("at")[0].span, phrase("BP015.at"), phrase("BP015.at.cure"))
+        self._cards.read_all(_entries(node.body), "action", written.key)
         return Action(
             span=head(node),
-            key=one.key,
+            key=written.key,
             name=node.name.text if node.name else None,
-            step=one.step,
+            step=written.step,
             lane=lane.key,
             text=node.text.value,
-            **self._properties.read(said, lane, one.step),
+            **self._properties.read(attributes, lane, written.step),
         )
 
     # ── steps and phases ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _step(self, node: nodes.Step, phase: str | None) -> None:
         key = self._names.step_keys[id(node)]
-        said = Attributes([item for item in node.items if isinstance(item, nodes.Attribute)], self._names)
+        attributes = Attributes(
+            [item for item in node.items if isinstance(item, nodes.Attribute)], self._names
+        )
         self._cards.read_all(_entries(node.items), "step", key)
         written = self._by_step.get(key, [])
         self.steps[key] = Step(
@@ -164,23 +166,25 @@ class StepReader:
             number=len(self.steps) + 1,
             label=_label(node),
             phase=phase,
-            actions=tuple(one.key for one in written if not one.is_thing),
-            things=tuple(one.key for one in written if one.is_thing),
-            timing=said.timing() or Timing(),
-            owner=said.owner(),
+            actions=tuple(written.key for written in written if not written.is_thing),
+            things=tuple(written.key for written in written if written.is_thing),
+            timing=attributes.timing() or Timing(),
+            owner=attributes.owner(),
         )
 
     def _phases(self, tree: nodes.File) -> None:
         for node, key in _phase_keys(tree):
-            said = Attributes([item for item in node.items if isinstance(item, nodes.Attribute)], self._names)
+            attributes = Attributes(
+                [item for item in node.items if isinstance(item, nodes.Attribute)], self._names
+            )
             self._cards.read_all(_entries(node.items), "phase", key)
             self.phases[key] = Phase(
                 span=_first_line(node),
                 key=key,
                 label=_label(node),
                 steps=tuple(step.key for step in self.steps.values() if step.phase == key),
-                timing=said.timing() or Timing(),
-                owner=said.owner(),
+                timing=attributes.timing() or Timing(),
+                owner=attributes.owner(),
             )
 
 

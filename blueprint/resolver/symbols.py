@@ -120,8 +120,8 @@ class Symbols:
         self._sources = sources
         place = _Order(sources)
         found = _symbols(names, place) if names else []
-        self._all = tuple(sorted(found, key=lambda one: place(one.places[0])))
-        self._by_ref = {one.ref: one for one in reversed(self._all) if not one.is_unknown}
+        self._all = tuple(sorted(found, key=lambda symbol: place(symbol.places[0])))
+        self._by_ref = {symbol.ref: symbol for symbol in reversed(self._all) if not symbol.is_unknown}
         self._occurrences: dict[Source, list[Occurrence]] | None = None
 
     def __iter__(self) -> Iterator[Symbol]:
@@ -141,20 +141,20 @@ class Symbols:
 
     def occurrence(self, source: Source | str, offset: int) -> Occurrence | None:
         """The same with the word at that place. The place right behind a word belongs to it, as where a cursor stands after typing it."""
-        place = next((one for one in self._sources if source in (one, one.name)), None)
+        place = next((other for other in self._sources if source in (other, other.name)), None)
         found = self.in_order(place) if place else []
-        index = bisect_right(found, offset, key=lambda one: one.span.start) - 1
+        index = bisect_right(found, offset, key=lambda occurrence: occurrence.span.start) - 1
         return found[index] if index >= 0 and offset <= found[index].span.end else None
 
     def in_order(self, source: Source) -> list[Occurrence]:
         """All names of a source, from its beginning to its end."""
         if self._occurrences is None:
             self._occurrences = {}
-            for one in self._all:
-                for span in one.places:
-                    self._occurrences.setdefault(span.source, []).append(Occurrence(one, span))
+            for symbol in self._all:
+                for span in symbol.places:
+                    self._occurrences.setdefault(span.source, []).append(Occurrence(symbol, span))
             for found in self._occurrences.values():
-                found.sort(key=lambda one: one.span.start)
+                found.sort(key=lambda occurrence: occurrence.span.start)
         return self._occurrences.get(source, [])
 
 

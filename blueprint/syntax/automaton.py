@@ -95,10 +95,10 @@ class Automaton:
         """The first terminal that a token may be taken for in a state: here a word becomes a keyword or a name."""
         states = self.states if states is None else states
         row = self.table.states[states[-1]]
-        possible = [one for one in token.terminals if one in row]
+        possible = [terminal for terminal in token.terminals if terminal in row]
         if len(possible) > 1:
             # The table's merged lookaheads also hold terminals that no rule takes in the end.
-            return next((one for one in possible if self._follow(states, [one]) is not None), possible[0])
+            return next((text for text in possible if self._follow(states, [text]) is not None), possible[0])
         return possible[0] if possible else None
 
     def _reduce(self, number: int) -> None:
@@ -132,7 +132,7 @@ class Automaton:
 
     def _mark(self, token: Token) -> Mark:
         # Lists grow in place, so how long they were is a part of the mark.
-        lengths = [len(one) if isinstance(one, list) else 0 for one in self.values]
+        lengths = [len(group) if isinstance(group, list) else 0 for group in self.values]
         return Mark(
             token,
             self.at,
@@ -173,7 +173,9 @@ class Automaton:
         if found is None:
             row = self.table.states[key[-1]]
             terminals = (symbol for symbol in row if symbol.isupper() or symbol == "$END")
-            found = self._known_expected[key] = tuple(one for one in terminals if self.takes(one))
+            found = self._known_expected[key] = tuple(
+                terminal for terminal in terminals if self.takes(terminal)
+            )
         return found
 
     def takes(self, *terminals: str, depth: int | None = None) -> bool:

@@ -32,7 +32,7 @@ class Spelling:
         self._words: dict[str, tuple[str, ...]] = {}
         self._names: frozenset[int] = frozenset()
         if language:
-            self._words = {one.terminal: one.spellings.get(language, ()) for one in keywords()}
+            self._words = {keyword.terminal: keyword.spellings.get(language, ()) for keyword in keywords()}
             self._names = frozenset(_targets(tree.items))
             if not _declares_language(tree):
                 # The picture is in the language of this word.

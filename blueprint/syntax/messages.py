@@ -180,8 +180,8 @@ def _other_comment(trouble: ParseError) -> Diagnostic | None:
 def _other_arrow(trouble: ParseError) -> Diagnostic | None:
     if trouble.kind != "BAD_ARROW":
         return None
-    said = phrase("BP002.sign", sign=trouble.token.text)
-    return error("BP002", trouble.token.span, said, phrase("BP002.sign.cure.arrow"))
+    text = phrase("BP002.sign", sign=trouble.token.text)
+    return error("BP002", trouble.token.span, text, phrase("BP002.sign.cure.arrow"))
 
 
 def meant_arrow(text: str) -> str | None:
@@ -194,10 +194,10 @@ def meant_arrow(text: str) -> str | None:
 def _bad_number(trouble: ParseError) -> Diagnostic | None:
     if trouble.kind != "BAD_NUMBER":
         return None
-    said = phrase("BP004", text=trouble.token.text)
+    text = phrase("BP004", text=trouble.token.text)
     joined = joined_duration(trouble)
     cure = phrase("BP004.word.cure", duration=joined[0]) if joined else phrase("BP004.cure")
-    return error("BP004", trouble.token.span, said, cure)
+    return error("BP004", trouble.token.span, text, cure)
 
 
 def _hyphen_in_name(trouble: ParseError) -> Diagnostic | None:
@@ -220,14 +220,14 @@ def _bad_character(trouble: ParseError) -> Diagnostic | None:
         return None
     text = trouble.token.text
     if not text.isprintable():
-        said = phrase("BP002.code", code=f"U+{ord(text[0]):04X}")
-        return error("BP002", trouble.token.span, said, phrase("BP008.control.cure"))
-    said, cure = phrase("BP002.sign", sign=text), phrase("BP002.sign.cure")
+        message = phrase("BP002.code", code=f"U+{ord(text[0]):04X}")
+        return error("BP002", trouble.token.span, message, phrase("BP008.control.cure"))
+    message, cure = phrase("BP002.sign", sign=text), phrase("BP002.sign.cure")
     if text == ":":
         cure = phrase("BP002.sign.cure.colon")
     elif text in _LIKE_ARROWS:
         cure = phrase("BP002.sign.cure.arrow")
-    return error("BP002", trouble.token.span, said, cure)
+    return error("BP002", trouble.token.span, message, cure)
 
 
 def _unit(trouble: ParseError) -> Diagnostic | None:
@@ -239,8 +239,8 @@ def _unit(trouble: ParseError) -> Diagnostic | None:
         span = number.span.to(after.span)
         cure = phrase("BP004.apart.cure", duration=joined[0])
         return error("BP004", span, phrase("BP004.apart", text=span.text), cure)
-    said = phrase("BP004.unit", number=number.text)
-    return error("BP004", number.span, said, phrase("BP004.unit.cure", number=number.text))
+    text = phrase("BP004.unit", number=number.text)
+    return error("BP004", number.span, text, phrase("BP004.unit.cure", number=number.text))
 
 
 def joined_duration(trouble: ParseError) -> tuple[str, int] | None:
@@ -275,10 +275,10 @@ def _brace(trouble: ParseError) -> Diagnostic | None:
 def _stray_brace(trouble: ParseError) -> Diagnostic | None:
     before = trouble.before
     if trouble.kind == "LBRACE" and before is not None and before.terminals[0] in ("EOS", "LBRACE"):
-        said, cure = phrase("BP006.alone"), phrase("BP006.alone.cure")
+        text, cure = phrase("BP006.alone"), phrase("BP006.alone.cure")
         if not begins_line(trouble.token.span):
-            said, cure = phrase("BP006.second"), phrase("BP006.second.cure")
-        return error("BP006", trouble.token.span, said, cure)
+            text, cure = phrase("BP006.second"), phrase("BP006.second.cure")
+        return error("BP006", trouble.token.span, text, cure)
     if trouble.kind == "RBRACE" and not open_blocks(trouble.symbols):
         return brace_extra(trouble.stray or trouble.token.span)
     return None
@@ -301,8 +301,8 @@ def _brace_missing(trouble: ParseError) -> Diagnostic | None:
 def brace_missing(tokens: Sequence[Token], at: int) -> Diagnostic:
     """Of a statement that has no `{` in front of a token."""
     word = _statement_word(tokens, at)
-    said, cure = phrase("BP006.missing", word=word), phrase("BP006.missing.cure", word=word)
-    return error("BP006", _behind(tokens, at), said, cure)
+    text, cure = phrase("BP006.missing", word=word), phrase("BP006.missing.cure", word=word)
+    return error("BP006", _behind(tokens, at), text, cure)
 
 
 def _block_not_closed(trouble: ParseError) -> Diagnostic | None:
@@ -322,7 +322,7 @@ def open_blocks(symbols: Sequence[str]) -> int:
 
 
 def _inline_card(trouble: ParseError) -> Diagnostic | None:
-    card = next((_CARDS[one] for one in trouble.token.terminals if one in _CARDS), None)
+    card = next((_CARDS[terminal] for terminal in trouble.token.terminals if terminal in _CARDS), None)
     before = trouble.before
     if card is None or before is None or before.terminals[0] in ("EOS", "LBRACE"):
         return None
@@ -358,13 +358,17 @@ def _glued_keyword(trouble: ParseError) -> Diagnostic | None:
 def _name_wanted(trouble: ParseError) -> Diagnostic | None:
     """A text where the name of a declared thing belongs."""
     before = trouble.before
-    kind = next((_DECLARED[one] for one in before.terminals if one in _DECLARED), None) if before else None
+    kind = (
+        next((_DECLARED[terminal] for terminal in before.terminals if terminal in _DECLARED), None)
+        if before
+        else None
+    )
     if trouble.kind != "STRING" or kind is None or before is None or "NAME" not in trouble.expected:
         return None
     keyword, called = kind
-    said = phrase("BP002.text", word=before.text, kind=called)
+    text = phrase("BP002.text", word=before.text, kind=called)
     cure = phrase("BP002.text.cure", keyword=Keyword(keyword), text=trouble.token.text, word=before.text)
-    return error("BP002", trouble.token.span, said, cure)
+    return error("BP002", trouble.token.span, text, cure)
 
 
 _LOOKS: tuple[Callable[[ParseError], Diagnostic | None], ...] = (
@@ -388,9 +392,9 @@ _LOOKS: tuple[Callable[[ParseError], Diagnostic | None], ...] = (
 def _unexpected(trouble: ParseError) -> Diagnostic:
     token = trouble.token
     if trouble.kind in ("EOS", "$END"):
-        said, span = phrase("BP002.early"), _behind(trouble.tokens, trouble.at)
+        text, span = phrase("BP002.early"), _behind(trouble.tokens, trouble.at)
     else:
-        said, span = phrase("BP002", text=_shorten(token.text)), token.span
+        text, span = phrase("BP002", text=_shorten(token.text)), token.span
     cure: Text | None = None
     if "STEP" in trouble.expected and _LANE_KINDS.intersection(token.terminals):
         cure = phrase("BP002.cure.step")
@@ -405,7 +409,7 @@ def _unexpected(trouble: ParseError) -> Diagnostic:
     elif token.terminals[-1] == "NAME":
         cure = phrase("message.did-you-mean", name=trouble.guess) if trouble.guess else None
     language = "en" if trouble.tokens[0].text.isascii() else "zh"
-    return error("BP002", span, said, cure or _expectation(trouble.expected, language))
+    return error("BP002", span, text, cure or _expectation(trouble.expected, language))
 
 
 @lru_cache(maxsize=256)
@@ -425,9 +429,11 @@ def _nearest_keyword(word: str, expected: tuple[str, ...]) -> str | None:
 
 def _expectation(expected: Sequence[str], language: str) -> Phrase | None:
     """What may stand here; the keywords are those of the language that the file is written in."""
-    called = {one.terminal: one.spellings.get(language, (one.english,))[0] for one in keywords()}
-    words = [phrase("message.quoted.word", word=called[one]) for one in expected if one in called]
-    plain = [_PLAIN[one] for one in _PLAIN if one in expected]
+    called = {
+        keyword.terminal: keyword.spellings.get(language, (keyword.english,))[0] for keyword in keywords()
+    }
+    words = [phrase("message.quoted.word", word=called[key]) for key in expected if key in called]
+    plain = [_PLAIN[key] for key in _PLAIN if key in expected]
     if set(expected) >= ARROWS:
         plain.append(phrase("message.a.arrow"))
     every: list[Value] = [*plain, *words[:_MOST_NAMED]]

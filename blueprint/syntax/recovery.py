@@ -70,19 +70,19 @@ class Recovery:
         if not trouble.unclosed:
             # What begins where a block should have ended is sound itself.
             self.unfit.append(trouble.token.span)
-        said = describe(trouble)
+        diagnostic = describe(trouble)
         for mend in REPAIRS:
             fix = mend(trouble, self._machine)
             if fix is not None:
-                self._report(replace(said, fix=fix))
+                self._report(replace(diagnostic, fix=fix))
                 return
-        self._report(said)
+        self._report(diagnostic)
         if not self._drop_words():
             self._drop_statement()
 
-    def _report(self, said: Diagnostic) -> None:
-        if said.code != "BP002" or said.span.line != self._foreign_line:
-            self.problems.append(said)
+    def _report(self, diagnostic: Diagnostic) -> None:
+        if diagnostic.code != "BP002" or diagnostic.span.line != self._foreign_line:
+            self.problems.append(diagnostic)
 
     def _trouble(self) -> ParseError:
         machine = self._machine

@@ -100,9 +100,9 @@ def _unclosed_text(trouble: ParseError, machine: Automaton) -> Fix | None:
         return None
     close = closing_quote(token.text)
     brace = Token(("LBRACE",), "{", Span(token.span.source, token.span.end, token.span.end))
-    said = token.text.rstrip()
-    if said.endswith("{"):
-        text = Token(("STRING",), said[:-1].rstrip() + close, token.span)
+    message = token.text.rstrip()
+    if message.endswith("{"):
+        text = Token(("STRING",), message[:-1].rstrip() + close, token.span)
         for tokens in ([text, brace], [brace]):
             if machine.fits(tokens):
                 machine.tokens[machine.at : machine.at + 1] = tokens
@@ -223,7 +223,7 @@ def _stray_sign(trouble: ParseError, machine: Automaton) -> Fix | None:
 def _parts_words(span: Span) -> bool:
     """Whether what stands before a place and what stands behind it would become one word without it."""
     around = span.source.text[span.start - 1 : span.start] + span.source.text[span.end : span.end + 1]
-    return len(around) == 2 and not any(one.isspace() for one in around)
+    return len(around) == 2 and not any(text.isspace() for text in around)
 
 
 def _keyword(trouble: ParseError, machine: Automaton) -> Fix | None:
@@ -238,7 +238,7 @@ def _keyword(trouble: ParseError, machine: Automaton) -> Fix | None:
     if not whole and not (begins and machine.fits([token, *rest[:1]])):
         return None
     machine.tokens[machine.at] = token
-    rivals = [one for one in trouble.spellings if is_slip(word.text, one)]
+    rivals = [spelling for spelling in trouble.spellings if is_slip(word.text, spelling)]
     return (Edit(word.span, guess),) if whole and rivals == [guess] else ()
 
 

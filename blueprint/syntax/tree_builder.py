@@ -184,8 +184,8 @@ class Builder:
     def rule_span(self, parts: list[Any], span: Span) -> nodes.Time:
         for part in parts:
             if part.terminal == "DURATION" and not seconds(part.text) <= _LONGEST:
-                said, cure = phrase("BP016.duration"), phrase("BP016.duration.cure")
-                self.problems.append(error("BP016", part.span, said, cure))
+                text, cure = phrase("BP016.duration"), phrase("BP016.duration.cure")
+                self.problems.append(error("BP016", part.span, text, cure))
                 return nodes.Time(value=TimeSpan(usual_value=0.0), span=span)
         return nodes.Time(value=_time_span(parts), span=span)
 
@@ -232,13 +232,13 @@ class Builder:
     def _text(self, leaf: Leaf) -> nodes.Text:
         raw = leaf.text
         for found in _CONTROL.finditer(raw):
-            said = phrase("BP008.control", code=f"U+{ord(found[0]):04X}")
+            text = phrase("BP008.control", code=f"U+{ord(found[0]):04X}")
             cure = phrase("BP008.control.cure")
-            self.problems.append(error("BP008", _within(leaf.span, found), said, cure))
+            self.problems.append(error("BP008", _within(leaf.span, found), text, cure))
         for found in _ESCAPE.finditer(raw):
             if found[1] not in _ESCAPES:
-                said, cure = phrase("BP008.escape", text=found[0]), phrase("BP008.escape.cure")
-                self.problems.append(error("BP008", _within(leaf.span, found), said, cure))
+                text, cure = phrase("BP008.escape", text=found[0]), phrase("BP008.escape.cure")
+                self.problems.append(error("BP008", _within(leaf.span, found), text, cure))
         inner = dedented(raw[3:-3]) if raw.startswith('"""') else raw[1:-1]
         if "\\" in inner:
             inner = _ESCAPE.sub(lambda found: _ESCAPES.get(found[1], found[0]), inner)

@@ -52,7 +52,7 @@ def match(tag: str | None) -> str | None:
     """The catalogue for a language tag: its own, else that of the tag with parts left out at its end; None where there is none."""
     base, private, own = (tag or "").partition(_PRIVATE)
     known = {language.lower(): language for language in LANGUAGES}
-    found = next((known[one] for one in narrowing(base) if one in known), None)
+    found = next((known[key] for key in narrowing(base) if key in known), None)
     return f"{found}{_PRIVATE}{own}" if found and private else found
 
 
@@ -118,8 +118,8 @@ def authors_word(language: str | None) -> str | None:
 @cache
 def _chain(language: str | None) -> tuple[str, ...]:
     """The catalogues in which a text is looked for: the best one, those of less exact tags, English."""
-    found = (match(one) for one in narrowing(language))
-    return tuple(dict.fromkeys([*(one for one in found if one), ENGLISH]))
+    found = (match(text) for text in narrowing(language))
+    return tuple(dict.fromkeys([*(text for text in found if text), ENGLISH]))
 
 
 def find(key: str, language: str | None, count: object = None) -> Found | None:
@@ -134,12 +134,12 @@ def find(key: str, language: str | None, count: object = None) -> Found | None:
 @cache
 def _find(key: str, language: str | None, count: int | None) -> Found | None:
     key = _settled(key)
-    for one in _chain(language):
-        texts = catalogue(one)
-        text = texts.get(f"{key}.{_category(one, count)}") if count is not None else None
+    for other in _chain(language):
+        texts = catalogue(other)
+        text = texts.get(f"{key}.{_category(other, count)}") if count is not None else None
         text = text if text is not None else texts.get(key)
         if text is not None:
-            return Found(text, one)
+            return Found(text, other)
     return None
 
 

@@ -80,11 +80,11 @@ def say(value: Value, language: str = ENGLISH) -> str:
     return str(value)
 
 
-def _say_phrase(one: Phrase, language: str) -> str:
-    values = dict(one.values)
-    found = find(one.key, language, values.get("count"))
+def _say_phrase(other: Phrase, language: str) -> str:
+    values = dict(other.values)
+    found = find(other.key, language, values.get("count"))
     if found is None:
-        return fill(one.key, values, partial(say, language=language))
+        return fill(other.key, values, partial(say, language=language))
     # What stands in a sentence is in the sentence's language, which is English where the reader's has no such sentence.
     return fill(found.text, values, partial(say, language=found.language))
 
@@ -98,11 +98,11 @@ def _say_time(value: TimeSpan | Duration, language: str) -> str:
     return show_span(value, language)
 
 
-def _say_listing(one: Listing, language: str) -> str:
-    texts = [say(item, language) for item in one.items]
+def _say_listing(other: Listing, language: str) -> str:
+    texts = [say(item, language) for item in other.items]
     if len(texts) < 2:
         return "".join(texts)
-    comma, last = (say(Phrase(f"list.{name}"), language) for name in ("comma", one.last))
+    comma, last = (say(Phrase(f"list.{name}"), language) for name in ("comma", other.last))
     return comma.join(texts[:-1]) + last + texts[-1]
 
 
@@ -115,7 +115,7 @@ def _spellings(language: str) -> dict[str, str]:
     from ..grammar import keywords
 
     author = authors_word(own)
-    spelt = {one.english: one.spellings.get(own.partition("-x-")[0], ()) for one in keywords()}
+    spelt = {keyword.english: keyword.spellings.get(own.partition("-x-")[0], ()) for keyword in keywords()}
     return {
         english: author if author and author in every else every[0]
         for english, every in spelt.items()

@@ -74,4 +74,4 @@ def _set_apart(text: str, language: str | None) -> str:
 def _units(language: str | None) -> tuple[tuple[str, int], ...]:
     """The units with their seconds, from large to small."""
     found = ((find(f"unit.{unit}", language), size) for unit, size in _SECONDS.items())
-    return tuple((one.text if one else "", size) for one, size in found)
+    return tuple((found.text if found else "", size) for found, size in found)

@@ -66,24 +66,24 @@ class Canvas:
         self._add("path", bottom, class_=style, d=commands)
 
     def text(
-        self, x: float, y: float, said: str, style: str, size: float = SMALL, anchor: Anchor = "start"
+        self, x: float, y: float, text: str, style: str, size: float = SMALL, anchor: Anchor = "start"
     ) -> None:
         """A text on one line with its baseline at y; a class gives the size, which is only reckoned with here."""
-        if said.strip():
+        if text.strip():
             at = None if anchor == "start" else anchor
-            self._add("text", y + size * 0.3, said, class_=style, x=x, y=y, text_anchor=at)
+            self._add("text", y + size * 0.3, text, class_=style, x=x, y=y, text_anchor=at)
 
     def texts(
         self, x: float, y: float, lines: list[str], style: str, size: float = SMALL, anchor: Anchor = "start"
     ) -> None:
         """Lines under each other, the first with its baseline at y."""
-        for number, one in enumerate(lines):
-            self.text(x, y + number * size * LEADING, one, style, size, anchor)
+        for number, line in enumerate(lines):
+            self.text(x, y + number * size * LEADING, line, style, size, anchor)
 
-    def turned(self, x: float, y: float, said: str, style: str) -> None:
+    def turned(self, x: float, y: float, text: str, style: str) -> None:
         """A text that runs upwards, its middle at y, its baseline at x."""
         turn = f"rotate(-90 {x:.2f} {y:.2f})"
-        self._add("text", y, said, class_=style, x=x, y=y, text_anchor="middle", transform=turn)
+        self._add("text", y, text, class_=style, x=x, y=y, text_anchor="middle", transform=turn)
 
     @contextmanager
     def thing(self, tip: str, href: str | None = None) -> Iterator[None]:
@@ -113,7 +113,7 @@ class Canvas:
             "viewBox": f"0 0 {markup.number(wide)} {markup.number(high)}",
         }
         # A picture with links is a group of things, not one image, to those who do not see it.
-        role = "group" if any(one.href for one in self._groups) else "img"
+        role = "group" if any(group.href for group in self._groups) else "img"
         with out.inside("svg", class_="chart", role=role, aria_labelledby=f"{name}-name", **size):
             out.text("title", title, id=f"{name}-name")
             for group in self._groups:
@@ -141,19 +141,19 @@ def _write_shapes(out: Markup, shapes: list[_Shape]) -> None:
 # ── texts that fit ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def fitted(said: str, wide: float, size: float = LABEL, lines: int = 2) -> list[str]:
+def fitted(text: str, wide: float, size: float = LABEL, lines: int = 2) -> list[str]:
     """A text on at most so many lines, none wider than `wide`; what does not fit ends in `…`."""
-    found = wrap(said, wide, size)
+    found = wrap(text, wide, size)
     if len(found) <= lines:
         return found
     return [*found[: lines - 1], shortened(" ".join(found[lines - 1 :]), wide, size)]
 
 
-def shortened(said: str, wide: float, size: float = SMALL) -> str:
+def shortened(text: str, wide: float, size: float = SMALL) -> str:
     """A text on one line, cut off with `…` where it is wider than `wide`."""
-    if width(said, size) <= wide:
-        return said
-    kept = clusters(said)
+    if width(text, size) <= wide:
+        return text
+    kept = clusters(text)
     # Far beyond the end nothing fits: not measured cluster by cluster, which takes minutes for texts of many pages. One cluster changes
     # the width of those before it by less than its own, so four letters of the widest are far enough.
     far = bisect_right(
@@ -168,10 +168,10 @@ def shortened(said: str, wide: float, size: float = SMALL) -> str:
 def legend(canvas: Canvas, x: float, entries: tuple[tuple[str, str], ...]) -> None:
     """The tones in use and their words, in lines under all that has been drawn."""
     left, y = x, canvas.height + 18
-    for tone, said in entries:
-        wide = 16 + width(said, SMALL) + 18
+    for tone, entry in entries:
+        wide = 16 + width(entry, SMALL) + 18
         if left > x and left + wide > canvas.width:
             left, y = x, y + 18
         canvas.box(left, y - 9, 11, 11, f"tone-{tone}", 2.5)
-        canvas.text(left + 16, y, said, "small")
+        canvas.text(left + 16, y, entry, "small")
         left += wide

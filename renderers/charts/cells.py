@@ -26,7 +26,9 @@ def draw_field(chart: Field) -> Canvas:
     wide = min(max((700 - left) / len(chart.columns), _NARROW), _WIDE)
     canvas = Canvas(left + wide * len(chart.columns) + 2)
     lines = {
-        (column, row): _lines([one for one in chart.spots if (one.column, one.row) == (column, row)], wide)
+        (column, row): _lines(
+            [spot for spot in chart.spots if (spot.column, spot.row) == (column, row)], wide
+        )
         for column in range(len(chart.columns))
         for row in range(len(chart.rows))
     }
@@ -84,13 +86,13 @@ def _draw_grounds(canvas: Canvas, chart: Field, left: float, wide: float, tops: 
 
 
 def _draw_words(canvas: Canvas, chart: Field, left: float, wide: float, tops: list[float]) -> None:
-    for row, said in enumerate(chart.rows):
+    for row, text in enumerate(chart.rows):
         y = (tops[row] + tops[row + 1]) / 2 + SMALL * 0.36
-        canvas.text(left - 8, y, shortened(said, left - 30), "small", anchor="end")
+        canvas.text(left - 8, y, shortened(text, left - 30), "small", anchor="end")
     bottom = tops[-1]
-    for column, said in enumerate(chart.columns):
+    for column, text in enumerate(chart.columns):
         middle = left + (column + 0.5) * wide
-        canvas.texts(middle, bottom + 15, fitted(said, wide - 4, SMALL), "small", anchor="middle")
+        canvas.texts(middle, bottom + 15, fitted(text, wide - 4, SMALL), "small", anchor="middle")
     canvas.text((left + canvas.width) / 2, canvas.height + 17, chart.across, "label", LABEL, "middle")
     # Upright, so that it can be read without turning the head: at the top of its axis.
     canvas.path(f"M10 {bottom:.2f}V{tops[0] + 4:.2f}m-3.5 6l3.5 -6l3.5 6", bottom, "axis")
@@ -99,14 +101,14 @@ def _draw_words(canvas: Canvas, chart: Field, left: float, wide: float, tops: li
         _draw_quadrants(canvas, chart.quadrants, left, tops)
 
 
-def _draw_down(canvas: Canvas, said: str, tops: list[float]) -> None:
+def _draw_down(canvas: Canvas, text: str, tops: list[float]) -> None:
     middle = (tops[0] + tops[-1]) / 2
-    half = width(said, LABEL, bold=True) / 2 + 8
+    half = width(text, LABEL, bold=True) / 2 + 8
     canvas.box(2, middle - half, 16, 2 * half, "paper")
-    canvas.turned(10 + LABEL * 0.36, middle, shortened(said, tops[-1] - tops[0], LABEL), "label")
+    canvas.turned(10 + LABEL * 0.36, middle, shortened(text, tops[-1] - tops[0], LABEL), "label")
 
 
-def _draw_quadrants(canvas: Canvas, said: tuple[str, ...], left: float, tops: list[float]) -> None:
+def _draw_quadrants(canvas: Canvas, pair: tuple[str, ...], left: float, tops: list[float]) -> None:
     right = canvas.width - 2
     places = (
         (left + 8, tops[0] + 16),
@@ -114,8 +116,8 @@ def _draw_quadrants(canvas: Canvas, said: tuple[str, ...], left: float, tops: li
         (left + 8, tops[-1] - 8),
         (right - 8, tops[-1] - 8),
     )
-    for number, ((x, y), one) in enumerate(zip(places, said, strict=True)):
-        canvas.text(x, y, one, "quadrant", SMALL, "end" if number % 2 else "start")
+    for number, ((x, y), text) in enumerate(zip(places, pair, strict=True)):
+        canvas.text(x, y, text, "quadrant", SMALL, "end" if number % 2 else "start")
 
 
 def _draw_spots(
@@ -128,11 +130,11 @@ def _draw_spots(
         for spot, size in zip(line, sizes, strict=True):
             with canvas.thing(f"{spot.label}: {spot.text}", spot.href):
                 canvas.box(at, top, size, _PILL, f"pill pill-{spot.tone}", _PILL / 2)
-                said = shortened(spot.label, size - 8)
+                text = shortened(spot.label, size - 8)
                 canvas.text(
                     at + size / 2,
                     top + _PILL / 2 + SMALL * 0.36,
-                    said,
+                    text,
                     f"pill-text pill-text-{spot.tone}",
                     anchor="middle",
                 )

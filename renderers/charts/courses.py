@@ -29,9 +29,9 @@ def draw_timeline(chart: Timeline) -> Canvas:
     heights = [
         max(
             max((level + 1 for *_, level in found), default=1) * _LEVEL,
-            len(fitted(one.label, LABELS)) * LABEL * LEADING,
+            len(fitted(row.label, LABELS)) * LABEL * LEADING,
         )
-        for one, found in rows
+        for row, found in rows
     ]
     bottom = 22 + sum(heights) + _GAP * len(heights)
     for tick in _kept(chart, place):
@@ -76,9 +76,9 @@ def _levels(course: Course, place: Place) -> list[tuple[Stretch, str, int]]:
     """Each stretch with the side that its words stand on, and the first line on which it touches nothing."""
     found: list[tuple[Stretch, str, int]] = []
     taken: list[list[tuple[float, float]]] = []
-    for one in course.stretches:
-        start, end = place(one.start) - 6, place(one.end) + 6
-        wide = width(one.text, SMALL) + 8
+    for stretch in course.stretches:
+        start, end = place(stretch.start) - 6, place(stretch.end) + 6
+        wide = width(stretch.text, SMALL) + 8
         side = "right" if end + wide <= WIDTH or start - wide < START else "left"
         room = (start, end + wide) if side == "right" else (start - wide, end)
         level = next(
@@ -92,23 +92,25 @@ def _levels(course: Course, place: Place) -> list[tuple[Stretch, str, int]]:
         if level == len(taken):
             taken.append([])
         taken[level].append(room)
-        found.append((one, side, level))
+        found.append((stretch, side, level))
     return found
 
 
-def _draw_stretch(canvas: Canvas, course: Course, one: Stretch, place: Place, side: str, y: float) -> None:
-    start, end = place(one.start), place(one.end)
-    with canvas.thing(f"{course.label}: {one.text}"):
-        if one.end > one.start:
-            canvas.box(start, y - _BAR / 2, max(end - start, 3), _BAR, f"tone-{one.tone}", 3)
+def _draw_stretch(
+    canvas: Canvas, course: Course, stretch: Stretch, place: Place, side: str, y: float
+) -> None:
+    start, end = place(stretch.start), place(stretch.end)
+    with canvas.thing(f"{course.label}: {stretch.text}"):
+        if stretch.end > stretch.start:
+            canvas.box(start, y - _BAR / 2, max(end - start, 3), _BAR, f"tone-{stretch.tone}", 3)
         else:
-            canvas.path(f"M{start:.2f} {y - 6:.2f}l6 6l-6 6l-6 -6z", y + 6, f"tone-{one.tone}")
+            canvas.path(f"M{start:.2f} {y - 6:.2f}l6 6l-6 6l-6 -6z", y + 6, f"tone-{stretch.tone}")
             end += 6
     baseline = y + SMALL * 0.36
     if side == "right":
-        canvas.text(end + 5, baseline, shortened(one.text, max(WIDTH - end - 6, 40)), "small")
+        canvas.text(end + 5, baseline, shortened(stretch.text, max(WIDTH - end - 6, 40)), "small")
     else:
-        canvas.text(start - 8, baseline, one.text, "small", anchor="end")
+        canvas.text(start - 8, baseline, stretch.text, "small", anchor="end")
 
 
 # ── curves ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -97,8 +97,8 @@ def _draw_scale(canvas: Canvas, scale: Scale, top: float) -> float:
     # One value, or several that are the same, stand in the middle.
     left = START + 20 if high > low else (START + _TRACK_END) / 2
     places = [(left + (mark.at - low) * per, mark) for mark in scale.marks]
-    over = _levels([one for one in places if one[1].tone in _ABOVE])
-    under = _levels([one for one in places if one[1].tone not in _ABOVE])
+    over = _levels([place for place in places if place[1].tone in _ABOVE])
+    under = _levels([place for place in places if place[1].tone not in _ABOVE])
     middle = top + 14 + max((level for *_, level in over), default=0) * _LEVEL + 8
     draw_label(canvas, scale.label, middle, scale.href)
     canvas.line(START, middle, _TRACK_END, middle, "track")
@@ -121,7 +121,7 @@ def _levels(places: list[tuple[float, Mark]]) -> list[tuple[float, Mark, int]]:
     """Each mark with the lowest level on which its text touches no other."""
     found: list[tuple[float, Mark, int]] = []
     ends: list[float] = []
-    for x, mark in sorted(places, key=lambda one: one[0]):
+    for x, mark in sorted(places, key=lambda pair: pair[0]):
         half = width(mark.text, SMALL) / 2 + 4
         level = next((number for number, end in enumerate(ends) if end <= x - half), len(ends))
         ends[level : level + 1] = [x + half]

@@ -146,12 +146,14 @@ class _Ground:
         for y in row.levels:
             canvas.stroke(((row.left, y), (row.box.right, y)), colours["grid"])
         if len(row.points) > 1:
-            chain = shapes.smooth_curve([(one.x, one.y) for one in row.points])
+            chain = shapes.smooth_curve([(point.x, point.y) for point in row.points])
             canvas.curve(chain, colours["customer-accent"], 2.0)
-        for one in row.points:
-            if one.is_marked:
-                feeling = "muted" if not one.score else "good" if one.score > 0 else "bad"
-                canvas.circle(one.x, one.y, 4.5, fill=colours[feeling], line=colours["mark-edge"], wide=1.5)
+        for point in row.points:
+            if point.is_marked:
+                feeling = "muted" if not point.score else "good" if point.score > 0 else "bad"
+                canvas.circle(
+                    point.x, point.y, 4.5, fill=colours[feeling], line=colours["mark-edge"], wide=1.5
+                )
 
     def _times(self, row: TimeRow) -> None:
         for track in row.tracks:

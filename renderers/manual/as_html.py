@@ -41,7 +41,7 @@ def write(content: Content, style: Style) -> str:
     rules = sheet_of_page(style.scheme, _read("manual.css")) + _rules_of_picture(shown)
     sheets = shown.drawings if shown else ()
     # Ids of a picture begin with its name.
-    drawings = [replace(one, name=f"{one.name}-{number}") for number, one in enumerate(sheets, 1)]
+    drawings = [replace(other, name=f"{other.name}-{number}") for number, other in enumerate(sheets, 1)]
     links = _links(content.manual)
     return (
         _templates()
@@ -54,7 +54,7 @@ def write(content: Content, style: Style) -> str:
             policy=policy((rules, sheet(looks).text)),
             # Both are ours: the style sheet, and the pictures, whose texts their own writer has escaped.
             style=Markup(rules),
-            pictures=[Markup(draw(one, links=links, style=looks)) for one in drawings],
+            pictures=[Markup(draw(drawing, links=links, style=looks)) for drawing in drawings],
         )
     )
 

@@ -31,8 +31,8 @@ def text(words: str) -> str:
 
 
 class _Writer:
-    def __init__(self, say: ManualWording) -> None:
-        self._say = say
+    def __init__(self, wording: ManualWording) -> None:
+        self._say = wording
 
     def lines(self, manual: Manual) -> Iterator[str]:
         """All lines of the text."""
@@ -108,12 +108,12 @@ class _Writer:
         told = f"{value.text} → {who}{value.then}" if value.then else f"{who}{value.text}"
         return _begun(text(told)) + self._aside(text(value.detail))
 
-    def _aside(self, said: str) -> str:
+    def _aside(self, message: str) -> str:
         # Ours, too, are escaped: a text before them may end like one of a link.
         opening, closing = (_OURS.sub(r"\\\g<0>", self._say(sign)) for sign in ("open", "close"))
-        return f"{opening}{said}{closing}" if said else ""
+        return f"{opening}{message}{closing}" if message else ""
 
 
-def _begun(said: str) -> str:
+def _begun(message: str) -> str:
     """A text at the start of a line, where a number or a dash would begin a list."""
-    return _LIST.sub(r"\g<0>\\", said)
+    return _LIST.sub(r"\g<0>\\", message)

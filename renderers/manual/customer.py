@@ -27,12 +27,12 @@ class _Writer:
         self._say = ManualWording(told.blueprint)
 
     def manual(self) -> Manual:
-        blueprint, say = self._blueprint, self._say
-        whole = say.span(blueprint.timing.span) if blueprint.timing.span else ""
+        blueprint, wording = self._blueprint, self._say
+        whole = wording.span(blueprint.timing.span) if blueprint.timing.span else ""
         return Manual(
-            kind=say("guide"),
-            title=blueprint.title or say("guide"),
-            facts=said(say.fact("you.take", whole)),
+            kind=wording("guide"),
+            title=blueprint.title or wording("guide"),
+            facts=said(wording.fact("you.take", whole)),
             chapters=(*self._chapters(), *self._feedback()),
             apart=False,
         )
@@ -58,14 +58,14 @@ class _Writer:
         return self._say("steps" if alone else "other.steps")
 
     def _section(self, key: str) -> Section:
-        blueprint, say = self._blueprint, self._say
+        blueprint, wording = self._blueprint, self._say
         step = blueprint.steps[key]
         tasks = tuple(
-            self._task(blueprint.actions[one], f"{step.number}.{number}")
-            for number, one in enumerate(step.actions, 1)
+            self._task(blueprint.actions[action], f"{step.number}.{number}")
+            for number, action in enumerate(step.actions, 1)
         )
-        takes = say.fact("you.take", say.span(step.timing.span) if step.timing.span else "")
-        things = say.fact("see.there", *(blueprint.things[one].text for one in step.things))
+        takes = wording.fact("you.take", wording.span(step.timing.span) if step.timing.span else "")
+        things = wording.fact("see.there", *(blueprint.things[thing].text for thing in step.things))
         return Section(
             id=f"step-{step.number}",
             title=f"{step.number} {step.label}".strip(),
@@ -95,19 +95,25 @@ class _Writer:
             yield "some"
 
     def _facts(self, action: Action) -> Iterator[Fact | None]:
-        say, due = self._say, action.due
+        wording, due = self._say, action.due
         if due:
             other = self._blueprint.actions[due.action].text
-            yield say.fact("when", say(due.relation, span=say.span(due.span_of_time), action=other))
-        yield say.fact("you.wait", say.span(action.wait.span) if action.wait and action.wait.span else "")
-        yield say.fact("you.take", say.span(action.timing.span) if action.timing.span else "")
-        yield say.row("you.need", say.items(action.inputs))
-        yield say.standard("promise", action.standard)
+            yield wording.fact(
+                "when", wording(due.relation, span=wording.span(due.span_of_time), action=other)
+            )
+        yield wording.fact(
+            "you.wait", wording.span(action.wait.span) if action.wait and action.wait.span else ""
+        )
+        yield wording.fact("you.take", wording.span(action.timing.span) if action.timing.span else "")
+        yield wording.row("you.need", wording.items(action.inputs))
+        yield wording.standard("promise", action.standard)
         lane = self._blueprint.lanes[action.lane].label
         # A lane is often called like its channel, and the task says already whose it is.
-        yield say.row("where", (one for one in say.labels("channels", action.via) if one != lane))
+        yield wording.row(
+            "where", (label for label in wording.labels("channels", action.via) if label != lane)
+        )
         if action.is_decision:
-            yield say.of("choices" if self._is_own(action) else "answers", self._answers(action))
+            yield wording.of("choices" if self._is_own(action) else "answers", self._answers(action))
 
     def _answers(self, action: Action) -> Iterator[Value]:
         """What can be answered, and where that leads as far as it is seen."""
@@ -119,16 +125,16 @@ class _Writer:
     # ── feedback ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _feedback(self) -> Iterator[Chapter]:
-        loops = tuple(self._loop(one) for one in self._blueprint.feedback.values())
+        loops = tuple(self._loop(loop) for loop in self._blueprint.feedback.values())
         if loops:
             yield Chapter(id="feedback", title=self._say("feedback"), groups=(Group(sections=loops),))
 
     def _loop(self, loop: Feedback) -> Section:
-        say = self._say
+        wording = self._say
         after = self._blueprint.actions[loop.after].text if loop.after else ""
         facts = said(
-            say.row("give", say.labels("channels", loop.via)),
-            say.fact("after.action", after),
-            *say.promises(loop),
+            wording.row("give", wording.labels("channels", loop.via)),
+            wording.fact("after.action", after),
+            *wording.promises(loop),
         )
         return Section(id=loop.key, title=loop.label, facts=facts)

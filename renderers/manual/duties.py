@@ -18,107 +18,118 @@ from .wording import ManualWording, said
 class Duties:
     """The duties of roles; `link` finds the id of the task of an action."""
 
-    def __init__(self, blueprint: Blueprint, say: ManualWording, link: Callable[[str], str | None]) -> None:
+    def __init__(
+        self, blueprint: Blueprint, wording: ManualWording, link: Callable[[str], str | None]
+    ) -> None:
         self._blueprint = blueprint
-        self._say = say
+        self._say = wording
         self._link = link
 
     def fail(self, fail: Fail, role: str | None) -> Note:
         """A fail point, as one has to know it who works where it happens: of preventions, only what is theirs or nobody's."""
-        say = self._say
-        mine = (one for one in fail.preventions if role is None or not one.by or role in one.by)
-        limit = say.seconds(fail.within.longest) if fail.within else ""
-        owner = say.owner(fail.owner) if fail.owner and fail.owner.role != role else ""
-        facts = said(
-            say.of("prevent", (self._prevention(one, named=role is None) for one in mine)),
-            say.of("recover", (self._recovery(one) for one in fail.recoveries)),
-            say.fact("limit", limit),
-            say.fact("turn.to", owner),
+        wording = self._say
+        mine = (
+            prevention
+            for prevention in fail.preventions
+            if role is None or not prevention.by or role in prevention.by
         )
-        return Note(kind="fail", name=say("fail"), text=fail.text, facts=facts)
+        limit = wording.seconds(fail.within.longest) if fail.within else ""
+        owner = wording.owner(fail.owner) if fail.owner and fail.owner.role != role else ""
+        facts = said(
+            wording.of("prevent", (self._prevention(prevention, named=role is None) for prevention in mine)),
+            wording.of("recover", (self._recovery(recovery) for recovery in fail.recoveries)),
+            wording.fact("limit", limit),
+            wording.fact("turn.to", owner),
+        )
+        return Note(kind="fail", name=wording("fail"), text=fail.text, facts=facts)
 
     def regular(self, role: str | None) -> Iterator[Value]:
         """What a role does so that things do not fail, of whatever task."""
         if role is None:
             return
-        blueprint, say = self._blueprint, self._say
+        blueprint, wording = self._blueprint, self._say
         for text, preventions in (
             *((fail.text, fail.preventions) for fail in blueprint.fails.values()),
             *((risk.label, risk.preventions) for risk in blueprint.risks.values()),
         ):
-            for one in preventions:
-                if role in one.by:
-                    others = say.labels("roles", (other for other in one.by if other != role))
-                    detail = say.together(self._often(one), say.listed(others), say("against", text=text))
-                    yield Value(text=one.text, detail=detail)
+            for prevention in preventions:
+                if role in prevention.by:
+                    others = wording.labels("roles", (other for other in prevention.by if other != role))
+                    detail = wording.together(
+                        self._often(prevention), wording.listed(others), wording("against", text=text)
+                    )
+                    yield Value(text=prevention.text, detail=detail)
 
     def answers(self, part: Part) -> tuple[Note, ...]:
         """What the role of a chapter answers for: fail points that its tasks do not show, risks, feedback loops."""
         blueprint, role = self._blueprint, part.role
         fails = (
-            one
-            for one in blueprint.fails.values()
-            if _owner(one) == role and place_of(one) not in part.places
+            fail
+            for fail in blueprint.fails.values()
+            if _owner(fail) == role and place_of(fail) not in part.places
         )
-        risks = (one for one in blueprint.risks.values() if _owner(one) == role)
-        loops = (one for one in blueprint.feedback.values() if _owner(one) == role)
+        risks = (risk for risk in blueprint.risks.values() if _owner(risk) == role)
+        loops = (loop for loop in blueprint.feedback.values() if _owner(loop) == role)
         return (*map(self._owned, fails), *map(self._risk, risks), *map(self._loop, loops))
 
     def unowned(self) -> tuple[Note, ...]:
         """The risks and feedback loops that no role answers for."""
-        risks = (one for one in self._blueprint.risks.values() if _owner(one) is None)
-        loops = (one for one in self._blueprint.feedback.values() if _owner(one) is None)
+        risks = (risk for risk in self._blueprint.risks.values() if _owner(risk) is None)
+        loops = (loop for loop in self._blueprint.feedback.values() if _owner(loop) is None)
         return (*map(self._risk, risks), *map(self._loop, loops))
 
     # ── notes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _owned(self, fail: Fail) -> Note:
         """A fail point as its owner has to know it, who need not work where it happens."""
-        say = self._say
+        wording = self._say
         place = self._blueprint.actions.get(fail.at or "") if fail.place == "action" else None
-        at = Value(text=place.text, who=say.who(place), link=self._link(place.key)) if place else None
+        at = Value(text=place.text, who=wording.who(place), link=self._link(place.key)) if place else None
         facts = said(
-            say.of("happens.at", (at,) if at else ()),
-            say.of("prevent", (self._prevention(one) for one in fail.preventions)),
-            say.of("recover", (self._recovery(one) for one in fail.recoveries)),
-            say.fact("limit", say.seconds(fail.within.longest) if fail.within else ""),
+            wording.of("happens.at", (at,) if at else ()),
+            wording.of("prevent", (self._prevention(prevention) for prevention in fail.preventions)),
+            wording.of("recover", (self._recovery(recovery) for recovery in fail.recoveries)),
+            wording.fact("limit", wording.seconds(fail.within.longest) if fail.within else ""),
         )
-        return Note(kind="fail", name=say("fail"), text=fail.text, facts=facts)
+        return Note(kind="fail", name=wording("fail"), text=fail.text, facts=facts)
 
     def _risk(self, risk: Risk) -> Note:
-        say = self._say
-        done = (Value(text=one.text, detail=say.within(one.within)) for one in risk.contingencies)
-        facts = said(
-            say.of("prevent", (self._prevention(one) for one in risk.preventions)),
-            say.of("contingency", done),
-            say.fact("compensate", *risk.compensations),
+        wording = self._say
+        done = (
+            Value(text=contingency.text, detail=wording.within(contingency.within))
+            for contingency in risk.contingencies
         )
-        return Note(kind="risk", name=say("risk"), text=risk.label, facts=facts)
+        facts = said(
+            wording.of("prevent", (self._prevention(prevention) for prevention in risk.preventions)),
+            wording.of("contingency", done),
+            wording.fact("compensate", *risk.compensations),
+        )
+        return Note(kind="risk", name=wording("risk"), text=risk.label, facts=facts)
 
     def _loop(self, loop: Feedback) -> Note:
-        say, after = self._say, self._blueprint.actions.get(loop.after or "")
+        wording, after = self._say, self._blueprint.actions.get(loop.after or "")
         facts = said(
-            say.fact("after.action", after.text if after else ""),
-            say.row("via", say.labels("channels", loop.via)),
-            say.fact("thanks", loop.thanks),
-            *say.promises(loop),
+            wording.fact("after.action", after.text if after else ""),
+            wording.row("via", wording.labels("channels", loop.via)),
+            wording.fact("thanks", loop.thanks),
+            *wording.promises(loop),
         )
-        return Note(kind="loop", name=say("loop"), text=loop.label, facts=facts)
+        return Note(kind="loop", name=wording("loop"), text=loop.label, facts=facts)
 
     # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _prevention(self, one: Prevention, *, named: bool = True) -> Value:
-        by = self._say.listed(self._say.labels("roles", one.by)) if named else ""
-        return Value(text=one.text, detail=self._say.together(self._often(one), by))
+    def _prevention(self, prevention: Prevention, *, named: bool = True) -> Value:
+        by = self._say.listed(self._say.labels("roles", prevention.by)) if named else ""
+        return Value(text=prevention.text, detail=self._say.together(self._often(prevention), by))
 
-    def _often(self, one: Prevention) -> str:
-        return self._say(f"every.{one.every}") if one.every else ""
+    def _often(self, prevention: Prevention) -> str:
+        return self._say(f"every.{prevention.every}") if prevention.every else ""
 
-    def _recovery(self, one: Recovery) -> Value:
-        goal = self._blueprint.actions.get(one.to or "")
+    def _recovery(self, recovery: Recovery) -> Value:
+        goal = self._blueprint.actions.get(recovery.to or "")
         if goal is None:
-            return Value(text=one.text)
-        return Value(text=one.text, then=goal.text, who=self._say.who(goal), link=self._link(goal.key))
+            return Value(text=recovery.text)
+        return Value(text=recovery.text, then=goal.text, who=self._say.who(goal), link=self._link(goal.key))
 
 
 def _owner(thing: Fail | Risk | Feedback) -> str | None:

@@ -57,7 +57,7 @@ def _facts(scene: Scene) -> Facts:
         return facts
     part = narrow(facts.blueprint, View(only=scene.view.only))
     kept = (None, *part.actions)
-    loops = {key: one for key, one in facts.blueprint.feedback.items() if one.after in kept}
+    loops = {key: loop for key, loop in facts.blueprint.feedback.items() if loop.after in kept}
     return gather(replace(part, feedback=loops), scene.settings)
 
 

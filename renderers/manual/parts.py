@@ -52,30 +52,32 @@ def find_part(blueprint: Blueprint, every: tuple[Part, ...], asked: str) -> Part
     Raises NoSuchPart, which names what there is and what may have been meant.
     """
     wanted = asked.strip().casefold()
-    for one in every:
-        if wanted == one.key.casefold():
-            return one
-    for one in every:
-        if wanted == one.title.casefold():
-            return one
+    for part in every:
+        if wanted == part.key.casefold():
+            return part
+    for part in every:
+        if wanted == part.title.casefold():
+            return part
     if not every:
         raise NoSuchPart(f"there is no role '{asked}'; '{blueprint.name}' has none, and no work without one")
     # Of a name and a label that are both as near, the name is said.
-    near = did_you_mean(asked, [*(one.title for one in every), *(one.key for one in every)])
-    known = f"there are {', '.join(one.key for one in every)}"
+    near = did_you_mean(asked, [*(part.title for part in every), *(part.key for part in every)])
+    known = f"there are {', '.join(part.key for part in every)}"
     raise NoSuchPart(f"there is no role '{asked}'; " + (f"{near} {known}" if near else known))
 
 
 def _roles(blueprint: Blueprint) -> Iterator[Part]:
     for key, role in blueprint.roles.items():
-        mine = [one for one in _ordered(blueprint) if key in blueprint.actions[one].by]
+        mine = [other for other in _ordered(blueprint) if key in blueprint.actions[other].by]
         yield _part(blueprint, f"role-{key}", key, role.label, mine, role=key, about=role.department or "")
 
 
 def _lanes(blueprint: Blueprint) -> Iterator[Part]:
     for key, lane in blueprint.lanes.items():
         actions = blueprint.actions
-        free = [one for one in _ordered(blueprint) if actions[one].lane == key and not actions[one].by]
+        free = [
+            other for other in _ordered(blueprint) if actions[other].lane == key and not actions[other].by
+        ]
         if free and lane.zone != "customer":
             yield _part(blueprint, f"lane-{key}", key, lane.label, free)
 
@@ -108,7 +110,7 @@ def _places(blueprint: Blueprint, actions: list[str]) -> Iterator[Place]:
     for key in actions:
         step = blueprint.steps[blueprint.actions[key].step]
         yield from (("action", key), ("step", step.key), ("phase", step.phase))
-        yield from (("action", one) for one in customers_in(blueprint, step.key))
+        yield from (("action", text) for text in customers_in(blueprint, step.key))
 
 
 def customers_in(blueprint: Blueprint, step: str) -> list[str]:

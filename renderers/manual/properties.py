@@ -26,8 +26,8 @@ _AREA = "manual"
 class PropertyFacts:
     """The properties of the actions of one manual."""
 
-    def __init__(self, say: ManualWording) -> None:
-        self._say = say
+    def __init__(self, wording: ManualWording) -> None:
+        self._say = wording
 
     def of(self, action: Action, group: str, part: Part) -> Iterator[Fact | None]:
         """The facts of a group, in their order."""
@@ -51,15 +51,17 @@ class PropertyFacts:
 
     def _row(self, seat: Seat, action: Action, part: Part) -> Fact | None:
         """Short texts on one line; whose chapter it is, nobody has to be told."""
-        one, say = seat.property, self._say
-        if one.format == "names":
-            keys = getattr(action, one.field)
-            texts = say.labels(one.kind, (key for key in keys if one.kind != "roles" or key != part.role))
-        elif one.format == "items":
-            texts = say.items(getattr(action, one.field))
+        other, wording = seat.property, self._say
+        if other.format == "names":
+            keys = getattr(action, other.field)
+            texts = wording.labels(
+                other.kind, (key for key in keys if other.kind != "roles" or key != part.role)
+            )
+        elif other.format == "items":
+            texts = wording.items(getattr(action, other.field))
         else:
-            texts = list(values(one, action, say.blueprint))
-        return named_fact(self._name(seat), say.listed(texts))
+            texts = list(values(other, action, wording.blueprint))
+        return named_fact(self._name(seat), wording.listed(texts))
 
     def word(self, seat: Seat, action: Action) -> Fact | None:
         """A word of a list."""
@@ -73,13 +75,13 @@ class PropertyFacts:
 
     def timing(self, seat: Seat, action: Action) -> Fact | None:
         """How long it takes and may take."""
-        one = seat.property
-        return self._called(seat, self._say.timing(one.format, getattr(action, one.field)))
+        other = seat.property
+        return self._called(seat, self._say.timing(other.format, getattr(action, other.field)))
 
     def standard(self, seat: Seat, action: Action) -> Fact | None:
         """What is promised, and within which time."""
-        one = seat.property
-        return self._called(seat, self._say.standard(one.format, getattr(action, one.field)))
+        other = seat.property
+        return self._called(seat, self._say.standard(other.format, getattr(action, other.field)))
 
     def _called(self, seat: Seat, fact: Fact | None) -> Fact | None:
         return replace(fact, name=self._name(seat)) if fact else None

@@ -58,24 +58,28 @@ class _Copier:
         self._bands = [band for band in self._told.bands if _is_shown(band)]
         lanes = [band.key for band in self._bands if isinstance(band, Lane)]
         self._lanes = {key: f"lane{number}" for number, key in enumerate(lanes, 1)}
-        actions = [one for one in self._told.actions.values() if one.lane in self._lanes]
-        things = [one for one in self._told.things.values() if one.lane in self._lanes]
-        busy = {*(one.step for one in actions), *(one.step for one in things)}
+        actions = [action for action in self._told.actions.values() if action.lane in self._lanes]
+        things = [thing for thing in self._told.things.values() if thing.lane in self._lanes]
+        busy = {*(action.step for action in actions), *(thing.step for thing in things)}
         steps = [key for key in self._told.steps if key in busy]
         self._steps = {key: f"step{number}" for number, key in enumerate(steps, 1)}
         self._phases = {key: f"phase{number}" for number, key in enumerate(self._told.phases, 1)}
-        self._actions = {one.key: self._place(one, "do", number) for number, one in enumerate(actions, 1)}
-        self._things = {one.key: self._place(one, "see", number) for number, one in enumerate(things, 1)}
+        self._actions = {
+            action.key: self._place(action, "do", number) for number, action in enumerate(actions, 1)
+        }
+        self._things = {
+            thing.key: self._place(thing, "see", number) for number, thing in enumerate(things, 1)
+        }
         # Loops that begin where customers see it, or say nothing of where.
         loops = whole.feedback.items()
-        begun = [key for key, one in loops if one.after is None or one.after in self._actions]
+        begun = [key for key, loop in loops if loop.after is None or loop.after in self._actions]
         self._loops = [self._told.feedback[key] for key in begun]
-        met = (*(one.via for one in actions), *(one.via for one in self._loops))
+        met = (*(action.via for action in actions), *(loop.via for loop in self._loops))
         channels = dict.fromkeys(channel for every in met for channel in every)
         self._channels = {key: f"channel{number}" for number, key in enumerate(channels, 1)}
 
-    def _place(self, one: Action | Thing, word: str, number: int) -> str:
-        return f"{self._steps[one.step]}.{word}{number}"
+    def _place(self, action: Action | Thing, word: str, number: int) -> str:
+        return f"{self._steps[action.step]}.{word}{number}"
 
     def copy(self) -> Public:
         told = self._told
@@ -104,48 +108,48 @@ class _Copier:
 
     def _shown_phases(self) -> list[str]:
         return [
-            key for key in self._phases if any(one in self._steps for one in self._told.phases[key].steps)
+            key for key in self._phases if any(step in self._steps for step in self._told.phases[key].steps)
         ]
 
-    def _phase(self, one: Phase) -> Phase:
-        steps = tuple(self._steps[step] for step in one.steps if step in self._steps)
-        return replace(one, key=self._phases[one.key], steps=steps)
+    def _phase(self, phase: Phase) -> Phase:
+        steps = tuple(self._steps[step] for step in phase.steps if step in self._steps)
+        return replace(phase, key=self._phases[phase.key], steps=steps)
 
-    def _step(self, one: Step) -> Step:
+    def _step(self, step: Step) -> Step:
         """Steps are counted anew: gaps would show that something is kept from the reader."""
         return replace(
-            one,
-            key=self._steps[one.key],
-            number=list(self._steps).index(one.key) + 1,
-            phase=self._phases[one.phase] if one.phase else None,
-            actions=tuple(self._actions[key] for key in one.actions if key in self._actions),
-            things=tuple(self._things[key] for key in one.things if key in self._things),
+            step,
+            key=self._steps[step.key],
+            number=list(self._steps).index(step.key) + 1,
+            phase=self._phases[step.phase] if step.phase else None,
+            actions=tuple(self._actions[key] for key in step.actions if key in self._actions),
+            things=tuple(self._things[key] for key in step.things if key in self._things),
         )
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _action(self, one: Action) -> Action:
-        due = one.due if one.due and one.due.action in self._actions else None
+    def _action(self, action: Action) -> Action:
+        due = action.due if action.due and action.due.action in self._actions else None
         return replace(
-            one,
-            key=self._actions[one.key],
-            step=self._steps[one.step],
-            lane=self._lanes[one.lane],
+            action,
+            key=self._actions[action.key],
+            step=self._steps[action.step],
+            lane=self._lanes[action.lane],
             # How the service rates an end is said inside.
-            end="plain" if one.end else None,
-            via=tuple(self._channels[via] for via in one.via),
+            end="plain" if action.end else None,
+            via=tuple(self._channels[via] for via in action.via),
             # That one waits, and nobody knows how long, is no promise.
-            wait=one.wait if one.wait and one.wait.span else None,
+            wait=action.wait if action.wait and action.wait.span else None,
             due=replace(due, action=self._actions[due.action]) if due else None,
         )
 
-    def _thing(self, one: Thing) -> Thing:
+    def _thing(self, thing: Thing) -> Thing:
         return replace(
-            one,
-            key=self._things[one.key],
-            step=self._steps[one.step],
-            lane=self._lanes[one.lane],
-            at=self._actions.get(one.at or ""),
+            thing,
+            key=self._things[thing.key],
+            step=self._steps[thing.step],
+            lane=self._lanes[thing.lane],
+            at=self._actions.get(thing.at or ""),
         )
 
     def _flows(self) -> Iterator[Flow]:
@@ -153,31 +157,31 @@ class _Copier:
             if seen.source in self._actions and seen.target in self._actions and not seen.is_recovery:
                 yield self._flow(told)
 
-    def _flow(self, one: Flow) -> Flow:
+    def _flow(self, flow: Flow) -> Flow:
         # What one may answer, one may answer: no answer of a decision is a failure to who gives it.
-        is_answer = one.kind == "failure" and self._whole.actions[one.source].is_decision
+        is_answer = flow.kind == "failure" and self._whole.actions[flow.source].is_decision
         return replace(
-            one,
-            source=self._actions[one.source],
-            target=self._actions[one.target],
-            kind="then" if is_answer else one.kind,
+            flow,
+            source=self._actions[flow.source],
+            target=self._actions[flow.target],
+            kind="then" if is_answer else flow.kind,
         )
 
     # ── declarations ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _channel(self, one: Channel) -> Channel:
-        return replace(one, key=self._channels[one.key])
+    def _channel(self, channel: Channel) -> Channel:
+        return replace(channel, key=self._channels[channel.key])
 
     def _feedback(self) -> Iterator[tuple[str, Feedback]]:
-        for number, one in enumerate(self._loops, 1):
+        for number, other in enumerate(self._loops, 1):
             key = f"loop{number}"
             loop = replace(
-                one,
+                other,
                 key=key,
-                via=tuple(self._channels[via] for via in one.via),
-                after=self._actions[one.after] if one.after else None,
+                via=tuple(self._channels[via] for via in other.via),
+                after=self._actions[other.after] if other.after else None,
                 # How it is asked is an instruction; that it is asked, and when, is a promise.
-                verify=replace(one.verify, text=None) if one.verify else None,
+                verify=replace(other.verify, text=None) if other.verify else None,
             )
             yield key, loop
 
@@ -190,5 +194,5 @@ def _is_shown(band: Lane | Line) -> bool:
 def _is_chosen(whole: Blueprint, action: str) -> bool:
     """Whether it happens to some customers by name, or on answers alone that are not known to be those of most."""
     flows = [flow for flow in whole.incoming(action) if flow.leads]
-    chosen = (whole.actions[one.source].is_decision and (one.share or 0) <= _HALF for one in flows)
+    chosen = (whole.actions[flow.source].is_decision and (flow.share or 0) <= _HALF for flow in flows)
     return bool(whole.actions[action].personas) or (bool(flows) and all(chosen))

@@ -42,16 +42,20 @@ class _Writer:
         self._duties = Duties(blueprint, self._say, self._link)
 
     def manual(self) -> Manual:
-        blueprint, say = self._blueprint, self._say
+        blueprint, wording = self._blueprint, self._say
         facts = said(
-            say.fact("scope", blueprint.scope),
-            say.fact("state", say(f"state.{blueprint.state}") if blueprint.state else ""),
-            say.fact("owner", say.owner(blueprint.owner)),
-            say.fact("reviewed", say.words.date(blueprint.reviewed.date) if blueprint.reviewed else ""),
+            wording.fact("scope", blueprint.scope),
+            wording.fact("state", wording(f"state.{blueprint.state}") if blueprint.state else ""),
+            wording.fact("owner", wording.owner(blueprint.owner)),
+            wording.fact(
+                "reviewed", wording.words.date(blueprint.reviewed.date) if blueprint.reviewed else ""
+            ),
         )
         chapters = [chapter for part in self._parts if (chapter := self._chapter(part)) is not None]
         title = blueprint.title or blueprint.name
-        return Manual(kind=say("manual"), title=title, facts=facts, chapters=(*self._everyone(), *chapters))
+        return Manual(
+            kind=wording("manual"), title=title, facts=facts, chapters=(*self._everyone(), *chapters)
+        )
 
     # ── chapters ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -59,7 +63,7 @@ class _Writer:
         """What is said of the whole or where no chapter tells it, and what no role answers for."""
         seen = {place for part in self._every for place in part.places}
         places = {
-            place_of(one) for one in (*self._blueprint.remarks.values(), *self._blueprint.fails.values())
+            place_of(card) for card in (*self._blueprint.remarks.values(), *self._blueprint.fails.values())
         }
         facts = said(*self._say.remarks(*(places - seen)))
         notes = (*self._notes(places - seen, None), *self._duties.unowned())
@@ -68,9 +72,9 @@ class _Writer:
 
     def _chapter(self, part: Part) -> Chapter | None:
         """The chapter of a part; None where there is nothing to do, and nobody asked: vocabularies declare roles for many files."""
-        say = self._say
+        wording = self._say
         groups = tuple(self._groups(part))
-        regular = said(say.of("regular", self._duties.regular(part.role), "regular"))
+        regular = said(wording.of("regular", self._duties.regular(part.role), "regular"))
         answers = self._duties.answers(part) if part.role else ()
         is_empty = not (groups or regular or answers)
         if is_empty and not self._is_asked:
@@ -81,17 +85,17 @@ class _Writer:
             about=self._about(part, is_empty=is_empty),
             facts=regular,
             groups=groups,
-            answers_title=say("answers.for"),
+            answers_title=wording("answers.for"),
             answers=answers,
         )
 
     def _about(self, part: Part, *, is_empty: bool) -> str:
-        say = self._say
+        wording = self._say
         if part.role is None:
             tasks = (self._blueprint.actions[key] for key in part.tasks)
-            runs = all(one.mode == "automatic" or one.is_event for one in tasks)
-            return say("lane.automatic" if runs else "lane")
-        return say.together(part.about, say("nothing") if is_empty else "")
+            runs = all(task.mode == "automatic" or task.is_event for task in tasks)
+            return wording("lane.automatic" if runs else "lane")
+        return wording.together(part.about, wording("nothing") if is_empty else "")
 
     def _groups(self, part: Part) -> Iterator[Group]:
         """The steps that the role has tasks in, by phases."""
@@ -120,16 +124,16 @@ class _Writer:
 
     def _section(self, key: str, part: Part) -> Section:
         """A step; what is said at an action of the customer, who has no chapter, is said of the step."""
-        say, blueprint, step = self._say, self._blueprint, self._blueprint.steps[key]
-        customers = [one for one in customers_in(blueprint, key) if one not in part.tasks]
-        places: set[Place] = {("step", key), *(("action", one) for one in customers)}
-        things = [one for one in step.things if blueprint.things[one].at in (None, *customers)]
-        tasks = (one for one in step.actions if one in part.tasks)
+        wording, blueprint, step = self._say, self._blueprint, self._blueprint.steps[key]
+        customers = [text for text in customers_in(blueprint, key) if text not in part.tasks]
+        places: set[Place] = {("step", key), *(("action", customer) for customer in customers)}
+        things = [thing for thing in step.things if blueprint.things[thing].at in (None, *customers)]
+        tasks = (action for action in step.actions if action in part.tasks)
         return Section(
             id=part.id_of(key),
             title=f"{step.number} {step.label}".strip(),
-            facts=said(say.timing("time", step.timing), *say.remarks(*places, things=things)),
-            tasks=tuple(self._task(blueprint.actions[one], part) for one in tasks),
+            facts=said(wording.timing("time", step.timing), *wording.remarks(*places, things=things)),
+            tasks=tuple(self._task(blueprint.actions[task], part) for task in tasks),
             notes=self._notes(places, part.role),
         )
 
@@ -149,25 +153,25 @@ class _Writer:
 
     def _before(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """What the task waits for."""
-        blueprint, say = self._blueprint, self._say
+        blueprint, wording = self._blueprint, self._say
         when = [self._comes(flow, part) for flow in blueprint.incoming(action.key)]
         if action.due:
             other = blueprint.actions[action.due.action].text
-            span = say.span(action.due.span_of_time)
-            when.append(Value(text=say(action.due.relation, span=span, action=other)))
-        yield say.of("when", when, "when")
+            span = wording.span(action.due.span_of_time)
+            when.append(Value(text=wording(action.due.relation, span=span, action=other)))
+        yield wording.of("when", when, "when")
         yield from self._properties.of(action, "before", part)
 
     def _doing(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """How it is done."""
-        say = self._say
+        wording = self._say
         yield from self._properties.of(action, "doing", part)
-        things = (key for key, one in self._blueprint.things.items() if one.at == action.key)
-        yield from say.remarks(("action", action.key), things=things)
+        things = (key for key, thing in self._blueprint.things.items() if thing.at == action.key)
+        yield from wording.remarks(("action", action.key), things=things)
 
     def _afterwards(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """What comes of it, and who goes on."""
-        say = self._say
+        wording = self._say
         yield from self._properties.of(action, "after", part)
         found: dict[str, list[Value]] = {name: [] for name in _WAYS}
         for flow in self._blueprint.outgoing(action.key):
@@ -175,7 +179,7 @@ class _Writer:
             if not flow.is_recovery:
                 found[self._way(action, flow, part)].append(self._goes(action, flow, part))
         for name, values in found.items():
-            yield say.of(name, values, "hand")
+            yield wording.of(name, values, "hand")
 
     def _way(self, action: Action, flow: Flow, part: Part) -> str:
         if action.is_decision:
@@ -188,14 +192,16 @@ class _Writer:
 
     def _comes(self, flow: Flow, part: Part) -> Value:
         """An arrow, seen from where it leads to: what came before, by whom, with what."""
-        say, before = self._say, self._blueprint.actions[flow.source]
-        called = say(_CALLS[flow.kind]) if flow.kind in _CALLS and not before.is_decision else ""
+        wording, before = self._say, self._blueprint.actions[flow.source]
+        called = wording(_CALLS[flow.kind]) if flow.kind in _CALLS and not before.is_decision else ""
         label = ""
         if flow.label:
-            label = say("answer" if before.is_decision else "quote", text=flow.label)
+            label = wording("answer" if before.is_decision else "quote", text=flow.label)
         if flow.is_recovery:
-            called = say.listed(say("quote", text=one) for one in self._failures(flow)) or called
-        detail = say.together(label, called, *self._with(flow))
+            called = (
+                wording.listed(wording("quote", text=failure) for failure in self._failures(flow)) or called
+            )
+        detail = wording.together(label, called, *self._with(flow))
         return Value(
             text=before.text,
             who=self._who(before, part),
@@ -205,11 +211,11 @@ class _Writer:
 
     def _goes(self, action: Action, flow: Flow, part: Part) -> Value:
         """An arrow, seen from where it leaves: on which answer or occasion, what follows, by whom, with what."""
-        say, after = self._say, self._blueprint.actions[flow.target]
+        wording, after = self._say, self._blueprint.actions[flow.target]
         who, link = self._who(after, part), self._link(flow.target, part)
-        detail = say.together(
-            say("quote", text=flow.label) if flow.label and not action.is_decision else "",
-            say("usually", share=say.words.share(flow.share)) if flow.share is not None else "",
+        detail = wording.together(
+            wording("quote", text=flow.label) if flow.label and not action.is_decision else "",
+            wording("usually", share=wording.words.share(flow.share)) if flow.share is not None else "",
             *self._with(flow),
         )
         if action.is_decision and flow.label:
@@ -224,29 +230,29 @@ class _Writer:
         """What has gone wrong where an arrow is that of a recovery."""
         for fail in self._blueprint.fails.values():
             if place_of(fail) == ("action", flow.source) and any(
-                one.to == flow.target for one in fail.recoveries
+                recovery.to == flow.target for recovery in fail.recoveries
             ):
                 yield fail.text
 
     def _with(self, flow: Flow) -> Iterator[str]:
         """What else an arrow says, at either end."""
-        say = self._say
+        wording = self._say
         if flow.carries:
-            yield say("carries", items=say.listed(say.items(flow.carries)))
+            yield wording("carries", items=wording.listed(wording.items(flow.carries)))
         if flow.personas:
-            yield say("for", personas=say.listed(say.labels("personas", flow.personas)))
-        yield say.within(flow.within)
+            yield wording("for", personas=wording.listed(wording.labels("personas", flow.personas)))
+        yield wording.within(flow.within)
         if flow.max is not None:
-            yield say("at-most-once") if flow.max == 1 else say("at-most", count=flow.max)
+            yield wording("at-most-once") if flow.max == 1 else wording("at-most", count=flow.max)
 
     def _link(self, action: str, part: Part | None = None) -> str | None:
         """The task of an action: in this chapter, or else in the first that has it."""
-        for one in (*([part] if part else []), *self._parts):
-            if action in one.tasks:
-                return one.id_of(action)
+        for other in (*([part] if part else []), *self._parts):
+            if action in other.tasks:
+                return other.id_of(action)
         return None
 
     def _notes(self, places: set[Place], role: str | None) -> tuple[Note, ...]:
         """The fail points of some places, with what this role does about them."""
-        fails: list[Fail] = [one for one in self._blueprint.fails.values() if place_of(one) in places]
-        return tuple(self._duties.fail(one, role) for one in fails)
+        fails: list[Fail] = [fail for fail in self._blueprint.fails.values() if place_of(fail) in places]
+        return tuple(self._duties.fail(fail, role) for fail in fails)

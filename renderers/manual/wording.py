@@ -113,14 +113,15 @@ class ManualWording:
 
     def remarks(self, *places: Place, things: Iterable[str] = ()) -> list[Fact | None]:
         """The policies, notes and links of some places; notes that stand in a lane of their own (`things`, keys) among them."""
-        here = [one for one in self.blueprint.remarks.values() if place_of(one) in places]
+        here = [remark for remark in self.blueprint.remarks.values() if place_of(remark) in places]
         found = {
-            kind: [_remark(one) for one in here if one.kind == kind] for kind in ("policy", "note", "see")
+            kind: [_remark(remark) for remark in here if remark.kind == kind]
+            for kind in ("policy", "note", "see")
         }
         beside = [self.blueprint.things[key] for key in things]
         lanes = self.blueprint.lanes
-        found["note"] += [Value(text=one.text) for one in beside if lanes[one.lane].holds == "notes"]
-        evidence = (one.text for one in beside if lanes[one.lane].holds == "evidence")
+        found["note"] += [Value(text=thing.text) for thing in beside if lanes[thing.lane].holds == "notes"]
+        evidence = (thing.text for thing in beside if lanes[thing.lane].holds == "evidence")
         return [
             self.fact("evidence", *evidence),
             *(self.of(kind, values, kind) for kind, values in found.items()),
@@ -130,20 +131,20 @@ class ManualWording:
         """What is promised to those who give feedback, in the order in which it is due."""
         single = ((name, getattr(loop, name)) for name in ("inform", "verify"))
         named = (("respond", loop.respond), ("resolve", loop.resolve), *((k, (v,)) for k, v in single if v))
-        return [self.of(name, (self._promise(one) for one in every)) for name, every in named]
+        return [self.of(name, (self._promise(each) for each in every)) for name, every in named]
 
-    def _promise(self, one: Promise) -> Value:
-        limit = self.within(one.within)
-        case = self(one.case) if one.case else ""
-        if one.text:
-            return Value(text=one.text, detail=self.together(limit, case))
+    def _promise(self, promise: Promise) -> Value:
+        limit = self.within(promise.within)
+        case = self(promise.case) if promise.case else ""
+        if promise.text:
+            return Value(text=promise.text, detail=self.together(limit, case))
         return Value(text=limit or case, detail=case if limit else "")
 
 
-def _remark(one: Remark) -> Value:
+def _remark(remark: Remark) -> Value:
     # A fragment would lead into this page, which the author cannot know.
-    linked = one.kind == "see" and is_safe(one.text) and not one.text.startswith("#")
-    return Value(text=one.text, href=one.text if linked else None)
+    linked = remark.kind == "see" and is_safe(remark.text) and not remark.text.startswith("#")
+    return Value(text=remark.text, href=remark.text if linked else None)
 
 
 def named_fact(name: str, text: str, kind: str = "") -> Fact | None:

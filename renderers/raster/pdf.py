@@ -70,13 +70,13 @@ def render(scene: Scene) -> bytes:
     Raises RenderError where Typst or a glyph is missing; warns where the letters are too small to be read on paper.
     """
     laid = _laid(scene.drawing, scene.view, scene.style.page)
-    pictures = [settled(one, scene.style) for one in laid.drawings]
+    pictures = [settled(drawing, scene.style) for drawing in laid.drawings]
     try:
         import typst
     except ImportError as problem:
         raise RenderError("PDF needs the package typst: pip install 'service-blueprint[pdf]'") from problem
     inputs = {"data": json.dumps(_document(scene, laid, pictures))}
-    with _folder(list(dict.fromkeys(path for one in pictures for path in one.fonts))) as folder:
+    with _folder(list(dict.fromkeys(path for picture in pictures for path in picture.fonts))) as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
         try:
             found: bytes = typst.compile(
@@ -97,7 +97,7 @@ def _document(scene: Scene, laid: _Laid, pictures: Sequence[Settled]) -> dict[st
         "language": language[0] if language else "en",
         "page": laid.size,
         "paper": pictures[0].paper,
-        "pages": [_page(laid, *one) for one in zip(laid.drawings, pictures, strict=True)],
+        "pages": [_page(laid, *pair) for pair in zip(laid.drawings, pictures, strict=True)],
     }
 
 

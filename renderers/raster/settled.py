@@ -60,14 +60,14 @@ def settle(text: str, faces: Typefaces) -> str:
     """An SVG of ours, of a fixed scheme, with fonts chosen; what no font has is left in `faces.missing`."""
     ET.register_namespace("", _NAMESPACE)
     root = ET.fromstring(text)
-    said: dict[str, str] = {}
+    table: dict[str, str] = {}
     for sheet in root.iter(f"{{{_NAMESPACE}}}style"):
         pairs = _rules(sheet.text or "")
         sheet.text = "".join(f"{selector}{{{body}}}" for selector, body in pairs)
         # The rules for texts name one class each, the last one of their selector.
-        said |= {selector.rpartition(".")[2]: body for selector, body in pairs}
+        table |= {selector.rpartition(".")[2]: body for selector, body in pairs}
     for element in list(root.iter(f"{{{_NAMESPACE}}}text")):
-        _Text(element, said, faces).settle()
+        _Text(element, table, faces).settle()
     return ET.tostring(root, encoding="unicode")
 
 
@@ -75,7 +75,7 @@ def _rules(sheet: str) -> list[tuple[str, str]]:
     """The rules of a style sheet without fonts and states; a weight is regular or bold, as the fonts are."""
     found = []
     for selector, body in _RULE.findall(sheet):
-        kept = "".join(f"{one};" for one in body.split(";") if one and not one.startswith("font-family:"))
+        kept = "".join(f"{each};" for each in body.split(";") if each and not each.startswith("font-family:"))
         if ":" not in selector:
             found.append((selector, _WEIGHT.sub(lambda weight: f"font-weight:{_weight(weight[1])}", kept)))
     return found
@@ -88,11 +88,11 @@ def _weight(value: str) -> int:
 class _Text:
     """One `<text>` element."""
 
-    def __init__(self, element: ET.Element, said: Mapping[str, str], faces: Typefaces) -> None:
+    def __init__(self, element: ET.Element, mapping: Mapping[str, str], faces: Typefaces) -> None:
         self._element = element
         self._faces = faces
         self._text = element.text or ""
-        style = "".join(said.get(name, "") for name in element.get("class", "").split())
+        style = "".join(mapping.get(name, "") for name in element.get("class", "").split())
         self._size = float(found[-1]) if (found := _SIZE.findall(style)) else 12.0
         self._bold = "font-weight:700" in style
 

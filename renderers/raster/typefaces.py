@@ -81,7 +81,8 @@ class Typefaces:
         # All are looked up, so that what has no font is noted.
         families = [(self._first(cluster), _is_strong(cluster)) for cluster in clusters(text)]
         return next(
-            (one.name for one, strong in families if strong and one is not self._ours), self._ours.name
+            (family.name for family, strong in families if strong and family is not self._ours),
+            self._ours.name,
         )
 
     @property

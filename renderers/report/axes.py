@@ -36,31 +36,31 @@ class Axis(NamedTuple):
     logarithmic: bool
 
 
-def axis(say: Wording, title: str, values: Collection[float]) -> Axis:
+def axis(wording: Wording, title: str, values: Collection[float]) -> Axis:
     """An even axis, or a logarithmic one where only that shows all values, which are more than nothing; there may be none."""
     if _are_far_apart(values):
-        return Axis(" · ".join((title, say.words("axis.logarithmic"))), _stairs(say, values), True)
-    return Axis(title, ticks(say, max(values, default=1)), False)
+        return Axis(" · ".join((title, wording.words("axis.logarithmic"))), _stairs(wording, values), True)
+    return Axis(title, ticks(wording, max(values, default=1)), False)
 
 
-def ticks(say: Wording, most: float) -> tuple[Tick, ...]:
+def ticks(wording: Wording, most: float) -> tuple[Tick, ...]:
     """An even axis from 0 to the first round time that is not less than `most`."""
-    apart = next((one for one in _DISTANCES if most <= one * _MOST), _DISTANCES[-1])
+    apart = next((value for value in _DISTANCES if most <= value * _MOST), _DISTANCES[-1])
     while most > apart * _MOST:
         apart *= 2
     count = max(1, -int(-most // apart))
-    return tuple(Tick(at=one * apart, text=say.seconds(one * apart)) for one in range(count + 1))
+    return tuple(Tick(at=number * apart, text=wording.seconds(number * apart)) for number in range(count + 1))
 
 
-def _stairs(say: Wording, values: Collection[float]) -> tuple[Tick, ...]:
+def _stairs(wording: Wording, values: Collection[float]) -> tuple[Tick, ...]:
     """A logarithmic axis from 0 over the stair below the least of some values to the one above the greatest."""
     least, most = _ends(values)
-    first = max((number for number, one in enumerate(_STAIRS) if one <= least), default=0)
-    last = next((number for number, one in enumerate(_STAIRS) if one >= most), len(_STAIRS) - 1)
+    first = max((number for number, value in enumerate(_STAIRS) if value <= least), default=0)
+    last = next((number for number, value in enumerate(_STAIRS) if value >= most), len(_STAIRS) - 1)
     found = [*_STAIRS[first : last + 1]]
     if most > _STAIRS[-1]:
         found.append(most)
-    return tuple(Tick(at=one, text=say.seconds(one)) for one in (0.0, *found))
+    return tuple(Tick(at=value, text=wording.seconds(value)) for value in (0.0, *found))
 
 
 def _are_far_apart(values: Collection[float]) -> bool:
@@ -71,5 +71,5 @@ def _are_far_apart(values: Collection[float]) -> bool:
 
 def _ends(values: Collection[float]) -> tuple[float, float]:
     """The least and the greatest of the values that are more than nothing."""
-    some = [one for one in values if one > 0]
+    some = [value for value in values if value > 0]
     return (min(some), max(some)) if some else (1.0, 1.0)

@@ -78,14 +78,14 @@ class Group:
     parts: tuple[Section, ...]
 
 
-def groups(say: Wording) -> tuple[Group, ...]:
+def groups(wording: Wording) -> tuple[Group, ...]:
     """The sections of a report, in order; groups without any are left out."""
-    every = (Group(title=say.words(key), parts=tuple(_made(say, makers))) for key, makers in _GROUPS)
+    every = (Group(title=wording.words(key), parts=tuple(_made(wording, makers))) for key, makers in _GROUPS)
     return tuple(group for group in every if group.parts)
 
 
-def _made(say: Wording, makers: Iterable[SectionMaker]) -> Iterator[Section]:
+def _made(wording: Wording, makers: Iterable[SectionMaker]) -> Iterator[Section]:
     for make in makers:
-        section = make(say)
-        if section is not None and (section.id in SECTIONS or not say.view.customer):
+        section = make(wording)
+        if section is not None and (section.id in SECTIONS or not wording.view.customer):
             yield section

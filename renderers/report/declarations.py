@@ -26,7 +26,7 @@ T = TypeVar("T", bound=Element)
 # ── cards ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def remarks(say: Wording) -> Section | None:
+def remarks(wording: Wording) -> Section | None:
     """Policies, notes and links; an address that may not become a link stands as text."""
 
     def cells(remark: Remark) -> tuple[Cell, ...]:
@@ -35,43 +35,43 @@ def remarks(say: Wording) -> Section | None:
         content = CellPart(text=remark.text, href=remark.text if linked else None)
         return (
             lines((content,)),
-            text(say.words(remark.kind), "chip"),
-            lines(*say.where(remark)),
-            say.known(remark.known),
+            text(wording.words(remark.kind), "chip"),
+            lines(*wording.where(remark)),
+            wording.known(remark.known),
         )
 
-    return _section(say, "remarks", ("text", "kind", "where", "status"), say.blueprint.remarks, cells)
+    return _section(wording, "remarks", ("text", "kind", "where", "status"), wording.blueprint.remarks, cells)
 
 
 # ── declarations ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def pilots(say: Wording) -> Section | None:
+def pilots(wording: Wording) -> Section | None:
     """Trials before roll-out."""
 
     def cells(pilot: Pilot) -> tuple[Cell, ...]:
         return (
             text(pilot.label, "strong"),
-            lines(*((say.step(key),) for key in pilot.steps)),
+            lines(*((wording.step(key),) for key in pilot.steps)),
             text(pilot.group),
-            say.dates(pilot.start, pilot.end),
-            say.named("metrics", pilot.known.tracks),
-            say.owner(pilot.owner),
+            wording.dates(pilot.start, pilot.end),
+            wording.named("metrics", pilot.known.tracks),
+            wording.owner(pilot.owner),
         )
 
     columns = ("trial", "extent", "group", "dates", "tracks", "owner")
-    return _section(say, "pilots", columns, say.blueprint.pilots, cells)
+    return _section(wording, "pilots", columns, wording.blueprint.pilots, cells)
 
 
 # ── what they share ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def _texts(every: Iterable[str]) -> Cell:
-    return lines(*((CellPart(text=one),) for one in every))
+    return lines(*((CellPart(text=other),) for other in every))
 
 
 def _section(
-    say: Wording,
+    wording: Wording,
     name: str,
     columns: tuple[str, ...],
     things: Mapping[str, T],
@@ -81,14 +81,14 @@ def _section(
     if not things:
         return None
     titles = tuple(
-        Column(title=say.words(column), kind="text" if position else "main")
+        Column(title=wording.words(column), kind="text" if position else "main")
         for position, column in enumerate(columns)
     )
     rows = [
-        Row(id=say.row_of[name, key], cells=cells(thing), action=_action(thing), span=thing.span)
+        Row(id=wording.row_of[name, key], cells=cells(thing), action=_action(thing), span=thing.span)
         for key, thing in things.items()
     ]
-    return Section(id=name, title=say.words(name), tables=(table(titles, rows),), note=note)
+    return Section(id=name, title=wording.words(name), tables=(table(titles, rows),), note=note)
 
 
 def _action(thing: object) -> str | None:

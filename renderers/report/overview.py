@@ -43,31 +43,33 @@ class Tile:
     details: tuple[CellPart, ...] = ()
 
 
-def facts(say: Wording) -> list[Fact]:
+def facts(wording: Wording) -> list[Fact]:
     """What the file says of itself."""
-    blueprint = say.blueprint
+    blueprint = wording.blueprint
     known = blueprint.known
     every = (
-        ("owner", say.owner_name(blueprint.owner)),
+        ("owner", wording.owner_name(blueprint.owner)),
         ("scope", blueprint.scope),
-        ("whole", _timing(say, blueprint.timing)),
+        ("whole", _timing(wording, blueprint.timing)),
         ("source", known.source),
-        ("status", say.word(known.status)),
+        ("status", wording.word(known.status)),
         ("currency", blueprint.currency),
-        ("reviewed", _review(say, blueprint.reviewed)),
+        ("reviewed", _review(wording, blueprint.reviewed)),
     )
-    return [Fact(name=say.words(name), text=value) for name, value in every if value]
+    return [Fact(name=wording.words(name), text=value) for name, value in every if value]
 
 
-def _timing(say: Wording, timing: Timing) -> str | None:
-    target = say.words("time.target", time=say.time(timing.target)) if timing.target else None
-    return " · ".join(part for part in (say.time(timing.span), target) if part) or None
+def _timing(wording: Wording, timing: Timing) -> str | None:
+    target = wording.words("time.target", time=wording.time(timing.target)) if timing.target else None
+    return " · ".join(part for part in (wording.time(timing.span), target) if part) or None
 
 
-def _review(say: Wording, review: Review | None) -> str | None:
+def _review(wording: Wording, review: Review | None) -> str | None:
     if review is None:
         return None
-    return say.words.date(review.date) + (f" · {say.words(f'every.{review.every}')}" if review.every else "")
+    return wording.words.date(review.date) + (
+        f" · {wording.words(f'every.{review.every}')}" if review.every else ""
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,24 +81,24 @@ class Summary:
     attention: tuple[Reason, ...]
 
 
-def summary(say: Wording, parts: list[Section]) -> Summary:
+def summary(wording: Wording, parts: list[Section]) -> Summary:
     """The summary of a report that has these parts: links lead only to what is there."""
     ids = {part.id for part in parts}
     ids.update(row.id for part in parts for table in part.tables for row in table.rows)
 
     def target(*wanted: str) -> str | None:
-        return next((f"#{one}" for one in wanted if one in ids), None)
+        return next((f"#{text}" for text in wanted if text in ids), None)
 
-    found = attention(say.facts)
-    tiles = tuple(tile for make in _TILES for tile in make(say, target))
+    found = attention(wording.facts)
+    tiles = tuple(tile for make in _TILES for tile in make(wording, target))
     return Summary(
         tiles=tiles,
-        note=_note(say, tiles),
-        attention=tuple(reason(say, one, target) for one in found),
+        note=_note(wording, tiles),
+        attention=tuple(reason(wording, concern, target) for concern in found),
     )
 
 
-def _note(say: Wording, tiles: tuple[Tile, ...]) -> str:
+def _note(wording: Wording, tiles: tuple[Tile, ...]) -> str:
     """How the numbers are reckoned, of those that are there."""
     names = {tile.name for tile in tiles}
     notes = (
@@ -104,8 +106,8 @@ def _note(say: Wording, tiles: tuple[Tile, ...]) -> str:
         ("summary.value", ("value.tile",)),
         ("summary.claims", ("assumed.tile",)),
     )
-    told = [say.words(note) for note, of in notes if any(say.words(one) in names for one in of)]
-    return say.sentences(*told) if told else ""
+    told = [wording.words(note) for note, of in notes if any(wording.words(text) in names for text in of)]
+    return wording.sentences(*told) if told else ""
 
 
 # ── the tiles ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,136 +115,150 @@ def _note(say: Wording, tiles: tuple[Tile, ...]) -> str:
 Targets = Callable[..., str | None]
 
 
-def _steps(say: Wording, target: Targets) -> Iterator[Tile]:
-    blueprint = say.blueprint
+def _steps(wording: Wording, target: Targets) -> Iterator[Tile]:
+    blueprint = wording.blueprint
     counts = [("tile.phases", len(blueprint.phases)), ("tile.actions", len(blueprint.actions))]
-    details = tuple(_muted(say.words(key, count=say.words.number(count))) for key, count in counts if count)
-    number = say.words.number(len(blueprint.steps))
-    yield Tile(name=say.words("steps"), number=number, href=target("steps"), details=details)
-
-
-def _touchpoints(say: Wording, target: Targets) -> Iterator[Tile]:
-    met = touchpoint_actions(say)
-    promised = sum(action.standard is not None for action in met)
-    details = (_muted(say.words("tile.standards", count=promised)),)
-    if met:
-        yield _counted(say, "touchpoints", "touchpoint", len(met), target("touchpoints"), details)
-
-
-def _handoffs(say: Wording, target: Targets) -> Iterator[Tile]:
-    if say.blueprint.roles:
-        yield _counted(say, "handoffs.tile", "", len(HANDOFFS.records(say.facts)), target("handoffs"))
-
-
-def _fails(say: Wording, target: Targets) -> Iterator[Tile]:
-    """How many fail points there are of each level, the gravest first."""
-    counts = Counter(say.risk_level(fail) for fail in say.blueprint.fails.values())
     details = tuple(
-        CellPart(text=say.words(f"risk.counted.{level}", count=counts[level]), style=f"chip risk-{level}")
+        _muted(wording.words(key, count=wording.words.number(count))) for key, count in counts if count
+    )
+    number = wording.words.number(len(blueprint.steps))
+    yield Tile(name=wording.words("steps"), number=number, href=target("steps"), details=details)
+
+
+def _touchpoints(wording: Wording, target: Targets) -> Iterator[Tile]:
+    met = touchpoint_actions(wording)
+    promised = sum(action.standard is not None for action in met)
+    details = (_muted(wording.words("tile.standards", count=promised)),)
+    if met:
+        yield _counted(wording, "touchpoints", "touchpoint", len(met), target("touchpoints"), details)
+
+
+def _handoffs(wording: Wording, target: Targets) -> Iterator[Tile]:
+    if wording.blueprint.roles:
+        yield _counted(wording, "handoffs.tile", "", len(HANDOFFS.records(wording.facts)), target("handoffs"))
+
+
+def _fails(wording: Wording, target: Targets) -> Iterator[Tile]:
+    """How many fail points there are of each level, the gravest first."""
+    counts = Counter(wording.risk_level(fail) for fail in wording.blueprint.fails.values())
+    details = tuple(
+        CellPart(text=wording.words(f"risk.counted.{level}", count=counts[level]), style=f"chip risk-{level}")
         for level in reversed(RISK_LEVELS)
         if counts[level]
     )
     if counts:
-        yield _counted(say, "fails", "fail", counts.total(), target("fails"), details)
+        yield _counted(wording, "fails", "fail", counts.total(), target("fails"), details)
 
 
-def _times(say: Wording, target: Targets) -> Iterator[Tile]:
-    times = service_time(say.blueprint)
-    waits = sum(point.kind == "wait" for point in say.blueprint.points)
-    details = (_muted(say.words("tile.waits", count=waits)),) if waits else ()
+def _times(wording: Wording, target: Targets) -> Iterator[Tile]:
+    times = service_time(wording.blueprint)
+    waits = sum(point.kind == "wait" for point in wording.blueprint.points)
+    details = (_muted(wording.words("tile.waits", count=waits)),) if waits else ()
     for name, total, href, more in (
         ("work", times.work, target("times", "steps"), ()),
         ("waiting", times.wait, target("waits", "steps"), details),
     ):
         if total:
             yield Tile(
-                name=say.words(name), number=say.seconds(total), kind=f"time {name}", href=href, details=more
+                name=wording.words(name),
+                number=wording.seconds(total),
+                kind=f"time {name}",
+                href=href,
+                details=more,
             )
 
 
-def _value(say: Wording, target: Targets) -> Iterator[Tile]:
-    found = value_time(say.blueprint)
+def _value(wording: Wording, target: Targets) -> Iterator[Tile]:
+    found = value_time(wording.blueprint)
     if found:
-        share = say.small_share(100 * found.adding / found.total)
-        parts = say.words("tile.of", part=say.seconds(found.adding), whole=say.seconds(found.total))
+        share = wording.small_share(100 * found.adding / found.total)
+        parts = wording.words(
+            "tile.of", part=wording.seconds(found.adding), whole=wording.seconds(found.total)
+        )
         yield Tile(
-            name=say.words("value.tile"),
+            name=wording.words("value.tile"),
             number=share,
             href=target("times", "steps"),
             details=(_muted(parts),),
         )
 
 
-def _critical(say: Wording, target: Targets) -> Iterator[Tile]:
+def _critical(wording: Wording, target: Targets) -> Iterator[Tile]:
     """The longest way, against what is promised of the whole."""
-    seconds = whole_path(say.facts).seconds
-    whole = next((one for one in say.facts.once(targets) if one.place is say.blueprint), None)
+    seconds = whole_path(wording.facts).seconds
+    whole = next(
+        (target for target in wording.facts.once(targets) if target.place is wording.blueprint), None
+    )
     details: tuple[CellPart, ...] = (
-        (_muted(say.words("time.target", time=say.seconds(whole.target))),) if whole else ()
+        (_muted(wording.words("time.target", time=wording.seconds(whole.target))),) if whole else ()
     )
     if whole and whole.said and whole.said > seconds:
-        details += (_muted(say.words("tile.said", time=say.seconds(whole.said))),)
+        details += (_muted(wording.words("tile.said", time=wording.seconds(whole.said))),)
     if whole and whole.seconds:
-        details += (_kept(say, whole),)
+        details += (_kept(wording, whole),)
     if seconds:
         yield Tile(
-            name=say.words("critical.tile"), number=say.seconds(seconds), kind="time",
+            name=wording.words("critical.tile"), number=wording.seconds(seconds), kind="time",
             href=target("critical", "times", "steps"), details=details,
         )  # fmt: skip
 
 
-def _kept(say: Wording, one: Target) -> CellPart:
-    if one.over:
-        return CellPart(text=say.words("wait.over", time=say.seconds(one.over)), style="chip risk-high")
-    return CellPart(text=say.words("wait.kept"), style="chip risk-low")
+def _kept(wording: Wording, target: Target) -> CellPart:
+    if target.over:
+        return CellPart(
+            text=wording.words("wait.over", time=wording.seconds(target.over)), style="chip risk-high"
+        )
+    return CellPart(text=wording.words("wait.kept"), style="chip risk-low")
 
 
-def _promises(say: Wording, target: Targets) -> Iterator[Tile]:
+def _promises(wording: Wording, target: Targets) -> Iterator[Tile]:
     """How many of the targets of whole, phases and steps the critical path keeps."""
-    every = say.facts.once(targets)
+    every = wording.facts.once(targets)
     if not every:
         return
-    over = sum(one.over > 0 for one in every)
-    unknown = sum(not one.seconds for one in every)
+    over = sum(target.over > 0 for target in every)
+    unknown = sum(not target.seconds for target in every)
     chips = (("tile.over", over, "chip risk-high"), ("tile.unknown", unknown, "chip"))
-    kept = say.words("tile.of", part=len(every) - over - unknown, whole=len(every))
+    kept = wording.words("tile.of", part=len(every) - over - unknown, whole=len(every))
     details = tuple(
-        CellPart(text=say.words(key, count=count), style=style) for key, count, style in chips if count
+        CellPart(text=wording.words(key, count=count), style=style) for key, count, style in chips if count
     )
     yield Tile(
-        name=say.words("promises.tile"),
+        name=wording.words("promises.tile"),
         number=kept,
         href=target("critical", "times", "steps"),
         details=details,
     )
 
 
-def _questions(say: Wording, target: Targets) -> Iterator[Tile]:
-    questions = say.blueprint.questions.values()
-    unowned = sum(one.owner is None for one in questions)
-    details = (_muted(say.words("tile.unowned", count=unowned)),) if unowned else ()
+def _questions(wording: Wording, target: Targets) -> Iterator[Tile]:
+    questions = wording.blueprint.questions.values()
+    unowned = sum(question.owner is None for question in questions)
+    details = (_muted(wording.words("tile.unowned", count=unowned)),) if unowned else ()
     if questions:
-        yield _counted(say, "questions", "", len(questions), target("questions"), details)
+        yield _counted(wording, "questions", "", len(questions), target("questions"), details)
 
 
-def _assumed(say: Wording, target: Targets) -> Iterator[Tile]:
-    found = claims(say.blueprint)
+def _assumed(wording: Wording, target: Targets) -> Iterator[Tile]:
+    found = claims(wording.blueprint)
     if found:
-        parts = say.words("tile.of", part=found.assumed, whole=found.total)
+        parts = wording.words("tile.of", part=found.assumed, whole=found.total)
         yield Tile(
-            name=say.words("assumed.tile"), number=say.small_share(found.share),
+            name=wording.words("assumed.tile"), number=wording.small_share(found.share),
             href=target("known"), details=(_muted(parts),),
         )  # fmt: skip
 
 
 def _counted(
-    say: Wording, name: str, kind: str, count: int, href: str | None, details: tuple[CellPart, ...] = ()
+    wording: Wording, name: str, kind: str, count: int, href: str | None, details: tuple[CellPart, ...] = ()
 ) -> Tile:
-    return Tile(name=say.words(name), number=say.words.number(count), kind=kind, href=href, details=details)
+    return Tile(
+        name=wording.words(name), number=wording.words.number(count), kind=kind, href=href, details=details
+    )
 
 
-def _muted(said: str) -> CellPart:
-    return CellPart(text=said, style="muted")
+def _muted(text: str) -> CellPart:
+    return CellPart(text=text, style="muted")
 
 
 _TILES: tuple[Callable[[Wording, Targets], Iterator[Tile]], ...] = (

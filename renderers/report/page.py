@@ -41,8 +41,8 @@ _WIDE = 1600
 
 def render(scene: Scene, home: str | None = None) -> str:
     """The whole report as the text of one HTML file. `home` is the address of the index of the site that it is a page of."""
-    say = Wording(scene)
-    grouped = groups(say)
+    wording = Wording(scene)
+    grouped = groups(wording)
     parts = [part for group in grouped for part in group.parts]
     looks = replace(scene.style, embed=False)
     style = sheet_of_page(scene.style.scheme, rules_of_pages()) + _sheet_of_picture(scene, parts)
@@ -52,10 +52,10 @@ def render(scene: Scene, home: str | None = None) -> str:
         direction=script_direction(scene.blueprint.language),
         language=language_tag(scene.blueprint.language),
         policy=policy((style, sheet(looks).text), (script(),)),
-        words=say.words,
+        words=wording.words,
         home=home,
-        facts=facts(say),
-        summary=summary(say, parts),
+        facts=facts(wording),
+        summary=summary(wording, parts),
         groups=grouped,
         listing=Listing(_source(scene), parts),
         # These are ours: style sheet, script, and pictures and charts, whose texts their own writer has escaped.
@@ -63,7 +63,7 @@ def render(scene: Scene, home: str | None = None) -> str:
         picture=Markup(draw(scene.drawing, links=links(parts), style=looks)),
         script=Markup(script()),
         # Texts of the file are in it: `data` leaves no character that could end the element.
-        data=Markup(data({"words": said(say.words), **switches(scene)})),
+        data=Markup(data({"words": said(wording.words), **switches(scene)})),
         as_table=charts.as_table,
         chart=lambda chart, name: Markup(charts.draw(chart, name)),
     )

@@ -12,14 +12,20 @@ def switches(scene: Scene) -> dict[str, object]:
     """The cards, things and badges of the picture by key, and what can be chosen, as pairs of key and label."""
     blueprint = scene.blueprint
     actions = blueprint.actions.values()
-    acting = {key for one in actions for key in one.by}
+    acting = {key for action in actions for key in action.by}
     return {
         "cards": {
-            one.key: {"lane": one.lane, "step": one.step, "roles": one.by, "personas": one.personas}
-            for one in actions
+            action.key: {
+                "lane": action.lane,
+                "step": action.step,
+                "roles": action.by,
+                "personas": action.personas,
+            }
+            for action in actions
         },
         "things": {
-            one.key: {"lane": one.lane, "step": one.step, "at": one.at} for one in blueprint.things.values()
+            thing.key: {"lane": thing.lane, "step": thing.step, "at": thing.at}
+            for thing in blueprint.things.values()
         },
         "points": {point.label: point.action for point in blueprint.points if point.action},
         "flows": [
@@ -27,10 +33,10 @@ def switches(scene: Scene) -> dict[str, object]:
             for flow in blueprint.flows
             if flow.personas
         ],
-        "roles": [(key, one.label) for key, one in blueprint.roles.items() if key in acting],
+        "roles": [(key, role.label) for key, role in blueprint.roles.items() if key in acting],
         # What names no persona is for all: as soon as something names one, each of them sees a service of their own.
-        "personas": [(key, one.label) for key, one in blueprint.personas.items()]
-        if any(one.personas for one in actions) or any(flow.personas for flow in blueprint.flows)
+        "personas": [(key, persona.label) for key, persona in blueprint.personas.items()]
+        if any(action.personas for action in actions) or any(flow.personas for flow in blueprint.flows)
         else [],
         # A folded picture has each lane once a part.
         "lanes": [

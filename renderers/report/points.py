@@ -17,21 +17,23 @@ from .wording import Wording
 _STATUS = Head("status", "known")
 
 
-def waits(say: Wording) -> Section | None:
+def waits(wording: Wording) -> Section | None:
     """The list of waits, with what they are against their targets."""
     heads = (
         Head("point", "point", _badge("wait"), kind="point"),
         Head("before", (), titled, kind="main"),
-        Head("wait", "wait", lambda say, _, wait: say.timing(wait or Timing()), kept=True),
+        Head("wait", "wait", lambda wording, _, wait: wording.timing(wait or Timing()), kept=True),
         Head("target", "target", kept=True, wanted=True),
-        Head("comparison", "wait", lambda say, _, wait: say.against_target(wait or Timing()), kept=True),
+        Head(
+            "comparison", "wait", lambda wording, _, wait: wording.against_target(wait or Timing()), kept=True
+        ),
         Head("emotion", "emotion"),
         _STATUS,
     )
-    return _section(say, RegisterTable(say, WAITS, heads), "wait", "waits")
+    return _section(wording, RegisterTable(wording, WAITS, heads), "wait", "waits")
 
 
-def decisions(say: Wording) -> Section | None:
+def decisions(wording: Wording) -> Section | None:
     """The list of decisions, with where each answer leads."""
     heads = (
         Head("point", "point", _badge("decision"), kind="point"),
@@ -39,10 +41,10 @@ def decisions(say: Wording) -> Section | None:
         Head("answers", "answers", _answers, kind="main", kept=True, wanted=True),
         _STATUS,
     )
-    return _section(say, RegisterTable(say, DECISIONS, heads), "decision", "decisions")
+    return _section(wording, RegisterTable(wording, DECISIONS, heads), "decision", "decisions")
 
 
-def moments(say: Wording) -> Section | None:
+def moments(wording: Wording) -> Section | None:
     """The list of moments of truth."""
     heads = (
         Head("point", "point", _badge("moment"), kind="point"),
@@ -52,41 +54,43 @@ def moments(say: Wording) -> Section | None:
         Head("standard", ("standard", "within"), _promise),
         _STATUS,
     )
-    return _section(say, RegisterTable(say, MOMENTS, heads), "moment", "moments")
+    return _section(wording, RegisterTable(wording, MOMENTS, heads), "moment", "moments")
 
 
-def _section(say: Wording, table: RegisterTable, kind: PointKind, title: str) -> Section | None:
+def _section(wording: Wording, table: RegisterTable, kind: PointKind, title: str) -> Section | None:
     """A section whose rows are called by the labels of the points."""
-    called = say.facts.once(labels)
+    called = wording.facts.once(labels)
     rows = table.rows(name=lambda record, _: f"{kind}-{called[kind, record.thing.key]}")
     return table.section(title, rows)
 
 
 def _badge(kind: PointKind) -> Show:
-    return lambda say, record, label: say.badge(label, kind, record.action)
+    return lambda wording, record, label: wording.badge(label, kind, record.action)
 
 
-def _promise(say: Wording, _: object, standard: str | None, within: TimeSpan | None) -> Cell:
-    return stacked(text(standard), lines(say.within(within)))
+def _promise(wording: Wording, _: object, standard: str | None, within: TimeSpan | None) -> Cell:
+    return stacked(text(standard), lines(wording.within(within)))
 
 
 # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _answers(say: Wording, _: object, flows: tuple[Flow, ...]) -> Cell:
-    return lines(*(_answer(say, flow) for flow in flows))
+def _answers(wording: Wording, _: object, flows: tuple[Flow, ...]) -> Cell:
+    return lines(*(_answer(wording, flow) for flow in flows))
 
 
-def _answer(say: Wording, flow: Flow) -> Line:
+def _answer(wording: Wording, flow: Flow) -> Line:
     failure = " failure" if flow.kind == "failure" else ""
     pieces: list[CellPart] = []
     if flow.share is not None:
         pieces.append(
-            CellPart(text=say.words.share(flow.share), style="share", bar=min(max(round(flow.share), 0), 100))
+            CellPart(
+                text=wording.words.share(flow.share), style="share", bar=min(max(round(flow.share), 0), 100)
+            )
         )
     if flow.label:
         pieces.append(CellPart(text=flow.label, style=f"answer{failure}"))
-    pieces += [CellPart(text="→", style=f"arrow{failure}"), say.action(flow.target)]
+    pieces += [CellPart(text="→", style=f"arrow{failure}"), wording.action(flow.target)]
     if flow.max is not None:
-        pieces.append(CellPart(text=say.words("max", count=flow.max), style="muted"))
-    return tuple(pieces) + say.within(flow.within)
+        pieces.append(CellPart(text=wording.words("max", count=flow.max), style="muted"))
+    return tuple(pieces) + wording.within(flow.within)

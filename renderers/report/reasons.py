@@ -26,136 +26,142 @@ class Reason:
     why: str
 
 
-def reason(say: Wording, concern: Concern, target: Callable[..., str | None]) -> Reason:
+def reason(wording: Wording, concern: Concern, target: Callable[..., str | None]) -> Reason:
     """What is said of a concern; `target` picks the first of some ids that the page has, as a link."""
-    badge, name, ids = _named(say, concern)
+    badge, name, ids = _named(wording, concern)
     return Reason(
-        badge=badge, name=CellPart(text=name, href=target(*ids)), why=_WHY[concern.rank](say, concern)
+        badge=badge, name=CellPart(text=name, href=target(*ids)), why=_WHY[concern.rank](wording, concern)
     )
 
 
 # ── what it is ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _named(say: Wording, one: Concern) -> tuple[CellPart | None, str, tuple[str, ...]]:
+def _named(wording: Wording, concern: Concern) -> tuple[CellPart | None, str, tuple[str, ...]]:
     """The badge, the name, and the ids of rows that tell more, the best first."""
-    blueprint = say.blueprint
-    if one.kind == "fails":
-        fail = blueprint.fails[one.key]
-        row = say.row_of.get(("fails", one.key), "")
+    blueprint = wording.blueprint
+    if concern.kind == "fails":
+        fail = blueprint.fails[concern.key]
+        row = wording.row_of.get(("fails", concern.key), "")
         label = row.partition("-")[2]
-        return _badge(label, f"fail badge-{_level(say, one.key)}"), fail.text, (row,)
-    if one.kind == "risks":
-        row = say.row_of["risks", one.key]
-        risk = blueprint.risks[one.key]
+        return _badge(label, f"fail badge-{_level(wording, concern.key)}"), fail.text, (row,)
+    if concern.kind == "risks":
+        row = wording.row_of["risks", concern.key]
+        risk = blueprint.risks[concern.key]
         return _badge(f"R{row.partition('-')[2]}", f"badge-{risk.severity}"), risk.label, (row,)
-    if one.kind == "actions":
-        kind: PointKind = "moment" if one.rank == "moment" else "wait"
-        label = next((point.label for point in blueprint.points_of(one.key) if point.kind == kind), "")
-        return _badge(label, f"badge-{kind}"), blueprint.actions[one.key].text, (f"{kind}-{label}",)
-    if one.kind == "steps":
-        step = blueprint.steps[one.key]
-        return _badge(str(step.number), "badge-step"), step.label, (say.row_of["steps", one.key],)
-    if one.kind == "phases":
-        return None, blueprint.phases[one.key].label, ("critical", "times", "steps")
-    if one.kind == "blueprint":
+    if concern.kind == "actions":
+        kind: PointKind = "moment" if concern.rank == "moment" else "wait"
+        label = next((point.label for point in blueprint.points_of(concern.key) if point.kind == kind), "")
+        return _badge(label, f"badge-{kind}"), blueprint.actions[concern.key].text, (f"{kind}-{label}",)
+    if concern.kind == "steps":
+        step = blueprint.steps[concern.key]
+        return _badge(str(step.number), "badge-step"), step.label, (wording.row_of["steps", concern.key],)
+    if concern.kind == "phases":
+        return None, blueprint.phases[concern.key].label, ("critical", "times", "steps")
+    if concern.kind == "blueprint":
         return None, blueprint.title, ("critical", "times", "steps")
-    return None, blueprint.name_of(one.kind, one.key), (say.row_of[one.kind, one.key],)
+    return None, blueprint.name_of(concern.kind, concern.key), (wording.row_of[concern.kind, concern.key],)
 
 
 def _badge(label: str, style: str) -> CellPart | None:
     return CellPart(text=label, style=f"badge {style}") if label else None
 
 
-def _level(say: Wording, key: str) -> str:
-    return say.risk_level(say.blueprint.fails[key])
+def _level(wording: Wording, key: str) -> str:
+    return wording.risk_level(wording.blueprint.fails[key])
 
 
 # ── why ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _fail_open(say: Wording, one: Concern) -> str:
-    return say.words("attention.fail.open", rated=_rated(say, one.key), lacking=_lacking(say, one))
+def _fail_open(wording: Wording, concern: Concern) -> str:
+    return wording.words(
+        "attention.fail.open", rated=_rated(wording, concern.key), lacking=_lacking(wording, concern)
+    )
 
 
-def _fail_high(say: Wording, one: Concern) -> str:
-    return say.words("attention.fail.high", rated=_rated(say, one.key))
+def _fail_high(wording: Wording, concern: Concern) -> str:
+    return wording.words("attention.fail.high", rated=_rated(wording, concern.key))
 
 
-def _rated(say: Wording, key: str) -> str:
-    fail = say.blueprint.fails[key]
+def _rated(wording: Wording, key: str) -> str:
+    fail = wording.blueprint.fails[key]
     if fail.risk_priority_number is None:
-        return say.words("attention.severity", severity=fail.severity)
-    return say.words(
+        return wording.words("attention.severity", severity=fail.severity)
+    return wording.words(
         "attention.rpn",
         number=fail.risk_priority_number,
         severity=fail.severity,
         occurrence=fail.occurrence,
         detection=fail.detection,
-        priority=say.words(say.facts.priorities.of(fail) or "unrated"),
+        priority=wording.words(wording.facts.priorities.of(fail) or "unrated"),
     )
 
 
-def _risk(say: Wording, one: Concern) -> str:
-    risk = say.blueprint.risks[one.key]
-    severity, lacking = say.word(risk.severity), _lacking(say, one)
+def _risk(wording: Wording, concern: Concern) -> str:
+    risk = wording.blueprint.risks[concern.key]
+    severity, lacking = wording.word(risk.severity), _lacking(wording, concern)
     if risk.scope is None:
-        return say.words("attention.risk.unscoped", severity=severity, lacking=lacking)
-    return say.words("attention.risk", severity=severity, scope=say.words(risk.scope), lacking=lacking)
+        return wording.words("attention.risk.unscoped", severity=severity, lacking=lacking)
+    return wording.words(
+        "attention.risk", severity=severity, scope=wording.words(risk.scope), lacking=lacking
+    )
 
 
-def _target(say: Wording, one: Concern) -> str:
+def _target(wording: Wording, concern: Concern) -> str:
     """What is over its target; where the arrows need longer than the place says of itself, both numbers."""
-    found = next(each for each in say.facts.once(targets) if _is_about(each.place, one))
+    found = next(each for each in wording.facts.once(targets) if _is_about(each.place, concern))
     if found.said and found.path.seconds > found.said:
-        return say.words("attention.over.path", said=say.seconds(found.said), **_over(say, one))
-    return say.words("attention.over", **_over(say, one))
+        return wording.words(
+            "attention.over.path", said=wording.seconds(found.said), **_over(wording, concern)
+        )
+    return wording.words("attention.over", **_over(wording, concern))
 
 
-def _is_about(place: Place, one: Concern) -> bool:
+def _is_about(place: Place, concern: Concern) -> bool:
     kind = "blueprint" if isinstance(place, Blueprint) else "phases" if isinstance(place, Phase) else "steps"
-    return kind == one.kind and (isinstance(place, Blueprint) or place.key == one.key)
+    return kind == concern.kind and (isinstance(place, Blueprint) or place.key == concern.key)
 
 
-def _wait(say: Wording, one: Concern) -> str:
-    return say.words("attention.wait", **_over(say, one))
+def _wait(wording: Wording, concern: Concern) -> str:
+    return wording.words("attention.wait", **_over(wording, concern))
 
 
-def _over(say: Wording, one: Concern) -> dict[str, str]:
-    time, target = one.time or 0, one.target or 0
+def _over(wording: Wording, concern: Concern) -> dict[str, str]:
+    time, target = concern.time or 0, concern.target or 0
     return {
-        "time": say.seconds(time), "target": say.seconds(target), "over": say.seconds(time - target),
+        "time": wording.seconds(time), "target": wording.seconds(target), "over": wording.seconds(time - target),
     }  # fmt: skip
 
 
-def _silent(say: Wording, one: Concern) -> str:
-    return say.words("attention.silent", time=say.seconds(one.time or 0))
+def _silent(wording: Wording, concern: Concern) -> str:
+    return wording.words("attention.silent", time=wording.seconds(concern.time or 0))
 
 
-def _moment(say: Wording, one: Concern) -> str:
-    facts = [part for part in (_felt(say, one), _lacking(say, one)) if part]
-    return say.words("attention.moment", facts=say.words("list.comma").join(facts))
+def _moment(wording: Wording, concern: Concern) -> str:
+    facts = [part for part in (_felt(wording, concern), _lacking(wording, concern)) if part]
+    return wording.words("attention.moment", facts=wording.words("list.comma").join(facts))
 
 
-def _felt(say: Wording, one: Concern) -> str:
-    emotion = say.blueprint.actions[one.key].emotion
-    if one.score is None or emotion is None:
+def _felt(wording: Wording, concern: Concern) -> str:
+    emotion = wording.blueprint.actions[concern.key].emotion
+    if concern.score is None or emotion is None:
         return ""
-    felt = say.words("attention.emotion", score=say.words.signed(one.score))
-    return f"{felt} {say.words('quote', text=emotion.words)}" if emotion.words else felt
+    felt = wording.words("attention.emotion", score=wording.words.signed(concern.score))
+    return f"{felt} {wording.words('quote', text=emotion.words)}" if emotion.words else felt
 
 
-def _loop(say: Wording, one: Concern) -> str:
-    return say.words("attention.loop", lacking=_lacking(say, one))
+def _loop(wording: Wording, concern: Concern) -> str:
+    return wording.words("attention.loop", lacking=_lacking(wording, concern))
 
 
-def _goal(say: Wording, one: Concern) -> str:
-    due, first = say.words.date(one.due or ""), say.words.date(one.first or "")
-    return say.words("attention.goal", due=due, first=first)
+def _goal(wording: Wording, concern: Concern) -> str:
+    due, first = wording.words.date(concern.due or ""), wording.words.date(concern.first or "")
+    return wording.words("attention.goal", due=due, first=first)
 
 
-def _lacking(say: Wording, one: Concern) -> str:
-    return say.words("list.comma").join(say.words(_LACKS[part]) for part in one.lacking)
+def _lacking(wording: Wording, concern: Concern) -> str:
+    return wording.words("list.comma").join(wording.words(_LACKS[part]) for part in concern.lacking)
 
 
 _LACKS = {

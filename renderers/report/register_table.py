@@ -56,8 +56,8 @@ class Head:
 class RegisterTable:
     """A register as one table of the report."""
 
-    def __init__(self, say: Wording, definition: Definition[Any], heads: Sequence[Head]) -> None:
-        self._say = say
+    def __init__(self, wording: Wording, definition: Definition[Any], heads: Sequence[Head]) -> None:
+        self._say = wording
         self._definition = definition
         self._heads = heads
         self._columns = {name: definition.column(name) for head in heads for name in head.names}
@@ -127,65 +127,65 @@ class RegisterTable:
 # ── values by their types ─────────────────────────────────────────────────────────────────────────────────
 
 
-def linked(say: Wording, ref: Ref) -> CellPart:
+def linked(wording: Wording, ref: Ref) -> CellPart:
     """A thing by its words, linked to its card or its row."""
     if ref.kind == "actions":
-        return say.action(ref.key)
+        return wording.action(ref.key)
     if ref.kind == "steps":
-        return say.step(ref.key)
-    row = say.row_of.get(ref)
-    return CellPart(text=called(say.blueprint, ref), href=f"#{row}" if row else None)
+        return wording.step(ref.key)
+    row = wording.row_of.get(ref)
+    return CellPart(text=called(wording.blueprint, ref), href=f"#{row}" if row else None)
 
 
-def titled(say: Wording, record: Record[Any], *_: object) -> Cell:
+def titled(wording: Wording, record: Record[Any], *_: object) -> Cell:
     """The action that a row is about, and under it its step and lane."""
-    return say.titled(record.thing)
+    return wording.titled(record.thing)
 
 
-def placed(say: Wording, record: Record[Any], words: str) -> Cell:
+def placed(wording: Wording, record: Record[Any], words: str) -> Cell:
     """The words of a card, and under them where it stands."""
-    return lines((CellPart(text=words, style="strong"),), *say.where(record.thing))
+    return lines((CellPart(text=words, style="strong"),), *wording.where(record.thing))
 
 
-def strong(say: Wording, record: Record[Any], words: str) -> Cell:
+def strong(wording: Wording, record: Record[Any], words: str) -> Cell:
     """What a row is called."""
     return text(words, "strong")
 
 
-def _by_type(kind: str, say: Wording, record: Record[Any], value: Any) -> Cell:
+def _by_type(kind: str, wording: Wording, record: Record[Any], value: Any) -> Cell:
     if kind == "date" and isinstance(value, str):
-        return say.date(value)
+        return wording.date(value)
     match value:
         case None:
             return Cell()
         # A reference is a tuple, too.
         case Ref():
-            return lines((linked(say, value),))
+            return lines((linked(wording, value),))
         case tuple():
-            return listed(say, value)
+            return listed(wording, value)
         case Owner():
-            return say.owner(value)
+            return wording.owner(value)
         case TimeSpan():
-            return text(say.time(value))
+            return text(wording.time(value))
         case Provenance():
-            return say.known(value)
+            return wording.known(value)
         case Emotion():
-            return say.emotion(value)
+            return wording.emotion(value)
         case Keyword():
-            return text(say.word(value.english))
+            return text(wording.word(value.english))
         case bool():
             return text("✓" if value else None)
         case int() | float():
-            return text(say.words.number(value))
+            return text(wording.words.number(value))
     return text(str(value))
 
 
-def listed(say: Wording, parts: tuple[Any, ...]) -> Cell:
+def listed(wording: Wording, parts: tuple[Any, ...]) -> Cell:
     """Texts and things, one a line."""
     if any(isinstance(part, Prevention) for part in parts):
-        return say.preventions(parts)
+        return wording.preventions(parts)
     # A part of a service has not all that its cards speak of.
     here = (part for part in parts if not isinstance(part, Ref) or part.kind)
     return lines(
-        *((linked(say, part) if isinstance(part, Ref) else CellPart(text=str(part)),) for part in here)
+        *((linked(wording, part) if isinstance(part, Ref) else CellPart(text=str(part)),) for part in here)
     )

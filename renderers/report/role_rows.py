@@ -22,10 +22,13 @@ RowId = tuple[tuple[str, str], str]
 
 def actor_rows(blueprint: Blueprint, view: View) -> Iterator[RowId]:
     """The rows of roles and systems."""
-    for one in (ROLES, SYSTEMS):
-        if not view.customer or is_told(Blueprint, one.name, Audience.REPORT):
+    for definition in (ROLES, SYSTEMS):
+        if not view.customer or is_told(Blueprint, definition.name, Audience.REPORT):
             yield from _rows(
-                one.name, one.row, blueprint.of_kind(one.name), _shown(blueprint, view, one.name)
+                definition.name,
+                definition.row,
+                blueprint.of_kind(definition.name),
+                _shown(blueprint, view, definition.name),
             )
 
 
@@ -47,5 +50,5 @@ def _shown(blueprint: Blueprint, view: View, kind: str) -> set[str]:
     if view.only or view.lanes:
         return found
     every = blueprint.of_kind(kind).items()
-    own = {key for key, one in every if one.span.source is blueprint.span.source}
+    own = {key for key, element in every if element.span.source is blueprint.span.source}
     return found | own | used(blueprint)[kind]

@@ -42,10 +42,10 @@ class Listing:
         """The files, each with all its lines."""
         return tuple(
             Text(
-                name=self._called(one),
-                lines=tuple((f"{name}L{number}", line) for number, line in _lines(one)),
+                name=self._called(source),
+                lines=tuple((f"{name}L{number}", line) for number, line in _lines(source)),
             )
-            for one, name in self._names.items()
+            for source, name in self._names.items()
         )
 
     def place(self, span: Span | None) -> CellPart | None:

@@ -178,14 +178,14 @@ class Wording:
 
     def held(self, found: Held) -> Cell:
         """Whether a limit is kept, as a chip; sorted from the gravest breach to what is kept."""
-        said, style, rank = {
+        message, style, rank = {
             "over": (self.words("wait.over", time=self.about(found.by)), "risk-high", 0),
             "late": (self.words("held.late", time=self.about(found.by)), "risk-medium", 1),
             "may": (self.words("wait.may"), "risk-medium", 2),
             "unknown": (self.words("wait.unknown"), "risk-unrated", 3),
             "kept": (self.words("wait.kept"), "risk-low", 4),
         }[found.verdict]
-        return Cell(lines=((CellPart(text=said, style=f"chip {style}"),),), order=rank)
+        return Cell(lines=((CellPart(text=message, style=f"chip {style}"),),), order=rank)
 
     def about(self, value: float) -> str:
         """A number of seconds that was reckoned, without fractions that nobody measured."""
@@ -209,7 +209,7 @@ class Wording:
         """Several sentences behind each other; empty ones are left out."""
         return reduce(
             lambda first, following: self.words("sentences", first=first, next=following),
-            (one for one in every if one),
+            (other for other in every if other),
         )
 
     def date(self, iso: str | None) -> Cell:
@@ -227,7 +227,7 @@ class Wording:
 
     def period(self, start: str | None, end: str | None) -> str | None:
         """The words for the time from one date to another, either of which may be open."""
-        first, last = (self.words.date(one) if one else None for one in (start, end))
+        first, last = (self.words.date(other) if other else None for other in (start, end))
         if first and last:
             return f"{first} – {last}"
         return f"{first} –" if first else last
@@ -264,10 +264,10 @@ class Wording:
     def preventions(self, every: Iterable[Prevention]) -> Cell:
         """What is done beforehand: the act, and under it how often and by whom."""
         found: list[Line] = []
-        for one in every:
-            often = self.words(f"every.{one.every}") if one.every else None
-            details = [part for part in (often, self.roles(one.by)) if part]
-            found.append((CellPart(text=one.text),))
+        for prevention in every:
+            often = self.words(f"every.{prevention.every}") if prevention.every else None
+            details = [part for part in (often, self.roles(prevention.by)) if part]
+            found.append((CellPart(text=prevention.text),))
             found.append((CellPart(text=" · ".join(details), style="muted"),) if details else ())
         return lines(*found)
 
@@ -294,7 +294,7 @@ def _row_ids(scene: Scene) -> Iterable[tuple[tuple[str, str], str]]:
     blueprint = scene.blueprint
     fails = ((("fails", point.card), f"fail-{point.label}") for point in blueprint.points if point.card)
     kinds = {"steps": "step", "remarks": "remark", "personas": "persona", "pilots": "pilot",
-             **{one.name: one.row for one in of_plans.DEFINITIONS}}  # fmt: skip
+             **{definition.name: definition.row for definition in of_plans.DEFINITIONS}}  # fmt: skip
     others = (
         ((kind, key), f"{short}-{position}")
         for kind, short in kinds.items()

@@ -57,7 +57,7 @@ class _Anchors:
 
     def first(self, *every: str) -> str:
         """The first of some anchors that the report has; empty for the page as a whole."""
-        return next((one for one in every if one in self._there), "")
+        return next((text for text in every if text in self._there), "")
 
     def row(self, register: str, key: str, position: int) -> str:
         """That of the row of a register about a thing, else of the section."""
@@ -72,7 +72,7 @@ class _Anchors:
 def _numbers(scene: Scene, facts: Facts) -> dict[str, float | None]:
     blueprint = facts.blueprint
     levels = Counter(risk_level(fail, facts.limits) for fail in blueprint.fails.values())
-    found = Counter(one.severity.word for one in scene.findings)
+    found = Counter(finding.severity.word for finding in scene.findings)
     path = critical_path(facts, facts.once(course_with_step_times)).seconds
     target = blueprint.timing.target
     return {
@@ -91,7 +91,9 @@ def _numbers(scene: Scene, facts: Facts) -> dict[str, float | None]:
 def _worst(facts: Facts, anchors: _Anchors) -> Iterator[Worst]:
     """The fail points of the highest level, those of them first that have the highest number."""
     rated = [(risk_level(fail, facts.limits), key, fail) for key, fail in facts.blueprint.fails.items()]
-    worst = sorted(rated, key=lambda one: (-RISK_LEVELS.index(one[0]), -(one[2].risk_priority_number or 0)))
+    worst = sorted(
+        rated, key=lambda pair: (-RISK_LEVELS.index(pair[0]), -(pair[2].risk_priority_number or 0))
+    )
     for level, key, fail in worst[:_WORST]:
         if level in ("medium", "high"):
             yield Worst(fail.text, level, fail.risk_priority_number, anchors.row("fails", key, 0))

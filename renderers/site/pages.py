@@ -63,8 +63,8 @@ def pages(
     """All pages that are not reports, by their names; `language` is one that there are words of."""
     site = _Site(SiteWording(language), places, scheme)
     made: dict[str, str] = {}
-    for one in (site.index, *site.lists):
-        made |= site.list_pages(one, broken if one is site.index else ())
+    for listing in (site.index, *site.lists):
+        made |= site.list_pages(listing, broken if listing is site.index else ())
     return made | site.search_pages()
 
 
@@ -81,23 +81,23 @@ class _Site:
 
     # ── lists ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def list_pages(self, one: List, broken: Sequence[Broken]) -> dict[str, str]:
+    def list_pages(self, other: List, broken: Sequence[Broken]) -> dict[str, str]:
         """The pages of a list, at least one."""
-        shares = list(_shares(one)) or [""]
-        names = [_name(one.name, number) for number in range(len(shares))]
-        is_index = one is self.index
+        shares = list(_shares(other)) or [""]
+        names = [_name(other.name, number) for number in range(len(shares))]
+        is_index = other is self.index
         return {
             names[number]: self._page(
                 "list.html.j2",
-                one,
-                style=self._sheet + _sheet_of(one.columns),
+                other,
+                style=self._sheet + _sheet_of(other.columns),
                 data={"words": said(self._words, _TABLES)} if rows else None,
                 script=script(_TABLES),
-                note=one.note,
+                note=other.note,
                 tiles=self._tiles() if is_index and not number else (),
                 broken=broken if not number else (),
-                list_title=one.title,
-                columns=one.columns if rows else (),
+                list_title=other.title,
+                columns=other.columns if rows else (),
                 rows=Markup(rows),
                 pages=names,
                 page=number,
@@ -155,23 +155,23 @@ class _Site:
     # ── pages ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def _page(
-        self, template: str, one: List | None, *, style: str, data: Any, script: str, **values: object
+        self, template: str, other: List | None, *, style: str, data: Any, script: str, **values: object
     ) -> str:
         """A page: that of a list, or of the search."""
         words = self._words
-        is_index = one is self.index
+        is_index = other is self.index
         return _templates().get_template(template).render(
             language=self._tongue.code,
             direction=script_direction(self._tongue.code),
-            title=words("site.title") if is_index else one.title if one else words("site.search"),
-            count=one.count if one and not is_index else None,
+            title=words("site.title") if is_index else other.title if other else words("site.search"),
+            count=other.count if other and not is_index else None,
             words=words,
-            links=list(self._links(one)),
+            links=list(self._links(other)),
             # These are ours: style sheet and script; no text of a file is in either, and none can end the element of the data.
             style=Markup(style),
             policy=policy((style,), (script,) if data is not None else ()),
             data=None if data is None else Markup(_block(data)),
-            data_id="report-data" if one else "search-data",
+            data_id="report-data" if other else "search-data",
             script=Markup(script),
             **values,
         )  # fmt: skip
@@ -179,8 +179,8 @@ class _Site:
     def _links(self, here: List | None) -> Iterator[_Link]:
         words = self._words
         yield _Link(words("site.services"), _name("index"), self.index.count, here is self.index)
-        for one in self.lists:
-            yield _Link(one.title, _name(one.name), one.count, here is one)
+        for other in self.lists:
+            yield _Link(other.title, _name(other.name), other.count, here is other)
         yield _Link(words("site.search"), _name("search"), None, here is None, is_search=True)
 
 
@@ -189,13 +189,13 @@ def _name(name: str, number: int = 0) -> str:
     return f"{name}-{number + 1}.html" if number else f"{name}.html"
 
 
-def _shares(one: List) -> Iterator[str]:
+def _shares(other: List) -> Iterator[str]:
     """The rows as HTML, in shares that are short enough."""
     write = _templates().get_template("row.html.j2").module.row  # type: ignore[attr-defined]
     share: list[str] = []
     filled = 0
-    for entry in one.entries:
-        row = str(write(entry, one.columns)) + "\n"
+    for entry in other.entries:
+        row = str(write(entry, other.columns)) + "\n"
         size = len(row.encode("utf-8", "replace"))
         if filled and filled + size > _MOST_ROWS:
             yield "".join(share)

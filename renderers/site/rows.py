@@ -82,13 +82,13 @@ class SiteWording:
         if value is None:
             return Cell()
         if isinstance(value, list):
-            return lines(*((CellPart(text=str(one)),) for one in value))
+            return lines(*((CellPart(text=str(each)),) for each in value))
         if isinstance(value, dict):
             return self._marked(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return text(str(value))
-        said = self.words.number(value)
-        return replace(text(said), order=None if said == str(value) else value)
+        message = self.words.number(value)
+        return replace(text(message), order=None if message == str(value) else value)
 
     def _marked(self, value: dict[str, Plain]) -> Cell:
         """A time, a date or a word of the language."""
@@ -125,7 +125,7 @@ def lists(tongue: SiteWording, places: Sequence[Place]) -> list[List]:
     found = [
         systems(tongue, places) if name == "systems" else _register(tongue, places, name) for name in names
     ]
-    return [one for one in found if one.entries]
+    return [listing for listing in found if listing.entries]
 
 
 # ── the index ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,25 +154,25 @@ def index(tongue: SiteWording, places: Sequence[Place]) -> List:
 
 
 def _service(tongue: SiteWording, place: Place) -> Iterator[Cell]:
-    words, one = tongue.words, place.service
-    yield lines((CellPart(text=one.title, style="strong", href=place.href()),))
-    yield text(one.owner)
-    yield text(words(one.state) if one.state else None)
-    count = int(one.numbers["phases"] or 0)
+    words, service = tongue.words, place.service
+    yield lines((CellPart(text=service.title, style="strong", href=place.href()),))
+    yield text(service.owner)
+    yield text(words(service.state) if service.state else None)
+    count = int(service.numbers["phases"] or 0)
     phases = tongue.words("site.phases.one" if count == 1 else "site.phases", count=count)
-    steps = tongue.cell(one.numbers["steps"])
-    yield replace(stacked(steps, text(phases if count else None, "muted")), order=one.numbers["steps"])
-    yield _fails(tongue, one)
+    steps = tongue.cell(service.numbers["steps"])
+    yield replace(stacked(steps, text(phases if count else None, "muted")), order=service.numbers["steps"])
+    yield _fails(tongue, service)
     for name in ("waits", "handoffs"):
-        yield tongue.cell(one.numbers[name])
-    yield _path(tongue, one)
-    yield _findings(tongue, one)
-    yield lines(*(_worst(place, risk) for risk in one.worst))
+        yield tongue.cell(service.numbers[name])
+    yield _path(tongue, service)
+    yield _findings(tongue, service)
+    yield lines(*(_worst(place, risk) for risk in service.worst))
 
 
-def _fails(tongue: SiteWording, one: Service) -> Cell:
+def _fails(tongue: SiteWording, service: Service) -> Cell:
     """The fail points by risk, sorted by how many are high, then medium, then low."""
-    counts = [int(one.numbers[level] or 0) for level in reversed(RISK_LEVELS)]
+    counts = [int(service.numbers[level] or 0) for level in reversed(RISK_LEVELS)]
     line = tuple(
         CellPart(text=tongue.words(f"risk.counted.{level}", count=count), style=f"chip risk-{level}")
         for level, count in zip(reversed(RISK_LEVELS), counts, strict=True)
@@ -184,12 +184,12 @@ def _fails(tongue: SiteWording, one: Service) -> Cell:
     )
 
 
-def _path(tongue: SiteWording, one: Service) -> Cell:
+def _path(tongue: SiteWording, service: Service) -> Cell:
     """How long the longest path takes, what is promised of the whole, and whether that is kept."""
-    path, promise = one.numbers["path"], one.numbers["promise"]
-    said = tongue.time(path)
+    path, promise = service.numbers["path"], service.numbers["promise"]
+    cell = tongue.time(path)
     if promise is None:
-        return said
+        return cell
     time = show_seconds(promise, tongue.code)
     aim: Line = (CellPart(text=tongue.words("site.promise", time=time), style="muted"),)
     if path is None:
@@ -201,19 +201,19 @@ def _path(tongue: SiteWording, one: Service) -> Cell:
         else tongue.words("wait.kept")
     )
     chip = CellPart(text=late, style=f"chip risk-{'high' if over > 0 else 'low'}")
-    return replace(said, lines=(*said.lines, aim, (chip,)))
+    return replace(cell, lines=(*cell.lines, aim, (chip,)))
 
 
-def _findings(tongue: SiteWording, one: Service) -> Cell:
-    warnings, infos = int(one.numbers["warnings"] or 0), int(one.numbers["infos"] or 0)
+def _findings(tongue: SiteWording, service: Service) -> Cell:
+    warnings, infos = int(service.numbers["warnings"] or 0), int(service.numbers["infos"] or 0)
     if not warnings + infos:
         return Cell()
     counts = (
         ("site.warnings.one" if warnings == 1 else "site.warnings", warnings),
         ("site.infos.one" if infos == 1 else "site.infos", infos),
     )
-    said = (text(tongue.words(key, count=count)).lines for key, count in counts if count)
-    return Cell(lines=tuple(chain.from_iterable(said)), order=warnings * 10_000 + infos)
+    generator = (text(tongue.words(key, count=count)).lines for key, count in counts if count)
+    return Cell(lines=tuple(chain.from_iterable(generator)), order=warnings * 10_000 + infos)
 
 
 def _worst(place: Place, risk: Worst) -> Line:
@@ -281,15 +281,15 @@ def _all(places: Sequence[Place], name: str) -> list[_Found]:
     return [_Found(place, row) for place in places for row in place.service.rows.get(name, ())]
 
 
-def _by_risk(one: _Found) -> tuple[int, int]:
+def _by_risk(found: _Found) -> tuple[int, int]:
     """The gravest first; of equal ones, that with the higher number."""
     at = _at("fails")
-    level, number = one.row.cells[at["level"]], one.row.cells[at["rpn"]]
+    level, number = found.row.cells[at["level"]], found.row.cells[at["rpn"]]
     return -_LEVELS.get(level["k"] if level else "unrated", 0), -(number or 0)
 
 
-def _by_severity(one: _Found) -> int:
-    severity = one.row.cells[_at("risks")["severity"]]
+def _by_severity(found: _Found) -> int:
+    severity = found.row.cells[_at("risks")["severity"]]
     return -_LEVELS.get(severity["k"], 0) if severity else 0
 
 
@@ -299,8 +299,8 @@ _ORDERS: dict[str, Callable[[_Found], Any]] = {"fails": _by_risk, "risks": _by_s
 def _shared(found: Iterable[_Found]) -> list[list[_Found]]:
     """What is declared at one place and says the same in every service stands together, where the first of it stood."""
     groups: dict[str, list[_Found]] = {}
-    for one in found:
-        groups.setdefault(f"{one.row.declared} {one.row.cells}", []).append(one)
+    for hit in found:
+        groups.setdefault(f"{hit.row.declared} {hit.row.cells}", []).append(hit)
     return list(groups.values())
 
 
@@ -318,11 +318,11 @@ def _entries(
 def _cells(tongue: SiteWording, name: str, same: list[_Found]) -> tuple[Cell, ...]:
     first = same[0]
     main, *rest = first.row.cells
-    said = [
+    group = [
         _of(tongue, name, column.name, value) for column, value in zip(_columns(name)[1:], rest, strict=True)
     ]
     link = CellPart(text=str(main), style="strong", href=first.place.href(first.row.anchor))
-    return (lines((link,)), _services(same), *said, text(first.row.step))
+    return (lines((link,)), _services(same), *group, text(first.row.step))
 
 
 def _of(tongue: SiteWording, name: str, column: str, value: Plain) -> Cell:
@@ -334,7 +334,7 @@ def _of(tongue: SiteWording, name: str, column: str, value: Plain) -> Cell:
 def _services(same: list[_Found]) -> Cell:
     """The services that have a row, each linked to its own."""
     return lines(
-        *((CellPart(text=one.place.service.title, href=one.place.href(one.row.anchor)),) for one in same)
+        *((CellPart(text=hit.place.service.title, href=hit.place.href(hit.row.anchor)),) for hit in same)
     )
 
 
@@ -342,10 +342,10 @@ def systems(tongue: SiteWording, places: Sequence[Place]) -> List:
     """The systems that actions of several services use, by their labels; the most used first."""
     at, titles = _at("systems"), {column.name: column for column in _columns("systems")}
     groups: dict[str, dict[str, _Found]] = {}
-    for one in _all(places, "systems"):
-        if one.row.cells[at["actions"]]:
-            own = groups.setdefault(" ".join(str(one.row.cells[at["system"]]).split()).casefold(), {})
-            own.setdefault(one.place.path, one)
+    for hit in _all(places, "systems"):
+        if hit.row.cells[at["actions"]]:
+            own = groups.setdefault(" ".join(str(hit.row.cells[at["system"]]).split()).casefold(), {})
+            own.setdefault(hit.place.path, hit)
     several = sorted(
         (list(own.values()) for own in groups.values() if len(own) > 1), key=lambda same: -len(same)
     )
@@ -359,12 +359,12 @@ def systems(tongue: SiteWording, places: Sequence[Place]) -> List:
 
     def cells(same: list[_Found]) -> tuple[Cell, ...]:
         joined = {
-            name: dict.fromkeys(one for each in same for one in _several(each.row.cells[at[name]]))
+            name: dict.fromkeys(other for each in same for other in _several(each.row.cells[at[name]]))
             for name in ("roles", "owner")
         }
         return (
             text(str(same[0].row.cells[at["system"]]), "strong"), text(str(len(same))), _services(same),
-            *(lines(*((CellPart(text=one),) for one in joined[name])) for name in ("roles", "owner")),
+            *(lines(*((CellPart(text=other),) for other in joined[name])) for name in ("roles", "owner")),
         )  # fmt: skip
 
     entries = tuple(_entries(several, cells))
@@ -374,7 +374,7 @@ def systems(tongue: SiteWording, places: Sequence[Place]) -> List:
 def _several(value: Plain) -> list[str]:
     if value is None:
         return []
-    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
 
 
 def _list(

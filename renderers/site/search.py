@@ -63,7 +63,7 @@ def _size(group: _Group, seen: set[str]) -> int:
     """About how many bytes a group takes; strings that are there by now (`seen`) take none. Rather too many than too few."""
     size = _length(group.text) + 6
     for _, thing in group.hits:
-        size += 15 + sum(_length(one) for one in {thing.step, thing.anchor} - seen)
+        size += 15 + sum(_length(text) for text in {thing.step, thing.anchor} - seen)
         seen |= {thing.step, thing.anchor}
     return size
 

@@ -65,7 +65,7 @@ def service_from(plain: Plain) -> Service:
         owner,
         state,
         dict(numbers),
-        [Worst(*one) for one in worst],
-        {str(name): [Row(*one) for one in found] for name, found in rows.items()},
-        [Thing(*one) for one in things],
+        [Worst(*each) for each in worst],
+        {str(name): [Row(*each) for each in found] for name, found in rows.items()},
+        [Thing(*thing) for thing in things],
     )

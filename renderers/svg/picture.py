@@ -342,13 +342,13 @@ class _Svg:
                 self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=row.box.right, y2=y)
             if row.points:
                 self._out.empty(
-                    "path", class_="bp-curve", d=shapes.curve([(one.x, one.y) for one in row.points])
+                    "path", class_="bp-curve", d=shapes.curve([(point.x, point.y) for point in row.points])
                 )
-            for one in row.points:
-                if not one.is_marked:
+            for point in row.points:
+                if not point.is_marked:
                     continue
-                feeling = "" if not one.score else " bp-dot-good" if one.score > 0 else " bp-dot-bad"
-                self._out.empty("circle", class_=f"bp-dot{feeling}", cx=one.x, cy=one.y, r=4.5)
+                feeling = "" if not point.score else " bp-dot-good" if point.score > 0 else " bp-dot-bad"
+                self._out.empty("circle", class_=f"bp-dot{feeling}", cx=point.x, cy=point.y, r=4.5)
             self._texts(row.words)
         self._out.line()
 

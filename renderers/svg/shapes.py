@@ -104,8 +104,8 @@ def _between(end: Point, control: Point) -> Point:
     return end[0] + (control[0] - end[0]) * 2 / 3, end[1] + (control[1] - end[1]) * 2 / 3
 
 
-def _distance(one: Point, other: Point) -> float:
-    return abs(one[0] - other[0]) + abs(one[1] - other[1])
+def _distance(point: Point, other: Point) -> float:
+    return abs(point[0] - other[0]) + abs(point[1] - other[1])
 
 
 def _towards(start: Point, end: Point, by: float) -> Point:
@@ -128,8 +128,8 @@ def head(start: Point, end: Point) -> str:
 
 def bar(start: Point, towards: Point) -> str:
     """The short stroke across the beginning of an arrow of failure, which tells it from others without its colour."""
-    one, other = bar_ends(start, towards)
-    return f"M{_at(*one)}L{_at(*other)}"
+    pair, other = bar_ends(start, towards)
+    return f"M{_at(*pair)}L{_at(*other)}"
 
 
 def bar_ends(start: Point, towards: Point) -> tuple[Point, Point]:

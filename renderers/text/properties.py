@@ -20,16 +20,16 @@ from .wording import TextWording, flat
 class PropertyTexts:
     """The properties of the actions of one text."""
 
-    def __init__(self, blueprint: Blueprint, say: TextWording, *, with_emotion: bool) -> None:
+    def __init__(self, blueprint: Blueprint, text_wording: TextWording, *, with_emotion: bool) -> None:
         self._blueprint = blueprint
-        self._say = say
+        self._say = text_wording
         self._with_emotion = with_emotion
 
     def of(self, action: Action, group: str) -> Iterator[str]:
         """What an action says of itself, as far as the table of properties has it in a group."""
         for seat in placed("text", group):
-            if said := self._property(seat, action):
-                yield said
+            if text := self._property(seat, action):
+                yield text
 
     def _property(self, seat: Seat, action: Action) -> str | None:
         value = getattr(action, seat.property.field)
@@ -71,8 +71,8 @@ class PropertyTexts:
 
     def time(self, seat: Seat, value: Timing) -> str | None:
         """How long it takes, and may take."""
-        said = self._say.timing(value)
-        return self._named(seat, said) if said else None
+        text = self._say.timing(value)
+        return self._named(seat, text) if text else None
 
     def wait(self, seat: Seat, value: Timing) -> str:
         """How long one waits, and may wait."""

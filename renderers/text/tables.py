@@ -77,8 +77,8 @@ class _Text:
         """All that stands in the first column of a table."""
         for word in ("lane", "time", "total", "metrics", "persona", "point", "phase", "owner"):
             yield self._say(word)
-        yield from (_cell(one.label) for one in self._blueprint.lanes.values())
-        yield from (_cell(one.label) for one in self._blueprint.personas.values())
+        yield from (_cell(lane.label) for lane in self._blueprint.lanes.values())
+        yield from (_cell(persona.label) for persona in self._blueprint.personas.values())
 
     def _table(self, names: Cells, rows: Iterable[Cells]) -> Iterator[str]:
         """A table with the words of its head."""
@@ -134,15 +134,15 @@ class _Text:
             )
 
     def _personas(self) -> Iterator[Cells]:
-        for one in self._blueprint.personas.values():
-            first, *others = self._persona(one) or [""]
-            yield _cell(one.label), first
+        for persona in self._blueprint.personas.values():
+            first, *others = self._persona(persona) or [""]
+            yield _cell(persona.label), first
             yield from (("", line) for line in others)
 
-    def _persona(self, one: Persona) -> list[str]:
-        tier = [_cell(one.tier)] if one.tier else []
-        goals = [_cell(self._say.said("goal", text)) for text in one.goals]
-        return tier + goals + [_cell(self._say.said("pain", text)) for text in one.pains]
+    def _persona(self, persona: Persona) -> list[str]:
+        tier = [_cell(persona.tier)] if persona.tier else []
+        goals = [_cell(self._say.said("goal", text)) for text in persona.goals]
+        return tier + goals + [_cell(self._say.said("pain", text)) for text in persona.pains]
 
     def _points(self) -> Iterator[Cells]:
         if self._blueprint.points and self._shows("legend"):
@@ -194,8 +194,8 @@ class _Text:
 
     def _action(self, action: Action) -> Iterator[Cells]:
         points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
-        said = flat(action.text) + self._say.bracketed(*self._properties.of(action, "marks")) + points
-        yield _cell(self._say.lane(action.lane)), _cell(said)
+        text = flat(action.text) + self._say.bracketed(*self._properties.of(action, "marks")) + points
+        yield _cell(self._say.lane(action.lane)), _cell(text)
         details = self._say.joined(*self._properties.of(action, "details"))
         if details:
             yield "", f"  {_cell(details)}"
@@ -266,10 +266,10 @@ class _Text:
     def _measures(self, fail: Fail) -> Iterator[str]:
         yield from (self._say.said("cause", text) for text in fail.causes)
         yield from (self._say.said("effect", text) for text in fail.effects)
-        yield from (self._say.said("prevention", one.text) for one in fail.preventions)
-        for one in fail.recoveries:
-            to = self._blueprint.actions.get(one.to) if one.to else None
-            yield self._say.said("recovery", one.text) + (f" → {self._place(to)}" if to else "")
+        yield from (self._say.said("prevention", prevention.text) for prevention in fail.preventions)
+        for recovery in fail.recoveries:
+            to = self._blueprint.actions.get(recovery.to) if recovery.to else None
+            yield self._say.said("recovery", recovery.text) + (f" → {self._place(to)}" if to else "")
 
 
 def _heading(text: str, line: str) -> tuple[str, str]:
@@ -279,7 +279,7 @@ def _heading(text: str, line: str) -> tuple[str, str]:
 
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    return sum(2 if unicodedata.east_asian_width(one[0]) in "WF" else 1 for one in clusters(text))
+    return sum(2 if unicodedata.east_asian_width(cluster[0]) in "WF" else 1 for cluster in clusters(text))
 
 
 def _cell(text: str) -> str:

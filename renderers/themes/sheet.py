@@ -120,8 +120,8 @@ def _switch(rules: str, scheme: str, light: str, dark: str) -> str:
 
 def _below(inner: tuple[str, ...], outer: tuple[str, ...], first: str = "") -> str:
     """Selectors of pictures in parts of a page that say one thing, also where the page around the part says the other."""
-    alone = [f"{one} .bp" for one in inner]
-    within = [f"{other} {one} .bp" for one, other in zip(inner, outer, strict=False)]
+    alone = [f"{text} .bp" for text in inner]
+    within = [f"{other} {text} .bp" for text, other in zip(inner, outer, strict=False)]
     return first + ",".join(alone + within)
 
 
@@ -129,7 +129,7 @@ def _coloured(rules: str) -> str:
     """The rules without all that is no colour."""
     found = []
     for selector, body in _RULE.findall(rules):
-        colours = ";".join(one for one in body.split(";") if "var(" in one)
+        colours = ";".join(each for each in body.split(";") if "var(" in each)
         if colours:
             found.append(f"{selector}{{{colours}}}")
     return "".join(found)

@@ -86,8 +86,8 @@ def _text(name: str) -> str:
     return Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8")
 
 
-def _problem(span: Span, said: Text, cure: Text | None = None) -> Diagnostic:
-    return error("BP030", span, said, cure)
+def _problem(span: Span, text: Text, cure: Text | None = None) -> Diagnostic:
+    return error("BP030", span, text, cure)
 
 
 class _Reader:
@@ -123,14 +123,16 @@ class _Reader:
         """Warn of texts that are hard to read on their grounds: once for each colour that this file sets, of the worst pair."""
         given = content.get(name, {})
         by_token: dict[str, list[Weak]] = {}
-        for one in weak_pairs(table):
-            by_token.setdefault(one.text if one.text in given else one.ground, []).append(one)
+        for weak_pair in weak_pairs(table):
+            by_token.setdefault(weak_pair.text if weak_pair.text in given else weak_pair.ground, []).append(
+                weak_pair
+            )
         for token, pairs in by_token.items():
             worst = min(pairs, key=lambda pair: pair.ratio)
             others = sorted(
                 {pair.ground if token == pair.text else pair.text for pair in pairs if pair != worst}
             )
-            said = phrase(
+            text = phrase(
                 "BP031",
                 text=worst.text,
                 ink=table[worst.text],
@@ -141,12 +143,12 @@ class _Reader:
                 least=f"{LEAST}",
             )
             if others:
-                said = phrase("BP031.others", first=said, others=listing(tuple(others)))
+                text = phrase("BP031.others", first=text, others=listing(tuple(others)))
             other = worst.seen if token == worst.text else table[worst.text]
             cure = phrase("BP031.cure", token=token, colour=better(table[token], other))
             span = self._place(token, name)
             self._problems.append(
-                Diagnostic(code="BP031", severity=Severity.WARNING, said=said, span=span, cure=cure)
+                Diagnostic(code="BP031", severity=Severity.WARNING, said=text, span=span, cure=cure)
             )
 
     def _content(self) -> dict[str, Any]:
@@ -203,14 +205,14 @@ class _Reader:
             if token not in given and lender in found and (lender in given or token not in found):
                 found[token] = found[lender]
         if missing := [token for token in names() if token not in found and token not in given]:
-            said = phrase("BP030.missing", table=table, tokens=listing(missing, "comma"))
-            self._say(table, None, said, phrase("BP030.missing.cure"))
+            text = phrase("BP030.missing", table=table, tokens=listing(missing, "comma"))
+            self._say(table, None, text, phrase("BP030.missing.cure"))
         return {token: found[token] for token in names() if token in found}
 
     # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _say(self, key: str, table: str | None, said: Text, cure: Text | None = None) -> None:
-        self._problems.append(_problem(self._place(key, table), said, cure))
+    def _say(self, key: str, table: str | None, text: Text, cure: Text | None = None) -> None:
+        self._problems.append(_problem(self._place(key, table), text, cure))
 
     def _place(self, key: str, table: str | None) -> Span:
         """The line where a key is set; TOML has many ways to write that, so that the first word of that name must do in the rest."""

@@ -48,8 +48,14 @@ def changes(blueprint: Blueprint) -> list[Change]:
         if action.replaces
     ]
     gone = (
-        Change(kinds=("removed",), before=one.actions, action=None, reason=one.reason, span=one.span)
-        for one in blueprint.removes
+        Change(
+            kinds=("removed",),
+            before=replacement.actions,
+            action=None,
+            reason=replacement.reason,
+            span=replacement.span,
+        )
+        for replacement in blueprint.removes
     )
     return [*found, *gone]
 

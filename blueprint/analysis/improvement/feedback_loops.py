@@ -35,14 +35,14 @@ class Gap(NamedTuple):
 
 def deadlines(loop: Feedback) -> Iterator[Deadline]:
     """The deadlines of a loop in the order in which they come; those after the resolution for each case that it has a limit for."""
-    for one in loop.respond:
-        if one.within:
-            yield Deadline("respond", one, one.case, 0, one.within.longest)
+    for other in loop.respond:
+        if other.within:
+            yield Deadline("respond", other, other.case, 0, other.within.longest)
     resolved: dict[Case | None, float | None] = {}
-    for one in loop.resolve:
-        if one.within:
-            resolved[one.case] = one.within.longest
-            yield Deadline("resolve", one, one.case, 0, one.within.longest)
+    for other in loop.resolve:
+        if other.within:
+            resolved[other.case] = other.within.longest
+            yield Deadline("resolve", other, other.case, 0, other.within.longest)
     last: tuple[tuple[Part, Promise | None], ...] = (("inform", loop.inform), ("verify", loop.verify))
     for part, promise in last:
         if promise is None or promise.within is None:

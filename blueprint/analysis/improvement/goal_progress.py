@@ -77,9 +77,9 @@ def gap(now: float | None, aim: float | None) -> float | None:
 
 def way_to(start: float | None, aim: float | None, metric: Metric | None) -> Direction | None:
     """Which way is better: as the metric says, else from where it began to where it is to go."""
-    said = better(metric) if metric is not None else None
-    if said is not None or start is None or aim is None or start == aim:
-        return said
+    text = better(metric) if metric is not None else None
+    if text is not None or start is None or aim is None or start == aim:
+        return text
     return "higher" if aim > start else "lower"
 
 
@@ -188,18 +188,18 @@ def uses(blueprint: Blueprint) -> dict[str, tuple[Ref, ...]]:
     found: dict[str, dict[Ref, None]] = {key: {} for key in blueprint.metrics}
     for metric in blueprint.known.tracks:
         found.setdefault(metric, {})[Ref("blueprint", blueprint.name)] = None
-    for ref, one in blueprint.elements():
+    for ref, element in blueprint.elements():
         if ref.key in in_use.get(ref.kind, {ref.key}):
-            for metric in _named(one):
+            for metric in _named(element):
                 found.setdefault(metric, {})[ref] = None
     return {key: tuple(every) for key, every in found.items()}
 
 
-def _named(one: Keyed) -> Iterator[str]:
+def _named(keyed: Keyed) -> Iterator[str]:
     """The metrics that an element names; what a metric tracks is left to that metric."""
-    if isinstance(one, Action | Thing | Card | Declaration) and not isinstance(one, Metric):
-        yield from one.known.tracks
-    if isinstance(one, Action) and one.standard and one.standard.metric:
-        yield one.standard.metric
-    if isinstance(one, Goal) and one.metric:
-        yield one.metric
+    if isinstance(keyed, Action | Thing | Card | Declaration) and not isinstance(keyed, Metric):
+        yield from keyed.known.tracks
+    if isinstance(keyed, Action) and keyed.standard and keyed.standard.metric:
+        yield keyed.standard.metric
+    if isinstance(keyed, Goal) and keyed.metric:
+        yield keyed.metric

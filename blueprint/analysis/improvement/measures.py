@@ -55,9 +55,9 @@ def tracked_metrics(blueprint: Blueprint) -> frozenset[str]:
     found = {metric for known in every_known(blueprint) for metric in known.tracks}
     found.update(goal.metric for goal in blueprint.goals.values() if goal.metric)
     found.update(
-        one.standard.metric
-        for one in blueprint.actions.values()
-        if one.standard is not None and one.standard.metric is not None
+        action.standard.metric
+        for action in blueprint.actions.values()
+        if action.standard is not None and action.standard.metric is not None
     )
     return frozenset(found)
 
@@ -70,8 +70,8 @@ def every_known(blueprint: Blueprint) -> Iterator[Provenance]:
         blueprint.remarks, blueprint.roles, blueprint.systems, blueprint.channels, blueprint.personas, blueprint.metrics,
         blueprint.goals, blueprint.risks, blueprint.feedback, blueprint.pilots,
     ):  # fmt: skip
-        for one in group.values():
-            yield one.known
+        for action in group.values():
+            yield action.known
 
 
 def met_actions(facts: Facts) -> list[str]:
@@ -108,7 +108,9 @@ def _is_near(facts: Facts, key: str, measured: set[str], steps: set[str]) -> boo
 
 
 def _measured_actions(blueprint: Blueprint) -> set[str]:
-    found = {key for key, one in blueprint.actions.items() if one.standard is not None or one.known.tracks}
+    found = {
+        key for key, action in blueprint.actions.items() if action.standard is not None or action.known.tracks
+    }
     for cards in (blueprint.fails, blueprint.pains, blueprint.ideas):
         found.update(
             card.at for card in cards.values() if card.place == "action" and card.at and card.known.tracks

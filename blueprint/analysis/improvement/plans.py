@@ -48,9 +48,9 @@ def owned(blueprint: Blueprint) -> Iterator[tuple[Span, Owner]]:
         blueprint.phases, blueprint.steps, blueprint.fails, blueprint.pains, blueprint.ideas, blueprint.questions,
         blueprint.metrics, blueprint.goals, blueprint.risks, blueprint.feedback, blueprint.pilots,
     ):  # fmt: skip
-        for one in group.values():
-            if one.owner is not None:
-                yield one.span, one.owner
+        for phase in group.values():
+            if phase.owner is not None:
+                yield phase.span, phase.owner
 
 
 def places(blueprint: Blueprint, card: Card) -> Iterator[tuple[str, str]]:
@@ -111,7 +111,7 @@ def ideas_for_goals(blueprint: Blueprint) -> dict[str, list[Idea]]:
         wanted = [("card", card) for card in goal.addresses]
         if goal.metric is not None:
             wanted.append(("metric", goal.metric))
-        ideas = {idea.key: idea for one in wanted for idea in by_subject.get(one, ())}
+        ideas = {idea.key: idea for pair in wanted for idea in by_subject.get(pair, ())}
         found[key] = sorted(ideas.values(), key=lambda idea: idea.span.start)
     return found
 

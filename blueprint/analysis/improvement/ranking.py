@@ -22,13 +22,16 @@ def weight(level: Level | None) -> int:
 
 def ranked_pains(blueprint: Blueprint) -> list[Pain]:
     """By importance, then by urgency, then in reading order."""
-    return sorted(blueprint.pains.values(), key=lambda one: (-weight(one.importance), -weight(one.urgency)))
+    return sorted(
+        blueprint.pains.values(), key=lambda pain: (-weight(pain.importance), -weight(pain.urgency))
+    )
 
 
 def ranked_ideas(blueprint: Blueprint) -> list[Idea]:
     """By impact, then the least effort, then in reading order; an effort that nobody rated counts as the greatest."""
     return sorted(
-        blueprint.ideas.values(), key=lambda one: (-weight(one.impact), weight(one.effort) or len(LEVELS) + 1)
+        blueprint.ideas.values(),
+        key=lambda idea: (-weight(idea.impact), weight(idea.effort) or len(LEVELS) + 1),
     )
 
 
@@ -48,12 +51,12 @@ def help_for(blueprint: Blueprint) -> dict[str, Help]:
     """The ideas and goals about each card or risk, by its key; an idea that names nothing is about what stands beside it."""
     ideas: dict[str, list[Idea]] = {}
     for key, about in addressed(blueprint).items():
-        for one in about:
-            ideas.setdefault(one, []).append(blueprint.ideas[key])
+        for each in about:
+            ideas.setdefault(each, []).append(blueprint.ideas[key])
     goals: dict[str, list[Goal]] = {}
     for goal in blueprint.goals.values():
-        for one in dict.fromkeys(goal.addresses):
-            goals.setdefault(one, []).append(goal)
+        for each in dict.fromkeys(goal.addresses):
+            goals.setdefault(each, []).append(goal)
     return {
         key: Help(tuple(ideas.get(key, ())), tuple(goals.get(key, ())))
         for key in dict.fromkeys((*ideas, *goals))

@@ -41,7 +41,7 @@ def branching(blueprint: Blueprint) -> Branching:
             leaving.setdefault(flow.source, []).append(flow)
             arriving.setdefault(flow.target, []).append(flow)
     forks = {
-        key: _those_together(flows, lambda one, other: _for_the_same(blueprint, one, other))
+        key: _those_together(flows, lambda flow, other: _for_the_same(blueprint, flow, other))
         for key, flows in leaving.items()
         if len(flows) > 1 and not blueprint.actions[key].is_decision
     }
@@ -60,18 +60,18 @@ def _those_together(flows: Sequence[Flow], together: Callable[[Flow, Flow], bool
     distinct = [flow for flow in flows if ends[flow.source, flow.target] is flow]
     found = {
         number
-        for (a, one), (b, other) in combinations(enumerate(distinct), 2)
-        if together(one, other)
+        for (a, flow), (b, other) in combinations(enumerate(distinct), 2)
+        if together(flow, other)
         for number in (a, b)
     }
     return tuple(distinct[number] for number in sorted(found))
 
 
-def _for_the_same(blueprint: Blueprint, one: Flow, other: Flow) -> bool:
+def _for_the_same(blueprint: Blueprint, each: Flow, other: Flow) -> bool:
     """Whether there can be somebody for whom both arrows and the actions at their ends exist."""
     limits = [
         set(personas)
-        for flow in (one, other)
+        for flow in (each, other)
         for personas in (
             flow.personas,
             blueprint.actions[flow.source].personas,
@@ -128,8 +128,8 @@ class _Runs:
             rank[node] = number
         before: list[list[int]] = [[] for _ in range(self._root + 1)]
         for node, following in enumerate(self._after):
-            for one in following:
-                before[one].append(node)
+            for other in following:
+                before[other].append(node)
         above = [-1] * (self._root + 1)
         above[self._root] = self._root
         changed = True
@@ -137,9 +137,9 @@ class _Runs:
             changed = False
             for node in reversed(order[:-1]):
                 found = -1
-                for one in before[node]:
-                    if above[one] != -1:
-                        found = one if found == -1 else _meeting(found, one, above, rank)
+                for other in before[node]:
+                    if above[other] != -1:
+                        found = other if found == -1 else _meeting(found, other, above, rank)
                 if above[node] != found:
                     above[node], changed = found, True
         depth = [0] * (self._root + 1)
@@ -153,7 +153,7 @@ class _Runs:
         path = [(self._root, iter(self._after[self._root]))]
         while path:
             rest = path[-1][1]
-            following = next((one for one in rest if one not in seen), None)
+            following = next((number for number in rest if number not in seen), None)
             if following is None:
                 order.append(path.pop()[0])
             else:
@@ -161,11 +161,15 @@ class _Runs:
                 path.append((following, iter(self._after[following])))
         return order
 
-    def share(self, one: Flow, other: Flow) -> bool:
+    def share(self, flow: Flow, other: Flow) -> bool:
         """Whether two arrows into one action can both be taken before it."""
-        if not _for_the_same(self._blueprint, one, other) or self._comes_back(one) or self._comes_back(other):
+        if (
+            not _for_the_same(self._blueprint, flow, other)
+            or self._comes_back(flow)
+            or self._comes_back(other)
+        ):
             return False
-        a, b = self._flow_number[id(one)], self._flow_number[id(other)]
+        a, b = self._flow_number[id(flow)], self._flow_number[id(other)]
         first, second = a, b
         while a != b:
             # What is done only after a failure is not waited for.
@@ -224,10 +228,10 @@ class _Runs:
         return action.is_start or action.is_event
 
 
-def _meeting(one: int, other: int, above: list[int], rank: list[int]) -> int:
-    while one != other:
-        while rank[one] < rank[other]:
-            one = above[one]
-        while rank[other] < rank[one]:
+def _meeting(number: int, other: int, above: list[int], rank: list[int]) -> int:
+    while number != other:
+        while rank[number] < rank[other]:
+            number = above[number]
+        while rank[other] < rank[number]:
             other = above[other]
-    return one
+    return number

@@ -69,18 +69,18 @@ def usual_course(facts: Facts, taken: Mapping[str, str] = _UNDECIDED) -> Course:
     """The usual course of a blueprint without errors; `taken` says of a decision where it leads, whatever is usual there."""
     usual = {key: [taken[key]] if key in taken else list(_usual(facts, key)) for key in facts.position}
     called = {key: [flow.target for flow in facts.outgoing[key] if _is_call(flow)] for key in facts.position}
-    said = {
+    table = {
         key: [flow.target for flow in facts.outgoing[key] if flow.kind == "message"] for key in facts.position
     }
-    usually = reach(facts.starts, lambda key: (*usual[key], *called[key], *said[key]))
+    usually = reach(facts.starts, lambda key: (*usual[key], *called[key], *table[key]))
     tree = acyclic(usually, lambda key: dict.fromkeys((*usual[key], *called[key])))
     rounds = _rounds(facts, usual, tree)
     actions = facts.blueprint.actions
     wait = {key: rounds.get(key, 1) * _seconds(action, "wait") for key, action in actions.items()}
     work = {key: rounds.get(key, 1) * _seconds(action, "work") for key, action in actions.items()}
-    calls = {key: tuple(one for one in after if one in called[key]) for key, after in tree.items()}
+    calls = {key: tuple(text for text in after if text in called[key]) for key, after in tree.items()}
     return Course(
-        onward={key: tuple(one for one in after if one in usual[key]) for key, after in tree.items()},
+        onward={key: tuple(text for text in after if text in usual[key]) for key, after in tree.items()},
         place={key: number for number, key in enumerate(tree)},
         calls=calls,
         wait=wait,
@@ -192,8 +192,8 @@ def _rounds(facts: Facts, usual: dict[str, list[str]], tree: dict[str, tuple[str
     place = {key: number for number, key in enumerate(tree)}
     before: dict[str, list[str]] = {key: [] for key in tree}
     for key, after in tree.items():
-        for one in after:
-            before[one].append(key)
+        for other in after:
+            before[other].append(key)
     rounds: dict[str, float] = {}
     for back in facts.blueprint.flows:
         first, last = place.get(back.target, 0), place.get(back.source, -1)
@@ -201,8 +201,8 @@ def _rounds(facts: Facts, usual: dict[str, list[str]], tree: dict[str, tuple[str
             continue
 
         # A loop's actions stand between its ends.
-        def is_inside(one: str, first: int = first, last: int = last) -> bool:
-            return first <= place[one] <= last
+        def is_inside(key: str, first: int = first, last: int = last) -> bool:
+            return first <= place[key] <= last
 
         ahead = reach([back.target], partial(_inside_loop, tree, is_inside))
         behind = reach([back.source], partial(_inside_loop, before, is_inside))
@@ -216,7 +216,7 @@ def _rounds(facts: Facts, usual: dict[str, list[str]], tree: dict[str, tuple[str
 def _inside_loop(
     arrows: Mapping[str, Iterable[str]], is_inside: Callable[[str], bool], key: str
 ) -> Iterator[str]:
-    return (one for one in arrows[key] if is_inside(one))
+    return (arrow for arrow in arrows[key] if is_inside(arrow))
 
 
 def _repeats(share: float, most: int | None) -> float:
@@ -230,7 +230,7 @@ def _spent(course: Course, chosen: dict[str, None]) -> dict[str, float]:
     """The seconds from the beginning of an action to its end, with what it calls."""
     spent: dict[str, float] = {}
     for key in reversed(chosen):
-        called = max((spent[one] for one in course.calls[key] if one in chosen), default=0)
+        called = max((spent[call] for call in course.calls[key] if call in chosen), default=0)
         spent[key] = course.wait[key] + max(course.work[key], called)
     return spent
 
@@ -245,18 +245,18 @@ def _rest(
     met: bool,
 ) -> tuple[float, str | None] | None:
     """The seconds from an action to the end of the path, and what follows; nothing where it ends beside the customer."""
-    following = [(rest[one][0] + spent[key], one) for one in course.onward[key] if one in rest]
+    following = [(rest[other][0] + spent[key], other) for other in course.onward[key] if other in rest]
     pick = min if key in course.quickest else max
     found: tuple[float, str | None] | None = pick(following, key=lambda way: way[0], default=None)
-    leaves = any(one not in chosen for one in course.onward[key])
+    leaves = any(text not in chosen for text in course.onward[key])
     if found is None and (not met or leaves or facts.zone(key) == "customer"):
         found = (spent[key], None)
-    for one in course.calls[key]:
+    for call in course.calls[key]:
         # What is called need not come back: its own work may go on.
-        if one in rest and course.onward[one]:
-            way = course.wait[key] + rest[one][0]
+        if call in rest and course.onward[call]:
+            way = course.wait[key] + rest[call][0]
             if found is None or way > found[0]:
-                found = (way, one)
+                found = (way, call)
     return found
 
 
@@ -265,7 +265,7 @@ def _roots(facts: Facts, course: Course, chosen: Collection[str], met: bool) -> 
     covered: set[str] = set()
     for key in chosen:
         sources = {flow.source for flow in facts.incoming[key] if key in course.onward.get(flow.source, ())}
-        is_entered = any(one not in chosen for one in sources)
+        is_entered = any(source not in chosen for source in sources)
         is_first = facts.zone(key) == "customer" and key not in covered
         if not met or is_entered or is_first:
             yield key
@@ -293,7 +293,7 @@ def _inside(course: Course, key: str, spent: dict[str, float]) -> Iterator[Piece
     while at is not None:
         if course.wait[at]:
             yield Piece(at, "wait", course.wait[at])
-        calls = [one for one in course.calls[at] if one in spent]
+        calls = [call for call in course.calls[at] if call in spent]
         longest = max(calls, key=spent.__getitem__, default=None)
         if longest is not None and spent[longest] > course.work[at]:
             at = longest

@@ -37,7 +37,7 @@ def remembered(facts: Facts, lane: str) -> Memory:
     """What stays in mind of a customer's way; without an `end` on it the last action is its end."""
     actions = facts.blueprint.actions
     mine = [key for key, action in actions.items() if action.lane == lane]
-    score = {key: one.score for key in mine if (one := actions[key].emotion) is not None}
+    score = {key: emotion.score for key in mine if (emotion := actions[key].emotion) is not None}
     ends = tuple(key for key in mine if actions[key].end is not None) or tuple(mine[-1:])
     intense = {key: abs(value) for key, value in score.items()}
     varied = len(set(score.values())) > 1
@@ -50,7 +50,7 @@ def remembered(facts: Facts, lane: str) -> Memory:
 
 
 def _where(values: dict[str, float], value: float) -> tuple[str, ...]:
-    return tuple(key for key, one in values.items() if one == value)
+    return tuple(key for key, other in values.items() if other == value)
 
 
 def promised_at(facts: Facts, key: str) -> list[str]:
@@ -58,4 +58,4 @@ def promised_at(facts: Facts, key: str) -> list[str]:
     flows = (*facts.outgoing[key], *facts.incoming[key])
     met = {flow.target if flow.source == key else flow.source for flow in flows if not flow.is_journey}
     near: Iterable[str] = facts.reading_order({key, *met})
-    return [one for one in near if facts.blueprint.actions[one].standard is not None]
+    return [key for key in near if facts.blueprint.actions[key].standard is not None]

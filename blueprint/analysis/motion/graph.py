@@ -304,10 +304,13 @@ class _State:
 
     def _under_way(self, order: dict[int, int]) -> list[tuple[Any, ...]]:
         case, found = self._case, []  # type: Case, list[tuple[Any, ...]]
-        leaving = [(self._in(one.usual), one.action, self._place(order, one), one) for one in case.leaving]
-        for at, action, place, one in sorted(leaving, key=lambda entry: entry[:3]):
+        leaving = [
+            (self._in(leaving.usual), leaving.action, self._place(order, leaving), leaving)
+            for leaving in case.leaving
+        ]
+        for at, action, place, other in sorted(leaving, key=lambda entry: entry[:3]):
             found.append(("leaving", action, at, place))
-            self._slots.append(one.last)
+            self._slots.append(other.last)
         for action, token in sorted(case.waiting.items()):
             calls = tuple(order[call] for call in token.calls)
             found.append(("waiting", action, self._in(token.at[0]), token.is_led, calls))

@@ -29,7 +29,7 @@ def slack(case: Case) -> dict[str, float]:
             found[key] = min(spare, found.get(key, math.inf))
     return {
         key: round(spare, 6)
-        for key, spare in sorted(found.items(), key=lambda one: net.number[one[0]])
+        for key, spare in sorted(found.items(), key=lambda pair: net.number[pair[0]])
         if spare > _NOTHING
     }
 
@@ -56,7 +56,7 @@ class _Latest:
 
     def spare(self) -> Iterator[tuple[Entry, float]]:
         """How many seconds later each action may be through; infinite where nothing waits for it."""
-        for entry in sorted(self._log, key=lambda one: -one.serial):
+        for entry in sorted(self._log, key=lambda entry: -entry.serial):
             done, serial = entry.done, entry.serial
             _lower(self._leaves, serial, self._known(entry))
             end = min(self._end(entry), self._alone.get(serial, math.inf))
@@ -91,10 +91,12 @@ class _Latest:
         """The latest end of an action with all its calls: nobody who called it, or called them, may be late."""
         above, waiting = {}, [entry]
         while waiting:
-            one = waiting.pop()
-            if one.serial not in self._overs:
-                above[one.serial] = one
-                waiting += [self._by_serial[serial] for serial in one.called_by if serial in self._by_serial]
+            other = waiting.pop()
+            if other.serial not in self._overs:
+                above[other.serial] = other
+                waiting += [
+                    self._by_serial[serial] for serial in other.called_by if serial in self._by_serial
+                ]
         for serial in sorted(above):
             known = [self._overs[caller] for caller in above[serial].called_by if caller in self._overs]
             least = min(

@@ -56,7 +56,7 @@ class Promised(NamedTuple):
 def promises(facts: Facts) -> list[Promised]:
     """All promises with a time, the shortest first, equal ones in the order of their kinds and of the text."""
     every = (_targets, _standards, _dues, _recoveries, _contingencies, _loops)
-    return sorted((one for find in every for one in find(facts)), key=lambda one: one.order)
+    return sorted((promise for find in every for promise in find(facts)), key=lambda promise: promise.order)
 
 
 def _targets(facts: Facts) -> Iterator[Promised]:
@@ -120,7 +120,7 @@ def _recoveries(facts: Facts) -> Iterator[Promised]:
                 fail.key,
                 fail.within,
                 fail.span,
-                texts=tuple(one.text for one in fail.recoveries),
+                texts=tuple(recovery.text for recovery in fail.recoveries),
                 ends=fail.within.longest,
                 action=action.key if action else None,
                 owner=owner_of(facts.blueprint, fail),
@@ -130,27 +130,33 @@ def _recoveries(facts: Facts) -> Iterator[Promised]:
 
 def _contingencies(facts: Facts) -> Iterator[Promised]:
     for risk in facts.blueprint.risks.values():
-        for one in risk.contingencies:
-            if one.within is not None:
-                limit = one.within.longest
+        for contingency in risk.contingencies:
+            if contingency.within is not None:
+                limit = contingency.within.longest
                 yield Promised(
-                    "contingency", risk.key, one.within, one.span, (one.text,), ends=limit, owner=risk.owner
+                    "contingency",
+                    risk.key,
+                    contingency.within,
+                    contingency.span,
+                    (contingency.text,),
+                    ends=limit,
+                    owner=risk.owner,
                 )
 
 
 def _loops(facts: Facts) -> Iterator[Promised]:
     for loop in facts.blueprint.feedback.values():
-        for one in deadlines(loop):
-            assert one.promise.within is not None, "a deadline without a limit"
+        for deadline in deadlines(loop):
+            assert deadline.promise.within is not None, "a deadline without a limit"
             yield Promised(
-                one.part,
+                deadline.part,
                 loop.key,
-                one.promise.within,
-                one.promise.span,
-                texts=(one.promise.text,) if one.promise.text else (),
-                begins=one.begins,
-                ends=one.ends,
-                case=one.case,
+                deadline.promise.within,
+                deadline.promise.span,
+                texts=(deadline.promise.text,) if deadline.promise.text else (),
+                begins=deadline.begins,
+                ends=deadline.ends,
+                case=deadline.case,
                 owner=loop.owner,
                 channels=loop.via,
             )

@@ -413,7 +413,7 @@ def motions(blueprint: Blueprint) -> tuple[Motion, ...]:
     kept: list[Motion] = []
     for persona in personas:
         motion = Motion(net_of(blueprint, persona), MOST_MOVES // len(personas))
-        same = next((one for one in kept if _is_alike(one, motion)), None)
+        same = next((other for other in kept if _is_alike(other, motion)), None)
         if same is None:
             kept.append(motion)
         else:

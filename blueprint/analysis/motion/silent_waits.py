@@ -47,8 +47,8 @@ def _awaiting(facts: Facts, key: str) -> tuple[str, ...]:
     met, givers = facts.once(customers_ahead)[key], facts.once(customers_behind)[key]
     goes_on = any(
         facts.zone(flow.target) == "customer" and flow.target not in met
-        for one in givers
-        for flow in facts.outgoing[one]
+        for giver in givers
+        for flow in facts.outgoing[giver]
         if flow.leads
     )
     return tuple(facts.reading_order(met)) if givers and not goes_on else ()

@@ -41,10 +41,10 @@ def _begins(course: Course, walk: Walk) -> dict[str, float]:
     for key in walk.chosen:
         if key not in found:
             continue
-        for one in course.onward[key]:
-            found[one] = max(found.get(one, 0), found[key] + walk.spent[key])
-        for one in course.calls[key]:
-            found[one] = max(found.get(one, 0), found[key] + course.wait[key])
+        for call in course.onward[key]:
+            found[call] = max(found.get(call, 0), found[key] + walk.spent[key])
+        for call in course.calls[key]:
+            found[call] = max(found.get(call, 0), found[key] + course.wait[key])
     return found
 
 
@@ -54,8 +54,8 @@ def _to_the_end(course: Course, walk: Walk) -> dict[str, float]:
     for key in walk.chosen:
         if key in found:
             behind = found[key] - walk.spent[key]
-            for one in course.calls[key]:
-                found[one] = max(found.get(one, 0), walk.spent[one] + behind)
+            for call in course.calls[key]:
+                found[call] = max(found.get(call, 0), walk.spent[call] + behind)
     return found
 
 
@@ -102,7 +102,7 @@ def _passed(walk: Walk) -> Iterator[tuple[str, str | None]]:
 def _answers(facts: Facts, key: str) -> list[Flow]:
     if not facts.blueprint.actions[key].is_decision:
         return []
-    return [one for one in facts.outgoing[key] if one.kind in ("then", "failure") and not one.is_recovery]
+    return [flow for flow in facts.outgoing[key] if flow.kind in ("then", "failure") and not flow.is_recovery]
 
 
 def _leads_back(facts: Facts, answer: Flow) -> bool:
@@ -110,6 +110,8 @@ def _leads_back(facts: Facts, answer: Flow) -> bool:
     if facts.position[answer.target] > facts.position[answer.source]:
         return False
     leading = leads_to(
-        answer.target, {answer.source}, lambda key: (one.target for one in facts.outgoing[key] if one.leads)
+        answer.target,
+        {answer.source},
+        lambda key: (flow.target for flow in facts.outgoing[key] if flow.leads),
     )
     return leading is not None or answer.target == answer.source

@@ -62,8 +62,8 @@ def service_time(blueprint: Blueprint) -> ServiceTime:
     """The times of the whole service; 0 where nothing is said."""
     times = step_times(blueprint).values()
     work, wait = sum(time.work for time in times), sum(time.wait for time in times)
-    said, target = blueprint.timing.span, blueprint.timing.target
-    return ServiceTime(work, wait, said.usual if said else None, target.usual if target else None)
+    span, target = blueprint.timing.span, blueprint.timing.target
+    return ServiceTime(work, wait, span.usual if span else None, target.usual if target else None)
 
 
 def is_beyond(timing: Timing) -> bool:
@@ -97,9 +97,9 @@ def value_times(actions: Iterable[Action]) -> ValueTimes:
     """What the usual times of some actions are spent on."""
     spent = {"adding": 0.0, "necessary": 0.0, "waste": 0.0, "unsaid": 0.0}
     wait = 0.0
-    for one in actions:
-        spent[one.value or "unsaid"] += one.timing.span.usual if one.timing.span else 0
-        wait += one.wait.span.usual if one.wait and one.wait.span else 0
+    for action in actions:
+        spent[action.value or "unsaid"] += action.timing.span.usual if action.timing.span else 0
+        wait += action.wait.span.usual if action.wait and action.wait.span else 0
     return ValueTimes(**spent, wait=wait)
 
 

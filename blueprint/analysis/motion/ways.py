@@ -289,7 +289,7 @@ def _played(graph: Graph) -> Iterator[Path]:
             continue
         shares = shares_of(case, choice)
         ranked = usual.get(choice.action, [])
-        first = min((one for one in choice.options if one in ranked), key=ranked.index, default=None)
+        first = min((option for option in choice.options if option in ranked), key=ranked.index, default=None)
         costs = [_cost(share, option is first) for option, share in zip(choice.options, shares, strict=True)]
         for place, (option, share, cost) in enumerate(zip(choice.options, shares, costs, strict=True)):
             if math.isinf(cost):

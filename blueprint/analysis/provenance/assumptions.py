@@ -40,5 +40,5 @@ def _known(blueprint: Blueprint) -> Iterator[Provenance]:
     for group in (
         blueprint.actions, blueprint.things, blueprint.fails, blueprint.pains, blueprint.personas, blueprint.metrics,
     ):  # fmt: skip
-        for one in group.values():
-            yield one.known
+        for action in group.values():
+            yield action.known

@@ -53,31 +53,31 @@ def claims(blueprint: Blueprint) -> list[Claim]:
     return [
         Claim(
             ref=ref,
-            text=one.called,
-            known=one.known,
-            owner=owner_of(blueprint, one),
-            span=one.span,
+            text=element.called,
+            known=element.known,
+            owner=owner_of(blueprint, element),
+            span=element.span,
         )
-        for ref, one in blueprint.elements(*KINDS)
-        if isinstance(one, Action | Thing | Card | Declaration)
+        for ref, element in blueprint.elements(*KINDS)
+        if isinstance(element, Action | Thing | Card | Declaration)
         and (ref.kind not in _SHARED or ref.key in in_use[ref.kind])
     ]
 
 
-def owner_of(blueprint: Blueprint, one: object) -> Owner | None:
+def owner_of(blueprint: Blueprint, each: object) -> Owner | None:
     """Who answers for a thing: its own owner, else that of the step or the phase that it stands in."""
-    if isinstance(one, Card | Declaration | Step | Phase | Blueprint) and one.owner is not None:
-        return one.owner
-    near = (owner for owner in _owners_around(blueprint, one) if owner is not None)
+    if isinstance(each, Card | Declaration | Step | Phase | Blueprint) and each.owner is not None:
+        return each.owner
+    near = (owner for owner in _owners_around(blueprint, each) if owner is not None)
     return next(near, None)
 
 
-def _owners_around(blueprint: Blueprint, one: object) -> Iterator[Owner | None]:
+def _owners_around(blueprint: Blueprint, each: object) -> Iterator[Owner | None]:
     """The owners of the step and the phase that a thing stands in."""
-    if isinstance(one, Card):
-        around = dict(places(blueprint, one))
-    elif isinstance(one, Action | Thing):
-        around = {"step": one.step, "phase": blueprint.steps[one.step].phase or ""}
+    if isinstance(each, Card):
+        around = dict(places(blueprint, each))
+    elif isinstance(each, Action | Thing):
+        around = {"step": each.step, "phase": blueprint.steps[each.step].phase or ""}
     else:
         return
     step, phase = blueprint.steps.get(around.get("step", "")), blueprint.phases.get(around.get("phase", ""))
@@ -89,9 +89,9 @@ def action_of(blueprint: Blueprint, claim: Claim) -> str | None:
     """The action that a claim speaks of, or stands in."""
     if claim.ref.kind == "actions":
         return claim.ref.key
-    one = blueprint.get(claim.ref)
-    if isinstance(one, Thing) or (isinstance(one, Card) and one.place == "action"):
-        return one.at
+    element = blueprint.get(claim.ref)
+    if isinstance(element, Thing) or (isinstance(element, Card) and element.place == "action"):
+        return element.at
     return None
 
 

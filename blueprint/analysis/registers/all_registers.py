@@ -17,8 +17,8 @@ from .register import Definition, Register, Shown
 
 #: All registers, by the names that programs and files call them.
 DEFINITIONS: dict[str, Definition[Any]] = {
-    one.name: one
-    for one in (
+    definition.name: definition
+    for definition in (
         *of_points.DEFINITIONS,
         *of_work.DEFINITIONS,
         *of_plans.DEFINITIONS,
@@ -26,9 +26,11 @@ DEFINITIONS: dict[str, Definition[Any]] = {
     )
 }
 #: Those that files have.
-REGISTERS = {name: one for name, one in DEFINITIONS.items() if one.columns_in(Shown.FILES)}
+REGISTERS = {
+    name: definition for name, definition in DEFINITIONS.items() if definition.columns_in(Shown.FILES)
+}
 #: Those that sites have pages of.
-ON_SITES = {name: one for name, one in DEFINITIONS.items() if one.columns_in(Shown.SITE)}
+ON_SITES = {name: definition for name, definition in DEFINITIONS.items() if definition.columns_in(Shown.SITE)}
 
 
 def registers(facts: Facts, names: Iterable[str] = tuple(REGISTERS)) -> tuple[Register, ...]:
@@ -39,7 +41,7 @@ def registers(facts: Facts, names: Iterable[str] = tuple(REGISTERS)) -> tuple[Re
 def joined(parts: list[tuple[Register, ...]]) -> tuple[Register, ...]:
     """The same registers of several blueprints, at least one, as one of each: row under row."""
     return tuple(
-        replace(same[0], rows=tuple(row for one in same for row in one.rows))
+        replace(same[0], rows=tuple(row for each in same for row in each.rows))
         for same in zip(*parts, strict=True)
     )
 

@@ -44,7 +44,7 @@ def _value(declared: Property, part: _Part, around: Around, facts: Facts, action
     value = getattr(action, declared.field)
     if declared.format in ("flag", "emotion"):
         value = next(
-            (said for other in around(facts, action) if (said := getattr(other, declared.field))), value
+            (text for other in around(facts, action) if (text := getattr(other, declared.field))), value
         )
     return None if value is None else part.value(declared, value)
 

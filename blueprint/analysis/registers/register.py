@@ -135,7 +135,7 @@ class Definition(Generic[T]):
     @property
     def columns(self) -> tuple[Column[T], ...]:
         """All its columns, in order."""
-        parts = ((one,) if isinstance(one, Column) else one() for one in self._declared)
+        parts = ((column,) if isinstance(column, Column) else column() for column in self._declared)
         return tuple(chain.from_iterable(parts))
 
     @property

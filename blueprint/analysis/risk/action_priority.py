@@ -61,7 +61,7 @@ def read_priorities(text: str) -> Priorities | Problem:
             if ratings in table:
                 return Problem(number, f"{_named(ratings)} is said already in line {said_at[ratings]}")
             table[ratings], said_at[ratings] = row.priority, number
-    missing = next((one for one in product(SCALE, SCALE, SCALE) if one not in table), None)
+    missing = next((pair for pair in product(SCALE, SCALE, SCALE) if pair not in table), None)
     if missing:
         return Problem(None, f"it says nothing of {_named(missing)}")
     return Priorities(table=table)

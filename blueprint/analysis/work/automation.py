@@ -49,7 +49,7 @@ def total(splits: dict[str, Split]) -> Split:
 
 def all_of(split: Split) -> Amount:
     """The amounts of a lane added up."""
-    return Amount(sum(one.actions for one in split.values()), sum(one.work for one in split.values()))
+    return Amount(sum(each.actions for each in split.values()), sum(each.work for each in split.values()))
 
 
 def _split(facts: Facts, kind: Callable[[Action], str | None], with_customers: bool) -> dict[str, Split]:
@@ -64,8 +64,8 @@ def _split(facts: Facts, kind: Callable[[Action], str | None], with_customers: b
     return {lane: split for lane, split in lanes.items() if split}
 
 
-def _sum(one: Amount, other: Amount) -> Amount:
-    return Amount(one.actions + other.actions, one.work + other.work)
+def _sum(each: Amount, other: Amount) -> Amount:
+    return Amount(each.actions + other.actions, each.work + other.work)
 
 
 def _counted(facts: Facts, with_customers: bool) -> Iterator[Action]:

@@ -37,7 +37,9 @@ def crossings(facts: Facts) -> tuple[Crossing, ...]:
     for flow in facts.blueprint.flows:
         giving, taking = people(facts, flow.source), people(facts, flow.target)
         if giving and taking and set(giving).isdisjoint(taking):
-            items = tuple(one.item for one in again if _is_between(flow, one) and one.takers & set(taking))
+            items = tuple(
+                again.item for again in again if _is_between(flow, again) and again.takers & set(taking)
+            )
             found.append(Crossing(flow, giving, taking, items))
     return tuple(found)
 
@@ -46,7 +48,7 @@ def departments(facts: Facts, roles: Iterable[str]) -> tuple[str, ...]:
     """The departments of some roles, each once; roles without one have none."""
     every = facts.blueprint.roles
     found = (every[key].department for key in roles if key in every)
-    return tuple(dict.fromkeys(one for one in found if one))
+    return tuple(dict.fromkeys(text for text in found if text))
 
 
 class _Again(NamedTuple):
@@ -66,8 +68,8 @@ def _asked_again(facts: Facts) -> list[_Again]:
     forward = facts.once(what_follows)
     backward: dict[str, list[str]] = {key: [] for key in forward}
     for key, following in forward.items():
-        for one in following:
-            backward[one].append(key)
+        for other in following:
+            backward[other].append(key)
     return [
         _Again(
             item, _between(forward, first, second), _between(backward, second, first), _takers(facts, second)

@@ -38,9 +38,9 @@ def longest_runs(
     for key, after in arrows.items():
         runs[key] = extend(arriving.get(key, ()), key)
         going = passed_on(runs[key], key)
-        for one in after:
-            if len(going) > len(arriving.get(one, ())):
-                arriving[one] = going
+        for other in after:
+            if len(going) > len(arriving.get(other, ())):
+                arriving[other] = going
     return runs
 
 
@@ -82,7 +82,7 @@ def contact_runs(facts: Facts) -> dict[str, Run]:
         if run and steps[run[-1]] != steps[key]:
             run = ()
         own = hands(facts, key)
-        is_new = own and all(own.isdisjoint(hands(facts, one)) for one in run)
+        is_new = own and all(own.isdisjoint(hands(facts, text)) for text in run)
         return (*run, key) if is_new and _meets(facts, key) else run
 
     return longest_runs(_in_turn(facts), extend, lambda run, _: run)
@@ -113,8 +113,8 @@ def customers_behind(facts: Facts) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for key, after in facts.once(work_arrows).items():
         found[key] = _nearest(facts, before.get(key, ()), found)
-        for one in after:
-            before.setdefault(one, []).append(key)
+        for text in after:
+            before.setdefault(text, []).append(key)
     return found
 
 

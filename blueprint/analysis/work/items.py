@@ -127,7 +127,7 @@ def items_of_steps(facts: Facts) -> dict[str, tuple[tuple[str, ...], tuple[str, 
             made[source].update(dict.fromkeys(flow.carries))
             needed[target].update(dict.fromkeys(flow.carries))
     return {
-        key: (tuple(one for one in items if one not in made[key]), tuple(made[key]))
+        key: (tuple(text for text in items if text not in made[key]), tuple(made[key]))
         for key, items in needed.items()
     }
 
@@ -139,7 +139,7 @@ def _goes_out(facts: Facts, key: str) -> bool:
         return True
     handed = [flow.target for flow in facts.outgoing[key]]
     handed += [flow.source for flow in facts.incoming[key] if flow.kind == "return"]
-    return any(facts.zone(one) == "customer" for one in (key, *handed))
+    return any(facts.zone(text) == "customer" for text in (key, *handed))
 
 
 def what_follows(facts: Facts) -> dict[str, list[str]]:

@@ -35,7 +35,7 @@ def duties(facts: Facts, actions: Iterable[str], owner: Owner | None) -> Duties:
             for role in people(facts, flow.target) if flow.kind in _ASKED else ():
                 if role not in doing:
                     found.setdefault(role, set()).add(_ASKED[flow.kind])
-    return {role: tuple(one for one in LETTERS if one in letters) for role, letters in found.items()}
+    return {role: tuple(each for each in LETTERS if each in letters) for role, letters in found.items()}
 
 
 def owner_of_step(facts: Facts, key: str) -> Owner | None:
@@ -69,8 +69,8 @@ def _load(facts: Facts, role: str) -> Load:
         steps=tuple(dict.fromkeys(action.step for action in done)),
         work=sum(action.timing.span.usual for action in done if action.timing.span),
         systems=tuple(dict.fromkeys(system for action in done for system in action.using)),
-        fails=tuple(key for key, one in blueprint.fails.items() if _owns(role, one.owner)),
-        metrics=tuple(key for key, one in blueprint.metrics.items() if _owns(role, one.owner)),
+        fails=tuple(key for key, fail in blueprint.fails.items() if _owns(role, fail.owner)),
+        metrics=tuple(key for key, metric in blueprint.metrics.items() if _owns(role, metric.owner)),
         owned=tuple(key for key in blueprint.steps if _owns(role, owner_of_step(facts, key))),
     )
 

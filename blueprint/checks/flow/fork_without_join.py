@@ -97,7 +97,7 @@ def _is_alone(facts: Facts, branch: Flow) -> bool:
 
 def _finding(facts: Facts, key: str, lost: list[Flow]) -> Diagnostic:
     first, action = lost[0], facts.blueprint.actions[key]
-    said = phrase("BP206", action=quoted(facts.text(first.target)), fork=quoted(action.text))
+    text = phrase("BP206", action=quoted(facts.text(first.target)), fork=quoted(action.text))
     labels = [Label(flow.span, phrase("BP206.label")) for flow in lost]
     target = facts.blueprint.actions[first.target]
-    return finding(CODE, target.span, said, phrase("BP206.cure"), labels[1:])
+    return finding(CODE, target.span, text, phrase("BP206.cure"), labels[1:])

@@ -97,7 +97,7 @@ def _finding(facts: Facts, members: list[str], inside: list[Flow]) -> Diagnostic
     back = min(backward, key=lambda flow: flow.span.start)
     others = [Label(facts.blueprint.actions[key].span, phrase("BP203.label")) for key in members]
     first, last = quoted(facts.text(back.target)), quoted(facts.text(back.source))
-    said = phrase("BP203", first=first, last=last)
+    text = phrase("BP203", first=first, last=last)
     if back.source == back.target:
-        said = phrase("BP203.single", action=first)
-    return finding(CODE, back.span, said, phrase("BP203.cure"), others)
+        text = phrase("BP203.single", action=first)
+    return finding(CODE, back.span, text, phrase("BP203.cure"), others)

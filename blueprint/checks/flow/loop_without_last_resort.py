@@ -101,11 +101,11 @@ def _rings(facts: Facts) -> dict[str, int]:
 
 def _finding(facts: Facts, bounded: Flow, other: Flow) -> Diagnostic:
     action = facts.blueprint.actions[bounded.source]
-    said = phrase(
+    text = phrase(
         "BP212",
         decision=quoted(action.text),
         count=bounded.max or 0,
         answer=quoted(called(other, facts)),
     )
     labels = [Label(bounded.span, phrase("BP212.label"))]
-    return finding(CODE, action.span, said, phrase("BP212.cure"), labels)
+    return finding(CODE, action.span, text, phrase("BP212.cure"), labels)

@@ -77,12 +77,14 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     explained = _explained_steps(facts)
     lost = [
-        one for one in blueprint.actions.values() if one.end == "lost" and not _is_said(facts, one, explained)
+        action
+        for action in blueprint.actions.values()
+        if action.end == "lost" and not _is_said(facts, action, explained)
     ]
     if lost:
-        labels = [Label(one.span, phrase("BP211.label")) for one in lost[1:]]
-        said = phrase("BP211", action=quoted(lost[0].text))
-        yield finding(CODE, lost[0].span, said, phrase("BP211.cure"), labels)
+        labels = [Label(action.span, phrase("BP211.label")) for action in lost[1:]]
+        text = phrase("BP211", action=quoted(lost[0].text))
+        yield finding(CODE, lost[0].span, text, phrase("BP211.cure"), labels)
 
 
 def _explained_steps(facts: Facts) -> set[str]:

@@ -66,6 +66,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             if len(ways) == 1 and len(words) == len(given) and None not in words:
                 action = facts.blueprint.actions[key]
                 target = quoted(facts.text(given[0].target))
-                said = phrase("BP215", decision=quoted(action.text), target=target)
+                text = phrase("BP215", decision=quoted(action.text), target=target)
                 labels = [Label(flow.span, phrase("BP215.label")) for flow in given]
-                yield finding(CODE, action.span, said, phrase("BP215.cure"), labels)
+                yield finding(CODE, action.span, text, phrase("BP215.cure"), labels)

@@ -73,15 +73,15 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             and _may_run_together(facts, first, second)
             and _is_fed_before(facts, flow)
         ):
-            said = phrase("BP207", second=quoted(second.text), first=quoted(first.text))
+            text = phrase("BP207", second=quoted(second.text), first=quoted(first.text))
             yield finding(
-                CODE, second.span, said, phrase("BP207.cure"), [Label(first.span, phrase("BP207.label"))]
+                CODE, second.span, text, phrase("BP207.cure"), [Label(first.span, phrase("BP207.label"))]
             )
 
 
 def _is_bare(flow: Flow) -> bool:
-    said = (flow.label, flow.share, flow.max, flow.within)
-    return flow.kind == "then" and not (flow.carries or flow.personas) and all(one is None for one in said)
+    pair = (flow.label, flow.share, flow.max, flow.within)
+    return flow.kind == "then" and not (flow.carries or flow.personas) and all(text is None for text in pair)
 
 
 def _may_run_together(facts: Facts, first: Action, second: Action) -> bool:
@@ -90,8 +90,8 @@ def _may_run_together(facts: Facts, first: Action, second: Action) -> bool:
         first.lane != second.lane
         and not set(first.by) & set(second.by)
         and bool(first.outputs and second.inputs and first.timing.span and second.timing.span)
-        and not any(one.is_decision or one.is_approval or one.is_event for one in work)
-        and not any(facts.zone(one.key) == "customer" for one in work)
+        and not any(action.is_decision or action.is_approval or action.is_event for action in work)
+        and not any(facts.zone(action.key) == "customer" for action in work)
         and first.end is None
         and second.due is None
     )

@@ -70,13 +70,13 @@ def _is_answer(flow: Flow) -> bool:
 def _finding(facts: Facts, action: Action, answers: list[Flow], unsaid: list[Flow]) -> Diagnostic:
     decision = quoted(action.text)
     if not answers:
-        said, cure = phrase("BP204.none", decision=decision), phrase("BP204.none.cure")
+        text, cure = phrase("BP204.none", decision=decision), phrase("BP204.none.cure")
     elif len(answers) == 1:
-        said, cure = phrase("BP204.single", decision=decision), phrase("BP204.single.cure")
+        text, cure = phrase("BP204.single", decision=decision), phrase("BP204.single.cure")
     else:
-        said, cure = phrase("BP204.unsaid", decision=decision), phrase("BP204.unsaid.cure")
+        text, cure = phrase("BP204.unsaid", decision=decision), phrase("BP204.unsaid.cure")
     shown = unsaid if len(answers) > 1 else answers
     labels = [
         Label(flow.span, phrase("BP204.label", action=quoted(facts.text(flow.target)))) for flow in shown
     ]
-    return finding(CODE, action.span, said, cure, labels)
+    return finding(CODE, action.span, text, cure, labels)

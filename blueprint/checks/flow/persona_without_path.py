@@ -121,9 +121,9 @@ def _gets_on(facts: Facts, persona: str, key: str) -> bool:
     """Whether the persona comes to another action, or to the end of the journey, past those that are for others."""
     passed = reach(
         [key],
-        lambda one: targets(facts, persona, one) if one == key or not exists(facts, persona, one) else (),
+        lambda text: targets(facts, persona, text) if text == key or not exists(facts, persona, text) else (),
     )
-    return any(one != key and (exists(facts, persona, one) or _closes(facts, one)) for one in passed)
+    return any(text != key and (exists(facts, persona, text) or _closes(facts, text)) for text in passed)
 
 
 def _closes(facts: Facts, key: str) -> bool:
@@ -133,7 +133,7 @@ def _closes(facts: Facts, key: str) -> bool:
 
 def _finding(facts: Facts, key: str, personas: list[str]) -> Diagnostic:
     action = facts.blueprint.actions[key]
-    names = listing([quoted(facts.blueprint.personas[one].label) for one in personas])
+    names = listing([quoted(facts.blueprint.personas[persona].label) for persona in personas])
     labels = [Label(flow.span, phrase("BP213.label")) for flow in _on(facts, key)]
-    said = phrase("BP213", action=quoted(action.text), personas=names)
-    return finding(CODE, action.span, said, phrase("BP213.cure"), labels)
+    text = phrase("BP213", action=quoted(action.text), personas=names)
+    return finding(CODE, action.span, text, phrase("BP213.cure"), labels)

@@ -74,8 +74,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _finding(facts: Facts, key: str, same: list[Flow]) -> Diagnostic:
     action = facts.blueprint.actions[key]
-    said = phrase("BP205", decision=quoted(action.text), number=len(same), answer=quoted(same[0].label or ""))
+    text = phrase("BP205", decision=quoted(action.text), number=len(same), answer=quoted(same[0].label or ""))
     labels = [
         Label(flow.span, phrase("BP205.label", action=quoted(facts.text(flow.target)))) for flow in same
     ]
-    return finding(CODE, action.span, said, phrase("BP205.cure"), labels)
+    return finding(CODE, action.span, text, phrase("BP205.cure"), labels)

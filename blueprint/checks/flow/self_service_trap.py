@@ -91,10 +91,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for key in troubled:
         if key in seen:
             continue
-        stretch = reach([key], lambda one: (other for other in _joined(facts, one) if other not in helped))
+        stretch = reach([key], lambda text: (other for other in _joined(facts, text) if other not in helped))
         seen.update(stretch)
-        if any(_is_machine(facts, one) for one in stretch) and not _is_heard(facts, stretch):
-            yield _finding(facts, [one for one in troubled if one in stretch])
+        if any(_is_machine(facts, text) for text in stretch) and not _is_heard(facts, stretch):
+            yield _finding(facts, [text for text in troubled if text in stretch])
 
 
 def _is_somebody(facts: Facts, key: str) -> bool:
@@ -142,6 +142,6 @@ def _is_heard(facts: Facts, stretch: Container[str]) -> bool:
 
 def _finding(facts: Facts, troubled: list[str]) -> Diagnostic:
     first, *others = (facts.blueprint.actions[key] for key in troubled)
-    labels = [Label(one.span, phrase("BP210.label")) for one in others]
-    said = phrase("BP210", action=quoted(first.text))
-    return finding(CODE, first.span, said, phrase("BP210.cure"), labels)
+    labels = [Label(action.span, phrase("BP210.label")) for action in others]
+    text = phrase("BP210", action=quoted(first.text))
+    return finding(CODE, first.span, text, phrase("BP210.cure"), labels)

@@ -71,8 +71,8 @@ def _finding(facts: Facts, key: str, total: float, without: list[Flow]) -> Diagn
     action = facts.blueprint.actions[key]
     decision, answer = quoted(action.text), quoted(called(without[0], facts))
     if total >= 100:
-        said = phrase("BP209.full", decision=decision, sum=total, answer=answer)
+        text = phrase("BP209.full", decision=decision, sum=total, answer=answer)
     else:
-        said = phrase("BP209", decision=decision, number=len(without))
+        text = phrase("BP209", decision=decision, number=len(without))
     labels = [Label(flow.span, phrase("BP209.label")) for flow in without]
-    return finding(CODE, action.span, said, phrase("BP209.cure"), labels)
+    return finding(CODE, action.span, text, phrase("BP209.cure"), labels)

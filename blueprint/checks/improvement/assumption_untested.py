@@ -60,10 +60,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find a blueprint that rests on assumptions."""
     blueprint = facts.blueprint
     actions = blueprint.actions.values()
-    assumed = [one for one in actions if (one.known.status or blueprint.known.status) == "assumed"]
+    assumed = [action for action in actions if (action.known.status or blueprint.known.status) == "assumed"]
     if len(actions) < SEVERAL or 2 * len(assumed) <= len(actions):
         return
     if blueprint.questions or blueprint.pilots or any(known.source for known in every_known(blueprint)):
         return
-    said = phrase("BP713", count=len(assumed), total=len(actions))
-    yield finding(CODE, blueprint.span, said, phrase("BP713.cure"))
+    text = phrase("BP713", count=len(assumed), total=len(actions))
+    yield finding(CODE, blueprint.span, text, phrase("BP713.cure"))

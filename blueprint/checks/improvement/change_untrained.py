@@ -65,9 +65,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     shown = _shown(blueprint) if changed else set()
     untrained = [key for key in changed if not _is_shown(blueprint.actions[key], shown)]
     if untrained and len(untrained) < len(changed):
-        said = phrase("BP706", count=len(untrained), action=quoted(facts.text(untrained[0])))
+        text = phrase("BP706", count=len(untrained), action=quoted(facts.text(untrained[0])))
         spans = [blueprint.actions[key].span for key in untrained]
-        yield together(CODE, spans, said, phrase("BP706.cure"))
+        yield together(CODE, spans, text, phrase("BP706.cure"))
 
 
 def _is_staff(facts: Facts, key: str) -> bool:

@@ -50,8 +50,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the dates before today."""
     for span, name, due in _dated(facts):
         if is_past(due, facts.today):
-            said = phrase("BP711", what=name, due=due or "")
-            yield finding(CODE, span, said, phrase("BP711.cure"))
+            text = phrase("BP711", what=name, due=due or "")
+            yield finding(CODE, span, text, phrase("BP711.cure"))
 
 
 def _dated(facts: Facts) -> Iterator[tuple[Span, Value, str | None]]:

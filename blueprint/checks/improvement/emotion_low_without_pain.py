@@ -68,5 +68,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if action.emotion is not None and action.emotion.score <= LOWEST and action.step not in spoken_of
     ]
     if low:
-        said = phrase("BP712", count=len(low), action=quoted(low[0].text))
-        yield together(CODE, [action.span for action in low], said, phrase("BP712.cure"))
+        text = phrase("BP712", count=len(low), action=quoted(low[0].text))
+        yield together(CODE, [action.span for action in low], text, phrase("BP712.cure"))

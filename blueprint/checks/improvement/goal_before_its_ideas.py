@@ -51,6 +51,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the goals for which everything comes too late."""
     for late in late_goals(facts.blueprint):
         goal = late.goal
-        said = phrase("BP717", goal=quoted(goal.label), due=late.due, first=late.first)
+        text = phrase("BP717", goal=quoted(goal.label), due=late.due, first=late.first)
         labels = [Label(idea.span, phrase("BP717.label")) for idea in late.ideas]
-        yield finding(CODE, goal.span, said, phrase("BP717.cure"), labels)
+        yield finding(CODE, goal.span, text, phrase("BP717.cure"), labels)

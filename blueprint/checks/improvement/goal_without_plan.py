@@ -60,5 +60,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     piloted = {metric for pilot in blueprint.pilots.values() for metric in pilot.known.tracks}
     left = [goal for key, goal in blueprint.goals.items() if not ideas[key] and goal.metric not in piloted]
     if left and len(left) < len(blueprint.goals):
-        said = phrase("BP720", count=len(left), goal=quoted(left[0].label))
-        yield together(CODE, [goal.span for goal in left], said, phrase("BP720.cure"))
+        text = phrase("BP720", count=len(left), goal=quoted(left[0].label))
+        yield together(CODE, [goal.span for goal in left], text, phrase("BP720.cure"))

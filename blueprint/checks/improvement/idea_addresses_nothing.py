@@ -63,8 +63,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         and not _is_for_speed(facts.blueprint, ideas[key])
     ]
     if idle and any(idea.addresses for idea in ideas.values()):
-        said = phrase("BP708", count=len(idle), idea=quoted(idle[0].text))
-        yield together(CODE, [idea.span for idea in idle], said, phrase("BP708.cure"))
+        text = phrase("BP708", count=len(idle), idea=quoted(idle[0].text))
+        yield together(CODE, [idea.span for idea in idle], text, phrase("BP708.cure"))
 
 
 def _is_for_speed(blueprint: Blueprint, idea: Idea) -> bool:

@@ -50,14 +50,14 @@ _RANK = {"low": 1, "medium": 2, "high": 3}
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the plans that better ideas wait behind."""
-    ideas = [one for one in facts.blueprint.ideas.values() if one.effort and one.impact]
+    ideas = [idea for idea in facts.blueprint.ideas.values() if idea.effort and idea.impact]
     planned = [idea for idea in ideas if idea.due is not None and answerable(facts.blueprint, idea)]
     costly = [idea for idea in planned if (idea.effort, idea.impact) == ("high", "low")]
     waiting = [idea for idea in ideas if idea.due is None and idea.start is None and _is_quick(idea)]
     if costly and waiting:
-        said = phrase("BP719", idea=quoted(costly[0].text), other=quoted(waiting[0].text))
+        text = phrase("BP719", idea=quoted(costly[0].text), other=quoted(waiting[0].text))
         labels = [Label(idea.span, phrase("BP719.label")) for idea in waiting]
-        yield finding(CODE, costly[0].span, said, phrase("BP719.cure"), labels)
+        yield finding(CODE, costly[0].span, text, phrase("BP719.cure"), labels)
 
 
 def _is_quick(idea: Idea) -> bool:

@@ -61,8 +61,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     blind = [idea for key, idea in blueprint.ideas.items() if key not in measured]
     planned = [idea for idea in blind if idea.start or idea.due]
     if planned and measured:
-        said = phrase("BP714", count=len(planned), idea=quoted(planned[0].text))
-        yield together(CODE, [idea.span for idea in planned], said, phrase("BP714.cure"))
+        text = phrase("BP714", count=len(planned), idea=quoted(planned[0].text))
+        yield together(CODE, [idea.span for idea in planned], text, phrase("BP714.cure"))
 
 
 def _measured(blueprint: Blueprint) -> set[str]:

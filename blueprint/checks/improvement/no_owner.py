@@ -65,12 +65,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find what nobody answers for, though others answer for the rest."""
     blueprint = facts.blueprint
     if blueprint.owner is None and sum(1 for _ in owned(blueprint)) >= BEGUN:
-        said = phrase("BP701", title=quoted(blueprint.title))
-        yield finding(CODE, blueprint.span, said, phrase("BP701.cure"))
+        text = phrase("BP701", title=quoted(blueprint.title))
+        yield finding(CODE, blueprint.span, text, phrase("BP701.cure"))
     left = _left(facts)
     if left:
-        said = phrase("BP701.part", count=len(left), part=quoted(left[0].called))
-        yield together(CODE, [one.span for one in left], said, phrase("BP701.part.cure"))
+        text = phrase("BP701.part", count=len(left), part=quoted(left[0].called))
+        yield together(CODE, [fail.span for fail in left], text, phrase("BP701.part.cure"))
 
 
 def _left(facts: Facts) -> list[Fail | Risk]:
@@ -78,11 +78,11 @@ def _left(facts: Facts) -> list[Fail | Risk]:
     blueprint = facts.blueprint
     every: list[Fail | Risk] = [*blueprint.fails.values(), *blueprint.risks.values()]
     without = [
-        one
-        for one in every
-        if (one.owner is None if isinstance(one, Risk) else not answerable(blueprint, one))
+        fail
+        for fail in every
+        if (fail.owner is None if isinstance(fail, Risk) else not answerable(blueprint, fail))
     ]
     if not without or 2 * len(without) >= len(every):
         return []
     said_before = {found.span for found in high_risks(facts) if found.code == HIGH_RISK}
-    return [one for one in without if one.span not in said_before]
+    return [fail for fail in without if fail.span not in said_before]

@@ -57,8 +57,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     ]
     if found:
         role = found[0][1]
-        said = phrase("BP716", count=len(found), role=quoted(role.label), name=role.key)
-        yield together(CODE, [span for span, _ in found], said, phrase("BP716.cure", name=role.key))
+        text = phrase("BP716", count=len(found), role=quoted(role.label), name=role.key)
+        yield together(CODE, [span for span, _ in found], text, phrase("BP716.cure", name=role.key))
 
 
 def _plain(text: str) -> str:

@@ -59,6 +59,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if pain.importance == pain.urgency == "high" and key not in helped
     ]
     if pressing and not helped.isdisjoint(blueprint.pains):
-        said = phrase("BP710", count=len(pressing), pain=quoted(pressing[0].text))
+        text = phrase("BP710", count=len(pressing), pain=quoted(pressing[0].text))
         cure = phrase("BP710.cure", name="PAIN" if "-" in pressing[0].key else pressing[0].key)
-        yield together(CODE, [pain.span for pain in pressing], said, cure)
+        yield together(CODE, [pain.span for pain in pressing], text, cure)

@@ -66,14 +66,14 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if days is None:
             continue
         metrics = [facts.blueprint.metrics[key] for key in pilot.known.tracks]
-        slow = [one for one in metrics if _is_slower(one, days)]
+        slow = [metric for metric in metrics if _is_slower(metric, days)]
         if slow:
-            said = phrase(
+            text = phrase(
                 "BP718", pilot=quoted(pilot.label), count=days, metric=quoted(slow[0].label),
                 period=Keyword(slow[0].every or ""),
             )  # fmt: skip
-            labels = [Label(one.span, phrase("BP718.label")) for one in slow]
-            yield finding(CODE, pilot.span, said, phrase("BP718.cure"), labels)
+            labels = [Label(metric.span, phrase("BP718.label")) for metric in slow]
+            yield finding(CODE, pilot.span, text, phrase("BP718.cure"), labels)
 
 
 def _days(pilot: Pilot) -> int | None:

@@ -58,8 +58,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         lacks_date = _is_unusual(idea, dated, ideas)
         if lacks_owner or lacks_date:
             part = "both" if lacks_owner and lacks_date else "owner" if lacks_owner else "date"
-            said = phrase("BP705", idea=quoted(idea.text), part=phrase(f"BP705.{part}"))
-            yield finding(CODE, idea.span, said, phrase(f"BP705.cure.{part}"))
+            text = phrase("BP705", idea=quoted(idea.text), part=phrase(f"BP705.{part}"))
+            yield finding(CODE, idea.span, text, phrase(f"BP705.cure.{part}"))
 
 
 def _is_unusual(idea: Idea, having: set[str], ideas: list[Idea]) -> bool:

@@ -49,8 +49,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     owned = any(question.owner is not None for question in questions)
     for question in questions:
         if is_past(question.due, facts.today):
-            said = phrase("BP707.late", question=quoted(question.text), due=question.due or "")
-            yield finding(CODE, question.span, said, phrase("BP707.late.cure"))
+            text = phrase("BP707.late", question=quoted(question.text), due=question.due or "")
+            yield finding(CODE, question.span, text, phrase("BP707.late.cure"))
         elif owned and not answerable(facts.blueprint, question):
-            said = phrase("BP707", question=quoted(question.text))
-            yield finding(CODE, question.span, said, phrase("BP707.cure"))
+            text = phrase("BP707", question=quoted(question.text))
+            yield finding(CODE, question.span, text, phrase("BP707.cure"))

@@ -49,10 +49,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     blueprint, today = facts.blueprint, facts.today
     reviewed: list[tuple[Span, str, Review | None]] = [
         (blueprint.span, blueprint.title, blueprint.reviewed),
-        *((one.span, one.label, one.reviewed) for one in blueprint.systems.values()),
+        *((system.span, system.label, system.reviewed) for system in blueprint.systems.values()),
     ]
     for span, name, review in reviewed:
         due = next_review(review) if review else None
         if review and due and today and due < today:
-            said = phrase("BP703", name=quoted(name), last=review.date, due=due.isoformat())
-            yield finding(CODE, span, said, phrase("BP703.cure", today=today.isoformat()))
+            text = phrase("BP703", name=quoted(name), last=review.date, due=due.isoformat())
+            yield finding(CODE, span, text, phrase("BP703.cure", today=today.isoformat()))

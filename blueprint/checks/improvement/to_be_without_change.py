@@ -61,7 +61,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     blueprint = facts.blueprint
     if blueprint.state != "to-be" or len(blueprint.actions) < SEVERAL:
         return
-    says = blueprint.removes or blueprint.ideas or any(one.replaces for one in blueprint.actions.values())
+    says = (
+        blueprint.removes or blueprint.ideas or any(action.replaces for action in blueprint.actions.values())
+    )
     if not says and all(known.status != "proposed" for known in every_known(blueprint)):
         yield finding(
             CODE, blueprint.span, phrase("BP715", title=quoted(blueprint.title)), phrase("BP715.cure")

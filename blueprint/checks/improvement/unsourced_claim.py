@@ -57,10 +57,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     blueprint = facts.blueprint
     if blueprint.known.source or not any(known.source for known in every_known(blueprint)):
         return
-    found = sorted(_unsourced(blueprint), key=lambda one: one[0].start)
+    found = sorted(_unsourced(blueprint), key=lambda pair: pair[0].start)
     if found:
-        said = phrase("BP709", count=len(found), claim=quoted(found[0][1]))
-        yield together(CODE, [span for span, _ in found], said, phrase("BP709.cure"))
+        text = phrase("BP709", count=len(found), claim=quoted(found[0][1]))
+        yield together(CODE, [span for span, _ in found], text, phrase("BP709.cure"))
 
 
 def _unsourced(blueprint: Blueprint) -> Iterator[tuple[Span, str]]:
@@ -68,9 +68,9 @@ def _unsourced(blueprint: Blueprint) -> Iterator[tuple[Span, str]]:
     if _lacks(blueprint.known):
         yield blueprint.span, blueprint.title
     for ones in (blueprint.actions.values(), blueprint.things.values()):
-        for one in ones:
-            if _lacks(one.known):
-                yield one.span, one.text
+        for other in ones:
+            if _lacks(other.known):
+                yield other.span, other.text
     for cards in (blueprint.fails, blueprint.pains, blueprint.ideas, blueprint.questions, blueprint.remarks):
         for card in cards.values():
             if _lacks(card.known) and not any(

@@ -56,8 +56,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             continue
         way = better(metric)
         if way is not None and is_worse(now, baseline, way):
-            said = phrase("BP614", metric=quoted(metric.label), now=now, baseline=baseline)
-            yield finding(CODE, metric.span, said, phrase("BP614.cure", name=key))
+            text = phrase("BP614", metric=quoted(metric.label), now=now, baseline=baseline)
+            yield finding(CODE, metric.span, text, phrase("BP614.cure", name=key))
 
 
 def _spoken_of(blueprint: Blueprint) -> set[str]:

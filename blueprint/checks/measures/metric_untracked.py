@@ -53,8 +53,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the metrics that nothing speaks of."""
     blueprint = facts.blueprint
     tracked = tracked_metrics(blueprint)
-    own = [one for one in blueprint.metrics.values() if one.span.source is blueprint.span.source]
-    left = [one for one in own if one.key not in tracked]
+    own = [metric for metric in blueprint.metrics.values() if metric.span.source is blueprint.span.source]
+    left = [metric for metric in own if metric.key not in tracked]
     if left and tracked:
-        said = phrase("BP608", count=len(left), metric=quoted(left[0].label))
-        yield together(CODE, [one.span for one in left], said, phrase("BP608.cure", name=left[0].key))
+        text = phrase("BP608", count=len(left), metric=quoted(left[0].label))
+        yield together(CODE, [metric.span for metric in left], text, phrase("BP608.cure", name=left[0].key))

@@ -50,5 +50,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     metrics = list(facts.blueprint.metrics.values())
     without = [metric for metric in metrics if metric.every is None]
     if without and 2 * len(without) < len(metrics):
-        said = phrase("BP613", count=len(without), metric=quoted(without[0].label))
-        yield together(CODE, [metric.span for metric in without], said, phrase("BP613.cure"))
+        text = phrase("BP613", count=len(without), metric=quoted(without[0].label))
+        yield together(CODE, [metric.span for metric in without], text, phrase("BP613.cure"))

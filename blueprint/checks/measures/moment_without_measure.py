@@ -59,6 +59,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the moments of truth without a measure."""
     found = unmeasured_moments(facts)
     if found:
-        said = phrase("BP612", count=len(found), action=quoted(facts.text(found[0])))
+        text = phrase("BP612", count=len(found), action=quoted(facts.text(found[0])))
         spans = [facts.blueprint.actions[key].span for key in found]
-        yield together(CODE, spans, said, phrase("BP612.cure"))
+        yield together(CODE, spans, text, phrase("BP612.cure"))

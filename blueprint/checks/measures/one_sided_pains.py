@@ -57,5 +57,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     view = "customer" if "customer" in views else "company"
     other = Keyword("company" if view == "customer" else "customer")
-    said, cure = phrase(f"BP606.{view}", count=len(seen)), phrase("BP606.cure", view=other)
-    yield finding(CODE, seen[0].span, said, cure)
+    text, cure = phrase(f"BP606.{view}", count=len(seen)), phrase("BP606.cure", view=other)
+    yield finding(CODE, seen[0].span, text, cure)

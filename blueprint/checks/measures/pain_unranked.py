@@ -48,5 +48,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     pains = list(facts.blueprint.pains.values())
     unranked = [pain for pain in pains if pain.importance is None or pain.urgency is None]
     if unranked and len(unranked) < len(pains):
-        said = phrase("BP605", count=len(unranked), pain=quoted(unranked[0].text))
-        yield together(CODE, [pain.span for pain in unranked], said, phrase("BP605.cure"))
+        text = phrase("BP605", count=len(unranked), pain=quoted(unranked[0].text))
+        yield together(CODE, [pain.span for pain in unranked], text, phrase("BP605.cure"))

@@ -58,11 +58,13 @@ _NUMBER = re.compile(
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the standards that cannot be measured."""
-    standards = [one.standard for one in facts.blueprint.actions.values() if one.standard is not None]
-    vague = [one for one in standards if not _can_be_measured(one)]
+    standards = [
+        action.standard for action in facts.blueprint.actions.values() if action.standard is not None
+    ]
+    vague = [standard for standard in standards if not _can_be_measured(standard)]
     if vague and 2 * len(vague) < len(standards):
-        said = phrase("BP609", count=len(vague), standard=quoted(vague[0].text))
-        yield together(CODE, [one.span for one in vague], said, phrase("BP609.cure"))
+        text = phrase("BP609", count=len(vague), standard=quoted(vague[0].text))
+        yield together(CODE, [standard.span for standard in vague], text, phrase("BP609.cure"))
 
 
 def _can_be_measured(standard: Standard) -> bool:

@@ -50,5 +50,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if way is None or target is None or benchmark is None or is_aimed_wrong(metric):
             continue
         if is_worse(target, benchmark, way):
-            said = phrase("BP611", metric=quoted(metric.label), target=target, benchmark=benchmark)
-            yield finding(CODE, metric.span, said, phrase("BP611.cure", benchmark=benchmark))
+            text = phrase("BP611", metric=quoted(metric.label), target=target, benchmark=benchmark)
+            yield finding(CODE, metric.span, text, phrase("BP611.cure", benchmark=benchmark))

@@ -69,11 +69,11 @@ def _wrong(metric: Metric, way: Direction, goals: list[Goal]) -> Iterator[Diagno
             [Label(goal.span, phrase("BP610.label")) for goal in backwards],
         )
     elif backwards:
-        said = phrase(
+        text = phrase(
             "BP610.goal", goal=quoted(backwards[0].label), metric=quoted(metric.label), way=Keyword(way)
         )
         labels = [Label(goal.span, phrase("BP610.label")) for goal in backwards[1:]]
-        yield finding(CODE, backwards[0].span, said, phrase("BP610.goal.cure"), labels)
+        yield finding(CODE, backwards[0].span, text, phrase("BP610.goal.cure"), labels)
 
 
 def _goes_wrong(goal: Goal, way: Direction) -> bool:

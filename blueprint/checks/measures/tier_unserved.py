@@ -60,9 +60,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     served = {persona.tier for key, persona in blueprint.personas.items() if key in meant}
     if not any(served):
         return
-    left = [one for one in blueprint.personas.values() if one.tier and one.tier not in served]
+    left = [persona for persona in blueprint.personas.values() if persona.tier and persona.tier not in served]
     if left:
-        said = phrase(
+        text = phrase(
             "BP607", count=len(left), persona=quoted(left[0].label), tier=quoted(left[0].tier or "")
         )
-        yield together(CODE, [one.span for one in left], said, phrase("BP607.cure", name=left[0].key))
+        yield together(CODE, [persona.span for persona in left], text, phrase("BP607.cure", name=left[0].key))

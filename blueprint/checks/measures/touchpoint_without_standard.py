@@ -70,7 +70,7 @@ BEGUN = 2
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the steps with touchpoints and no standard."""
     actions, steps = facts.blueprint.actions, facts.blueprint.steps
-    with_standard = {one.step for one in actions.values() if one.standard is not None}
+    with_standard = {action.step for action in actions.values() if action.standard is not None}
     if len(with_standard) < BEGUN:
         return
     of_moments = {actions[key].step for key in unmeasured_moments(facts)}
@@ -80,5 +80,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if step not in with_standard and step not in of_moments:
             first.setdefault(step, key)
     if first:
-        said = phrase("BP601", count=len(first), step=quoted(steps[next(iter(first))].label))
-        yield together(CODE, [actions[key].span for key in first.values()], said, phrase("BP601.cure"))
+        text = phrase("BP601", count=len(first), step=quoted(steps[next(iter(first))].label))
+        yield together(CODE, [actions[key].span for key in first.values()], text, phrase("BP601.cure"))

@@ -66,5 +66,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if fail.place != "action" or fail.at is None or facts.zone(fail.at) not in ONSTAGE:
             continue
         if fail.detection is not None and fail.detection >= facts.limits.detection:
-            said = phrase("BP304", fail=quoted(fail.text), detection=fail.detection)
-            yield finding(CODE, fail.span, said, phrase("BP304.cure"))
+            text = phrase("BP304", fail=quoted(fail.text), detection=fail.detection)
+            yield finding(CODE, fail.span, text, phrase("BP304.cure"))

@@ -66,8 +66,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if not missing or (fail.severity or 0) >= facts.limits.severity:
             continue
         if _has_begun(len(missing), rates_fully):
-            said = phrase("BP310", fail=quoted(fail.text), missing=listing(missing))
-            yield finding(CODE, fail.span, said, phrase("BP310.cure", missing=listing(missing, "comma")))
+            text = phrase("BP310", fail=quoted(fail.text), missing=listing(missing))
+            yield finding(CODE, fail.span, text, phrase("BP310.cure", missing=listing(missing, "comma")))
 
 
 def _has_begun(missing: int, rates_fully: bool) -> bool:

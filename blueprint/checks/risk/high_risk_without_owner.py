@@ -73,8 +73,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         missing, cure = phrase("BP302.no-owner"), phrase("BP302.cure")
         if fail.due is None:
             missing, cure = phrase("BP302.no-owner-no-date"), phrase("BP302.cure.date")
-        said = phrase("BP302", fail=quoted(fail.text), reason=reason, missing=missing)
-        yield finding(CODE, fail.span, said, cure)
+        text = phrase("BP302", fail=quoted(fail.text), reason=reason, missing=missing)
+        yield finding(CODE, fail.span, text, cure)
 
 
 def _reason(fail: Fail, limits: Limits) -> Phrase | None:

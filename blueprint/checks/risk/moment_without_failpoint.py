@@ -86,8 +86,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if bare and (looked or len(bare) < len(moments)):
         first, *others = bare
         labels = [Label(blueprint.actions[key].span, phrase("BP305.label")) for key in others]
-        said = phrase("BP305", action=quoted(facts.text(first)), count=len(bare), others=len(others))
-        yield finding(CODE, blueprint.actions[first].span, said, phrase("BP305.cure"), labels)
+        text = phrase("BP305", action=quoted(facts.text(first)), count=len(bare), others=len(others))
+        yield finding(CODE, blueprint.actions[first].span, text, phrase("BP305.cure"), labels)
 
 
 def _is_analysed(facts: Facts, key: str, places: set[tuple[str, str | None]]) -> bool:

@@ -64,5 +64,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if parts:
             lacking = listing([phrase(f"BP308.{part}") for part in parts])
             cure = listing([phrase(f"BP308.cure.{part}") for part in parts], "comma")
-            said = phrase("BP308", risk=quoted(risk.label), parts=lacking)
-            yield finding(CODE, risk.span, said, phrase("BP308.cure", missing=cure))
+            text = phrase("BP308", risk=quoted(risk.label), parts=lacking)
+            yield finding(CODE, risk.span, text, phrase("BP308.cure", missing=cure))

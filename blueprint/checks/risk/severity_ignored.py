@@ -61,5 +61,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the grave fail points of which nothing more is said."""
     for fail in facts.blueprint.fails.values():
         if is_ignored(facts.blueprint, fail, facts.limits) and fail.severity is not None:
-            said = phrase("BP303", fail=quoted(fail.text), severity=fail.severity)
-            yield finding(CODE, fail.span, said, phrase("BP303.cure"))
+            text = phrase("BP303", fail=quoted(fail.text), severity=fail.severity)
+            yield finding(CODE, fail.span, text, phrase("BP303.cure"))

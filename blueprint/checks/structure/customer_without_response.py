@@ -116,8 +116,8 @@ def _alone(facts: Facts) -> Iterator[Diagnostic]:
         action = facts.blueprint.actions[key]
         if key not in met and action.via and action.via != facts.lane_of[key].via and not action.is_event:
             channel = facts.blueprint.channels[action.via[0]].label
-            said = phrase("BP105.channel", action=quoted(action.text), channel=quoted(channel))
-            yield finding(CODE, action.span, said, phrase("BP105.channel.cure"))
+            text = phrase("BP105.channel", action=quoted(action.text), channel=quoted(channel))
+            yield finding(CODE, action.span, text, phrase("BP105.channel.cure"))
 
 
 def _joined(facts: Facts, key: str) -> Iterator[str]:

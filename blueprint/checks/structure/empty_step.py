@@ -74,12 +74,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for key, step in blueprint.steps.items():
         if key in empty:
             # A step without a label is called by its number.
-            said = phrase("BP102", step=quoted(step.label) if step.label.strip() else str(step.number))
-            yield finding(CODE, step.span, said, phrase("BP102.cure"))
+            text = phrase("BP102", step=quoted(step.label) if step.label.strip() else str(step.number))
+            yield finding(CODE, step.span, text, phrase("BP102.cure"))
 
 
 def _of_phase(facts: Facts, phase: Phase) -> Diagnostic:
     steps = [facts.blueprint.steps[key] for key in phase.steps]
-    said = phrase("BP102.phase", phase=quoted(phase.label))
+    text = phrase("BP102.phase", phase=quoted(phase.label))
     cure = phrase("BP102.cure") if steps else phrase("BP102.phase.cure")
-    return finding(CODE, phase.span, said, cure, [Label(one.span, phrase("BP102.label")) for one in steps])
+    return finding(CODE, phase.span, text, cure, [Label(step.span, phrase("BP102.label")) for step in steps])

@@ -112,7 +112,7 @@ def _faces(lane: Lane, bands: Sequence[Lane | Line]) -> bool:
     return (
         lane.zone == "customer"
         and isinstance(first, Lane)
-        and not any(isinstance(one, Line) for one in under)
+        and not any(isinstance(lane, Line) for lane in under)
     )
 
 
@@ -124,8 +124,8 @@ def _finding(line: Lane | Line, above: list[Lane], below: list[Lane]) -> Diagnos
         parts.append(phrase("BP109.below", lanes=_named(below), count=len(below)))
     labels = [Label(lane.span, phrase("BP109.label.above")) for lane in above]
     labels += [Label(lane.span, phrase("BP109.label.below")) for lane in below]
-    said = phrase("BP109", line=quoted(line.label), parts=listing(parts))
-    return finding(CODE, line.span, said, phrase("BP109.cure"), labels)
+    text = phrase("BP109", line=quoted(line.label), parts=listing(parts))
+    return finding(CODE, line.span, text, phrase("BP109.cure"), labels)
 
 
 def _named(lanes: list[Lane]) -> Listing:

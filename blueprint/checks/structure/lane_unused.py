@@ -87,9 +87,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     ]
     if empty:
         names = listing([quoted(lane.label) for lane in empty[: MOST_LABELS + 1]])
-        said = phrase("BP113", lanes=names, count=len(empty))
+        text = phrase("BP113", lanes=names, count=len(empty))
         labels = [Label(lane.span, phrase("BP113.label")) for lane in empty[1:]]
-        yield finding(CODE, empty[0].span, said, phrase("BP113.cure"), labels)
+        yield finding(CODE, empty[0].span, text, phrase("BP113.cure"), labels)
 
 
 def _is_told_elsewhere(facts: Facts, lane: Lane) -> bool:

@@ -80,10 +80,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             Label(first.behind.span, phrase("BP106.label.behind")),
             *(Label(other.flow.span, phrase("BP106.label.other")) for other in others),
         ]
-        said = phrase(
+        text = phrase(
             "BP106", source=quoted(source), target=quoted(target), count=len(others) + 1, others=len(others)
         )
-        yield finding(CODE, first.flow.span, said, phrase("BP106.cure"), labels)
+        yield finding(CODE, first.flow.span, text, phrase("BP106.cure"), labels)
 
 
 def _jumps(facts: Facts, hidden: dict[str, Lane]) -> Iterator[_Jump]:

@@ -54,9 +54,9 @@ CODE = "BP101"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find what has no text."""
-    for text, one in _all_texts(facts):
-        if not text.strip() and not isinstance(one, Phase | Step):
-            yield finding(CODE, one.span, phrase("BP101"), phrase("BP101.cure"))
+    for text, element in _all_texts(facts):
+        if not text.strip() and not isinstance(element, Phase | Step):
+            yield finding(CODE, element.span, phrase("BP101"), phrase("BP101.cure"))
     steps = facts.blueprint.steps.values()
     unnamed = [step for step in steps if not step.label.strip()]
     if unnamed and len(unnamed) < len(steps):
@@ -73,4 +73,8 @@ def _all_texts(facts: Facts) -> Iterator[tuple[str, Element]]:
     yield from drawn_texts(facts.blueprint)
     yield from ((card.text, card) for card in cards(facts.blueprint))
     source = facts.blueprint.span.source
-    yield from ((one.label, one) for one in declarations(facts.blueprint) if one.span.source is source)
+    yield from (
+        (declaration.label, declaration)
+        for declaration in declarations(facts.blueprint)
+        if declaration.span.source is source
+    )

@@ -81,8 +81,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the lines that are not there."""
     missing = [
         (line, lower)
-        for line, one, other in _DIVIDED
-        if (lower := _undivided(facts, one, other)) and not _has_line(facts, line)
+        for line, each, other in _DIVIDED
+        if (lower := _undivided(facts, each, other)) and not _has_line(facts, line)
     ]
     if missing:
         lines = [phrase(f"BP112.{line}") for line, _ in missing]
@@ -91,9 +91,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             Label(lane.span, phrase("BP112.label", line=line))
             for line, (_, lane) in zip(lines, missing, strict=True)
         ]
-        said = phrase("BP112", lines=listing(lines, "or"))
+        text = phrase("BP112", lines=listing(lines, "or"))
         yield finding(
-            CODE, missing[0][1].span, said, phrase("BP112.cure", lines=listing(cures, "comma")), labels
+            CODE, missing[0][1].span, text, phrase("BP112.cure", lines=listing(cures, "comma")), labels
         )
 
 
@@ -101,13 +101,13 @@ def _has_line(facts: Facts, kind: str) -> bool:
     return any(isinstance(band, Line) and band.kind == kind for band in facts.blueprint.bands)
 
 
-def _undivided(facts: Facts, one: Zone, other: Zone) -> Lane | None:
+def _undivided(facts: Facts, zone: Zone, other: Zone) -> Lane | None:
     """The lower of two neighbouring lanes of these zones between which no line of any kind stands."""
     source, above = facts.blueprint.span.source, None
     for band in facts.blueprint.bands:
         if isinstance(band, Line):
             above = None
-        elif band.zone in (one, other):
+        elif band.zone in (zone, other):
             if above is not None and above.zone != band.zone and band.span.source is source:
                 return band
             above = band

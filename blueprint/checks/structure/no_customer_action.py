@@ -58,6 +58,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     # The lanes of files that declare none stand nowhere in the text.
     lanes = [lane for lane in facts.blueprint.lanes.values() if lane.zone == "customer"]
     labels = [Label(lane.span, phrase("BP103.label")) for lane in lanes if lane.span.text]
-    said = phrase("BP103") if lanes else phrase("BP103.lane")
+    text = phrase("BP103") if lanes else phrase("BP103.lane")
     cure = phrase("BP103.cure") if lanes else phrase("BP103.lane.cure")
-    yield finding(CODE, facts.blueprint.span, said, cure, labels)
+    yield finding(CODE, facts.blueprint.span, text, cure, labels)

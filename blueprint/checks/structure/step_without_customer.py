@@ -83,9 +83,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         serving = [key for key in step.actions if _serves(facts, key)]
         if serving:
             action = facts.blueprint.actions[serving[0]]
-            said = phrase("BP108", step=quoted(step.label or str(step.number)), action=quoted(action.text))
+            text = phrase("BP108", step=quoted(step.label or str(step.number)), action=quoted(action.text))
             yield finding(
-                CODE, step.span, said, phrase("BP108.cure"), [Label(action.span, phrase("BP108.label"))]
+                CODE, step.span, text, phrase("BP108.cure"), [Label(action.span, phrase("BP108.label"))]
             )
 
 

@@ -83,8 +83,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         *_beyond("BP110.customer-actions", customers, limits.customer_actions),
     ]
     if parts:
-        said = phrase("BP110", parts=listing(parts))
-        yield finding(CODE, blueprint.span, said, phrase("BP110.cure"))
+        text = phrase("BP110", parts=listing(parts))
+        yield finding(CODE, blueprint.span, text, phrase("BP110.cure"))
     for step in blueprint.steps.values():
         count = len(step.actions) + len(step.things)
         for part in _beyond("BP110.cards", count, limits.cards):

@@ -63,5 +63,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the actions that are two."""
     for action in facts.blueprint.actions.values():
         if not (action.is_event or action.is_decision) and _JOINED.search(action.text):
-            said = phrase("BP804", action=quoted(action.text))
-            yield finding(CODE, action.span, said, phrase("BP804.cure"))
+            text = phrase("BP804", action=quoted(action.text))
+            yield finding(CODE, action.span, text, phrase("BP804.cure"))

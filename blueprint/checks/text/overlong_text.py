@@ -56,10 +56,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the texts over the limit."""
     blueprint, most = facts.blueprint, facts.limits.text
     notes = {key for key, lane in blueprint.lanes.items() if lane.holds == "notes"}
-    for text, one in drawn_texts(blueprint):
+    for text, element in drawn_texts(blueprint):
         # No text has more columns than two for each character.
-        if 2 * len(text) > most and not (isinstance(one, Thing) and one.lane in notes):
+        if 2 * len(text) > most and not (isinstance(element, Thing) and element.lane in notes):
             long = columns(text)
             if long > most:
-                said = phrase("BP801", text=quoted(text), number=long, most=most)
-                yield finding(CODE, one.span, said, phrase("BP801.cure"))
+                message = phrase("BP801", text=quoted(text), number=long, most=most)
+                yield finding(CODE, element.span, message, phrase("BP801.cure"))

@@ -63,17 +63,17 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the labels that stand twice."""
     source = facts.blueprint.span.source
     found: dict[tuple[str, ...], list[_Named]] = {}
-    for place, one in _named(facts.blueprint):
-        label = " ".join(normalize("NFKC", one.label).casefold().split())
+    for place, lane in _named(facts.blueprint):
+        label = " ".join(normalize("NFKC", lane.label).casefold().split())
         # Things without a label are another finding (BP101).
         if label:
-            found.setdefault((*place, label), []).append(one)
+            found.setdefault((*place, label), []).append(lane)
     for place, (first, *others) in found.items():
-        own = [one for one in others if one.span.source is source]
+        own = [lane for lane in others if lane.span.source is source]
         if own:
-            said = phrase("BP807", kind=phrase(f"message.{place[0]}"), label=quoted(own[0].label))
-            labels = [Label(one.span, phrase("BP807.label")) for one in (first, *own[1:])]
-            yield finding(CODE, own[0].span, said, phrase("BP807.cure"), labels)
+            text = phrase("BP807", kind=phrase(f"message.{place[0]}"), label=quoted(own[0].label))
+            labels = [Label(lane.span, phrase("BP807.label")) for lane in (first, *own[1:])]
+            yield finding(CODE, own[0].span, text, phrase("BP807.cure"), labels)
 
 
 def _named(blueprint: Blueprint) -> Iterator[tuple[tuple[str, ...], _Named]]:
@@ -93,4 +93,4 @@ def _named(blueprint: Blueprint) -> Iterator[tuple[tuple[str, ...], _Named]]:
 
 
 def _of(kind: str, things: Iterable[_Named]) -> Iterator[tuple[tuple[str, ...], _Named]]:
-    return (((kind,), one) for one in things)
+    return (((kind,), thing) for thing in things)

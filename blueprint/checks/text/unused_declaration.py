@@ -66,14 +66,14 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     blueprint, in_use = facts.blueprint, used(facts.blueprint)
     for kind in SHARED:
         own = {
-            key: one
-            for key, one in blueprint.of_kind(kind).items()
-            if one.span.source is blueprint.span.source
+            key: element
+            for key, element in blueprint.of_kind(kind).items()
+            if element.span.source is blueprint.span.source
         }
-        unused = [one for key, one in own.items() if key not in in_use[kind]]
+        unused = [element for key, element in own.items() if key not in in_use[kind]]
         # Metrics may be followed for the whole service; only where some are tied to a place do the others lack one.
         if kind != "metrics" or len(unused) < len(own):
-            yield from (_finding(kind, one) for one in unused)
+            yield from (_finding(kind, element) for element in unused)
 
 
 class Usage(NamedTuple):
@@ -92,24 +92,24 @@ def usage_of(blueprint: Blueprint) -> Usage:
     idle: dict[Place, Diagnostic] = {}
     keys = used(blueprint)
     for kind in SHARED:
-        for key, one in blueprint.of_kind(kind).items():
-            if one.span.source is blueprint.span.source:
+        for key, element in blueprint.of_kind(kind).items():
+            if element.span.source is blueprint.span.source:
                 continue
-            place = (one.span.source.name, kind, key)
+            place = (element.span.source.name, kind, key)
             if key in keys[kind]:
                 in_use.add(place)
             else:
-                idle[place] = _finding(kind, one, "BP805.across")
+                idle[place] = _finding(kind, element, "BP805.across")
     return Usage(frozenset(in_use), idle)
 
 
-def joined(one: Usage, other: Usage) -> Usage:
+def joined(each: Usage, other: Usage) -> Usage:
     """What two blueprints, or several, make together of what they import: what one does not use another may."""
-    in_use = one.in_use | other.in_use
-    idle = {place: found for place, found in {**other.idle, **one.idle}.items() if place not in in_use}
+    in_use = each.in_use | other.in_use
+    idle = {place: found for place, found in {**other.idle, **each.idle}.items() if place not in in_use}
     return Usage(in_use, idle)
 
 
-def _finding(kind: str, one: Keyed, key: str = CODE) -> Diagnostic:
-    said = phrase(key, kind=phrase(f"message.{SHARED[kind]}"), name=quoted(one.called))
-    return finding(CODE, one.span, said, phrase("BP805.cure"))
+def _finding(kind: str, keyed: Keyed, key: str = CODE) -> Diagnostic:
+    text = phrase(key, kind=phrase(f"message.{SHARED[kind]}"), name=quoted(keyed.called))
+    return finding(CODE, keyed.span, text, phrase("BP805.cure"))

@@ -68,20 +68,20 @@ _VAGUE = re.compile(
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the texts with vague words."""
-    for text, one in _texts(facts):
+    for text, element in _texts(facts):
         found = _VAGUE.search(text)
         if found:
-            said = phrase("BP802", text=quoted(text), words=quoted(found[0]))
-            yield finding(CODE, one.span, said, phrase("BP802.cure"))
+            message = phrase("BP802", text=quoted(text), words=quoted(found[0]))
+            yield finding(CODE, element.span, message, phrase("BP802.cure"))
 
 
 def _texts(facts: Facts) -> Iterator[tuple[str, Element]]:
     """What is to be done, or is there to be seen."""
     blueprint = facts.blueprint
     notes = {key for key, lane in blueprint.lanes.items() if lane.holds == "notes"}
-    for text, one in drawn_texts(blueprint):
-        if not (isinstance(one, Thing) and one.lane in notes):
-            yield text, one
+    for text, element in drawn_texts(blueprint):
+        if not (isinstance(element, Thing) and element.lane in notes):
+            yield text, element
     for action in blueprint.actions.values():
         if action.standard is not None:
             yield action.standard.text, action.standard

@@ -84,7 +84,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if action.is_bottleneck or 2 * first.seconds < path.seconds or first.seconds < 2 * second.seconds:
         return
     share = round(100 * first.seconds / path.seconds)
-    said = phrase(
+    text = phrase(
         f"BP406.{first.kind}",
         action=quoted(action.text),
         time=Duration(first.seconds),
@@ -92,4 +92,4 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         whole=Duration(path.seconds),
     )
     label = Label(actions[second.action].span, phrase("BP406.label", time=Duration(second.seconds)))
-    yield finding(CODE, action.span, said, phrase("BP406.cure"), [label])
+    yield finding(CODE, action.span, text, phrase("BP406.cure"), [label])

@@ -73,10 +73,10 @@ CODE = "BP403"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the targets that the longest path exceeds."""
-    for one in facts.once(targets):
+    for target in facts.once(targets):
         # What the author says of a place itself is another rule's.
-        if one.path.seconds > one.target and not is_beyond(one.place.timing):
-            yield _exceeded(facts, one)
+        if target.path.seconds > target.target and not is_beyond(target.place.timing):
+            yield _exceeded(facts, target)
 
 
 def _exceeded(facts: Facts, found: Target) -> Diagnostic:
@@ -84,14 +84,15 @@ def _exceeded(facts: Facts, found: Target) -> Diagnostic:
     longest = sorted(pieces, key=lambda piece: -piece.seconds)[:MOST_LABELS]
     labels = [
         Label(
-            facts.blueprint.actions[one.action].span, phrase(f"BP403.{one.kind}", time=Duration(one.seconds))
+            facts.blueprint.actions[piece.action].span,
+            phrase(f"BP403.{piece.kind}", time=Duration(piece.seconds)),
         )
-        for one in pieces
-        if one in longest
+        for piece in pieces
+        if piece in longest
     ]
     target = found.place.timing.target or ""
-    said = phrase("BP403", place=_named(found.place), target=target, time=Duration(found.path.seconds))
-    return finding(CODE, found.place.span, said, phrase("BP403.cure"), labels)
+    text = phrase("BP403", place=_named(found.place), target=target, time=Duration(found.path.seconds))
+    return finding(CODE, found.place.span, text, phrase("BP403.cure"), labels)
 
 
 def _named(place: Place) -> Phrase:

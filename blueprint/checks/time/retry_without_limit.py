@@ -67,10 +67,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             for flow in ring_arrows(facts, key):
                 sends = facts.zone(key) != "customer" and facts.zone(flow.target) == "customer"
                 if sends and flow.target in members and _goes_back(facts, flow):
-                    said = phrase(
+                    text = phrase(
                         "BP407", source=quoted(facts.text(key)), target=quoted(facts.text(flow.target))
                     )
-                    yield finding(CODE, flow.span, said, phrase("BP407.cure"))
+                    yield finding(CODE, flow.span, text, phrase("BP407.cure"))
 
 
 def _goes_back(facts: Facts, flow: Flow) -> bool:
@@ -82,4 +82,4 @@ def _goes_back(facts: Facts, flow: Flow) -> bool:
         return True
     alone = all(other is flow for other in facts.incoming[flow.target])
     onward = list(ring_arrows(facts, flow.target))
-    return alone and bool(onward) and all(place[one.target] <= place[flow.source] for one in onward)
+    return alone and bool(onward) and all(place[other.target] <= place[flow.source] for other in onward)

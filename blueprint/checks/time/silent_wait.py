@@ -60,7 +60,7 @@ CODE = "BP404"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the long waits of which nobody tells the customer: one finding for those before the same action of theirs."""
     for first, *others in facts.once(silent_waits):
-        labels = [Label(one.span, phrase("BP404.label")) for one in others]
+        labels = [Label(action.span, phrase("BP404.label")) for action in others]
         wait = first.wait.span if first.wait and first.wait.span else ""
-        said = phrase("BP404", action=quoted(first.text), wait=wait)
-        yield finding(CODE, first.span, said, phrase("BP404.cure"), labels)
+        text = phrase("BP404", action=quoted(first.text), wait=wait)
+        yield finding(CODE, first.span, text, phrase("BP404.cure"), labels)

@@ -69,9 +69,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if ("step", step.key) in planned:
             continue
         unplanned = [blueprint.actions[key] for key in step.actions if ("action", key) not in planned]
-        slow = [one for action in unplanned for one in _of_action(action)]
+        slow = [diagnostic for action in unplanned for diagnostic in _of_action(action)]
         if is_beyond(step.timing) and len(unplanned) == len(step.actions):
-            labels = [Label(one.span, one.said) for one in slow]
+            labels = [Label(diagnostic.span, diagnostic.said) for diagnostic in slow]
             yield from _found(step.span, quoted(step.label), step.timing, labels=labels)
         else:
             yield from slow
@@ -87,5 +87,5 @@ def _found(
     span: Span, place: Phrase, timing: Timing, key: str = "BP405", labels: Iterable[Label] = ()
 ) -> Iterator[Diagnostic]:
     if is_beyond(timing) and timing.span and timing.target:
-        said = phrase(key, place=place, time=Duration(timing.span.usual), target=timing.target)
-        yield finding(CODE, span, said, phrase("BP405.cure"), labels)
+        text = phrase(key, place=place, time=Duration(timing.span.usual), target=timing.target)
+        yield finding(CODE, span, text, phrase("BP405.cure"), labels)

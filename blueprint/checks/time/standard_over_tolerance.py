@@ -61,18 +61,18 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for action in facts.blueprint.actions.values():
         if action.standard is None or action.standard.within is None:
             continue
-        said = _contradiction(action, action.standard.within)
-        if said is not None:
-            yield finding(CODE, action.standard.span, said, phrase("BP402.cure"))
+        text = _contradiction(action, action.standard.within)
+        if text is not None:
+            yield finding(CODE, action.standard.span, text, phrase("BP402.cure"))
 
 
 def _contradiction(action: Action, within: TimeSpan) -> Phrase | None:
     promised, target, wait = within.longest, action.timing.target, action.wait
-    said = partial(phrase, action=quoted(action.text), promised=within)
+    text = partial(phrase, action=quoted(action.text), promised=within)
     if wait is None and target and target.usual < promised <= SAME_THING * target.usual:
-        return said("BP402", target=target)
+        return text("BP402", target=target)
     if wait and wait.target and wait.target.usual > promised:
-        return said("BP402.wait-target", target=wait.target)
+        return text("BP402.wait-target", target=wait.target)
     if wait and wait.span and at_best(wait.span) > promised:
-        return said("BP402.wait", wait=Duration(at_best(wait.span)))
+        return text("BP402.wait", wait=Duration(at_best(wait.span)))
     return None

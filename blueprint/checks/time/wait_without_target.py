@@ -53,5 +53,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for action in facts.blueprint.actions.values():
         if action.wait is not None and action.wait.target is None:
             span, text = action.wait.span, quoted(action.text)
-            said = phrase("BP401.span", action=text, span=span) if span else phrase("BP401", action=text)
-            yield finding(CODE, action.span, said, phrase("BP401.cure"))
+            message = phrase("BP401.span", action=text, span=span) if span else phrase("BP401", action=text)
+            yield finding(CODE, action.span, message, phrase("BP401.cure"))

@@ -65,6 +65,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if run[-1:] != (key,) or len(run) != facts.limits.approvals + 1 or run[:-1] in found:
             continue
         found.add(run[:-1])
-        labels = [Label(actions[one].span, phrase("BP503.label")) for one in run[:-1]]
-        said = phrase("BP503", action=quoted(facts.text(key)), count=len(run))
-        yield finding(CODE, actions[key].span, said, phrase("BP503.cure"), labels)
+        labels = [Label(actions[key].span, phrase("BP503.label")) for key in run[:-1]]
+        text = phrase("BP503", action=quoted(facts.text(key)), count=len(run))
+        yield finding(CODE, actions[key].span, text, phrase("BP503.cure"), labels)

@@ -85,16 +85,18 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _unequal(actions: list[Action]) -> tuple[Action, Action] | None:
     """One with the first standard, and one elsewhere that has another or none."""
-    for one in actions:
+    for action in actions:
         for other in actions:
             elsewhere = (
-                set(one.via).isdisjoint(other.via) if one.via and other.via else one.lane != other.lane
+                set(action.via).isdisjoint(other.via)
+                if action.via and other.via
+                else action.lane != other.lane
             )
-            if one.standard and elsewhere and _time(one) != _time(other):
-                return one, other
-            if one.standard and elsewhere and other.standard is None:
-                return one, other
-        if one.standard:
+            if action.standard and elsewhere and _time(action) != _time(other):
+                return action, other
+            if action.standard and elsewhere and other.standard is None:
+                return action, other
+        if action.standard:
             return None
     return None
 

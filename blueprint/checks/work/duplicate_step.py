@@ -76,9 +76,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         pair = one_behind_other(facts, keys) if len(keys) > 1 else None
         if pair:
             first, second = facts.reading_order(pair)
-            labels = [Label(actions[one].span, phrase("BP504.label")) for one in keys if one != second]
-            said = phrase("BP504", action=quoted(facts.text(first)))
-            yield finding(CODE, actions[second].span, said, phrase("BP504.cure"), labels)
+            labels = [Label(actions[key].span, phrase("BP504.label")) for key in keys if key != second]
+            message = phrase("BP504", action=quoted(facts.text(first)))
+            yield finding(CODE, actions[second].span, message, phrase("BP504.cure"), labels)
 
 
 def _may_come_again(action: Action) -> bool:

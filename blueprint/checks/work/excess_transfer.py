@@ -73,5 +73,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if count > facts.limits.transfers:
             labels = [Label(blueprint.actions[key].span, phrase("BP506.label")) for key in run[:-1]]
             label = quoted(blueprint.steps[step].label)
-            said = phrase("BP506", step=label, count=count, action=quoted(facts.text(run[-1])))
-            yield finding(CODE, blueprint.actions[run[-1]].span, said, phrase("BP506.cure"), labels)
+            text = phrase("BP506", step=label, count=count, action=quoted(facts.text(run[-1])))
+            yield finding(CODE, blueprint.actions[run[-1]].span, text, phrase("BP506.cure"), labels)

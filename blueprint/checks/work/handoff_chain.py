@@ -84,8 +84,8 @@ def _finding(facts: Facts, run: Run) -> Diagnostic:
     actions = facts.blueprint.actions
     labels = [Label(actions[key].span, phrase("BP501.label", roles=_names(facts, key))) for key in run]
     first, last = quoted(facts.text(run[0])), quoted(facts.text(run[-1]))
-    said = phrase("BP501", first=first, last=last, count=len(run) - 1)
-    return finding(CODE, actions[run[-1]].span, said, phrase("BP501.cure"), labels)
+    text = phrase("BP501", first=first, last=last, count=len(run) - 1)
+    return finding(CODE, actions[run[-1]].span, text, phrase("BP501.cure"), labels)
 
 
 def _names(facts: Facts, key: str) -> Listing:

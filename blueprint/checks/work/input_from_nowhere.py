@@ -64,6 +64,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     unused = [item for item in makers if item not in users]
     for item in never_made(facts):
         first, *others = (facts.blueprint.actions[key] for key in users[item])
-        labels = [Label(one.span, phrase("BP508.label")) for one in others]
+        labels = [Label(action.span, phrase("BP508.label")) for action in others]
         cure = did_you_mean(item, unused) or phrase("BP508.cure", item=item)
         yield finding(CODE, first.span, phrase("BP508", item=item, action=quoted(first.text)), cure, labels)

@@ -61,5 +61,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     for item in never_used(facts):
         action = facts.blueprint.actions[makers[item][0]]
-        said = phrase("BP509", item=item, action=quoted(action.text))
-        yield finding(CODE, action.span, said, phrase("BP509.cure", item=item))
+        text = phrase("BP509", item=item, action=quoted(action.text))
+        yield finding(CODE, action.span, text, phrase("BP509.cure", item=item))

@@ -74,9 +74,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             before = _held_before(facts, action, holders)
             if before is not None:
                 system = quoted(facts.blueprint.systems[before.using[0]].label)
-                said = phrase("BP505", action=quoted(action.text), item=item, system=system)
+                text = phrase("BP505", action=quoted(action.text), item=item, system=system)
                 label = Label(before.span, phrase("BP505.label", item=item))
-                yield finding(CODE, action.span, said, phrase("BP505.cure"), [label])
+                yield finding(CODE, action.span, text, phrase("BP505.cure"), [label])
                 break
 
 

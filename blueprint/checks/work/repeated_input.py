@@ -67,6 +67,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     actions = facts.blueprint.actions
     for item, *pair in facts.once(asked_twice):
         first, second = (actions[key] for key in pair)
-        said = phrase("BP502", item=item, action=quoted(second.text))
+        text = phrase("BP502", item=item, action=quoted(second.text))
         labels = [Label(first.span, phrase("BP502.label", item=item))]
-        yield finding(CODE, second.span, said, phrase("BP502.cure"), labels)
+        yield finding(CODE, second.span, text, phrase("BP502.cure"), labels)

@@ -122,7 +122,7 @@ def command(
     wishes = Wishes(
         select=_rules(select),
         ignore=_rules(ignore),
-        severity=tuple(_weight(one) for one in severity),
+        severity=tuple(_weight(text) for text in severity),
         today=read_day(today) if today else clock(),
         language=lang,
         config=Path(config) if config else None,
@@ -142,20 +142,20 @@ def command(
 
 
 def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
-    files = {one.name.replace("\\", "/") for one in inputs.files}
+    files = {file.name.replace("\\", "/") for file in inputs.files}
     tally = Tally(_known(options), files, _codes(options))
     prints = options.format == "text" and not options.write_baseline and options.output is None
     with closing(spread(checker.check, inputs.files, inputs.size)) as every:
         for told in every:
-            for one in tally.add(told):
+            for other in tally.add(told):
                 if prints:
-                    show_framed(one.frame)
+                    show_framed(other.frame)
     for told in _idle_vocabularies(checker, inputs, tally):
-        for one in tally.add(told, is_new=False):
+        for other in tally.add(told, is_new=False):
             if prints:
-                show_framed(one.frame)
+                show_framed(other.frame)
     if options.write_baseline:
-        count = write_baseline(options.write_baseline, (one.found for one in tally.told))
+        count = write_baseline(options.write_baseline, (told.found for told in tally.told))
         note(
             _said(
                 options,
@@ -169,8 +169,8 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
             click.echo(summary)
     else:
         _write(options, Run(
-            files=tuple(dict.fromkeys(one.name.replace("\\", "/") for one in inputs.files)),
-            found=tuple(one.found for one in tally.told),
+            files=tuple(dict.fromkeys(file.name.replace("\\", "/") for file in inputs.files)),
+            found=tuple(told.found for told in tally.told),
             summary=summary,
             version=_version(),
         ))  # fmt: skip
@@ -181,7 +181,7 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
 
 def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterator[Telling]:
     """What no file of the run uses in a vocabulary that is one of its files."""
-    by_path = {os.path.realpath(one.path): one for one in inputs.files if one.path}
+    by_path = {os.path.realpath(file.path): file for file in inputs.files if file.path}
     idle: dict[str, list[Diagnostic]] = {}
     for (name, _, _), found in tally.usage.idle.items():
         idle.setdefault(os.path.realpath(name), []).append(found)
@@ -208,7 +208,7 @@ def _write(options: _Options, run: Run) -> None:
 def _plain_frames(run: Run) -> Iterable[str]:
     from ..run.frames import frame
 
-    return (click.unstyle(frame(one.diagnostic, 120)) for one in run.found)
+    return (click.unstyle(frame(finding.diagnostic, 120)) for finding in run.found)
 
 
 def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:

@@ -57,7 +57,7 @@ def command(files: tuple[str, ...], check: bool, diff: bool, keywords: str | Non
     """Format FILES in their place: files, folders (every *.blueprint below them), or '-'."""
     inputs = gather(files)
     order = _Order(check, diff, keywords, quiet)
-    code = max([_format(one, order) for one in inputs.files], default=0)
+    code = max([_format(file, order) for file in inputs.files], default=0)
     raise click.exceptions.Exit(code if inputs.usable else 2)
 
 

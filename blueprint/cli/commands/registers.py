@@ -179,11 +179,11 @@ def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
 
 def _language(sound: list[Compiled], lang: str | None) -> str:
     """The language of titles: what the user chose, else that of the files where they agree, never the system's: same input, same bytes."""
-    blueprints = [one.blueprint for one in sound if one.blueprint]
-    own = {best_language(one.language) for one in blueprints}
+    blueprints = [compiled.blueprint for compiled in sound if compiled.blueprint]
+    own = {best_language(blueprint.language) for blueprint in blueprints}
     language = lang or (own.pop() if len(own) == 1 else LANGUAGES[0])
     # With the authors' word for customers, where they agree on it, too.
-    words = {best_language(one.words_in(language)) for one in blueprints}
+    words = {best_language(blueprint.words_in(language)) for blueprint in blueprints}
     return words.pop() if len(words) == 1 else language
 
 
@@ -191,10 +191,10 @@ def _language(sound: list[Compiled], lang: str | None) -> str:
 
 
 def _write(sound: list[Compiled], wish: _Wish, lang: str | None) -> None:
-    blueprints = [one.blueprint for one in sound if one.blueprint]
-    for name in repeated_names(one.name for one in blueprints):
+    blueprints = [compiled.blueprint for compiled in sound if compiled.blueprint]
+    for name in repeated_names(blueprint.name for blueprint in blueprints):
         note(f"several files are called '{name}': ids of their rows may be the same")
-    every = joined([registers(one.facts, wish.registers) for one in sound])
+    every = joined([registers(compiled.facts, wish.registers) for compiled in sound])
     targets: list[Path | None] = [*_targets(wish)] or [None]
     for data, target in zip(_data(every, wish, _language(sound, lang)), targets, strict=True):
         deliver(data, target, wish.quiet)
@@ -203,7 +203,9 @@ def _write(sound: list[Compiled], wish: _Wish, lang: str | None) -> None:
 def _data(every: tuple[Register, ...], wish: _Wish, language: str) -> Iterator[bytes]:
     """What is written, in the order of the targets. Raises Failure."""
     # A register that was asked for by name is shown empty.
-    shown = tuple(one for one in every if one.rows or wish.names or wish.table.has_empty) or every
+    shown = (
+        tuple(register for register in every if register.rows or wish.names or wish.table.has_empty) or every
+    )
     try:
         yield from wish.table.write(shown, language, wish.mark)
     except tables.MissingPackageError as problem:

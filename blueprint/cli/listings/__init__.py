@@ -57,7 +57,7 @@ class Run:
 
     def of(self, file: str) -> list[Found]:
         """What was found in one file."""
-        return [one for one in self.found if one.file == file]
+        return [finding for finding in self.found if finding.file == file]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

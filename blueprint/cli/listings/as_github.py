@@ -15,20 +15,20 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def show(run: Run) -> str:
     """The whole text: nothing where nothing was found."""
-    return "".join(_line(one) + "\n" for one in run.found)
+    return "".join(_line(finding) + "\n" for finding in run.found)
 
 
-def _line(one: Found) -> str:
-    line, column = one.start
-    end_line, end_column = one.end
-    places = {"file": one.file, "line": line, "endLine": end_line}
+def _line(found: Found) -> str:
+    line, column = found.start
+    end_line, end_column = found.end
+    places = {"file": found.file, "line": line, "endLine": end_line}
     if line == end_line:
         # Columns are meant only within one line, and the last one is counted in.
         places.update(col=column, endColumn=max(column, end_column - 1))
-    places["title"] = f"{one.diagnostic.code} {one.rule}".strip()
+    places["title"] = f"{found.diagnostic.code} {found.rule}".strip()
     given = ",".join(f"{key}={_property(str(value))}" for key, value in places.items())
-    message = one.message + (f"\n{one.hint}" if one.hint else "")
-    return f"::{_COMMANDS[one.severity]} {given}::{_data(message)}"
+    message = found.message + (f"\n{found.hint}" if found.hint else "")
+    return f"::{_COMMANDS[found.severity]} {given}::{_data(message)}"
 
 
 def _data(text: str) -> str:

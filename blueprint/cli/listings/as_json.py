@@ -16,33 +16,33 @@ from . import Found, Listing, Run
 
 def show(run: Run) -> str:
     """The whole text."""
-    counts = Counter(one.severity for one in run.found)
+    counts = Counter(finding.severity for finding in run.found)
     whole = {
         "version": 1,
-        "findings": [_finding(one) for one in run.found],
+        "findings": [_finding(finding) for finding in run.found],
         "files": list(run.files),
-        "summary": {"text": run.summary, **{one.word: counts[one] for one in Severity}},
+        "summary": {"text": run.summary, **{severity.word: counts[severity] for severity in Severity}},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(one: Found) -> dict[str, object]:
-    said = one.diagnostic
+def _finding(found: Found) -> dict[str, object]:
+    diagnostic = found.diagnostic
     labels = [
         {"file": label.span.source.name, "message": text, **place(label.span)}
-        for label, text in zip(said.labels, one.labels, strict=True)
+        for label, text in zip(diagnostic.labels, found.labels, strict=True)
     ]
     return {
-        "code": said.code,
-        "name": one.rule or None,
-        "severity": said.severity.word,
-        "message": one.message,
-        "help": one.hint,
-        "file": one.file,
-        **place(said.span),
+        "code": diagnostic.code,
+        "name": found.rule or None,
+        "severity": diagnostic.severity.word,
+        "message": found.message,
+        "help": found.hint,
+        "file": found.file,
+        **place(diagnostic.span),
         "labels": labels,
-        "fix": [{**place(edit.span), "text": edit.text} for edit in said.fix],
-        "fingerprint": one.fingerprint,
+        "fix": [{**place(edit.span), "text": edit.text} for edit in diagnostic.fix],
+        "fingerprint": found.fingerprint,
     }
 
 

@@ -24,9 +24,9 @@ def show(run: Run) -> str:
 
 def _suite(root: Element, file: str, found: list[Found]) -> tuple[int, int]:
     suite = SubElement(root, "testsuite", name=harmless(file))
-    failures = sum(one.severity is not Severity.INFO for one in found)
-    for one in found:
-        _case(suite, file, one)
+    failures = sum(finding.severity is not Severity.INFO for finding in found)
+    for finding in found:
+        _case(suite, file, finding)
     if not found:
         SubElement(suite, "testcase", name="sound", classname=harmless(file))
     tests = max(len(found), 1)
@@ -35,18 +35,18 @@ def _suite(root: Element, file: str, found: list[Found]) -> tuple[int, int]:
     return tests, failures
 
 
-def _case(suite: Element, file: str, one: Found) -> None:
-    line, column = one.start
-    name = f"{one.diagnostic.code} {one.rule}".strip() + f" {line}:{column}"
+def _case(suite: Element, file: str, found: Found) -> None:
+    line, column = found.start
+    name = f"{found.diagnostic.code} {found.rule}".strip() + f" {line}:{column}"
     case = SubElement(
         suite, "testcase", name=name, classname=harmless(file), file=harmless(file), line=str(line)
     )
     place = f"{file}:{line}:{column}"
-    text = "\n".join(harmless(part) for part in (place, one.message, one.hint) if part)
-    if one.severity is Severity.INFO:
+    text = "\n".join(harmless(part) for part in (place, found.message, found.hint) if part)
+    if found.severity is Severity.INFO:
         SubElement(case, "system-out").text = text
         return
-    failure = SubElement(case, "failure", type=one.severity.word, message=harmless(one.message))
+    failure = SubElement(case, "failure", type=found.severity.word, message=harmless(found.message))
     failure.text = text
 
 

@@ -13,15 +13,15 @@ from . import Found, Listing, Run
 def show(run: Run) -> str:
     """The whole text."""
     parts = [f"**{text(run.summary)}**"]
-    for file in dict.fromkeys(one.file for one in run.found):
-        rows = "\n".join(_row(one) for one in run.of(file))
+    for file in dict.fromkeys(finding.file for finding in run.found):
+        rows = "\n".join(_row(finding) for finding in run.of(file))
         parts.append(f"### {text(file)}\n\n| Line | | Code | What | Help |\n|--:|---|---|---|---|\n{rows}")
     return "\n\n".join(parts) + "\n"
 
 
-def _row(one: Found) -> str:
-    code = f"{one.diagnostic.code} {text(one.rule)}".strip()
-    cells = (str(one.start[0]), one.severity.word, code, text(one.message), text(one.hint or ""))
+def _row(found: Found) -> str:
+    code = f"{found.diagnostic.code} {text(found.rule)}".strip()
+    cells = (str(found.start[0]), found.severity.word, code, text(found.message), text(found.hint or ""))
     return f"| {' | '.join(cells)} |"
 
 

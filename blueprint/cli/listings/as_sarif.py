@@ -22,7 +22,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def show(run: Run) -> str:
     """The whole text."""
-    codes = sorted({one.diagnostic.code for one in run.found})
+    codes = sorted({finding.diagnostic.code for finding in run.found})
     driver = {
         "name": "blueprint",
         "semanticVersion": run.version,
@@ -37,7 +37,7 @@ def show(run: Run) -> str:
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
                 "artifacts": [{"location": {"uri": _uri(file)}} for file in run.files],
-                "results": [_result(one, index) for one in run.found],
+                "results": [_result(finding, index) for finding in run.found],
             }
         ],
     }
@@ -62,32 +62,32 @@ def _rule(code: str, rule: Rule | None) -> dict[str, object]:
     }
 
 
-def _result(one: Found, index: Mapping[str, int]) -> dict[str, object]:
-    said = one.diagnostic
+def _result(found: Found, index: Mapping[str, int]) -> dict[str, object]:
+    diagnostic = found.diagnostic
     result: dict[str, object] = {
-        "ruleId": said.code,
-        "ruleIndex": index[said.code],
-        "level": _LEVELS[said.severity],
-        "message": {"text": one.message + (f"\n{one.hint}" if one.hint else "")},
-        "locations": [_location(said.span, one.file)],
-        "partialFingerprints": {"blueprint/v1": one.fingerprint},
+        "ruleId": diagnostic.code,
+        "ruleIndex": index[diagnostic.code],
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": found.message + (f"\n{found.hint}" if found.hint else "")},
+        "locations": [_location(diagnostic.span, found.file)],
+        "partialFingerprints": {"blueprint/v1": found.fingerprint},
     }
-    if said.labels:
+    if diagnostic.labels:
         result["relatedLocations"] = [
             {**_location(label.span, label.span.source.name), "id": number, "message": {"text": text}}
-            for number, (label, text) in enumerate(zip(said.labels, one.labels, strict=True))
+            for number, (label, text) in enumerate(zip(diagnostic.labels, found.labels, strict=True))
         ]
-    if said.fix:
-        result["fixes"] = [_fix(said, one)]
+    if diagnostic.fix:
+        result["fixes"] = [_fix(diagnostic, found)]
     return result
 
 
-def _fix(said: Diagnostic, one: Found) -> dict[str, object]:
+def _fix(diagnostic: Diagnostic, found: Found) -> dict[str, object]:
     change = {
-        "artifactLocation": {"uri": _uri(one.file)},
-        "replacements": [_replacement(edit) for edit in said.fix],
+        "artifactLocation": {"uri": _uri(found.file)},
+        "replacements": [_replacement(edit) for edit in diagnostic.fix],
     }
-    return {"description": {"text": one.hint or one.message}, "artifactChanges": [change]}
+    return {"description": {"text": found.hint or found.message}, "artifactChanges": [change]}
 
 
 def _replacement(edit: Edit) -> dict[str, object]:

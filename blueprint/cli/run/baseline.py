@@ -35,15 +35,15 @@ class Split(NamedTuple):
 
 def write_baseline(path: Path, found: Iterable[Found]) -> int:
     """Write the findings of a run; how many they are. Raises OSError."""
-    kept = [one for one in found if not one.diagnostic.is_error]
+    kept = [finding for finding in found if not finding.diagnostic.is_error]
     rows = sorted(
         {
-            "file": one.file,
-            "code": one.diagnostic.code,
-            "fingerprint": one.fingerprint,
-            "message": one.message,
+            "file": finding.file,
+            "code": finding.diagnostic.code,
+            "fingerprint": finding.fingerprint,
+            "message": finding.message,
         }.items()
-        for one in kept
+        for finding in kept
     )
     lines = ",\n".join("    " + json.dumps(dict(row), ensure_ascii=False) for row in rows)
     body = f"\n{lines}\n  " if rows else ""
@@ -69,9 +69,9 @@ def read_baseline(path: Path) -> frozenset[Old]:
 def split(found: Iterable[Found], known: frozenset[str]) -> Split:
     """Tell new findings from those of a baseline."""
     new, seen = [], set()
-    for one in found:
-        if one.fingerprint in known and not one.diagnostic.is_error:
-            seen.add(one.fingerprint)
+    for finding in found:
+        if finding.fingerprint in known and not finding.diagnostic.is_error:
+            seen.add(finding.fingerprint)
         else:
-            new.append(one)
+            new.append(finding)
     return Split(new, len(seen))

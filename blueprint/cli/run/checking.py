@@ -65,8 +65,14 @@ class Told(NamedTuple):
     @property
     def identity(self) -> tuple[str, int, int, str, str]:
         """The same for one mistake that several files import."""
-        one = self.found.diagnostic
-        return one.span.source.name, one.span.start, one.span.end, one.code, one.message
+        diagnostic = self.found.diagnostic
+        return (
+            diagnostic.span.source.name,
+            diagnostic.span.start,
+            diagnostic.span.end,
+            diagnostic.code,
+            diagnostic.message,
+        )
 
 
 class Telling(NamedTuple):
@@ -100,19 +106,26 @@ class Checker:
         project = self._wishes.project_of(given)
         choice = self._wishes.settings(project, given).choice
         rules = {rule.code: rule for rule in chosen(choice, RULES)}
-        wanted = [replace(one, severity=rules[one.code].severity) for one in idle if one.code in rules]
+        wanted = [
+            replace(diagnostic, severity=rules[diagnostic.code].severity)
+            for diagnostic in idle
+            if diagnostic.code in rules
+        ]
         spoken = language_of(language or self._wishes.language or project.language)
         return Telling(spoken, self._tell(given, project, wanted, spoken))
 
-    def _tell(self, given: Input, project: Project, said: list[Diagnostic], language: str) -> list[Told]:
+    def _tell(self, given: Input, project: Project, group: list[Diagnostic], language: str) -> list[Told]:
         # A finding is known again from whatever folder one looks.
-        places = [project.relative(Path(one.span.source.name)) if given.path else given.name for one in said]
+        places = [
+            project.relative(Path(diagnostic.span.source.name)) if given.path else given.name
+            for diagnostic in group
+        ]
         return [
             Told(
-                _found(one, mark, language),
-                framed(one, language) if self._wishes.framed else "",
+                _found(diagnostic, mark, language),
+                framed(diagnostic, language) if self._wishes.framed else "",
             )
-            for one, mark in zip(said, fingerprints(said, places), strict=True)
+            for diagnostic, mark in zip(group, fingerprints(group, places), strict=True)
         ]
 
     def cure(self, given: Input) -> tuple[str, str, int] | None:
@@ -122,7 +135,7 @@ class Checker:
         settings = self._wishes.settings(self._wishes.project_of(given), given)
         compiled = self._compiler.compile(given, settings)
         source = compiled.tree.source
-        if any(one.code == "BP001" and one.span.source is source for one in compiled.errors):
+        if any(error.code == "BP001" and error.span.source is source for error in compiled.errors):
             return None
         before, count = source.text, 0
         for _ in range(_ROUNDS):
@@ -137,13 +150,13 @@ class Checker:
 _NAMES = {rule.code: rule.name for rule in RULES}
 
 
-def _found(one: Diagnostic, fingerprint: str, language: str) -> Found:
+def _found(diagnostic: Diagnostic, fingerprint: str, language: str) -> Found:
     return Found(
-        file=one.span.source.name.replace("\\", "/"),
-        rule=_NAMES.get(one.code, ""),
-        diagnostic=one,
-        message=one.message_in(language),
-        hint=one.hint_in(language),
-        labels=tuple(label.text_in(language) for label in one.labels),
+        file=diagnostic.span.source.name.replace("\\", "/"),
+        rule=_NAMES.get(diagnostic.code, ""),
+        diagnostic=diagnostic,
+        message=diagnostic.message_in(language),
+        hint=diagnostic.hint_in(language),
+        labels=tuple(label.text_in(language) for label in diagnostic.labels),
         fingerprint=fingerprint,
     )

@@ -24,19 +24,19 @@ def cure(source: Source, diagnostics: Iterable[Diagnostic]) -> Cured:
     """Put in the edits of all diagnostics of a source; of two that meet, the first."""
     taken: list[Edit] = []
     count = 0
-    for one in diagnostics:
-        edits = [edit for edit in one.fix if edit.span.source is source]
-        if not edits or len(edits) < len(one.fix) or any(_meet(a, b) for a in edits for b in taken):
+    for diagnostic in diagnostics:
+        edits = [edit for edit in diagnostic.fix if edit.span.source is source]
+        if not edits or len(edits) < len(diagnostic.fix) or any(_meet(a, b) for a in edits for b in taken):
             continue
         taken += edits
         count += 1
     text = source.text
-    for edit in sorted(taken, key=lambda one: one.span.start, reverse=True):
+    for edit in sorted(taken, key=lambda edit: edit.span.start, reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return Cured(text, count)
 
 
-def _meet(one: Edit, other: Edit) -> bool:
-    if one.span.start == other.span.start:
+def _meet(edit: Edit, other: Edit) -> bool:
+    if edit.span.start == other.span.start:
         return True
-    return one.span.start < other.span.end and other.span.start < one.span.end
+    return edit.span.start < other.span.end and other.span.start < edit.span.end

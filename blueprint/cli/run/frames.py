@@ -165,7 +165,7 @@ _Row = list[tuple[_Mark, int, int]]
 def _rows(marks: list[_Mark], window: _Window) -> list[_Row]:
     """Marks with their columns in as few rows as hold them, the main one first; a text ends its row."""
     rows: list[_Row] = []
-    for mark in sorted(marks, key=lambda one: (one.sign != "^", one.first)):
+    for mark in sorted(marks, key=lambda mark: (mark.sign != "^", mark.first)):
         first, last = window.column(mark.first), window.column(mark.last)
         last = max(last, first + 1)
         if rows and not rows[-1][-1][0].text and rows[-1][-1][2] < first:

@@ -66,7 +66,7 @@ class Inputs(NamedTuple):
     @property
     def size(self) -> int:
         """The bytes of all files."""
-        return sum(one.size for one in self.files)
+        return sum(file.size for file in self.files)
 
 
 def gather(arguments: tuple[str, ...]) -> Inputs:
@@ -75,15 +75,15 @@ def gather(arguments: tuple[str, ...]) -> Inputs:
     usable = True
     for argument in arguments:
         several = _stands_for(argument)
-        for one in several:
-            key = os.path.normcase(os.path.realpath(one.path)) if one.path else "-"
-            if key not in found or (one.named and not found[key].named):
-                found[key] = one
+        for given in several:
+            key = os.path.normcase(os.path.realpath(given.path)) if given.path else "-"
+            if key not in found or (given.named and not found[key].named):
+                found[key] = given
         if not several:
             note(f"no {SUFFIX} file in folder '{argument}'")
             usable = False
     files = list(found.values())
-    missing = any(one.missing for one in files)
+    missing = any(file.missing for file in files)
     folder = len(arguments) > 1 or any(os.path.isdir(argument) for argument in arguments)
     return Inputs(files, usable and not missing, folder)
 

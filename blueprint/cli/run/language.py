@@ -23,8 +23,8 @@ _WORD = re.compile(r"\w+")
 
 def language_option(command: _Command) -> _Command:
     """Add `--lang` to a command that prints diagnostics; it comes as `lang`."""
-    said = "The language of messages; else that of the file, else that of the system."
-    option = click.option("--lang", type=click.Choice(LANGUAGES), help=said)
+    text = "The language of messages; else that of the file, else that of the system."
+    option = click.option("--lang", type=click.Choice(LANGUAGES), help=text)
     decorated: _Command = option(command)
     return decorated
 

@@ -126,8 +126,8 @@ def _theme(name: str, language: str) -> tuple[Any, Any]:
     theme, problems = load_theme(given)
     if problems and isinstance(given, str):
         raise misuse(f"{problems[0].message}; {problems[0].hint}")
-    for one in problems:
-        show(one, language, err=True)
+    for problem in problems:
+        show(problem, language, err=True)
     if has_errors(problems):
         raise Failure(f"the theme '{name}' has mistakes")
     return theme.light, theme.dark

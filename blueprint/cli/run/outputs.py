@@ -108,20 +108,24 @@ class _Maker:
         except RenderError as problem:
             raise Failure(str(problem)) from problem
         data = output.encode() if isinstance(output, str) else output
-        said = tuple(f"{job.given.name}: {one}" for one in told)
-        return Outcome(data, notes=(*said, *remarks(compiled, job.given)))
+        pair = tuple(f"{job.given.name}: {text}" for text in told)
+        return Outcome(data, notes=(*pair, *remarks(compiled, job.given)))
 
     def _render(self, drawn: Scene) -> tuple[str | bytes, list[str]]:
         """The output, and what the renderer warns of."""
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", RenderWarning)
             output = self._renderer.render(drawn)
-        return output, [str(one.message) for one in told if issubclass(one.category, RenderWarning)]
+        return output, [
+            str(warning_message.message)
+            for warning_message in told
+            if issubclass(warning_message.category, RenderWarning)
+        ]
 
 
 def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
     """Why there is no picture; a vocabulary that a folder happens to hold needs no excuse."""
-    framed_errors = tuple(framed(one, language, err=True) for one in compiled.errors if one.is_error)
+    framed_errors = tuple(framed(error, language, err=True) for error in compiled.errors if error.is_error)
     if framed_errors or not given.named:
         return Outcome(framed=framed_errors, failed=bool(framed_errors))
     why = f"nothing to draw in '{given.name}': it holds declarations alone, for others to import"
@@ -250,7 +254,7 @@ def is_folder(output: str) -> bool:
 
 def refuse_source(target: Path, inputs: Inputs) -> None:
     """No output may be written over a blueprint."""
-    if target.suffix == SUFFIX or _real(target) in {_real(one.path) for one in inputs.files if one.path}:
+    if target.suffix == SUFFIX or _real(target) in {_real(file.path) for file in inputs.files if file.path}:
         raise misuse(f"'{target}' is a blueprint; choose another name for the output with -o")
 
 

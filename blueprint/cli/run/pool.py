@@ -83,8 +83,8 @@ class _Pool:
         offered = 0
         for number in range(len(self._jobs)):
             until = min(len(self._jobs), number + _AHEAD * len(self._workers))
-            for one in range(offered, until):
-                os.write(self._given, one.to_bytes(_NUMBER))
+            for other in range(offered, until):
+                os.write(self._given, other.to_bytes(_NUMBER))
             offered = max(offered, until)
             while number not in early:
                 early.update(self._arrived())
@@ -171,8 +171,8 @@ class _Pool:
                 loads(data)
             except Exception:
                 # Not every exception can be taken apart and put together again.
-                said = RuntimeError(f"{type(problem).__name__}: {problem}")
-                return dumps((number, (False, said)))
+                text = RuntimeError(f"{type(problem).__name__}: {problem}")
+                return dumps((number, (False, text)))
             return data
 
 

@@ -24,8 +24,8 @@ class Tally:
     ) -> None:
         """`old`: a baseline. What is gone of it can be said of the files and the rules of this run only."""
         old = frozenset(old)
-        self._known = frozenset(one.fingerprint for one in old)
-        self._missed = {one.fingerprint for one in old if one.file in files and one.code in codes}
+        self._known = frozenset(old.fingerprint for old in old)
+        self._missed = {old.fingerprint for old in old if old.file in files and old.code in codes}
         self.told: list[Told] = []
         #: What the files so far make of what they import.
         self.usage = Usage()
@@ -45,16 +45,16 @@ class Tally:
             self._languages.add(telling.language)
         if telling.usage:
             self.usage = joined(self.usage, telling.usage)
-        parts = split((one.found for one in told), self._known)
+        parts = split((told.found for told in told), self._known)
         self.old += parts.old
-        self._missed.difference_update(one.found.fingerprint for one in told)
-        new = {id(one) for one in parts.new}
-        fresh = [one for one in told if id(one.found) in new and one.identity not in self._seen]
+        self._missed.difference_update(told.found.fingerprint for told in told)
+        new = {id(finding) for finding in parts.new}
+        fresh = [told for told in told if id(told.found) in new and told.identity not in self._seen]
         self._files_with_any += bool(parts.new)
-        for one in fresh:
-            self._seen.add(one.identity)
-            self._counts[one.found.severity] += 1
-            self._errors += one.found.diagnostic.code < "BP1"
+        for other in fresh:
+            self._seen.add(other.identity)
+            self._counts[other.found.severity] += 1
+            self._errors += other.found.diagnostic.code < "BP1"
         self.told += fresh
         return fresh
 
@@ -89,7 +89,7 @@ class Tally:
             Severity.WARNING: phrase("message.count.warnings", count=self._counts[Severity.WARNING]),
             Severity.INFO: phrase("message.count.infos", count=self._counts[Severity.INFO]),
         }
-        counts = listing((each[one] for one in Severity if self._counts[one]), "comma")
+        counts = listing((each[severity] for severity in Severity if self._counts[severity]), "comma")
         if self._files == self._files_with_any:
             return phrase("message.check.some", counts=counts, files=files)
         return phrase("message.check.some.of", counts=counts, number=self._files_with_any, files=files)

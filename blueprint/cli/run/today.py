@@ -19,8 +19,8 @@ _Command = Callable[..., Any]
 
 def today_option(command: _Command) -> _Command:
     """Add `--today` to a command that writes files; it comes as `today`, read by `read_day`."""
-    said = "Compare due dates with this day; without it they are left alone."
-    decorated: _Command = click.option("--today", metavar="DATE", help=said)(command)
+    text = "Compare due dates with this day; without it they are left alone."
+    decorated: _Command = click.option("--today", metavar="DATE", help=text)(command)
     return decorated
 
 

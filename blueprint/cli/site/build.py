@@ -154,15 +154,15 @@ class _Site:
         failed = False
         made = spread(ReportMaker(self._order, self._folder), todo, sum(job.given.size for job in todo))
         with Progress(len(todo), quiet=self._order.quiet) as progress, closing(made):
-            for job, one in zip(todo, made, strict=True):
-                if one.framed or one.notes:
+            for job, other in zip(todo, made, strict=True):
+                if other.framed or other.notes:
                     progress.clear()
-                for text in one.framed:
+                for text in other.framed:
                     show_framed(text, err=True)
-                for line in one.notes:
+                for line in other.notes:
                     note(line)
-                self._settle(job, one)
-                failed |= one.failed
+                self._settle(job, other)
+                failed |= other.failed
                 progress.step(job.given.name)
         for line in self._notes:
             note(line)
@@ -191,7 +191,7 @@ class _Site:
         services = [(job.page, self._services[job.page]) for job in self._jobs if job.page in self._services]
         language = self._language([service for _, service in services])
         spoken = LANGUAGES.index(language) if language in LANGUAGES else 0
-        told = [(name, line, said[spoken] if said else "") for name, line, said in self._broken]
+        told = [(name, line, pair[spoken] if pair else "") for name, line, pair in self._broken]
         depends = (language, self._order.style.scheme, services, told)
         self._key = key(*depends)
         common = {name: known for name, known in self._memory.pages.items() if _is_common(name)}
@@ -204,7 +204,7 @@ class _Site:
         from ...renderers.site.rows import Place
 
         places = [Place(service, page) for page, service in services]
-        made = pages(places, [Broken(*one) for one in told], language, self._order.style.scheme)
+        made = pages(places, [Broken(*pair) for pair in told], language, self._order.style.scheme)
         for name in made:
             self._refuse_foreign(name)
         for name, text in made.items():

@@ -39,7 +39,7 @@ def _keyed(value: object) -> object:
     """The same, but for a mapping by something else than texts, of which JSON has none: the pairs of it."""
     if not isinstance(value, Mapping):
         return value
-    return dict(value) if all(isinstance(one, str) for one in value) else sorted(value.items())
+    return dict(value) if all(isinstance(each, str) for each in value) else sorted(value.items())
 
 
 @cache

@@ -57,8 +57,8 @@ def load(folder: Path) -> Manifest:
         if found is None or int(found[1]) != FORMAT or digest(found[3]) != found[2].decode():
             return Manifest()
         body = json.loads(found[3])
-        entries = {str(name): _entry(*one) for name, one in body["entries"].items()}
-        pages = {str(name): str(one) for name, one in body["pages"].items()}
+        entries = {str(name): _entry(*each) for name, each in body["entries"].items()}
+        pages = {str(name): str(each) for name, each in body["pages"].items()}
         if not all(map(is_ours, pages)) or not all(map(_DIGEST.fullmatch, pages.values())):
             return Manifest()
         return Manifest(entries=entries, pages=pages, key=str(body["key"]))
@@ -69,7 +69,7 @@ def load(folder: Path) -> Manifest:
 def _entry(page: Any, key: Any, files: Any, service: Any, notes: Any) -> PageEntry:
     if page is not None and not is_ours(page):
         raise ValueError("a page outside the site")
-    return PageEntry(page, str(key), dict(files), service, [str(one) for one in notes])
+    return PageEntry(page, str(key), dict(files), service, [str(note) for note in notes])
 
 
 def dump(manifest: Manifest) -> bytes:

@@ -66,8 +66,8 @@ class ReportMaker:
         try:
             drawn = scene(compiled, self._order.view, self._order.style)
         except NoSuchPart as problem:
-            said = f"{job.given.name}: {problem}"
-            return Made(notes=(said,), failed=True, error=(0, (str(problem),) * len(LANGUAGES)))
+            text = f"{job.given.name}: {problem}"
+            return Made(notes=(text,), failed=True, error=(0, (str(problem),) * len(LANGUAGES)))
         html = render(drawn, home="../" * job.page.count("/") + INDEX)
         return Made(
             html=html.encode("utf-8", "replace"),
@@ -78,7 +78,7 @@ class ReportMaker:
 
     def _excused(self, job: Job, compiled: Compiled) -> Made:
         why = excuse(compiled, job.given, language_of(self._order.language, compiled))
-        first = next((one for one in compiled.errors if one.is_error), None)
+        first = next((error for error in compiled.errors if error.is_error), None)
         told = (
             tuple(first.message_in(language) for language in LANGUAGES)
             if first
@@ -130,5 +130,5 @@ def _stem(below: str) -> str:
     safe = [re.sub(r"[:\\]", "_", part) for part in (*folders, name)]
     safe = ["_" if part in ("", ".", "..") else part for part in safe]
     return "/".join(
-        [*(f"{one}_" if one.casefold().endswith(".html") else one for one in safe[:-1]), safe[-1]]
+        [*(f"{text}_" if text.casefold().endswith(".html") else text for text in safe[:-1]), safe[-1]]
     )

@@ -32,12 +32,12 @@ def write(register: Register, language: str, *, mark: bool = False) -> bytes:
 
 
 def _each(registers: tuple[Register, ...], language: str, mark: bool) -> Iterator[bytes]:
-    return (write(one, language, mark=mark) for one in registers)
+    return (write(register, language, mark=mark) for register in registers)
 
 
 def _cell(cell: Cell, language: str) -> str:
-    said = text_of(cell, language)
-    return harmless(said) if isinstance(cell, str | tuple) else said
+    text = text_of(cell, language)
+    return harmless(text) if isinstance(cell, str | tuple) else text
 
 
 def harmless(text: str) -> str:

@@ -22,19 +22,19 @@ FORMAT = 1
 
 def write(registers: tuple[Register, ...], language: str) -> bytes:
     """The bytes of a JSON file."""
-    value = {"format": FORMAT, "registers": [_register(one, language) for one in registers]}
+    value = {"format": FORMAT, "registers": [_register(register, language) for register in registers]}
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     return text.encode("utf-8", "replace")
 
 
-def _register(one: Register, language: str) -> dict[str, Any]:
+def _register(register: Register, language: str) -> dict[str, Any]:
     columns = [
         {"name": column.name, "title": say(column.title, language), "kind": column.kind}
-        for column in one.columns
+        for column in register.columns
     ]
-    names = [column.name for column in one.columns]
-    rows = [dict(zip(names, map(_plain, row), strict=True)) for row in one.rows]
-    return {"name": one.name, "title": say(one.title, language), "columns": columns, "rows": rows}
+    names = [column.name for column in register.columns]
+    rows = [dict(zip(names, map(_plain, row), strict=True)) for row in register.rows]
+    return {"name": register.name, "title": say(register.title, language), "columns": columns, "rows": rows}
 
 
 def _plain(cell: Cell) -> Any:

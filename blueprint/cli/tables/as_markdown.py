@@ -17,7 +17,7 @@ _NUMBERS = frozenset({"number", "duration"})
 
 def write(registers: tuple[Register, ...], language: str) -> bytes:
     """The bytes of a Markdown file: a heading and a table for each register."""
-    return "\n".join(_table(one, language) for one in registers).encode("utf-8", "replace")
+    return "\n".join(_table(register, language) for register in registers).encode("utf-8", "replace")
 
 
 def _table(register: Register, language: str) -> str:

@@ -43,8 +43,8 @@ def write(registers: tuple[Register, ...], language: str) -> bytes:
         kind: book.add_format({"text_wrap": True, "valign": "top", "num_format": _FORMATS.get(kind, "General")})
         for kind in ("text", "list", "number", "date", "duration", "flag")
     }  # fmt: skip
-    for one in registers:
-        _fill(book.add_worksheet(say(one.title, language)), one, language, head, looks)
+    for register in registers:
+        _fill(book.add_worksheet(say(register.title, language)), register, language, head, looks)
     book.close()
     return file.getvalue()
 
@@ -70,9 +70,9 @@ def _put(sheet: Any, line: int, at: int, cell: Cell, look: Any, language: str) -
     elif isinstance(cell, datetime.date) and cell >= _FIRST_DAY:
         sheet.write_datetime(line, at, datetime.datetime(cell.year, cell.month, cell.day), look)
     elif cell is not None:
-        said = "\n".join(cell) if isinstance(cell, tuple) else text_of(cell, language)
-        if said:
-            sheet.write_string(line, at, _fitting(said), look)
+        text = "\n".join(cell) if isinstance(cell, tuple) else text_of(cell, language)
+        if text:
+            sheet.write_string(line, at, _fitting(text), look)
 
 
 def _fitting(text: str) -> str:

@@ -65,10 +65,10 @@ class _Cutter:
         self._drawing = drawing
         right = drawing.lanes[0].box.right
         steps = drawing.steps
-        found = [self._border(one, other) for one, other in pairwise(steps)]
+        found = [self._border(step_shape, other) for step_shape, other in pairwise(steps)]
         self._sides = [left, *(x for x, _ in found), right]
         phases = [self._phase(step) for step in steps]
-        inside = [one is not None and one == other for one, other in pairwise(phases)]
+        inside = [text is not None and text == other for text, other in pairwise(phases)]
         #: What it costs to end a part with each step.
         self._costs = [
             _IN_PHASE * within + _UNCLEAR * (not clear)
@@ -105,12 +105,12 @@ class _Cutter:
         """The part of the steps from one to before another; there is no room beyond the ends of the whole picture."""
         left, right = self._sides[start], self._sides[end]
         low, high = left, right
-        for one in self._reaches:
-            inside = start <= one.first and one.last < end
+        for reach in self._reaches:
+            inside = start <= reach.first and reach.last < end
             if inside:
-                low, high = min(low, one.line[0]), max(high, one.line[1])
-            if one.label and (inside or left <= sum(one.label) / 2 < right):
-                low, high = min(low, one.label[0]), max(high, one.label[1])
+                low, high = min(low, reach.line[0]), max(high, reach.line[1])
+            if reach.label and (inside or left <= sum(reach.label) / 2 < right):
+                low, high = min(low, reach.label[0]), max(high, reach.label[1])
         lead = (
             max(_LEAD, left - low + 8, self._beside_labels + left - self._downward(left, low))
             if start
@@ -137,9 +137,9 @@ class _Cutter:
                 return phase.key
         return None
 
-    def _border(self, one: StepShape, other: StepShape) -> tuple[float, bool]:
+    def _border(self, step_shape: StepShape, other: StepShape) -> tuple[float, bool]:
         """An x between two steps, as near to the second as can be, and whether it is clear."""
-        low, high = one.box.right + 4, other.box.x - 4
+        low, high = step_shape.box.right + 4, other.box.x - 4
         tried = [high - 2 * n for n in range(int((high - low) / 2) + 1)]
         for x in tried:
             if not self._on_arrow(x) and not self._on_label(x):
@@ -147,7 +147,7 @@ class _Cutter:
         return next((x for x in tried if not self._on_arrow(x)), high), False
 
     def _on_arrow(self, x: float) -> bool:
-        if any(abs(one.x - x) <= _CLEAR + SIGN for one in self._drawing.junctions):
+        if any(abs(junction.x - x) <= _CLEAR + SIGN for junction in self._drawing.junctions):
             return True
         return any(
             x1 == x2 and abs(x1 - x) < _CLEAR
@@ -172,7 +172,7 @@ def _chosen(fitting: list[list[Part]], costs: list[float]) -> list[Part]:
     best = [_Best(0, 0.0, None)]
     for parts, cost in zip(fitting, costs, strict=True):
         ways = (_after(best[part.steps.start], part, cost) for part in parts)
-        best.append(min(ways, key=lambda one: one[:2]))
+        best.append(min(ways, key=lambda best: best[:2]))
     found: list[Part] = []
     end = len(fitting)
     while (part := best[end].part) is not None:

@@ -103,9 +103,9 @@ class _Folder:
         for role in roles:
             text = " ".join(line.text for line in self._drawing.title if line.role == role)
             beside = self._shelf if role == "title" else 0.0
-            one = block(role, text, self._width - 2 * MARGIN - beside)
-            lines += stacked(one, MARGIN, self._width - MARGIN, y, at_right=self._begins_right(text))
-            y += one.height
+            other = block(role, text, self._width - 2 * MARGIN - beside)
+            lines += stacked(other, MARGIN, self._width - MARGIN, y, at_right=self._begins_right(text))
+            y += other.height
         return tuple(lines), y + 12 if lines else 16.0
 
     @property
@@ -308,7 +308,10 @@ class _Folder:
             yield replace(step, box=strip.box(step.box), lines=strip.lines(step.lines), border=border)
 
     def _emotion(self, row: EmotionRow, strip: Strip) -> EmotionRow:
-        points = [replace(one, x=one.x + strip.dx, y=strip.y(one.y)) for one in curve_in(row.points, strip)]
+        points = [
+            replace(curve_point, x=curve_point.x + strip.dx, y=strip.y(curve_point.y))
+            for curve_point in curve_in(row.points, strip)
+        ]
         return replace(
             row,
             box=self._band(strip, row.box),

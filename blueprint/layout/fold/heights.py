@@ -27,7 +27,7 @@ Span = tuple[float, float]
 def squeezes(drawing: Drawing, strip: Strip, routes: Sequence[Route]) -> tuple[Squeeze, ...]:
     """What can be taken out of a part; the arrows are those of the whole picture that are seen in it, cut to it."""
     taken = sorted(_taken(drawing, strip, routes))
-    found = [one for lane in drawing.lanes for one in _of_lane(lane, taken)]
+    found = [squeeze for lane in drawing.lanes for squeeze in _of_lane(lane, taken)]
     found += [
         Squeeze(row.box.y, row.box.bottom, row.box.height)
         for row in rows(drawing)
@@ -48,7 +48,10 @@ def says_something(row: Row, strip: Strip) -> bool:
     if isinstance(row, TimeRow):
         return any(
             strip.holds(x)
-            for x in (*(bar.box.x for bar in row.bars), *(one.left for one in (*row.totals, *row.over)))
+            for x in (
+                *(bar.box.x for bar in row.bars),
+                *(text_line.left for text_line in (*row.totals, *row.over)),
+            )
         )
     return any(strip.holds(line.x) for line in row.lines)
 

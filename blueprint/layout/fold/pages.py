@@ -55,8 +55,8 @@ def on_paper(drawing: Drawing, sheet: Sheet, *, may_fold: bool) -> Pages:
     lying = sheet._replace(width=max(sheet[:2]), height=min(sheet[:2]))
     # Where both are as good, paper is turned the way the picture lies.
     turns = (lying, upright) if drawing.width >= drawing.height else (upright, lying)
-    found = [_spread(one, turned) for turned in turns for one in _folded(drawing, turned, may_fold)]
-    return min(found, key=lambda one: (-min(one.scale, sheet.least), len(one.drawings), -one.scale))
+    found = [_spread(other, turned) for turned in turns for other in _folded(drawing, turned, may_fold)]
+    return min(found, key=lambda pages: (-min(pages.scale, sheet.least), len(pages.drawings), -pages.scale))
 
 
 def _folded(drawing: Drawing, sheet: Sheet, may_fold: bool) -> Iterator[Drawing]:
@@ -79,11 +79,15 @@ def _spread(drawing: Drawing, sheet: Sheet) -> Pages:
     most = min(1.0, sheet.width / drawing.width, *(sheet.height / heights[n, n] for n in range(len(spans))))
     scales = {
         most,
-        *(sheet.height / one for one in heights.values() if sheet.least <= sheet.height / one < most),
+        *(
+            sheet.height / height
+            for height in heights.values()
+            if sheet.least <= sheet.height / height < most
+        ),
     }
     runs, scale = min(
         ((_runs(heights, len(spans), sheet.height / scale), scale) for scale in scales),
-        key=lambda one: (len(one[0]), -one[1]),
+        key=lambda pair: (len(pair[0]), -pair[1]),
     )
     return Pages(tuple(_pages(drawing, spans, runs)), sheet, scale)
 
@@ -128,9 +132,9 @@ def _pages(drawing: Drawing, spans: Sequence[Span], runs: Sequence[tuple[int, in
 def _head(drawing: Drawing, number: int, count: int) -> tuple[TextLine, ...]:
     """The title of a page that is not the first."""
     text = f"{drawing.plain_title or drawing.name} · {number}/{count}"
-    one = block("subtitle", text, drawing.width - 2 * MARGIN)
+    other = block("subtitle", text, drawing.width - 2 * MARGIN)
     at_right = begins_right(drawing.language, text)
-    return tuple(stacked(one, MARGIN, drawing.width - MARGIN, _OVER_HEAD, at_right=at_right))
+    return tuple(stacked(other, MARGIN, drawing.width - MARGIN, _OVER_HEAD, at_right=at_right))
 
 
 def _head_height(drawing: Drawing) -> float:
@@ -152,22 +156,22 @@ def _cut(drawing: Drawing, top: float, bottom: float, down: float) -> Drawing:
     by = down - top
 
     def kept(shapes: Any, y: Any) -> Any:
-        return tuple(_moved(one, by) for one in shapes if top <= y(one) < bottom)
+        return tuple(_moved(shape, by) for shape in shapes if top <= y(shape) < bottom)
 
     def boxed(shapes: Any) -> Any:
-        return kept(shapes, lambda one: one.box.middle[1])
+        return kept(shapes, lambda each: each.box.middle[1])
 
     return replace(
         drawing,
         height=bottom - top + down,
-        title=kept(drawing.title, lambda one: one.y),
+        title=kept(drawing.title, lambda each: each.y),
         phases=boxed(drawing.phases),
         steps=boxed(drawing.steps),
         lanes=boxed(drawing.lanes),
-        lines=kept(drawing.lines, lambda one: one.y),
+        lines=kept(drawing.lines, lambda each: each.y),
         cards=boxed(drawing.cards),
-        routes=kept(drawing.routes, lambda one: one.points[0][1]),
-        junctions=kept(drawing.junctions, lambda one: one.y),
+        routes=kept(drawing.routes, lambda each: each.points[0][1]),
+        junctions=kept(drawing.junctions, lambda each: each.y),
         badges=boxed(drawing.badges),
         emotions=boxed(drawing.emotions),
         times=boxed(drawing.times),
@@ -184,7 +188,7 @@ def _moved(shape: Any, by: float) -> Any:
     elif isinstance(shape, EmotionRow):
         shape = replace(shape, levels=tuple(y + by for y in shape.levels))
     elif isinstance(shape, tuple):
-        return tuple(_moved(one, by) for one in shape)
+        return tuple(_moved(each, by) for each in shape)
     elif not is_dataclass(shape) or isinstance(shape, type):
         return shape
     changed = {

@@ -51,9 +51,9 @@ class Strip(NamedTuple):
     def y(self, y: float) -> float:
         """The new place of a y of the whole picture."""
         lost = sum(
-            one.by * min(max((y - one.top) / (one.bottom - one.top), 0.0), 1.0)
-            for one in self.squeezes
-            if y > one.top
+            squeeze.by * min(max((y - squeeze.top) / (squeeze.bottom - squeeze.top), 0.0), 1.0)
+            for squeeze in self.squeezes
+            if y > squeeze.top
         )
         return y - lost + self.dy
 

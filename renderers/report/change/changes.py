@@ -24,30 +24,34 @@ _WORDS: dict[Kind, str] = {
 }
 
 
-def changes(say: Wording) -> Section | None:
+def changes(wording: Wording) -> Section | None:
     """What a to-be makes of its as-is, and why. Of what is removed nobody knows where it was: a part does not tell of it."""
-    words = say.words
-    found = [one for one in found_changes(say.blueprint) if one.action or not say.is_part]
+    words = wording.words
+    found = [
+        found_change
+        for found_change in found_changes(wording.blueprint)
+        if found_change.action or not wording.is_part
+    ]
     columns = (
         Column(title=words("replaces"), kind="main"),
         Column(title=words("becomes"), kind="main"),
         Column(title=words("kind"), filters=True),
         Column(title=words("reason"), kept=True),
     )
-    rows = [_row(say, number, one) for number, one in enumerate(found, 1)]
-    return section("changes", words("changes"), columns, rows, _note(say, found))
+    rows = [_row(wording, number, change) for number, change in enumerate(found, 1)]
+    return section("changes", words("changes"), columns, rows, _note(wording, found))
 
 
-def _row(say: Wording, number: int, one: Change) -> Row:
-    became = say.titled(say.blueprint.actions[one.action]) if one.action else Cell()
-    kinds = tuple(CellPart(text=say.words(_WORDS[kind]), style="chip") for kind in one.kinds)
-    reason = text(one.reason)
+def _row(wording: Wording, number: int, change: Change) -> Row:
+    became = wording.titled(wording.blueprint.actions[change.action]) if change.action else Cell()
+    kinds = tuple(CellPart(text=wording.words(_WORDS[kind]), style="chip") for kind in change.kinds)
+    reason = text(change.reason)
     return Row(
         id=f"change-{number}",
-        action=one.action,
-        span=one.span,
+        action=change.action,
+        span=change.span,
         cells=(
-            lines(*((CellPart(text=name),) for name in one.before)),
+            lines(*((CellPart(text=name),) for name in change.before)),
             became,
             lines(kinds),
             replace(reason, wanted=not reason.lines),
@@ -55,13 +59,13 @@ def _row(say: Wording, number: int, one: Change) -> Row:
     )
 
 
-def _note(say: Wording, found: list[Change]) -> str:
+def _note(wording: Wording, found: list[Change]) -> str:
     """How many actions of the as-is are spoken of, and how many changes of each kind there are."""
-    before = {name for one in found for name in one.before}
-    counts = {kind: sum(kind in one.kinds for one in found) for kind in KINDS}
-    told = say.words("list.comma").join(
-        say.words("counted", word=say.words(_WORDS[kind]), count=say.words.number(count))
+    before = {name for change in found for name in change.before}
+    counts = {kind: sum(kind in change.kinds for change in found) for kind in KINDS}
+    told = wording.words("list.comma").join(
+        wording.words("counted", word=wording.words(_WORDS[kind]), count=wording.words.number(count))
         for kind, count in counts.items()
         if count
     )
-    return say.words("changes.note", count=say.words.number(len(before)), kinds=told)
+    return wording.words("changes.note", count=wording.words.number(len(before)), kinds=told)

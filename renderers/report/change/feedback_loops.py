@@ -22,7 +22,7 @@ from ..wording import Wording
 _PARTS = ("respond", "resolve", "inform", "verify")
 
 
-def feedback(say: Wording) -> Section | None:
+def feedback(wording: Wording) -> Section | None:
     """The feedback loops, with the time limits of each and the gaps in it."""
     heads = (
         Head("loop", "loop", strong, kind="main"),
@@ -34,56 +34,58 @@ def feedback(say: Wording) -> Section | None:
         Head("feedback.open", "open", _open),
         Head("status", "known"),
     )
-    figures = tuple(chart for loop in say.blueprint.feedback.values() for chart in _chart(say, loop))
-    return RegisterTable(say, FEEDBACK, heads).section(
-        "feedback", note=say.words("feedback.note"), figures=figures
+    figures = tuple(chart for loop in wording.blueprint.feedback.values() for chart in _chart(wording, loop))
+    return RegisterTable(wording, FEEDBACK, heads).section(
+        "feedback", note=wording.words("feedback.note"), figures=figures
     )
 
 
 def _part(part: str) -> Show:
     """A part of a loop: what is promised, and when it is due."""
 
-    def show(say: Wording, record: Record[Feedback], promised: Promise | tuple[Promise, ...] | None) -> Cell:
+    def show(
+        wording: Wording, record: Record[Feedback], promised: Promise | tuple[Promise, ...] | None
+    ) -> Cell:
         every = promised if isinstance(promised, tuple) else (promised,) if promised else ()
-        ends = [one for one in deadlines(record.thing) if one.part == part]
-        return stacked(_promises(say, every), _since(say, ends))
+        ends = [deadline for deadline in deadlines(record.thing) if deadline.part == part]
+        return stacked(_promises(wording, every), _since(wording, ends))
 
     return show
 
 
-def _promises(say: Wording, every: Iterable[Promise]) -> Cell:
+def _promises(wording: Wording, every: Iterable[Promise]) -> Cell:
     found: list[Line] = []
-    for one in every:
-        if one.text:
-            found += [(CellPart(text=one.text),), say.within(one.within)]
-        elif one.within:
-            case = (CellPart(text=say.words(one.case), style="muted"),) if one.case else ()
-            found.append((CellPart(text=say.time(one.within) or ""), *case))
+    for promise in every:
+        if promise.text:
+            found += [(CellPart(text=promise.text),), wording.within(promise.within)]
+        elif promise.within:
+            case = (CellPart(text=wording.words(promise.case), style="muted"),) if promise.case else ()
+            found.append((CellPart(text=wording.time(promise.within) or ""), *case))
     return lines(*found)
 
 
-def _since(say: Wording, ends: list[Deadline]) -> Cell:
+def _since(wording: Wording, ends: list[Deadline]) -> Cell:
     """When what follows the resolution is due, counted from the receipt."""
     found: list[Line] = []
-    for one in ends:
-        if one.begins and one.ends is not None:
-            case = (CellPart(text=say.words(one.case), style="muted"),) if one.case else ()
-            said = say.words("promises.after", time=say.seconds(one.ends))
-            found.append((CellPart(text=said, style="muted"), *case))
+    for end in ends:
+        if end.begins and end.ends is not None:
+            case = (CellPart(text=wording.words(end.case), style="muted"),) if end.case else ()
+            text = wording.words("promises.after", time=wording.seconds(end.ends))
+            found.append((CellPart(text=text, style="muted"), *case))
     return lines(*found)
 
 
-def _open(say: Wording, record: object, gaps: Iterable[Gap]) -> Cell:
+def _open(wording: Wording, record: object, gaps: Iterable[Gap]) -> Cell:
     """What is missing; a check that it is settled is good practice, all else is part of a loop."""
-    return lines(*((CellPart(text=_gap(say, one), style=f"chip risk-{_weight(one)}"),) for one in gaps))
+    return lines(*((CellPart(text=_gap(wording, gap), style=f"chip risk-{_weight(gap)}"),) for gap in gaps))
 
 
 def _weight(gap: Gap) -> str:
     return "unrated" if gap.what in ("verify", "channel") or gap.lacks == "time" else "medium"
 
 
-def _gap(say: Wording, gap: Gap) -> str:
-    words = say.words
+def _gap(wording: Wording, gap: Gap) -> str:
+    words = wording.words
     what = {
         "respond": words("respond"),
         "resolve": words("resolve"),
@@ -102,38 +104,46 @@ def _gap(say: Wording, gap: Gap) -> str:
 # ── charts ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _chart(say: Wording, loop: Feedback) -> Iterator[Timeline]:
+def _chart(wording: Wording, loop: Feedback) -> Iterator[Timeline]:
     """When each part of a loop is due, from the receipt on."""
-    drawn = [one for one in deadlines(loop) if one.ends is not None]
+    drawn = [deadline for deadline in deadlines(loop) if deadline.ends is not None]
     if not drawn:
         return
-    values = [value for one in drawn for value in (one.begins, one.ends) if value]
-    on = axis(say, say.words("feedback.chart", loop=loop.label), values)
-    legend = (("work", say.words("feedback.since.receipt")), ("now", say.words("feedback.since.resolution")))
-    used = {_tone(one) for one in drawn}
+    values = [value for deadline in drawn for value in (deadline.begins, deadline.ends) if value]
+    on = axis(wording, wording.words("feedback.chart", loop=loop.label), values)
+    legend = (
+        ("work", wording.words("feedback.since.receipt")),
+        ("now", wording.words("feedback.since.resolution")),
+    )
+    used = {_tone(deadline) for deadline in drawn}
     yield Timeline(
         title=on.title,
-        courses=tuple(_course(say, one) for one in drawn),
+        courses=tuple(_course(wording, deadline) for deadline in drawn),
         ticks=on.ticks,
         legend=tuple(entry for entry in legend if entry[0] in used),
         logarithmic=on.logarithmic,
     )
 
 
-def _tone(one: Deadline) -> str:
-    return "now" if one.part in ("inform", "verify") else "work"
+def _tone(deadline: Deadline) -> str:
+    return "now" if deadline.part in ("inform", "verify") else "work"
 
 
-def _course(say: Wording, one: Deadline) -> Course:
-    words = say.words
+def _course(wording: Wording, deadline: Deadline) -> Course:
+    words = wording.words
     part = {
         "respond": words("respond"), "resolve": words("resolve"), "inform": words("inform"), "verify": words("verify"),
-    }[one.part]  # fmt: skip
-    assert one.begins is not None, "not on the axis"
-    assert one.ends is not None, "not on the axis"
-    length = say.time(one.promise.within) or ""
-    said = f"{length} · {words('promises.after', time=say.seconds(one.ends))}" if one.begins else length
-    label = f"{part} · {words(one.case)}" if one.case else part
+    }[deadline.part]  # fmt: skip
+    assert deadline.begins is not None, "not on the axis"
+    assert deadline.ends is not None, "not on the axis"
+    length = wording.time(deadline.promise.within) or ""
+    text = (
+        f"{length} · {words('promises.after', time=wording.seconds(deadline.ends))}"
+        if deadline.begins
+        else length
+    )
+    label = f"{part} · {words(deadline.case)}" if deadline.case else part
     return Course(
-        label=label, stretches=(Stretch(start=one.begins, end=one.ends, text=said, tone=_tone(one)),)
+        label=label,
+        stretches=(Stretch(start=deadline.begins, end=deadline.ends, text=text, tone=_tone(deadline)),),
     )

@@ -54,46 +54,48 @@ _REASONS: dict[Reason, str] = {
 _LETTERS = ("smart.specific", "smart.measurable", "smart.achievable", "smart.relevant", "smart.timely")
 
 
-def goals(say: Wording) -> Section | None:
+def goals(wording: Wording) -> Section | None:
     """What is to be reached, by when, how far it is, and who answers for it."""
-    if not say.blueprint.goals:
+    if not wording.blueprint.goals:
         return None
-    register = RegisterTable(say, GOALS, _HEADS)
+    register = RegisterTable(wording, GOALS, _HEADS)
     return Section(
         id="goals",
-        title=say.words("goals"),
-        tables=(table(register.columns, register.rows()), _smart(say)),
-        note=say.words("goals.note"),
-        figures=_scales(say),
+        title=wording.words("goals"),
+        tables=(table(register.columns, register.rows()), _smart(wording)),
+        note=wording.words("goals.note"),
+        figures=_scales(wording),
     )
 
 
 def _number(part: str) -> Show:
     """A number of the way of a goal, in the unit of its metric."""
 
-    def show(say: Wording, record: Record[Goal], far: Progress) -> Cell:
-        metric = metric_of(say.blueprint, record.thing)
-        return value(say, getattr(far, part), metric.unit if metric else None)
+    def show(wording: Wording, record: Record[Goal], far: Progress) -> Cell:
+        metric = metric_of(wording.blueprint, record.thing)
+        return value(wording, getattr(far, part), metric.unit if metric else None)
 
     return show
 
 
-def _change(say: Wording, record: object, change: float | None) -> Cell:
+def _change(wording: Wording, record: object, change: float | None) -> Cell:
     if change is None:
         return Cell()
     sign = "+" if change > 0 else ""
-    return replace(text(f"{sign}{say.words.share(change)}"), order=change)
+    return replace(text(f"{sign}{wording.words.share(change)}"), order=change)
 
 
-def _done(say: Wording, record: object, far: Progress) -> Cell:
-    cell = share_done(say, far.done)
-    return stacked_with_order(cell, text(say.words("reached"), "chip risk-low")) if far.is_reached else cell
+def _done(wording: Wording, record: object, far: Progress) -> Cell:
+    cell = share_done(wording, far.done)
+    return (
+        stacked_with_order(cell, text(wording.words("reached"), "chip risk-low")) if far.is_reached else cell
+    )
 
 
-def _due(say: Wording, record: object, due: str | None, far: Progress) -> Cell:
-    cell = say.date(due)
-    late = is_past(due, say.facts.today) and not far.is_reached
-    return stacked_with_order(cell, text(say.words("overdue"), "chip risk-high")) if late else cell
+def _due(wording: Wording, record: object, due: str | None, far: Progress) -> Cell:
+    cell = wording.date(due)
+    late = is_past(due, wording.facts.today) and not far.is_reached
+    return stacked_with_order(cell, text(wording.words("overdue"), "chip risk-high")) if late else cell
 
 
 def stacked_with_order(cell: Cell, other: Cell) -> Cell:
@@ -120,16 +122,18 @@ _HEADS = (
 # ── the chart ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _scales(say: Wording) -> tuple[Scales, ...]:
+def _scales(wording: Wording) -> tuple[Scales, ...]:
     """Where each goal began, stands and is to arrive; the benchmark of its metric beside it."""
-    scales = [_scale(say, goal, metric_of(say.blueprint, goal)) for goal in say.blueprint.goals.values()]
-    shown = tuple(one for one in scales if len(one.marks) > 1)
+    scales = [
+        _scale(wording, goal, metric_of(wording.blueprint, goal)) for goal in wording.blueprint.goals.values()
+    ]
+    shown = tuple(scale for scale in scales if len(scale.marks) > 1)
     if not shown:
         return ()
-    return (Scales(title=say.words("goals.scales"), scales=shown, legend=legend(say, shown)),)
+    return (Scales(title=wording.words("goals.scales"), scales=shown, legend=legend(wording, shown)),)
 
 
-def _scale(say: Wording, goal: Goal, metric: Metric | None) -> Scale:
+def _scale(wording: Wording, goal: Goal, metric: Metric | None) -> Scale:
     far, unit = progress(goal, metric), metric.unit if metric else None
     values = (
         ("baseline", far.start),
@@ -137,43 +141,45 @@ def _scale(say: Wording, goal: Goal, metric: Metric | None) -> Scale:
         ("target", far.aim),
         ("benchmark", metric.benchmark if metric else None),
     )
-    share = say.words.share(far.done) if far.done is not None else None
-    due = say.words("until", date=say.words.date(goal.due)) if goal.due else None
+    share = wording.words.share(far.done) if far.done is not None else None
+    due = wording.words("until", date=wording.words.date(goal.due)) if goal.due else None
     return Scale(
         label=goal.label,
-        marks=tuple(mark(say, tone, number, unit) for tone, number in values if number is not None),
+        marks=tuple(mark(wording, tone, number, unit) for tone, number in values if number is not None),
         rising=None if far.way is None else far.way == "higher",
-        text=" · ".join(one for one in (share, due) if one),
-        href=f"#{say.row_of['goals', goal.key]}",
+        text=" · ".join(each for each in (share, due) if each),
+        href=f"#{wording.row_of['goals', goal.key]}",
     )
 
 
 # ── SMART ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _smart(say: Wording) -> Table:
+def _smart(wording: Wording) -> Table:
     columns = (
-        Column(title=say.words("goal"), kind="main"),
-        *(Column(title=say.words(letter)) for letter in _LETTERS),
+        Column(title=wording.words("goal"), kind="main"),
+        *(Column(title=wording.words(letter)) for letter in _LETTERS),
     )
     rows = []
-    for goal in say.blueprint.goals.values():
-        verdicts = smart(goal, metric_of(say.blueprint, goal)).verdicts
-        own = say.row_of["goals", goal.key]
+    for goal in wording.blueprint.goals.values():
+        verdicts = smart(goal, metric_of(wording.blueprint, goal)).verdicts
+        own = wording.row_of["goals", goal.key]
         rows.append(
             Row(
                 id=f"smart-{own}",
                 span=goal.span,
                 cells=(
                     lines((CellPart(text=goal.label, href=f"#{own}"),)),
-                    *(_verdict(say, one) for one in verdicts),
+                    *(_verdict(wording, verdict) for verdict in verdicts),
                 ),
             )
         )
-    return replace(table(columns, rows, title=say.words("smart")), counted=False)
+    return replace(table(columns, rows, title=wording.words("smart")), counted=False)
 
 
-def _verdict(say: Wording, one: Verdict) -> Cell:
-    word, tone = _STATES[one.state]
-    cell = stacked(text(say.words(word), f"chip {tone}"), text(say.words(_REASONS[one.reason]), "muted"))
-    return replace(cell, order=("no", "unsaid", "partly", "yes").index(one.state))
+def _verdict(wording: Wording, verdict: Verdict) -> Cell:
+    word, tone = _STATES[verdict.state]
+    cell = stacked(
+        text(wording.words(word), f"chip {tone}"), text(wording.words(_REASONS[verdict.reason]), "muted")
+    )
+    return replace(cell, order=("no", "unsaid", "partly", "yes").index(verdict.state))

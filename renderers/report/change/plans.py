@@ -28,81 +28,92 @@ _RISING = tuple(reversed(LEVELS))
 # ── pains ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def pains(say: Wording) -> Section | None:
+def pains(wording: Wording) -> Section | None:
     """What hurts, in whose view, and what is planned about it."""
-    ranked, helped = ranked_pains(say.blueprint), help_for(say.blueprint)
+    ranked, helped = ranked_pains(wording.blueprint), help_for(wording.blueprint)
     heads = (
         _rank(ranked),
         Head("pain", "pain", placed, kind="main"),
-        Head("view", "view", lambda say, _, view: text(say.word(view and str(view)), "chip"), filters=True),
+        Head(
+            "view",
+            "view",
+            lambda wording, _, view: text(wording.word(view and str(view)), "chip"),
+            filters=True,
+        ),
         Head("importance", "importance", _level, filters=True),
         Head("urgency", "urgency", _level, filters=True),
-        Head("addressed.by", "help", _help, kept=not say.is_part),
+        Head("addressed.by", "help", _help, kept=not wording.is_part),
         Head("owner", "owner", filters=True),
         Head("status", "known", filters=True),
     )
     unrated = sum(not (pain.importance and pain.urgency) for pain in ranked)
-    gaps = 0 if say.is_part else sum(pain.key not in helped for pain in ranked)
-    note = _note(say, say.words("pains.note"), (("pains.gaps", gaps), ("unrated.note", unrated)))
+    gaps = 0 if wording.is_part else sum(pain.key not in helped for pain in ranked)
+    note = _note(wording, wording.words("pains.note"), (("pains.gaps", gaps), ("unrated.note", unrated)))
     return _section(
-        "pains", RegisterTable(say, PAINS, heads), ranked, note, _pain_fields(say, ranked, helped)
+        "pains", RegisterTable(wording, PAINS, heads), ranked, note, _pain_fields(wording, ranked, helped)
     )
 
 
-def _help(say: Wording, record: object, found: Help) -> Cell:
+def _help(wording: Wording, record: object, found: Help) -> Cell:
     """The ideas and goals about a pain. That there are none is told of a whole file alone."""
     if not found:
-        return Cell() if say.is_part else replace(text(say.words("nothing.yet"), "chip risk-high"), order=0)
+        return (
+            Cell()
+            if wording.is_part
+            else replace(text(wording.words("nothing.yet"), "chip risk-high"), order=0)
+        )
     told: list[Line] = [
         (
-            CellPart(text=say.words("idea"), style="muted"),
-            CellPart(text=one.text, href=f"#{say.row_of['ideas', one.key]}"),
+            CellPart(text=wording.words("idea"), style="muted"),
+            CellPart(text=idea.text, href=f"#{wording.row_of['ideas', idea.key]}"),
         )
-        for one in found.ideas
+        for idea in found.ideas
     ]
     told += [
         (
-            CellPart(text=say.words("goal"), style="muted"),
-            CellPart(text=one.label, href=f"#{say.row_of['goals', one.key]}"),
+            CellPart(text=wording.words("goal"), style="muted"),
+            CellPart(text=goal.label, href=f"#{wording.row_of['goals', goal.key]}"),
         )
-        for one in found.goals
+        for goal in found.goals
     ]
     return replace(lines(*told), order=len(told))
 
 
-def _pain_fields(say: Wording, ranked: Sequence[Pain], helped: dict[str, Help]) -> tuple[Chart, ...]:
+def _pain_fields(wording: Wording, ranked: Sequence[Pain], helped: dict[str, Help]) -> tuple[Chart, ...]:
     """A field for each view that has rated pains: customers' and the company's are not weighed against each other."""
     titles = {
-        "customer": say.words("pains.customer"),
-        "company": say.words("pains.company"),
-        None: say.words("pains.unsaid"),
+        "customer": wording.words("pains.customer"),
+        "company": wording.words("pains.company"),
+        None: wording.words("pains.unsaid"),
     }
     found = []
     for view, title in titles.items():
         spots = tuple(
-            _spot(say, "pains", rank, pain, pain.urgency, pain.importance, _tone(say, pain, helped))
+            _spot(wording, "pains", rank, pain, pain.urgency, pain.importance, _tone(wording, pain, helped))
             for rank, pain in enumerate(ranked, 1)
             if pain.view == view and pain.urgency and pain.importance
         )
         if spots:
             quadrants = ("plan.it", "now.first", "watch.it", "quick.relief")
             legend = (
-                () if say.is_part else _legend(say, spots, (("plain", "addressed"), ("high", "nothing.yet")))
+                ()
+                if wording.is_part
+                else _legend(wording, spots, (("plain", "addressed"), ("high", "nothing.yet")))
             )
-            found.append(_field(say, title, ("urgency", "importance"), spots, quadrants, legend))
+            found.append(_field(wording, title, ("urgency", "importance"), spots, quadrants, legend))
     return tuple(found)
 
 
-def _tone(say: Wording, pain: Pain, helped: dict[str, Help]) -> str:
-    return "plain" if say.is_part or pain.key in helped else "high"
+def _tone(wording: Wording, pain: Pain, helped: dict[str, Help]) -> str:
+    return "plain" if wording.is_part or pain.key in helped else "high"
 
 
 # ── ideas ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def ideas(say: Wording) -> Section | None:
+def ideas(wording: Wording) -> Section | None:
     """What could be done, what it is about, who does it and when."""
-    ranked = ranked_ideas(say.blueprint)
+    ranked = ranked_ideas(wording.blueprint)
     heads = (
         _rank(ranked),
         Head("idea", "idea", placed, kind="main"),
@@ -110,26 +121,32 @@ def ideas(say: Wording) -> Section | None:
         Head("effort", "effort", _level, filters=True),
         Head("addresses", ("addresses", "beside"), _subjects),
         Head("owner", "owner", filters=True),
-        Head("dates", ("begins", "due"), lambda say, _, start, due: say.dates(start, due)),
+        Head("dates", ("begins", "due"), lambda wording, _, start, due: wording.dates(start, due)),
         Head("status", "known", filters=True),
     )
     unrated = sum(not (idea.impact and idea.effort) for idea in ranked)
-    note = _note(say, say.words("ideas.note"), (("unrated.note", unrated),))
-    figures = (*_idea_field(say, ranked), *roadmap(say))
-    return _section("ideas", RegisterTable(say, IDEAS, heads), ranked, note, figures)
+    note = _note(wording, wording.words("ideas.note"), (("unrated.note", unrated),))
+    figures = (*_idea_field(wording, ranked), *roadmap(wording))
+    return _section("ideas", RegisterTable(wording, IDEAS, heads), ranked, note, figures)
 
 
-def _subjects(say: Wording, record: object, named: tuple[Ref, ...], beside: tuple[Ref, ...]) -> Cell:
+def _subjects(wording: Wording, record: object, named: tuple[Ref, ...], beside: tuple[Ref, ...]) -> Cell:
     """What an idea names; else what stands beside it, and that it is only that."""
     if not beside:
-        return listed(say, named)
-    return stacked(listed(say, beside), text(say.words("same.place"), "muted"))
+        return listed(wording, named)
+    return stacked(listed(wording, beside), text(wording.words("same.place"), "muted"))
 
 
-def _idea_field(say: Wording, ranked: Sequence[Idea]) -> tuple[Chart, ...]:
+def _idea_field(wording: Wording, ranked: Sequence[Idea]) -> tuple[Chart, ...]:
     spots = tuple(
         _spot(
-            say, "ideas", rank, idea, idea.effort, idea.impact, "now" if idea.start or idea.due else "plain"
+            wording,
+            "ideas",
+            rank,
+            idea,
+            idea.effort,
+            idea.impact,
+            "now" if idea.start or idea.due else "plain",
         )
         for rank, idea in enumerate(ranked, 1)
         if idea.effort and idea.impact
@@ -137,8 +154,8 @@ def _idea_field(say: Wording, ranked: Sequence[Idea]) -> tuple[Chart, ...]:
     if not spots:
         return ()
     quadrants = ("quick.wins", "big.bets", "fill.ins", "think.twice")
-    legend = _legend(say, spots, (("now", "dated"), ("plain", "undated")))
-    return (_field(say, say.words("ideas.field"), ("effort", "impact"), spots, quadrants, legend),)
+    legend = _legend(wording, spots, (("now", "dated"), ("plain", "undated")))
+    return (_field(wording, wording.words("ideas.field"), ("effort", "impact"), spots, quadrants, legend),)
 
 
 # ── what they share ───────────────────────────────────────────────────────────────────────────────────────
@@ -155,60 +172,60 @@ def _section(
 def _rank(ranked: Sequence[Card]) -> Head:
     ranks = {card.key: rank for rank, card in enumerate(ranked, 1)}
 
-    def show(say: Wording, record: Record[Card]) -> Cell:
+    def show(wording: Wording, record: Record[Card]) -> Cell:
         rank = ranks[record.thing.key]
         return replace(text(str(rank)), order=rank)
 
     return Head("rank", (), show, kind="point")
 
 
-def _level(say: Wording, record: object, level: Keyword | None) -> Cell:
-    return say.level(LEVELS[LEVELS.index(level.english)] if level else None)
+def _level(wording: Wording, record: object, level: Keyword | None) -> Cell:
+    return wording.level(LEVELS[LEVELS.index(level.english)] if level else None)
 
 
-def _note(say: Wording, rule: str, counted: Sequence[tuple[str, int]]) -> str:
+def _note(wording: Wording, rule: str, counted: Sequence[tuple[str, int]]) -> str:
     """The rule of the order, and after it what there is any of."""
-    return say.sentences(
-        rule, *(say.words(key, count=say.words.number(count)) for key, count in counted if count)
+    return wording.sentences(
+        rule, *(wording.words(key, count=wording.words.number(count)) for key, count in counted if count)
     )
 
 
-def _spot(say: Wording, kind: str, rank: int, card: Card, across: Level, up: Level, tone: str) -> Spot:
+def _spot(wording: Wording, kind: str, rank: int, card: Card, across: Level, up: Level, tone: str) -> Spot:
     return Spot(
         column=_RISING.index(across),
         row=LEVELS.index(up),
         label=str(rank),
         text=card.text,
         tone=tone,
-        href=f"#{say.row_of[kind, card.key]}",
+        href=f"#{wording.row_of[kind, card.key]}",
     )
 
 
 def _legend(
-    say: Wording, spots: Sequence[Spot], every: Sequence[tuple[str, str]]
+    wording: Wording, spots: Sequence[Spot], every: Sequence[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
     """The words of the tones that are there; none where all is as one expects."""
     used = {spot.tone for spot in spots}
     if used == {every[0][0]}:
         return ()
-    return tuple((tone, say.words(key)) for tone, key in every if tone in used)
+    return tuple((tone, wording.words(key)) for tone, key in every if tone in used)
 
 
 def _field(
-    say: Wording,
+    wording: Wording,
     title: str,
     axes: tuple[str, str],
     spots: tuple[Spot, ...],
     quadrants: tuple[str, str, str, str],
     legend: tuple[tuple[str, str], ...],
 ) -> Field:
-    top_left, top_right, bottom_left, bottom_right = (say.words(key) for key in quadrants)
+    top_left, top_right, bottom_left, bottom_right = (wording.words(key) for key in quadrants)
     return Field(
         title=title,
-        across=say.words(axes[0]),
-        down=say.words(axes[1]),
-        columns=tuple(say.words(level) for level in _RISING),
-        rows=tuple(say.words(level) for level in LEVELS),
+        across=wording.words(axes[0]),
+        down=wording.words(axes[1]),
+        columns=tuple(wording.words(level) for level in _RISING),
+        rows=tuple(wording.words(level) for level in LEVELS),
         spots=spots,
         quadrants=(top_left, top_right, bottom_left, bottom_right),
         legend=legend,

@@ -18,62 +18,71 @@ _MOST = 8
 _LAST_MONTH = date.max.year * 12 + 11
 
 
-def roadmap(say: Wording) -> tuple[Timeline, ...]:
+def roadmap(wording: Wording) -> tuple[Timeline, ...]:
     """What is planned, by its first date; of plans of one day the order of the text holds."""
-    blueprint = say.blueprint
+    blueprint = wording.blueprint
     planned = [
         *_courses(
-            say, "ideas", "now", ((one.key, one.text, one.start, one.due) for one in blueprint.ideas.values())
+            wording,
+            "ideas",
+            "now",
+            ((idea.key, idea.text, idea.start, idea.due) for idea in blueprint.ideas.values()),
         ),
         *_courses(
-            say,
+            wording,
             "pilots",
             "benchmark",
-            ((one.key, one.label, one.start, one.end) for one in blueprint.pilots.values()),
+            ((pilot.key, pilot.label, pilot.start, pilot.end) for pilot in blueprint.pilots.values()),
         ),
     ]
     if not planned:
         return ()
     goals = _courses(
-        say, "goals", "target", ((one.key, one.label, None, one.due) for one in blueprint.goals.values())
+        wording,
+        "goals",
+        "target",
+        ((goal.key, goal.label, None, goal.due) for goal in blueprint.goals.values()),
     )
-    courses = sorted((*planned, *goals), key=lambda one: (one.stretches[0].start, one.stretches[0].end))
-    tones = {one.stretches[0].tone for one in courses}
+    courses = sorted(
+        (*planned, *goals), key=lambda course: (course.stretches[0].start, course.stretches[0].end)
+    )
+    tones = {course.stretches[0].tone for course in courses}
     names = (("now", "ideas"), ("benchmark", "pilots"), ("target", "goals"))
     return (
         Timeline(
-            title=say.words("roadmap"),
+            title=wording.words("roadmap"),
             courses=tuple(courses),
             ticks=_ticks(
-                say, [day for one in courses for day in (one.stretches[0].start, one.stretches[0].end)]
+                wording,
+                [day for course in courses for day in (course.stretches[0].start, course.stretches[0].end)],
             ),
-            legend=tuple((tone, say.words(key)) for tone, key in names if tone in tones),
+            legend=tuple((tone, wording.words(key)) for tone, key in names if tone in tones),
         ),
     )
 
 
 def _courses(
-    say: Wording, kind: str, tone: str, plans: Iterator[tuple[str, str, str | None, str | None]]
+    wording: Wording, kind: str, tone: str, plans: Iterator[tuple[str, str, str | None, str | None]]
 ) -> list[Course]:
     """A course for each plan that has a date; one that ends before it begins is drawn from the earlier to the later."""
     found = []
     for key, label, start, end in plans:
         days = sorted(date.fromisoformat(day).toordinal() for day in (start, end) if day)
         if days:
-            said = say.period(start, end) or ""
-            stretch = Stretch(start=days[0], end=days[-1], text=said, tone=tone)
-            found.append(Course(label=label, stretches=(stretch,), href=f"#{say.row_of[kind, key]}"))
+            text = wording.period(start, end) or ""
+            stretch = Stretch(start=days[0], end=days[-1], text=text, tone=tone)
+            found.append(Course(label=label, stretches=(stretch,), href=f"#{wording.row_of[kind, key]}"))
     return found
 
 
-def _ticks(say: Wording, days: Sequence[float]) -> tuple[Tick, ...]:
+def _ticks(wording: Wording, days: Sequence[float]) -> tuple[Tick, ...]:
     """First days of months, from the one before the first day to the one after the last."""
     first, last = (date.fromordinal(int(day)) for day in (min(days), max(days)))
     start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    step = next((one for one in _STEPS if (end - start) // one + 2 <= _MOST), _STEPS[-1])
+    step = next((number for number in _STEPS if (end - start) // number + 2 <= _MOST), _STEPS[-1])
     start -= start % step
     months = range(start, end + step + 1, step)
-    return tuple(Tick(at=day.toordinal(), text=say.words.month(day)) for day in map(_day, months))
+    return tuple(Tick(at=day.toordinal(), text=wording.words.month(day)) for day in map(_day, months))
 
 
 def _day(month: int) -> date:

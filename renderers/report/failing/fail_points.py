@@ -37,7 +37,7 @@ _GROUNDS = {
 # ── fail points ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def fails(say: Wording) -> Section | None:
+def fails(wording: Wording) -> Section | None:
     """The fail points, with the columns of an FMEA, by risk."""
     heads = (
         Head("point", ("point", "level"), _badge, kind="point"),
@@ -56,51 +56,51 @@ def fails(say: Wording) -> Section | None:
         Head("due", "due"),
         Head("status", "known", filters=True),
     )
-    ordered = by_risk(say)
-    table = RegisterTable(say, FAILS, heads)
+    ordered = by_risk(wording)
+    table = RegisterTable(wording, FAILS, heads)
     named = {record.thing.key: record for record in table.records}
     rows = table.rows([named[fail.key] for _, fail in ordered])
-    matrix = _severity_by_occurrence(say, ordered)
-    return table.section("fails", rows, _note(say, ordered), (matrix,) if matrix else ())
+    matrix = _severity_by_occurrence(wording, ordered)
+    return table.section("fails", rows, _note(wording, ordered), (matrix,) if matrix else ())
 
 
-def by_risk(say: Wording) -> list[tuple[Point, Fail]]:
+def by_risk(wording: Wording) -> list[tuple[Point, Fail]]:
     """The fail points, the highest risk priority number first, those without one last."""
     pairs = [
-        (point, say.blueprint.fails[point.card])
-        for point in say.blueprint.points
-        if point.kind == "fail" and point.card in say.blueprint.fails
+        (point, wording.blueprint.fails[point.card])
+        for point in wording.blueprint.points
+        if point.kind == "fail" and point.card in wording.blueprint.fails
     ]
     # Sorting is stable: equal risks stay in reading order. Of those without a number, the severe come first.
     return sorted(
         pairs,
-        key=lambda pair: (-(pair[1].risk_priority_number or 0), say.risk_level(pair[1]) != "high"),
+        key=lambda pair: (-(pair[1].risk_priority_number or 0), wording.risk_level(pair[1]) != "high"),
     )
 
 
-def _note(say: Wording, ordered: list[tuple[Point, Fail]]) -> str:
-    note = _levels(say)
+def _note(wording: Wording, ordered: list[tuple[Point, Fail]]) -> str:
+    note = _levels(wording)
     unplaced = [point.label for point, fail in ordered if fail.severity is None or fail.occurrence is None]
     if unplaced:
-        note += " " + say.words("fails.unplaced", points=say.words("list.comma").join(unplaced))
+        note += " " + wording.words("fails.unplaced", points=wording.words("list.comma").join(unplaced))
     return note
 
 
-def _levels(say: Wording) -> str:
+def _levels(wording: Wording) -> str:
     """What the numbers mean, and where the levels begin."""
-    limits = say.facts.limits
+    limits = wording.facts.limits
     # A team may call all high that would be medium elsewhere.
     key = "fails.note" if limits.risk > risk.MEDIUM_FROM else "fails.note.high"
-    return say.words(
+    return wording.words(
         key, medium=risk.MEDIUM_FROM, below_high=limits.risk - 1, high=limits.risk, severe=limits.severity
     )
 
 
-def _badge(say: Wording, record: Record[Fail], label: str, level: Keyword | None) -> Cell:
-    return say.badge(label, f"fail badge-{level or 'unrated'}", record.action)
+def _badge(wording: Wording, record: Record[Fail], label: str, level: Keyword | None) -> Cell:
+    return wording.badge(label, f"fail badge-{level or 'unrated'}", record.action)
 
 
-def _scale(say: Wording, record: object, value: int | None) -> Cell:
+def _scale(wording: Wording, record: object, value: int | None) -> Cell:
     """A rating."""
     return Cell(lines=((CellPart(text=str(value)),),), order=value) if value is not None else Cell()
 
@@ -108,36 +108,38 @@ def _scale(say: Wording, record: object, value: int | None) -> Cell:
 def _level(levels: Sequence[str]) -> Show:
     """A level as a chip, sorted by how much it is; the first one where nothing is rated."""
 
-    def show(say: Wording, record: object, level: Keyword | None) -> Cell:
+    def show(wording: Wording, record: object, level: Keyword | None) -> Cell:
         known = level.english if level else levels[0]
-        chip = CellPart(text=say.words(known), style=f"chip risk-{known}")
+        chip = CellPart(text=wording.words(known), style=f"chip risk-{known}")
         return Cell(lines=((chip,),), order=levels.index(known))
 
     return show
 
 
-def _recovery(say: Wording, record: object, recoveries: Iterable[Recovery], within: TimeSpan | None) -> Cell:
+def _recovery(
+    wording: Wording, record: object, recoveries: Iterable[Recovery], within: TimeSpan | None
+) -> Cell:
     found: list[Line] = []
-    for one in recoveries:
-        found.append((CellPart(text=one.text),))
-        found.append((CellPart(text="→", style="arrow"), say.action(one.to)) if one.to else ())
-    return lines(*found, say.within(within))
+    for recovery in recoveries:
+        found.append((CellPart(text=recovery.text),))
+        found.append((CellPart(text="→", style="arrow"), wording.action(recovery.to)) if recovery.to else ())
+    return lines(*found, wording.within(within))
 
 
-def _owner(say: Wording, record: object, owner: Owner | None, place: str | None) -> Cell:
+def _owner(wording: Wording, record: object, owner: Owner | None, place: str | None) -> Cell:
     """The owner of a fail point, else that of its step or phase."""
-    places = {"step": say.words("owner.step"), "phase": say.words("owner.phase")}
-    return stacked(say.owner(owner), text(places[place] if place else None, "muted"))
+    places = {"step": wording.words("owner.step"), "phase": wording.words("owner.phase")}
+    return stacked(wording.owner(owner), text(places[place] if place else None, "muted"))
 
 
-def _severity_by_occurrence(say: Wording, ordered: list[tuple[Point, Fail]]) -> Field | None:
+def _severity_by_occurrence(wording: Wording, ordered: list[tuple[Point, Fail]]) -> Field | None:
     spots = tuple(
         Spot(
             column=fail.occurrence - SCALE[0],
             row=SCALE[-1] - fail.severity,
             label=point.label,
             text=fail.text,
-            tone=say.risk_level(fail),
+            tone=wording.risk_level(fail),
             href=f"#fail-{point.label}",
         )
         for point, fail in ordered
@@ -146,14 +148,14 @@ def _severity_by_occurrence(say: Wording, ordered: list[tuple[Point, Fail]]) -> 
     if not spots:
         return None
     return Field(
-        title=say.words("fails.matrix"),
-        across=say.words("occurrence"),
-        down=say.words("severity"),
+        title=wording.words("fails.matrix"),
+        across=wording.words("occurrence"),
+        down=wording.words("severity"),
         columns=tuple(map(str, SCALE)),
         rows=tuple(map(str, _SEVERITIES)),
         spots=spots,
         grounds=tuple(
-            (column, row, say.facts.priorities.whatever_is_noticed(severity, occurrence))
+            (column, row, wording.facts.priorities.whatever_is_noticed(severity, occurrence))
             for row, severity in enumerate(_SEVERITIES)
             for column, occurrence in enumerate(SCALE)
         ),
@@ -163,10 +165,10 @@ def _severity_by_occurrence(say: Wording, ordered: list[tuple[Point, Fail]]) -> 
 # ── risks of the whole service ────────────────────────────────────────────────────────────────────────────
 
 
-def risks(say: Wording) -> Section | None:
+def risks(wording: Wording) -> Section | None:
     """What can hit the whole service."""
-    numbered = runbook.numbered(say)
-    labels = {one.key: label for label, one in numbered}
+    numbered = runbook.numbered(wording)
+    labels = {other.key: label for label, other in numbered}
     heads = (
         Head(
             "point",
@@ -181,53 +183,53 @@ def risks(say: Wording) -> Section | None:
         Head(
             "contingency",
             (),
-            lambda say, record: _first_response(say, labels[record.thing.key], record.thing),
+            lambda wording, record: _first_response(wording, labels[record.thing.key], record.thing),
             kept=True,
             wanted=True,
         ),
         Head("owner", "owner", kept=True, filters=True, wanted=True),
         Head("status", "known", filters=True),
     )
-    matrix = _scope_by_severity(say, numbered)
-    table = RegisterTable(say, RISKS, heads)
-    return table.section("risks", note=say.words("risks.note"), figures=(matrix,) if matrix else ())
+    matrix = _scope_by_severity(wording, numbered)
+    table = RegisterTable(wording, RISKS, heads)
+    return table.section("risks", note=wording.words("risks.note"), figures=(matrix,) if matrix else ())
 
 
 def _number(label: str, level: Keyword | None) -> Cell:
     return text(label, f"badge badge-{level or 'unrated'}")
 
 
-def _first_response(say: Wording, label: str, one: Risk) -> Cell:
+def _first_response(wording: Wording, label: str, other: Risk) -> Cell:
     """The most urgent step, which leads to the runbook, and how many follow."""
-    steps = runbook.in_order(one)
+    steps = runbook.in_order(other)
     if not steps:
         return Cell()
-    link = f"#{runbook.row_of(label, len(one.preventions) + 1)}"
+    link = f"#{runbook.row_of(label, len(other.preventions) + 1)}"
     more = (CellPart(text=f"+{len(steps) - 1}", style="muted"),) if len(steps) > 1 else ()
-    return lines((CellPart(text=steps[0].text, href=link), *more), say.within(steps[0].within))
+    return lines((CellPart(text=steps[0].text, href=link), *more), wording.within(steps[0].within))
 
 
-def _scope_by_severity(say: Wording, numbered: list[tuple[str, Risk]]) -> Field | None:
+def _scope_by_severity(wording: Wording, numbered: list[tuple[str, Risk]]) -> Field | None:
     spots = tuple(
         Spot(
-            column=_LEVELS.index(one.severity),
-            row=_SCOPES.index(one.scope),
+            column=_LEVELS.index(other.severity),
+            row=_SCOPES.index(other.scope),
             label=label,
-            text=one.label,
-            tone=one.severity,
-            href=f"#{say.row_of['risks', one.key]}",
+            text=other.label,
+            tone=other.severity,
+            href=f"#{wording.row_of['risks', other.key]}",
         )
-        for label, one in numbered
-        if one.scope is not None and one.severity is not None
+        for label, other in numbered
+        if other.scope is not None and other.severity is not None
     )
     if not spots:
         return None
     return Field(
-        title=say.words("risks.matrix"),
-        across=say.words("severity"),
-        down=say.words("extent"),
-        columns=tuple(say.words(level) for level in _LEVELS),
-        rows=tuple(say.words(scope) for scope in _SCOPES),
+        title=wording.words("risks.matrix"),
+        across=wording.words("severity"),
+        down=wording.words("extent"),
+        columns=tuple(wording.words(level) for level in _LEVELS),
+        rows=tuple(wording.words(scope) for scope in _SCOPES),
         spots=spots,
         grounds=tuple(
             (column, row, _GROUNDS[scope, level])

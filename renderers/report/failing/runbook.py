@@ -34,15 +34,18 @@ _SEVERAL = 2
 _APART = 20
 
 
-def numbered(say: Wording) -> list[tuple[str, Risk]]:
+def numbered(wording: Wording) -> list[tuple[str, Risk]]:
     """The risks as R1, R2 …"""
-    return [(f"R{number}", risk) for number, risk in enumerate(say.blueprint.risks.values(), 1)]
+    return [(f"R{number}", risk) for number, risk in enumerate(wording.blueprint.risks.values(), 1)]
 
 
 def in_order(risk: Risk) -> list[Contingency]:
     """What is done when it happens, the most urgent first, what has no limit last."""
     # Sorting is stable: equal limits stay in the order of the text.
-    return sorted(risk.contingencies, key=lambda one: one.within.longest if one.within else float("inf"))
+    return sorted(
+        risk.contingencies,
+        key=lambda contingency: contingency.within.longest if contingency.within else float("inf"),
+    )
 
 
 def row_of(label: str, number: int) -> str:
@@ -50,30 +53,30 @@ def row_of(label: str, number: int) -> str:
     return f"run-{label}-{number}"
 
 
-def runbook(say: Wording) -> Section | None:
+def runbook(wording: Wording) -> Section | None:
     """What to do for each risk that has any plan at all."""
     planned = [
         (label, risk)
-        for label, risk in numbered(say)
+        for label, risk in numbered(wording)
         if risk.preventions or risk.contingencies or risk.compensations
     ]
     if not planned:
         return None
-    timeline = _timeline(say, planned)
+    timeline = _timeline(wording, planned)
     return Section(
         id="runbook",
-        title=say.words("runbook"),
+        title=wording.words("runbook"),
         tables=tuple(
-            table(_columns(say), list(_rows(say, label, risk)), title=f"{label} {risk.label}")
+            table(_columns(wording), list(_rows(wording, label, risk)), title=f"{label} {risk.label}")
             for label, risk in planned
         ),
-        note=say.words("runbook.note"),
+        note=wording.words("runbook.note"),
         figures=(timeline,) if timeline else (),
     )
 
 
-def _columns(say: Wording) -> tuple[Column, ...]:
-    words = say.words
+def _columns(wording: Wording) -> tuple[Column, ...]:
+    words = wording.words
     return (
         Column(title=words("runbook.when"), kept=True),
         Column(title=words("runbook.what"), kind="main", kept=True),
@@ -81,18 +84,18 @@ def _columns(say: Wording) -> tuple[Column, ...]:
     )
 
 
-def _rows(say: Wording, label: str, risk: Risk) -> Iterator[Row]:
-    words, owner = say.words, say.owner(risk.owner)
+def _rows(wording: Wording, label: str, risk: Risk) -> Iterator[Row]:
+    words, owner = wording.words, wording.owner(risk.owner)
     entries: list[tuple[Cell, Cell, Cell]] = []
     spans = []
     for prevention in risk.preventions:
         often = CellPart(text=words(f"every.{prevention.every}"), style="muted") if prevention.every else None
         when = (CellPart(text=words("runbook.before")), *((often,) if often else ()))
-        who = text(say.roles(prevention.by)) if prevention.by else owner
+        who = text(wording.roles(prevention.by)) if prevention.by else owner
         entries.append((lines(when), text(prevention.text), who))
         spans.append(prevention.span)
     for step in in_order(risk):
-        limit = words("time.within", time=say.time(step.within)) if step.within else words("runbook.open")
+        limit = words("time.within", time=wording.time(step.within)) if step.within else words("runbook.open")
         when_cell = text(limit, "strong" if step.within else "muted")
         entries.append((when_cell, text(step.text, "strong"), owner))
         spans.append(step.span)
@@ -107,7 +110,7 @@ def _rows(say: Wording, label: str, risk: Risk) -> Iterator[Row]:
         yield Row(id=row_of(label, number), cells=cells, span=span)
 
 
-def _timeline(say: Wording, planned: list[tuple[str, Risk]]) -> Timeline | None:
+def _timeline(wording: Wording, planned: list[tuple[str, Risk]]) -> Timeline | None:
     limits = [
         (label, risk, step, step.within.longest)
         for label, risk in planned
@@ -119,27 +122,34 @@ def _timeline(say: Wording, planned: list[tuple[str, Risk]]) -> Timeline | None:
     longest = max(limit for *_, limit in limits)
     shortest = min(limit for *_, limit in limits)
     return Timeline(
-        title=say.words("runbook.timeline"),
+        title=wording.words("runbook.timeline"),
         courses=tuple(
             Course(
                 label=f"{label} {step.text}",
                 stretches=(
                     Stretch(
-                        start=0, end=limit, text=say.time(step.within) or "", tone=risk.severity or "plain"
+                        start=0,
+                        end=limit,
+                        text=wording.time(step.within) or "",
+                        tone=risk.severity or "plain",
                     ),
                 ),
-                href=f"#{say.row_of['risks', risk.key]}",
+                href=f"#{wording.row_of['risks', risk.key]}",
             )
             for label, risk, step, limit in limits
         ),
-        ticks=_ticks(say, shortest, longest),
+        ticks=_ticks(wording, shortest, longest),
         logarithmic=longest > _APART * shortest,
     )
 
 
-def _ticks(say: Wording, shortest: float, longest: float) -> tuple[Tick, ...]:
+def _ticks(wording: Wording, shortest: float, longest: float) -> tuple[Tick, ...]:
     """Round times from 0 to the first that all limits lie before."""
-    end = next((one for one in _ROUND if one >= longest), longest)
+    end = next((value for value in _ROUND if value >= longest), longest)
     quarters = (end / 4, end / 2, 3 * end / 4)
-    inner = [one for one in _ROUND if shortest / 2 <= one < end] if longest > _APART * shortest else quarters
-    return tuple(Tick(at=at, text=say.seconds(at)) for at in (0, *inner, end))
+    inner = (
+        [value for value in _ROUND if shortest / 2 <= value < end]
+        if longest > _APART * shortest
+        else quarters
+    )
+    return tuple(Tick(at=at, text=wording.seconds(at)) for at in (0, *inner, end))

@@ -30,28 +30,36 @@ from ...page.table import (
 from ..wording import Wording
 
 
-def emotions(say: Wording) -> Section | None:
+def emotions(wording: Wording) -> Section | None:
     """How customers feel from step to step, and the staff; what customers expect, and what is promised to them."""
-    customers, staff = felt(say.facts, customers=True), felt(say.facts, customers=False)
+    customers, staff = felt(wording.facts, customers=True), felt(wording.facts, customers=False)
     journey = [
-        one for one in say.blueprint.actions.values() if say.facts.zone(one.key) == "customer" and _says(one)
+        action
+        for action in wording.blueprint.actions.values()
+        if wording.facts.zone(action.key) == "customer" and _says(action)
     ]
-    workers = [say.blueprint.actions[key] for keys in staff.values() for key in keys]
+    workers = [wording.blueprint.actions[key] for keys in staff.values() for key in keys]
     if not journey and not workers:
         return None
-    words = say.words
+    words = wording.words
     # One point makes no curve.
     curves = [
-        _curve(say, keys, _title(say, lane, customers)) for lane, keys in customers.items() if len(keys) > 1
+        _curve(wording, keys, _title(wording, lane, customers))
+        for lane, keys in customers.items()
+        if len(keys) > 1
     ]
     if len(workers) > 1:
         curves.append(
-            _curve(say, say.facts.reading_order(one.key for one in workers), words("emotions.staff"))
+            _curve(
+                wording,
+                wording.facts.reading_order(worker.key for worker in workers),
+                words("emotions.staff"),
+            )
         )
     tables = (
-        *_memories(say, list(customers)),
-        *_journey(say, journey, words("emotions.journey")),
-        *_staff(say, say.facts.reading_order(one.key for one in workers)),
+        *_memories(wording, list(customers)),
+        *_journey(wording, journey, words("emotions.journey")),
+        *_staff(wording, wording.facts.reading_order(worker.key for worker in workers)),
     )
     note = words("emotions.note") if customers else None
     return Section(id="emotions", title=words("emotions"), tables=tables, figures=tuple(curves), note=note)
@@ -61,44 +69,44 @@ def _says(action: Action) -> bool:
     return action.emotion is not None or action.expects is not None
 
 
-def _title(say: Wording, lane: str, every: dict[str, list[str]]) -> str:
+def _title(wording: Wording, lane: str, every: dict[str, list[str]]) -> str:
     """The title of a customer's curve, which names the customer where there are several."""
-    title = say.words("emotions.curve")
-    return title if len(every) == 1 else f"{title} · {say.blueprint.lanes[lane].label}"
+    title = wording.words("emotions.curve")
+    return title if len(every) == 1 else f"{title} · {wording.blueprint.lanes[lane].label}"
 
 
 # ── curves ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _curve(say: Wording, keys: list[str], title: str) -> Curve:
-    levels = tuple(Tick(at=level, text=say.words.signed(level)) for level in (-2, -1, 0, 1, 2))
+def _curve(wording: Wording, keys: list[str], title: str) -> Curve:
+    levels = tuple(Tick(at=level, text=wording.words.signed(level)) for level in (-2, -1, 0, 1, 2))
     return Curve(
-        title=title, stops=tuple(_stop(say, say.blueprint.actions[key]) for key in keys), ticks=levels
+        title=title, stops=tuple(_stop(wording, wording.blueprint.actions[key]) for key in keys), ticks=levels
     )
 
 
-def _stop(say: Wording, action: Action) -> Stop:
+def _stop(wording: Wording, action: Action) -> Stop:
     """A feeling, under it its step; moments of truth carry their sign."""
     assert action.emotion is not None, "no feeling to draw"
-    step = say.blueprint.steps[action.step]
-    signs = [point.label for point in say.blueprint.points_of(action.key) if point.kind == "moment"]
-    said = say.words("quote", text=action.emotion.words) if action.emotion.words else None
+    step = wording.blueprint.steps[action.step]
+    signs = [point.label for point in wording.blueprint.points_of(action.key) if point.kind == "moment"]
+    message = wording.words("quote", text=action.emotion.words) if action.emotion.words else None
     score = action.emotion.score
     return Stop(
         label=" ".join((*signs, f"{step.number} {step.label}")),
         value=score,
-        text=" · ".join(part for part in (action.text, said) if part),
+        text=" · ".join(part for part in (action.text, message) if part),
         tone="good" if score > 0 else "bad" if score < 0 else "even",
-        href=say.card_href(action.key),
+        href=wording.card_href(action.key),
     )
 
 
 # ── what stays in mind ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _memories(say: Wording, lanes: list[str]) -> Iterator[Table]:
+def _memories(wording: Wording, lanes: list[str]) -> Iterator[Table]:
     """The highest and the lowest point and the ends of the ways of customers."""
-    words = say.words
+    words = wording.words
     columns = (
         Column(title=words("emotions.memory"), filters=True),
         Column(title=words("action"), kind="main"),
@@ -108,17 +116,17 @@ def _memories(say: Wording, lanes: list[str]) -> Iterator[Table]:
     )
     found: list[tuple[Line, Action]] = []
     for lane in lanes:
-        memory = remembered(say.facts, lane)
+        memory = remembered(wording.facts, lane)
         sorts = (
             (words("emotions.highest"), memory.highest),
             (words("emotions.lowest"), memory.lowest),
             (words("emotions.end"), memory.ends),
         )
         peak = (CellPart(text=words("emotions.peak"), style="chip"),)
-        for said, keys in sorts:
+        for sort, keys in sorts:
             for key in keys:
-                label: Line = (CellPart(text=said),)
-                found.append((label + peak if key in memory.peak else label, say.blueprint.actions[key]))
+                label: Line = (CellPart(text=sort),)
+                found.append((label + peak if key in memory.peak else label, wording.blueprint.actions[key]))
     rows = [
         Row(
             id=f"memory-{number}",
@@ -126,10 +134,10 @@ def _memories(say: Wording, lanes: list[str]) -> Iterator[Table]:
             span=action.span,
             cells=(
                 lines(label),
-                say.titled(action),
-                wanted(_feeling(say, action)),
-                _quote(say, action),
-                _promised(say, action),
+                wording.titled(action),
+                wanted(_feeling(wording, action)),
+                _quote(wording, action),
+                _promised(wording, action),
             ),
         )
         for number, (label, action) in enumerate(found, 1)
@@ -138,18 +146,18 @@ def _memories(say: Wording, lanes: list[str]) -> Iterator[Table]:
         yield replace(table(columns, rows, words("emotions.memories")), counted=False)
 
 
-def _feeling(say: Wording, action: Action) -> Cell:
+def _feeling(wording: Wording, action: Action) -> Cell:
     """The score alone."""
     if action.emotion is None:
         return Cell()
-    return Cell(lines=(say.emotion(action.emotion).lines[0][:1],), order=action.emotion.score)
+    return Cell(lines=(wording.emotion(action.emotion).lines[0][:1],), order=action.emotion.score)
 
 
 # ── step by step ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _journey(say: Wording, actions: list[Action], title: str) -> Iterator[Table]:
-    words = say.words
+def _journey(wording: Wording, actions: list[Action], title: str) -> Iterator[Table]:
+    words = wording.words
     columns = (
         Column(title=words("step"), kept=True),
         Column(title=words("action"), kind="main"),
@@ -165,16 +173,18 @@ def _journey(say: Wording, actions: list[Action], title: str) -> Iterator[Table]
             action=action.key,
             span=action.span,
             cells=(
-                Cell(lines=((say.step(action.step),),), order=say.blueprint.steps[action.step].number),
-                stacked(lines((say.action(action.key),)), _signs(say, action)),
-                _feeling(say, action),
-                _quote(say, action),
+                Cell(
+                    lines=((wording.step(action.step),),), order=wording.blueprint.steps[action.step].number
+                ),
+                stacked(lines((wording.action(action.key),)), _signs(wording, action)),
+                _feeling(wording, action),
+                _quote(wording, action),
                 text(action.expects),
                 # Where something is expected or it counts, something ought to be promised.
-                wanted(_promised(say, action))
+                wanted(_promised(wording, action))
                 if action.expects or action.is_moment
-                else _promised(say, action),
-                _pains(say, action),
+                else _promised(wording, action),
+                _pains(wording, action),
             ),
         )
         for number, action in enumerate(actions, 1)
@@ -183,9 +193,9 @@ def _journey(say: Wording, actions: list[Action], title: str) -> Iterator[Table]
         yield table(columns, rows, title)
 
 
-def _signs(say: Wording, action: Action) -> Cell:
+def _signs(wording: Wording, action: Action) -> Cell:
     """The moments of truth and waits that stand at an action."""
-    points = [point for point in say.blueprint.points_of(action.key) if point.kind in ("moment", "wait")]
+    points = [point for point in wording.blueprint.points_of(action.key) if point.kind in ("moment", "wait")]
     return lines(
         tuple(
             CellPart(text=point.label, style=f"badge badge-{point.kind}", href=f"#{point.kind}-{point.label}")
@@ -194,32 +204,32 @@ def _signs(say: Wording, action: Action) -> Cell:
     )
 
 
-def _quote(say: Wording, action: Action) -> Cell:
-    said = action.emotion.words if action.emotion else None
-    return text(say.words("quote", text=said) if said else None)
+def _quote(wording: Wording, action: Action) -> Cell:
+    message = action.emotion.words if action.emotion else None
+    return text(wording.words("quote", text=message) if message else None)
 
 
-def _promised(say: Wording, action: Action) -> Cell:
+def _promised(wording: Wording, action: Action) -> Cell:
     """The standards of an action and of those whom the customer meets there, each with its time."""
     found: list[Line] = []
-    for key in promised_at(say.facts, action.key):
-        standard = say.blueprint.actions[key].standard
+    for key in promised_at(wording.facts, action.key):
+        standard = wording.blueprint.actions[key].standard
         if standard is not None:
             found.append(
                 (
-                    CellPart(text=standard.text, href=say.card_href(key), style="action"),
-                    *say.within(standard.within),
+                    CellPart(text=standard.text, href=wording.card_href(key), style="action"),
+                    *wording.within(standard.within),
                 )
             )
     return lines(*found)
 
 
-def _pains(say: Wording, action: Action) -> Cell:
-    return say.cards(key for key, pain in say.blueprint.pains.items() if pain.at == action.key)
+def _pains(wording: Wording, action: Action) -> Cell:
+    return wording.cards(key for key, pain in wording.blueprint.pains.items() if pain.at == action.key)
 
 
-def _staff(say: Wording, keys: list[str]) -> Iterator[Table]:
-    words = say.words
+def _staff(wording: Wording, keys: list[str]) -> Iterator[Table]:
+    words = wording.words
     columns = (
         Column(title=words("action"), kind="main"),
         Column(title=words("emotion"), filters=True),
@@ -228,8 +238,13 @@ def _staff(say: Wording, keys: list[str]) -> Iterator[Table]:
     )
     rows = []
     for number, key in enumerate(keys, 1):
-        action = say.blueprint.actions[key]
-        cells = (say.titled(action), _feeling(say, action), _quote(say, action), _pains(say, action))
+        action = wording.blueprint.actions[key]
+        cells = (
+            wording.titled(action),
+            _feeling(wording, action),
+            _quote(wording, action),
+            _pains(wording, action),
+        )
         rows.append(Row(id=f"staff-{number}", action=key, span=action.span, cells=cells))
     if rows:
         yield table(columns, rows, words("emotions.staff"))

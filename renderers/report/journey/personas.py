@@ -15,12 +15,12 @@ from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lin
 from ..wording import Wording
 
 
-def personas(say: Wording) -> Section | None:
+def personas(wording: Wording) -> Section | None:
     """The cards of the personas, and a matrix of steps × personas where something is not for all."""
-    every = say.blueprint.personas
+    every = wording.blueprint.personas
     if not every:
         return None
-    words = say.words
+    words = wording.words
     columns = (
         Column(title=words("persona"), kind="main"),
         Column(title=words("tier"), filters=True),
@@ -30,23 +30,23 @@ def personas(say: Wording) -> Section | None:
         Column(title=words("personas.own"), kind="main"),
         Column(title=words("status")),
     )
-    ways = {key: way(say.facts, key) for key in every}
-    listed = table(columns, [_row(say, persona, ways[key]) for key, persona in every.items()])
-    differ = any(one.own or one.arrows for one in ways.values())
+    ways = {key: way(wording.facts, key) for key in every}
+    listed = table(columns, [_row(wording, persona, ways[key]) for key, persona in every.items()])
+    differ = any(other.own or other.arrows for other in ways.values())
     # Of a part alone nobody can say how one comes to it.
-    matrix = differ and not (say.view.only or say.view.lanes or say.view.customer)
+    matrix = differ and not (wording.view.only or wording.view.lanes or wording.view.customer)
     return Section(
         id="personas",
         title=words("personas"),
-        tables=(listed, _matrix(say, ways)) if matrix else (listed,),
+        tables=(listed, _matrix(wording, ways)) if matrix else (listed,),
         note=words("personas.note") if matrix else None,
     )
 
 
-def _row(say: Wording, persona: Persona, found: Way) -> Row:
-    own = [line for key in found.own for line in ((say.action(key),), say.around(key))]
+def _row(wording: Wording, persona: Persona, found: Way) -> Row:
+    own = [line for key in found.own for line in ((wording.action(key),), wording.around(key))]
     return Row(
-        id=say.row_of["personas", persona.key],
+        id=wording.row_of["personas", persona.key],
         span=persona.span,
         cells=(
             text(persona.label, "strong"),
@@ -54,53 +54,62 @@ def _row(say: Wording, persona: Persona, found: Way) -> Row:
             _texts(persona.goals),
             _texts(persona.pains),
             _texts(persona.notes),
-            lines(*own, *(_arrow(say, flow) for flow in found.arrows if flow.target not in found.own)),
-            say.known(persona.known),
+            lines(*own, *(_arrow(wording, flow) for flow in found.arrows if flow.target not in found.own)),
+            wording.known(persona.known),
         ),
     )
 
 
 def _texts(every: Iterable[str]) -> Cell:
-    return lines(*((CellPart(text=one),) for one in every))
+    return lines(*((CellPart(text=other),) for other in every))
 
 
-def _arrow(say: Wording, flow: Flow) -> Line:
+def _arrow(wording: Wording, flow: Flow) -> Line:
     label = (CellPart(text=flow.label, style="answer"),) if flow.label else ()
-    return (say.action(flow.source), *label, CellPart(text="→", style="arrow"), say.action(flow.target))
+    return (
+        wording.action(flow.source),
+        *label,
+        CellPart(text="→", style="arrow"),
+        wording.action(flow.target),
+    )
 
 
 # ── the ways ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _matrix(say: Wording, ways: dict[str, Way]) -> Table:
+def _matrix(wording: Wording, ways: dict[str, Way]) -> Table:
     columns = (
-        Column(title=say.words("step")),
-        *(Column(title=say.blueprint.personas[key].label) for key in ways),
+        Column(title=wording.words("step")),
+        *(Column(title=wording.blueprint.personas[key].label) for key in ways),
     )
     rows = [
         Row(
             id=f"way-{step.number}",
             span=step.span,
-            cells=(lines((say.step(key),)), *(_passage(say, key, one) for one in ways.values())),
+            cells=(lines((wording.step(key),)), *(_passage(wording, key, other) for other in ways.values())),
         )
-        for key, step in say.blueprint.steps.items()
+        for key, step in wording.blueprint.steps.items()
     ]
-    return Table(columns=columns, rows=tuple(rows), title=say.words("personas.ways"), matrix=True)
+    return Table(columns=columns, rows=tuple(rows), title=wording.words("personas.ways"), matrix=True)
 
 
-def _passage(say: Wording, step: str, found: Way) -> Cell:
+def _passage(wording: Wording, step: str, found: Way) -> Cell:
     """What a persona comes to in a step: how many actions, and by name those that are for it alone."""
-    actions = say.blueprint.actions
+    actions = wording.blueprint.actions
     met = [key for key in found.actions if actions[key].step == step]
     if not met:
-        return text(say.words("personas.not-met"), "muted")
+        return text(wording.words("personas.not-met"), "muted")
     own = [key for key in met if key in found.own]
-    arrows = [one for one in found.arrows if actions[one.source].step == step and one.target not in found.own]
+    arrows = [
+        arrow
+        for arrow in found.arrows
+        if actions[arrow.source].step == step and arrow.target not in found.own
+    ]
     return Cell(
         lines=(
-            (CellPart(text=say.words("personas.met", count=len(met)), style="muted"),),
-            *((say.action(key),) for key in own),
-            *(_arrow(say, flow) for flow in arrows),
+            (CellPart(text=wording.words("personas.met", count=len(met)), style="muted"),),
+            *((wording.action(key),) for key in own),
+            *(_arrow(wording, flow) for flow in arrows),
         ),
         tone="heat-2" if own or arrows else "",
         order=len(met),

@@ -34,12 +34,12 @@ from ..wording import Wording
 _METRIC = Head("metric", "metrics")
 
 
-def touchpoint_actions(say: Wording) -> list[Action]:
+def touchpoint_actions(wording: Wording) -> list[Action]:
     """What customers meet: frontstage actions, and customer actions with a channel or a standard."""
-    return [record.thing for record in TOUCHPOINTS.records(say.facts)]
+    return [record.thing for record in TOUCHPOINTS.records(wording.facts)]
 
 
-def touchpoints(say: Wording) -> Section | None:
+def touchpoints(wording: Wording) -> Section | None:
     """The list of touchpoints, with the standards of each."""
     heads = (
         Head("touchpoint", (), titled, kind="main"),
@@ -50,10 +50,12 @@ def touchpoints(say: Wording) -> Section | None:
         Head("script", "script"),
         Head("evidence", "evidence"),
     )
-    return RegisterTable(say, TOUCHPOINTS, heads).section("touchpoints", note=say.words("touchpoints.note"))
+    return RegisterTable(wording, TOUCHPOINTS, heads).section(
+        "touchpoints", note=wording.words("touchpoints.note")
+    )
 
 
-def standards(say: Wording) -> Section | None:
+def standards(wording: Wording) -> Section | None:
     """The list of standards of actions that customers do not meet."""
     heads = (
         Head("action", (), titled, kind="main"),
@@ -61,14 +63,17 @@ def standards(say: Wording) -> Section | None:
         Head("within", "within"),
         _METRIC,
     )
-    table, met = RegisterTable(say, STANDARDS, heads), {action.key for action in touchpoint_actions(say)}
+    table, met = (
+        RegisterTable(wording, STANDARDS, heads),
+        {action.key for action in touchpoint_actions(wording)},
+    )
     rows = table.rows(record for record in table.records if record.action not in met)
     return table.section("standards", rows)
 
 
-def steps(say: Wording) -> Section | None:
+def steps(wording: Wording) -> Section | None:
     """The steps: their own time, or that of their actions added up, against their targets; and what each works with."""
-    words = say.words
+    words = wording.words
     columns = (
         Column(title=words("step"), kind="main"),
         Column(title=words("phase")),
@@ -79,42 +84,42 @@ def steps(say: Wording) -> Section | None:
         Column(title=words("owner"), filters=True),
         Column(title=words("actions"), kind="number"),
     )
-    times = step_times(say.blueprint)
-    rows = [_step_row(say, step, times[step.key]) for step in say.blueprint.steps.values()]
+    times = step_times(wording.blueprint)
+    rows = [_step_row(wording, step, times[step.key]) for step in wording.blueprint.steps.values()]
     found = section("steps", words("steps"), columns, rows)
-    inside = inventory(say)
+    inside = inventory(wording)
     return replace(found, tables=(*found.tables, inside)) if found and inside else found
 
 
-def _step_row(say: Wording, step: Step, reckoned: StepTime) -> Row:
+def _step_row(wording: Wording, step: Step, reckoned: StepTime) -> Row:
     timing = step.timing
     if timing.span is None and reckoned.work:
         timing = Timing(span=TimeSpan(usual_value=reckoned.work), target=timing.target)
-    phase = say.blueprint.phases[step.phase] if step.phase else None
+    phase = wording.blueprint.phases[step.phase] if step.phase else None
     return Row(
-        id=say.row_of["steps", step.key],
+        id=wording.row_of["steps", step.key],
         span=step.span,
         cells=(
             lines((CellPart(text=f"{step.number} {step.label}", style="strong"),)),
             text(phase.label if phase else None),
             replace(
-                say.timing(timing) if timing.span else Cell(),
+                wording.timing(timing) if timing.span else Cell(),
                 order=timing.span.usual if timing.span else None,
             ),
-            replace(text(say.seconds(reckoned.wait) if reckoned.wait else None), order=reckoned.wait),
-            text(say.time(timing.target)),
-            say.against_target(timing) if timing.span and timing.target else Cell(),
-            say.owner(owner_of_step(say.facts, step.key)),
+            replace(text(wording.seconds(reckoned.wait) if reckoned.wait else None), order=reckoned.wait),
+            text(wording.time(timing.target)),
+            wording.against_target(timing) if timing.span and timing.target else Cell(),
+            wording.owner(owner_of_step(wording.facts, step.key)),
             text(str(len(step.actions))),
         ),
     )
 
 
-def inventory(say: Wording) -> Table | None:
+def inventory(wording: Wording) -> Table | None:
     """Who works in each step, with what, on what; None where nothing of it is said, and where readers are not told of roles."""
-    if not say.is_told(Blueprint, "roles"):
+    if not wording.is_told(Blueprint, "roles"):
         return None
-    words = say.words
+    words = wording.words
     columns = (
         Column(title=words("step")),
         Column(title=words("roles")),
@@ -124,24 +129,26 @@ def inventory(say: Wording) -> Table | None:
         Column(title=words("outputs")),
         Column(title=words("milestone")),
     )
-    found = table(columns, [_worked(say, step) for step in say.blueprint.steps.values()], words("inventory"))
+    found = table(
+        columns, [_worked(wording, step) for step in wording.blueprint.steps.values()], words("inventory")
+    )
     return replace(found, matrix=True) if len(found.columns) > 1 else None
 
 
-def _worked(say: Wording, step: Step) -> Row:
-    actions = [say.blueprint.actions[key] for key in step.actions]
+def _worked(wording: Wording, step: Step) -> Row:
+    actions = [wording.blueprint.actions[key] for key in step.actions]
     roles = tuple(dict.fromkeys(role for action in actions for role in action.by))
-    needed, made = say.facts.once(items_of_steps)[step.key]
+    needed, made = wording.facts.once(items_of_steps)[step.key]
     return Row(
         id=f"inventory-{step.number}",
         span=step.span,
         cells=(
-            lines((say.step(step.key),)),
-            say.named("roles", roles),
-            lines(*((CellPart(text=one),) for one in departments(say.facts, roles))),
-            say.named("systems", dict.fromkeys(system for action in actions for system in action.using)),
+            lines((wording.step(step.key),)),
+            wording.named("roles", roles),
+            lines(*((CellPart(text=department),) for department in departments(wording.facts, roles))),
+            wording.named("systems", dict.fromkeys(system for action in actions for system in action.using)),
             lines(*((CellPart(text=in_words(item)),) for item in needed)),
             lines(*((CellPart(text=in_words(item)),) for item in made)),
-            lines(*((say.action(action.key),) for action in actions if action.is_milestone)),
+            lines(*((wording.action(action.key),) for action in actions if action.is_milestone)),
         ),
     )

@@ -26,10 +26,10 @@ def article_id(action: str) -> str:
     return "about-" + action.replace(" ", "-")
 
 
-def cards(say: Wording) -> Section | None:
+def cards(wording: Wording) -> Section | None:
     """The articles about all actions; None for a blueprint without any."""
-    blueprint = say.blueprint
-    about = _About(say)
+    blueprint = wording.blueprint
+    about = _About(wording)
     shelves = [
         Shelf(
             title=f"{step.number} {step.label}",
@@ -40,17 +40,17 @@ def cards(say: Wording) -> Section | None:
     ]
     if not shelves:
         return None
-    words = say.words
+    words = wording.words
     return Section(id="cards", title=words("cards"), note=words("cards.note"), shelves=tuple(shelves))
 
 
 class _About:
     """The wording of the articles of one report."""
 
-    def __init__(self, say: Wording) -> None:
-        self._say = say
-        self._properties = PropertyCells(say)
-        blueprint = say.blueprint
+    def __init__(self, wording: Wording) -> None:
+        self._say = wording
+        self._properties = PropertyCells(wording)
+        blueprint = wording.blueprint
         kinds = (blueprint.fails, blueprint.pains, blueprint.ideas, blueprint.questions, blueprint.remarks)
         self._cards: dict[str | None, list[Card]] = {}
         for card in chain(*(kind.values() for kind in kinds)):
@@ -101,14 +101,14 @@ class _About:
 
     def _arrow(self, flow: Flow, other: str) -> Line:
         """An arrow by its other end: its answer and share, what it carries, and whom it is for."""
-        say, words = self._say, self._say.words
+        wording, words = self._say, self._say.words
         failure = " failure" if flow.kind == "failure" else ""
         pieces = [CellPart(text=words(f"arrow.{flow.kind}"), style=f"muted{failure}")]
         if flow.label:
             pieces.append(CellPart(text=flow.label, style=f"answer{failure}"))
         if flow.share is not None:
             pieces.append(CellPart(text=words.share(flow.share), style="muted"))
-        pieces.append(say.action(other))
+        pieces.append(wording.action(other))
         if flow.carries:
             pieces.append(
                 CellPart(
@@ -117,13 +117,13 @@ class _About:
                 )
             )
         if flow.personas:
-            labels = (say.blueprint.name_of("personas", key) for key in flow.personas)
+            labels = (wording.blueprint.name_of("personas", key) for key in flow.personas)
             pieces.append(
                 CellPart(text=words("arrow.for", who=words("list.comma").join(labels)), style="muted")
             )
         if flow.max is not None:
             pieces.append(CellPart(text=words("max", count=flow.max), style="muted"))
-        return tuple(pieces) + say.within(flow.within)
+        return tuple(pieces) + wording.within(flow.within)
 
     # ── cards ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -135,13 +135,13 @@ class _About:
             yield self._say.words(kind), _joined(told)
 
     def _told(self, card: Card, kind: str) -> Cell:
-        say = self._say
+        wording = self._say
         if isinstance(card, Fail):
             return self._fail(card)
         link = card.text if kind == "remarks" and is_safe(card.text) else None
-        row = say.row_of.get((kind, card.key))
+        row = wording.row_of.get((kind, card.key))
         first: Line = (CellPart(text=card.text, href=link or (f"#{row}" if row else None)),)
-        return stacked(stacked(lines(first, self._levels(card)), self._plan(card)), say.known(card.known))
+        return stacked(stacked(lines(first, self._levels(card)), self._plan(card)), wording.known(card.known))
 
     def _levels(self, card: Card) -> Line:
         """How grave a pain is, or how good an idea: each level with what it is a level of."""
@@ -151,26 +151,26 @@ class _About:
             names = ("view", "importance", "urgency")
         elif isinstance(card, Idea):
             names = ("effort", "impact")
-        said = ((name, getattr(card, name)) for name in names)
-        return self._dotted(f"{words(name)}: {words(value)}" for name, value in said if value)
+        generator = ((name, getattr(card, name)) for name in names)
+        return self._dotted(f"{words(name)}: {words(value)}" for name, value in generator if value)
 
     def _plan(self, card: Card) -> Cell:
         """Who does what about it until when."""
-        say = self._say
+        wording = self._say
         when = (
-            say.dates(getattr(card, "start", None), card.due)
+            wording.dates(getattr(card, "start", None), card.due)
             if isinstance(card, Idea)
-            else say.date(card.due)
+            else wording.date(card.due)
         )
         due = "".join(piece.text for line in when.lines for piece in line)
-        plan = self._dotted(part for part in (say.owner_name(card.owner), due) if part)
-        addressed = say.cards(card.addresses) if isinstance(card, Idea) else Cell()
-        label = (CellPart(text=say.words("addresses"), style="muted"),)
+        plan = self._dotted(part for part in (wording.owner_name(card.owner), due) if part)
+        addressed = wording.cards(card.addresses) if isinstance(card, Idea) else Cell()
+        label = (CellPart(text=wording.words("addresses"), style="muted"),)
         return lines(plan, *(label + line for line in addressed.lines))
 
     def _fail(self, fail: Fail) -> Cell:
-        say, words = self._say, self._say.words
-        label, level = self._label_of.get(fail.key), say.risk_level(fail)
+        wording, words = self._say, self._say.words
+        label, level = self._label_of.get(fail.key), wording.risk_level(fail)
         badge = (
             (CellPart(text=label, style=f"badge badge-fail badge-{level}", href=f"#fail-{label}"),)
             if label
@@ -184,23 +184,23 @@ class _About:
         }
         ratings = self._dotted(f"{words(name)} {value}" for name, value in rated.items() if value is not None)
         details: list[Line] = [(CellPart(text=words(level), style=f"chip risk-{level}"), *ratings)]
-        details += (self._under("causes", (CellPart(text=one),)) for one in fail.causes)
-        details += (self._under("effects", (CellPart(text=one),)) for one in fail.effects)
-        details += (self._under("prevention", line) for line in say.preventions(fail.preventions).lines)
-        for one in fail.recoveries:
-            leads = (CellPart(text="→", style="arrow"), say.action(one.to)) if one.to else ()
+        details += (self._under("causes", (CellPart(text=cause),)) for cause in fail.causes)
+        details += (self._under("effects", (CellPart(text=effect),)) for effect in fail.effects)
+        details += (self._under("prevention", line) for line in wording.preventions(fail.preventions).lines)
+        for recovery in fail.recoveries:
+            leads = (CellPart(text="→", style="arrow"), wording.action(recovery.to)) if recovery.to else ()
             details.append(
-                self._under("recovery", (CellPart(text=one.text), *leads, *say.within(fail.within)))
+                self._under("recovery", (CellPart(text=recovery.text), *leads, *wording.within(fail.within)))
             )
         told = lines((*badge, CellPart(text=fail.text, style="strong")), *details)
-        return stacked(stacked(told, self._plan(fail)), say.known(fail.known))
+        return stacked(stacked(told, self._plan(fail)), wording.known(fail.known))
 
     def _under(self, name: str, line: Line) -> Line:
         return (CellPart(text=self._say.words(name), style="muted"), *line)
 
     def _dotted(self, parts: Iterable[str]) -> Line:
-        said = " · ".join(parts)
-        return (CellPart(text=said, style="muted"),) if said else ()
+        text = " · ".join(parts)
+        return (CellPart(text=text, style="muted"),) if text else ()
 
 
 def _joined(cells: Iterable[Cell]) -> Cell:

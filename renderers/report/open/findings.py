@@ -42,115 +42,120 @@ class _Spoken:
     found: tuple[tuple[int, Diagnostic], ...]
 
 
-def all_findings(say: Wording) -> Section | None:
+def all_findings(wording: Wording) -> Section | None:
     """What the checks say of what the report shows."""
-    return findings(say, say.findings)
+    return findings(wording, wording.findings)
 
 
-def findings(say: Wording, found: Iterable[Diagnostic]) -> Section | None:
+def findings(wording: Wording, found: Iterable[Diagnostic]) -> Section | None:
     """The findings by family, then by severity, then by rule; of a rule in the order of the text. None where there are none."""
     numbered = list(enumerate(ordered(found), 1))
     if not numbered:
         return None
     rules = sorted(
-        (_spoken(say, code, numbered) for code in {one.code for _, one in numbered}),
-        key=lambda one: (one.code[2:3], one.severity, one.code),
+        (_spoken(wording, code, numbered) for code in {diagnostic.code for _, diagnostic in numbered}),
+        key=lambda rule: (rule.code[2:3], rule.severity, rule.code),
     )
     return Section(
         id="findings",
-        title=say.words("findings"),
-        tables=(_index(say, rules), *(_places(say, one) for one in rules)),
-        note=_note(say, [one for _, one in numbered]),
+        title=wording.words("findings"),
+        tables=(_index(wording, rules), *(_places(wording, rule) for rule in rules)),
+        note=_note(wording, [diagnostic for _, diagnostic in numbered]),
     )
 
 
-def _spoken(say: Wording, code: str, numbered: list[tuple[int, Diagnostic]]) -> _Spoken:
-    own = tuple((number, one) for number, one in numbered if one.code == code)
-    title, why = about_rule(code, say.words.code) or (own[0][1].message_in(say.words.code), "")
-    return _Spoken(code=code, title=title, why=why, severity=min(one.severity for _, one in own), found=own)
+def _spoken(wording: Wording, code: str, numbered: list[tuple[int, Diagnostic]]) -> _Spoken:
+    own = tuple((number, diagnostic) for number, diagnostic in numbered if diagnostic.code == code)
+    title, why = about_rule(code, wording.words.code) or (own[0][1].message_in(wording.words.code), "")
+    return _Spoken(
+        code=code, title=title, why=why, severity=min(diagnostic.severity for _, diagnostic in own), found=own
+    )
 
 
-def _note(say: Wording, found: list[Diagnostic]) -> str:
+def _note(wording: Wording, found: list[Diagnostic]) -> str:
     """How many there are of each severity."""
-    counts = {severity: sum(one.severity is severity for one in found) for severity in Severity}
-    return say.words("list.comma").join(
-        say.words("counted", word=say.words(severity.word), count=say.words.number(count))
+    counts = {severity: sum(diagnostic.severity is severity for diagnostic in found) for severity in Severity}
+    return wording.words("list.comma").join(
+        wording.words("counted", word=wording.words(severity.word), count=wording.words.number(count))
         for severity, count in counts.items()
         if count
     )
 
 
-def _family(say: Wording, code: str) -> str:
+def _family(wording: Wording, code: str) -> str:
     key = _FAMILIES.get(code[2:3])
-    return say.words(key) if key else ""
+    return wording.words(key) if key else ""
 
 
-def _index(say: Wording, rules: list[_Spoken]) -> Table:
+def _index(wording: Wording, rules: list[_Spoken]) -> Table:
     """The rules that speak, to be sorted and chosen from; each leads to its first finding."""
     columns = (
-        Column(title=say.words("code"), kind="point"),
-        Column(title=say.words("rule"), kind="main"),
-        Column(title=say.words("family"), filters=True),
-        Column(title=say.words("weight"), filters=True),
-        Column(title=say.words("number"), kind="number"),
+        Column(title=wording.words("code"), kind="point"),
+        Column(title=wording.words("rule"), kind="main"),
+        Column(title=wording.words("family"), filters=True),
+        Column(title=wording.words("weight"), filters=True),
+        Column(title=wording.words("number"), kind="number"),
     )
     rows = [
         Row(
-            id=f"rule-{one.code}",
+            id=f"rule-{rule.code}",
             cells=(
                 lines(
                     (
                         CellPart(
-                            text=one.code,
-                            style=f"code {one.severity.word}",
-                            href=f"#finding-{one.found[0][0]}",
+                            text=rule.code,
+                            style=f"code {rule.severity.word}",
+                            href=f"#finding-{rule.found[0][0]}",
                         ),
                     )
                 ),
-                text(one.title),
-                text(_family(say, one.code)),
+                text(rule.title),
+                text(_family(wording, rule.code)),
                 replace(
-                    text(say.words(one.severity.word), f"chip {_TONES[one.severity]}"), order=one.severity
+                    text(wording.words(rule.severity.word), f"chip {_TONES[rule.severity]}"),
+                    order=rule.severity,
                 ),
-                replace(text(say.words.number(len(one.found))), order=len(one.found)),
+                replace(text(wording.words.number(len(rule.found))), order=len(rule.found)),
             ),
         )
-        for one in rules
+        for rule in rules
     ]
     return replace(table(columns, rows), counted=False)
 
 
-def _places(say: Wording, rule: _Spoken) -> Table:
+def _places(wording: Wording, rule: _Spoken) -> Table:
     """A rule, why it matters, and the places it speaks of, each with what helps there."""
     columns = (
-        Column(title=say.words("finding"), kind="main", kept=True),
-        Column(title=say.words("card")),
+        Column(title=wording.words("finding"), kind="main", kept=True),
+        Column(title=wording.words("card")),
     )
-    rows = [_row(say, number, one) for number, one in rule.found]
-    about = " · ".join(one for one in (_family(say, rule.code), say.words(rule.severity.word)) if one)
-    note = say.sentences(say.words("sentence", text=about), rule.why)
+    rows = [_row(wording, number, diagnostic) for number, diagnostic in rule.found]
+    about = " · ".join(
+        each for each in (_family(wording, rule.code), wording.words(rule.severity.word)) if each
+    )
+    note = wording.sentences(wording.words("sentence", text=about), rule.why)
     return replace(table(columns, rows, title=f"{rule.code} {rule.title}"), note=note)
 
 
-def _row(say: Wording, number: int, one: Diagnostic) -> Row:
-    action = action_at(say, one.span)
-    card: tuple[Line, ...] = ((say.action(action),), say.around(action)) if action else ()
-    language = say.words.code
-    cure = one.hint_in(language)
+def _row(wording: Wording, number: int, diagnostic: Diagnostic) -> Row:
+    action = action_at(wording, diagnostic.span)
+    card: tuple[Line, ...] = ((wording.action(action),), wording.around(action)) if action else ()
+    language = wording.words.code
+    cure = diagnostic.hint_in(language)
     hint = (CellPart(text=cure, style="muted"),) if cure else ()
     return Row(
         id=f"finding-{number}",
         action=action,
-        span=one.span,
-        cells=(lines((CellPart(text=one.message_in(language)),), hint), lines(*card)),
+        span=diagnostic.span,
+        cells=(lines((CellPart(text=diagnostic.message_in(language)),), hint), lines(*card)),
     )
 
 
-def action_at(say: Wording, span: Span) -> str | None:
+def action_at(wording: Wording, span: Span) -> str | None:
     """The action in whose text, block included, a place lies; None where there is no such action."""
     around = [
         action
-        for action in say.blueprint.actions.values()
+        for action in wording.blueprint.actions.values()
         if action.span.source is span.source
         and action.span.start <= span.start
         and span.end <= action.span.end

@@ -24,8 +24,8 @@ _AREA = "report"
 class PropertyCells:
     """The properties of the actions of one report."""
 
-    def __init__(self, say: Wording) -> None:
-        self._say = say
+    def __init__(self, wording: Wording) -> None:
+        self._say = wording
 
     def of(self, action: Action, group: str) -> Iterator[tuple[str, Cell]]:
         """The properties of a group: the name, and what stands there, or an empty cell."""
@@ -50,14 +50,14 @@ class PropertyCells:
         return self._say.words(seat.name(_AREA) if value is True else seat.word(_AREA, value))
 
     def _cell(self, seat: Seat, action: Action) -> Cell:
-        one, value = seat.property, getattr(action, seat.property.field)
-        own = _CELLS.get(one.format)
+        other, value = seat.property, getattr(action, seat.property.field)
+        own = _CELLS.get(other.format)
         if value is None:
             return Cell()
         if own:
             return own(self, seat, value)
         # Other texts are in the words of the author.
-        return text(self._say.words("list.comma").join(values(one, action, self._say.blueprint)))
+        return text(self._say.words("list.comma").join(values(other, action, self._say.blueprint)))
 
     # ── by format ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -88,11 +88,11 @@ class PropertyCells:
 
     def wait(self, seat: Seat, value: Timing) -> Cell:
         """A time, its target, and what becomes of it."""
-        say = self._say
+        wording = self._say
         if value.target is None:
-            return say.timing(value)
-        target = text(say.words("time.target", time=say.time(value.target)), "muted")
-        return stacked(stacked(say.timing(value), target), say.against_target(value))
+            return wording.timing(value)
+        target = text(wording.words("time.target", time=wording.time(value.target)), "muted")
+        return stacked(stacked(wording.timing(value), target), wording.against_target(value))
 
     def due(self, seat: Seat, value: Any) -> Cell:
         """When it is due, and the action that this is counted from."""
@@ -101,9 +101,9 @@ class PropertyCells:
 
     def standard(self, seat: Seat, value: Standard) -> Cell:
         """What is promised, within which time, and the metric of it."""
-        say = self._say
-        metric = say.named("metrics", (value.metric,) if value.metric else ())
-        return stacked(lines((CellPart(text=value.text),), say.within(value.within)), metric)
+        wording = self._say
+        metric = wording.named("metrics", (value.metric,) if value.metric else ())
+        return stacked(lines((CellPart(text=value.text),), wording.within(value.within)), metric)
 
     def emotion(self, seat: Seat, value: Emotion) -> Cell:
         """A score and the words for it."""
@@ -112,7 +112,7 @@ class PropertyCells:
     def replacement(self, seat: Seat, value: Replacement) -> Cell:
         """The actions that it replaces, and why."""
         reason = ((CellPart(text=value.reason, style="muted"),),) if value.reason else ()
-        return lines(*((CellPart(text=one),) for one in value.actions), *reason)
+        return lines(*((CellPart(text=action),) for action in value.actions), *reason)
 
     def provenance(self, seat: Seat, value: Provenance) -> Cell:
         """How we know it."""

@@ -59,7 +59,7 @@ _TONES = {"observed": "good", "assumed": "wait", "proposed": "now", None: "unrat
 # ── questions ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def questions(say: Wording) -> Section | None:
+def questions(wording: Wording) -> Section | None:
     """What nobody knows yet, the first due first; who finds out, and who answers for the place where nobody is named."""
     heads = (
         Head("question", "question", placed, kind="main"),
@@ -67,7 +67,7 @@ def questions(say: Wording) -> Section | None:
         Head("due", "due", kept=True, wanted=True),
         Head("status", "known"),
     )
-    table = RegisterTable(say, QUESTIONS, heads)
+    table = RegisterTable(wording, QUESTIONS, heads)
     by_date = sorted(table.records, key=lambda record: (record.thing.due is None, record.thing.due or ""))
     return table.section("questions", table.rows(by_date))
 
@@ -75,25 +75,31 @@ def questions(say: Wording) -> Section | None:
 # ── how things are known ──────────────────────────────────────────────────────────────────────────────────
 
 
-def known(say: Wording) -> Section | None:
+def known(wording: Wording) -> Section | None:
     """How much is seen and how much is thought, what is assumed, and what rests on which source."""
-    every = claims(say.blueprint)
+    every = claims(wording.blueprint)
     if not any(claim.known.status or claim.known.source for claim in every):
         return None
-    said, status = sum(claim.known.status is not None for claim in every), say.blueprint.known.status
+    number, status = sum(claim.known.status is not None for claim in every), wording.blueprint.known.status
     return Section(
         id="known",
-        title=say.words("known"),
-        tables=tuple(one for one in (_assumptions(say, every), _sources(say, every)) if one.rows),
-        note=say.sentences(
-            say.words("known.note", said=say.words.number(said), count=say.words.number(len(every))),
-            say.words("known.rest", status=say.word(status)) if status and said < len(every) else "",
+        title=wording.words("known"),
+        tables=tuple(
+            other for other in (_assumptions(wording, every), _sources(wording, every)) if other.rows
         ),
-        figures=_bars(say, every),
+        note=wording.sentences(
+            wording.words(
+                "known.note", said=wording.words.number(number), count=wording.words.number(len(every))
+            ),
+            wording.words("known.rest", status=wording.word(status))
+            if status and number < len(every)
+            else "",
+        ),
+        figures=_bars(wording, every),
     )
 
 
-def _bars(say: Wording, every: list[Claim]) -> tuple[Bars, ...]:
+def _bars(wording: Wording, every: list[Claim]) -> tuple[Bars, ...]:
     """A bar for each kind of which anything is said, its parts in per cent."""
     kinds: dict[str, Counter[str | None]] = {}
     for claim in every:
@@ -103,69 +109,69 @@ def _bars(say: Wording, every: list[Claim]) -> tuple[Bars, ...]:
         return ()
     used = {status for counts in shown.values() for status in counts}
     names = tuple(
-        (_TONES[status], say.words(status or "unsaid")) for status in (*STATUSES, None) if status in used
+        (_TONES[status], wording.words(status or "unsaid")) for status in (*STATUSES, None) if status in used
     )
-    ticks = tuple(Tick(at=share, text=say.words.share(share)) for share in (0, 25, 50, 75, 100))
-    bars = tuple(_bar(say, kind, counts) for kind, counts in shown.items())
-    return (Bars(title=say.words("known.bars"), bars=bars, ticks=ticks, legend=names),)
+    ticks = tuple(Tick(at=share, text=wording.words.share(share)) for share in (0, 25, 50, 75, 100))
+    bars = tuple(_bar(wording, kind, counts) for kind, counts in shown.items())
+    return (Bars(title=wording.words("known.bars"), bars=bars, ticks=ticks, legend=names),)
 
 
-def _bar(say: Wording, kind: str, counts: Counter[str | None]) -> Bar:
+def _bar(wording: Wording, kind: str, counts: Counter[str | None]) -> Bar:
     total = counts.total()
     parts = []
     for status in (*STATUSES, None):
         if counts[status]:
             share = counts[status] / total * 100
-            told = say.words(
+            told = wording.words(
                 "of.kind",
-                count=say.words.number(counts[status]),
-                word=say.words(status or "unsaid"),
-                share=say.words.share(round(share)),
+                count=wording.words.number(counts[status]),
+                word=wording.words(status or "unsaid"),
+                share=wording.words.share(round(share)),
             )
             parts.append(Part(length=share, text=told, tone=_TONES[status]))
-    return Bar(label=say.words(_KINDS[kind][0]), parts=tuple(parts), text=say.words.number(total))
+    return Bar(label=wording.words(_KINDS[kind][0]), parts=tuple(parts), text=wording.words.number(total))
 
 
-def _assumptions(say: Wording, every: list[Claim]) -> Table:
+def _assumptions(wording: Wording, every: list[Claim]) -> Table:
     """What is thought and not seen, and who can find out."""
     columns = (
-        Column(title=say.words("assumption"), kind="main"),
-        Column(title=say.words("kind"), filters=True),
-        Column(title=say.words("verifier"), filters=True, kept=True),
-        Column(title=say.words("source")),
+        Column(title=wording.words("assumption"), kind="main"),
+        Column(title=wording.words("kind"), filters=True),
+        Column(title=wording.words("verifier"), filters=True, kept=True),
+        Column(title=wording.words("source")),
     )
     rows = [
         Row(
             id=f"assumption-{number}",
-            action=action_of(say.blueprint, claim),
+            action=action_of(wording.blueprint, claim),
             span=claim.span,
             cells=(
-                lines(_named(say, claim), *_where(say, claim)),
-                text(say.words(_KINDS[claim.ref.kind][1]), "chip"),
-                wanted(say.owner(claim.owner or say.blueprint.owner)),
+                lines(_named(wording, claim), *_where(wording, claim)),
+                text(wording.words(_KINDS[claim.ref.kind][1]), "chip"),
+                wanted(wording.owner(claim.owner or wording.blueprint.owner)),
                 text(claim.known.source),
             ),
         )
-        for number, claim in enumerate((one for one in every if one.known.status == "assumed"), 1)
+        for number, claim in enumerate((claim for claim in every if claim.known.status == "assumed"), 1)
     ]
-    return table(columns, rows, title=say.words("assumptions"))
+    return table(columns, rows, title=wording.words("assumptions"))
 
 
-def _sources(say: Wording, every: list[Claim]) -> Table:
+def _sources(wording: Wording, every: list[Claim]) -> Table:
     """Each source, and what would fall with it; the one of the file itself bears the rest."""
     columns = (
-        Column(title=say.words("source"), kind="main"),
-        Column(title=say.words("rests"), kind="main"),
-        Column(title=say.words("number"), kind="number"),
+        Column(title=wording.words("source"), kind="main"),
+        Column(title=wording.words("rests"), kind="main"),
+        Column(title=wording.words("number"), kind="number"),
     )
     found = sources(every)
-    whole = say.blueprint.known.source
+    whole = wording.blueprint.known.source
     names = dict.fromkeys(([whole] if whole else []) + list(found))
     rows = []
     for number, name in enumerate(names, 1):
         resting = found.get(name, [])
-        told: list[Line] = [(CellPart(text=say.words("whole"), style="muted"),)] if name == whole else []
-        told += [_named(say, claim) for claim in resting]
+        told: list[Line] = [(CellPart(text=wording.words("whole"), style="muted"),)] if name == whole else []
+        told += [_named(wording, claim) for claim in resting]
         rows.append(
             Row(
                 id=f"source-{number}",
@@ -174,24 +180,24 @@ def _sources(say: Wording, every: list[Claim]) -> Table:
                 cells=(
                     text(name, "strong"),
                     lines(*told),
-                    replace(text(say.words.number(len(told))), order=len(told)),
+                    replace(text(wording.words.number(len(told))), order=len(told)),
                 ),
             )
         )
-    return table(columns, rows, title=say.words("sources"))
+    return table(columns, rows, title=wording.words("sources"))
 
 
-def _named(say: Wording, claim: Claim) -> Line:
+def _named(wording: Wording, claim: Claim) -> Line:
     """A thing by its words, linked to its card or its row."""
     if claim.ref.kind == "actions":
-        return (say.action(claim.ref.key),)
-    row = say.row_of.get(claim.ref)
+        return (wording.action(claim.ref.key),)
+    row = wording.row_of.get(claim.ref)
     return (CellPart(text=claim.text, href=f"#{row}" if row else None),)
 
 
-def _where(say: Wording, claim: Claim) -> tuple[Line, ...]:
+def _where(wording: Wording, claim: Claim) -> tuple[Line, ...]:
     """Where it stands, as far as that is one place."""
     if claim.ref.kind == "actions":
-        return (say.around(claim.ref.key),)
-    one = say.blueprint.get(claim.ref)
-    return say.where(one) if isinstance(one, Card) else ()
+        return (wording.around(claim.ref.key),)
+    element = wording.blueprint.get(claim.ref)
+    return wording.where(element) if isinstance(element, Card) else ()

@@ -43,22 +43,26 @@ class _Stage(NamedTuple):
         return self.begins + self.wait + self.work
 
 
-def critical(say: Wording) -> Section | None:
+def critical(wording: Wording) -> Section | None:
     """The longest path through the usual course, and the promises that it has to keep. Without some lanes there is no such path."""
-    if say.is_without_lanes:
+    if wording.is_without_lanes:
         return None
-    path = critical_path(say.facts, say.facts.once(course_with_step_times))
-    promises = list(_promises(say, path))
+    path = critical_path(wording.facts, wording.facts.once(course_with_step_times))
+    promises = list(_promises(wording, path))
     stages = _stages(path)
     if not stages and not promises:
         return None
-    tables = (*_course(say, stages), *promises, *_ways(say, path), *_slack(say))
-    note = say.words("critical.note", time=say.about(path.seconds)) if stages else say.words("critical.none")
+    tables = (*_course(wording, stages), *promises, *_ways(wording, path), *_slack(wording))
+    note = (
+        wording.words("critical.note", time=wording.about(path.seconds))
+        if stages
+        else wording.words("critical.none")
+    )
     return Section(
         id="critical",
-        title=say.words("critical"),
+        title=wording.words("critical"),
         tables=tables,
-        figures=(_chart(say, stages),) if stages else (),
+        figures=(_chart(wording, stages),) if stages else (),
         note=note,
     )
 
@@ -81,38 +85,40 @@ def _stages(path: CriticalPath) -> list[_Stage]:
 # ── the path itself ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _chart(say: Wording, stages: list[_Stage]) -> Timeline:
+def _chart(wording: Wording, stages: list[_Stage]) -> Timeline:
     """Each action where its turn comes; of a long path each step."""
     courses: list[Course] = []
     by_step = len(stages) > _MOST_ROWS
-    for one in stages:
-        step = say.blueprint.steps[say.blueprint.actions[one.action].step]
-        label = f"{step.number} {step.label}" if by_step else say.facts.text(one.action)
-        href = f"#{say.row_of['steps', step.key]}" if by_step else say.card_href(one.action)
-        stretches = tuple(_stretches(say, one))
+    for stage in stages:
+        step = wording.blueprint.steps[wording.blueprint.actions[stage.action].step]
+        label = f"{step.number} {step.label}" if by_step else wording.facts.text(stage.action)
+        href = f"#{wording.row_of['steps', step.key]}" if by_step else wording.card_href(stage.action)
+        stretches = tuple(_stretches(wording, stage))
         if by_step and courses and courses[-1].label == label:
             stretches = (*courses.pop().stretches, *stretches)
         courses.append(Course(label=label, stretches=stretches, href=href))
     used = {stretch.tone for course in courses for stretch in course.stretches}
-    legend = (("wait", say.words("wait")), ("work", say.words("times.work")))
+    legend = (("wait", wording.words("wait")), ("work", wording.words("times.work")))
     return Timeline(
-        title=say.words("critical.chart"),
+        title=wording.words("critical.chart"),
         courses=tuple(courses),
-        ticks=ticks(say, stages[-1].ends),
-        legend=tuple(one for one in legend if one[0] in used),
+        ticks=ticks(wording, stages[-1].ends),
+        legend=tuple(pair for pair in legend if pair[0] in used),
     )
 
 
-def _stretches(say: Wording, one: _Stage) -> Iterator[Stretch]:
-    if one.wait:
-        said = say.words("time.wait", time=say.about(one.wait))
-        yield Stretch(start=one.begins, end=one.begins + one.wait, text=said, tone="wait")
-    if one.work:
-        yield Stretch(start=one.begins + one.wait, end=one.ends, text=say.about(one.work), tone="work")
+def _stretches(wording: Wording, stage: _Stage) -> Iterator[Stretch]:
+    if stage.wait:
+        message = wording.words("time.wait", time=wording.about(stage.wait))
+        yield Stretch(start=stage.begins, end=stage.begins + stage.wait, text=message, tone="wait")
+    if stage.work:
+        yield Stretch(
+            start=stage.begins + stage.wait, end=stage.ends, text=wording.about(stage.work), tone="work"
+        )
 
 
-def _course(say: Wording, stages: list[_Stage]) -> Iterator[Table]:
-    words = say.words
+def _course(wording: Wording, stages: list[_Stage]) -> Iterator[Table]:
+    words = wording.words
     columns = (
         Column(title=words("critical.place"), kind="point"),
         Column(title=words("action"), kind="main"),
@@ -125,35 +131,37 @@ def _course(say: Wording, stages: list[_Stage]) -> Iterator[Table]:
     rows = [
         Row(
             id=f"stage-{number}",
-            action=one.action,
-            span=say.blueprint.actions[one.action].span,
-            cells=_stage_cells(say, number, one, stages[-1].ends),
+            action=stage.action,
+            span=wording.blueprint.actions[stage.action].span,
+            cells=_stage_cells(wording, number, stage, stages[-1].ends),
         )
-        for number, one in enumerate(stages, 1)
+        for number, stage in enumerate(stages, 1)
     ]
     if rows:
         yield table(columns, rows, words("critical.path"))
 
 
-def _stage_cells(say: Wording, number: int, one: _Stage, whole: float) -> tuple[Cell, ...]:
-    action = say.blueprint.actions[one.action]
-    share = round(100 * (one.wait + one.work) / whole)
+def _stage_cells(wording: Wording, number: int, stage: _Stage, whole: float) -> tuple[Cell, ...]:
+    action = wording.blueprint.actions[stage.action]
+    share = round(100 * (stage.wait + stage.work) / whole)
     bottleneck = (
-        (CellPart(text=say.words("bottleneck"), style="chip risk-medium"),) if action.is_bottleneck else ()
+        (CellPart(text=wording.words("bottleneck"), style="chip risk-medium"),)
+        if action.is_bottleneck
+        else ()
     )
     return (
         Cell(lines=((CellPart(text=str(number)),),), order=number),
-        lines((say.action(one.action),), (say.step(action.step), *bottleneck)),
-        lines((say.lane(action.lane),)),
-        _time(say, one.wait),
-        _time(say, one.work),
-        _time(say, one.ends),
-        Cell(lines=((CellPart(text=say.words.share(share), style="share", bar=share),),), order=share),
+        lines((wording.action(stage.action),), (wording.step(action.step), *bottleneck)),
+        lines((wording.lane(action.lane),)),
+        _time(wording, stage.wait),
+        _time(wording, stage.work),
+        _time(wording, stage.ends),
+        Cell(lines=((CellPart(text=wording.words.share(share), style="share", bar=share),),), order=share),
     )
 
 
-def _time(say: Wording, value: float) -> Cell:
-    return Cell(lines=((CellPart(text=say.about(value)),),), order=value) if value else Cell()
+def _time(wording: Wording, value: float) -> Cell:
+    return Cell(lines=((CellPart(text=wording.about(value)),),), order=value) if value else Cell()
 
 
 # ── against the promises ──────────────────────────────────────────────────────────────────────────────────
@@ -168,12 +176,12 @@ class _Place(NamedTuple):
     path: float
 
 
-def _promises(say: Wording, whole: CriticalPath) -> Iterator[Table]:
+def _promises(wording: Wording, whole: CriticalPath) -> Iterator[Table]:
     """The paths of the whole and of the phases, and of steps with a target, against what they say and promise."""
-    places = [one for one in _places(say, whole) if one.path or one.timing.target]
+    places = [place for place in _places(wording, whole) if place.path or place.timing.target]
     if not places:
         return
-    words = say.words
+    words = wording.words
     columns = (
         Column(title=words("extent"), kind="main"),
         Column(title=words("critical.sum"), kept=True),
@@ -184,26 +192,26 @@ def _promises(say: Wording, whole: CriticalPath) -> Iterator[Table]:
     rows = [
         Row(
             id=f"course-{number}",
-            span=one.span,
+            span=place.span,
             cells=(
-                lines(one.label),
-                _time(say, one.path),
-                text(say.time(one.timing.span)),
-                text(say.time(one.timing.target)),
-                _verdict(say, one),
+                lines(place.label),
+                _time(wording, place.path),
+                text(wording.time(place.timing.span)),
+                text(wording.time(place.timing.target)),
+                _verdict(wording, place),
             ),
         )
-        for number, one in enumerate(places, 1)
+        for number, place in enumerate(places, 1)
     ]
     yield replace(table(columns, rows, words("critical.promises")), counted=False)
 
 
-def _places(say: Wording, whole: CriticalPath) -> Iterator[_Place]:
-    blueprint, facts = say.blueprint, say.facts
+def _places(wording: Wording, whole: CriticalPath) -> Iterator[_Place]:
+    blueprint, facts = wording.blueprint, wording.facts
     actions, steps = facts.once(usual_course), facts.once(course_with_step_times)
-    label: Line = (CellPart(text=say.all_of_it, style="strong"),)
+    label: Line = (CellPart(text=wording.all_of_it, style="strong"),)
     # A promise of the whole is no promise of what is shown of it.
-    yield _Place(label, Timing() if say.is_part else blueprint.timing, blueprint.span, whole.seconds)
+    yield _Place(label, Timing() if wording.is_part else blueprint.timing, blueprint.span, whole.seconds)
     for phase in blueprint.phases.values():
         members = [key for step in phase.steps for key in blueprint.steps[step].actions]
         path = critical_path(facts, steps, members)
@@ -212,75 +220,81 @@ def _places(say: Wording, whole: CriticalPath) -> Iterator[_Place]:
         if step.timing.target:
             # What a step says of itself is to be held against its actions.
             path = critical_path(facts, actions, step.actions)
-            yield _Place((say.step(step.key),), step.timing, step.span, path.seconds)
+            yield _Place((wording.step(step.key),), step.timing, step.span, path.seconds)
 
 
-def _verdict(say: Wording, one: _Place) -> Cell:
+def _verdict(wording: Wording, place: _Place) -> Cell:
     """What the place says of itself decides, as the checks have it, and the path where that is longer."""
-    target, span = one.timing.target, one.timing.span
+    target, span = place.timing.target, place.timing.span
     if target is None:
-        return text(say.words("wait.unsaid"), "chip risk-unrated")
-    usual = max(one.path, at_best(span))
+        return text(wording.words("wait.unsaid"), "chip risk-unrated")
+    usual = max(place.path, at_best(span))
     if usual > target.longest:
-        return say.held(Held("over", usual - target.longest))
-    return say.held(held(span, target.longest))
+        return wording.held(Held("over", usual - target.longest))
+    return wording.held(held(span, target.longest))
 
 
 # ── other ways ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _ways(say: Wording, path: CriticalPath) -> Iterator[Table]:
+def _ways(wording: Wording, path: CriticalPath) -> Iterator[Table]:
     """How long it takes when the decisions on the path are answered otherwise."""
-    words = say.words
+    words = wording.words
     columns = (
         Column(title=words("decision.asked"), kind="main"),
         Column(title=words("answers"), kind="main"),
         Column(title=words("critical.whole"), kept=True),
         Column(title=words("critical.difference"), kept=True),
     )
-    course = say.facts.once(course_with_step_times)
+    course = wording.facts.once(course_with_step_times)
     rows = [
         Row(
             id=f"answer-{number}",
-            action=one.flow.source,
-            span=one.flow.span,
-            cells=(lines((say.action(one.flow.source),)), _answer(say, one), *_lengths(say, one, path)),
+            action=way.flow.source,
+            span=way.flow.span,
+            cells=(
+                lines((wording.action(way.flow.source),)),
+                _answer(wording, way),
+                *_lengths(wording, way, path),
+            ),
         )
-        for number, one in enumerate(ways(say.facts, course), 1)
+        for number, way in enumerate(ways(wording.facts, course), 1)
     ]
     if rows and path.seconds:
         yield replace(table(columns, rows, words("critical.ways")), counted=False)
 
 
-def _answer(say: Wording, way: Way) -> Cell:
+def _answer(wording: Wording, way: Way) -> Cell:
     flow = way.flow
-    share = (CellPart(text=say.words.share(flow.share), style="muted"),) if flow.share is not None else ()
+    share = (CellPart(text=wording.words.share(flow.share), style="muted"),) if flow.share is not None else ()
     label = (CellPart(text=flow.label, style="answer"),) if flow.label else ()
-    taken = (CellPart(text=say.words("critical.taken"), style="chip"),) if way.taken else ()
-    return lines((*share, *label, CellPart(text="→", style="arrow"), say.action(flow.target)), taken)
+    taken = (CellPart(text=wording.words("critical.taken"), style="chip"),) if way.taken else ()
+    return lines((*share, *label, CellPart(text="→", style="arrow"), wording.action(flow.target)), taken)
 
 
-def _lengths(say: Wording, way: Way, path: CriticalPath) -> tuple[Cell, Cell]:
+def _lengths(wording: Wording, way: Way, path: CriticalPath) -> tuple[Cell, Cell]:
     """How long the whole takes, and by how much that differs; of a way back, what another round adds."""
     if way.whole is None:
         if way.again is None:
-            return Cell(), text(say.words("wait.unknown"), "muted")
-        return Cell(), _difference(say, way.again, say.words("critical.again"))
+            return Cell(), text(wording.words("wait.unknown"), "muted")
+        return Cell(), _difference(wording, way.again, wording.words("critical.again"))
     more = way.whole - path.seconds
-    whole = Cell(lines=((CellPart(text=say.about(way.whole)),),), order=way.whole)
-    return whole, Cell(order=0) if abs(more) < 1 else _difference(say, more)
+    whole = Cell(lines=((CellPart(text=wording.about(way.whole)),),), order=way.whole)
+    return whole, Cell(order=0) if abs(more) < 1 else _difference(wording, more)
 
 
-def _difference(say: Wording, seconds: float, said: str = "") -> Cell:
+def _difference(wording: Wording, seconds: float, message: str = "") -> Cell:
     sign = "+" if seconds > 0 else "−"
-    pieces = (CellPart(text=f"{sign}{say.about(abs(seconds))}"),)
-    return Cell(lines=((*pieces, CellPart(text=said, style="muted")) if said else pieces,), order=seconds)
+    pieces = (CellPart(text=f"{sign}{wording.about(abs(seconds))}"),)
+    return Cell(
+        lines=((*pieces, CellPart(text=message, style="muted")) if message else pieces,), order=seconds
+    )
 
 
-def _slack(say: Wording) -> Iterator[Table]:
+def _slack(wording: Wording) -> Iterator[Table]:
     """The actions beside the path: how much longer they may take before the whole does."""
-    words = say.words
-    course = say.facts.once(course_with_step_times)
+    words = wording.words
+    course = wording.facts.once(course_with_step_times)
     columns = (
         Column(title=words("action"), kind="main"),
         Column(title=words("wait")),
@@ -291,15 +305,15 @@ def _slack(say: Wording) -> Iterator[Table]:
         Row(
             id=f"slack-{number}",
             action=key,
-            span=say.blueprint.actions[key].span,
+            span=wording.blueprint.actions[key].span,
             cells=(
-                say.titled(say.blueprint.actions[key]),
-                _time(say, course.wait[key]),
-                _time(say, course.work[key]),
-                _time(say, spare),
+                wording.titled(wording.blueprint.actions[key]),
+                _time(wording, course.wait[key]),
+                _time(wording, course.work[key]),
+                _time(wording, spare),
             ),
         )
-        for number, (key, spare) in enumerate(slack(say.facts, course).items(), 1)
+        for number, (key, spare) in enumerate(slack(wording.facts, course).items(), 1)
     ]
     if rows:
         yield replace(table(columns, rows, words("critical.beside")), counted=False)

@@ -23,12 +23,12 @@ _TONES: dict[Kind, str] = {
 _MOST_ROWS = 40
 
 
-def promised(say: Wording) -> Section | None:
+def promised(wording: Wording) -> Section | None:
     """Every promise with a time, the shortest first."""
-    every = promises(say.facts)
+    every = promises(wording.facts)
     if not every:
         return None
-    words = say.words
+    words = wording.words
     columns = (
         Column(title=words("promises.when"), kept=True),
         Column(title=words("promises.what"), kind="main"),
@@ -38,64 +38,68 @@ def promised(say: Wording) -> Section | None:
         Column(title=words("channel")),
     )
     rows = [
-        Row(id=f"promise-{number}", action=one.action, span=one.span, cells=_cells(say, one))
-        for number, one in enumerate(every, 1)
+        Row(id=f"promise-{number}", action=promise.action, span=promise.span, cells=_cells(wording, promise))
+        for number, promise in enumerate(every, 1)
     ]
     return Section(
         id="promises",
         title=words("promises"),
         tables=(table(columns, rows),),
-        figures=_charts(say, every),
+        figures=_charts(wording, every),
         note=words("promises.note"),
     )
 
 
-def _cells(say: Wording, one: Promised) -> tuple[Cell, ...]:
-    channels = say.named("channels", one.channels)
+def _cells(wording: Wording, other: Promised) -> tuple[Cell, ...]:
+    channels = wording.named("channels", other.channels)
     return (
-        _when(say, one),
-        _what(say, one),
-        text(_kind(say, one.kind)),
-        text(_from(say, one)),
-        wanted(text(say.roles(one.roles) or say.owner_name(one.owner))),
+        _when(wording, other),
+        _what(wording, other),
+        text(_kind(wording, other.kind)),
+        text(_from(wording, other)),
+        wanted(text(wording.roles(other.roles) or wording.owner_name(other.owner))),
         # What customers hear of by some way; targets and contingencies need none.
-        wanted(channels) if one.kind in ("standard", "inform", "verify", "respond") else channels,
+        wanted(channels) if other.kind in ("standard", "inform", "verify", "respond") else channels,
     )
 
 
-def _when(say: Wording, one: Promised) -> Cell:
+def _when(wording: Wording, other: Promised) -> Cell:
     """The limit, and for what follows a resolution the time since the receipt."""
-    found: list[Line] = [(CellPart(text=say.time(one.within) or "", style="strong"),)]
-    if one.begins and one.ends is not None:
-        found.append((CellPart(text=say.words("promises.after", time=say.seconds(one.ends)), style="muted"),))
-    return Cell(lines=tuple(found), order=one.order)
+    found: list[Line] = [(CellPart(text=wording.time(other.within) or "", style="strong"),)]
+    if other.begins and other.ends is not None:
+        found.append(
+            (CellPart(text=wording.words("promises.after", time=wording.seconds(other.ends)), style="muted"),)
+        )
+    return Cell(lines=tuple(found), order=other.order)
 
 
-def _what(say: Wording, one: Promised) -> Cell:
-    case = (CellPart(text=say.words(one.case), style="chip"),) if one.case else ()
-    said: list[Line] = [(CellPart(text=each, style="strong"),) for each in one.texts]
-    return lines(*said, (*_about(say, one), *case), say.around(one.action) if one.action else ())
+def _what(wording: Wording, other: Promised) -> Cell:
+    case = (CellPart(text=wording.words(other.case), style="chip"),) if other.case else ()
+    group: list[Line] = [(CellPart(text=each, style="strong"),) for each in other.texts]
+    return lines(
+        *group, (*_about(wording, other), *case), wording.around(other.action) if other.action else ()
+    )
 
 
-def _about(say: Wording, one: Promised) -> Line:
+def _about(wording: Wording, other: Promised) -> Line:
     """What a promise is about, linked to its row or its card."""
-    blueprint = say.blueprint
-    if one.kind in ("standard", "inner", "due"):
-        return (say.action(one.about),)
-    if one.kind == "step":
-        return (say.step(one.about),)
-    if one.kind == "phase":
-        return (CellPart(text=blueprint.phases[one.about].label, style="step"),)
-    if one.kind == "whole":
-        return (CellPart(text=say.words("whole"), style="step"),)
-    sort = {"recovery": "fails", "contingency": "risks"}.get(one.kind, "feedback")
+    blueprint = wording.blueprint
+    if other.kind in ("standard", "inner", "due"):
+        return (wording.action(other.about),)
+    if other.kind == "step":
+        return (wording.step(other.about),)
+    if other.kind == "phase":
+        return (CellPart(text=blueprint.phases[other.about].label, style="step"),)
+    if other.kind == "whole":
+        return (CellPart(text=wording.words("whole"), style="step"),)
+    sort = {"recovery": "fails", "contingency": "risks"}.get(other.kind, "feedback")
     if sort == "fails":
-        return say.cards((one.about,)).lines[0]
-    return say.named(sort, (one.about,)).lines[0]
+        return wording.cards((other.about,)).lines[0]
+    return wording.named(sort, (other.about,)).lines[0]
 
 
-def _kind(say: Wording, kind: Kind) -> str:
-    words = say.words
+def _kind(wording: Wording, kind: Kind) -> str:
+    words = wording.words
     return {
         "whole": words("promise.target"),
         "phase": words("promise.target"),
@@ -112,63 +116,66 @@ def _kind(say: Wording, kind: Kind) -> str:
     }[kind]
 
 
-def _from(say: Wording, one: Promised) -> str:
+def _from(wording: Wording, other: Promised) -> str:
     """The event that the time counts from."""
-    words = say.words
-    if one.kind == "due":
-        before = say.blueprint.actions.get(one.after or "")
+    words = wording.words
+    if other.kind == "due":
+        before = wording.blueprint.actions.get(other.after or "")
         return words("promises.from.action", action=before.text) if before else ""
-    if one.kind in ("inform", "verify"):
+    if other.kind in ("inform", "verify"):
         return words("promises.from.resolution")
-    if one.kind in ("respond", "resolve"):
+    if other.kind in ("respond", "resolve"):
         return words("promises.from.receipt")
-    if one.kind == "recovery":
+    if other.kind == "recovery":
         return words("promises.from.failure")
-    return words("promises.from.incident") if one.kind == "contingency" else words("promises.from.beginning")
+    return (
+        words("promises.from.incident") if other.kind == "contingency" else words("promises.from.beginning")
+    )
 
 
 # ── charts ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _charts(say: Wording, every: list[Promised]) -> tuple[Timeline, ...]:
+def _charts(wording: Wording, every: list[Promised]) -> tuple[Timeline, ...]:
     """One timeline, or one for each sort of promises where there are too many."""
-    drawn = [one for one in every if one.ends is not None]
+    drawn = [promise for promise in every if promise.ends is not None]
     if not drawn:
         return ()
     if len(drawn) <= _MOST_ROWS:
-        return (_chart(say, say.words("promises.chart"), drawn),)
-    tones = dict.fromkeys(_TONES[one.kind] for one in drawn)
-    named = dict(_legend(say))
+        return (_chart(wording, wording.words("promises.chart"), drawn),)
+    tones = dict.fromkeys(_TONES[promise.kind] for promise in drawn)
+    named = dict(_legend(wording))
     return tuple(
-        _chart(say, named[tone], [one for one in drawn if _TONES[one.kind] == tone]) for tone in tones
+        _chart(wording, named[tone], [promise for promise in drawn if _TONES[promise.kind] == tone])
+        for tone in tones
     )
 
 
-def _chart(say: Wording, title: str, drawn: list[Promised]) -> Timeline:
-    values = [value for one in drawn for value in (one.begins, one.ends) if value]
-    on = axis(say, title, values)
-    used = {_TONES[one.kind] for one in drawn}
+def _chart(wording: Wording, title: str, drawn: list[Promised]) -> Timeline:
+    values = [value for promise in drawn for value in (promise.begins, promise.ends) if value]
+    on = axis(wording, title, values)
+    used = {_TONES[promise.kind] for promise in drawn}
     return Timeline(
         title=on.title,
-        courses=tuple(_course(say, one) for one in drawn),
+        courses=tuple(_course(wording, promise) for promise in drawn),
         ticks=on.ticks,
-        legend=tuple(entry for entry in _legend(say) if entry[0] in used),
+        legend=tuple(entry for entry in _legend(wording) if entry[0] in used),
         logarithmic=on.logarithmic,
     )
 
 
-def _course(say: Wording, one: Promised) -> Course:
-    about = _about(say, one)[0]
-    label = f"{_kind(say, one.kind)} · {about.text}"
-    said = " · ".join(
-        part for part in (say.time(one.within), say.words(one.case) if one.case else "") if part
+def _course(wording: Wording, other: Promised) -> Course:
+    about = _about(wording, other)[0]
+    label = f"{_kind(wording, other.kind)} · {about.text}"
+    message = " · ".join(
+        part for part in (wording.time(other.within), wording.words(other.case) if other.case else "") if part
     )
-    stretch = Stretch(start=one.begins or 0, end=one.ends or 0, text=said, tone=_TONES[one.kind])
+    stretch = Stretch(start=other.begins or 0, end=other.ends or 0, text=message, tone=_TONES[other.kind])
     return Course(label=label, stretches=(stretch,), href=about.href)
 
 
-def _legend(say: Wording) -> tuple[tuple[str, str], ...]:
-    words = say.words
+def _legend(wording: Wording) -> tuple[tuple[str, str], ...]:
+    words = wording.words
     return (
         ("plain", words("promise.target")),
         ("frontstage", words("standard")),

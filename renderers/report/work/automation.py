@@ -33,59 +33,65 @@ _VALUES = {
 Kinds = Mapping[str | None, str]
 
 
-def modes(say: Wording) -> Section | None:
+def modes(wording: Wording) -> Section | None:
     """Modes and values by lane as charts, in sum as tables."""
-    words = say.words
-    by_mode, by_value = say.facts.once(automation.modes), say.facts.once(automation.values)
+    words = wording.words
+    by_mode, by_value = wording.facts.once(automation.modes), wording.facts.once(automation.values)
     figures, tables = [], []
     if by_mode:
-        figures += _charts(say, by_mode, _MODES, (words("modes.actions"), words("modes.time")))
-        tables.append(_table(say, "mode", words("modes.title"), automation.total(by_mode), _MODES))
+        figures += _charts(wording, by_mode, _MODES, (words("modes.actions"), words("modes.time")))
+        tables.append(_table(wording, "mode", words("modes.title"), automation.total(by_mode), _MODES))
     if by_value:
         # Time says more of what is worth it than the number of actions does, where it is known.
-        figures += _charts(say, by_value, _VALUES, (words("values.actions"), words("values.time")))[-1:]
-        tables.append(_table(say, "value", words("values.title"), automation.total(by_value), _VALUES))
+        figures += _charts(wording, by_value, _VALUES, (words("values.actions"), words("values.time")))[-1:]
+        tables.append(_table(wording, "value", words("values.title"), automation.total(by_value), _VALUES))
     if not tables:
         return None
     return Section(
-        id="modes", title=words("modes"), tables=tuple(tables), note=_note(say), figures=tuple(figures)
+        id="modes", title=words("modes"), tables=tuple(tables), note=_note(wording), figures=tuple(figures)
     )
 
 
-def _note(say: Wording) -> str:
-    adding = value_adding_share(say.blueprint)
+def _note(wording: Wording) -> str:
+    adding = value_adding_share(wording.blueprint)
     if adding is None:
-        return say.words("modes.note")
-    said = say.words("values.note", share=say.small_share(adding))
-    return say.sentences(say.words("modes.note"), said)
+        return wording.words("modes.note")
+    message = wording.words("values.note", share=wording.small_share(adding))
+    return wording.sentences(wording.words("modes.note"), message)
 
 
-def _charts(say: Wording, lanes: dict[str, Split], kinds: Kinds, titles: tuple[str, str]) -> list[Bars]:
+def _charts(wording: Wording, lanes: dict[str, Split], kinds: Kinds, titles: tuple[str, str]) -> list[Bars]:
     """By the number of actions, and by time where any is said."""
     every = automation.total(lanes)
 
     def bars(of: int) -> Bars:
         legend = [
-            (kind or "unsaid", say.words(key))
+            (kind or "unsaid", wording.words(key))
             for kind, key in kinds.items()
             if kind in every and every[kind][of]
         ]
         shown = [
-            _bar(say, lane, split, kinds, of) for lane, split in lanes.items() if automation.all_of(split)[of]
+            _bar(wording, lane, split, kinds, of)
+            for lane, split in lanes.items()
+            if automation.all_of(split)[of]
         ]
         return Bars(title=titles[of], bars=tuple(shown), legend=tuple(legend))
 
     return [bars(0), bars(1)] if automation.all_of(every).work else [bars(0)]
 
 
-def _bar(say: Wording, lane: str, split: Split, kinds: Kinds, of: int) -> Bar:
+def _bar(wording: Wording, lane: str, split: Split, kinds: Kinds, of: int) -> Bar:
     def said(amount: Amount) -> str:
-        return say.seconds(amount.work) if of else str(amount.actions)
+        return wording.seconds(amount.work) if of else str(amount.actions)
 
     return Bar(
-        label=say.blueprint.lanes[lane].label,
+        label=wording.blueprint.lanes[lane].label,
         parts=tuple(
-            Part(length=split[kind][of], text=f"{say.words(key)} {said(split[kind])}", tone=kind or "unsaid")
+            Part(
+                length=split[kind][of],
+                text=f"{wording.words(key)} {said(split[kind])}",
+                tone=kind or "unsaid",
+            )
             for kind, key in kinds.items()
             if kind in split and split[kind][of]
         ),
@@ -93,8 +99,8 @@ def _bar(say: Wording, lane: str, split: Split, kinds: Kinds, of: int) -> Bar:
     )
 
 
-def _table(say: Wording, name: str, title: str, split: Split, kinds: Kinds) -> Table:
-    words = say.words
+def _table(wording: Wording, name: str, title: str, split: Split, kinds: Kinds) -> Table:
+    words = wording.words
     every = automation.all_of(split)
     columns = (
         Column(title=title),
@@ -109,9 +115,9 @@ def _table(say: Wording, name: str, title: str, split: Split, kinds: Kinds) -> T
             cells=(
                 text(words(key), "strong"),
                 counted(split[kind].actions),
-                _share(say, split[kind].actions, every.actions),
-                text(say.seconds(split[kind].work) if split[kind].work else None),
-                _share(say, split[kind].work, every.work) if split[kind].work else Cell(),
+                _share(wording, split[kind].actions, every.actions),
+                text(wording.seconds(split[kind].work) if split[kind].work else None),
+                _share(wording, split[kind].work, every.work) if split[kind].work else Cell(),
             ),
         )
         for kind, key in kinds.items()
@@ -122,6 +128,6 @@ def _table(say: Wording, name: str, title: str, split: Split, kinds: Kinds) -> T
     )
 
 
-def _share(say: Wording, part: float, whole: float) -> Cell:
+def _share(wording: Wording, part: float, whole: float) -> Cell:
     share = round(100 * part / whole)
-    return lines((CellPart(text=say.words.share(share), style="share", bar=share),))
+    return lines((CellPart(text=wording.words.share(share), style="share", bar=share),))

@@ -33,44 +33,51 @@ class _Heading(NamedTuple):
     title: str
 
 
-def handoffs(say: Wording) -> Section | None:
+def handoffs(wording: Wording) -> Section | None:
     """Hand-offs between roles, between departments, and the list of them."""
-    found = say.facts.once(crossings)
+    found = wording.facts.once(crossings)
     if not found:
         return None
-    words = say.words
-    roles = _pairs((one.giving, one.taking) for one in found)
-    units = _pairs((departments(say.facts, one.giving), departments(say.facts, one.taking)) for one in found)
-    every = say.blueprint.roles
+    words = wording.words
+    roles = _pairs((crossing.giving, crossing.taking) for crossing in found)
+    units = _pairs(
+        (departments(wording.facts, crossing.giving), departments(wording.facts, crossing.taking))
+        for crossing in found
+    )
+    every = wording.blueprint.roles
     matrices = [
         _matrix(
-            say,
+            wording,
             found,
             roles,
-            {key: say.named("roles", [key]) for key in every},
+            {key: wording.named("roles", [key]) for key in every},
             _Heading("giver", words("handoffs.roles")),
         )
     ]
     if units:
-        heads = {one: text(one) for one in departments(say.facts, every)}
-        matrices.append(_matrix(say, found, units, heads, _Heading("unit", words("handoffs.departments"))))
-    register = RegisterTable(say, HANDOFFS, _HEADS)
+        heads = {department: text(department) for department in departments(wording.facts, every)}
+        matrices.append(
+            _matrix(wording, found, units, heads, _Heading("unit", words("handoffs.departments")))
+        )
+    register = RegisterTable(wording, HANDOFFS, _HEADS)
     listed = table(register.columns, register.rows(), words("handoffs.list"))
     return Section(
         id="handoffs",
         title=words("handoffs"),
         tables=(*matrices, listed),
-        note=_note(say, found, units),
+        note=_note(wording, found, units),
     )
 
 
-def _note(say: Wording, found: tuple[Crossing, ...], units: Pairs) -> str:
+def _note(wording: Wording, found: tuple[Crossing, ...], units: Pairs) -> str:
     within = {number for (giver, taker), numbers in units.items() if giver == taker for number in numbers}
     every = {number for numbers in units.values() for number in numbers}
-    again = sum(bool(one.again) for one in found)
-    words = say.words
-    return say.sentences(
-        words("handoffs.note", count=len(found), back=sum(one.flow.kind == "return" for one in found)),
+    again = sum(bool(crossing.again) for crossing in found)
+    words = wording.words
+    return wording.sentences(
+        words(
+            "handoffs.note", count=len(found), back=sum(crossing.flow.kind == "return" for crossing in found)
+        ),
         words("handoffs.walls", between=len(every - within), inside=len(within)) if every else "",
         words("handoffs.again", count=again) if again else "",
     )
@@ -83,23 +90,23 @@ def _pairs(ends: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Pairs:
     """The numbers by pair; what some department both gives and takes stays within it."""
     pairs: Pairs = {}
     for number, (giving, taking) in enumerate(ends, 1):
-        common = [(one, one) for one in giving if one in taking]
+        common = [(other, other) for other in giving if other in taking]
         for pair in common or product(giving, taking):
             pairs.setdefault(pair, []).append(number)
     return pairs
 
 
 def _matrix(
-    say: Wording, found: tuple[Crossing, ...], pairs: Pairs, heads: dict[str, Cell], of: _Heading
+    wording: Wording, found: tuple[Crossing, ...], pairs: Pairs, heads: dict[str, Cell], of: _Heading
 ) -> Table:
     """A matrix of who gives × who takes, all of whom stand on both sides, with sums."""
     involved = [key for key in heads if any(key in pair for pair in pairs)]
     # Within a department there is no wall, and nothing to warn of.
     most = max((len(numbers) for (giver, taker), numbers in pairs.items() if giver != taker), default=0)
     columns = (
-        Column(title=say.words("handoffs.corner")),
+        Column(title=wording.words("handoffs.corner")),
         *(Column(title=_title(heads[key])) for key in involved),
-        Column(title=say.words("handoffs.gives")),
+        Column(title=wording.words("handoffs.gives")),
     )
     rows = [
         Row(
@@ -107,7 +114,7 @@ def _matrix(
             cells=(
                 heads[giver],
                 *(
-                    _count(say, found, pairs.get((giver, taker), []), most if giver != taker else 0)
+                    _count(wording, found, pairs.get((giver, taker), []), most if giver != taker else 0)
                     for taker in involved
                 ),
                 _sum(numbers for pair, numbers in pairs.items() if pair[0] == giver),
@@ -116,7 +123,7 @@ def _matrix(
         for position, giver in enumerate(involved, 1)
     ]
     sums = (
-        text(say.words("handoffs.takes")),
+        text(wording.words("handoffs.takes")),
         *(_sum(numbers for pair, numbers in pairs.items() if pair[1] == taker) for taker in involved),
         _sum(pairs.values()),
     )
@@ -135,16 +142,19 @@ def _sum(every: Iterable[list[int]]) -> Cell:
     return text(str(count), "strong") if count else Cell()
 
 
-def _count(say: Wording, found: tuple[Crossing, ...], numbers: list[int], most: int) -> Cell:
+def _count(wording: Wording, found: tuple[Crossing, ...], numbers: list[int], most: int) -> Cell:
     """How many, and which: each number leads to its row. `most` of all cells has the strongest tone; 0: no tone."""
     if not numbers:
         return Cell()
     tone = 0 if not most else len(numbers) if most <= _TONES else -(-_TONES * len(numbers) // most)
     links = [
         CellPart(
-            text=_called(one), href=f"#handoff-{one}", title=_ends(say, found[one - 1].flow), style="place"
+            text=_called(number),
+            href=f"#handoff-{number}",
+            title=_ends(wording, found[number - 1].flow),
+            style="place",
         )
-        for one in numbers
+        for number in numbers
     ]
     return Cell(
         lines=((CellPart(text=str(len(numbers)), style="strong"),), tuple(links)),
@@ -157,59 +167,61 @@ def _called(number: int) -> str:
     return f"H{number}"
 
 
-def _ends(say: Wording, flow: Flow) -> str:
-    return f"{say.facts.text(flow.source)} → {say.facts.text(flow.target)}"
+def _ends(wording: Wording, flow: Flow) -> str:
+    return f"{wording.facts.text(flow.source)} → {wording.facts.text(flow.target)}"
 
 
 # ── the list ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def who(say: Wording, roles: Iterable[str]) -> Cell:
+def who(wording: Wording, roles: Iterable[str]) -> Cell:
     """Roles, each with its department under it."""
     found: list[Line] = []
     for key in roles:
-        found += say.named("roles", [key]).lines
-        found += [(CellPart(text=one, style="muted"),) for one in departments(say.facts, [key])]
+        found += wording.named("roles", [key]).lines
+        found += [
+            (CellPart(text=department, style="muted"),) for department in departments(wording.facts, [key])
+        ]
     return lines(*found)
 
 
-def _number(say: Wording, record: object, number: int) -> Cell:
+def _number(wording: Wording, record: object, number: int) -> Cell:
     return Cell(lines=((CellPart(text=_called(number), style="code"),),), order=number)
 
 
-def _hands(say: Wording, record: object, roles: Iterable[Ref]) -> Cell:
-    return who(say, (role.key for role in roles))
+def _hands(wording: Wording, record: object, roles: Iterable[Ref]) -> Cell:
+    return who(wording, (role.key for role in roles))
 
 
-def _titled(say: Wording, record: object, action: Ref) -> Cell:
-    return say.titled(say.blueprint.actions[action.key])
+def _titled(wording: Wording, record: object, action: Ref) -> Cell:
+    return wording.titled(wording.blueprint.actions[action.key])
 
 
-def _how(say: Wording, record: object, kind: str) -> Cell:
+def _how(wording: Wording, record: object, kind: str) -> Cell:
     ways = {
         "then": "how.then", "return": "how.return", "message": "how.message", "failure": "how.failure"
     }  # fmt: skip
-    return text(say.words(ways[kind]))
+    return text(wording.words(ways[kind]))
 
 
-def _within(say: Wording, record: object, within: TimeSpan | None) -> Cell:
-    return Cell(lines=text(say.time(within)).lines, order=within.longest if within else None)
+def _within(wording: Wording, record: object, within: TimeSpan | None) -> Cell:
+    return Cell(lines=text(wording.time(within)).lines, order=within.longest if within else None)
 
 
-def _items(say: Wording, record: object, items: Iterable[str]) -> Cell:
+def _items(wording: Wording, record: object, items: Iterable[str]) -> Cell:
     return lines(*((CellPart(text=in_words(item)),) for item in items))
 
 
-def _asked_again(say: Wording, record: object, items: Iterable[str]) -> Cell:
+def _asked_again(wording: Wording, record: object, items: Iterable[str]) -> Cell:
     return lines(*((CellPart(text=in_words(item), style="chip risk-medium"),) for item in items))
 
 
-def _condition(say: Wording, record: object, flow: Flow) -> Cell:
+def _condition(wording: Wording, record: object, flow: Flow) -> Cell:
     """What an arrow says, how often it is taken, and for whom."""
-    personas = flow.personas or say.blueprint.actions[flow.target].personas
-    share = CellPart(text=say.words.share(flow.share), style="muted") if flow.share is not None else None
+    personas = flow.personas or wording.blueprint.actions[flow.target].personas
+    share = CellPart(text=wording.words.share(flow.share), style="muted") if flow.share is not None else None
     label = (CellPart(text=flow.label),) if flow.label else ()
-    return lines(label + ((share,) if share else ()), *say.named("personas", personas).lines)
+    return lines(label + ((share,) if share else ()), *wording.named("personas", personas).lines)
 
 
 _HEADS = (

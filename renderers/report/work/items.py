@@ -18,9 +18,9 @@ from ..register_table import Head, RegisterTable
 from ..wording import Wording
 
 
-def items(say: Wording) -> Section | None:
+def items(wording: Wording) -> Section | None:
     """Each item with its makers and users, and what is wrong with it."""
-    remarks = _remarks(say)
+    remarks = _remarks(wording)
     heads = (
         Head("item", "item", _named, kind="main"),
         Head("items.remark", (), lambda _, record: lines(*remarks.get(record.thing.name, ())), filters=True),
@@ -28,37 +28,38 @@ def items(say: Wording) -> Section | None:
         Head("items.needed", "needed_at", _at, kind="main"),
         Head("carried", "carriers", _carried, kind="main"),
     )
-    table = RegisterTable(say, ITEMS, heads)
-    return table.section("items", table.rows(_as_read(say, table.records)), say.words("items.note"))
+    table = RegisterTable(wording, ITEMS, heads)
+    return table.section("items", table.rows(_as_read(wording, table.records)), wording.words("items.note"))
 
 
-def _named(say: Wording, record: object, item: str) -> Cell:
+def _named(wording: Wording, record: object, item: str) -> Cell:
     """An item in words, and under it the name that the text has for it, where that is another one."""
     called = in_words(item)
     written = (CellPart(text=item, style="muted"),) if called != item else ()
     return lines((CellPart(text=called, style="strong"),), written)
 
 
-def _as_read(say: Wording, records: Iterable[Record[Item]]) -> list[Record[Item]]:
+def _as_read(wording: Wording, records: Iterable[Record[Item]]) -> list[Record[Item]]:
     """The rows with those behind all others that arrows alone carry, in the order of the arrows."""
-    names = dict.fromkeys(item for flow in say.blueprint.flows for item in flow.carries)
+    names = dict.fromkeys(item for flow in wording.blueprint.flows for item in flow.carries)
     carried = {name: number for number, name in enumerate(names)}
     return sorted(
-        records, key=lambda one: -1 if one.thing.makers or one.thing.users else carried[one.thing.name]
+        records,
+        key=lambda record: -1 if record.thing.makers or record.thing.users else carried[record.thing.name],
     )
 
 
-def _remarks(say: Wording) -> dict[str, tuple[Line, ...]]:
+def _remarks(wording: Wording) -> dict[str, tuple[Line, ...]]:
     """What is wrong with an item: asked for twice, made for nobody, made by nobody."""
-    words, facts = say.words, say.facts
+    words, facts = wording.words, wording.facts
     found: dict[str, list[Line]] = {}
     for item, first, second in facts.once(asked_twice):
-        said = CellPart(text=words("items.twice"), style="chip risk-medium")
+        cell_part = CellPart(text=words("items.twice"), style="chip risk-medium")
         found.setdefault(item, []).extend(
-            [(said,), (say.action(first), CellPart(text="→", style="arrow"), say.action(second))]
+            [(cell_part,), (wording.action(first), CellPart(text="→", style="arrow"), wording.action(second))]
         )
     # Of a part, nobody can say what is made or needed elsewhere.
-    if not (say.view.only or say.view.lanes):
+    if not (wording.view.only or wording.view.lanes):
         for item in never_used(facts):
             found.setdefault(item, []).append((CellPart(text=words("items.unused"), style="chip"),))
         for item in never_made(facts):
@@ -68,19 +69,22 @@ def _remarks(say: Wording) -> dict[str, tuple[Line, ...]]:
     return {item: tuple(every) for item, every in found.items()}
 
 
-def _at(say: Wording, record: object, actions: Iterable[Ref]) -> Cell:
+def _at(wording: Wording, record: object, actions: Iterable[Ref]) -> Cell:
     """Actions, each with who does it: its roles, else its lane."""
     found: list[Line] = []
-    for key in (one.key for one in actions):
-        action = say.blueprint.actions[key]
-        doers = [piece for line in say.named("roles", action.by).lines for piece in line]
-        found.append((say.action(key),))
+    for key in (action.key for action in actions):
+        action = wording.blueprint.actions[key]
+        doers = [piece for line in wording.named("roles", action.by).lines for piece in line]
+        found.append((wording.action(key),))
         found.append(
-            (say.lane(action.lane), *(CellPart(text=one.text, href=one.href, style="step") for one in doers))
+            (
+                wording.lane(action.lane),
+                *(CellPart(text=doer.text, href=doer.href, style="step") for doer in doers),
+            )
         )
     return lines(*found)
 
 
-def _carried(say: Wording, record: object, flows: Iterable[Flow]) -> Cell:
+def _carried(wording: Wording, record: object, flows: Iterable[Flow]) -> Cell:
     arrow = CellPart(text="→", style="arrow")
-    return lines(*((say.action(flow.source), arrow, say.action(flow.target)) for flow in flows))
+    return lines(*((wording.action(flow.source), arrow, wording.action(flow.target)) for flow in flows))

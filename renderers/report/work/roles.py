@@ -36,52 +36,54 @@ class _Duty(NamedTuple):
     action: str | None = None
 
 
-def roles(say: Wording) -> Section | None:
+def roles(wording: Wording) -> Section | None:
     """The matrix of responsibilities, and the roles with what they do, use and answer for."""
-    shown = [key for kind, key in say.row_of if kind == "roles"]
+    shown = [key for kind, key in wording.row_of if kind == "roles"]
     if not shown:
         return None
-    rows = _duties(say)
+    rows = _duties(wording)
     involved = [key for key in shown if any(key in row.duties for row in rows)]
-    title = say.words("roles.by-action" if any(row.action for row in rows) else "roles.by-step")
-    register = RegisterTable(say, ROLES, _heads(say))
-    listed = table(register.columns, register.rows(one for one in register.records if one.ref in say.row_of))
-    tables = (_matrix(say, title, rows, involved),) if involved else ()
+    title = wording.words("roles.by-action" if any(row.action for row in rows) else "roles.by-step")
+    register = RegisterTable(wording, ROLES, _heads(wording))
+    listed = table(
+        register.columns, register.rows(record for record in register.records if record.ref in wording.row_of)
+    )
+    tables = (_matrix(wording, title, rows, involved),) if involved else ()
     return Section(
         id="roles",
-        title=say.words("roles"),
-        tables=(*tables, replace(listed, title=say.words("roles.load"))),
-        note=say.words("roles.note"),
+        title=wording.words("roles"),
+        tables=(*tables, replace(listed, title=wording.words("roles.load"))),
+        note=wording.words("roles.note"),
     )
 
 
 # ── who is what ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _duties(say: Wording) -> list[_Duty]:
-    facts, steps = say.facts, say.blueprint.steps
+def _duties(wording: Wording) -> list[_Duty]:
+    facts, steps = wording.facts, wording.blueprint.steps
     owners = {key: owner_of_step(facts, key) for key in steps}
-    done = [action for key, action in say.blueprint.actions.items() if people(facts, key)]
+    done = [action for key, action in wording.blueprint.actions.items() if people(facts, key)]
     if len(done) <= _FEW:
         return [
             _Duty(
-                f"duty-{position}", say.action(one.key), one.span, owners[one.step],
-                duties(facts, [one.key], owners[one.step]), one.key,
+                f"duty-{position}", wording.action(action.key), action.span, owners[action.step],
+                duties(facts, [action.key], owners[action.step]), action.key,
             )
-            for position, one in enumerate(done, 1)
+            for position, action in enumerate(done, 1)
         ]  # fmt: skip
     return [
-        _Duty(f"duty-{position}", say.step(key), step.span, owners[key], duties(facts, step.actions, owners[key]))
+        _Duty(f"duty-{position}", wording.step(key), step.span, owners[key], duties(facts, step.actions, owners[key]))
         for position, (key, step) in enumerate(steps.items(), 1)
     ]  # fmt: skip
 
 
-def _matrix(say: Wording, title: str, rows: list[_Duty], involved: list[str]) -> Table:
-    labels = say.blueprint.roles
+def _matrix(wording: Wording, title: str, rows: list[_Duty], involved: list[str]) -> Table:
+    labels = wording.blueprint.roles
     columns = (
-        Column(title=say.words("action" if any(row.action for row in rows) else "step")),
+        Column(title=wording.words("action" if any(row.action for row in rows) else "step")),
         *(Column(title=labels[key].label) for key in involved),
-        Column(title=say.words("roles.others")),
+        Column(title=wording.words("roles.others")),
     )
     cells = [
         Row(
@@ -90,7 +92,7 @@ def _matrix(say: Wording, title: str, rows: list[_Duty], involved: list[str]) ->
             span=row.span,
             cells=(
                 lines((row.head,)),
-                *(_letters(say, row.duties.get(key, ())) for key in involved),
+                *(_letters(wording, row.duties.get(key, ())) for key in involved),
                 text(row.owner.text if row.owner and not row.owner.role else None),
             ),
         )
@@ -99,22 +101,25 @@ def _matrix(say: Wording, title: str, rows: list[_Duty], involved: list[str]) ->
     return replace(table(columns, cells, title), matrix=True)
 
 
-def _letters(say: Wording, letters: Iterable[Letter]) -> Cell:
-    said = {"R": "duty.r", "A": "duty.a", "C": "duty.c", "I": "duty.i"}
+def _letters(wording: Wording, letters: Iterable[Letter]) -> Cell:
+    message = {"R": "duty.r", "A": "duty.a", "C": "duty.c", "I": "duty.i"}
     return lines(
-        tuple(CellPart(text=one, style=f"duty duty-{one}", title=say.words(said[one])) for one in letters)
+        tuple(
+            CellPart(text=letter, style=f"duty duty-{letter}", title=wording.words(message[letter]))
+            for letter in letters
+        )
     )
 
 
 # ── how much each does ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _heads(say: Wording) -> tuple[Head, ...]:
-    every, found = say.facts.once(loads), say.facts.once(crossings)
-    gives = Counter(role for one in found for role in one.giving)
-    takes = Counter(role for one in found for role in one.taking)
+def _heads(wording: Wording) -> tuple[Head, ...]:
+    every, found = wording.facts.once(loads), wording.facts.once(crossings)
+    gives = Counter(role for crossing in found for role in crossing.giving)
+    takes = Counter(role for crossing in found for role in crossing.taking)
     # A part of a service says nothing of what lies outside of it; metrics belong to the whole.
-    is_part = bool(say.view.only or say.view.lanes)
+    is_part = bool(wording.view.only or wording.view.lanes)
 
     def of(show: Callable[[Load], Cell]) -> Show:
         return lambda _, record: show(every[record.thing.key])
@@ -127,18 +132,18 @@ def _heads(say: Wording) -> tuple[Head, ...]:
         Head("department", "department", filters=True),
         Head("actions", (), of(lambda load: counted(len(load.actions))), kind="number", kept=True),
         Head("steps", (), of(lambda load: counted(len(load.steps))), kind="number", kept=True),
-        Head("work", (), of(lambda load: _work(say, load))),
+        Head("work", (), of(lambda load: _work(wording, load))),
         Head("handoffs.gives", (), number(gives), kind="number"),
         Head("handoffs.takes", (), number(takes), kind="number"),
-        Head("systems", (), of(lambda load: say.named("systems", load.systems))),
-        Head("roles.owned", (), of(lambda load: lines(*((say.step(step),) for step in load.owned)))),
-        Head("fails", (), of(lambda load: fail_points(say, load.fails))),
-        Head("metrics", (), of(lambda load: Cell() if is_part else say.named("metrics", load.metrics))),
+        Head("systems", (), of(lambda load: wording.named("systems", load.systems))),
+        Head("roles.owned", (), of(lambda load: lines(*((wording.step(step),) for step in load.owned)))),
+        Head("fails", (), of(lambda load: fail_points(wording, load.fails))),
+        Head("metrics", (), of(lambda load: Cell() if is_part else wording.named("metrics", load.metrics))),
     )
 
 
-def _work(say: Wording, load: Load) -> Cell:
-    return Cell(lines=text(say.seconds(load.work) if load.work else None).lines, order=load.work)
+def _work(wording: Wording, load: Load) -> Cell:
+    return Cell(lines=text(wording.seconds(load.work) if load.work else None).lines, order=load.work)
 
 
 def counted(number: int) -> Cell:
@@ -146,13 +151,13 @@ def counted(number: int) -> Cell:
     return Cell(lines=((CellPart(text=str(number)),),), order=number)
 
 
-def fail_points(say: Wording, keys: Iterable[str]) -> Cell:
+def fail_points(wording: Wording, keys: Iterable[str]) -> Cell:
     """Fail points (keys of cards) by their labels, in a line, each leading to its row."""
     chosen = frozenset(keys)
     return lines(
         tuple(
-            CellPart(text=point.label, href=f"#{say.row_of['fails', point.card]}", title=say.blueprint.fails[point.card].text)
-            for point in say.blueprint.points
+            CellPart(text=point.label, href=f"#{wording.row_of['fails', point.card]}", title=wording.blueprint.fails[point.card].text)
+            for point in wording.blueprint.points
             if point.card in chosen and point.card is not None
         )
     )  # fmt: skip

@@ -79,8 +79,8 @@ def drafts_of(service: Service) -> tuple[list[Draft], set[int]]:
         else draft
         for draft in written
     ]
-    said = {(draft.source, draft.target) for draft in every if draft.is_journey}
-    every += [draft for place, draft in journey.items() if place not in said]
+    text = {(draft.source, draft.target) for draft in every if draft.is_journey}
+    every += [draft for place, draft in journey.items() if place not in text]
     every.sort(key=lambda draft: (draft.source, draft.is_journey, draft.flow.span.start))
     return _for_persona(service, every), filled
 
@@ -120,7 +120,7 @@ def _journey(service: Service, written: Sequence[Draft]) -> Iterator[Draft]:
     Where a written arrow says the same, it is given, too.
     """
     led = {draft.target for draft in written if draft.flow.kind != "message" and draft.source < draft.target}
-    said = {(draft.source, draft.target) for draft in written if draft.flow.kind == "then"}
+    text = {(draft.source, draft.target) for draft in written if draft.flow.kind == "then"}
     implied = {(flow.source, flow.target): flow for flow in service.blueprint.flows if flow.is_journey}
     before: dict[str, int] = {}
     for number, action in enumerate(service.actions):
@@ -131,7 +131,7 @@ def _journey(service: Service, written: Sequence[Draft]) -> Iterator[Draft]:
         if last is None or action.is_start:
             continue
         previous = service.actions[last]
-        if previous.is_decision or previous.end or (number in led and (last, number) not in said):
+        if previous.is_decision or previous.end or (number in led and (last, number) not in text):
             continue
         flow = implied.get((previous.key, action.key)) or Flow(
             span=action.span, source=previous.key, target=action.key, kind="then", is_journey=True

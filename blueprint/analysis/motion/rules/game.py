@@ -369,18 +369,18 @@ class Case:
         net, course = self.net, self.course
         stack = begun[::-1]
         while stack:
-            one = stack.pop()
-            self.visited.append(one.action)
+            each = stack.pop()
+            self.visited.append(each.action)
             self.moves += 1
             self._serial = serial = self._serial + 1
-            if net.is_customer[one.action] and (self.first is None or one.begin[0] < self.first[0]):
-                self.first = one.begin
-            wait, own = course.waits[one.action], course.works[one.action]
-            work = plus(one.start, wait) if wait else one.start
+            if net.is_customer[each.action] and (self.first is None or each.begin[0] < self.first[0]):
+                self.first = each.begin
+            wait, own = course.waits[each.action], course.works[each.action]
+            work = plus(each.start, wait) if wait else each.start
             end = plus(work, own) if own else work
-            alone = Done(one.action, one.host, one.begin, one.rests, work, end, one.after)
-            calls = net.calls[one.action] if not self.is_endless else ()
-            doing = Doing(alone, end, alone, len(calls), one.called_by, one.came)
+            alone = Done(each.action, each.host, each.begin, each.rests, work, end, each.after)
+            calls = net.calls[each.action] if not self.is_endless else ()
+            doing = Doing(alone, end, alone, len(calls), each.called_by, each.came)
             if not calls:
                 self._finish(serial, doing)
                 continue
@@ -391,7 +391,7 @@ class Case:
                 if other in net.meets:
                     self._arrive(other, Token(work, ready, True, (serial,), came))
                 else:
-                    stack.append(_Begun(other, one.host, work, (), work, ready, (serial,), came))
+                    stack.append(_Begun(other, each.host, work, (), work, ready, (serial,), came))
 
     def _finish(self, serial: int, doing: Doing) -> None:
         """An action is over, with all that it called; perhaps so is who called it."""

@@ -152,7 +152,11 @@ def _calls(drafts: Iterable[Draft], size: int) -> list[list[int]]:
 
 
 def _calls_back(drafts: Iterable[Draft], back: Collection[int]) -> set[tuple[int, int]]:
-    return {(one.source, one.target) for one in drafts if one.flow.kind == "return" and id(one.flow) in back}
+    return {
+        (draft.source, draft.target)
+        for draft in drafts
+        if draft.flow.kind == "return" and id(draft.flow) in back
+    }
 
 
 Lists = tuple[tuple[Arrow, ...], ...]

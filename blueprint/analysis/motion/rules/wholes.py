@@ -39,8 +39,8 @@ def with_rest(whole: Whole, parts: Span | None) -> Whole:
     if parts is None:
         return whole
     rest = (
-        math.inf if math.isinf(said) else max(0.0, said - part)
-        for said, part in zip(whole.stated, parts, strict=True)
+        math.inf if math.isinf(value) else max(0.0, value - part)
+        for value, part in zip(whole.stated, parts, strict=True)
     )
     return whole._replace(rest=Span(*rest), parts=parts)
 

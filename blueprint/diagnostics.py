@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from .similar_names import Vocabulary
 from .source import Span
-from .words import Phrase, Text, phrase, say
+from .words import Phrase, Text, in_words, phrase
 
 
 class Severity(IntEnum):
@@ -33,16 +33,16 @@ class Label:
     """A second place that explains the first one."""
 
     span: Span
-    said: Text
+    statement: Text
 
     @property
     def text(self) -> str:
         """What is said of the place, in English."""
-        return say(self.said)
+        return in_words(self.statement)
 
     def text_in(self, language: str) -> str:
         """What is said of the place, in a language of the catalogues."""
-        return say(self.said, language)
+        return in_words(self.statement, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Diagnostic:
 
     code: str
     severity: Severity
-    said: Text
+    statement: Text
     span: Span
     cure: Text | None = None
     labels: tuple[Label, ...] = ()
@@ -71,20 +71,20 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What was found, in English."""
-        return say(self.said)
+        return in_words(self.statement)
 
     @property
     def hint(self) -> str | None:
         """What to do, in English."""
-        return say(self.cure) if self.cure else None
+        return in_words(self.cure) if self.cure else None
 
     def message_in(self, language: str) -> str:
         """What was found, in a language of the catalogues."""
-        return say(self.said, language)
+        return in_words(self.statement, language)
 
     def hint_in(self, language: str) -> str | None:
         """What to do, in a language of the catalogues."""
-        return say(self.cure, language) if self.cure else None
+        return in_words(self.cure, language) if self.cure else None
 
     @property
     def is_error(self) -> bool:
@@ -104,7 +104,7 @@ def error(
     return Diagnostic(
         code=code,
         severity=Severity.ERROR,
-        said=text,
+        statement=text,
         span=span,
         cure=cure,
         labels=tuple(labels),
@@ -121,7 +121,7 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
             diagnostic.span.start,
             diagnostic.span.end,
             diagnostic.code,
-            repr(diagnostic.said),
+            repr(diagnostic.statement),
         ): diagnostic
         for diagnostic in diagnostics
     }

@@ -214,7 +214,7 @@ class Loader:
         if not _is_inside(place.path, place.root):
             return Refusal(phrase("BP018.outside", path=written), phrase("BP018.outside.cure"))
         found = self._read(place, _shown(place.path, importing.name))
-        return found if isinstance(found, Source) else Refusal(found.said, found.cure)
+        return found if isinstance(found, Source) else Refusal(found.statement, found.cure)
 
     def _place(self, path: Path) -> _Place:
         return _Place(self._root or str(project_root(path)), os.path.realpath(path))

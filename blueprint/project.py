@@ -348,7 +348,7 @@ def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:
     priorities = read_priorities(found.text)
     if isinstance(priorities, Problem):
         where = f"{name}:{priorities.line}" if priorities.line else name
-        _fail(f"report.action-priority: {where}: {priorities.said}", "action-priority")
+        _fail(f"report.action-priority: {where}: {priorities.statement}", "action-priority")
     return priorities
 
 

@@ -13,7 +13,10 @@ from hypothesis import HealthCheck, settings
 from .browser import Browser, chromium
 
 settings.register_profile(
-    "fast", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "fast",
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 # The same examples on every run: a change is to blame for what fails, not chance.
 settings.register_profile("ci", settings.get_profile("fast"), derandomize=True, print_blob=True)

@@ -71,7 +71,7 @@ def finding(
     return Diagnostic(
         code=code,
         severity=Severity.WARNING,
-        said=text,
+        statement=text,
         span=span,
         cure=cure,
         labels=tuple(labels)[:MOST_LABELS],

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from unicodedata import category, normalize
 
-from ..words import phrase, say
+from ..words import in_words, phrase
 
 
 def starter(stem: str, language: str) -> str:
     """The starter file in a language of the catalogues, named after the stem of its file's name."""
     # `word` would set English apart for readers of Arabic, and signs that nobody sees have no place in a file.
-    return say(phrase("starter.text", name=name_from(stem), title=title_from(stem)), language)
+    return in_words(phrase("starter.text", name=name_from(stem), title=title_from(stem)), language)
 
 
 def name_from(stem: str) -> str:

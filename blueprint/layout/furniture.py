@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
 from ..model import Blueprint
 from ..settings import Limits
-from ..words import Keyword, say, word
+from ..words import Keyword, in_words, word
 from ..words.catalogues import find, set_apart
 from .badges import Shelf
 from .cards import Block, block
@@ -210,4 +210,4 @@ class Furniture:
 def lane_kind(kind: str, language: str) -> str:
     """What a kind of lane is called beside its label; one that has no words is called by its keyword."""
     found = find(f"lane.kind.{kind}", language)
-    return set_apart(found.text, found, language) if found else say(Keyword(kind), language)
+    return set_apart(found.text, found, language) if found else in_words(Keyword(kind), language)

@@ -9,7 +9,7 @@ from ..lane_kinds import LANE_KINDS, LINES, LaneKind, Zone
 from ..model import Lane, Line
 from ..source import Span
 from ..syntax import nodes
-from ..words import Keyword, say
+from ..words import Keyword, in_words
 from ..words.catalogues import ENGLISH, find
 from .attributes import Attributes
 from .imports import Declared
@@ -45,7 +45,7 @@ def _default(language: str | None) -> Iterator[Lane | Line]:
 def usual_label(kind: str, language: str | None) -> str:
     """What a lane or line of a kind is called where the author does not say; one that has no words is called by its keyword."""
     found = find(f"line.{kind.replace(' ', '-')}" if kind in LINES else f"lane.{kind}", language)
-    called = found.text if found else say(Keyword(kind), language or ENGLISH)
+    called = found.text if found else in_words(Keyword(kind), language or ENGLISH)
     return called[0].upper() + called[1:]
 
 

@@ -18,7 +18,7 @@ help texts of the command line.
 """
 
 from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction, spoken_in, word
-from .phrases import Keyword, Listing, Phrase, Text, Value, listing, phrase, say
+from .phrases import Keyword, Listing, Phrase, Text, Value, in_words, listing, phrase
 
 __all__ = [
     "LANGUAGES",
@@ -29,10 +29,10 @@ __all__ = [
     "Value",
     "best_language",
     "catalogue",
+    "in_words",
     "language_tag",
     "listing",
     "phrase",
-    "say",
     "script_direction",
     "spoken_in",
     "word",

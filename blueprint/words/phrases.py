@@ -22,7 +22,7 @@ class Phrase:
     values: tuple[tuple[str, Value], ...] = ()
 
     def __str__(self) -> str:
-        return say(self)
+        return in_words(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Listing:
     last: str = "and"
 
     def __str__(self) -> str:
-        return say(self)
+        return in_words(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +62,34 @@ def listing(items: Iterable[Value], last: str = "and") -> Listing:
     return Listing(tuple(items), last)
 
 
-def say(value: Value, language: str = ENGLISH) -> str:
+def in_words(value: Value, language: str = ENGLISH) -> str:
     """A value in a language."""
     match value:
         case str():
             return value
         case Phrase():
-            return _say_phrase(value, language)
+            return _phrase_in_words(value, language)
         case Listing():
-            return _say_listing(value, language)
+            return _listing_in_words(value, language)
         case Keyword():
             return _spellings(language).get(value.english, value.english)
         case TimeSpan() | Duration():
-            return _say_time(value, language)
+            return _time_in_words(value, language)
         case float():
             return f"{value:g}"
     return str(value)
 
 
-def _say_phrase(other: Phrase, language: str) -> str:
+def _phrase_in_words(other: Phrase, language: str) -> str:
     values = dict(other.values)
     found = find(other.key, language, values.get("count"))
     if found is None:
-        return fill(other.key, values, partial(say, language=language))
+        return fill(other.key, values, partial(in_words, language=language))
     # What stands in a sentence is in the sentence's language, which is English where the reader's has no such sentence.
-    return fill(found.text, values, partial(say, language=found.language))
+    return fill(found.text, values, partial(in_words, language=found.language))
 
 
-def _say_time(value: TimeSpan | Duration, language: str) -> str:
+def _time_in_words(value: TimeSpan | Duration, language: str) -> str:
     # Few messages have a time.
     from .times import show_seconds, show_span
 
@@ -98,11 +98,11 @@ def _say_time(value: TimeSpan | Duration, language: str) -> str:
     return show_span(value, language)
 
 
-def _say_listing(other: Listing, language: str) -> str:
-    texts = [say(item, language) for item in other.items]
+def _listing_in_words(other: Listing, language: str) -> str:
+    texts = [in_words(item, language) for item in other.items]
     if len(texts) < 2:
         return "".join(texts)
-    comma, last = (say(Phrase(f"list.{name}"), language) for name in ("comma", other.last))
+    comma, last = (in_words(Phrase(f"list.{name}"), language) for name in ("comma", other.last))
     return comma.join(texts[:-1]) + last + texts[-1]
 
 

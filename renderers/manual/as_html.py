@@ -48,7 +48,7 @@ def write(content: Content, style: Style) -> str:
         .get_template("manual.html.j2")
         .render(
             manual=content.manual,
-            say=ManualWording(content.blueprint),
+            wording=ManualWording(content.blueprint),
             language=language_tag(content.blueprint.language),
             direction=script_direction(content.blueprint.language),
             policy=policy((rules, sheet(looks).text)),

@@ -32,7 +32,7 @@ def text(words: str) -> str:
 
 class _Writer:
     def __init__(self, wording: ManualWording) -> None:
-        self._say = wording
+        self._wording = wording
 
     def lines(self, manual: Manual) -> Iterator[str]:
         """All lines of the text."""
@@ -40,7 +40,7 @@ class _Writer:
         yield from ("", f"**{text(manual.kind)}**")
         yield from self._around(manual.facts, ())
         if len(manual.chapters) > 1:
-            yield from ("", f"## {self._say('contents')}", "")
+            yield from ("", f"## {self._wording('contents')}", "")
             for chapter in manual.chapters:
                 yield f"- {_begun(text(chapter.title))}{self._aside(text(chapter.about))}"
         for chapter in manual.chapters:
@@ -82,7 +82,7 @@ class _Writer:
 
     def _task(self, task: Task) -> Iterator[str]:
         # The number is no list marker: programs would count anew after each heading.
-        marks = self._aside(text(self._say.together(*task.marks)))
+        marks = self._aside(text(self._wording.together(*task.marks)))
         who = f"*{text(task.who)}* — " if task.who else ""
         yield f"- **{task.number}** {who}{text(task.text)}{marks}"
         yield from self._facts(task.facts, "  ")
@@ -100,17 +100,17 @@ class _Writer:
     def _notes(self, notes: Iterable[Note], indent: str) -> Iterator[str]:
         for note in notes:
             sign = "" if note.kind == "loop" else "⚠ "
-            yield f"{indent}- {sign}**{text(note.name + self._say('colon').strip())}** {text(note.text)}"
+            yield f"{indent}- {sign}**{text(note.name + self._wording('colon').strip())}** {text(note.text)}"
             yield from self._facts(note.facts, indent + "  ")
 
     def _value(self, value: Value) -> str:
-        who = value.who + self._say("colon") if value.who else ""
+        who = value.who + self._wording("colon") if value.who else ""
         told = f"{value.text} → {who}{value.then}" if value.then else f"{who}{value.text}"
         return _begun(text(told)) + self._aside(text(value.detail))
 
     def _aside(self, message: str) -> str:
         # Ours, too, are escaped: a text before them may end like one of a link.
-        opening, closing = (_OURS.sub(r"\\\g<0>", self._say(sign)) for sign in ("open", "close"))
+        opening, closing = (_OURS.sub(r"\\\g<0>", self._wording(sign)) for sign in ("open", "close"))
         return f"{opening}{message}{closing}" if message else ""
 
 

@@ -12,7 +12,7 @@ from blueprint.model import Action, Feedback
 
 from .document import Chapter, Fact, Group, Manual, Section, Task, Value
 from .public import Public
-from .wording import ManualWording, said
+from .wording import ManualWording, present
 
 
 def guide(told: Public) -> Manual:
@@ -24,15 +24,15 @@ class _Writer:
     def __init__(self, told: Public) -> None:
         self._blueprint = told.blueprint
         self._rare = told.rare
-        self._say = ManualWording(told.blueprint)
+        self._wording = ManualWording(told.blueprint)
 
     def manual(self) -> Manual:
-        blueprint, wording = self._blueprint, self._say
+        blueprint, wording = self._blueprint, self._wording
         whole = wording.span(blueprint.timing.span) if blueprint.timing.span else ""
         return Manual(
             kind=wording("guide"),
             title=blueprint.title or wording("guide"),
-            facts=said(wording.fact("you.take", whole)),
+            facts=present(wording.fact("you.take", whole)),
             chapters=(*self._chapters(), *self._feedback()),
             apart=False,
         )
@@ -55,10 +55,10 @@ class _Writer:
     def _title(self, phase: str | None, *, alone: bool) -> str:
         if phase:
             return self._blueprint.phases[phase].label
-        return self._say("steps" if alone else "other.steps")
+        return self._wording("steps" if alone else "other.steps")
 
     def _section(self, key: str) -> Section:
-        blueprint, wording = self._blueprint, self._say
+        blueprint, wording = self._blueprint, self._wording
         step = blueprint.steps[key]
         tasks = tuple(
             self._task(blueprint.actions[action], f"{step.number}.{number}")
@@ -69,7 +69,7 @@ class _Writer:
         return Section(
             id=f"step-{step.number}",
             title=f"{step.number} {step.label}".strip(),
-            facts=said(takes, things),
+            facts=present(takes, things),
             tasks=tasks,
         )
 
@@ -84,8 +84,8 @@ class _Writer:
             text=action.text,
             who=self._blueprint.lanes[action.lane].label,
             tone="customer" if self._is_own(action) else "frontstage",
-            marks=tuple(self._say(mark) for mark in self._marks(action)),
-            facts=said(*self._facts(action)),
+            marks=tuple(self._wording(mark) for mark in self._marks(action)),
+            facts=present(*self._facts(action)),
         )
 
     def _marks(self, action: Action) -> Iterator[str]:
@@ -95,7 +95,7 @@ class _Writer:
             yield "some"
 
     def _facts(self, action: Action) -> Iterator[Fact | None]:
-        wording, due = self._say, action.due
+        wording, due = self._wording, action.due
         if due:
             other = self._blueprint.actions[due.action].text
             yield wording.fact(
@@ -127,12 +127,12 @@ class _Writer:
     def _feedback(self) -> Iterator[Chapter]:
         loops = tuple(self._loop(loop) for loop in self._blueprint.feedback.values())
         if loops:
-            yield Chapter(id="feedback", title=self._say("feedback"), groups=(Group(sections=loops),))
+            yield Chapter(id="feedback", title=self._wording("feedback"), groups=(Group(sections=loops),))
 
     def _loop(self, loop: Feedback) -> Section:
-        wording = self._say
+        wording = self._wording
         after = self._blueprint.actions[loop.after].text if loop.after else ""
-        facts = said(
+        facts = present(
             wording.row("give", wording.labels("channels", loop.via)),
             wording.fact("after.action", after),
             *wording.promises(loop),

@@ -12,7 +12,7 @@ from blueprint.model import Blueprint, Fail, Feedback, Prevention, Recovery, Ris
 
 from .document import Note, Value
 from .parts import Part, place_of
-from .wording import ManualWording, said
+from .wording import ManualWording, present
 
 
 class Duties:
@@ -22,12 +22,12 @@ class Duties:
         self, blueprint: Blueprint, wording: ManualWording, link: Callable[[str], str | None]
     ) -> None:
         self._blueprint = blueprint
-        self._say = wording
+        self._wording = wording
         self._link = link
 
     def fail(self, fail: Fail, role: str | None) -> Note:
         """A fail point, as one has to know it who works where it happens: of preventions, only what is theirs or nobody's."""
-        wording = self._say
+        wording = self._wording
         mine = (
             prevention
             for prevention in fail.preventions
@@ -35,7 +35,7 @@ class Duties:
         )
         limit = wording.seconds(fail.within.longest) if fail.within else ""
         owner = wording.owner(fail.owner) if fail.owner and fail.owner.role != role else ""
-        facts = said(
+        facts = present(
             wording.of("prevent", (self._prevention(prevention, named=role is None) for prevention in mine)),
             wording.of("recover", (self._recovery(recovery) for recovery in fail.recoveries)),
             wording.fact("limit", limit),
@@ -47,7 +47,7 @@ class Duties:
         """What a role does so that things do not fail, of whatever task."""
         if role is None:
             return
-        blueprint, wording = self._blueprint, self._say
+        blueprint, wording = self._blueprint, self._wording
         for text, preventions in (
             *((fail.text, fail.preventions) for fail in blueprint.fails.values()),
             *((risk.label, risk.preventions) for risk in blueprint.risks.values()),
@@ -82,10 +82,10 @@ class Duties:
 
     def _owned(self, fail: Fail) -> Note:
         """A fail point as its owner has to know it, who need not work where it happens."""
-        wording = self._say
+        wording = self._wording
         place = self._blueprint.actions.get(fail.at or "") if fail.place == "action" else None
         at = Value(text=place.text, who=wording.who(place), link=self._link(place.key)) if place else None
-        facts = said(
+        facts = present(
             wording.of("happens.at", (at,) if at else ()),
             wording.of("prevent", (self._prevention(prevention) for prevention in fail.preventions)),
             wording.of("recover", (self._recovery(recovery) for recovery in fail.recoveries)),
@@ -94,12 +94,12 @@ class Duties:
         return Note(kind="fail", name=wording("fail"), text=fail.text, facts=facts)
 
     def _risk(self, risk: Risk) -> Note:
-        wording = self._say
+        wording = self._wording
         done = (
             Value(text=contingency.text, detail=wording.within(contingency.within))
             for contingency in risk.contingencies
         )
-        facts = said(
+        facts = present(
             wording.of("prevent", (self._prevention(prevention) for prevention in risk.preventions)),
             wording.of("contingency", done),
             wording.fact("compensate", *risk.compensations),
@@ -107,8 +107,8 @@ class Duties:
         return Note(kind="risk", name=wording("risk"), text=risk.label, facts=facts)
 
     def _loop(self, loop: Feedback) -> Note:
-        wording, after = self._say, self._blueprint.actions.get(loop.after or "")
-        facts = said(
+        wording, after = self._wording, self._blueprint.actions.get(loop.after or "")
+        facts = present(
             wording.fact("after.action", after.text if after else ""),
             wording.row("via", wording.labels("channels", loop.via)),
             wording.fact("thanks", loop.thanks),
@@ -119,17 +119,19 @@ class Duties:
     # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _prevention(self, prevention: Prevention, *, named: bool = True) -> Value:
-        by = self._say.listed(self._say.labels("roles", prevention.by)) if named else ""
-        return Value(text=prevention.text, detail=self._say.together(self._often(prevention), by))
+        by = self._wording.listed(self._wording.labels("roles", prevention.by)) if named else ""
+        return Value(text=prevention.text, detail=self._wording.together(self._often(prevention), by))
 
     def _often(self, prevention: Prevention) -> str:
-        return self._say(f"every.{prevention.every}") if prevention.every else ""
+        return self._wording(f"every.{prevention.every}") if prevention.every else ""
 
     def _recovery(self, recovery: Recovery) -> Value:
         goal = self._blueprint.actions.get(recovery.to or "")
         if goal is None:
             return Value(text=recovery.text)
-        return Value(text=recovery.text, then=goal.text, who=self._say.who(goal), link=self._link(goal.key))
+        return Value(
+            text=recovery.text, then=goal.text, who=self._wording.who(goal), link=self._link(goal.key)
+        )
 
 
 def _owner(thing: Fail | Risk | Feedback) -> str | None:

@@ -27,7 +27,7 @@ class PropertyFacts:
     """The properties of the actions of one manual."""
 
     def __init__(self, wording: ManualWording) -> None:
-        self._say = wording
+        self._wording = wording
 
     def of(self, action: Action, group: str, part: Part) -> Iterator[Fact | None]:
         """The facts of a group, in their order."""
@@ -42,16 +42,16 @@ class PropertyFacts:
             if seat.property.format == "provenance":
                 value = value.status
             if value and value not in _UNMARKED:
-                yield self._say(seat.name(_AREA) if value is True else seat.word(_AREA, value))
+                yield self._wording(seat.name(_AREA) if value is True else seat.word(_AREA, value))
 
     def _name(self, seat: Seat) -> str:
-        return self._say(seat.name(_AREA))
+        return self._wording(seat.name(_AREA))
 
     # ── by format ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _row(self, seat: Seat, action: Action, part: Part) -> Fact | None:
         """Short texts on one line; whose chapter it is, nobody has to be told."""
-        other, wording = seat.property, self._say
+        other, wording = seat.property, self._wording
         if other.format == "names":
             keys = getattr(action, other.field)
             texts = wording.labels(
@@ -66,22 +66,22 @@ class PropertyFacts:
     def word(self, seat: Seat, action: Action) -> Fact | None:
         """A word of a list."""
         value = getattr(action, seat.property.field)
-        return named_fact(self._name(seat), self._say(seat.word(_AREA, value)) if value else "")
+        return named_fact(self._name(seat), self._wording(seat.word(_AREA, value)) if value else "")
 
     def speech(self, seat: Seat, action: Action) -> Fact | None:
         """What is said, in quotes."""
         value = getattr(action, seat.property.field)
-        return named_fact(self._name(seat), self._say("quote", text=value) if value else "", "say")
+        return named_fact(self._name(seat), self._wording("quote", text=value) if value else "", "say")
 
     def timing(self, seat: Seat, action: Action) -> Fact | None:
         """How long it takes and may take."""
         other = seat.property
-        return self._called(seat, self._say.timing(other.format, getattr(action, other.field)))
+        return self._called(seat, self._wording.timing(other.format, getattr(action, other.field)))
 
     def standard(self, seat: Seat, action: Action) -> Fact | None:
         """What is promised, and within which time."""
         other = seat.property
-        return self._called(seat, self._say.standard(other.format, getattr(action, other.field)))
+        return self._called(seat, self._wording.standard(other.format, getattr(action, other.field)))
 
     def _called(self, seat: Seat, fact: Fact | None) -> Fact | None:
         return replace(fact, name=self._name(seat)) if fact else None

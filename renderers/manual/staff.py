@@ -14,7 +14,7 @@ from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
 from .duties import Duties
 from .parts import Part, Place, customers_in, find_part, parts, place_of
 from .properties import PropertyFacts
-from .wording import ManualWording, said
+from .wording import ManualWording, present
 
 #: The names of the facts about outgoing arrows, in the order in which they stand.
 _WAYS = ("answers", "ask", "next", "hand", "tell", "failing")
@@ -34,16 +34,16 @@ def manual(blueprint: Blueprint, role: str | None = None) -> Manual:
 class _Writer:
     def __init__(self, blueprint: Blueprint, every: tuple[Part, ...], asked: Part | None) -> None:
         self._blueprint = blueprint
-        self._say = ManualWording(blueprint)
+        self._wording = ManualWording(blueprint)
         self._every = every
         self._parts = (asked,) if asked else every
         self._is_asked = asked is not None
-        self._properties = PropertyFacts(self._say)
-        self._duties = Duties(blueprint, self._say, self._link)
+        self._properties = PropertyFacts(self._wording)
+        self._duties = Duties(blueprint, self._wording, self._link)
 
     def manual(self) -> Manual:
-        blueprint, wording = self._blueprint, self._say
-        facts = said(
+        blueprint, wording = self._blueprint, self._wording
+        facts = present(
             wording.fact("scope", blueprint.scope),
             wording.fact("state", wording(f"state.{blueprint.state}") if blueprint.state else ""),
             wording.fact("owner", wording.owner(blueprint.owner)),
@@ -65,16 +65,16 @@ class _Writer:
         places = {
             place_of(card) for card in (*self._blueprint.remarks.values(), *self._blueprint.fails.values())
         }
-        facts = said(*self._say.remarks(*(places - seen)))
+        facts = present(*self._wording.remarks(*(places - seen)))
         notes = (*self._notes(places - seen, None), *self._duties.unowned())
         if facts or notes:
-            yield Chapter(id="everyone", title=self._say("everyone"), facts=facts, notes=notes)
+            yield Chapter(id="everyone", title=self._wording("everyone"), facts=facts, notes=notes)
 
     def _chapter(self, part: Part) -> Chapter | None:
         """The chapter of a part; None where there is nothing to do, and nobody asked: vocabularies declare roles for many files."""
-        wording = self._say
+        wording = self._wording
         groups = tuple(self._groups(part))
-        regular = said(wording.of("regular", self._duties.regular(part.role), "regular"))
+        regular = present(wording.of("regular", self._duties.regular(part.role), "regular"))
         answers = self._duties.answers(part) if part.role else ()
         is_empty = not (groups or regular or answers)
         if is_empty and not self._is_asked:
@@ -90,7 +90,7 @@ class _Writer:
         )
 
     def _about(self, part: Part, *, is_empty: bool) -> str:
-        wording = self._say
+        wording = self._wording
         if part.role is None:
             tasks = (self._blueprint.actions[key] for key in part.tasks)
             runs = all(task.mode == "automatic" or task.is_event for task in tasks)
@@ -117,14 +117,14 @@ class _Writer:
             return Group(sections=tuple(sections))
         return Group(
             title=self._blueprint.phases[phase].label,
-            facts=said(*self._say.remarks(("phase", phase))),
+            facts=present(*self._wording.remarks(("phase", phase))),
             notes=self._notes({("phase", phase)}, part.role),
             sections=tuple(sections),
         )
 
     def _section(self, key: str, part: Part) -> Section:
         """A step; what is said at an action of the customer, who has no chapter, is said of the step."""
-        wording, blueprint, step = self._say, self._blueprint, self._blueprint.steps[key]
+        wording, blueprint, step = self._wording, self._blueprint, self._blueprint.steps[key]
         customers = [text for text in customers_in(blueprint, key) if text not in part.tasks]
         places: set[Place] = {("step", key), *(("action", customer) for customer in customers)}
         things = [thing for thing in step.things if blueprint.things[thing].at in (None, *customers)]
@@ -132,7 +132,7 @@ class _Writer:
         return Section(
             id=part.id_of(key),
             title=f"{step.number} {step.label}".strip(),
-            facts=said(wording.timing("time", step.timing), *wording.remarks(*places, things=things)),
+            facts=present(wording.timing("time", step.timing), *wording.remarks(*places, things=things)),
             tasks=tuple(self._task(blueprint.actions[task], part) for task in tasks),
             notes=self._notes(places, part.role),
         )
@@ -147,13 +147,13 @@ class _Writer:
             number=part.tasks[action.key],
             text=action.text,
             marks=tuple(self._properties.marks(action)),
-            facts=said(*facts),
+            facts=present(*facts),
             notes=self._notes({("action", action.key)}, part.role),
         )
 
     def _before(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """What the task waits for."""
-        blueprint, wording = self._blueprint, self._say
+        blueprint, wording = self._blueprint, self._wording
         when = [self._comes(flow, part) for flow in blueprint.incoming(action.key)]
         if action.due:
             other = blueprint.actions[action.due.action].text
@@ -164,14 +164,14 @@ class _Writer:
 
     def _doing(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """How it is done."""
-        wording = self._say
+        wording = self._wording
         yield from self._properties.of(action, "doing", part)
         things = (key for key, thing in self._blueprint.things.items() if thing.at == action.key)
         yield from wording.remarks(("action", action.key), things=things)
 
     def _afterwards(self, action: Action, part: Part) -> Iterator[Fact | None]:
         """What comes of it, and who goes on."""
-        wording = self._say
+        wording = self._wording
         yield from self._properties.of(action, "after", part)
         found: dict[str, list[Value]] = {name: [] for name in _WAYS}
         for flow in self._blueprint.outgoing(action.key):
@@ -192,7 +192,7 @@ class _Writer:
 
     def _comes(self, flow: Flow, part: Part) -> Value:
         """An arrow, seen from where it leads to: what came before, by whom, with what."""
-        wording, before = self._say, self._blueprint.actions[flow.source]
+        wording, before = self._wording, self._blueprint.actions[flow.source]
         called = wording(_CALLS[flow.kind]) if flow.kind in _CALLS and not before.is_decision else ""
         label = ""
         if flow.label:
@@ -211,7 +211,7 @@ class _Writer:
 
     def _goes(self, action: Action, flow: Flow, part: Part) -> Value:
         """An arrow, seen from where it leaves: on which answer or occasion, what follows, by whom, with what."""
-        wording, after = self._say, self._blueprint.actions[flow.target]
+        wording, after = self._wording, self._blueprint.actions[flow.target]
         who, link = self._who(after, part), self._link(flow.target, part)
         detail = wording.together(
             wording("quote", text=flow.label) if flow.label and not action.is_decision else "",
@@ -224,7 +224,7 @@ class _Writer:
 
     def _who(self, action: Action, part: Part) -> str:
         """Who does it, if it is nobody of this chapter."""
-        return "" if action.key in part.tasks else self._say.who(action)
+        return "" if action.key in part.tasks else self._wording.who(action)
 
     def _failures(self, flow: Flow) -> Iterator[str]:
         """What has gone wrong where an arrow is that of a recovery."""
@@ -236,7 +236,7 @@ class _Writer:
 
     def _with(self, flow: Flow) -> Iterator[str]:
         """What else an arrow says, at either end."""
-        wording = self._say
+        wording = self._wording
         if flow.carries:
             yield wording("carries", items=wording.listed(wording.items(flow.carries)))
         if flow.personas:

@@ -152,6 +152,6 @@ def named_fact(name: str, text: str, kind: str = "") -> Fact | None:
     return Fact(name=name, values=(Value(text=text),), kind=kind) if text else None
 
 
-def said(*facts: Fact | None) -> tuple[Fact, ...]:
+def present(*facts: Fact | None) -> tuple[Fact, ...]:
     """The facts that there are."""
     return tuple(fact for fact in facts if fact is not None)

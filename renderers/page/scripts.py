@@ -44,7 +44,7 @@ def script(names: tuple[str, ...] = OF_REPORT) -> str:
     return joined
 
 
-def said(words: Words, names: tuple[str, ...] = OF_REPORT) -> dict[str, str]:
+def script_words(words: Words, names: tuple[str, ...] = OF_REPORT) -> dict[str, str]:
     """The words that some scripts need, still with their gaps."""
     return {key: words(key if key == "persona" else f"page.{key}") for name in names for key in _SAID[name]}
 

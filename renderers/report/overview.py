@@ -192,8 +192,8 @@ def _critical(wording: Wording, target: Targets) -> Iterator[Tile]:
     details: tuple[CellPart, ...] = (
         (_muted(wording.words("time.target", time=wording.seconds(whole.target))),) if whole else ()
     )
-    if whole and whole.said and whole.said > seconds:
-        details += (_muted(wording.words("tile.said", time=wording.seconds(whole.said))),)
+    if whole and whole.stated and whole.stated > seconds:
+        details += (_muted(wording.words("tile.said", time=wording.seconds(whole.stated))),)
     if whole and whole.seconds:
         details += (_kept(wording, whole),)
     if seconds:

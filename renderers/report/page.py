@@ -20,7 +20,7 @@ from blueprint.words import language_tag, script_direction
 from .. import charts
 from ..page.environment import environment, read_shared
 from ..page.policy import policy
-from ..page.scripts import data, said, script
+from ..page.scripts import data, script, script_words
 from ..page.sheet import rules_of_pages, sheet_of_page
 from ..page.table import Section
 from ..svg.picture import draw
@@ -63,7 +63,7 @@ def render(scene: Scene, home: str | None = None) -> str:
         picture=Markup(draw(scene.drawing, links=links(parts), style=looks)),
         script=Markup(script()),
         # Texts of the file are in it: `data` leaves no character that could end the element.
-        data=Markup(data({"words": said(wording.words), **switches(scene)})),
+        data=Markup(data({"words": script_words(wording.words), **switches(scene)})),
         as_table=charts.as_table,
         chart=lambda chart, name: Markup(charts.draw(chart, name)),
     )

@@ -111,9 +111,9 @@ def _risk(wording: Wording, concern: Concern) -> str:
 def _target(wording: Wording, concern: Concern) -> str:
     """What is over its target; where the arrows need longer than the place says of itself, both numbers."""
     found = next(each for each in wording.facts.once(targets) if _is_about(each.place, concern))
-    if found.said and found.path.seconds > found.said:
+    if found.stated and found.path.seconds > found.stated:
         return wording.words(
-            "attention.over.path", said=wording.seconds(found.said), **_over(wording, concern)
+            "attention.over.path", said=wording.seconds(found.stated), **_over(wording, concern)
         )
     return wording.words("attention.over", **_over(wording, concern))
 

@@ -17,8 +17,7 @@ from blueprint.analysis.registers.record import Record
 from blueprint.analysis.registers.register import Definition, Shown
 from blueprint.model import Emotion, Owner, Prevention, Provenance, Ref
 from blueprint.values import TimeSpan
-from blueprint.words import Keyword
-from blueprint.words import say as said
+from blueprint.words import Keyword, in_words
 
 from ..charts import Chart
 from ..page.table import Cell, CellPart, Column, Row, Section, lines, text, wanted
@@ -57,7 +56,7 @@ class RegisterTable:
     """A register as one table of the report."""
 
     def __init__(self, wording: Wording, definition: Definition[Any], heads: Sequence[Head]) -> None:
-        self._say = wording
+        self._wording = wording
         self._definition = definition
         self._heads = heads
         self._columns = {name: definition.column(name) for head in heads for name in head.names}
@@ -65,9 +64,9 @@ class RegisterTable:
     @property
     def records(self) -> tuple[Record[Any], ...]:
         """The rows of the register, in reading order; none where it is not for the reader."""
-        if self._say.view.customer and not self._definition.columns_in(Shown.CUSTOMERS):
+        if self._wording.view.customer and not self._definition.columns_in(Shown.CUSTOMERS):
             return ()
-        return self._definition.records(self._say.facts)
+        return self._definition.records(self._wording.facts)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -98,30 +97,34 @@ class RegisterTable:
         figures: tuple[Chart, ...] = (),
     ) -> Section | None:
         """A section with this table alone; None without rows. `title` is a key; without one it is called like the register."""
-        own = self._say.words(title) if title else said(self._definition.title, self._say.words.code)
+        own = (
+            self._wording.words(title)
+            if title
+            else in_words(self._definition.title, self._wording.words.code)
+        )
         every = self.rows() if rows is None else rows
         return section_of(self._definition.name, own, self.columns, every, note, figures)
 
     def _title(self, head: Head) -> str:
         if head.title:
-            return self._say.words(head.title)
-        return said(self._columns[head.names[0]].title, self._say.words.code)
+            return self._wording.words(head.title)
+        return in_words(self._columns[head.names[0]].title, self._wording.words.code)
 
     def _name(self, record: Record[Any], position: int) -> str:
-        own = self._say.row_of.get(record.ref) if record.ref else None
+        own = self._wording.row_of.get(record.ref) if record.ref else None
         return own or f"{self._definition.row}-{position}"
 
     def _cell(self, head: Head, record: Record[Any]) -> Cell:
         values = [self._value(name, record) for name in head.names]
         show = head.show or partial(_by_type, self._columns[head.names[0]].kind)
-        cell = show(self._say, record, *values)
+        cell = show(self._wording, record, *values)
         return wanted(cell) if head.wanted else cell
 
     def _value(self, name: str, record: Record[Any]) -> Any:
         column = self._columns[name]
-        if self._say.view.customer and Shown.CUSTOMERS not in column.shown:
+        if self._wording.view.customer and Shown.CUSTOMERS not in column.shown:
             return None
-        return column.of(self._say.facts, record.thing)
+        return column.of(self._wording.facts, record.thing)
 
 
 # ── values by their types ─────────────────────────────────────────────────────────────────────────────────

@@ -22,7 +22,7 @@ from blueprint.words import script_direction
 
 from ..page.environment import visible
 from ..page.policy import policy
-from ..page.scripts import said, script
+from ..page.scripts import script, script_words
 from ..page.sheet import rules_of_pages, sheet_of_page
 from ..page.table import CellPart, Column
 from ..report.overview import Tile
@@ -91,7 +91,7 @@ class _Site:
                 "list.html.j2",
                 other,
                 style=self._sheet + _sheet_of(other.columns),
-                data={"words": said(self._words, _TABLES)} if rows else None,
+                data={"words": script_words(self._words, _TABLES)} if rows else None,
                 script=script(_TABLES),
                 note=other.note,
                 tiles=self._tiles() if is_index and not number else (),

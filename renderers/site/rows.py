@@ -17,7 +17,7 @@ from blueprint.analysis.registers.all_registers import ON_SITES
 from blueprint.analysis.registers.register import Column as Title
 from blueprint.analysis.registers.register import Shown
 from blueprint.analysis.risk.levels import RISK_LEVELS
-from blueprint.words import Keyword, say
+from blueprint.words import Keyword, in_words
 from blueprint.words.labels import Words
 from blueprint.words.times import show_seconds
 
@@ -96,7 +96,7 @@ class SiteWording:
             return self.time(value["s"])
         if "d" in value:
             return replace(text(self.words.date(value["d"]), "date"), order=value["d"])
-        return text(say(Keyword(value["k"]), self.code))
+        return text(in_words(Keyword(value["k"]), self.code))
 
     def time(self, seconds: float | None) -> Cell:
         """A number of seconds."""
@@ -116,7 +116,7 @@ class SiteWording:
 
     def column(self, column: Title[Any]) -> str:
         """The title of a column of a register."""
-        return say(column.title, self.code)
+        return in_words(column.title, self.code)
 
 
 def lists(tongue: SiteWording, places: Sequence[Place]) -> list[List]:

@@ -22,7 +22,7 @@ class PropertyTexts:
 
     def __init__(self, blueprint: Blueprint, text_wording: TextWording, *, with_emotion: bool) -> None:
         self._blueprint = blueprint
-        self._say = text_wording
+        self._wording = text_wording
         self._with_emotion = with_emotion
 
     def of(self, action: Action, group: str) -> Iterator[str]:
@@ -39,55 +39,57 @@ class PropertyTexts:
         if own:
             return own(self, seat, value)
         found = values(seat.property, action, self._blueprint)
-        return self._named(seat, self._say.commas(*map(flat, found))) if found else None
+        return self._named(seat, self._wording.commas(*map(flat, found))) if found else None
 
     def _named(self, seat: Seat, value: str) -> str:
         """A value behind what it is called, or bare."""
         if seat.place.bare:
             return value
-        form = self._say(seat.name("text"))
+        form = self._wording(seat.name("text"))
         # The catalogue says where the value stands, or what it is called.
         return (
             fill(form, dict.fromkeys(gaps(form), value), str)
             if gaps(form)
-            else form + self._say("colon") + value
+            else form + self._wording("colon") + value
         )
 
     def flag(self, seat: Seat, value: bool) -> str | None:
         """What it is."""
-        return self._say(seat.name("text")) if value else None
+        return self._wording(seat.name("text")) if value else None
 
     def mark(self, seat: Seat, value: str) -> str:
         """A word that needs no name."""
-        return self._say(seat.word("text", value))
+        return self._wording(seat.word("text", value))
 
     def word(self, seat: Seat, value: str) -> str:
         """A word behind what it is a word for."""
-        return self._named(seat, self._say(seat.word("text", value)))
+        return self._named(seat, self._wording(seat.word("text", value)))
 
     def quoted(self, seat: Seat, value: str) -> str:
         """A text of the author's."""
-        return self._named(seat, self._say.quoted(value))
+        return self._named(seat, self._wording.quoted(value))
 
     def time(self, seat: Seat, value: Timing) -> str | None:
         """How long it takes, and may take."""
-        text = self._say.timing(value)
+        text = self._wording.timing(value)
         return self._named(seat, text) if text else None
 
     def wait(self, seat: Seat, value: Timing) -> str:
         """How long one waits, and may wait."""
-        wait = self._named(seat, self._say.span(value.span)) if value.span else self._say("wait")
-        return self._say.commas(wait, self._say.within("time.target", value.target))
+        wait = self._named(seat, self._wording.span(value.span)) if value.span else self._wording("wait")
+        return self._wording.commas(wait, self._wording.within("time.target", value.target))
 
     def standard(self, seat: Seat, value: Standard) -> str:
         """What is promised, and within which time."""
-        return self._say.commas(self.quoted(seat, value.text), self._say.within("time.within", value.within))
+        return self._wording.commas(
+            self.quoted(seat, value.text), self._wording.within("time.within", value.within)
+        )
 
     def emotion(self, seat: Seat, value: Emotion) -> str | None:
         """How somebody feels, as long as the view has emotions."""
         if not self._with_emotion:
             return None
-        words = f" {self._say.quoted(value.words)}" if value.words else ""
+        words = f" {self._wording.quoted(value.words)}" if value.words else ""
         return self._named(seat, _signed(value.score)) + words
 
     def provenance(self, seat: Seat, value: Provenance) -> str | None:

@@ -48,8 +48,8 @@ class _Text:
     def __init__(self, scene: Scene) -> None:
         self._blueprint = scene.blueprint
         self._without = scene.view.without
-        self._say = TextWording(scene.blueprint)
-        self._properties = PropertyTexts(scene.blueprint, self._say, with_emotion=self._shows("emotion"))
+        self._wording = TextWording(scene.blueprint)
+        self._properties = PropertyTexts(scene.blueprint, self._wording, with_emotion=self._shows("emotion"))
         self._times = step_times(scene.blueprint)
         self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))
@@ -66,7 +66,7 @@ class _Text:
         ):
             found = list(rows)
             if found:
-                yield from ("", *_heading(self._say(heading), "-"), "", *self._table(names, found))
+                yield from ("", *_heading(self._wording(heading), "-"), "", *self._table(names, found))
 
     def _shows(self, row: Row) -> bool:
         return row not in self._without
@@ -76,13 +76,13 @@ class _Text:
     def _names(self) -> Iterator[str]:
         """All that stands in the first column of a table."""
         for word in ("lane", "time", "total", "metrics", "persona", "point", "phase", "owner"):
-            yield self._say(word)
+            yield self._wording(word)
         yield from (_cell(lane.label) for lane in self._blueprint.lanes.values())
         yield from (_cell(persona.label) for persona in self._blueprint.personas.values())
 
     def _table(self, names: Cells, rows: Iterable[Cells]) -> Iterator[str]:
         """A table with the words of its head."""
-        first, second = (self._say(name) for name in names)
+        first, second = (self._wording(name) for name in names)
         yield self._row(first, second)
         yield f"|{'-' * (self._wide + 2)}|{'-' * (_columns(second) + 2)}"
         yield from (self._row(*row) for row in rows)
@@ -97,23 +97,25 @@ class _Text:
         if self._shows("title"):
             yield from (*_heading(flat(blueprint.title or blueprint.name), "="), "")
         if blueprint.state:
-            yield self._say.said("state", self._say(f"state.{blueprint.state}"))
+            yield self._wording.labelled("state", self._wording(f"state.{blueprint.state}"))
         if owner := self._owner(blueprint.owner):
-            yield self._say.said("owner", owner)
+            yield self._wording.labelled("owner", owner)
         if blueprint.scope:
-            yield self._say.said("scope", blueprint.scope)
-        yield self._say("lanes") + self._say("colon").rstrip()
+            yield self._wording.labelled("scope", blueprint.scope)
+        yield self._wording("lanes") + self._wording("colon").rstrip()
         for band in blueprint.bands:
             yield f"- {self._band(band)}"
 
     def _band(self, band: Lane | Line) -> str:
         """A lane, or in brackets a line between lanes."""
-        return flat(band.label) if isinstance(band, Lane) else self._say.bracketed(flat(band.label)).strip()
+        return (
+            flat(band.label) if isinstance(band, Lane) else self._wording.bracketed(flat(band.label)).strip()
+        )
 
     def _owner(self, owner: Owner | None) -> str | None:
         if owner is None:
             return None
-        return self._say.labels("roles", [owner.role]) if owner.role else flat(owner.text)
+        return self._wording.labels("roles", [owner.role]) if owner.role else flat(owner.text)
 
     def _totals(self) -> Iterator[Cells]:
         """The times of all steps; what the whole may take, and whether it takes longer."""
@@ -122,15 +124,19 @@ class _Text:
         time, share = service_time(self._blueprint), value_adding_share(self._blueprint)
         for word, value in (("time.wait", time.wait), ("time.work", time.work)):
             if value:
-                yield self._say("time"), self._say(word, time=self._say.seconds(value))
+                yield self._wording("time"), self._wording(word, time=self._wording.seconds(value))
         if share is not None:
-            yield self._say("time"), self._say("adding", share=f"{share:.0f}")
+            yield self._wording("time"), self._wording("adding", share=f"{share:.0f}")
         if time.whole:
-            target = self._say("time.target", time=self._say.seconds(time.target)) if time.target else None
-            late = self._say("late") if time.is_late else None
+            target = (
+                self._wording("time.target", time=self._wording.seconds(time.target)) if time.target else None
+            )
+            late = self._wording("late") if time.is_late else None
             yield (
-                self._say("time"),
-                self._say.commas(self._say("time.in-all", time=self._say.seconds(time.whole)), target, late),
+                self._wording("time"),
+                self._wording.commas(
+                    self._wording("time.in-all", time=self._wording.seconds(time.whole)), target, late
+                ),
             )
 
     def _personas(self) -> Iterator[Cells]:
@@ -141,62 +147,62 @@ class _Text:
 
     def _persona(self, persona: Persona) -> list[str]:
         tier = [_cell(persona.tier)] if persona.tier else []
-        goals = [_cell(self._say.said("goal", text)) for text in persona.goals]
-        return tier + goals + [_cell(self._say.said("pain", text)) for text in persona.pains]
+        goals = [_cell(self._wording.labelled("goal", text)) for text in persona.goals]
+        return tier + goals + [_cell(self._wording.labelled("pain", text)) for text in persona.pains]
 
     def _points(self) -> Iterator[Cells]:
         if self._blueprint.points and self._shows("legend"):
-            yield "", self._say("points.key")
+            yield "", self._wording("points.key")
         for point in self._blueprint.points:
             yield from self._point(point)
 
     def _step(self, step: Step) -> Iterator[str]:
-        number = self._say("step.title", number=step.number)
-        title = f"{number}{self._say('colon')}{flat(step.label)}" if step.label else number
+        number = self._wording("step.title", number=step.number)
+        title = f"{number}{self._wording('colon')}{flat(step.label)}" if step.label else number
         yield from ("", *_heading(title, "-"), "")
         yield from self._table(("lane", "actions"), self._step_rows(step))
 
     def _step_rows(self, step: Step) -> Iterator[Cells]:
         phase = self._blueprint.phases.get(step.phase) if step.phase else None
         if phase and phase.label and self._shows("phases"):
-            yield self._say("phase"), _cell(phase.label)
+            yield self._wording("phase"), _cell(phase.label)
         if owner := self._owner(step.owner):
-            yield self._say("owner"), _cell(owner)
+            yield self._wording("owner"), _cell(owner)
         things = [self._blueprint.things[key] for key in step.things if key in self._blueprint.things]
         actions = [self._blueprint.actions[key] for key in step.actions if key in self._blueprint.actions]
         for lane in self._blueprint.lanes:
             for thing in things:
                 if thing.lane == lane:
-                    yield _cell(self._say.lane(lane)), _cell(self._thing(thing))
+                    yield _cell(self._wording.lane(lane)), _cell(self._thing(thing))
             for action in actions:
                 if action.lane == lane:
                     yield from self._action(action)
         if self._shows("time") and (times := self._step_times(step)):
-            yield self._say("time"), times
+            yield self._wording("time"), times
         if self._shows("metrics"):
             for metric in tracked(self._blueprint, [action.key for action in actions]):
-                yield self._say("metrics"), _cell(measured(metric))
+                yield self._wording("metrics"), _cell(measured(metric))
 
     def _step_times(self, step: Step) -> str:
         work, wait, *_ = self._times[step.key]
-        return self._say.joined(
-            self._say("time.wait", time=self._say.seconds(wait)) if wait else None,
-            self._say("time.work", time=self._say.seconds(work)) if work else None,
-            self._say.within("time.target", step.timing.target),
+        return self._wording.joined(
+            self._wording("time.wait", time=self._wording.seconds(wait)) if wait else None,
+            self._wording("time.work", time=self._wording.seconds(work)) if work else None,
+            self._wording.within("time.target", step.timing.target),
         )
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _thing(self, thing: Thing) -> str:
         at = self._blueprint.actions.get(thing.at) if thing.at else None
-        where = self._say.bracketed(self._say("at", action=flat(at.text))) if at else ""
+        where = self._wording.bracketed(self._wording("at", action=flat(at.text))) if at else ""
         return flat(thing.text) + where
 
     def _action(self, action: Action) -> Iterator[Cells]:
         points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
-        text = flat(action.text) + self._say.bracketed(*self._properties.of(action, "marks")) + points
-        yield _cell(self._say.lane(action.lane)), _cell(text)
-        details = self._say.joined(*self._properties.of(action, "details"))
+        text = flat(action.text) + self._wording.bracketed(*self._properties.of(action, "marks")) + points
+        yield _cell(self._wording.lane(action.lane)), _cell(text)
+        details = self._wording.joined(*self._properties.of(action, "details"))
         if details:
             yield "", f"  {_cell(details)}"
         for flow in self._blueprint.outgoing(action.key):
@@ -204,46 +210,50 @@ class _Text:
                 yield "", f"  → {_cell(self._flow(flow, action))}"
 
     def _place(self, action: Action) -> str:
-        return self._say.lane(action.lane) + self._say("colon") + flat(action.text)
+        return self._wording.lane(action.lane) + self._wording("colon") + flat(action.text)
 
     def _flow(self, flow: Flow, source: Action) -> str:
         """Where an arrow leads, and on what terms."""
         target = self._blueprint.actions[flow.target]
-        terms = self._say.commas(
-            self._say(f"arrow.{flow.kind}") if flow.kind != "then" else None,
+        terms = self._wording.commas(
+            self._wording(f"arrow.{flow.kind}") if flow.kind != "then" else None,
             flat(flow.label) if flow.label else None,
             f"{flow.share:g}%" if flow.share is not None else None,
             None
             if flow.max is None
-            else self._say("at-most-once")
+            else self._wording("at-most-once")
             if flow.max == 1
-            else self._say("at-most", count=flow.max),
-            self._say.within("time.within", flow.within),
-            self._say("carries", items=self._say.commas(*flow.carries)) if flow.carries else None,
-            self._say("for", personas=self._say.labels("personas", flow.personas)) if flow.personas else None,
+            else self._wording("at-most", count=flow.max),
+            self._wording.within("time.within", flow.within),
+            self._wording("carries", items=self._wording.commas(*flow.carries)) if flow.carries else None,
+            self._wording("for", personas=self._wording.labels("personas", flow.personas))
+            if flow.personas
+            else None,
         )
         elsewhere = target.step != source.step
         where = (
-            self._say("step.number", number=self._blueprint.steps[target.step].number) if elsewhere else None
+            self._wording("step.number", number=self._blueprint.steps[target.step].number)
+            if elsewhere
+            else None
         )
         place = self._place(target)
-        led = self._say("terms", terms=terms, target=place) if terms else place
-        return led + self._say.bracketed(where)
+        led = self._wording("terms", terms=terms, target=place) if terms else place
+        return led + self._wording.bracketed(where)
 
     # ── points ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _point(self, point: Point) -> Iterator[Cells]:
         action = self._blueprint.actions.get(point.action) if point.action else None
         fail = self._blueprint.fails.get(point.card) if point.card else None
-        kind = self._say("wait-point" if point.kind == "wait" else point.kind)
+        kind = self._wording("wait-point" if point.kind == "wait" else point.kind)
         text = fail.text if fail else action.text if action else ""
         where = self._where(action, fail)
         if point.kind == "wait" and action and action.wait:
-            where = self._say.joined(where, self._say.timing(action.wait))
+            where = self._wording.joined(where, self._wording.timing(action.wait))
         if fail:
-            where = self._say.joined(where, self._rating(fail))
-        colon = self._say("colon")
-        yield point.label, _cell(f"{kind}{colon}{flat(text)}{self._say.bracketed(where)}")
+            where = self._wording.joined(where, self._rating(fail))
+        colon = self._wording("colon")
+        yield point.label, _cell(f"{kind}{colon}{flat(text)}{self._wording.bracketed(where)}")
         if fail:
             yield from (("", f"  {_cell(line)}") for line in self._measures(fail))
 
@@ -251,25 +261,29 @@ class _Text:
         """Where a point stands: its lane and step, or the step, phase or service that it speaks of."""
         if action:
             number = self._blueprint.steps[action.step].number
-            return self._say.commas(self._say.lane(action.lane), self._say("step.number", number=number))
+            return self._wording.commas(
+                self._wording.lane(action.lane), self._wording("step.number", number=number)
+            )
         at = fail.at if fail else None
         if at in self._blueprint.steps:
-            return self._say("step.number", number=self._blueprint.steps[at].number)
-        return flat(self._blueprint.phases[at].label) if at in self._blueprint.phases else self._say("whole")
+            return self._wording("step.number", number=self._blueprint.steps[at].number)
+        return (
+            flat(self._blueprint.phases[at].label) if at in self._blueprint.phases else self._wording("whole")
+        )
 
     def _rating(self, fail: Fail) -> str:
         rated = {"severity": fail.severity, "occurrence": fail.occurrence, "detection": fail.detection,
                  "rpn": fail.risk_priority_number}  # fmt: skip
-        numbers = (self._say(word, number=value) for word, value in rated.items() if value is not None)
-        return self._say.commas(*numbers, self._say(risk_level(fail, self._limits)))
+        numbers = (self._wording(word, number=value) for word, value in rated.items() if value is not None)
+        return self._wording.commas(*numbers, self._wording(risk_level(fail, self._limits)))
 
     def _measures(self, fail: Fail) -> Iterator[str]:
-        yield from (self._say.said("cause", text) for text in fail.causes)
-        yield from (self._say.said("effect", text) for text in fail.effects)
-        yield from (self._say.said("prevention", prevention.text) for prevention in fail.preventions)
+        yield from (self._wording.labelled("cause", text) for text in fail.causes)
+        yield from (self._wording.labelled("effect", text) for text in fail.effects)
+        yield from (self._wording.labelled("prevention", prevention.text) for prevention in fail.preventions)
         for recovery in fail.recoveries:
             to = self._blueprint.actions.get(recovery.to) if recovery.to else None
-            yield self._say.said("recovery", recovery.text) + (f" → {self._place(to)}" if to else "")
+            yield self._wording.labelled("recovery", recovery.text) + (f" → {self._place(to)}" if to else "")
 
 
 def _heading(text: str, line: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ class TextWording:
         """The word for a key, with its gaps filled."""
         return self._words(key, **values)
 
-    def said(self, word: str, text: str) -> str:
+    def labelled(self, word: str, text: str) -> str:
         """What something is called, and what is said of it."""
         return self(word) + self("colon") + flat(text)
 

@@ -106,7 +106,7 @@ class _Reader:
         for key in content:
             if key not in _KEYS:
                 cure = did_you_mean(key, _KEYS) or phrase("BP030.key.cure", keys=listing(_KEYS, "comma"))
-                self._say(key, None, phrase("BP030.key", key=key), cure)
+                self._wording(key, None, phrase("BP030.key", key=key), cure)
         base = self._base(content)
         light = self._table("light", content, base.light if base else {})
         dark = light if self._is_same(content) else self._table("dark", content, base.dark if base else {})
@@ -148,7 +148,7 @@ class _Reader:
             cure = phrase("BP031.cure", token=token, colour=better(table[token], other))
             span = self._place(token, name)
             self._problems.append(
-                Diagnostic(code="BP031", severity=Severity.WARNING, said=text, span=span, cure=cure)
+                Diagnostic(code="BP031", severity=Severity.WARNING, statement=text, span=span, cure=cure)
             )
 
     def _content(self) -> dict[str, Any]:
@@ -174,30 +174,30 @@ class _Reader:
             return built_in(name)
         near = did_you_mean(str(name), BUILT_IN)
         cure = near or phrase("BP030.extends.cure", names=listing(BUILT_IN, "comma"))
-        self._say("extends", None, phrase("BP030.extends", theme=repr(name)), cure)
+        self._wording("extends", None, phrase("BP030.extends", theme=repr(name)), cure)
         return built_in("default")
 
     def _is_same(self, content: Mapping[str, Any]) -> bool:
         same = content.get("same", False)
         if not isinstance(same, bool):
-            self._say("same", None, phrase("BP030.same", value=repr(same)))
+            self._wording("same", None, phrase("BP030.same", value=repr(same)))
         elif same and "dark" in content:
-            self._say("same", None, phrase("BP030.both"), phrase("BP030.both.cure"))
+            self._wording("same", None, phrase("BP030.both"), phrase("BP030.both.cure"))
         return same is True
 
     def _table(self, table: str, content: Mapping[str, Any], base: Mapping[str, str]) -> dict[str, str]:
         given = content.get(table, {})
         if not isinstance(given, dict):
-            self._say(
+            self._wording(
                 table, None, phrase("BP030.table", table=table), phrase("BP030.table.cure", table=table)
             )
             given = {}
         found = dict(base)
         for token, value in given.items():
             if token not in names():
-                self._say(token, table, phrase("BP030.token", token=token), did_you_mean(token, names()))
+                self._wording(token, table, phrase("BP030.token", token=token), did_you_mean(token, names()))
             elif not isinstance(value, str) or not COLOUR.fullmatch(value):
-                self._say(token, table, phrase("BP030.colour", token=token), phrase("BP030.colour.cure"))
+                self._wording(token, table, phrase("BP030.colour", token=token), phrase("BP030.colour.cure"))
             else:
                 found[token] = _whole(value)
         for token, lender in _borrowed().items():
@@ -206,12 +206,12 @@ class _Reader:
                 found[token] = found[lender]
         if missing := [token for token in names() if token not in found and token not in given]:
             text = phrase("BP030.missing", table=table, tokens=listing(missing, "comma"))
-            self._say(table, None, text, phrase("BP030.missing.cure"))
+            self._wording(table, None, text, phrase("BP030.missing.cure"))
         return {token: found[token] for token in names() if token in found}
 
     # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _say(self, key: str, table: str | None, text: Text, cure: Text | None = None) -> None:
+    def _wording(self, key: str, table: str | None, text: Text, cure: Text | None = None) -> None:
         self._problems.append(_problem(self._place(key, table), text, cure))
 
     def _place(self, key: str, table: str | None) -> Span:

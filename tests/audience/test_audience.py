@@ -227,7 +227,7 @@ def test_a_finding_that_quotes_what_is_kept_back_is_kept_back():
         Diagnostic(
             code="BP000",
             severity=Severity.INFO,
-            said=f'somebody feels "{words}"',
+            statement=f'somebody feels "{words}"',
             span=part.actions[action].span,
         )
         for words, action in (("Afraid of complaints", "enter.greet"), ("Tired of waiting", "enter.ask"))

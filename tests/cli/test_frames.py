@@ -278,7 +278,7 @@ def test_an_unreadable_file_has_no_frame() -> None:
 @pytest.mark.parametrize(("severity", "word"), [(Severity.WARNING, "warning"), (Severity.INFO, "info")])
 def test_findings_are_called_by_their_weight(severity: Severity, word: str) -> None:
     source = Source("a", "x")
-    one = Diagnostic(code="BP401", severity=severity, said="m", span=Span(source, 0, 1))
+    one = Diagnostic(code="BP401", severity=severity, statement="m", span=Span(source, 0, 1))
     assert shown(one).startswith(f"{word}[BP401]: m\n")
 
 

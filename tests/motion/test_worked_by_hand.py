@@ -233,7 +233,7 @@ def test_work_counts_both_sides_of_a_call_and_no_value_is_made_up() -> None:
     amounts = case("m5").amounts
     assert minutes(amounts.seconds) == 60
     assert {value: minutes(seconds) for value, seconds in amounts.values.items()} == {"waste": 5, None: 55}
-    assert amounts.said == pytest.approx(5 / 60)
+    assert amounts.valued == pytest.approx(5 / 60)
     amounts = case("d2-value").amounts
     assert {value: minutes(seconds) for value, seconds in amounts.values.items()} == {
         "necessary": 2,

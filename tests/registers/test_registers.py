@@ -27,7 +27,7 @@ from blueprint.model import Blueprint
 from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.values import Duration
-from blueprint.words import LANGUAGES, Keyword, say
+from blueprint.words import LANGUAGES, Keyword, in_words
 from blueprint.words.catalogues import find
 
 from ..paths import EXAMPLES
@@ -83,7 +83,7 @@ def rows(blueprint: Blueprint, name: str) -> list[dict[str, Cell]]:
 
 def test_a_fail_point_has_what_an_fmea_asks():
     (row,) = rows(meant(SMALL), "fails")
-    assert say(row.pop("level")) == "high"
+    assert in_words(row.pop("level")) == "high"
     line = SMALL[: SMALL.index("fail lost")].count("\n") + 1
     assert row == {
         "blueprint": "inn", "id": "inn.greet.hello.lost", "fail": "Booking lost", "severity": 8, "occurrence": 3,
@@ -122,7 +122,7 @@ def test_times_say_by_how_much_they_are_over():
     found = {row["id"]: row for row in rows(meant(SMALL), "times")}
     assert list(found) == ["inn.greet.time", "inn.greet.come.wait"]
     assert [row["over"] for row in found.values()] == [Duration(300), Duration(360)]
-    assert say(found["inn.greet.come.wait"]["kind"]) == "wait"
+    assert in_words(found["inn.greet.come.wait"]["kind"]) == "wait"
 
 
 def test_a_mere_maximum_is_not_usual():
@@ -203,14 +203,14 @@ def test_two_things_with_the_same_words_have_two_ids():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_title_is_in_the_catalogue(language):
     for one in registers(gather(meant(SMALL))):
-        titles = [say(column.title, language) for column in one.columns]
+        titles = [in_words(column.title, language) for column in one.columns]
         assert len(set(titles)) == len(titles), one.name
         for key in (one.key, *(column.key for column in one.columns)):
             found = find(key, language)
             assert found
             assert found.language == language
-        assert not re.search(r"[\[\]:*?/\\]", say(one.title, language))
-    assert len({say(one.title, language) for one in registers(gather(meant(SMALL)))}) == len(REGISTERS)
+        assert not re.search(r"[\[\]:*?/\\]", in_words(one.title, language))
+    assert len({in_words(one.title, language) for one in registers(gather(meant(SMALL)))}) == len(REGISTERS)
 
 
 # Formats

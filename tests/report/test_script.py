@@ -469,14 +469,14 @@ def test_an_index_takes_the_tables_and_the_search_without_the_picture(browser: A
         f'<td class="is-number"><div dir="auto">{n % 5}</div></td></tr>'
         for n in range(9)
     )
-    from blueprint.renderers.page.scripts import said
+    from blueprint.renderers.page.scripts import script_words
 
     from blueprint.words.labels import Words
 
     opened = browser.open(
         f'<!DOCTYPE html><html lang="en"><title>t</title><nav class="contents"><ul></ul></nav><main><section id="s"><h2>Services</h2>'
         f'<div class="scroll"><table><thead><tr><th>Name</th><th>Count</th></tr></thead><tbody>{rows}</tbody></table></div>'
-        f'</section></main><script type="application/json" id="report-data">{data({"words": said(Words("en"), OF_TABLES)})}</script>'
+        f'</section></main><script type="application/json" id="report-data">{data({"words": script_words(Words("en"), OF_TABLES)})}</script>'
         f"<script>{script(OF_TABLES)}</script>"
     )
     opened.page.get_by_role("button", name="Count").click()

@@ -487,8 +487,8 @@ def test_failures_can_be_sorted_and_chosen():
 
 
 def test_risks_stand_by_scope_and_severity_and_lead_to_their_first_step():
-    say = Wording(scene_of(ODD))
-    section = fail_points.risks(say)
+    in_words = Wording(scene_of(ODD))
+    section = fail_points.risks(in_words)
     assert section
     (matrix,) = section.figures
     assert isinstance(matrix, Field)

@@ -22,7 +22,7 @@ from blueprint.diagnostics import Diagnostic, Severity
 from blueprint.files import Loader
 from blueprint.scene import scene
 from blueprint.settings import USUAL, Choice, Limits, Priorities, Settings
-from blueprint.words import say
+from blueprint.words import in_words
 
 #: A fail point of number 30: low by the usual limits, high where the limit is 20. The goal is late from 2027 on.
 INN = """blueprint inn "Inn"
@@ -70,7 +70,7 @@ def _in_checks(compiled: blueprint.Compiled) -> str:
 def _in_registers(compiled: blueprint.Compiled) -> str:
     (found,) = registers(compiled.facts, ["fails"])
     at = [column.name for column in found.columns].index("level")
-    return say(found.rows[0][at])
+    return in_words(found.rows[0][at])
 
 
 def _in_badge(compiled: blueprint.Compiled) -> str:

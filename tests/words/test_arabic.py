@@ -10,7 +10,7 @@ from blueprint import render_as
 from blueprint.cli.starters import starter
 from blueprint.compiler import compile_source
 from blueprint.source import Source
-from blueprint.words import Keyword, catalogue, listing, phrase, say, word
+from blueprint.words import Keyword, catalogue, in_words, listing, phrase, word
 from blueprint.words.catalogues import gaps
 from blueprint.words.labels import Words
 
@@ -131,7 +131,7 @@ def test_a_page_is_english_in_its_findings_alone():
 
 def test_a_message_is_english_throughout():
     mixed = phrase("BP112", lines=listing([phrase("BP112.interaction"), Keyword("owner"), "c"], "or"))
-    assert say(mixed, "ar") == say(mixed, "en")
+    assert in_words(mixed, "ar") == in_words(mixed, "en")
     compiled = compile_source(Source("clinic", CLINIC))
     assert compiled.findings
     assert [one.message_in("ar") for one in compiled.findings] == [

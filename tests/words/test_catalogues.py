@@ -25,9 +25,9 @@ from blueprint.words import (
     LANGUAGES,
     best_language,
     catalogue,
+    in_words,
     listing,
     phrase,
-    say,
     script_direction,
     spoken_in,
     word,
@@ -497,7 +497,7 @@ def test_a_more_exact_catalogue_goes_first_and_falls_back_to_the_wider_one(other
 
 
 def test_a_language_without_catalogue_is_spoken_to_in_english():
-    assert say(phrase("BP006"), "xx") == "this block is not closed"
+    assert in_words(phrase("BP006"), "xx") == "this block is not closed"
     assert catalogue("xx") == {}
     assert match("xx") is None
 
@@ -551,7 +551,7 @@ def test_forms_for_numbers(others, monkeypatch):
         monkeypatch,
         ru={"message.count.files": "{count} файлов", "message.count.files.one": "{count} файл"},
     )
-    assert [say(phrase("message.count.files", count=count), "ru") for count in (1, 5, 21)] == [
+    assert [in_words(phrase("message.count.files", count=count), "ru") for count in (1, 5, 21)] == [
         "1 файл", "5 файлов", "21 файл",
     ]  # fmt: skip
 
@@ -612,8 +612,8 @@ def test_what_has_a_translation_is_not_said_in_english(language, kind):
 def test_a_sentence_in_english_has_nothing_of_the_reader_s_language_in_it():
     """Where a language has no messages, their values are English, too: no `a、b または c` in an English sentence."""
     several = listing(["a", "b"], "or")
-    assert say(phrase("message.did-you-mean", name=several), "ja") == "did you mean 'a or b'?"
-    assert (say(several, "ja"), say(Duration(90), "ja")) == ("aまたはb", "1 分 30 秒")
+    assert in_words(phrase("message.did-you-mean", name=several), "ja") == "did you mean 'a or b'?"
+    assert (in_words(several, "ja"), in_words(Duration(90), "ja")) == ("aまたはb", "1 分 30 秒")
     assert (spoken_in("message.error", "ja"), spoken_in("term.colon", "ja")) == ("en", "ja")
 
 

@@ -11,7 +11,7 @@ from blueprint.source import Source
 from blueprint.words import best_language, word
 from blueprint.words.customers import authors_language
 from blueprint.words.labels import Words
-from blueprint.words.phrases import Keyword, say
+from blueprint.words.phrases import Keyword, in_words
 
 LANES = 'lanes { customer "%s"; --- interaction ---; frontstage "前台" }\n'
 STEP = 'step s "步骤" {\n  customer c "来办事"\n  -> frontstage f "办理%s"\n}\n'
@@ -74,5 +74,5 @@ def test_a_tag_for_private_use_that_means_nothing_is_the_language_itself():
     assert [word("lane.customer", tag) for tag in ("zh-x-1", "zh-x-7", "zh-x-abc", "en-x-1")] == [
         "客户", "顾客", "顾客", "Customer",
     ]  # fmt: skip
-    assert (best_language("zh-Hans-x-1"), say(Keyword("customer"), "zh-x-1")) == ("zh-x-1", "客户")
+    assert (best_language("zh-Hans-x-1"), in_words(Keyword("customer"), "zh-x-1")) == ("zh-x-1", "客户")
     assert Words("zh-x-1").date("2026-11-22") == "2026年11月22日"

@@ -21,7 +21,7 @@ from blueprint.diagnostics import Diagnostic
 from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.values import Duration, TimeSpan
-from blueprint.words import Keyword, catalogue, listing, phrase, say
+from blueprint.words import Keyword, catalogue, in_words, listing, phrase
 
 GAP = re.compile(r"\{(\w+)\}")
 CHINESE = r"[\u3400-\u9fff“”]"
@@ -33,36 +33,36 @@ WEAK = 'blueprint b "B"\nstep s "S" {\n  evidence "E"\n  customer c "C" wait ..5
 
 def test_things_in_a_row_are_joined_as_the_language_does():
     row = listing(["a", "b", "c"])
-    assert (say(row), say(row, "zh")) == ("a, b and c", "a、b和c")
-    assert (say(listing(["a"])), say(listing(["a", "b"], "or")), say(listing(["a", "b"], "comma"))) == (
+    assert (in_words(row), in_words(row, "zh")) == ("a, b and c", "a、b和c")
+    assert (in_words(listing(["a"])), in_words(listing(["a", "b"], "or")), in_words(listing(["a", "b"], "comma"))) == (
         "a", "a or b", "a, b",
     )  # fmt: skip
 
 
 def test_a_sentence_holds_what_the_user_wrote_unchanged():
-    assert say(phrase("message.did-you-mean", name="{name}")) == "did you mean '{name}'?"
+    assert in_words(phrase("message.did-you-mean", name="{name}")) == "did you mean '{name}'?"
 
 
 def test_one_thing_has_a_sentence_of_its_own():
     counted = [phrase("message.count.files", count=count) for count in (0, 1, 2)]
-    assert [say(one) for one in counted] == ["0 files", "1 file", "2 files"]
-    assert [say(one, "zh") for one in counted] == ["0 个文件", "1 个文件", "2 个文件"]
+    assert [in_words(one) for one in counted] == ["0 files", "1 file", "2 files"]
+    assert [in_words(one, "zh") for one in counted] == ["0 个文件", "1 个文件", "2 个文件"]
 
 
 def test_times_and_keywords_are_said_in_the_language():
     span = TimeSpan(least=60, most=120)
-    assert (say(span), say(span, "zh")) == ("1–2 min", "1–2 分钟")
-    assert (say(Duration(90)), say(Duration(90), "zh")) == ("1 min 30 s", "1 分钟 30 秒")
-    assert (say(Keyword("owner")), say(Keyword("owner"), "zh")) == ("owner", "负责人")
-    assert say(Keyword("no keyword"), "zh") == "no keyword"
+    assert (in_words(span), in_words(span, "zh")) == ("1–2 min", "1–2 分钟")
+    assert (in_words(Duration(90)), in_words(Duration(90), "zh")) == ("1 min 30 s", "1 分钟 30 秒")
+    assert (in_words(Keyword("owner")), in_words(Keyword("owner"), "zh")) == ("owner", "负责人")
+    assert in_words(Keyword("no keyword"), "zh") == "no keyword"
 
 
 def test_every_keyword_can_be_said():
-    assert [say(Keyword(one.english), "en") for one in keywords()] == [one.english for one in keywords()]
+    assert [in_words(Keyword(one.english), "en") for one in keywords()] == [one.english for one in keywords()]
 
 
 def test_a_language_without_catalogue_is_spoken_to_in_english():
-    assert say(phrase("BP006"), "xx") == "this block is not closed"
+    assert in_words(phrase("BP006"), "xx") == "this block is not closed"
     assert catalogue("xx") == {}
 
 

@@ -21,7 +21,7 @@ from blueprint.cli.starters import starter
 from blueprint.compiler import compile_source
 from blueprint.settings import Settings
 from blueprint.source import Source
-from blueprint.words import Keyword, catalogue, say
+from blueprint.words import Keyword, catalogue, in_words
 from blueprint.words.catalogues import gaps
 from blueprint.words.labels import Words
 
@@ -137,8 +137,8 @@ def test_a_text_may_be_a_list_of_lines():
 
 
 def test_a_keyword_in_a_message_is_english():
-    assert (say(Keyword("owner"), HANT), say(Keyword("owner"), "zh-TW")) == ("owner", "owner")
-    assert (say(Keyword("owner"), "zh"), say(Keyword("owner"), "zh-Hans")) == ("负责人", "负责人")
+    assert (in_words(Keyword("owner"), HANT), in_words(Keyword("owner"), "zh-TW")) == ("owner", "owner")
+    assert (in_words(Keyword("owner"), "zh"), in_words(Keyword("owner"), "zh-Hans")) == ("负责人", "负责人")
 
 
 # ── what is said ────────────────────────────────────────────────────────────────────────────────────────────

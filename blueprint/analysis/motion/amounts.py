@@ -39,7 +39,7 @@ class Amounts:
         return math.fsum(self.values.values())
 
     @property
-    def said(self) -> float | None:
+    def valued(self) -> float | None:
         """The part of the work of which the value is said; None where there is no work."""
         total = self.seconds
         return 1 - self.values.get(None, 0.0) / total if total else None

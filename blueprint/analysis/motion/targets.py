@@ -24,12 +24,12 @@ class Target:
     place: Place
     target: float
     path: CriticalPath
-    said: float | None
+    stated: float | None
 
     @property
     def seconds(self) -> float:
         """What it takes: the longer of the path and what is said; 0 where no time is known."""
-        return max(self.path.seconds, self.said or 0)
+        return max(self.path.seconds, self.stated or 0)
 
     @property
     def over(self) -> float:
@@ -58,7 +58,7 @@ def _target(facts: Facts, place: Place) -> Target:
         place=place,
         target=target.usual,
         path=critical_path(facts, course, _members(facts, place)),
-        said=span.usual if span and not span.is_maximum else None,
+        stated=span.usual if span and not span.is_maximum else None,
     )
 
 

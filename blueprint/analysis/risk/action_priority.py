@@ -29,7 +29,7 @@ class Problem(NamedTuple):
     """What is wrong with a table, and in which of its lines (from 1); None: with the table as a whole."""
 
     line: int | None
-    said: str
+    statement: str
 
 
 @cache

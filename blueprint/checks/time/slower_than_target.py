@@ -71,7 +71,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         unplanned = [blueprint.actions[key] for key in step.actions if ("action", key) not in planned]
         slow = [diagnostic for action in unplanned for diagnostic in _of_action(action)]
         if is_beyond(step.timing) and len(unplanned) == len(step.actions):
-            labels = [Label(diagnostic.span, diagnostic.said) for diagnostic in slow]
+            labels = [Label(diagnostic.span, diagnostic.statement) for diagnostic in slow]
             yield from _found(step.span, quoted(step.label), step.timing, labels=labels)
         else:
             yield from slow

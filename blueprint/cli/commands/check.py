@@ -18,7 +18,7 @@ from ...checks.choice import chosen, unknown_rule
 from ...diagnostics import Diagnostic, Severity, ordered
 from ...project import SEVERITIES
 from ...settings import ALL, Choice
-from ...words import Phrase, phrase, say
+from ...words import Phrase, in_words, phrase
 from ..listings import FORMATS, Run, find, listed
 from ..run.baseline import Old, read_baseline, write_baseline
 from ..run.checking import Checker, Telling, Wishes
@@ -289,7 +289,7 @@ def _language(options: _Options) -> str:
 
 
 def _said(options: _Options, what: Phrase) -> str:
-    return say(what, _language(options))
+    return in_words(what, _language(options))
 
 
 def _version() -> str:

@@ -17,7 +17,7 @@ from ...analysis.registers.all_registers import REGISTERS, joined, registers, re
 from ...analysis.registers.register import Register
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
-from ...words import LANGUAGES, Phrase, best_language, say
+from ...words import LANGUAGES, Phrase, best_language, in_words
 from .. import tables
 from ..run.console import Failure, misuse, note, show_framed
 from ..run.formats import FormatCommand, completing, described
@@ -55,7 +55,7 @@ class _Wish(NamedTuple):
 
 def _titles() -> Iterator[tuple[str, str]]:
     for name in REGISTERS:
-        yield name, say(Phrase(f"register.{name}"))
+        yield name, in_words(Phrase(f"register.{name}"))
 
 
 def _formats() -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from click import style
 from ...diagnostics import Diagnostic, Severity
 from ...source import Source, Span
 from ...terminal_text import cells, harmless
-from ...words import phrase, say, spoken_in
+from ...words import in_words, phrase, spoken_in
 
 _COLOURS = {Severity.ERROR: "bright_red", Severity.WARNING: "bright_yellow", Severity.INFO: "bright_cyan"}
 _CALLED = {
@@ -60,10 +60,10 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
     """
     colour = _COLOURS[diagnostic.severity]
     severity = _CALLED[diagnostic.severity]
-    called = say(severity, language)
+    called = in_words(severity, language)
     title = style(f"{called}[{diagnostic.code}]", fg=colour, bold=True)
     # A sign goes with its word, which is English where the language has words for pictures alone.
-    colon = say(phrase("message.colon"), spoken_in(severity.key, language))
+    colon = in_words(phrase("message.colon"), spoken_in(severity.key, language))
     lines = [title + style(f"{colon}{harmless(diagnostic.message_in(language))}", bold=True)]
     places = [_Place(diagnostic.span, "^", colour, "")]
     places += [_Place(label.span, "-", _LABEL, label.text_in(language)) for label in diagnostic.labels]
@@ -83,7 +83,10 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
             lines.append(_gutter("", digits))
         sign = " " * digits + " " + style("=", fg=_LABEL, bold=True)
         # A wide colon brings its own blank.
-        called, blank = f" {say(phrase('message.help'), language)}{colon.rstrip()}", " " * colon.endswith(" ")
+        called, blank = (
+            f" {in_words(phrase('message.help'), language)}{colon.rstrip()}",
+            " " * colon.endswith(" "),
+        )
         lines.append(f"{sign}{style(called, bold=True)}{blank}{harmless(cure)}")
     return "\n".join(lines)
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 
 from ...checks.text.unused_declaration import Usage, joined
 from ...diagnostics import Severity
-from ...words import Phrase, listing, phrase, say
+from ...words import Phrase, in_words, listing, phrase
 from .baseline import Old, split
 from .checking import Telling, Told
 
@@ -76,7 +76,7 @@ class Tally:
 
     def summary(self, language: str) -> str:
         """One line on the whole run, in the language of the files where they have but one, else in `language`."""
-        return say(self._sum(), self.language or language)
+        return in_words(self._sum(), self.language or language)
 
     def _sum(self) -> Phrase:
         files: Phrase = phrase("message.count.files", count=self._files)

@@ -13,7 +13,7 @@ from typing import Any
 
 from ...analysis.registers.register import Cell, Register
 from ...values import Duration
-from ...words import Keyword, say
+from ...words import Keyword, in_words
 from . import TableFormat
 
 #: Grows when a program that read the last one would stumble. New registers and columns alone do not count.
@@ -29,12 +29,17 @@ def write(registers: tuple[Register, ...], language: str) -> bytes:
 
 def _register(register: Register, language: str) -> dict[str, Any]:
     columns = [
-        {"name": column.name, "title": say(column.title, language), "kind": column.kind}
+        {"name": column.name, "title": in_words(column.title, language), "kind": column.kind}
         for column in register.columns
     ]
     names = [column.name for column in register.columns]
     rows = [dict(zip(names, map(_plain, row), strict=True)) for row in register.rows]
-    return {"name": register.name, "title": say(register.title, language), "columns": columns, "rows": rows}
+    return {
+        "name": register.name,
+        "title": in_words(register.title, language),
+        "columns": columns,
+        "rows": rows,
+    }
 
 
 def _plain(cell: Cell) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ...analysis.registers.register import Cell, Register
 from ...renderers.markdown import cell as escaped
 from ...values import Duration
-from ...words import say
+from ...words import in_words
 from . import TableFormat
 from .cell_text import text_of
 
@@ -21,11 +21,11 @@ def write(registers: tuple[Register, ...], language: str) -> bytes:
 
 
 def _table(register: Register, language: str) -> str:
-    titles = [escaped(say(column.title, language)) for column in register.columns]
+    titles = [escaped(in_words(column.title, language)) for column in register.columns]
     rules = ["---:" if column.kind in _NUMBERS else "---" for column in register.columns]
     rows = [[_cell(cell, language) for cell in row] for row in register.rows]
     lines = [f"| {' | '.join(row)} |" for row in (titles, rules, *rows)]
-    return f"## {escaped(say(register.title, language))}\n\n" + "\n".join(lines) + "\n"
+    return f"## {escaped(in_words(register.title, language))}\n\n" + "\n".join(lines) + "\n"
 
 
 def _cell(cell: Cell, language: str) -> str:
@@ -33,7 +33,7 @@ def _cell(cell: Cell, language: str) -> str:
         return "<br>".join(escaped(part) for part in cell)
     if isinstance(cell, bool):
         return "✓" if cell else ""
-    text: str = escaped(say(cell, language) if isinstance(cell, Duration) else text_of(cell, language))
+    text: str = escaped(in_words(cell, language) if isinstance(cell, Duration) else text_of(cell, language))
     return text
 
 

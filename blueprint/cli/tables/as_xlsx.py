@@ -14,7 +14,7 @@ from typing import Any
 from ...analysis.registers.register import Cell, Column, Register
 from ...terminal_text import cells
 from ...values import Duration
-from ...words import say
+from ...words import in_words
 from . import MissingPackageError, TableFormat
 from .cell_text import text_of
 
@@ -44,7 +44,7 @@ def write(registers: tuple[Register, ...], language: str) -> bytes:
         for kind in ("text", "list", "number", "date", "duration", "flag")
     }  # fmt: skip
     for register in registers:
-        _fill(book.add_worksheet(say(register.title, language)), register, language, head, looks)
+        _fill(book.add_worksheet(in_words(register.title, language)), register, language, head, looks)
     book.close()
     return file.getvalue()
 
@@ -52,7 +52,7 @@ def write(registers: tuple[Register, ...], language: str) -> bytes:
 def _fill(sheet: Any, register: Register, language: str, head: Any, looks: dict[str, Any]) -> None:
     for at, column in enumerate(register.columns):
         sheet.set_column(at, at, _width(register, at, column, language))
-        sheet.write_string(0, at, say(column.title, language), head)
+        sheet.write_string(0, at, in_words(column.title, language), head)
     for line, row in enumerate(register.rows, 1):
         for at, (cell, column) in enumerate(zip(row, register.columns, strict=True)):
             _put(sheet, line, at, cell, looks[column.kind], language)
@@ -85,7 +85,7 @@ def _fitting(text: str) -> str:
 
 def _width(register: Register, at: int, column: Column[Any], language: str) -> float:
     """The width of a column in characters: that of its widest line, within reason."""
-    lines = [say(column.title, language)]
+    lines = [in_words(column.title, language)]
     for row in register.rows:
         cell = row[at]
         lines += cell if isinstance(cell, tuple) else [text_of(cell, language)]

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...analysis.registers.register import Cell, Column
 from ...values import Duration
-from ...words import Keyword, phrase, say
+from ...words import Keyword, in_words, phrase
 
 
 def text_of(cell: Cell, language: str) -> str:
@@ -22,7 +22,7 @@ def text_of(cell: Cell, language: str) -> str:
     if isinstance(cell, Duration):
         return f"{cell.seconds}"
     if isinstance(cell, Keyword):
-        return say(cell, language)
+        return in_words(cell, language)
     if isinstance(cell, datetime.date):
         return cell.isoformat()
     return "; ".join(cell) if isinstance(cell, tuple) else str(cell)
@@ -30,5 +30,7 @@ def text_of(cell: Cell, language: str) -> str:
 
 def title_of(column: Column[Any], language: str) -> str:
     """The title of a column whose durations are written in seconds."""
-    title = say(column.title, language)
-    return say(phrase("column.in-seconds", title=title), language) if column.kind == "duration" else title
+    title = in_words(column.title, language)
+    return (
+        in_words(phrase("column.in-seconds", title=title), language) if column.kind == "duration" else title
+    )

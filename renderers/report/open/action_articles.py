@@ -48,7 +48,7 @@ class _About:
     """The wording of the articles of one report."""
 
     def __init__(self, wording: Wording) -> None:
-        self._say = wording
+        self._wording = wording
         self._properties = PropertyCells(wording)
         blueprint = wording.blueprint
         kinds = (blueprint.fails, blueprint.pains, blueprint.ideas, blueprint.questions, blueprint.remarks)
@@ -69,15 +69,15 @@ class _About:
         return Article(
             id=article_id(action.key),
             action=action.key,
-            line=(self._say.action(action.key), *self._badges.get(action.key, ())),
+            line=(self._wording.action(action.key), *self._badges.get(action.key, ())),
             fields=tuple((name, cell) for name, cell in self._fields(action) if cell.lines),
             span=action.span,
         )
 
     def _fields(self, action: Action) -> Iterator[tuple[str, Cell]]:
         """The names of the fields, and what stands there, or an empty cell."""
-        words, of = self._say.words, self._properties.of
-        yield words("where"), lines(self._say.around(action.key))
+        words, of = self._wording.words, self._properties.of
+        yield words("where"), lines(self._wording.around(action.key))
         yield words("kind"), lines(self._properties.signs(action))
         for group in ("frame", "times", "service"):
             yield from of(action, group)
@@ -88,20 +88,22 @@ class _About:
         yield from of(action, "change")
 
     def _evidence(self, action: Action) -> Iterator[Thing]:
-        things = (self._say.blueprint.things[key] for key in self._say.blueprint.steps[action.step].things)
+        things = (
+            self._wording.blueprint.things[key] for key in self._wording.blueprint.steps[action.step].things
+        )
         return (thing for thing in things if thing.at == action.key)
 
     # ── arrows ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _arrows(self, action: Action) -> Iterator[tuple[str, Cell]]:
-        facts, words = self._say.facts, self._say.words
+        facts, words = self._wording.facts, self._wording.words
         incoming, outgoing = facts.incoming[action.key], facts.outgoing[action.key]
         yield words("about.from"), lines(*(self._arrow(flow, flow.source) for flow in incoming))
         yield words("about.to"), lines(*(self._arrow(flow, flow.target) for flow in outgoing))
 
     def _arrow(self, flow: Flow, other: str) -> Line:
         """An arrow by its other end: its answer and share, what it carries, and whom it is for."""
-        wording, words = self._say, self._say.words
+        wording, words = self._wording, self._wording.words
         failure = " failure" if flow.kind == "failure" else ""
         pieces = [CellPart(text=words(f"arrow.{flow.kind}"), style=f"muted{failure}")]
         if flow.label:
@@ -130,12 +132,12 @@ class _About:
     def _cards_of(self, action: Action) -> Iterator[tuple[str, Cell]]:
         here = self._cards.get(action.key, [])
         for kind in CARDS:
-            known = self._say.blueprint.of_kind(kind)
+            known = self._wording.blueprint.of_kind(kind)
             told = (self._told(card, kind) for card in here if known.get(card.key) is card)
-            yield self._say.words(kind), _joined(told)
+            yield self._wording.words(kind), _joined(told)
 
     def _told(self, card: Card, kind: str) -> Cell:
-        wording = self._say
+        wording = self._wording
         if isinstance(card, Fail):
             return self._fail(card)
         link = card.text if kind == "remarks" and is_safe(card.text) else None
@@ -145,7 +147,7 @@ class _About:
 
     def _levels(self, card: Card) -> Line:
         """How grave a pain is, or how good an idea: each level with what it is a level of."""
-        words = self._say.words
+        words = self._wording.words
         names: tuple[str, ...] = ()
         if isinstance(card, Pain):
             names = ("view", "importance", "urgency")
@@ -156,7 +158,7 @@ class _About:
 
     def _plan(self, card: Card) -> Cell:
         """Who does what about it until when."""
-        wording = self._say
+        wording = self._wording
         when = (
             wording.dates(getattr(card, "start", None), card.due)
             if isinstance(card, Idea)
@@ -169,7 +171,7 @@ class _About:
         return lines(plan, *(label + line for line in addressed.lines))
 
     def _fail(self, fail: Fail) -> Cell:
-        wording, words = self._say, self._say.words
+        wording, words = self._wording, self._wording.words
         label, level = self._label_of.get(fail.key), wording.risk_level(fail)
         badge = (
             (CellPart(text=label, style=f"badge badge-fail badge-{level}", href=f"#fail-{label}"),)
@@ -196,7 +198,7 @@ class _About:
         return stacked(stacked(told, self._plan(fail)), wording.known(fail.known))
 
     def _under(self, name: str, line: Line) -> Line:
-        return (CellPart(text=self._say.words(name), style="muted"), *line)
+        return (CellPart(text=self._wording.words(name), style="muted"), *line)
 
     def _dotted(self, parts: Iterable[str]) -> Line:
         text = " · ".join(parts)

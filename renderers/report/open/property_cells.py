@@ -25,12 +25,12 @@ class PropertyCells:
     """The properties of the actions of one report."""
 
     def __init__(self, wording: Wording) -> None:
-        self._say = wording
+        self._wording = wording
 
     def of(self, action: Action, group: str) -> Iterator[tuple[str, Cell]]:
         """The properties of a group: the name, and what stands there, or an empty cell."""
         for seat in self._seats(action, group):
-            yield self._say.words(seat.name(_AREA)), self._cell(seat, action)
+            yield self._wording.words(seat.name(_AREA)), self._cell(seat, action)
 
     def signs(self, action: Action) -> Line:
         """What kind of action it is, sign by sign."""
@@ -39,15 +39,15 @@ class PropertyCells:
 
     def _seats(self, action: Action, group: str) -> Iterator[Seat]:
         """What of a group the readers are told of an action."""
-        own = self._say.blueprint.lanes[action.lane].zone == "customer"
+        own = self._wording.blueprint.lanes[action.lane].zone == "customer"
         seats = placed("panel", group)
-        return (seat for seat in seats if self._say.is_told(Action, seat.property.field, own=own))
+        return (seat for seat in seats if self._wording.is_told(Action, seat.property.field, own=own))
 
     def _sign(self, seat: Seat, action: Action) -> str | None:
         value = getattr(action, seat.property.field)
         if not value:
             return None
-        return self._say.words(seat.name(_AREA) if value is True else seat.word(_AREA, value))
+        return self._wording.words(seat.name(_AREA) if value is True else seat.word(_AREA, value))
 
     def _cell(self, seat: Seat, action: Action) -> Cell:
         other, value = seat.property, getattr(action, seat.property.field)
@@ -57,30 +57,30 @@ class PropertyCells:
         if own:
             return own(self, seat, value)
         # Other texts are in the words of the author.
-        return text(self._say.words("list.comma").join(values(other, action, self._say.blueprint)))
+        return text(self._wording.words("list.comma").join(values(other, action, self._wording.blueprint)))
 
     # ── by format ─────────────────────────────────────────────────────────────────────────────────────────
 
     def word(self, seat: Seat, value: str) -> Cell:
         """A word of the language."""
-        return text(self._say.words(seat.word(_AREA, value)))
+        return text(self._wording.words(seat.word(_AREA, value)))
 
     def names(self, seat: Seat, value: tuple[str, ...]) -> Cell:
         """Declared things, linked to their rows."""
-        return self._say.named(seat.property.kind, value)
+        return self._wording.named(seat.property.kind, value)
 
     def items(self, seat: Seat, value: tuple[str, ...]) -> Cell:
         """Items, read as words."""
-        return text(self._say.words("list.comma").join(map(in_words, value)))
+        return text(self._wording.words("list.comma").join(map(in_words, value)))
 
     def number(self, seat: Seat, value: float) -> Cell:
         """A number as the language writes it."""
-        return text(self._say.words.number(value))
+        return text(self._wording.words.number(value))
 
     def money(self, seat: Seat, value: float) -> Cell:
         """An amount in the currency of the file."""
-        currency = self._say.blueprint.currency
-        return text(self._say.words.number(value) + (f" {currency}" if currency else ""))
+        currency = self._wording.blueprint.currency
+        return text(self._wording.words.number(value) + (f" {currency}" if currency else ""))
 
     def time(self, seat: Seat, value: Timing) -> Cell:
         """How long it takes, where anything is said of it."""
@@ -88,7 +88,7 @@ class PropertyCells:
 
     def wait(self, seat: Seat, value: Timing) -> Cell:
         """A time, its target, and what becomes of it."""
-        wording = self._say
+        wording = self._wording
         if value.target is None:
             return wording.timing(value)
         target = text(wording.words("time.target", time=wording.time(value.target)), "muted")
@@ -96,18 +96,18 @@ class PropertyCells:
 
     def due(self, seat: Seat, value: Any) -> Cell:
         """When it is due, and the action that this is counted from."""
-        when = self._say.words(f"due.{value.relation}", time=self._say.time(value.span_of_time))
-        return lines((CellPart(text=when), self._say.action(value.action)))
+        when = self._wording.words(f"due.{value.relation}", time=self._wording.time(value.span_of_time))
+        return lines((CellPart(text=when), self._wording.action(value.action)))
 
     def standard(self, seat: Seat, value: Standard) -> Cell:
         """What is promised, within which time, and the metric of it."""
-        wording = self._say
+        wording = self._wording
         metric = wording.named("metrics", (value.metric,) if value.metric else ())
         return stacked(lines((CellPart(text=value.text),), wording.within(value.within)), metric)
 
     def emotion(self, seat: Seat, value: Emotion) -> Cell:
         """A score and the words for it."""
-        return self._say.emotion(value)
+        return self._wording.emotion(value)
 
     def replacement(self, seat: Seat, value: Replacement) -> Cell:
         """The actions that it replaces, and why."""
@@ -116,7 +116,7 @@ class PropertyCells:
 
     def provenance(self, seat: Seat, value: Provenance) -> Cell:
         """How we know it."""
-        return self._say.known(value)
+        return self._wording.known(value)
 
 
 _CELLS: dict[Format, Callable[[PropertyCells, Seat, Any], Cell]] = {

@@ -81,7 +81,7 @@ def _charts(wording: Wording, lanes: dict[str, Split], kinds: Kinds, titles: tup
 
 
 def _bar(wording: Wording, lane: str, split: Split, kinds: Kinds, of: int) -> Bar:
-    def said(amount: Amount) -> str:
+    def amount_text(amount: Amount) -> str:
         return wording.seconds(amount.work) if of else str(amount.actions)
 
     return Bar(
@@ -89,13 +89,13 @@ def _bar(wording: Wording, lane: str, split: Split, kinds: Kinds, of: int) -> Ba
         parts=tuple(
             Part(
                 length=split[kind][of],
-                text=f"{wording.words(key)} {said(split[kind])}",
+                text=f"{wording.words(key)} {amount_text(split[kind])}",
                 tone=kind or "unsaid",
             )
             for kind, key in kinds.items()
             if kind in split and split[kind][of]
         ),
-        text=said(automation.all_of(split)),
+        text=amount_text(automation.all_of(split)),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from ...model import Blueprint, EndKind
+from ..facts import Facts
 from . import ladder, leeway
 from .amounts import Amounts, amounts
 from .answers import AnswerCost, costs_in_flow, costs_in_sample
@@ -419,6 +420,18 @@ def motions(blueprint: Blueprint) -> tuple[Motion, ...]:
         else:
             same.personas = (*same.personas, *motion.personas)
     return tuple(kept)
+
+
+def motions_of(facts: Facts) -> tuple[Motion, ...]:
+    """The motions of the blueprint of some facts; asked for by `facts.once(motions_of)`, so that all readers share them."""
+    return motions(facts.blueprint)
+
+
+def headline(facts: Facts) -> Motion:
+    """The motion whose numbers stand for the service where there is room for one alone: that of customers of no declared persona, else
+    that of the persona declared first."""
+    every = facts.once(motions_of)
+    return next((motion for motion in every if None in motion.personas), every[0])
 
 
 def _is_alike(first: Motion, second: Motion) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from ...model import Blueprint, EndKind
 from ..facts import Facts
@@ -86,8 +87,16 @@ class Motion:
     @cached_property
     def ways(self) -> tuple[Way, ...]:
         """The usual way, then the others by their share, as many as are listed."""
-        others = self._paths[1:MOST_LISTED]
-        return (self.usual, *(self._way(path, self._played(path)) for path in others))
+        listed = zip(self._paths[:MOST_LISTED], self.played, strict=True)
+        return (self.usual, *(self._way(path, case) for path, (_, case) in islice(listed, 1, None)))
+
+    @cached_property
+    def played(self) -> tuple[tuple[float | None, Case], ...]:
+        """The share and the case, with its log, of each way that is listed, in the same order."""
+        return tuple(
+            (path.share, self._played(path) if place else self._usual_case)
+            for place, path in enumerate(self._paths[:MOST_LISTED])
+        )
 
     @cached_property
     def others(self) -> tuple[float, float] | None:
@@ -226,7 +235,7 @@ class Motion:
         spread = self._spread(kinds)
         shortest, longest = self._extents(kinds)
         target = self.net.blueprint.timing.target
-        limit = target.usual if target else None
+        limit = target.longest if target else None
         total = math.fsum(spread.values())
         within = math.fsum(share for at, share in spread.items() if limit is not None and at <= limit + 1e-6)
         cases = [

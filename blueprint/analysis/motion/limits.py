@@ -19,7 +19,7 @@ from ...values import TimeSpan
 from ..facts import Facts
 from .passages import Passage, Passages
 from .results import Motion, headline, motions_of
-from .rules.net import Span, span_of
+from .rules.net import span_of
 
 Kind = Literal["service", "phase", "step", "time", "wait", "standard", "due", "recovery"]
 Verdict = Literal["kept", "may", "open", "over", "unknown"]
@@ -39,6 +39,9 @@ class Taken(NamedTuple):
     share: float | None = None
 
 
+NOT_KNOWN = Taken()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """What becomes of a limit for some personas (keys, None is anyone else; none where it is the same for all).
@@ -53,7 +56,7 @@ class Held:
     verdict: Verdict
     taken: Taken
     by: float = 0.0
-    begins: Taken = Taken()
+    begins: Taken = NOT_KNOWN
     untimed: int = 0
     actions: int = 0
 
@@ -215,7 +218,7 @@ class _Reader:
             return _own(blueprint.timing.span)
         lead = motion.lead
         if not blueprint.timing.span and not lead.usual.high and not lead.longest:
-            return Taken()
+            return NOT_KNOWN
         highest = max(way.lead.high for way in motion.ways)
         most = math.inf if lead.longest is None else max(lead.longest, highest)
         return Taken(lead.usual.usual, most, lead.within)
@@ -227,21 +230,21 @@ class _Reader:
             return Taken() if self._motion.runs else _own(place.timing.span)
         untimed, actions = self._passages.untimed(place)
         if passage.most < _NOTHING and untimed == actions:
-            return Taken()
+            return NOT_KNOWN
         return _taken(passage, most)
 
     def _recovery(self, fail: Fail, most: float) -> Held:
         """What a recovery takes by the times of the action that goes on from there; nobody says whether it is to begin or to be done."""
         action = next((found for r in fail.recoveries if r.to and (found := self._action(r.to))), None)
         if action is None or _is_of_another_moment(action, most):
-            return _held(Taken(), most)
+            return _held(NOT_KNOWN, most)
         return _either(_own(action.wait.span if action.wait else None), _both(action), most)
 
     def _due(self, action: Action, due: Due, most: float) -> Held:
         """What is due after something, where one of both has a time, or something between them."""
         passage = self._passages.after(action.key, due.action) if self._motion.runs else None
         if passage is None or passage.most < _NOTHING:
-            return _held(Taken(), most)
+            return _held(NOT_KNOWN, most)
         return _held(_taken(passage, most), most)
 
     def _standard(self, action: Action, standard: Standard, most: float) -> Held:
@@ -253,18 +256,18 @@ class _Reader:
         if counts == "done":
             return _held(done, most, begins=begins)
         if begins.usual is None and _is_of_another_moment(action, most):
-            return _held(Taken(), most)
+            return _held(NOT_KNOWN, most)
         return _either(begins, done, most)
 
     def _begins(self, action: Action, most: float) -> Taken:
         if not action.wait or not action.wait.span:
-            return Taken()
+            return NOT_KNOWN
         passage = self._passages.until_begun(action.key) if self._motion.runs else None
         return _taken(passage, most) if passage else _own(action.wait.span)
 
     def _done(self, action: Action, most: float) -> Taken:
         if action.wait and not action.wait.span:
-            return Taken()
+            return NOT_KNOWN
         passage = self._passages.until_done(action.key) if self._motion.runs else None
         if passage is not None and passage.most > _NOTHING:
             return _taken(passage, most)
@@ -281,7 +284,7 @@ def _both(action: Action) -> Taken:
     """The wait and the work of an action, as far as they have times."""
     written = [action.wait.span if action.wait else None, action.timing.span]
     spans = [span_of(span) for span in written if span]
-    return Taken(sum(span.usual for span in spans), sum(span.high for span in spans)) if spans else Taken()
+    return Taken(sum(span.usual for span in spans), sum(span.high for span in spans)) if spans else NOT_KNOWN
 
 
 def _either(begins: Taken, done: Taken, most: float) -> Held:
@@ -296,7 +299,7 @@ def _either(begins: Taken, done: Taken, most: float) -> Held:
 def _own(span: TimeSpan | None) -> Taken:
     """What is written of a thing itself."""
     if span is None:
-        return Taken()
+        return NOT_KNOWN
     found = span_of(span)
     return Taken(found.usual, found.high)
 
@@ -309,7 +312,7 @@ def _held(
     found: Taken,
     most: float,
     *,
-    begins: Taken = Taken(),
+    begins: Taken = NOT_KNOWN,
     taken: Taken | None = None,
     untimed: int = 0,
     actions: int = 0,

@@ -2,11 +2,11 @@
 
 ## What it finds
 
-A blueprint, a phase or a step whose longest path of usual times and waits takes more than its `time … target`,
-although the time that it states for itself does not. What is parallel counts once. Of a decision's answers
-the frequent ones count, or the quickest where no answer says how frequent it is; a way
-back counts where it is as frequent; a mere maximum (`wait ..15m`) counts nothing. With customers in it, the path runs
-from customer to customer, so that what staff tidy up afterwards is left out.
+A blueprint, a phase or a step that takes longer on the usual way than its `time … target`, although the time that it
+states for itself does not; also for some personas alone. The usual way is the likeliest one; where no answer says
+how frequent it is, the one that ends best. What is parallel counts once. With customers in it, a service lasts from
+the customer's first action to the end, a step to the customer's last action in it, so that what staff tidy up
+afterwards is left out.
 
 ## Why it matters
 
@@ -57,43 +57,43 @@ work and waiting along the stream.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.motion.targets import Place, Target, targets
-from ...analysis.motion.times import is_beyond
+from ...analysis.motion.limits import Held, Limit, limits
+from ...analysis.motion.passages import terms_of
+from ...analysis.motion.terms import Term
 from ...diagnostics import Diagnostic, Label
-from ...model import Blueprint
+from ...model import Element
 from ...values import Duration
-from ...words import Phrase, phrase
-from ..rule import MOST_LABELS, finding, quoted
+from ...words import phrase
+from ..rule import MOST_LABELS, finding, named, place_of
 
 CODE = "BP403"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the targets that the longest path exceeds."""
-    for target in facts.once(targets):
+    """Find the targets that the usual way exceeds."""
+    for limit in facts.once(limits):
+        worst = limit.worst
         # What the author says of a place itself is another rule's.
-        if target.path.seconds > target.target and not is_beyond(target.place.timing):
-            yield _exceeded(facts, target)
+        if (
+            limit.kind in ("service", "phase", "step")
+            and worst
+            and worst.verdict == "over"
+            and not limit.stated_is_over
+        ):
+            yield _exceeded(facts, limit, worst)
 
 
-def _exceeded(facts: Facts, found: Target) -> Diagnostic:
-    pieces = found.path.pieces
-    longest = sorted(pieces, key=lambda piece: -piece.seconds)[:MOST_LABELS]
-    labels = [
-        Label(
-            facts.blueprint.actions[piece.action].span,
-            phrase(f"BP403.{piece.kind}", time=Duration(piece.seconds)),
+def _exceeded(facts: Facts, limit: Limit, held: Held) -> Diagnostic:
+    place = place_of(facts.blueprint, limit.kind, limit.key)
+    some = terms_of(facts, held.personas, place)
+    time = Duration(held.taken.usual or 0)
+    if held.personas:
+        text = phrase(
+            "BP403.personas", place=named(place), target=limit.most, time=time, personas=for_whom(facts, held.personas)
         )
-        for piece in pieces
-        if piece in longest
-    ]
-    target = found.place.timing.target or ""
-    text = phrase("BP403", place=_named(found.place), target=target, time=Duration(found.path.seconds))
-    return finding(CODE, found.place.span, text, phrase("BP403.cure"), labels)
-
-
-def _named(place: Place) -> Phrase:
-    return quoted(place.title if isinstance(place, Blueprint) else place.label)
+    else:
+        text = phrase("BP403", place=named(place), target=limit.most, time=time)
+    return finding(CODE, place.span, text, phrase("BP403.cure"), list(longest(facts, some)))

@@ -20,6 +20,7 @@ from ..facts import Facts
 from .passages import Passage, Passages
 from .results import Motion, headline, motions_of
 from .rules.net import span_of
+from .units import LEAST, unit_of_action, unit_of_step
 
 Kind = Literal["service", "phase", "step", "time", "wait", "standard", "due", "recovery"]
 Verdict = Literal["kept", "may", "open", "over", "unknown"]
@@ -49,7 +50,7 @@ class Held:
     `over`: usually beyond it, by `by` seconds; `may`: beyond it at times; `open`: nobody says whether a standard is for the beginning or
     the end; the action begins in time, and is done `by` seconds after the limit; `kept`: never beyond it as far as the file says;
     `unknown`: there is no time to hold against it. `begins` is when the action of a standard begins. `untimed` of the `actions` that count
-    have no time.
+    have no time. `unit`: the seconds of the largest unit that the author wrote there.
     """
 
     personas: tuple[str | None, ...]
@@ -59,6 +60,7 @@ class Held:
     begins: Taken = NOT_KNOWN
     untimed: int = 0
     actions: int = 0
+    unit: float = LEAST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,10 @@ def _limit(readers: list[_Reader], wanted: _Wanted) -> Limit:
     for reader in readers:
         held = reader.held(wanted)
         if held is not None:
+            held = replace(
+                held,
+                unit=max(reader.unit(wanted), *(span.unit for span in (wanted.stated, wanted.most) if span)),
+            )
             # How many actions have no time may differ where nothing else does.
             key = (held.verdict, held.taken, held.begins)
             known = found.setdefault(key, held)
@@ -196,6 +202,16 @@ class _Reader:
             return self._recovery(about, most)
         action = self._action(about.key)
         return None if action is None else self._of_action(action, wanted.kind, most)
+
+    def unit(self, wanted: _Wanted) -> float:
+        """The largest unit of the times that a limit is held against."""
+        about, blueprint = wanted.about, self._facts.blueprint
+        if isinstance(about, Blueprint):
+            return self._motion.lead.unit if self._motion.runs else LEAST
+        if isinstance(about, Phase | Step):
+            steps = about.steps if isinstance(about, Phase) else (about.key,)
+            return max(unit_of_step(blueprint, key) for key in steps)
+        return unit_of_action(about) if isinstance(about, Action) else LEAST
 
     def _action(self, key: str) -> Action | None:
         """An action as it is for these personas."""

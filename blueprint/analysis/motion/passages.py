@@ -19,6 +19,7 @@ from .rules.net import NO_TIME, Span
 from .rules.wholes import chain, last_of, longest_way
 from .sampling import cases_at_random
 from .terms import Term, spent
+from .units import unit_of_term
 
 #: Cases that are played, and token moves that this may cost, where the ways that are listed are too few to know a share.
 _MOST_CASES = 2_000
@@ -101,7 +102,8 @@ class Passages:
             if members >> done.host & 1 or members >> done.action & 1
             for term in reversed(list(spent(self.motion.played[0][1].course, done, -math.inf)))
         ]
-        return tuple(some[::-1])
+        blueprint = self._net.blueprint
+        return tuple(term._replace(unit=unit_of_term(blueprint, term)) for term in some[::-1])
 
     def untimed(self, place: Step | Phase | None = None) -> tuple[int, int]:
         """How many actions of the usual way have no time, and how many there are; those of a step or phase, else all."""

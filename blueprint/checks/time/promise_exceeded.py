@@ -57,17 +57,15 @@ work and waiting along the stream.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ...analysis.facts import Facts
 from ...analysis.motion.limits import Held, Limit, limits
-from ...analysis.motion.passages import terms_of
-from ...analysis.motion.terms import Term
-from ...diagnostics import Diagnostic, Label
-from ...model import Element
+from ...diagnostics import Diagnostic
 from ...values import Duration
 from ...words import phrase
-from ..rule import MOST_LABELS, finding, named, place_of
+from ..rule import finding
+from ..wholes import for_whom, longest, name_of, place_at, terms_at
 
 CODE = "BP403"
 
@@ -75,25 +73,19 @@ CODE = "BP403"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the targets that the usual way exceeds."""
     for limit in facts.once(limits):
-        worst = limit.worst
         # What the author says of a place itself is another rule's.
-        if (
-            limit.kind in ("service", "phase", "step")
-            and worst
-            and worst.verdict == "over"
-            and not limit.stated_is_over
-        ):
-            yield _exceeded(facts, limit, worst)
+        if limit.kind in ("service", "phase", "step") and limit.over and not limit.stated_is_over:
+            for held in limit.held:
+                if held.verdict == "over":
+                    yield _exceeded(facts, limit, held)
 
 
 def _exceeded(facts: Facts, limit: Limit, held: Held) -> Diagnostic:
-    place = place_of(facts.blueprint, limit.kind, limit.key)
-    some = terms_of(facts, held.personas, place)
-    time = Duration(held.taken.usual or 0)
-    if held.personas:
-        text = phrase(
-            "BP403.personas", place=named(place), target=limit.most, time=time, personas=for_whom(facts, held.personas)
-        )
-    else:
-        text = phrase("BP403", place=named(place), target=limit.most, time=time)
-    return finding(CODE, place.span, text, phrase("BP403.cure"), list(longest(facts, some)))
+    place = place_at(facts.blueprint, limit.kind, limit.key)
+    time = Duration(held.taken.usual or 0, held.unit)
+    key = "BP403.personas" if held.personas else "BP403"
+    text = phrase(
+        key, place=name_of(place), target=limit.most, time=time, personas=for_whom(facts, held.personas)
+    )
+    labels = longest(facts, terms_at(facts, place, held.personas))
+    return finding(CODE, place.span, text, phrase("BP403.cure"), labels)

@@ -199,7 +199,7 @@ def _lead(tongue: SiteWording, service: Service) -> Cell:
         if lead is service.leads[0]:
             found.append(aim)
         if lead.over is not None:
-            found.append((_kept(words, lead.over),))
+            found.append((_kept(words, lead.over, lead.time.unit),))
     return replace(lines(*found), order=service.leads[0].time.usual)
 
 
@@ -212,9 +212,9 @@ def _time(words: Words, lead: Lead) -> Iterator[Line]:
         yield (CellPart(text=remark, style="muted"),)
 
 
-def _kept(words: Words, over: float) -> CellPart:
+def _kept(words: Words, over: float, unit: float) -> CellPart:
     if over > 0:
-        return CellPart(text=words("wait.over", time=words.seconds(over)), style="chip risk-high")
+        return CellPart(text=words("wait.over", time=words.seconds(over, unit)), style="chip risk-high")
     return CellPart(text=words("wait.kept"), style="chip risk-low")
 
 

@@ -17,19 +17,24 @@ if TYPE_CHECKING:
 class LeadTime(NamedTuple):
     """A lead time with what has to be said of it; seconds, None where unknown.
 
-    `personas` are the labels of those it holds for, None is anyone else; none where it holds for all. `mean` is missing where a share is
+    `personas` are the labels of those it holds for, None is anyone else; none where it holds for all. `high` is None without an upper
+    end. `mean` is missing where a share is
     unknown, and where all cases take the same; `error` is its standard error where cases were played at random. `shortest` and `longest`
-    are there where more than one way is known and the shares are not. `untimed` of the `actions` of the usual way have no time.
+    are there where more than one way is known and the shares are not. `untimed` of the `actions` of the usual way have no time. `unit`: the seconds of
+    the largest unit that the author wrote.
     """
 
     personas: tuple[str | None, ...]
     usual: float
+    low: float
+    high: float | None
     mean: float | None
     error: float | None
     shortest: float | None
     longest: float | None
     untimed: int
     actions: int
+    unit: float
 
     @property
     def says_nothing(self) -> bool:
@@ -70,13 +75,20 @@ def _lead_time(motion: Motion) -> LeadTime:
     return LeadTime(
         personas=(),
         usual=lead.usual.usual,
+        low=lead.usual.low,
+        high=_or_none(lead.usual.high),
         mean=lead.mean if varies else None,
         error=lead.error if varies else None,
         shortest=lead.shortest if is_unknown else None,
-        longest=lead.longest if is_unknown and lead.longest is not None and math.isfinite(lead.longest) else None,
+        longest=_or_none(lead.longest) if is_unknown else None,
         untimed=0,
         actions=0,
+        unit=lead.unit,
     )
+
+
+def _or_none(seconds: float | None) -> float | None:
+    return None if seconds is None or math.isinf(seconds) else seconds
 
 
 def _labels(facts: Facts, alike: list[Motion]) -> list[str | None]:

@@ -126,7 +126,7 @@ def _rows(facts: Facts, anchors: _Anchors, name: str) -> Iterator[Row]:
 
 def _plain(cell: Cell) -> Plain:
     if isinstance(cell, Duration):
-        return {"s": cell.seconds}
+        return {"s": cell.seconds, "u": cell.unit}
     if isinstance(cell, Keyword):
         return {"k": cell.english}
     if isinstance(cell, datetime.date):

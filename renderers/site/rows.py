@@ -19,7 +19,6 @@ from blueprint.analysis.registers.register import Shown
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.words import Keyword, in_words
 from blueprint.words.labels import Words
-from blueprint.words.times import show_seconds
 
 from .. import lead_time
 from ..page.table import Cell, CellPart, Column, Line, lines, stacked, text
@@ -94,16 +93,14 @@ class SiteWording:
     def _marked(self, value: dict[str, Plain]) -> Cell:
         """A time, a date or a word of the language."""
         if "s" in value:
-            return self.time(value["s"])
+            return self.time(value["s"], value["u"])
         if "d" in value:
             return replace(text(self.words.date(value["d"]), "date"), order=value["d"])
         return text(in_words(Keyword(value["k"]), self.code))
 
-    def time(self, seconds: float | None) -> Cell:
-        """A number of seconds."""
-        if seconds is None:
-            return Cell()
-        return replace(text(show_seconds(seconds, self.code)), order=seconds)
+    def time(self, seconds: float, unit: float) -> Cell:
+        """A number of seconds, in the unit that its author wrote."""
+        return replace(text(self.words.seconds(seconds, unit)), order=seconds)
 
     def level(self, word: str | None) -> Cell:
         """A level of risk as a chip, sorted by how grave it is."""

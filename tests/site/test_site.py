@@ -175,7 +175,7 @@ def test_the_index_has_the_numbers_of_each_service(built: Path):
         # 4 min of the whole are not broken down, on every way, and nothing in it is without a time.
         (
             "time 16m..20m target 4m", ('when "no"', 'when "yes"'),
-            ["18 min", "no share known: 8 min to 18 min", "promise 4 min", "over by 14 min"],
+            ["16–20 min", "no share known: 8 min to 18 min", "promise 4 min", "over by 14 min"],
         ),
         (
             'persona gold "Gold"', ('when "no" for gold', 'when "yes"'),
@@ -561,7 +561,7 @@ def test_progress_is_for_terminals_alone(
 def service(number: int, rows: int) -> Service:
     words = [f"Late {number} answer {at} {'x' * 200}" for at in range(rows)]
     empty: dict[str, list[Row]] = {name: [] for name in ON_SITES}
-    cells = [None, None, None, None, {"k": "high"}, [], [], {"s": 90}, "Clerk", {"d": "2027-01-31"}]
+    cells = [None, None, None, None, {"k": "high"}, [], [], {"s": 90, "u": 60}, "Clerk", {"d": "2027-01-31"}]
     fails = [Row("s.x", f"f:{number}-{at}", "", [word, *cells], "Step") for at, word in enumerate(words)]
     things = [Thing("action", word, "Step", f"card-{at}") for at, word in enumerate(words)]
     numbers: dict[str, float | None] = dict.fromkeys(

@@ -17,6 +17,7 @@ from ..facts import Facts
 from .ladder import Amount, Rung
 from .records import Lead, Way
 from .results import Motion, headline, motions_of
+from .units import LEAST, unit_of_step
 
 #: What the times are: of every case, for all go alike; means over all cases, or over cases at random; of the usual way; sums of what is
 #: written.
@@ -46,6 +47,8 @@ class StepTime:
     #: That of the step as a whole.
     target: float | None = None
     is_late: frozenset[str] = frozenset()
+    #: The seconds of the largest unit that the author wrote there.
+    unit: float = LEAST
 
     @property
     def mean(self) -> float:
@@ -81,6 +84,7 @@ class Ladder:
     target: float | None
     untimed: Untimed
     adding: float | None
+    unit: float
 
     @property
     def is_late(self) -> bool:
@@ -111,6 +115,7 @@ def ladder_of(facts: Facts, steps: Collection[str] | None = None) -> Ladder:
         target=target.usual if target else None,
         untimed=Untimed(sum(key in motion.usual.untimed for key in done), len(done)),
         adding=motion.amounts.adding,
+        unit=lead.unit,
     )
 
 
@@ -173,7 +178,7 @@ def _aside(motion: Motion, step: str, ways: Iterable[Way]) -> StepTime:
     target = motion.net.blueprint.steps[step].timing.target
     return StepTime(
         step=step, passes=None, wait=_NONE, work=_NONE, rest=_NONE, aside=tuple(sorted(every)), is_aside=True,
-        target=target.usual if target else None,
+        target=target.usual if target else None, unit=unit_of_step(motion.net.blueprint, step),
     )  # fmt: skip
 
 
@@ -184,6 +189,7 @@ def _step_time(motion: Motion, rung: Rung, ways: list[Way]) -> StepTime:
         rung = Rung(
             step=rung.step,
             passes=None,
+            unit=rung.unit,
             **{kind: _with_values(getattr(rung, kind), rung.step, kind, ways) for kind in _KINDS},
         )
     target = blueprint.steps[rung.step].timing.target
@@ -203,7 +209,8 @@ def _step_time(motion: Motion, rung: Rung, ways: list[Way]) -> StepTime:
         wait_target=targets["wait"],
         work_target=targets["work"],
         target=target.usual if target else None,
-        is_late=frozenset(late if len(ways) > 1 else ()),
+        is_late=frozenset(late),
+        unit=rung.unit,
     )
 
 
@@ -262,6 +269,7 @@ def _written(blueprint: Blueprint, shown: Collection[str]) -> Ladder:
         target=timing.target.usual if timing.target else None,
         untimed=Untimed(len(actions) - len(timed), len(actions)),
         adding=None,
+        unit=max([timing.span.unit if timing.span else LEAST, *(step.unit for step in steps)]),
     )
 
 
@@ -280,7 +288,7 @@ def _step_written(blueprint: Blueprint, key: str) -> StepTime:
     target = step.timing.target
     return StepTime(
         step=key, passes=None, wait=_amount(wait), work=_amount(work), rest=_amount(rest),
-        target=target.usual if target else None,
+        target=target.usual if target else None, unit=unit_of_step(blueprint, key),
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ class Scene:
         """Where everything stands in the picture; laid out when a renderer asks for it."""
         from .layout import layout_part
 
-        whole = self.whole.blueprint or self.blueprint
+        whole = self.facts if self.whole.blueprint is None else self.whole.facts
         return layout_part(self.blueprint, whole, self.view, self.settings.limits)
 
     @cached_property

@@ -52,6 +52,13 @@ class Scene:
 
         return gather(self.blueprint, self.settings)
 
+    @property
+    def facts_of_times(self) -> Facts:
+        """What the times of a part are worked out of: the whole, for a part of its steps or lanes is no service; for customers what they
+        see."""
+        is_part = self.whole.blueprint is not None and not self.view.customer
+        return self.whole.facts if is_part else self.facts
+
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What the checks say of the part that is shown; worked out when a renderer asks for it."""

@@ -42,4 +42,6 @@ def remarks(words: Words, time: LeadTime) -> Iterator[str]:
 
 def personas(words: Words, time: LeadTime) -> str:
     """For whom it holds; empty where it holds for all."""
-    return words("term.comma").join(words("term.lead.others") if label is None else label for label in time.personas)
+    return words("term.comma").join(
+        words("term.lead.others") if label is None else label for label in time.personas
+    )

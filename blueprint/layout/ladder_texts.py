@@ -87,7 +87,9 @@ class LadderTexts:
             yield self._words("ladder.passes", share=per_hundred(time.passes))
 
     def _with_target(self, text: str, target: float | None, unit: float) -> str:
-        return text if target is None else f"{text} / {self._seconds(target, unit)}"
+        if target is None:
+            return text
+        return self._words("ladder.with-target", time=text, target=self._seconds(target, unit))
 
     # ── amounts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 

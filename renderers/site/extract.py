@@ -43,7 +43,7 @@ def extract(scene: Scene, html: str) -> Service:
         state=blueprint.state,
         numbers=_numbers(scene, facts),
         promise=_promise(facts),
-        leads=list(_leads(facts)),
+        leads=list(_leads(scene.facts_of_times)),
         worst=list(_worst(facts, anchors)),
         rows={name: list(_rows(facts, anchors, name)) for name in ON_SITES},
         things=list(_things(facts, anchors)),

@@ -567,7 +567,9 @@ def service(number: int, rows: int) -> Service:
     numbers: dict[str, float | None] = dict.fromkeys(
         ("phases", "steps", "high", "medium", "low", "unrated", "waits", "handoffs", "warnings", "infos"), 1.0
     )
-    return Service(f"Service {number}", None, None, None, numbers, None, [], [], {**empty, "fails": fails}, things)
+    return Service(
+        f"Service {number}", None, None, None, numbers, None, [], [], {**empty, "fails": fails}, things
+    )
 
 
 @pytest.mark.slow

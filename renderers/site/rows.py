@@ -19,10 +19,10 @@ from blueprint.analysis.registers.register import Shown
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.words import Keyword, in_words
 from blueprint.words.labels import Words
-from blueprint.words.times import show_seconds
 
+from .. import lead_time
 from ..page.table import Cell, CellPart, Column, Line, lines, stacked, text
-from .service import Plain, Row, Service, Worst
+from .service import Lead, Plain, Row, Service, Worst
 
 #: The registers in the order of their links; others follow.
 _ORDER = ("fails", "risks", "goals", "metrics", "feedback", "systems", "questions")
@@ -93,16 +93,14 @@ class SiteWording:
     def _marked(self, value: dict[str, Plain]) -> Cell:
         """A time, a date or a word of the language."""
         if "s" in value:
-            return self.time(value["s"])
+            return self.time(value["s"], value["u"])
         if "d" in value:
             return replace(text(self.words.date(value["d"]), "date"), order=value["d"])
         return text(in_words(Keyword(value["k"]), self.code))
 
-    def time(self, seconds: float | None) -> Cell:
-        """A number of seconds."""
-        if seconds is None:
-            return Cell()
-        return replace(text(show_seconds(seconds, self.code)), order=seconds)
+    def time(self, seconds: float, unit: float) -> Cell:
+        """A number of seconds, in the unit that its author wrote."""
+        return replace(text(self.words.seconds(seconds, unit)), order=seconds)
 
     def level(self, word: str | None) -> Cell:
         """A level of risk as a chip, sorted by how grave it is."""
@@ -142,7 +140,7 @@ def index(tongue: SiteWording, places: Sequence[Place]) -> List:
         Column(title=words("fails")),
         Column(title=words("waits"), kind="number"),
         Column(title=words("site.handoffs"), kind="number"),
-        Column(title=words("site.path")),
+        Column(title=words("lead")),
         Column(title=words("site.findings")),
         Column(title=words("site.worst"), kind="main"),
     )
@@ -165,7 +163,7 @@ def _service(tongue: SiteWording, place: Place) -> Iterator[Cell]:
     yield _fails(tongue, service)
     for name in ("waits", "handoffs"):
         yield tongue.cell(service.numbers[name])
-    yield _path(tongue, service)
+    yield _lead(tongue, service)
     yield _findings(tongue, service)
     yield lines(*(_worst(place, risk) for risk in service.worst))
 
@@ -184,24 +182,37 @@ def _fails(tongue: SiteWording, service: Service) -> Cell:
     )
 
 
-def _path(tongue: SiteWording, service: Service) -> Cell:
-    """How long the longest path takes, what is promised of the whole, and whether that is kept."""
-    path, promise = service.numbers["path"], service.numbers["promise"]
-    cell = tongue.time(path)
-    if promise is None:
-        return cell
-    time = show_seconds(promise, tongue.code)
-    aim: Line = (CellPart(text=tongue.words("site.promise", time=time), style="muted"),)
-    if path is None:
-        return lines(aim)
-    over = path - promise
-    late = (
-        tongue.words("wait.over", time=show_seconds(over, tongue.code))
-        if over > 0
-        else tongue.words("wait.kept")
-    )
-    chip = CellPart(text=late, style=f"chip risk-{'high' if over > 0 else 'low'}")
-    return replace(cell, lines=(*cell.lines, aim, (chip,)))
+def _lead(tongue: SiteWording, service: Service) -> Cell:
+    """How long the usual way takes, what is promised of the whole, and whether that is kept; sorted by the first time."""
+    words, promise = tongue.words, service.promise
+    aim: Line = ()
+    if promise is not None:
+        aim = (CellPart(text=words("site.promise", time=words.seconds(promise)), style="muted"),)
+    if not service.leads:
+        return lines((CellPart(text=words("lead.none"), style="muted"),), aim)
+    found: list[Line] = []
+    for lead in service.leads:
+        found += _time(words, lead)
+        if lead is service.leads[0]:
+            found.append(aim)
+        if lead.over is not None:
+            found.append((_kept(words, lead.over, lead.time.unit),))
+    return replace(lines(*found), order=service.leads[0].time.usual)
+
+
+def _time(words: Words, lead: Lead) -> Iterator[Line]:
+    time, whose = lead.time, lead_time.personas(words, lead.time)
+    if time.is_known:
+        of = CellPart(text=words("site.lead.of", personas=whose), style="muted")
+        yield (*((of,) if whose else ()), CellPart(text=lead_time.usual(words, time)))
+    for remark in lead_time.remarks(words, time):
+        yield (CellPart(text=remark, style="muted"),)
+
+
+def _kept(words: Words, over: float, unit: float) -> CellPart:
+    if over > 0:
+        return CellPart(text=words("wait.over", time=words.seconds(over, unit)), style="chip risk-high")
+    return CellPart(text=words("wait.kept"), style="chip risk-low")
 
 
 def _findings(tongue: SiteWording, service: Service) -> Cell:

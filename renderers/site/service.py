@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from blueprint.analysis.motion.lead_times import LeadTime
+
 #: A cell as JSON has it: what JSON does not know is an object with one letter, which says what it is.
 Plain = Any
 
@@ -43,14 +45,26 @@ class Thing(NamedTuple):
     anchor: str
 
 
+class Lead(NamedTuple):
+    """A lead time of a service, and by how many seconds it is over what is promised; 0 where it keeps that, None where nothing is."""
+
+    time: LeadTime
+    over: float | None
+
+
 class Service(NamedTuple):
-    """One service. `numbers` by name; times in seconds, None where nothing is said. `rows` by the names of the registers on sites."""
+    """One service. `numbers` by name, None where nothing is said; `leads` are its lead times, none where there is no way through it.
+
+    `promise` is the target of the whole in seconds; `rows` are by the names of the registers on sites.
+    """
 
     title: str
     language: str | None
     owner: str | None
     state: str | None
     numbers: dict[str, float | None]
+    promise: float | None
+    leads: list[Lead]
     worst: list[Worst]
     rows: dict[str, list[Row]]
     things: list[Thing]
@@ -58,14 +72,21 @@ class Service(NamedTuple):
 
 def service_from(plain: Plain) -> Service:
     """A Service from what JSON kept of it. Raises TypeError, ValueError or KeyError for anything else."""
-    title, language, owner, state, numbers, worst, rows, things = plain
+    title, language, owner, state, numbers, promise, leads, worst, rows, things = plain
     return Service(
         str(title),
         language,
         owner,
         state,
         dict(numbers),
+        promise,
+        [_lead(*each) for each in leads],
         [Worst(*each) for each in worst],
         {str(name): [Row(*each) for each in found] for name, found in rows.items()},
         [Thing(*thing) for thing in things],
     )
+
+
+def _lead(time: Plain, over: Plain) -> Lead:
+    personas, *numbers = time
+    return Lead(LeadTime(tuple(personas), *numbers), over)

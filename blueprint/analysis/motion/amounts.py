@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from ...model import Value
 from .rules.net import Net, span_of
 
+#: So much of the work must have its value said before its sum says something.
+VALUED_ENOUGH = 0.8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
@@ -43,6 +46,13 @@ class Amounts:
         """The part of the work of which the value is said; None where there is no work."""
         total = self.seconds
         return 1 - self.values.get(None, 0.0) / total if total else None
+
+    @property
+    def adding(self) -> float | None:
+        """The part of the work that adds value; None where of too little of it anything is said."""
+        if self.valued is None or self.valued < VALUED_ENOUGH - 1e-9:
+            return None
+        return self.values.get("adding", 0.0) / self.seconds
 
 
 def amounts(net: Net, visits: Mapping[int, float], *, is_usual: bool) -> Amounts:

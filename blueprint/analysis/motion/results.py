@@ -132,7 +132,8 @@ class Motion:
             is_at_least=self.service.rest.usual > 0 and outcome.kind != self._usual_kind,
             terms=tuple(some),
             done=keys,
-            untimed=tuple(key for key in keys if key in self._untimed),
+            # What the service takes as a whole holds their time, too.
+            untimed=() if rest.usual > 0 else tuple(key for key in keys if key in self._untimed),
             unit=max((term.unit for term in some), default=LEAST),
         )
 

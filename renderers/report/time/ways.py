@@ -1,0 +1,260 @@
+"""The section on the ways through the service: how likely each is, how it ends, how long it takes, and what that is made of.
+
+Comes in: the wording of a scene. Goes out: a section; a sentence alone where there is no way. Deliberately absent: the calculation
+(`blueprint.analysis.motion`), the usual way term by term (`course`), how many end where (`outcomes`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from blueprint.analysis.motion.comparison import MadeOf, made_of
+from blueprint.analysis.motion.records import Lead, Way
+from blueprint.analysis.motion.results import Motion
+
+from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, table, text
+from ..wording import Wording
+from .answer_costs import answer_costs
+from .term_table import term_table
+from .way_cells import (
+    Group,
+    answer_line,
+    duration,
+    grouped,
+    is_timed,
+    like_ways,
+    outcome_lines,
+    per_100,
+    sampled,
+    share_cell,
+    span_text,
+    term_line,
+    texts,
+    time_cell,
+    unknown_at,
+    untimed,
+)
+
+#: So many ways are listed where nobody knows how likely they are.
+_MOST_UNKNOWN = 10
+
+
+def ways(wording: Wording) -> Section | None:
+    """The ways for everybody, or for each persona for whom they differ. Without some lanes there is no way."""
+    if wording.is_without_lanes:
+        return None
+    groups = grouped(wording, like_ways)
+    running = [group for group in groups if group.motion.runs]
+    tables: list[Table] = []
+    for number, group in enumerate(groups, 1):
+        prefix = "way" if number == 1 else f"way-{number}"
+        own = list(_tables(wording, group, prefix)) if group.motion.runs else []
+        if len(groups) > 1:
+            if own:
+                own[0] = replace(own[0], title=group.title, note=_sentence(wording, group))
+            else:
+                own = [Table(columns=(), rows=(), title=group.title, note=_sentence(wording, group))]
+        tables += own
+    if running:
+        tables += answer_costs(wording)
+    return Section(
+        id="ways",
+        title=wording.words("ways"),
+        tables=tuple(tables),
+        note=_sentence(wording, groups[0]) if len(groups) == 1 else None,
+    )
+
+
+def _tables(wording: Wording, group: Group, prefix: str) -> Iterator[Table]:
+    motion = group.motion
+    shown = motion.ways if motion.has_shares else motion.ways[:_MOST_UNKNOWN]
+    if len(shown) == 1:
+        return
+    made = made_of(shown)
+    rows = [_row(wording, group, number, made[number], prefix) for number in range(len(shown))]
+    yield table(_columns(wording), [*rows, *_others(wording, motion, len(shown), prefix)])
+    if motion.has_shares and motion.lead.mean is not None and any(is_timed(way) for way in shown):
+        yield _leads(wording, motion, prefix)
+    for number, of in enumerate(made[1:], 2):
+        if of.is_list:
+            title = wording.words("ways.terms", number=number)
+            listed = term_table(wording, shown[number - 1], title, f"{prefix}-{number}-term")
+            yield replace(listed, counted=False)
+
+
+# ── in a sentence ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sentence(wording: Wording, group: Group) -> str:
+    """What is to be known first: the usual time and the mean, with what they leave out."""
+    words, motion = wording.words, group.motion
+    if not motion.runs:
+        return words("ways.not-run" if motion.net.has_arrows else "ways.none")
+    if not any(is_timed(way) for way in motion.ways):
+        unknown = "" if motion.has_shares else words("ways.unknown", decisions=unknown_at(wording, motion))
+        return wording.sentences(words("ways.no-times"), unknown)
+    return wording.sentences(*_times(wording, group))
+
+
+def _times(wording: Wording, group: Group) -> Iterator[str]:
+    words, motion = wording.words, group.motion
+    lead, usual = motion.lead, motion.usual
+    is_only = len(motion.ways) == 1
+    if is_timed(usual):
+        span = span_text(wording, usual)
+        key = "ways.only" if is_only else "ways.usual"
+        yield words(
+            f"{key}.span" if span else key, time=duration(wording, usual.lead.usual), span=span
+        ) if span else words(key, time=duration(wording, usual.lead.usual))
+    if (missing := untimed(wording, group.motions, 0)):
+        yield words("ways.untimed.usual", untimed=missing)
+    if not is_only:
+        yield from _over_all(wording, motion, lead)
+
+
+def _over_all(wording: Wording, motion: Motion, lead: Lead) -> Iterator[str]:
+    words = wording.words
+    if lead.mean is None:
+        shortest = duration(wording, lead.shortest)
+        decisions = unknown_at(wording, motion)
+        if lead.longest is None:
+            yield words("ways.unknown.open", decisions=decisions, shortest=shortest)
+        else:
+            longest = duration(wording, lead.longest)
+            yield words("ways.unknown.span", decisions=decisions, shortest=shortest, longest=longest)
+        return
+    yield words("ways.mean", time=duration(wording, lead.mean))
+    yield sampled(wording, lead)
+    served = _served(motion)
+    if served is not None and motion.lead_served and motion.lead_served.mean is not None and served < 1 - 1e-9:
+        mean = duration(wording, motion.lead_served.mean)
+        yield words("ways.served", number=per_100(wording, served), time=mean)
+
+
+def _served(motion: Motion) -> float | None:
+    """The share of the cases that end served."""
+    shares = [share for outcome, share in motion.outcomes.items() if outcome.kind == "served"]
+    return sum(share or 0.0 for share in shares) if shares and None not in shares else None
+
+
+# ── the ways ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _columns(wording: Wording) -> tuple[Column, ...]:
+    words = wording.words
+    return (
+        Column(title=words("ways.way"), kind="point"),
+        Column(title=words("share")),
+        Column(title=words("answers"), kind="main"),
+        Column(title=words("ways.outcome")),
+        Column(title=words("ways.lead"), kept=True),
+        Column(title=words("ways.made-of"), kind="main"),
+    )
+
+
+def _row(wording: Wording, group: Group, place: int, made: MadeOf, prefix: str) -> Row:
+    way = group.motion.ways[place]
+    usual = (CellPart(text=wording.words("ways.is-usual"), style="chip"),) if place == 0 else ()
+    return Row(
+        id=f"{prefix}-{place + 1}",
+        cells=(
+            Cell(lines=((CellPart(text=str(place + 1), style="strong"),), usual), order=place),
+            share_cell(wording, way.share),
+            lines(*_answers(wording, group.motion, way)),
+            lines(*outcome_lines(wording, way.outcome)),
+            _lead(wording, group, place),
+            _made_of(wording, group.motion, place, made, prefix),
+        ),
+    )
+
+
+def _answers(wording: Wording, motion: Motion, way: Way) -> Iterator[Line]:
+    """Where it begins, if it may begin elsewhere; and all answers, those that are not usual in bold."""
+    if len(motion.net.beginnings) > 1:
+        yield from (
+            (CellPart(text=wording.words("ways.begins"), style="muted"), wording.action(key))
+            for key in way.starts
+        )
+    usual = {(id(flow), count) for flow, count in motion.usual.answers}
+    for flow, count in way.answers:
+        yield answer_line(wording, flow, count, is_usual=(id(flow), count) in usual)
+
+
+def _lead(wording: Wording, group: Group, place: int) -> Cell:
+    way = group.motion.ways[place]
+    missing = untimed(wording, group.motions, place)
+    if not is_timed(way):
+        return replace(texts(missing), order=-1)
+    shown = duration(wording, way.lead.usual)
+    if way.is_at_least:
+        shown = wording.words("ways.at-least", time=shown)
+    parts = lines((CellPart(text=shown, style="strong"),))
+    more = texts(span_text(wording, way), missing)
+    return Cell(lines=parts.lines + more.lines, order=way.lead.usual)
+
+
+def _made_of(wording: Wording, motion: Motion, place: int, made: MadeOf, prefix: str) -> Cell:
+    """The terms, those by which it differs from another way, or a link to the list of them."""
+    words = wording.words
+    if not made.terms and made.base is None:
+        return Cell()
+    if made.base is not None:
+        base = motion.ways[made.base]
+        same = words("ways.as", number=made.base + 1, time=duration(wording, base.lead.usual))
+        first: Line = (CellPart(text=same, href=f"#{prefix}-{made.base + 1}"),)
+        return lines(first, *(term_line(wording, term, signed=True) for term in made.terms))
+    if made.is_list:
+        href = "#critical" if place == 0 else f"#{prefix}-{place + 1}-term-1"
+        return lines((CellPart(text=words("ways.listed", count=len(motion.ways[place].terms)), href=href),))
+    return lines(*(term_line(wording, term) for term in made.terms))
+
+
+def _others(wording: Wording, motion: Motion, listed: int, prefix: str) -> Iterator[Row]:
+    """The ways that are not listed, in one row."""
+    words, empty = wording.words, Cell()
+    if motion.others is not None:
+        share, mean = motion.others
+        found = lines((CellPart(text=duration(wording, mean)),), (CellPart(text=words("ways.on-average"), style="muted"),))
+        cells = (empty, share_cell(wording, share), text(words("ways.others")), empty, replace(found, order=mean), empty)
+    elif len(motion.ways) > listed:
+        more = words("ways.others.count", count=len(motion.ways) - listed)
+        cells = (empty, empty, text(more), empty, empty, empty)
+    else:
+        return
+    yield Row(id=f"{prefix}-others", cells=cells)
+
+
+# ── over all cases ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _leads(wording: Wording, motion: Motion, prefix: str) -> Table:
+    """Mean, median and so on, of all cases and of those that are served."""
+    words = wording.words
+    keys = ("cases", "mean", "median", "p95", "shortest", "longest")
+    columns = (Column(title=words("ways.of")), *(Column(title=words(f"ways.{key}")) for key in keys))
+    served = _served(motion)
+    rows = [_lead_row(wording, f"{prefix}-all", words("ways.all"), 1.0, motion.lead)]
+    if motion.lead_served is not None and served is not None and served < 1 - 1e-9:
+        rows.append(
+            _lead_row(wording, f"{prefix}-served", words("outcome.served"), served, motion.lead_served)
+        )
+    note = sampled(wording, motion.lead) if motion.lead.cases else ""
+    if motion.lead.sampled and not note:
+        note = words("ways.sampled.spread")
+    return Table(columns=columns, rows=tuple(rows), title=words("ways.leads"), matrix=True, note=note or None)
+
+
+def _lead_row(wording: Wording, name: str, label: str, share: float, lead: Lead) -> Row:
+    if lead.longest is None:
+        longest = text(wording.words("ways.open"), "muted")
+    else:
+        longest = time_cell(wording, lead.longest)
+    return Row(
+        id=name,
+        cells=(
+            text(label), text(per_100(wording, share)), time_cell(wording, lead.mean),
+            time_cell(wording, lead.median), time_cell(wording, lead.p95), time_cell(wording, lead.shortest),
+            longest,
+        ),
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """How ways differ: what one takes that another does not.
 
-Comes in: ways, and what answers cost. Goes out: for each way its own terms, or those by which it differs from another one; the terms of what
-an answer costs. Added up they are the lead time, or the cost, exactly. Deliberately absent: means over ways.
+Comes in: ways, and what answers cost. Goes out: for each way its own terms, or those by which it differs from another one; the terms of
+what an answer costs. Added up they are the lead time, or the cost, exactly. Deliberately absent: means over ways.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from .answers import AnswerCost
 from .records import Way
 from .terms import Term
 
-#: So many terms can be read in a cell; a way of more gets a list of its own, unless it is much like another.
+#: So many terms can be read in a cell, and so many by which a way differs from another; one of more gets a list of its own.
 FEW = 4
+_FEW_MORE = 8
 #: Seconds that rounding makes of nothing.
 _NOTHING = 1e-6
 #: By how many seconds the cost of an answer may differ from that of one way, and still be called it.
@@ -40,7 +41,11 @@ def made_of(ways: Sequence[Way]) -> tuple[MadeOf, ...]:
         own = added_up(way.terms)
         differences = [(base, difference(way, ways[base])) for base in bases]
         base, nearest = min(differences, key=lambda pair: len(pair[1]), default=(None, own))
-        if base is None or len(own) <= min(FEW, len(nearest) + 1) or len(nearest) > max(FEW, len(own) // 3):
+        if (
+            base is None
+            or len(own) <= min(FEW, len(nearest) + 1)
+            or len(nearest) > max(_FEW_MORE, len(own) // 3)
+        ):
             found.append(MadeOf(None, own, len(own) > FEW or place == 0))
             if own:
                 bases.append(place)
@@ -70,7 +75,7 @@ def terms_of_cost(cost: AnswerCost, ways: Sequence[Way]) -> tuple[Term, ...]:
     if cost.seconds is None:
         return ()
     for way in ways[1:]:
-        taken = dict((id(flow), count) for flow, count in way.answers)
+        taken = {id(flow): count for flow, count in way.answers}
         if taken.get(id(cost.answer)) == 1:
             more = difference(way, ways[0])
             is_close = abs(math.fsum(term.seconds for term in more) - cost.seconds) <= _CLOSE

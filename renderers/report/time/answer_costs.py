@@ -15,7 +15,7 @@ from blueprint.analysis.motion.results import Motion
 
 from ...page.table import Cell, CellPart, Column, Line, Row, Table, lines, table, text
 from ..wording import Wording
-from .way_cells import answer_line, duration, grouped, share_cell, term_line, time_cell
+from .way_cells import answer_line, grouped, share_cell, term_line, time_cell
 
 
 def answer_costs(wording: Wording) -> Iterator[Table]:
@@ -47,14 +47,14 @@ def answer_costs(wording: Wording) -> Iterator[Table]:
 
 
 def _cells(wording: Wording, motion: Motion, cost: AnswerCost) -> tuple[Cell, ...]:
-    usual = cost.usual_answer.label
-    without = time_cell(wording, cost.usual)
+    usual, unit = cost.usual_answer.label, motion.lead.unit
+    without = time_cell(wording, cost.usual, unit)
     if usual:
         without = Cell(lines=(*without.lines, (CellPart(text=usual, style="muted"),)), order=without.order)
     return (
         lines(answer_line(wording, cost.answer, is_usual=False)),
         share_cell(wording, cost.share),
-        time_cell(wording, cost.taken),
+        time_cell(wording, cost.taken, unit),
         without,
         _more(wording, motion, cost),
     )
@@ -67,7 +67,9 @@ def _more(wording: Wording, motion: Motion, cost: AnswerCost) -> Cell:
     if abs(cost.seconds) < 0.5:
         return replace(text(wording.words("costs.same"), "muted"), order=0)
     sign = "+" if cost.seconds > 0 else "−"
-    amount = CellPart(text=f"{sign}{duration(wording, abs(cost.seconds))}", style="strong")
+    amount = CellPart(
+        text=f"{sign}{wording.words.seconds(abs(cost.seconds), motion.lead.unit)}", style="strong"
+    )
     round_ = (CellPart(text=wording.words("costs.round"), style="muted"),) if cost.is_round else ()
     more = terms_of_cost(cost, motion.ways)
     first: Line = (amount, *round_)

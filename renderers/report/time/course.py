@@ -13,6 +13,7 @@ from typing import NamedTuple
 from blueprint.analysis.motion.results import Motion
 from blueprint.analysis.motion.rules.net import span_of
 from blueprint.analysis.motion.terms import Term
+from blueprint.analysis.motion.units import unit_of_action
 from blueprint.model import Timing
 
 from ...charts import Course, Stretch, Timeline
@@ -20,7 +21,7 @@ from ...page.table import Column, Row, Section, Table, table
 from ..axes import ticks
 from ..wording import Wording
 from .term_table import term_table
-from .way_cells import duration, grouped, term_kind, time_cell, whole
+from .way_cells import grouped, lead_text, term_kind, time_cell, whole
 
 #: So many rows of a chart can be read; a longer path is drawn by steps.
 _MOST_ROWS = 30
@@ -43,8 +44,10 @@ def critical(wording: Wording) -> Section | None:
     if not groups:
         return None
     title = wording.words("critical")
-    times = [duration(wording, group.motion.usual.lead.usual) for group in groups]
-    note = wording.words("critical.note", time=times[0]) if len(times) == 1 else wording.words("critical.notes")
+    times = [lead_text(wording, group.motion.usual) for group in groups]
+    note = (
+        wording.words("critical.note", time=times[0]) if len(times) == 1 else wording.words("critical.notes")
+    )
     return Section(id="critical", title=title, tables=tuple(tables), figures=tuple(figures), note=note)
 
 
@@ -99,7 +102,7 @@ def _of_step(wording: Wording, term: Term) -> _Row:
 
 
 def _stretch(wording: Wording, term: Term, start: float) -> Stretch:
-    shown = duration(wording, term.seconds)
+    shown = wording.words.seconds(term.seconds, term.unit)
     text = shown if term.kind == "work" else f"{term_kind(wording, term)} {shown}"
     tone = {"wait": "wait", "work": "work", "rest": "unsaid"}[term.kind]
     return Stretch(start=start, end=start + term.seconds, text=text, tone=tone)
@@ -124,9 +127,9 @@ def _slack(wording: Wording, motion: Motion, named: str, prefix: str) -> Iterato
             span=actions[key].span,
             cells=(
                 wording.titled(actions[key]),
-                time_cell(wording, _usual(actions[key].wait)),
-                time_cell(wording, _usual(actions[key].timing)),
-                time_cell(wording, spare),
+                time_cell(wording, _usual(actions[key].wait), unit_of_action(actions[key])),
+                time_cell(wording, _usual(actions[key].timing), unit_of_action(actions[key])),
+                time_cell(wording, spare, motion.usual.unit),
             ),
         )
         for number, (key, spare) in enumerate(motion.slack.items(), 1)

@@ -1,7 +1,7 @@
 """The section on outcomes: how many of a hundred customers end where, and at which steps they are lost.
 
-Comes in: the wording of a scene. Goes out: a section, None where there is but one outcome; a sentence where shares are unknown. Deliberately
-absent: the calculation (`blueprint.analysis.motion.funnel`), what losing them costs.
+Comes in: the wording of a scene. Goes out: a section, None where there is but one outcome; a sentence where shares are unknown.
+Deliberately absent: the calculation (`blueprint.analysis.motion.funnel`), what losing them costs.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def outcomes(wording: Wording) -> Section | None:
         if group in known:
             figures += _figure(wording, group)
             tables += _tables(wording, group, "" if number == 1 else f"{number}-")
-    notes = [wording.words("outcomes.note")] if known else []
+    has_losses = any(funnel(group.motion) for group in known)
+    notes = [wording.words("outcomes.note" if has_losses else "outcomes.note.ends")] if known else []
     unknown = dict.fromkeys(unknown_at(wording, group.motion) for group in groups if group not in known)
     notes += [wording.words("outcomes.unknown", decisions=decisions) for decisions in unknown]
     if known and known[0].motion.lead.cases:
@@ -96,8 +97,11 @@ def _end(wording: Wording, name: str, outcome: Outcome, share: float) -> Row:
         place, span = wording.titled(action), action.span
     kind = text(kind_of(wording, outcome), f"chip {tone(outcome)}") if outcome.kind else Cell()
     return Row(
-        id=name, action=outcome.action, span=span, cells=(place, kind, _per_100(wording, share)),
-    )  # fmt: skip
+        id=name,
+        action=outcome.action,
+        span=span,
+        cells=(place, kind, _per_100(wording, share)),
+    )
 
 
 def _per_100(wording: Wording, share: float, style: str = "share") -> Cell:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from blueprint.analysis.motion.records import Way
 from blueprint.analysis.motion.terms import Term
@@ -24,12 +25,13 @@ def term_table(wording: Wording, way: Way, title: str, prefix: str) -> Table:
         Column(title=words("critical.place"), kind="point"),
         Column(title=words("action"), kind="main"),
         Column(title=words("lane"), filters=True),
-        Column(title=words("ways.kind"), filters=True),
+        Column(title=words("kind"), filters=True),
         Column(title=words("time"), kept=True),
         Column(title=words("critical.until"), kept=True),
         Column(title=words("times.share")),
     )
-    return table(columns, [*_rows(wording, way, prefix), _sum(wording, way, prefix)], title)
+    rows = [*_rows(wording, way, prefix), _sum(wording, way, prefix)]
+    return replace(table(columns, rows, title), counted=False)
 
 
 def _rows(wording: Wording, way: Way, prefix: str) -> Iterator[Row]:
@@ -45,8 +47,8 @@ def _rows(wording: Wording, way: Way, prefix: str) -> Iterator[Row]:
                 _place(wording, term),
                 _lane(wording, term),
                 text(term_kind(wording, term)),
-                time_cell(wording, term.seconds),
-                time_cell(wording, until),
+                time_cell(wording, term.seconds, term.unit),
+                time_cell(wording, until, way.unit),
                 share_cell(wording, term.seconds / way.lead.usual),
             ),
         )
@@ -82,11 +84,7 @@ def _span(wording: Wording, term: Term) -> Span:
 
 def _sum(wording: Wording, way: Way, prefix: str) -> Row:
     total = math.fsum(term.seconds for term in way.terms)
-    empty = Cell()
-    return Row(
-        id=f"{prefix}-sum",
-        cells=(
-            empty, text(wording.words("ways.lead"), "strong"), empty, empty,
-            time_cell(wording, total, style="strong"), empty, empty,
-        ),
-    )  # fmt: skip
+    time = time_cell(wording, total, way.unit, "strong")
+    sign = Cell(lines=((CellPart(text="Σ"),),), order=len(way.terms) + 1)
+    label = text(wording.words("ways.lead"), "strong")
+    return Row(id=f"{prefix}-sum", cells=(sign, label, Cell(), Cell(), time, time, share_cell(wording, 1.0)))

@@ -6,7 +6,6 @@ absent: which ways, and in which table.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from blueprint.analysis.motion.funnel import without_shares
 from blueprint.analysis.motion.records import Lead, Outcome, Way
 from blueprint.analysis.motion.results import Motion, headline, motions_of
 from blueprint.analysis.motion.terms import Term
+from blueprint.analysis.motion.units import LEAST
 from blueprint.model import Flow
 
 from ...page.table import Cell, CellPart, Line, lines
@@ -92,46 +92,39 @@ def share_cell(wording: Wording, share: float | None) -> Cell:
     return Cell(lines=((CellPart(text=shown, style="share", bar=bar),),), order=share)
 
 
-def time_cell(wording: Wording, seconds: float | None, unit: float | None = None, style: str = "") -> Cell:
-    """A number of seconds that was calculated; sorted by how long it is."""
+def time_cell(wording: Wording, seconds: float | None, unit: float = LEAST, style: str = "") -> Cell:
+    """A number of seconds; sorted by how long it is. `unit`: the seconds of the largest unit that its author wrote."""
     if seconds is None:
         return Cell()
-    shown = duration(wording, seconds, unit)
+    shown = wording.words.seconds(seconds, unit)
     return Cell(lines=((CellPart(text=shown, style=style),),), order=seconds)
 
 
-def duration(wording: Wording, seconds: float, unit: float | None = None) -> str:
-    """A number of seconds in words."""
-    return wording.about(seconds)
-
-
-def span_text(wording: Wording, way: Way) -> str:
-    """From the shortest to the longest that a way may take; empty where that is its usual time."""
-    low, high = way.lead.low, way.lead.high
-    if math.isinf(high):
-        return f"≥ {duration(wording, low)}"
-    if high - low < 1e-6:
-        return ""
-    return f"{duration(wording, low)} – {duration(wording, high)}"
+def lead_text(wording: Wording, way: Way) -> str:
+    """How long a way takes, with its range; no less than that, where of a part of it nobody knows anything."""
+    shown = wording.words.extent(*way.lead, way.unit)
+    return wording.words("ways.at-least", time=shown) if way.is_at_least else shown
 
 
 # ── caveats ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def untimed(wording: Wording, motions: Sequence[Motion], place: int) -> str:
+def untimed(wording: Wording, motions: Sequence[Motion], place: int, *, is_sentence: bool = False) -> str:
     """How many actions of a way, the one at a place of the list of each motion, have no time; empty where all have one."""
     ways = [motion.ways[place] for motion in motions]
     without, done = ({len(way.untimed) for way in ways}, {len(way.done) for way in ways})
     if not max(without):
         return ""
-    if min(without) == max(done):
-        return wording.words("ways.untimed.all", count=max(done))
-    return wording.words("ways.untimed", count=_range(without), total=_range(done))
+    key = "ways.untimed.all" if min(without) == max(done) else "ways.untimed"
+    return wording.words(
+        f"{key}.note" if is_sentence else key,
+        count=max(without), without=_range(without), total=_range(done),
+    )  # fmt: skip
 
 
 def is_timed(way: Way) -> bool:
-    """Whether any action of a way has a time, or what it is a part of."""
-    return len(way.untimed) < len(way.done) or bool(way.terms)
+    """Whether anything is known of how long a way takes."""
+    return bool(way.terms) or way.lead.high > 0 or not way.untimed
 
 
 def _range(numbers: set[int]) -> str:
@@ -143,7 +136,7 @@ def sampled(wording: Wording, lead: Lead) -> str:
     """How exact a mean is that comes from cases played at random; empty where it is exact."""
     if lead.cases is None:
         return ""
-    error = wording.about(_INTERVAL * (lead.error or 0.0))
+    error = wording.words.seconds(_INTERVAL * (lead.error or 0.0), lead.unit)
     return wording.words("ways.sampled", cases=wording.words.number(lead.cases), time=error)
 
 
@@ -185,15 +178,17 @@ def kind_of(wording: Wording, outcome: Outcome) -> str:
 
 def tone(outcome: Outcome) -> str:
     """The look of a kind of end."""
-    return {"served": "risk-low", "partly": "risk-medium", "refused": "risk-high", "lost": "risk-high"}.get(
-        outcome.kind or "", ""
-    )
+    tones = {"served": "risk-low", "partly": "risk-medium", "refused": "risk-high", "lost": "risk-high"}
+    return tones.get(outcome.kind or "", "")
 
 
 def term_line(wording: Wording, term: Term, *, signed: bool = False) -> Line:
     """A term: how long, where, and what it is."""
     sign = ("+ " if term.seconds > 0 else "− ") if signed else ""
-    return (CellPart(text=f"{sign}{duration(wording, abs(term.seconds))}"), *term_place(wording, term))
+    return (
+        CellPart(text=f"{sign}{wording.words.seconds(abs(term.seconds), term.unit)}"),
+        *term_place(wording, term),
+    )
 
 
 def term_place(wording: Wording, term: Term) -> Line:

@@ -13,22 +13,22 @@ from blueprint.analysis.motion.comparison import MadeOf, made_of
 from blueprint.analysis.motion.records import Lead, Way
 from blueprint.analysis.motion.results import Motion
 
-from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, table, text
+from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, stacked, table, text
 from ..wording import Wording
 from .answer_costs import answer_costs
 from .term_table import term_table
 from .way_cells import (
     Group,
     answer_line,
-    duration,
     grouped,
     is_timed,
+    kind_of,
+    lead_text,
     like_ways,
     outcome_lines,
     per_100,
     sampled,
     share_cell,
-    span_text,
     term_line,
     texts,
     time_cell,
@@ -79,8 +79,7 @@ def _tables(wording: Wording, group: Group, prefix: str) -> Iterator[Table]:
     for number, of in enumerate(made[1:], 2):
         if of.is_list:
             title = wording.words("ways.terms", number=number)
-            listed = term_table(wording, shown[number - 1], title, f"{prefix}-{number}-term")
-            yield replace(listed, counted=False)
+            yield term_table(wording, shown[number - 1], title, f"{prefix}-{number}-term")
 
 
 # ── in a sentence ─────────────────────────────────────────────────────────────────────────────────────────
@@ -92,6 +91,8 @@ def _sentence(wording: Wording, group: Group) -> str:
     if not motion.runs:
         return words("ways.not-run" if motion.net.has_arrows else "ways.none")
     if not any(is_timed(way) for way in motion.ways):
+        if len(motion.ways) == 1:
+            return words("ways.only.no-times")
         unknown = "" if motion.has_shares else words("ways.unknown", decisions=unknown_at(wording, motion))
         return wording.sentences(words("ways.no-times"), unknown)
     return wording.sentences(*_times(wording, group))
@@ -99,36 +100,39 @@ def _sentence(wording: Wording, group: Group) -> str:
 
 def _times(wording: Wording, group: Group) -> Iterator[str]:
     words, motion = wording.words, group.motion
-    lead, usual = motion.lead, motion.usual
-    is_only = len(motion.ways) == 1
+    usual, is_only = motion.usual, len(motion.ways) == 1
+    if usual.share is not None and usual.outcome.kind in ("refused", "lost"):
+        outcome = kind_of(wording, usual.outcome)
+        yield words("ways.usual.end", share=wording.small_share(100 * usual.share), outcome=outcome)
     if is_timed(usual):
-        span = span_text(wording, usual)
-        key = "ways.only" if is_only else "ways.usual"
-        yield words(
-            f"{key}.span" if span else key, time=duration(wording, usual.lead.usual), span=span
-        ) if span else words(key, time=duration(wording, usual.lead.usual))
-    if (missing := untimed(wording, group.motions, 0)):
-        yield words("ways.untimed.usual", untimed=missing)
+        yield words("ways.only" if is_only else "ways.usual", time=lead_text(wording, usual))
+    yield untimed(wording, group.motions, 0, is_sentence=True)
     if not is_only:
-        yield from _over_all(wording, motion, lead)
+        yield from _over_all(wording, motion, motion.lead)
 
 
 def _over_all(wording: Wording, motion: Motion, lead: Lead) -> Iterator[str]:
     words = wording.words
     if lead.mean is None:
-        shortest = duration(wording, lead.shortest)
+        unit = max(way.unit for way in motion.ways)
+        shortest = words.seconds(lead.shortest, unit)
         decisions = unknown_at(wording, motion)
         if lead.longest is None:
             yield words("ways.unknown.open", decisions=decisions, shortest=shortest)
         else:
-            longest = duration(wording, lead.longest)
+            longest = words.seconds(lead.longest, unit)
             yield words("ways.unknown.span", decisions=decisions, shortest=shortest, longest=longest)
         return
-    yield words("ways.mean", time=duration(wording, lead.mean))
+    yield words("ways.mean", time=words.seconds(lead.mean, lead.unit))
     yield sampled(wording, lead)
     served = _served(motion)
-    if served is not None and motion.lead_served and motion.lead_served.mean is not None and served < 1 - 1e-9:
-        mean = duration(wording, motion.lead_served.mean)
+    if (
+        served is not None
+        and motion.lead_served
+        and motion.lead_served.mean is not None
+        and served < 1 - 1e-9
+    ):
+        mean = words.seconds(motion.lead_served.mean, lead.unit)
         yield words("ways.served", number=per_100(wording, served), time=mean)
 
 
@@ -186,12 +190,8 @@ def _lead(wording: Wording, group: Group, place: int) -> Cell:
     missing = untimed(wording, group.motions, place)
     if not is_timed(way):
         return replace(texts(missing), order=-1)
-    shown = duration(wording, way.lead.usual)
-    if way.is_at_least:
-        shown = wording.words("ways.at-least", time=shown)
-    parts = lines((CellPart(text=shown, style="strong"),))
-    more = texts(span_text(wording, way), missing)
-    return Cell(lines=parts.lines + more.lines, order=way.lead.usual)
+    shown = lines((CellPart(text=lead_text(wording, way), style="strong"),))
+    return replace(stacked(shown, texts(missing)), order=way.lead.usual)
 
 
 def _made_of(wording: Wording, motion: Motion, place: int, made: MadeOf, prefix: str) -> Cell:
@@ -201,7 +201,7 @@ def _made_of(wording: Wording, motion: Motion, place: int, made: MadeOf, prefix:
         return Cell()
     if made.base is not None:
         base = motion.ways[made.base]
-        same = words("ways.as", number=made.base + 1, time=duration(wording, base.lead.usual))
+        same = words("ways.as", number=made.base + 1, time=wording.words.seconds(base.lead.usual, base.unit))
         first: Line = (CellPart(text=same, href=f"#{prefix}-{made.base + 1}"),)
         return lines(first, *(term_line(wording, term, signed=True) for term in made.terms))
     if made.is_list:
@@ -215,8 +215,18 @@ def _others(wording: Wording, motion: Motion, listed: int, prefix: str) -> Itera
     words, empty = wording.words, Cell()
     if motion.others is not None:
         share, mean = motion.others
-        found = lines((CellPart(text=duration(wording, mean)),), (CellPart(text=words("ways.on-average"), style="muted"),))
-        cells = (empty, share_cell(wording, share), text(words("ways.others")), empty, replace(found, order=mean), empty)
+        found = lines(
+            (CellPart(text=words.seconds(mean, motion.lead.unit)),),
+            (CellPart(text=words("ways.on-average"), style="muted"),),
+        )
+        cells = (
+            empty,
+            share_cell(wording, share),
+            text(words("ways.others")),
+            empty,
+            replace(found, order=mean),
+            empty,
+        )
     elif len(motion.ways) > listed:
         more = words("ways.others.count", count=len(motion.ways) - listed)
         cells = (empty, empty, text(more), empty, empty, empty)
@@ -231,7 +241,7 @@ def _others(wording: Wording, motion: Motion, listed: int, prefix: str) -> Itera
 def _leads(wording: Wording, motion: Motion, prefix: str) -> Table:
     """Mean, median and so on, of all cases and of those that are served."""
     words = wording.words
-    keys = ("cases", "mean", "median", "p95", "shortest", "longest")
+    keys = ("cases", "mean.short", "median", "p95", "shortest", "longest")
     columns = (Column(title=words("ways.of")), *(Column(title=words(f"ways.{key}")) for key in keys))
     served = _served(motion)
     rows = [_lead_row(wording, f"{prefix}-all", words("ways.all"), 1.0, motion.lead)]
@@ -239,22 +249,15 @@ def _leads(wording: Wording, motion: Motion, prefix: str) -> Table:
         rows.append(
             _lead_row(wording, f"{prefix}-served", words("outcome.served"), served, motion.lead_served)
         )
-    note = sampled(wording, motion.lead) if motion.lead.cases else ""
-    if motion.lead.sampled and not note:
-        note = words("ways.sampled.spread")
-    return Table(columns=columns, rows=tuple(rows), title=words("ways.leads"), matrix=True, note=note or None)
+    spread = words("ways.sampled.spread") if motion.lead.sampled and not motion.lead.cases else ""
+    untold = words("ways.untimed.means") if any(way.untimed for way in motion.ways) else ""
+    note = wording.sentences(sampled(wording, motion.lead), spread, untold) if spread or untold else None
+    return Table(columns=columns, rows=tuple(rows), title=words("ways.leads"), matrix=True, note=note)
 
 
 def _lead_row(wording: Wording, name: str, label: str, share: float, lead: Lead) -> Row:
+    known = (lead.mean, lead.median, lead.p95, lead.shortest, lead.longest)
+    times = [time_cell(wording, seconds, lead.unit) for seconds in known]
     if lead.longest is None:
-        longest = text(wording.words("ways.open"), "muted")
-    else:
-        longest = time_cell(wording, lead.longest)
-    return Row(
-        id=name,
-        cells=(
-            text(label), text(per_100(wording, share)), time_cell(wording, lead.mean),
-            time_cell(wording, lead.median), time_cell(wording, lead.p95), time_cell(wording, lead.shortest),
-            longest,
-        ),
-    )  # fmt: skip
+        times[-1] = text(wording.words("ways.open"), "muted")
+    return Row(id=name, cells=(text(label), text(per_100(wording, share)), *times))

@@ -6,14 +6,13 @@ Comes in: the wording of a scene. Goes out: a section, None where no action has 
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
-from blueprint.analysis.motion.amounts import Amounts, Work
+from blueprint.analysis.motion.amounts import Work
 from blueprint.analysis.motion.results import Motion
 
-from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, table, text
-from ..time.way_cells import duration, grouped, share_cell, time_cell
+from ...page.table import Cell, Column, Row, Section, Table, lines, table, text
+from ..time.way_cells import grouped, share_cell, time_cell
 from ..wording import Wording
 
 
@@ -28,13 +27,16 @@ def amounts(wording: Wording) -> Section | None:
     tables = []
     for number, group in enumerate(some, 1):
         prefix = "amount" if number == 1 else f"amount-{number}"
-        listed = _table(wording, group.motion.amounts, prefix)
-        tables.append(replace(listed, title=group.title or None, note=_sentence(wording, group.motion.amounts)))
+        listed = _table(wording, group.motion, prefix)
+        tables.append(replace(listed, title=group.title or None, note=_sentence(wording, group.motion)))
     note = tables[0].note if len(tables) == 1 else None
     if note:
         tables = [replace(tables[0], note=None)]
     return Section(
-        id="amounts", title=wording.words("amounts"), tables=tuple(each for each in tables if each.rows or each.note), note=note
+        id="amounts",
+        title=wording.words("amounts"),
+        tables=tuple(each for each in tables if each.rows or each.note),
+        note=note,
     )
 
 
@@ -42,13 +44,13 @@ def _look(motion: Motion) -> object:
     return motion.runs and motion.amounts
 
 
-def _sentence(wording: Wording, amounts: Amounts) -> str:
+def _sentence(wording: Wording, motion: Motion) -> str:
     """Work and cost in sum, and of what."""
-    words = wording.words
+    words, amounts = wording.words, motion.amounts
     of = "usual" if amounts.is_usual else "mean"
     work = ""
     if amounts.work:
-        work = words(f"amounts.work.{of}", time=duration(wording, math.fsum(w.seconds for w in amounts.work)))
+        work = words(f"amounts.work.{of}", time=words.seconds(amounts.seconds, motion.lead.unit))
     cost = ""
     if amounts.cost is not None:
         cost = words(f"amounts.cost.{of}", cost=_money(wording, amounts.cost))
@@ -61,9 +63,8 @@ def _money(wording: Wording, cost: float) -> str:
     return f"{amount} {currency}" if currency else amount
 
 
-def _table(wording: Wording, amounts: Amounts, prefix: str) -> Table:
-    words = wording.words
-    total = math.fsum(work.seconds for work in amounts.work)
+def _table(wording: Wording, motion: Motion, prefix: str) -> Table:
+    words, amounts = wording.words, motion.amounts
     columns = (
         Column(title=words("amounts.who"), kind="main"),
         Column(title=words("amounts.time"), kept=True),
@@ -73,9 +74,11 @@ def _table(wording: Wording, amounts: Amounts, prefix: str) -> Table:
         Row(
             id=f"{prefix}-{number}",
             cells=(
-                _who(wording, work), time_cell(wording, work.seconds), share_cell(wording, work.seconds / total),
+                _who(wording, work),
+                time_cell(wording, work.seconds, motion.lead.unit),
+                share_cell(wording, work.seconds / amounts.seconds),
             ),
-        )  # fmt: skip
+        )
         for number, work in enumerate(sorted(amounts.work, key=lambda work: -work.seconds), 1)
     ]
     return table(columns, rows)

@@ -15,7 +15,7 @@ from blueprint.analysis.motion.results import Motion
 
 from ...page.table import Cell, CellPart, Column, Line, Row, Table, lines, table, text
 from ..wording import Wording
-from .way_cells import answer_line, grouped, share_cell, term_line, time_cell
+from .way_cells import answer_line, grouped, share_cell, term_line, time_cell, titled
 
 
 def answer_costs(wording: Wording) -> Iterator[Table]:
@@ -42,8 +42,9 @@ def answer_costs(wording: Wording) -> Iterator[Table]:
             )
             for place, cost in enumerate(motion.answer_costs, 1)
         ]
-        title = words("costs") if not group.title else f"{words('costs')} · {group.title}"
-        yield replace(table(columns, rows, title), counted=False, note=words("costs.note"))
+        yield replace(
+            table(columns, rows, titled(wording, "costs", group)), counted=False, note=words("costs.note")
+        )
 
 
 def _cells(wording: Wording, motion: Motion, cost: AnswerCost) -> tuple[Cell, ...]:

@@ -21,7 +21,7 @@ from ...page.table import Column, Row, Section, Table, table
 from ..axes import ticks
 from ..wording import Wording
 from .term_table import term_table
-from .way_cells import grouped, lead_text, term_kind, time_cell, whole
+from .way_cells import Group, grouped, lead_text, term_kind, time_cell, titled, whole
 
 #: So many rows of a chart can be read; a longer path is drawn by steps.
 _MOST_ROWS = 30
@@ -37,10 +37,10 @@ def critical(wording: Wording) -> Section | None:
     for number, group in enumerate(groups, 1):
         usual = group.motion.usual
         prefix = "stage" if number == 1 else f"stage-{number}"
-        named = f" · {group.title}" if group.title else ""
-        figures.append(_chart(wording, usual.terms, wording.words("critical.chart") + named))
-        tables.append(term_table(wording, usual, wording.words("critical.path") + named, prefix))
-        tables += _slack(wording, group.motion, named, "slack" if number == 1 else f"slack-{number}")
+        if len(usual.terms) > 1:
+            figures.append(_chart(wording, usual.terms, titled(wording, "critical.chart", group)))
+        tables.append(term_table(wording, usual, titled(wording, "critical.path", group), prefix))
+        tables += _slack(wording, group, "slack" if number == 1 else f"slack-{number}")
     if not groups:
         return None
     title = wording.words("critical")
@@ -111,9 +111,9 @@ def _stretch(wording: Wording, term: Term, start: float) -> Stretch:
 # ── beside it ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _slack(wording: Wording, motion: Motion, named: str, prefix: str) -> Iterator[Table]:
+def _slack(wording: Wording, group: Group, prefix: str) -> Iterator[Table]:
     """The actions beside the path: how much longer they may take before the case does."""
-    words, actions = wording.words, wording.blueprint.actions
+    words, actions, motion = wording.words, wording.blueprint.actions, group.motion
     columns = (
         Column(title=words("action"), kind="main"),
         Column(title=words("wait")),
@@ -135,7 +135,7 @@ def _slack(wording: Wording, motion: Motion, named: str, prefix: str) -> Iterato
         for number, (key, spare) in enumerate(motion.slack.items(), 1)
     ]
     if rows:
-        yield replace(table(columns, rows, words("critical.beside") + named), counted=False)
+        yield replace(table(columns, rows, titled(wording, "critical.beside", group)), counted=False)
 
 
 def _usual(timing: Timing | None) -> float | None:

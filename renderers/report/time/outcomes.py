@@ -16,7 +16,7 @@ from blueprint.analysis.motion.results import Motion
 from ...charts import Bar, Bars, Part
 from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, table, text
 from ..wording import Wording
-from .way_cells import Group, grouped, kind_of, per_100, sampled, share_cell, tone, unknown_at
+from .way_cells import Group, grouped, kind_of, per_100, sampled, share_cell, titled, tone, unknown_at
 
 
 def outcomes(wording: Wording) -> Section | None:
@@ -78,15 +78,10 @@ def _tables(wording: Wording, group: Group, prefix: str) -> Iterator[Table]:
         _end(wording, f"outcome-{prefix}{number}", outcome, share or 0.0)
         for number, (outcome, share) in enumerate(ends, 1)
     ]
-    yield replace(table(columns, rows, _titled(wording, "outcomes.ends", group)))
+    yield replace(table(columns, rows, titled(wording, "outcomes.ends", group)))
     stages = funnel(group.motion)
     if stages:
         yield _losses(wording, group, stages, prefix)
-
-
-def _titled(wording: Wording, key: str, group: Group) -> str:
-    title = wording.words(key)
-    return f"{title} · {group.title}" if group.title else title
 
 
 def _end(wording: Wording, name: str, outcome: Outcome, share: float) -> Row:
@@ -134,7 +129,7 @@ def _losses(wording: Wording, group: Group, stages: tuple[Stage, ...], prefix: s
         for stage in stages
         if stage.losses
     ]
-    return replace(table(columns, rows, _titled(wording, "outcomes.losses", group)), counted=False)
+    return replace(table(columns, rows, titled(wording, "outcomes.losses", group)), counted=False)
 
 
 def _figure(wording: Wording, group: Group) -> Iterator[Bars]:
@@ -144,7 +139,7 @@ def _figure(wording: Wording, group: Group) -> Iterator[Bars]:
         return
     words = wording.words
     yield Bars(
-        title=_titled(wording, "outcomes.funnel", group),
+        title=titled(wording, "outcomes.funnel", group),
         bars=tuple(_bar(wording, stage) for stage in stages),
         legend=(("frontstage", words("outcomes.stay")), ("over", words("outcomes.lost"))),
     )

@@ -63,13 +63,21 @@ def for_whom(wording: Wording, motions: Iterable[Motion]) -> str:
     names = [persona.label for key, persona in wording.blueprint.personas.items() if key in keys]
     if None in keys:
         names.append(wording.words("ways.else"))
-    return wording.words("for", personas=wording.words("list.comma").join(names))
+    return wording.words("list.comma").join(names)
 
 
 def like_ways(motion: Motion) -> object:
     """What is shown of ways: motions alike in it stand together."""
+    if not motion.runs:
+        return motion.net.has_arrows
     ways = tuple((w.starts, w.answers, w.share, w.outcome, w.lead, w.terms) for w in motion.ways)
     return motion.lead, motion.lead_served, tuple(motion.outcomes.items()), ways, motion.others
+
+
+def titled(wording: Wording, key: str, group: Group) -> str:
+    """A title, and for whom that is which stands under it."""
+    title = wording.words(key)
+    return f"{title} · {group.title}" if group.title else title
 
 
 # ── numbers ───────────────────────────────────────────────────────────────────────────────────────────────

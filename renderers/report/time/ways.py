@@ -45,25 +45,38 @@ def ways(wording: Wording) -> Section | None:
     if wording.is_without_lanes:
         return None
     groups = grouped(wording, like_ways)
-    running = [group for group in groups if group.motion.runs]
-    tables: list[Table] = []
+    tables = list(_by_persona(wording, groups)) if len(groups) > 1 else []
     for number, group in enumerate(groups, 1):
-        prefix = "way" if number == 1 else f"way-{number}"
-        own = list(_tables(wording, group, prefix)) if group.motion.runs else []
-        if len(groups) > 1:
-            if own:
-                own[0] = replace(own[0], title=group.title, note=_sentence(wording, group))
-            else:
-                own = [Table(columns=(), rows=(), title=group.title, note=_sentence(wording, group))]
-        tables += own
-    if running:
+        if group.motion.runs:
+            tables += _tables(wording, group, "way" if number == 1 else f"way-{number}")
+    if any(group.motion.runs for group in groups):
         tables += answer_costs(wording)
-    return Section(
-        id="ways",
-        title=wording.words("ways"),
-        tables=tuple(tables),
-        note=_sentence(wording, groups[0]) if len(groups) == 1 else None,
+    note = wording.words("ways.by-persona") if len(groups) > 1 else _sentence(wording, groups[0])
+    return Section(id="ways", title=wording.words("ways"), tables=tuple(tables), note=note)
+
+
+def _by_persona(wording: Wording, groups: list[Group]) -> Iterator[Table]:
+    """The ways of each persona in a row: how many there are, and how long they take."""
+    words = wording.words
+    columns = (
+        Column(title=words("persona"), kind="main"),
+        Column(title=words("ways.count"), kind="number"),
+        Column(title=words("ways.lead"), kept=True),
+        Column(title=words("ways.mean.short")),
+        Column(title=words("ways.outcome")),
     )
+    rows = []
+    for number, group in enumerate(groups, 1):
+        cells = (Cell(), text(_sentence(wording, group), "muted"), Cell(), Cell())
+        if group.motion.runs:
+            lead, usual = group.motion.lead, group.motion.usual
+            count = f"{len(group.motion.ways)}{'+' if group.motion.others else ''}"
+            cells = (
+                text(count), _lead(wording, group, 0), time_cell(wording, lead.mean, lead.unit),
+                lines(*outcome_lines(wording, usual.outcome)),
+            )  # fmt: skip
+        rows.append(Row(id=f"way-of-{number}", cells=(text(group.title, "strong"), *cells)))
+    yield replace(table(columns, rows), counted=False)
 
 
 def _tables(wording: Wording, group: Group, prefix: str) -> Iterator[Table]:
@@ -73,7 +86,8 @@ def _tables(wording: Wording, group: Group, prefix: str) -> Iterator[Table]:
         return
     made = made_of(shown)
     rows = [_row(wording, group, number, made[number], prefix) for number in range(len(shown))]
-    yield table(_columns(wording), [*rows, *_others(wording, motion, len(shown), prefix)])
+    listed = table(_columns(wording), [*rows, *_others(wording, motion, len(shown), prefix)])
+    yield replace(listed, title=group.title, note=_sentence(wording, group)) if group.title else listed
     if motion.has_shares and motion.lead.mean is not None and any(is_timed(way) for way in shown):
         yield _leads(wording, motion, prefix)
     for number, of in enumerate(made[1:], 2):

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from ...model import Value
 from .rules.net import Net, span_of
 
-#: So much of the work must have its value said before its sum says something.
-VALUED_ENOUGH = 0.8
+#: Of this part of the work the value must be said before a share of it stands in a headline.
+ENOUGH_VALUED = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +48,14 @@ class Amounts:
         return 1 - self.values.get(None, 0.0) / total if total else None
 
     @property
+    def is_valued(self) -> bool:
+        """Whether the value of so much of the work is said that a share of all work means anything."""
+        return (self.valued or 0.0) >= ENOUGH_VALUED - 1e-9
+
+    @property
     def adding(self) -> float | None:
         """The part of the work that adds value; None where of too little of it anything is said."""
-        if self.valued is None or self.valued < VALUED_ENOUGH - 1e-9:
-            return None
-        return self.values.get("adding", 0.0) / self.seconds
+        return self.values.get("adding", 0.0) / self.seconds if self.is_valued else None
 
 
 def amounts(net: Net, visits: Mapping[int, float], *, is_usual: bool) -> Amounts:

@@ -412,14 +412,22 @@ class Motion:
     @cached_property
     def amounts(self) -> Amounts:
         """Work, its value, and cost of a case; where shares are unknown, of the usual way."""
+        return amounts(self.net, self._counts, is_usual=self._visits is None)
+
+    @cached_property
+    def counts(self) -> dict[str, float]:
+        """How often each action is done in a case, by key; where shares are unknown, on the usual way."""
+        return {key: self._counts.get(number, 0.0) for number, key in enumerate(self.net.keys)}
+
+    @cached_property
+    def _counts(self) -> dict[int, float]:
         if self._visits is not None:
-            return amounts(self.net, dict(enumerate(self._visits)), is_usual=False)
+            return dict(enumerate(self._visits))
         counts: dict[int, float] = {}
         for entry in self._usual_case.log or ():
-            counts[entry.done.action] = (
-                counts.get(entry.done.action, 0.0) + self.net.exists[entry.done.action]
-            )
-        return amounts(self.net, counts, is_usual=True)
+            number = entry.done.action
+            counts[number] = counts.get(number, 0.0) + self.net.exists[number]
+        return counts
 
     # ── what is wrong with it ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -57,7 +57,7 @@ def _note(wording: Wording) -> str:
     if wording.is_without_lanes or not motion.runs or not motion.amounts.values:
         return wording.words("modes.note")
     amounts = motion.amounts
-    values: dict[str | None, float] = {**amounts.values}
+    values: dict[str | None, float] = dict(amounts.values.items())
     of = wording.words("modes.usual" if amounts.is_usual else "modes.mean")
     if not any(values.get(kind) for kind in ("adding", "necessary", "waste")):
         return wording.sentences(wording.words("modes.note"), of)

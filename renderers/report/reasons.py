@@ -121,7 +121,11 @@ def _target(wording: Wording, concern: Concern) -> str:
 
 
 def _wait(wording: Wording, concern: Concern) -> str:
-    return _for_whom(wording, concern, wording.words("attention.wait", **_over(wording, concern)))
+    numbers = _over(wording, concern)
+    limit = wording.limit("wait", concern.key)
+    if limit and limit.stated and limit.stated.is_maximum:
+        numbers["time"] = wording.time(limit.stated) or ""
+    return _for_whom(wording, concern, wording.words("attention.wait", **numbers))
 
 
 def _for_whom(wording: Wording, concern: Concern, message: str) -> str:

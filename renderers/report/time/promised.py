@@ -17,6 +17,7 @@ from ...charts import Course, Stretch, Timeline
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, lines, table, text, wanted
 from ..axes import axis
 from ..wording import Wording
+from .timing import about_standards
 
 #: Of promises about one and the same kind of thing, in a tone that tells them apart.
 _TONES: dict[Kind, str] = {
@@ -53,7 +54,7 @@ def promised(wording: Wording) -> Section | None:
         title=words("promises"),
         tables=(table(columns, rows),),
         figures=_charts(wording, every),
-        note=words("promises.note"),
+        note=wording.sentences(words("promises.note"), about_standards(wording)),
     )
 
 

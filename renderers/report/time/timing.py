@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from blueprint.analysis.motion.amounts import ENOUGH_VALUED
 from blueprint.analysis.motion.by_step import Ladder, StepTime, ladder_of
-from blueprint.analysis.motion.limits import Limit
+from blueprint.analysis.motion.limits import Limit, standard_counts
 from blueprint.analysis.motion.results import headline
 from blueprint.layout.ladder_texts import LadderTexts
 from blueprint.model import Action, Value
@@ -41,7 +41,7 @@ def times(wording: Wording) -> Section | None:
         title=wording.words("times"),
         tables=tuple(tables),
         figures=figures,
-        note=_note(wording, ladder) if is_timed else wording.words("times.standards"),
+        note=wording.sentences(_note(wording, ladder) if is_timed else "", about_standards(wording)) or None,
     )
 
 
@@ -56,7 +56,15 @@ def _note(wording: Wording, ladder: Ladder) -> str:
     )
     untimed = ladder.untimed
     without = wording.words("times.untimed", count=untimed.count, actions=untimed.of) if untimed.count else ""
-    return wording.sentences(of, personas, without, wording.words("times.standards"))
+    return wording.sentences(of, personas, without)
+
+
+def about_standards(wording: Wording) -> str:
+    """What becomes of standards that do not say whether they are for the beginning or the end, where there are any."""
+    actions = wording.blueprint.actions.values()
+    some = [action.standard for action in actions if action.standard and action.standard.within]
+    is_unsaid = any(standard_counts(standard) is None for standard in some)
+    return wording.words("times.standards") if is_unsaid else ""
 
 
 # ── the ladder ────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ of answers, which reports and JSON have.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ...model import Flow
@@ -24,16 +24,19 @@ from .register import Column, Definition
 _SHARE, _PER_100 = 9, 7
 
 
-def _motions(facts: Facts) -> Iterator[tuple[str | None, Motion]]:
-    """The personas that differ, in the order of the text, with their motions; None for everybody else. None where a case has no way."""
-    every = facts.once(motions_of)
-    if len(every) == 1:
-        found: dict[str | None, Motion] = {None: every[0]}
-    else:
-        found = {persona: motion for motion in every for persona in motion.personas}
+def _motions(facts: Facts, of: Callable[[Motion], object]) -> Iterator[tuple[str | None, Motion]]:
+    """The personas in the order of the text with their motions, None for everybody else; None alone where what a register has `of` them
+    is the same for all. Without a way there is nothing."""
+    motions = {
+        persona: motion for motion in facts.once(motions_of) if motion.runs for persona in motion.personas
+    }
+    every = [motions[persona] for persona in (*facts.blueprint.personas, None) if persona in motions]
+    if every and all(of(motion) == of(every[0]) for motion in every):
+        yield None, every[0]
+        return
     for persona in (*facts.blueprint.personas, None):
-        if persona in found and found[persona].runs:
-            yield persona, found[persona]
+        if persona in motions:
+            yield persona, motions[persona]
 
 
 def _about(persona: str | None, name: str) -> str:
@@ -89,8 +92,14 @@ class _OfWay(NamedTuple):
         return self.way is self.motion.usual
 
 
+def _row(way: Way) -> object:
+    return way.starts, way.answers, way.share, way.outcome, way.lead, way.is_at_least
+
+
 def _ways(facts: Facts) -> Iterator[Record[_OfWay]]:
-    for persona, motion in _motions(facts):
+    for persona, motion in _motions(
+        facts, lambda motion: ([_row(way) for way in motion.ways], motion.others)
+    ):
         for way in motion.ways:
             about = _about(persona, f"way-{_digest(facts, motion, way)}")
             yield Record(about, _OfWay(persona, motion, way), facts.blueprint.span)
@@ -156,7 +165,7 @@ class _OfLead(NamedTuple):
 
 
 def _leads(facts: Facts) -> Iterator[Record[_OfLead]]:
-    for persona, motion in _motions(facts):
+    for persona, motion in _motions(facts, lambda motion: (motion.lead, motion.usual.untimed)):
         yield Record(_about(persona, "lead"), _OfLead(persona, motion), facts.blueprint.span)
 
 
@@ -198,7 +207,7 @@ class _OfOutcome(NamedTuple):
 
 
 def _outcomes(facts: Facts) -> Iterator[Record[_OfOutcome]]:
-    for persona, motion in _motions(facts):
+    for persona, motion in _motions(facts, lambda motion: motion.outcomes):
         for outcome, share in motion.outcomes.items():
             action = facts.blueprint.actions[outcome.action] if outcome.action else None
             yield Record(
@@ -237,7 +246,7 @@ class _OfVisit(NamedTuple):
 
 
 def _visits(facts: Facts) -> Iterator[Record[_OfVisit]]:
-    for persona, motion in _motions(facts):
+    for persona, motion in _motions(facts, lambda motion: (motion.existing, motion.visits)):
         for key in motion.existing:
             action = facts.blueprint.actions[key]
             yield Record(

@@ -18,10 +18,9 @@ class LeadTime(NamedTuple):
     """A lead time with what has to be said of it; seconds, None where unknown.
 
     `personas` are the labels of those it holds for, None is anyone else; none where it holds for all. `high` is None without an upper
-    end. `mean` is missing where a share is
-    unknown, and where all cases take the same; `error` is its standard error where cases were played at random. `shortest` and `longest`
-    are there where more than one way is known and the shares are not. `untimed` of the `actions` of the usual way have no time. `unit`: the seconds of
-    the largest unit that the author wrote.
+    end. `mean` is missing where a share is unknown, and where all cases take the same; `error` is its standard error where cases were
+    played at random. `shortest` and `longest` are there where more than one way is known and the shares are not. `untimed` of the
+    `actions` of the usual way have no time. `unit`: the seconds of the largest unit that the author wrote.
     """
 
     personas: tuple[str | None, ...]

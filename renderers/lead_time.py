@@ -30,18 +30,18 @@ def remarks(words: Words, time: LeadTime) -> Iterator[str]:
             else words("term.lead.mean.sampled", time=mean, error=words.seconds(time.error, time.unit))
         )
     if time.shortest is not None:
-        shortest = words.seconds(time.shortest, time.unit)
-        yield (
-            words("term.lead.from", least=shortest)
-            if time.longest is None
-            else words("term.lead.between", least=shortest, most=words.seconds(time.longest, time.unit))
-        )
+        least = words.seconds(time.shortest, time.unit)
+        if time.longest is None:
+            yield words("term.ladder.unshared.least", time=least)
+        else:
+            most = words.seconds(time.longest, time.unit)
+            yield words("term.ladder.unshared", time=words("term.ladder.range", least=least, most=most))
     if time.untimed and not time.says_nothing:
-        yield words("term.lead.untimed", count=time.untimed, actions=time.actions)
+        yield words("term.ladder.untimed", count=time.untimed, all=time.actions)
 
 
-def personas(words: Words, time: LeadTime) -> str:
-    """For whom it holds; empty where it holds for all."""
+def for_whom(words: Words, personas: tuple[str | None, ...]) -> str:
+    """The labels of some personas in a row; empty for all."""
     return words("term.comma").join(
-        words("term.lead.others") if label is None else label for label in time.personas
+        words("term.ladder.anyone") if label is None else label for label in personas
     )

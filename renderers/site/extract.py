@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.facts import Facts
-from blueprint.analysis.motion.lead_times import lead_times
+from blueprint.analysis.motion.lead_times import labels_of, lead_times
+from blueprint.analysis.motion.limits import limit_of
 from blueprint.analysis.registers.all_registers import DEFINITIONS, ON_SITES
 from blueprint.analysis.registers.cell_values import Cell, owner
 from blueprint.analysis.registers.of_actors import ITEMS
@@ -25,7 +26,7 @@ from blueprint.values import Duration
 from blueprint.words import Keyword
 
 from ..svg.picture import card_id
-from .service import Lead, Plain, Row, Service, Thing, Worst
+from .service import Plain, Promise, Row, Service, Thing, Verdict, Worst
 
 #: How many of the worst risks the index names.
 _WORST = 3
@@ -42,8 +43,8 @@ def extract(scene: Scene, html: str) -> Service:
         owner=owner(facts, blueprint.owner),
         state=blueprint.state,
         numbers=_numbers(scene, facts),
-        promise=_promise(facts),
-        leads=list(_leads(scene.facts_of_times)),
+        promise=_promise(scene.facts_of_times),
+        leads=list(lead_times(scene.facts_of_times)),
         worst=list(_worst(facts, anchors)),
         rows={name: list(_rows(facts, anchors, name)) for name in ON_SITES},
         things=list(_things(facts, anchors)),
@@ -86,15 +87,17 @@ def _numbers(scene: Scene, facts: Facts) -> dict[str, float | None]:
     }
 
 
-def _promise(facts: Facts) -> float | None:
-    target = facts.blueprint.timing.target
-    return target.longest if target else None
-
-
-def _leads(facts: Facts) -> Iterator[Lead]:
-    promise = _promise(facts)
-    for time in lead_times(facts):
-        yield Lead(time, None if promise is None or time.says_nothing else max(0.0, time.usual - promise))
+def _promise(facts: Facts) -> Promise | None:
+    """The target of the whole; nothing becomes of it where no time can be compared with it."""
+    limit = limit_of(facts, "service", facts.blueprint.name)
+    if limit is None:
+        return None
+    verdicts = (
+        Verdict(labels_of(facts, held.personas), held.verdict, held.by, held.unit)
+        for held in limit.held
+        if held.verdict != "unknown"
+    )
+    return Promise(limit.most.longest, limit.most.unit, tuple(verdicts))
 
 
 def _worst(facts: Facts, anchors: _Anchors) -> Iterator[Worst]:

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
+from blueprint.analysis.motion.lead_times import LeadTime
 from blueprint.analysis.registers.all_registers import ON_SITES
 from blueprint.analysis.registers.register import Column as Title
 from blueprint.analysis.registers.register import Shown
@@ -22,7 +23,7 @@ from blueprint.words.labels import Words
 
 from .. import lead_time
 from ..page.table import Cell, CellPart, Column, Line, lines, stacked, text
-from .service import Lead, Plain, Row, Service, Worst
+from .service import Plain, Row, Service, Verdict, Worst
 
 #: The registers in the order of their links; others follow.
 _ORDER = ("fails", "risks", "goals", "metrics", "feedback", "systems", "questions")
@@ -31,6 +32,9 @@ _FILTERS = {
     "fails": ("level", "owner"), "risks": ("severity", "scope", "owner"), "goals": ("metric", "owner"), "metrics": ("kind", "every"),
     "feedback": ("channel", "owner"), "questions": ("owner",),
 }  # fmt: skip
+#: What becomes of a promise, in words and colours.
+_VERDICTS = {"over": "wait.over", "may": "report.wait.may", "kept": "wait.kept"}
+_TONES = {"over": "high", "may": "medium", "kept": "low"}
 _LEVELS: dict[str, int] = {level: number for number, level in enumerate(RISK_LEVELS)}
 
 
@@ -185,34 +189,32 @@ def _fails(tongue: SiteWording, service: Service) -> Cell:
 def _lead(tongue: SiteWording, service: Service) -> Cell:
     """How long the usual way takes, what is promised of the whole, and whether that is kept; sorted by the first time."""
     words, promise = tongue.words, service.promise
-    aim: Line = ()
-    if promise is not None:
-        aim = (CellPart(text=words("site.promise", time=words.seconds(promise)), style="muted"),)
+    found = [line for time in service.leads for line in _time(words, time)]
     if not service.leads:
-        return lines((CellPart(text=words("lead.none"), style="muted"),), aim)
-    found: list[Line] = []
-    for lead in service.leads:
-        found += _time(words, lead)
-        if lead is service.leads[0]:
-            found.append(aim)
-        if lead.over is not None:
-            found.append((_kept(words, lead.over, lead.time.unit),))
-    return replace(lines(*found), order=service.leads[0].time.usual)
+        found.append((CellPart(text=words("lead.none"), style="muted"),))
+    if promise is not None:
+        text = words("site.promise", time=words.seconds(promise.seconds, promise.unit))
+        found.append((CellPart(text=text, style="muted"),))
+        found += (_verdict(words, verdict) for verdict in promise.verdicts)
+    return replace(lines(*found), order=service.leads[0].usual if service.leads else None)
 
 
-def _time(words: Words, lead: Lead) -> Iterator[Line]:
-    time, whose = lead.time, lead_time.personas(words, lead.time)
+def _time(words: Words, time: LeadTime) -> Iterator[Line]:
     if time.is_known:
-        of = CellPart(text=words("site.lead.of", personas=whose), style="muted")
-        yield (*((of,) if whose else ()), CellPart(text=lead_time.usual(words, time)))
-    for remark in lead_time.remarks(words, time):
-        yield (CellPart(text=remark, style="muted"),)
+        yield (*_whose(words, time.personas), CellPart(text=lead_time.usual(words, time)))
+        for remark in lead_time.remarks(words, time):
+            yield (CellPart(text=remark, style="muted"),)
 
 
-def _kept(words: Words, over: float, unit: float) -> CellPart:
-    if over > 0:
-        return CellPart(text=words("wait.over", time=words.seconds(over, unit)), style="chip risk-high")
-    return CellPart(text=words("wait.kept"), style="chip risk-low")
+def _verdict(words: Words, verdict: Verdict) -> Line:
+    text = words(_VERDICTS[verdict.verdict], time=words.seconds(verdict.by, verdict.unit))
+    style = f"chip risk-{_TONES[verdict.verdict]}"
+    return (*_whose(words, verdict.personas), CellPart(text=text, style=style))
+
+
+def _whose(words: Words, personas: tuple[str | None, ...]) -> Line:
+    text = lead_time.for_whom(words, personas)
+    return (CellPart(text=words("site.lead.of", personas=text), style="muted"),) if text else ()
 
 
 def _findings(tongue: SiteWording, service: Service) -> Cell:

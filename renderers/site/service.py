@@ -45,17 +45,28 @@ class Thing(NamedTuple):
     anchor: str
 
 
-class Lead(NamedTuple):
-    """A lead time of a service, and by how many seconds it is over what is promised; 0 where it keeps that, None where nothing is."""
+class Verdict(NamedTuple):
+    """What becomes of a promise for some personas (labels, None is anyone else; none where it is the same for all): `kept`, `may` be broken
+    at times, or `over` by some seconds."""
 
-    time: LeadTime
-    over: float | None
+    personas: tuple[str | None, ...]
+    verdict: str
+    by: float
+    unit: float
+
+
+class Promise(NamedTuple):
+    """The target of the whole, in seconds, and what becomes of it; `unit` is the largest one that its author wrote."""
+
+    seconds: float
+    unit: float
+    verdicts: tuple[Verdict, ...]
 
 
 class Service(NamedTuple):
     """One service. `numbers` by name, None where nothing is said; `leads` are its lead times, none where there is no way through it.
 
-    `promise` is the target of the whole in seconds; `rows` are by the names of the registers on sites.
+    `rows` are by the names of the registers on sites.
     """
 
     title: str
@@ -63,8 +74,8 @@ class Service(NamedTuple):
     owner: str | None
     state: str | None
     numbers: dict[str, float | None]
-    promise: float | None
-    leads: list[Lead]
+    promise: Promise | None
+    leads: list[LeadTime]
     worst: list[Worst]
     rows: dict[str, list[Row]]
     things: list[Thing]
@@ -79,14 +90,17 @@ def service_from(plain: Plain) -> Service:
         owner,
         state,
         dict(numbers),
-        promise,
-        [_lead(*each) for each in leads],
+        _promise(*promise) if promise else None,
+        [_lead_time(*each) for each in leads],
         [Worst(*each) for each in worst],
         {str(name): [Row(*each) for each in found] for name, found in rows.items()},
         [Thing(*thing) for thing in things],
     )
 
 
-def _lead(time: Plain, over: Plain) -> Lead:
-    personas, *numbers = time
-    return Lead(LeadTime(tuple(personas), *numbers), over)
+def _promise(seconds: Plain, unit: Plain, verdicts: Plain) -> Promise:
+    return Promise(seconds, unit, tuple(Verdict(tuple(personas), *each) for personas, *each in verdicts))
+
+
+def _lead_time(personas: Plain, *numbers: Plain) -> LeadTime:
+    return LeadTime(tuple(personas), *numbers)

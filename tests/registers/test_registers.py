@@ -205,7 +205,7 @@ def test_every_title_is_in_the_catalogue(language):
     for one in registers(gather(meant(SMALL))):
         titles = [in_words(column.title, language) for column in one.columns]
         assert len(set(titles)) == len(titles), one.name
-        for key in (one.key, *(column.key for column in one.columns)):
+        for key in (one.key, *(column.title.key for column in one.columns)):
             found = find(key, language)
             assert found
             assert found.language == language

@@ -179,7 +179,7 @@ def test_the_index_has_the_numbers_of_each_service(built: Path):
         ),
         (
             'persona gold "Gold"', ('when "no" for gold', 'when "yes"'),
-            ["others:", "4 min", "1 of 3 actions has no time", "Gold:", "14 min", "no share known: 4 min to 14 min"],
+            ["anyone else:", "4 min", "1 of 3 actions has no time", "Gold:", "14 min", "no share known: 4 min to 14 min"],
         ),
     ],
 )  # fmt: skip

@@ -7,6 +7,7 @@ whether a target is kept.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def lead_times(facts: Facts) -> tuple[LeadTime, ...]:
             found.setdefault(_lead_time(motion), []).append(motion)
     return tuple(
         time._replace(
-            personas=tuple(_labels(facts, alike)) if len(found) > 1 else (),
+            personas=labels_of(facts, _personas(alike)) if len(found) > 1 else (),
             untimed=len(alike[0].usual.untimed),
             actions=len(alike[0].usual.done),
         )
@@ -90,6 +91,10 @@ def _or_none(seconds: float | None) -> float | None:
     return None if seconds is None or math.isinf(seconds) else seconds
 
 
-def _labels(facts: Facts, alike: list[Motion]) -> list[str | None]:
-    keys = [key for motion in alike for key in motion.personas]
-    return [key and facts.blueprint.name_of("personas", key) for key in keys]
+def _personas(alike: Iterable[Motion]) -> Iterator[str | None]:
+    return (persona for motion in alike for persona in motion.personas)
+
+
+def labels_of(facts: Facts, personas: Iterable[str | None]) -> tuple[str | None, ...]:
+    """What some personas are called; None is anyone else."""
+    return tuple(key and facts.blueprint.name_of("personas", key) for key in personas)

@@ -358,7 +358,12 @@ class Motion:
         often = self._visits
         if often is None:
             return None
-        return {key: often[number] for number, key in enumerate(self.net.keys) if self.net.exists[number]}
+        return {key: often[self.net.number[key]] for key in self.existing}
+
+    @property
+    def existing(self) -> tuple[str, ...]:
+        """The actions that exist for the persona, in the order of the text."""
+        return tuple(key for key, exists in zip(self.net.keys, self.net.exists, strict=True) if exists)
 
     @cached_property
     def _visits(self) -> list[float] | None:

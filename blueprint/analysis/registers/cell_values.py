@@ -9,16 +9,29 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from ...model import CARDS, Blueprint, Contingency, Owner, Prevention, Promise, Recovery, Ref, Review
 from ...values import Duration, TimeSpan
-from ...words import Keyword
+from ...words import Keyword, Phrase
 from ..facts import Facts
 
 Kind = Literal["text", "list", "number", "date", "duration", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing of the blueprint: programs get its key, people what it is called."""
+
+    key: str
+    text: str | Phrase
+
+
+#: What may stand in a list.
+Part = str | Named | Keyword
 #: What may stand in a cell; None is an empty one. A Keyword is a word of the language, said in the reader's.
-Cell = str | int | float | bool | datetime.date | Duration | Keyword | tuple[str, ...] | None
+Cell = str | int | float | bool | datetime.date | Duration | Keyword | Named | tuple[Part, ...] | None
 
 #: Of these, several may have the same words, which are then said once.
 _SAID_ONCE = frozenset({"actions", "roles"})
@@ -42,7 +55,7 @@ def plain(facts: Facts, kind: Kind, value: object) -> Cell:
         return owner(facts, value)
     if isinstance(value, Ref):
         return called(facts.blueprint, value)
-    assert isinstance(value, str | bool | Keyword), value
+    assert isinstance(value, str | bool | Keyword | Named), value
     return value
 
 
@@ -55,8 +68,8 @@ def _duration(value: object) -> Duration | None:
     return lasts(value)
 
 
-def _texts(facts: Facts, parts: tuple[object, ...]) -> tuple[str, ...]:
-    texts = (_text(facts, part) for part in parts)
+def _texts(facts: Facts, parts: tuple[object, ...]) -> tuple[Part, ...]:
+    texts = (part if isinstance(part, Named | Keyword) else _text(facts, part) for part in parts)
     is_once = any(isinstance(part, Ref) and part.kind in _SAID_ONCE for part in parts)
     return tuple(dict.fromkeys(texts)) if is_once else tuple(texts)
 

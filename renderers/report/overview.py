@@ -169,7 +169,7 @@ def _lead(wording: Wording, target: Targets) -> Iterator[Tile]:
     for time in times:
         if time.is_known:
             name = wording.words("term.lead")
-            whom = f" · {lead_time.personas(wording.words, time)}" if time.personas else ""
+            whom = f" · {lead_time.for_whom(wording.words, time.personas)}" if time.personas else ""
             remarks = tuple(_muted(text) for text in lead_time.remarks(wording.words, time))
             yield Tile(
                 name=name + whom, number=lead_time.usual(wording.words, time), kind="time", href=href,

@@ -202,7 +202,7 @@ class Wording:
         )
         yield from ((other,) for other in others)
         if held.untimed:
-            without = self.words("lead.untimed", count=held.untimed, actions=held.actions)
+            without = self.words("ladder.untimed", count=held.untimed, all=held.actions)
             yield (CellPart(text=without, style="muted"),)
 
     def verdict(self, held: Held) -> Iterable[CellPart]:

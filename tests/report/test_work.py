@@ -172,7 +172,7 @@ def test_few_actions_have_a_row_each_and_many_stand_by_step():
 def test_the_load_of_each_role():
     page = page_of()
     # take, note, ring, charge: 2 + 3 min, and 30 min to polish for regular ones; gives one, takes two.
-    work = ["5 min", "for Child, everyone else", "35 min", "for Regular"]
+    work = ["5 min", "Child, everyone else", "35 min", "Regular"]
     assert said(page, "role-1") == ["Clerk", "Shop", "5", "2", *work, "1", "2", "Till", "F1"]
     assert said(page, "role-2") == ["Lead", "Shop", "2", "1", "1 min", "2", "1 Bring"]
     assert said(page, "role-3") == ["Smith", "Workshop", "1", "1", "10 min", "4", "1", "Speed"]

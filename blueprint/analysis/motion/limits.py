@@ -320,6 +320,11 @@ def _own(span: TimeSpan | None) -> Taken:
     return Taken(found.usual, found.high)
 
 
+def held_by(span: TimeSpan | None, target: TimeSpan) -> Held:
+    """What becomes of a target that stands beside a time, by what is written there alone."""
+    return _held(_own(span), target.longest)
+
+
 def _taken(passage: Passage, most: float) -> Taken:
     return Taken(passage.usual.usual, passage.most, passage.share_within(most))
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
-from ...model import Blueprint, EndKind
+from ...model import Blueprint, EndKind, Value
 from ..facts import Facts
 from . import leeway
 from .amounts import Amounts, amounts
@@ -418,6 +418,11 @@ class Motion:
     def amounts(self) -> Amounts:
         """Work, its value, and cost of a case; where shares are unknown, of the usual way."""
         return amounts(self.net, self._counts, is_usual=self._visits is None)
+
+    def values_of(self, keys: Iterable[str]) -> dict[Value | None, float]:
+        """The seconds of work of some actions (keys) in a case, by value."""
+        counts = {self.net.number[key]: self.counts[key] for key in keys}
+        return amounts(self.net, counts, is_usual=self._visits is None).values
 
     @cached_property
     def counts(self) -> dict[str, float]:

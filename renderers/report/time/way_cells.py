@@ -123,9 +123,10 @@ def untimed(wording: Wording, motions: Sequence[Motion], place: int, *, is_sente
     without, done = ({len(way.untimed) for way in ways}, {len(way.done) for way in ways})
     if not max(without):
         return ""
-    key = "ways.untimed.all" if min(without) == max(done) else "ways.untimed"
+    if min(without) == max(done):
+        return wording.words("ways.untimed.all.note" if is_sentence else "ways.untimed.all")
     return wording.words(
-        f"{key}.note" if is_sentence else key,
+        "ways.untimed.note" if is_sentence else "ways.untimed",
         count=max(without), without=_range(without), total=_range(done),
     )  # fmt: skip
 

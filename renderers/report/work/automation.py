@@ -6,6 +6,7 @@ Comes in: the wording of a scene. Goes out: one section, or None where no action
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from blueprint.analysis.motion.results import headline
 from blueprint.analysis.work import automation
@@ -57,7 +58,7 @@ def _note(wording: Wording) -> str:
     if wording.is_without_lanes or not motion.runs or not motion.amounts.values:
         return wording.words("modes.note")
     amounts = motion.amounts
-    values: dict[str | None, float] = {**amounts.values}
+    values: Mapping[Any, float] = amounts.values
     of = wording.words("modes.usual" if amounts.is_usual else "modes.mean")
     if not any(values.get(kind) for kind in ("adding", "necessary", "waste")):
         return wording.sentences(wording.words("modes.note"), of)

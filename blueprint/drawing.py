@@ -284,8 +284,8 @@ class TimeBar:
 class TimeRow:
     """The times of all steps, on one scale: waits above, work below; `tracks` are what the bars stand on.
 
-    `notes` stand where a step has no bar. `totals` stand at the right, `over` are the lines among them that say how far the whole misses
-    its target.
+    `notes` stand where a step has no bar. `totals` stand at the right; `over` are lines among these and the notes that say how far a
+    whole misses its target.
     """
 
     box: Box

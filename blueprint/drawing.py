@@ -178,8 +178,10 @@ class Route:
     #: with the arrowhead.
     leaves: tuple[float, float] | None = None
     meets: tuple[float, float] | None = None
+    #: The last line is the `count`, where there is one: how often the arrow is taken in 100 cases.
     label: tuple[TextLine, ...] = ()
     label_box: Box | None = None
+    count: str | None = None
 
     @property
     def heads(self) -> tuple[bool, bool]:

@@ -129,7 +129,9 @@ class LadderRow:
         if rest:
             pieces.append(_Piece("rest", work, work + rest))
         target = self._texts.lower_target(time)
-        yield from _bars(time, pieces, target, track, scale, is_late="work" in time.is_late and target is None)
+        yield from _bars(
+            time, pieces, target, track, scale, is_late="work" in time.is_late and target is None
+        )
 
     # ── totals ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

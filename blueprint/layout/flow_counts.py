@@ -1,6 +1,7 @@
 """How often each arrow is taken in 100 cases, as it stands on the arrow; or why there are no such numbers.
 
-Comes in: Facts of all that the numbers are of. Goes out: texts by the identity of flows, and the legend's text. Deliberately absent: places.
+Comes in: Facts of all that the numbers are of. Goes out: texts by the identity of flows, and the legend's text.
+Deliberately absent: places.
 """
 
 from __future__ import annotations

@@ -185,6 +185,8 @@ class _Ground:
         canvas, colours, box = self._canvas, self._colours, item.box
         x, y = box.middle
         slim = Box(x=box.x, y=y - 3.5, width=box.width, height=7)
+        if item.sign in ("flow", "note"):
+            return  # words alone
         if item.sign in LETTERS:
             self._pill(sign_box(item), "fail-3" if item.sign == "fail" else item.sign)
         elif item.sign in ("start", "fork", "join"):

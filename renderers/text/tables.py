@@ -54,7 +54,7 @@ class _Text:
         ladder = ladder_of(scene.facts_of_times, self._blueprint.steps)
         self._times = {time.step: time for time in ladder.steps}
         self._ladder = LadderTexts(scene.facts_of_times.blueprint, ladder, self._wording.language, "text")
-        self._is_part = scene.view.only is not None
+        self._is_part = bool(scene.view.only or scene.view.lanes)
         self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))
 
@@ -181,10 +181,12 @@ class _Text:
         time = self._times.get(step.key)
         if time is None:
             return self._wording.within("time.target", step.timing.target) or ""
-        kinds = (self._ladder.wait(time), self._ladder.work(time, named=True))
-        return self._wording.joined(
-            *(lines[0] + self._wording.bracketed(*lines[1:]) for lines in kinds if lines),
-        )
+        texts, words = self._ladder, self._wording
+        whole = texts.whole(time)
+        if whole and texts.misses_target(time):
+            whole = [*whole, words("late")]
+        kinds = (texts.wait(time), texts.work(time, named=True), whole, texts.passes(time))
+        return words.joined(*(lines[0] + words.bracketed(*lines[1:]) for lines in kinds if lines))
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

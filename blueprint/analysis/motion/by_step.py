@@ -85,6 +85,8 @@ class Ladder:
     untimed: Untimed
     adding: float | None
     unit: float
+    #: Of some ways nobody knows more than their parts.
+    is_at_least: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -116,6 +118,7 @@ def ladder_of(facts: Facts, steps: Collection[str] | None = None) -> Ladder:
         untimed=Untimed(sum(key in motion.usual.untimed for key in done), len(done)),
         adding=motion.amounts.adding,
         unit=lead.unit,
+        is_at_least=any(way.is_at_least for way in motion.ways),
     )
 
 

@@ -225,7 +225,9 @@ class Stated(NamedTuple):
 def _times(facts: Facts) -> Iterator[Record[Stated]]:
     blueprint = facts.blueprint
     if _is_said(blueprint.timing):
-        yield Record("time", Stated(blueprint.title, "service", blueprint.name, blueprint.timing), blueprint.span)
+        yield Record(
+            "time", Stated(blueprint.title, "service", blueprint.name, blueprint.timing), blueprint.span
+        )
     for phase in blueprint.phases.values():
         if _is_said(phase.timing):
             about = f"{lasting(phase.key, phase.label)}.time"
@@ -246,7 +248,9 @@ def _times(facts: Facts) -> Iterator[Record[Stated]]:
 def _of_action(action: Action, kind: Kind, timing: Timing) -> Record[Stated]:
     about = f"{about_action(action)}.{kind}"
     ref = Ref("actions", action.key)
-    return Record(about, Stated(action.text, kind, action.key, timing), action.span, ref, action.key, action.step)
+    return Record(
+        about, Stated(action.text, kind, action.key, timing), action.span, ref, action.key, action.step
+    )
 
 
 def _is_said(timing: Timing) -> bool:

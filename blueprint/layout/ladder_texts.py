@@ -35,7 +35,8 @@ class LadderTexts:
     ) -> None:
         self._blueprint = blueprint
         self._ladder = ladder
-        self._words = Words(language, area, is_plain=area == "text")
+        self._in_full = area == "text"
+        self._words = Words(language, area, is_plain=self._in_full)
 
     # ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -94,7 +95,13 @@ class LadderTexts:
         return [self._words("ladder.passes", share=per_hundred(time.passes))]
 
     def _with_target(self, text: str, target: float | None, unit: float) -> str:
-        return text if target is None else f"{text} / {self._seconds(target, unit)}"
+        if target is None:
+            return text
+        time = self._seconds(target, unit)
+        # Beside a bar with its mark a stroke is enough.
+        return text + (
+            self._words("comma") + self._words("time.target", time=time) if self._in_full else f" / {time}"
+        )
 
     # ── amounts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -188,13 +188,13 @@ class _Text:
         whole = self._ladder.whole(time)
         if whole and self._ladder.misses_target(time):
             whole = [self._wording.commas(*whole, self._wording("late"))]
-        lines = (
-            self._ladder.wait(time),
-            self._ladder.work(time, named=True),
-            whole,
-            self._ladder.passes(time),
-        )
-        return self._wording.joined(*(line for some in lines for line in some))
+        wait, work = self._ladder.wait(time), self._ladder.work(time, named=True)
+        passes = self._ladder.passes(time)
+        return self._wording.joined(self._ranged(wait), self._ranged(work), *whole, *passes)
+
+    def _ranged(self, lines: list[str]) -> str:
+        """A time, in brackets what it is in different cases."""
+        return lines[0] + self._wording.bracketed(*lines[1:]) if lines else ""
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

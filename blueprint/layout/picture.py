@@ -356,7 +356,7 @@ class Picture:
         signs = (
             ()
             if self._without("legend")
-            else signs_in(self._blueprint, laid.routes, laid.cards, laid.junctions, rows.times)
+            else signs_in(self._blueprint, laid.routes, laid.cards, laid.junctions, rows.times, rows.emotions)
         )
         note = self._counts.note if self._counts else None
         is_counted = any(route.count is not None for route in laid.routes)

@@ -37,7 +37,7 @@ class FlowCounts:
             return note
         personas = self._facts.blueprint.personas
         names = [personas[key].label if key else self._words("ladder.anyone") for key in motion.personas]
-        whose = self._words("ladder.for", personas=self._words("list.comma").join(names))
+        whose = self._words("for", personas=self._words("list.comma").join(names))
         return self._words("legend.flow.for", note=note, personas=whose)
 
     def _without(self, reason: NoNumbers) -> str:

@@ -35,7 +35,8 @@ class LadderTexts:
     ) -> None:
         self._blueprint = blueprint
         self._ladder = ladder
-        self._words = Words(language, area, is_plain=area == "text")
+        self._in_full = area == "text"
+        self._words = Words(language, area, is_plain=self._in_full)
 
     # ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -96,7 +97,11 @@ class LadderTexts:
     def _with_target(self, text: str, target: float | None, unit: float) -> str:
         if target is None:
             return text
-        return self._words("ladder.with-target", time=text, target=self._seconds(target, unit))
+        time = self._seconds(target, unit)
+        # Beside a bar with its mark a stroke is enough.
+        return text + (
+            self._words("comma") + self._words("time.target", time=time) if self._in_full else f" / {time}"
+        )
 
     # ── amounts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -142,7 +147,7 @@ class LadderTexts:
         names = [
             personas[key].label if key else self._words("ladder.anyone") for key in self._ladder.personas
         ]
-        return self._words("ladder.for", personas=self._words("list.comma").join(names))
+        return self._words("for", personas=self._words("list.comma").join(names))
 
     def heading(self) -> str:
         """What the totals are of."""
@@ -151,15 +156,17 @@ class LadderTexts:
 
     def totals(self, *, is_part: bool) -> list[Total]:
         """The lines of the totals, waits above work as in the ladder; what is nought is not told. `is_part`: of some steps only."""
-        ladder, words = self._ladder, self._words
+        ladder = self._ladder
         sums = (("time.wait", ladder.wait), ("time.work", ladder.work), ("ladder.rest", ladder.rest))
-        lines = [Total(words(key, time=self._seconds(value, ladder.unit))) for key, value in sums if value]
+        lines = [
+            Total(self._words(key, time=self._seconds(value, ladder.unit))) for key, value in sums if value
+        ]
         if not lines and not (ladder.whole and not is_part):
             return []
         if is_part:
             return [*lines, *self._untimed()]
         if ladder.adding is not None:
-            lines.append(Total(words("ladder.adding", share=f"{ladder.adding * 100:.0f}")))
+            lines.append(Total(self._words("ladder.adding", share=f"{ladder.adding * 100:.0f}")))
         return [*lines, *self._lead(), *self._untimed()]
 
     def _lead(self) -> Iterator[Total]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..drawing import Box, CardShape, Junction, LegendItem, Route, TextLine, TimeRow
+from ..drawing import Box, CardShape, EmotionRow, Junction, LegendItem, Route, TextLine, TimeRow
 from ..model import Blueprint
 from ..words import word
 from .cards import block
@@ -16,7 +16,7 @@ _SIGN = 22.0
 _CALLED = {
     **{
         sign: f"picture.legend.{sign}"
-        for sign in ("fail", "fork", "join", "optional", "target", "over", "rest")
+        for sign in ("fail", "fork", "join", "optional", "target", "over", "rest", "aside")
     },
     **{arrow: f"picture.arrow.{arrow}" for arrow in ("return", "message", "failure")},
     "wait": "picture.wait-point",
@@ -63,9 +63,10 @@ def signs_in(
     cards: Sequence[CardShape],
     junctions: Sequence[Junction],
     times: Sequence[TimeRow],
+    emotions: Sequence[EmotionRow],
 ) -> tuple[str, ...]:
     """The signs that a picture uses, in the order of the legend."""
-    return tuple(_signs(blueprint, routes, cards, junctions, times))
+    return tuple(_signs(blueprint, routes, cards, junctions, times, emotions))
 
 
 def _signs(
@@ -74,6 +75,7 @@ def _signs(
     cards: Sequence[CardShape],
     junctions: Sequence[Junction],
     times: Sequence[TimeRow],
+    emotions: Sequence[EmotionRow],
 ) -> Iterator[str]:
     kinds = {point.kind for point in blueprint.points}
     yield from (kind for kind in ("fail", "wait", "decision", "moment") if kind in kinds)
@@ -89,6 +91,8 @@ def _signs(
         yield "automatic"
     if any(card.is_optional for card in cards) or any(route.is_optional for route in routes):
         yield "optional"
+    if any(row.asides for row in emotions):
+        yield "aside"
     bars = [bar for row in times for bar in row.bars]
     if any(bar.kind == "rest" for bar in bars):
         yield "rest"

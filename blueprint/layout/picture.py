@@ -129,7 +129,7 @@ class Picture:
 
     def _ladder_row(self, view: View) -> LadderRow:
         is_part = bool(view.only or view.lanes)
-        ladder = ladder_of(self._facts, self._blueprint.steps)
+        ladder = ladder_of(self._facts, self._blueprint.steps if is_part else None)
         texts = LadderTexts(self._facts.blueprint, ladder, self._language)
         return LadderRow(ladder, texts, self._language, is_part=is_part)
 
@@ -356,7 +356,7 @@ class Picture:
         signs = (
             ()
             if self._without("legend")
-            else signs_in(self._blueprint, laid.routes, laid.cards, laid.junctions, rows.times)
+            else signs_in(self._blueprint, laid.routes, laid.cards, laid.junctions, rows.times, rows.emotions)
         )
         note = self._counts.note if self._counts else None
         is_counted = any(route.count is not None for route in laid.routes)

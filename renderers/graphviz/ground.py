@@ -198,6 +198,9 @@ class _Ground:
             canvas.stroke(((x, y - 7), (x, y + 7)), colours["ink"], 1.5)
         elif item.sign == "over":
             canvas.rectangle(slim, 2, fill=colours["failure"])
+        elif item.sign == "aside":
+            chain = shapes.smooth_curve(((box.x, y + 4), (box.right, y - 4)))
+            canvas.curve(chain, colours["customer-accent"], _CURVES["dashed"], "dashed")
         elif item.sign == "rest":
             canvas.rectangle(slim, 2, fill=self._fill("rest"))
         elif item.sign == "failure":

@@ -38,6 +38,9 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
     elif item.sign == "flow":
         out.empty("rect", class_="bp-patch", x=box.x, y=y - 8, width=box.width, height=16, rx=3)
         out.text("text", COUNT, class_="bp-flow", x=x, y=y + 3.8, text_anchor="middle")
+    elif item.sign == "aside":
+        ends = ((box.x, y + 4), (box.right, y - 4))
+        out.empty("path", class_="bp-curve bp-curve-aside", d=shapes.curve(ends))
     elif item.sign == "note":
         return
     elif item.sign == "rest":

@@ -178,8 +178,10 @@ class Route:
     #: with the arrowhead.
     leaves: tuple[float, float] | None = None
     meets: tuple[float, float] | None = None
+    #: The last line is the `count`, where there is one: how often the arrow is taken in 100 cases.
     label: tuple[TextLine, ...] = ()
     label_box: Box | None = None
+    count: str | None = None
 
     @property
     def heads(self) -> tuple[bool, bool]:
@@ -284,8 +286,8 @@ class TimeBar:
 class TimeRow:
     """The times of all steps, on one scale: waits above, work below; `tracks` are what the bars stand on.
 
-    `notes` stand where a step has no bar. `totals` stand at the right, `over` are the lines among them that say how far the whole misses
-    its target.
+    `notes` stand where a step has no bar. `totals` stand at the right; `over` are lines among these and the notes that say how far a
+    whole misses its target.
     """
 
     box: Box

@@ -40,8 +40,8 @@ class Scene:
         """Where everything stands in the picture; laid out when a renderer asks for it."""
         from .layout import layout_part
 
-        whole = self.facts if self.whole.blueprint is None else self.whole.facts
-        return layout_part(self.blueprint, whole, self.view, self.settings.limits)
+        whole = self.whole.blueprint or self.blueprint
+        return layout_part(self.blueprint, whole, self.facts_of_times, self.view, self.settings.limits)
 
     @cached_property
     def facts(self) -> Facts:
@@ -54,10 +54,9 @@ class Scene:
 
     @property
     def facts_of_times(self) -> Facts:
-        """What the times of a part are worked out of: the whole, for a part of its steps or lanes is no service; for customers what they
-        see."""
-        is_part = self.whole.blueprint is not None and not self.view.customer
-        return self.whole.facts if is_part else self.facts
+        """Those that the times of a picture are of: a step takes what it takes, whatever is shown beside it. A customer's view goes by what
+        customers are told."""
+        return self.facts if self.view.customer or self.whole.blueprint is None else self.whole.facts
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:

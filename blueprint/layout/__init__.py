@@ -20,19 +20,15 @@ def layout(blueprint: Blueprint, view: View = WHOLE, limits: Limits = USUAL.limi
 
     Raises NoSuchPart where the view names what the blueprint does not have.
     """
-    return layout_part(narrow(blueprint, view), gather(blueprint), view, limits)
+    part = narrow(blueprint, view)
+    return layout_part(part, blueprint, gather(part if view.customer else blueprint), view, limits)
 
 
-def layout_part(part: Blueprint, whole: Facts, view: View, limits: Limits) -> Drawing:
-    """Lay out the part of a blueprint that a view has left of it; `whole` are the facts of all of it.
-
-    Times are those of the whole: a step takes what it takes, whatever is shown beside it. A customer's view goes by what customers are
-    told alone.
-    """
+def layout_part(part: Blueprint, whole: Blueprint, facts: Facts, view: View, limits: Limits) -> Drawing:
+    """Lay out the part of a blueprint that a view has left of it; `facts` are those that its times are of (`Scene.facts_of_times`)."""
     # Imported on use: formats without a picture take but a word or a width from this package.
     from .fold.folding import fold
     from .picture import Picture
 
-    facts = gather(part, whole.settings) if view.customer else whole
-    drawing = Picture(part, view, whole.blueprint, facts, limits).draw()
+    drawing = Picture(part, view, whole, facts, limits).draw()
     return drawing if view.fold is None else fold(drawing, view.fold)

@@ -27,7 +27,7 @@ _TRACK = 176.0
 _GAP = 24.0
 _EDGE = 14.0
 #: Totals that are wider are broken into lines.
-_TOTALS = 150.0
+_TOTALS = 176.0
 _LEADING = TYPES["axis"].leading
 #: From the top of the row to the tracks, and from a track to the line under it.
 _UPPER, _LOWER, _UNDER = 8.0, 34.0, _BAR + 12
@@ -64,12 +64,14 @@ class LadderRow:
         rooms = {time.step: self._room(place, time.step) for time, _ in steps}
         waits = {time.step: _wrapped(self._texts.wait(time), rooms[time.step]) for time, _ in steps}
         works = {time.step: _wrapped(self._texts.work(time), rooms[time.step]) for time, _ in steps}
+        wholes = {time.step: _wrapped(self._texts.whole(time), rooms[time.step]) for time, _ in steps}
         # Waits of several lines push all that stands below them down.
         lower = top + _LOWER + _LEADING * (max((len(lines) for lines in waits.values()), default=1) - 1)
         lower = max(lower, top + _LOWER)
         bars: list[TimeBar] = []
         tracks: list[Box] = []
         notes: list[TextLine] = []
+        over: list[TextLine] = []
         # A step without times has its tracks, too: the scale goes on.
         timed = {time.step: time for time, _ in steps}
         for step in place.columns:
@@ -87,7 +89,14 @@ class LadderRow:
                     found = _with_lines(list(made), _stacked(lines, track))
                     bars += found
                     notes += () if found else _stacked(lines, track)
-        totals, over = self._total_lines(place, top + 4)
+                below = replace(lower_track, y=lower + _LEADING * len(works[step]))
+                # Only this line is late, whatever its parts are.
+                red = self._texts.misses_target(time)
+                (over if red else notes).extend(_stacked(wholes[step], below))
+                below = replace(below, y=below.y + _LEADING * len(wholes[step]))
+                notes += _stacked(_wrapped(self._texts.passes(time), rooms[step]), below)
+        totals, late = self._total_lines(place, top + 4)
+        over += late
         last = [line.y for line in (*totals, *over, *notes, *(line for bar in bars for line in bar.lines))]
         names = (word("picture.time", self._language), self._texts.for_whom())
         high = heading_height(names, place.heading)
@@ -98,7 +107,7 @@ class LadderRow:
             bars=tuple(bars),
             notes=tuple(notes),
             totals=totals,
-            over=over,
+            over=tuple(over),
         )
 
     # ── bars ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,8 +128,10 @@ class LadderRow:
         pieces = [_Piece("work", 0.0, work)] if work else []
         if rest:
             pieces.append(_Piece("rest", work, work + rest))
-        late = "work" in time.is_late or (bool(time.wait.mean) and self._texts.misses_target(time))
-        yield from _bars(time, pieces, self._texts.lower_target(time), track, scale, is_late=late)
+        target = self._texts.lower_target(time)
+        yield from _bars(
+            time, pieces, target, track, scale, is_late="work" in time.is_late and target is None
+        )
 
     # ── totals ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 

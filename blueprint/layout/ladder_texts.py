@@ -5,6 +5,7 @@ Comes in: a Ladder, a language. Goes out: short texts, each a line where there i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -34,7 +35,8 @@ class LadderTexts:
     ) -> None:
         self._blueprint = blueprint
         self._ladder = ladder
-        self._words = Words(language, area, is_plain=area == "text")
+        self._in_full = area == "text"
+        self._words = Words(language, area, is_plain=self._in_full)
 
     # ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -48,7 +50,7 @@ class LadderTexts:
         return [self._with_target(text, time.wait_target, time.unit), *self._range(time.wait, time.unit)]
 
     def work(self, time: StepTime, *, named: bool = False) -> list[str]:
-        """How long the work of a step and what nobody broke down take, and which cases come to the step; `named`: work is called so."""
+        """How long the work of a step and what nobody broke down take; `named`: work is called so."""
         if time.is_aside:
             return [self._words("ladder.aside", time=self._values(time.aside, time.unit))]
         amounts = [amount for amount in (time.work, time.rest) if amount.mean or self._varies(amount)]
@@ -64,7 +66,7 @@ class LadderTexts:
             lines.append(self._with_target(whole, self.lower_target(time), time.unit))
             varying = next((amount for amount in amounts if self._varies(amount)), None)
             lines += self._range(varying, time.unit) if varying else []
-        return [*lines, *self._whole(time), *self._passes(time)]
+        return lines
 
     def lower_target(self, time: StepTime) -> float | None:
         """The target of what stands below: of the step as a whole where nobody waits in it, else of its work."""
@@ -72,24 +74,34 @@ class LadderTexts:
             return time.target
         return time.work_target if not time.rest.mean else None
 
+    def whole(self, time: StepTime) -> list[str]:
+        """A step in which somebody waits as a whole, beside its target; of others it is the target of what stands below."""
+        if time.target is None or not time.wait.mean:
+            return []
+        text = self._words(
+            "time.in-all",
+            time=self._average(self._seconds(time.mean, time.unit), time.wait, time.work, time.rest),
+        )
+        return [self._with_target(text, time.target, time.unit)]
+
     def misses_target(self, time: StepTime) -> bool:
         """Whether a step in which somebody waits takes longer as a whole than it is to."""
         return time.target is not None and time.mean > time.target + _NOTHING
 
-    def _whole(self, time: StepTime) -> Iterator[str]:
-        """The step as a whole beside its target, where that is not told below."""
-        if time.target is not None and time.wait.mean:
-            text = self._words("time.in-all", time=self._seconds(time.mean, time.unit))
-            yield self._with_target(text, time.target, time.unit)
-
-    def _passes(self, time: StepTime) -> Iterator[str]:
-        if time.passes is not None and time.passes < 1 - 1e-9 and time.mean:
-            yield self._words("ladder.passes", share=per_hundred(time.passes))
+    def passes(self, time: StepTime) -> list[str]:
+        """Which cases come to a step, where not all do."""
+        if time.passes is None or time.passes > 1 - 1e-9 or not time.mean:
+            return []
+        return [self._words("ladder.passes", share=per_hundred(time.passes))]
 
     def _with_target(self, text: str, target: float | None, unit: float) -> str:
         if target is None:
             return text
-        return self._words("ladder.with-target", time=text, target=self._seconds(target, unit))
+        time = self._seconds(target, unit)
+        # Beside a bar with its mark a stroke is enough.
+        return text + (
+            self._words("comma") + self._words("time.target", time=time) if self._in_full else f" / {time}"
+        )
 
     # ── amounts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -135,7 +147,7 @@ class LadderTexts:
         names = [
             personas[key].label if key else self._words("ladder.anyone") for key in self._ladder.personas
         ]
-        return self._words("ladder.for", personas=self._words("list.comma").join(names))
+        return self._words("for", personas=self._words("list.comma").join(names))
 
     def heading(self) -> str:
         """What the totals are of."""
@@ -144,15 +156,17 @@ class LadderTexts:
 
     def totals(self, *, is_part: bool) -> list[Total]:
         """The lines of the totals, waits above work as in the ladder; what is nought is not told. `is_part`: of some steps only."""
-        ladder, words = self._ladder, self._words
+        ladder = self._ladder
         sums = (("time.wait", ladder.wait), ("time.work", ladder.work), ("ladder.rest", ladder.rest))
-        lines = [Total(words(key, time=self._seconds(value, ladder.unit))) for key, value in sums if value]
+        lines = [
+            Total(self._words(key, time=self._seconds(value, ladder.unit))) for key, value in sums if value
+        ]
         if not lines and not (ladder.whole and not is_part):
             return []
         if is_part:
             return [*lines, *self._untimed()]
         if ladder.adding is not None:
-            lines.append(Total(words("ladder.adding", share=f"{ladder.adding * 100:.0f}")))
+            lines.append(Total(self._words("ladder.adding", share=f"{ladder.adding * 100:.0f}")))
         return [*lines, *self._lead(), *self._untimed()]
 
     def _lead(self) -> Iterator[Total]:
@@ -163,7 +177,8 @@ class LadderTexts:
         is_range = lead is not None and lead.usual.low != lead.usual.high
         if is_stated or is_range or ladder.basis in ("mean", "sampled", "usual"):
             if lead is None or ladder.basis in ("mean", "sampled"):
-                text = self._seconds(ladder.whole, ladder.unit)
+                high = math.inf if ladder.is_at_least else ladder.whole
+                text = self._words.extent(ladder.whole, ladder.whole, high, ladder.unit)
             else:
                 text = self._words.extent(*lead.usual, ladder.unit)
             whole = self._words("time.in-all", time=text)

@@ -185,6 +185,8 @@ class _Ground:
         canvas, colours, box = self._canvas, self._colours, item.box
         x, y = box.middle
         slim = Box(x=box.x, y=y - 3.5, width=box.width, height=7)
+        if item.sign in ("flow", "note"):
+            return  # words alone
         if item.sign in LETTERS:
             self._pill(sign_box(item), "fail-3" if item.sign == "fail" else item.sign)
         elif item.sign in ("start", "fork", "join"):
@@ -196,6 +198,9 @@ class _Ground:
             canvas.stroke(((x, y - 7), (x, y + 7)), colours["ink"], 1.5)
         elif item.sign == "over":
             canvas.rectangle(slim, 2, fill=colours["failure"])
+        elif item.sign == "aside":
+            chain = shapes.smooth_curve(((box.x, y + 4), (box.right, y - 4)))
+            canvas.curve(chain, colours["customer-accent"], _CURVES["dashed"], "dashed")
         elif item.sign == "rest":
             canvas.rectangle(slim, 2, fill=self._fill("rest"))
         elif item.sign == "failure":

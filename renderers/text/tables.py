@@ -51,10 +51,12 @@ class _Text:
         self._without = scene.view.without
         self._wording = TextWording(scene.blueprint)
         self._properties = PropertyTexts(scene.blueprint, self._wording, with_emotion=self._shows("emotion"))
-        ladder = ladder_of(scene.facts_of_times, self._blueprint.steps)
+        self._is_part = bool(scene.view.only or scene.view.lanes)
+        ladder = ladder_of(scene.facts_of_times, scene.blueprint.steps if self._is_part else None)
         self._times = {time.step: time for time in ladder.steps}
-        self._ladder = LadderTexts(scene.facts_of_times.blueprint, ladder, self._wording.language, "text")
-        self._is_part = scene.view.only is not None
+        self._ladder = LadderTexts(
+            scene.facts_of_times.blueprint, ladder, scene.blueprint.words_language, "text"
+        )
         self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))
 
@@ -64,13 +66,13 @@ class _Text:
         for step in self._blueprint.steps.values():
             yield from self._step(step)
         for heading, names, rows in (
-            (self._total_heading(), ("total", "whole"), self._totals()),
-            (self._wording("personas"), ("persona", "wants"), self._personas()),
-            (self._wording("points"), ("point", "points.what"), self._points()),
+            ("total", ("total", "whole"), self._totals()),
+            ("personas", ("persona", "wants"), self._personas()),
+            ("points", ("point", "points.what"), self._points()),
         ):
             found = list(rows)
             if found:
-                yield from ("", *_heading(heading, "-"), "", *self._table(names, found))
+                yield from ("", *_heading(self._wording(heading), "-"), "", *self._table(names, found))
 
     def _shows(self, row: Row) -> bool:
         return row not in self._without
@@ -121,16 +123,19 @@ class _Text:
             return None
         return self._wording.labels("roles", [owner.role]) if owner.role else flat(owner.text)
 
-    def _total_heading(self) -> str:
-        """What the totals are of, and for whom."""
-        return self._ladder.heading() + self._wording.bracketed(self._ladder.for_whom())
-
     def _totals(self) -> Iterator[Cells]:
         """The times of all steps; what the whole may take, and whether it takes longer."""
-        if self._shows("time"):
-            for total in self._ladder.totals(is_part=self._is_part):
-                late = self._wording("late") if total.is_late else None
-                yield self._wording("time"), self._wording.commas(total.text, late)
+        if not self._shows("time"):
+            return
+        totals = self._ladder.totals(is_part=self._is_part)
+        if totals:
+            # Whose times they are, where that is not plain.
+            whose = self._wording.commas(self._ladder.heading(), self._ladder.for_whom())
+            if whose != self._wording("total"):
+                yield self._wording("time"), _cell(whose)
+        for total in totals:
+            late = self._wording("late") if total.is_late else None
+            yield self._wording("time"), self._wording.commas(total.text, late)
 
     def _personas(self) -> Iterator[Cells]:
         for persona in self._blueprint.personas.values():
@@ -177,14 +182,19 @@ class _Text:
                 yield self._wording("metrics"), _cell(measured(metric))
 
     def _step_times(self, step: Step) -> str:
-        """What a case waits and works in a step; its target alone where it takes nothing."""
         time = self._times.get(step.key)
         if time is None:
             return self._wording.within("time.target", step.timing.target) or ""
-        kinds = (self._ladder.wait(time), self._ladder.work(time, named=True))
-        return self._wording.joined(
-            *(lines[0] + self._wording.bracketed(*lines[1:]) for lines in kinds if lines),
-        )
+        whole = self._ladder.whole(time)
+        if whole and self._ladder.misses_target(time):
+            whole = [self._wording.commas(*whole, self._wording("late"))]
+        wait, work = self._ladder.wait(time), self._ladder.work(time, named=True)
+        passes = self._ladder.passes(time)
+        return self._wording.joined(self._ranged(wait), self._ranged(work), *whole, *passes)
+
+    def _ranged(self, lines: list[str]) -> str:
+        """A time, in brackets what it is in different cases."""
+        return lines[0] + self._wording.bracketed(*lines[1:]) if lines else ""
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

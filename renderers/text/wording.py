@@ -17,8 +17,7 @@ class TextWording:
 
     def __init__(self, blueprint: Blueprint) -> None:
         self._blueprint = blueprint
-        self.language = blueprint.words_language or "en"
-        self._words = Words(self.language, "text", is_plain=True)
+        self._words = Words(blueprint.words_language or "en", "text", is_plain=True)
 
     def __call__(self, key: str, **values: object) -> str:
         """The word for a key, with its gaps filled."""

@@ -85,6 +85,8 @@ class Ladder:
     untimed: Untimed
     adding: float | None
     unit: float
+    #: Of some ways nobody knows more than their parts.
+    is_at_least: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -93,13 +95,12 @@ class Ladder:
 
 
 def ladder_of(facts: Facts, steps: Collection[str] | None = None) -> Ladder:
-    """The ladder of a blueprint without errors; only of some steps (keys): then the sums are of these."""
+    """The ladder of a blueprint without errors; of a part of it with the steps (keys) that are shown: then the sums are of these."""
     shown = facts.blueprint.steps if steps is None else steps
     motion = headline(facts)
     if not motion.runs:
         return _written(facts.blueprint, shown)
     times = [time for time in _times(motion) if time.step in shown]
-    is_whole = len(shown) == len(facts.blueprint.steps)
     wait, work, rest = (_sum(times, kind) for kind in _KINDS)
     lead, target = motion.lead, facts.blueprint.timing.target
     done = [key for key in motion.usual.done if facts.blueprint.actions[key].step in shown]
@@ -109,13 +110,14 @@ def ladder_of(facts: Facts, steps: Collection[str] | None = None) -> Ladder:
         steps=tuple(times),
         wait=wait,
         work=work,
-        rest=rest + (motion.service_rest if is_whole else 0.0),
+        rest=rest + (motion.service_rest if steps is None else 0.0),
         lead=lead,
         whole=lead.usual.usual if lead.mean is None else lead.mean,
         target=target.usual if target else None,
         untimed=Untimed(sum(key in motion.usual.untimed for key in done), len(done)),
         adding=motion.amounts.adding,
         unit=lead.unit,
+        is_at_least=any(way.is_at_least for way in motion.ways),
     )
 
 

@@ -8,8 +8,7 @@ Kahneman et al. 1993). Deliberately absent: any feeling that the file does not s
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..facts import Facts
@@ -53,11 +52,11 @@ def joined(facts: Facts, keys: Sequence[str]) -> Joined:
     motion = headline(facts)
     if len(keys) < 2 or not motion.runs:
         return Joined(tuple(keys), ())
-    ways = [set(way.done) for way in motion.ways]
+    ways = [way.done for way in motion.ways]
     if not all(any(key in way for way in ways) for key in keys):
-        ways += [set(way.done) for other in facts.once(motions_of) if other.runs for way in other.ways]
+        ways += [way.done for other in facts.once(motions_of) if other.runs for way in other.ways]
     # Staff who have nothing to do on the usual way have a usual way of their own.
-    main = next((way for way in ways if any(key in way for key in keys)), set(keys))
+    main = set(next((way for way in ways if any(key in way for key in keys)), keys))
     usual = [key for key in keys if key in main]
     asides: dict[tuple[str, str], None] = {}
     for key in keys:
@@ -66,27 +65,32 @@ def joined(facts: Facts, keys: Sequence[str]) -> Joined:
     return Joined(tuple(usual), tuple(asides))
 
 
-def _beside(facts: Facts, keys: Sequence[str], key: str, ways: Iterable[set[str]]) -> list[tuple[str, str]]:
+def _beside(
+    facts: Facts, keys: Sequence[str], key: str, ways: Iterable[Sequence[str]]
+) -> list[tuple[str, str]]:
     """What a feeling beside the usual way comes after, and what comes after it, on the likeliest way that has it."""
     way = next((way for way in ways if key in way), None)
-    if way is None:
-        before = _felt_before(facts, keys, key)
-        return [(before, key)] if before else []
-    felt_there = [other for other in keys if other in way]
-    place = felt_there.index(key)
-    around = felt_there[max(place - 1, 0) : place + 2]
-    return list(pairwise(around))
-
-
-def _felt_before(facts: Facts, keys: Sequence[str], key: str) -> str | None:
-    """The nearest action with a feeling that leads to one that no way has: something must have failed there."""
     places = {other: place for place, other in enumerate(keys)}
+    if way is None:
+        before = _felt_before(facts, places, key)
+        return [(before, key)] if before else []
+    # A line that goes back would be taken for what comes after.
+    felt_there = [other for other in way if other in places]
+    at = felt_there.index(key)
+    before = next((other for other in felt_there[:at][::-1] if places[other] < places[key]), None)
+    after = next((other for other in felt_there[at + 1 :]), key)
+    found = [(before, key)] if before else []
+    return [*found, (key, after)] if places[after] > places[key] else found
+
+
+def _felt_before(facts: Facts, places: Mapping[str, int], key: str) -> str | None:
+    """The nearest action with a feeling that leads to one that no way has: something must have failed there."""
     waiting, seen = deque([key]), {key}
     while waiting:
         for flow in facts.incoming[waiting.popleft()]:
             if flow.source in seen or flow.is_journey:
                 continue
-            if places.get(flow.source, len(keys)) < places[key]:
+            if places.get(flow.source, len(places)) < places[key]:
                 return flow.source
             seen.add(flow.source)
             waiting.append(flow.source)

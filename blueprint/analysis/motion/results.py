@@ -500,22 +500,29 @@ def _with_rests(net: Net) -> tuple[Whole, ...]:
     steps, phases = stated(net)
     if (not steps and not phases) or not net.has_arrows:
         return (*steps, *phases)
-    paths = likeliest(graph_of(course(net)))[:MOST_LISTED]
-    # Phases go by what their steps state.
-    return (*_broken_down(net, steps, [], paths), *_broken_down(net, phases, steps, paths))
+    paths = likeliest(graph_of(course(net)))
+    for some in (steps, phases):
+        # Phases go by what their steps state.
+        before = [] if some is steps else steps
+        some[:] = [
+            with_rest(whole, parts)
+            for whole, parts in zip(some, _through(net, before, some, paths), strict=True)
+        ]
+    return (*steps, *phases)
 
 
-def _broken_down(net: Net, some: list[Whole], before: list[Whole], paths: Sequence[Path]) -> list[Whole]:
-    """Wholes by what the usual way through them takes; those that it leaves out by the likeliest that comes to them. Changes the list."""
-    left = list(range(len(some)))
+def _through(net: Net, before: list[Whole], some: list[Whole], paths: Sequence[Path]) -> list[Span | None]:
+    """How long the usual way through each of some wholes takes; through what the usual way leaves out, the likeliest that comes to it."""
+    found: list[Span | None] = [None] * len(some)
+    at = course(net, before, ranges=True)
     for path in paths:
-        if not left:
+        if None not in found:
             break
-        log = play_without_rounds(course(net, before, ranges=True), path).log or []
-        for number in left:
-            some[number] = with_rest(some[number], longest_way(net, some[number].members, log))
-        left = [number for number in left if some[number].parts is None]
-    return some
+        log = play_without_rounds(at, path).log or []
+        found = [
+            parts or longest_way(net, whole.members, log) for parts, whole in zip(found, some, strict=True)
+        ]
+    return found
 
 
 def _parts(case: Case) -> Span:

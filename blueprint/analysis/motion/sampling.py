@@ -34,7 +34,8 @@ class Played(NamedTuple):
 
 @dataclass(slots=True)
 class Sample:
-    """Cases, and what they did together: how often each action was done, the terms of their lead times with their sums of seconds.
+    """Cases, and what they did together: how often each action was done and each arrow gone over, the
+    terms of their lead times with their sums of seconds.
 
     `steps` are the numbers of cases that come to each step, `ends` those that reach each `end`, `stuck` the decisions where some stop,
     `spent` the sets of terms by step that came about.
@@ -42,6 +43,7 @@ class Sample:
 
     cases: list[Played] = field(default_factory=list)
     visits: list[int] = field(default_factory=list)
+    passed: list[int] = field(default_factory=list)
     spent: dict[tuple[str | None, str], float] = field(default_factory=dict)
     amounts: dict[tuple[str, str], set[float]] = field(default_factory=dict)
     steps: dict[str, int] = field(default_factory=dict)
@@ -55,7 +57,8 @@ class Sample:
 
 def sample(graph: Graph, moves: int = MOST_MOVES) -> Sample:
     """Play cases on the arrows; fewer where they are long."""
-    found = Sample(visits=[0] * len(graph.course.net.actions))
+    net = graph.course.net
+    found = Sample(visits=[0] * len(net.actions), passed=[0] * len(net.arrows))
     for case in cases_at_random(graph.course, moves, MOST_CASES):
         _count(found, case)
     return found
@@ -89,6 +92,8 @@ def _count(found: Sample, case: Case) -> None:
     found.stuck.update(case.stuck)
     for action in case.visited:
         found.visits[action] += 1
+    for number in case.passed:
+        found.passed[number] += 1
     visited = set(case.visited)
     passed = {net.actions[action].step for action in visited}
     for step in passed:

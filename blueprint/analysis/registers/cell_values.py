@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...model import CARDS, Blueprint, Contingency, Owner, Prevention, Promise, Recovery, Ref, Review
-from ...values import Duration, TimeSpan
+from ...values import DAY, Duration, TimeSpan
 from ...words import Keyword, Phrase
 from ..facts import Facts
 
@@ -39,7 +39,8 @@ _MEASURES = (Prevention, Contingency, Recovery)
 
 
 def plain(facts: Facts, kind: Kind, value: object) -> Cell:
-    """The cell of a column of some kind. A list is never None; dates are ISO dates or Reviews; times are TimeSpans, Promises or seconds."""
+    """The cell of a column of some kind. A list is never None; dates are ISO dates or Reviews; times are TimeSpans, Promises, Durations
+    or seconds."""
     if kind == "list":
         return _texts(facts, value if isinstance(value, tuple) else ())
     if value is None:
@@ -61,9 +62,11 @@ def plain(facts: Facts, kind: Kind, value: object) -> Cell:
 
 def _duration(value: object) -> Duration | None:
     if isinstance(value, Promise):
-        return None if value.within is None else lasts(value.within.usual)
+        return None if value.within is None else _duration(value.within)
     if isinstance(value, TimeSpan):
-        return lasts(value.usual)
+        return lasts(value.usual, value.unit)
+    if isinstance(value, Duration):
+        return lasts(value.seconds, value.unit)
     assert isinstance(value, int | float), value
     return lasts(value)
 
@@ -92,10 +95,10 @@ def number(value: float | None) -> int | float | None:
     return int(value) if float(value).is_integer() else value
 
 
-def lasts(seconds: float | None) -> Duration | None:
-    """A duration; what no number can hold is left empty."""
+def lasts(seconds: float | None, unit: float = DAY) -> Duration | None:
+    """A duration that people read in a unit; what no number can hold is left empty."""
     value = number(seconds)
-    return None if value is None else Duration(value)
+    return None if value is None else Duration(value, unit)
 
 
 def owner(facts: Facts, given: Owner | None) -> str | None:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ...model import Flow
+from ...values import Duration
 from ...words import Phrase
 from ..facts import Facts
-from ..motion.records import Outcome, Way
+from ..motion.records import Lead, Outcome, Way
 from ..motion.results import Motion, motions_of
-from .cell_values import Named, word
+from .cell_values import Named, lasts, word
 from .record import Record, about_action
 from .register import Column, Definition
 
@@ -72,20 +73,22 @@ class _OfWay(NamedTuple):
         return self.way.outcome.kind if self.way else None
 
     @property
-    def lead_low(self) -> float | None:
-        return self.way.lead.low if self.way else None
+    def lead_low(self) -> Duration | None:
+        return lasts(self.way.lead.low, self.way.unit) if self.way else None
 
     @property
-    def lead_usual(self) -> float | None:
+    def lead_usual(self) -> Duration | None:
         """Of those that are not listed, the mean."""
         if self.way is not None:
-            return self.way.lead.usual
-        return self.motion.others[1] if self.motion.others else None
+            return lasts(self.way.lead.usual, self.way.unit)
+        return lasts(self.motion.others[1], self.motion.lead.unit) if self.motion.others else None
 
     @property
-    def lead_high(self) -> float | None:
+    def lead_high(self) -> Duration | None:
         """Unknown where nobody says how long the way takes at most, or where the service's own time is that of other ways."""
-        return self.way.lead.high if self.way and not self.way.is_at_least else None
+        if self.way is None or self.way.is_at_least:
+            return None
+        return lasts(self.way.lead.high, self.way.unit)
 
     @property
     def usual(self) -> bool:
@@ -163,6 +166,26 @@ class _OfLead(NamedTuple):
     persona: str | None
     motion: Motion
 
+    @property
+    def lead(self) -> Lead:
+        return self.motion.lead
+
+
+def _of_usual(name: str) -> Column[_OfLead]:
+    """A column with a number of the usual way."""
+    return Column(
+        f"column.{name}",
+        "duration",
+        lambda _, thing: lasts(getattr(thing.lead.usual, name), thing.motion.usual.unit),
+    )
+
+
+def _of_all(name: str) -> Column[_OfLead]:
+    """A column with a number of all cases."""
+    return Column(
+        f"column.{name}", "duration", lambda _, thing: lasts(getattr(thing.lead, name), thing.lead.unit)
+    )
+
 
 def _leads(facts: Facts) -> Iterator[Record[_OfLead]]:
     for persona, motion in _motions(facts, lambda motion: (motion.lead, motion.usual.untimed)):
@@ -175,17 +198,17 @@ LEAD = Definition[_OfLead](
     find=_leads,
     columns=(
         Column("column.persona", "text", lambda facts, thing: _persona(facts, thing.persona)),
-        Column("column.usual", "duration", lambda _, thing: thing.motion.lead.usual.usual),
-        Column("column.low", "duration", lambda _, thing: thing.motion.lead.usual.low),
-        Column("column.high", "duration", lambda _, thing: thing.motion.lead.usual.high),
-        Column("column.mean", "duration", lambda _, thing: thing.motion.lead.mean),
-        Column("column.median", "duration", lambda _, thing: thing.motion.lead.median),
-        Column("column.p95", "duration", lambda _, thing: thing.motion.lead.p95),
-        Column("column.shortest", "duration", lambda _, thing: thing.motion.lead.shortest),
-        Column("column.longest", "duration", lambda _, thing: thing.motion.lead.longest),
-        Column("column.target", "duration", lambda _, thing: thing.motion.lead.target),
-        Column("column.within", "number", lambda _, thing: thing.motion.lead.within, digits=_SHARE, title_key="column.within-target"),
-        Column("column.not-broken-down", "duration", lambda _, thing: thing.motion.lead.not_broken_down),
+        _of_usual("usual"),
+        _of_usual("low"),
+        _of_usual("high"),
+        _of_all("mean"),
+        _of_all("median"),
+        _of_all("p95"),
+        _of_all("shortest"),
+        _of_all("longest"),
+        Column("column.target", "duration", lambda facts, _: facts.blueprint.timing.target),
+        Column("column.within", "number", lambda _, thing: thing.lead.within, digits=_SHARE, title_key="column.within-target"),
+        Column("column.not-broken-down", "duration", lambda _, thing: lasts(thing.lead.not_broken_down, thing.motion.usual.unit)),
         Column("column.untimed", "list", lambda facts, thing: tuple(_action(facts, key) for key in thing.motion.usual.untimed)),
     ),
 )  # fmt: skip

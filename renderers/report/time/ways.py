@@ -258,7 +258,7 @@ def _leads(wording: Wording, motion: Motion, prefix: str) -> Table:
     rows = [_lead_row(wording, f"{prefix}-all", words("ways.all"), 1.0, motion.lead)]
     if motion.lead_served is not None and served is not None and served < 1 - 1e-9:
         rows.append(
-            _lead_row(wording, f"{prefix}-served", words("outcome.served"), served, motion.lead_served)
+            _lead_row(wording, f"{prefix}-served", words("ways.of.served"), served, motion.lead_served)
         )
     spread = words("ways.sampled.spread") if motion.lead.sampled and not motion.lead.cases else ""
     untold = words("ways.untimed.means") if any(way.untimed for way in motion.ways) else ""

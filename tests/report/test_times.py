@@ -12,10 +12,9 @@ from blueprint.renderers.report.time.promised import promised
 from blueprint.renderers.report.time.timing import times
 
 from blueprint.analysis.facts import gather
-from blueprint.analysis.motion.critical import course_with_step_times
 from blueprint.analysis.motion.keeping import held, standard_held
 from blueprint.analysis.motion.promises import promises
-from blueprint.analysis.motion.slack import slack, ways
+from blueprint.analysis.motion.results import headline
 from blueprint.analysis.motion.times import value_adding_share, value_times
 from blueprint.compiler import compile_source
 from blueprint.scene import scene
@@ -176,22 +175,28 @@ step two "Two" {
   eat <-> frontstage pour "Pours" time 6m
 }
 """
-#: The same without what the step says of itself, so that all times are those of the actions.
-PLAIN = FORK.replace("    time 10m target 5m\n", "")
+#: The same without what the whole, the phase and the step say of themselves, so that all times are those of the actions.
+PLAIN = (
+    FORK.replace("    time 10m target 5m\n", "")
+    .replace("  time 20m\n", "")
+    .replace("time 40m target 30m\n", "")
+)
 
 
-def test_the_path_has_its_actions_in_order_with_wait_time_and_sum():
-    # 2 + 1 + (4 + 10) + 15 = 32 min; laying the table is shorter, pouring happens while eating.
+def test_the_terms_of_the_usual_way_stand_in_order_and_add_up():
+    # 2 + 1 + 4 + 10 + 15 = 32 min; laying the table is shorter, pouring happens while eating.
     assert cells_of(critical(phrases_of(PLAIN)), 0) == [
-        ["1", "Orders 1 One", "Customer", "", "2 min", "2 min", "6%"],
-        ["2", "Takes the order 1 One", "Frontstage", "", "1 min", "3 min", "3%"],
-        ["3", "Cooks 1 One bottleneck", "Backstage", "4 min", "10 min", "17 min", "44%"],
-        ["4", "Eats 2 Two", "Customer", "", "15 min", "32 min", "47%"],
+        ["1", "Orders 1 One", "Customer", "work", "2 min", "2 min", "6.3%"],
+        ["2", "Takes the order 1 One", "Frontstage", "work", "1 min", "3 min", "3.1%"],
+        ["3", "Cooks 1 One bottleneck", "Backstage", "wait", "4 min", "7 min", "13%"],
+        ["4", "Cooks 1 One bottleneck", "Backstage", "work", "10 min", "17 min", "31%"],
+        ["5", "Eats 2 Two", "Customer", "work", "15 min", "32 min", "47%"],
+        ["Σ", "Lead time", "", "", "32 min", "32 min", "100%"],
     ]
     section = critical(phrases_of(PLAIN))
     assert section is not None
     assert section.note is not None
-    assert "takes 32 min" in section.note
+    assert "takes 32 min;" in section.note
     chart = section.figures[0]
     assert isinstance(chart, Timeline)
     drawn = [
@@ -206,71 +211,28 @@ def test_the_path_has_its_actions_in_order_with_wait_time_and_sum():
     ]
 
 
-def test_a_step_that_states_its_time_spreads_it_over_its_actions():
-    # 2 + 1 + 10 min of work in the step are to be 10 min: each takes 10/13 of its own time.
-    rows = cells_of(critical(phrases_of(FORK)), 0)
-    assert [row[4] for row in rows] == ["1 min 32 s", "46 s", "7 min 42 s", "15 min"]
-    assert rows[-1][5] == "29 min"
+def test_what_a_step_states_beyond_its_actions_is_a_term_of_its_own():
+    text = PLAIN.replace('step two "Two" {', 'step two "Two" {\n  time 20m')
+    rows = cells_of(critical(phrases_of(text)), 0)
+    # Eating takes 15 of the 20 min.
+    assert rows[4] == ["5", "2 Two", "", "not broken down", "5 min", "22 min", "14%"]
+    assert rows[-1][4] == "37 min"
 
 
-def test_paths_stand_against_what_the_whole_the_phases_and_the_steps_promise():
-    assert cells_of(critical(phrases_of(FORK)), 1) == [
-        # 10 (the step) + 4 (the wait) + 15 = 29 min, but the file itself says 40.
-        ["Whole service", "29 min", "40 min", "30 min", "over by 10 min"],
-        ["All", "14 min", "20 min", "", "no target"],
-        # The step is held against its own actions: 2 + 1 + 4 + 10.
-        ["1 One", "17 min", "10 min", "5 min", "over by 12 min"],
-    ]
-    kept = FORK.replace("time 40m target 30m", "target 30m").replace("target 30m", "time ..35m target 30m")
-    assert cells_of(critical(phrases_of(kept)), 1)[0] == [
-        "Whole service",
-        "29 min",
-        "≤ 35 min",
-        "30 min",
-        "sometimes over",
-    ]
-
-
-def test_a_mere_maximum_is_no_path_and_breaks_no_target_for_certain():
-    text = 'blueprint b "B"\nstep s "S" {\n  time ..9m target 5m\n  customer "Comes"\n}\n'
-    section = critical(phrases_of(text))
-    assert cells_of(section, 0) == [["1 S", "", "≤ 9 min", "5 min", "sometimes over"]]
-    assert section is not None
-    assert section.figures == ()
-    assert section.note == "No times are stated, so there is no path to compare with the targets."
-    assert critical(phrases_of(text.replace("time ..9m target 5m", ""))) is None
-
-
-def test_other_answers_say_what_they_would_change():
-    found = list(
-        ways(gather(scene_of(PLAIN).blueprint), course_with_step_times(gather(scene_of(PLAIN).blueprint)))
-    )
-    assert [(one.flow.target, one.taken, one.whole, one.again) for one in found] == [
-        ("two.eat", True, 32 * 60, None),
-        # 5 min more to warm it.
-        ("two.warm", False, 37 * 60, None),
-        # Another round is the wait and the cooking.
-        ("one.cook", False, None, 14 * 60),
-    ]
-    assert cells_of(critical(phrases_of(PLAIN)), 2) == [
-        ["Is it well done?", "80% yes → Eats on the path", "32 min", ""],
-        ["Is it well done?", "15% no → Warms it", "37 min", "+5 min"],
-        ["Is it well done?", "5% not at all → Cooks", "", "+14 min for each repetition"],
-    ]
-
-
-def test_the_quickest_answer_counts_where_no_answer_has_a_share():
-    text = PLAIN.replace(" 80%", "").replace(" 15%", "").replace(" 5%", "").replace('"yes"', '"right"')
-    rows = cells_of(critical(phrases_of(text)), 2)
-    assert [row[2] for row in rows] == ["32 min", "37 min", ""]
-    assert "on the path" in rows[0][1]
+def test_without_times_there_is_no_critical_path():
+    text = 'blueprint b "B"\nstep s "S" {\n  customer "Comes"\n  -> frontstage "Serves"\n}\n'
+    assert critical(phrases_of(text)) is None
 
 
 def test_slack_is_what_may_be_added_before_the_whole_takes_longer():
     facts = gather(scene_of(PLAIN).blueprint)
-    found = slack(facts, course_with_step_times(facts))
+    found = headline(facts).slack
     # Laying the table: 14 min of cooking less 3 of its own. Pouring: 15 min of eating less 6.
     assert found == {"one.lay": 11 * 60, "two.pour": 9 * 60}
+    assert cells_of(critical(phrases_of(PLAIN)), 1) == [
+        ["Lays the table 1 One Backstage", "3 min", "11 min"],
+        ["Pours 2 Two Frontstage", "6 min", "9 min"],
+    ]
     for key, spare in found.items():
         name, minutes = key.partition(".")[2], {"lay": 3, "pour": 6}[key.partition(".")[2]]
         for more, longer in ((0, 0), (60, 60)):
@@ -299,7 +261,8 @@ def test_a_long_path_is_drawn_by_steps():
         ("1 One", 20),
         ("2 Two", 20),
     ]
-    assert len(section.tables[0].rows) == 40
+    # One for each term, and their sum.
+    assert len(section.tables[0].rows) == 41
 
 
 # ── promises ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -476,7 +439,6 @@ def test_customers_see_no_path_and_a_part_has_sums_of_its_own(path: Path):
 def test_a_part_does_not_call_its_sums_those_of_the_whole():
     part = phrases_of(LADDER, View(only="one"))
     assert cells_of(times(part), 0)[-1][0] == "Shown here"
-    assert cells_of(critical(part), 1)[0][0] == "Shown here"
 
 
 def test_what_is_due_after_another_action_is_a_promise_that_counts_from_there():

@@ -1,4 +1,4 @@
-"""What cases of a persona come to at all, however rarely.
+"""What cases of a persona may come to at all.
 
 Comes in: Motions. Goes out: actions. Deliberately absent: how often (`Motion.visits`).
 """
@@ -20,12 +20,21 @@ def motion_of(motions: Sequence[Motion], persona: str) -> Motion:
 
 
 def reached(motion: Motion) -> tuple[str, ...]:
-    """The actions (keys) that some case comes to, in the order of the text; where there are too many ways, those of the listed ones."""
+    """The actions (keys) that a case may come to, in the order of the text; also where something fails of which nobody says how often."""
     net = motion.net
-    if motion.graph.is_whole:
-        met = {n for node in motion.graph.nodes for edge in node.edges for n in edge.visited}
-    else:
-        listed = {key for way in motion.ways for key in way.done}
-        often = motion.visits or {}
-        met = {n for n, key in enumerate(net.keys) if key in listed or often.get(key, 0.0) > 0}
-    return tuple(key for number, key in enumerate(net.keys) if number in met and net.exists[number])
+    met = 0
+    waiting = [number for beginnings in net.beginnings for number in beginnings] + sorted(net.unconnected)
+    failures = [
+        flow
+        for flow in net.blueprint.flows
+        if flow.kind == "failure" and (not flow.personas or net.persona in flow.personas)
+    ]
+    while waiting:
+        for number in waiting:
+            met |= net.all_ahead[number] | 1 << number
+        waiting = [
+            net.number[flow.target]
+            for flow in failures
+            if met >> net.number[flow.source] & 1 and not met >> net.number[flow.target] & 1
+        ]
+    return tuple(key for number, key in enumerate(net.keys) if met >> number & 1 and net.exists[number])

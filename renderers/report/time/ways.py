@@ -29,6 +29,7 @@ from .way_cells import (
     per_100,
     sampled,
     share_cell,
+    share_text,
     term_line,
     texts,
     time_cell,
@@ -117,7 +118,7 @@ def _times(wording: Wording, group: Group) -> Iterator[str]:
     usual, is_only = motion.usual, len(motion.ways) == 1
     if usual.share is not None and usual.outcome.kind in ("refused", "lost"):
         outcome = kind_of(wording, usual.outcome)
-        yield words("ways.usual.end", share=wording.small_share(100 * usual.share), outcome=outcome)
+        yield words("ways.usual.end", share=share_text(wording, usual.share), outcome=outcome)
     if is_timed(usual):
         yield words("ways.only" if is_only else "ways.usual", time=lead_text(wording, usual))
     yield untimed(wording, group.motions, 0, is_sentence=True)

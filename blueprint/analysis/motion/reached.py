@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..facts import reach
 from .results import Motion
 
 
@@ -22,19 +23,13 @@ def motion_of(motions: Sequence[Motion], persona: str) -> Motion:
 def reached(motion: Motion) -> tuple[str, ...]:
     """The actions (keys) that a case may come to, in the order of the text; also where something fails of which nobody says how often."""
     net = motion.net
-    met = 0
-    waiting = [number for beginnings in net.beginnings for number in beginnings] + sorted(net.unconnected)
-    failures = [
-        flow
-        for flow in net.blueprint.flows
-        if flow.kind == "failure" and (not flow.personas or net.persona in flow.personas)
-    ]
-    while waiting:
-        for number in waiting:
-            met |= net.all_ahead[number] | 1 << number
-        waiting = [
-            net.number[flow.target]
-            for flow in failures
-            if met >> net.number[flow.source] & 1 and not met >> net.number[flow.target] & 1
-        ]
-    return tuple(key for number, key in enumerate(net.keys) if met >> number & 1 and net.exists[number])
+    ways_on: dict[int, set[int]] = {}
+    for arrow in net.arrows:
+        ways_on.setdefault(arrow.source, set()).add(arrow.target)
+    # What only a failure leads to is no part of the net, unless somebody says how often it happens.
+    for flow in net.blueprint.flows:
+        if not flow.personas or net.persona in flow.personas:
+            ways_on.setdefault(net.number[flow.source], set()).add(net.number[flow.target])
+    first = [number for beginnings in net.beginnings for number in beginnings] + sorted(net.unconnected)
+    met = reach(first, lambda number: ways_on.get(number, ()))
+    return tuple(key for number, key in enumerate(net.keys) if number in met and net.exists[number])

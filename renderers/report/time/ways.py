@@ -87,7 +87,9 @@ def _tables(wording: Wording, group: Group, prefix: str) -> Iterator[Table]:
         return
     made = made_of(shown)
     rows = [_row(wording, group, number, made[number], prefix) for number in range(len(shown))]
-    listed = table(_columns(wording), [*rows, *_others(wording, motion, len(shown), prefix)])
+    others = list(_others(wording, motion, len(shown), prefix))
+    # Of more ways than are listed nobody knows the number.
+    listed = replace(table(_columns(wording), rows + others), counted=not others)
     yield replace(listed, title=group.title, note=_sentence(wording, group)) if group.title else listed
     if motion.has_shares and motion.lead.mean is not None and any(is_timed(way) for way in shown):
         yield _leads(wording, motion, prefix)

@@ -159,10 +159,14 @@ class Step(Keyed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard(Element):
-    """What the customer is promised of an action: in words, in time, measured by a metric (key)."""
+    """What the customer is promised of an action: in words, in time, measured by a metric (key).
+
+    `limits` says whether the action is to have begun or to be done `within` that time; None where the text does not say.
+    """
 
     text: str
     within: TimeSpan | None = None
+    limits: Literal["begun", "done"] | None = None
     metric: str | None = None
 
 

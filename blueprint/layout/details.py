@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..analysis.property_values import values
+from ..analysis.property_values import limit_words, values
 from ..model import Action, Blueprint
 from ..properties import Format, Seat, placed
 from ..words.labels import Words
@@ -86,7 +86,7 @@ class Details:
         """Its time limit, where the card says no time yet."""
         standard = getattr(action, seat.property.field)
         if standard and standard.within and not action.timing.span:
-            yield self._words("time.within", time=show_span(standard.within, self._language))
+            yield self._words(limit_words(standard), time=show_span(standard.within, self._language))
 
 
 _OWN: dict[Format, Callable[[Details, Seat, Action], Iterator[str]]] = {

@@ -39,6 +39,8 @@ _CALLED = {
     "action": phrase("message.action"),
     "card": phrase("message.card"),
 }
+#: Keywords that came later and begin no statement: lanes may be called so, for some were.
+_FREE_FOR_LANES = frozenset(["BEGUN", "DONE"])
 #: The same with an article.
 _ONE = {
     "role": phrase("message.a.role"),
@@ -160,7 +162,7 @@ class Names:
         if lane.name is None:
             return None
         terminal = terminals_by_spelling().get(lane.name.text)
-        if terminal:
+        if terminal and terminal not in _FREE_FOR_LANES:
             english = english_by_terminal()[terminal]
             # A lane kind may call itself: then the name is the kind.
             if english == lane.kind.text:

@@ -13,7 +13,7 @@ from ..diagnostics import Label, error
 from ..model import Due, Emotion, Lane, Standard, Timing
 from ..properties import PROPERTIES, Format, Property
 from ..syntax import nodes
-from ..words import Keyword, phrase
+from ..words import Keyword, Phrase, phrase
 from .attributes import Attributes, time_span
 from .names import Names
 
@@ -38,11 +38,11 @@ class PropertyReader:
             for excluded in other.excludes:
                 first, second = attributes.one(other.keyword), attributes.one(excluded)
                 if first and second:
-                    self._report(first, second)
+                    words = Keyword(first.keyword), Keyword(second.keyword)
+                    self._report(first, second, phrase("BP015.both", first=words[0], second=words[1]))
 
-    def _report(self, first: nodes.Attribute, second: nodes.Attribute) -> None:
-        keyword, other = Keyword(first.keyword), Keyword(second.keyword)
-        message = phrase("BP015.both", first=keyword, second=other)
+    def _report(self, first: nodes.Attribute, second: nodes.Attribute, message: Phrase) -> None:
+        keyword = Keyword(first.keyword)
         cure = phrase("BP015.both.cure.event") if first.keyword == "event" else phrase("BP015.both.cure")
         label = Label(first.span, phrase("BP015.both.label", keyword=keyword))
         self._names.problems.append(error("BP015", second.span, message, cure, [label]))
@@ -107,8 +107,23 @@ class PropertyReader:
             span=found.span,
             text=attributes.text(other.keyword) or "",
             within=inner.span("within"),
+            limits=self._limits(inner),
             metric=metric[0] if metric else None,
         )
+
+    def _limits(self, standard: Attributes) -> Any:
+        """What the limit of a standard is for, where the text says so."""
+        said = [found for keyword in ("begun", "done") if (found := standard.one(keyword))]
+        if len(said) > 1:
+            first, second = sorted(said, key=lambda attribute: attribute.span.start)
+            self._report(first, second, phrase("BP015.limit.both"))
+        elif said and "within" not in standard:
+            keyword = Keyword(said[0].keyword)
+            cure = phrase("BP015.limit.cure", keyword=keyword)
+            self._names.problems.append(
+                error("BP015", said[0].span, phrase("BP015.limit", keyword=keyword), cure)
+            )
+        return said[0].keyword if len(said) == 1 and "within" in standard else None
 
     def emotion(self, other: Property, attributes: Attributes, step: str) -> Emotion | None:
         """A score, and the words for it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from blueprint.analysis.property_values import limit_words
 from blueprint.analysis.work.items import in_words
 from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
 from blueprint.safe_links import is_safe
@@ -109,7 +110,9 @@ class ManualWording:
         """What is promised, and within which time."""
         if standard is None:
             return None
-        return self.of(name, (Value(text=standard.text, detail=self.within(standard.within)),), "promise")
+        within = standard.within
+        limit = self(limit_words(standard), time=self.seconds(within.longest)) if within else ""
+        return self.of(name, (Value(text=standard.text, detail=limit),), "promise")
 
     def remarks(self, *places: Place, things: Iterable[str] = ()) -> list[Fact | None]:
         """The policies, notes and links of some places; notes that stand in a lane of their own (`things`, keys) among them."""

@@ -14,6 +14,7 @@ from itertools import chain
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.improvement.ranking import weight
 from blueprint.analysis.motion.keeping import Held, held
+from blueprint.analysis.property_values import limit_words
 from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.levels import RiskLevel, risk_level
 from blueprint.audience import is_told
@@ -29,6 +30,7 @@ from blueprint.model import (
     Owner,
     Prevention,
     Provenance,
+    Standard,
     Timing,
 )
 from blueprint.properties import Audience
@@ -200,6 +202,13 @@ class Wording:
         if span is None:
             return ()
         return (CellPart(text=self.words("time.within", time=self.time(span)), style="muted"),)
+
+    def limit(self, standard: Standard) -> Line:
+        """The time limit of a standard, muted, and what it is for."""
+        if standard.within is None:
+            return ()
+        message = self.words(limit_words(standard), time=self.time(standard.within))
+        return (CellPart(text=message, style="muted"),)
 
     def word(self, key: str | None) -> str | None:
         """The word for a value of the model, such as `high` or `observed`."""

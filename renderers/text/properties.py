@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from blueprint.analysis.property_values import values
+from blueprint.analysis.property_values import limit_words, values
 from blueprint.model import Action, Blueprint, Emotion, Provenance, Standard, Timing
 from blueprint.properties import Format, Seat, placed
 from blueprint.words.catalogues import fill, gaps
@@ -82,7 +82,7 @@ class PropertyTexts:
     def standard(self, seat: Seat, value: Standard) -> str:
         """What is promised, and within which time."""
         return self._wording.commas(
-            self.quoted(seat, value.text), self._wording.within("time.within", value.within)
+            self.quoted(seat, value.text), self._wording.within(limit_words(value), value.within)
         )
 
     def emotion(self, seat: Seat, value: Emotion) -> str | None:

@@ -218,7 +218,7 @@ def _promised(wording: Wording, action: Action) -> Cell:
             found.append(
                 (
                     CellPart(text=standard.text, href=wording.card_href(key), style="action"),
-                    *wording.within(standard.within),
+                    *wording.limit(standard),
                 )
             )
     return lines(*found)

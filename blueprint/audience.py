@@ -40,7 +40,7 @@ _ROWS: dict[type, _Row] = {
     model.Phase: _Row(guide="key label steps", report="timing", view="owner"),
     model.Step: _Row(guide="key number label phase actions things timing", view="owner"),
     # What happens.
-    model.Standard: _Row(guide="text within", report="metric"),
+    model.Standard: _Row(guide="text within limits", report="metric"),
     model.Emotion: _Row(report="score words"),
     model.Due: _Row(guide="span_of_time relation action"),
     model.Replacement: _Row(report="actions reason"),

@@ -76,11 +76,36 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonaTiming(Element):
+    """What a time is for some personas (keys) in place of the one for everybody; a target that is not said stays."""
+
+    personas: tuple[str, ...]
+    time: TimeSpan | None = None
+    target: TimeSpan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """A span of time and the most that it may take, either of which may be unsaid."""
+    """A span of time and the most that it may take, either of which may be unsaid.
+
+    `by_persona` is what it is for some personas instead. `named_only`: the text says it for these personas alone.
+    """
 
     span: TimeSpan | None = None
     target: TimeSpan | None = None
+    by_persona: tuple[PersonaTiming, ...] = ()
+    named_only: bool = False
+
+    def names(self, persona: str | None) -> bool:
+        """Whether the text says something of its own for a persona (key)."""
+        return any(persona in other.personas for other in self.by_persona)
+
+    def of(self, persona: str | None) -> Timing:
+        """What it is for a persona (key); None is anyone whom the text does not name."""
+        for other in self.by_persona:
+            if persona in other.personas:
+                return Timing(span=other.time, target=other.target or self.target)
+        return Timing(span=self.span, target=self.target) if self.by_persona else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,13 +262,14 @@ class Action(Keyed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing(Keyed):
-    """A piece of evidence or a note in a notes lane; `at` is the action (key) that it belongs to."""
+    """A piece of evidence or a note in a notes lane; `at` is the action (key) that it belongs to, `personas` (keys) whom it is for."""
 
     name: str | None
     step: str
     lane: str
     text: str
     at: str | None = None
+    personas: tuple[str, ...] = ()
     known: Provenance = NOTHING_KNOWN
 
 

@@ -28,6 +28,7 @@ class PropertyReader:
         """The values of all properties, by the field of the model; `step` is where the action stands."""
         self._contradictions(attributes)
         found = {other.field: _READ[other.format](self, other, attributes, step) for other in PROPERTIES}
+        self._timed_for_others(attributes, found["personas"])
         for other in PROPERTIES:
             if other.from_lane and not found[other.field] and not (other.of_doers and "event" in attributes):
                 found[other.field] = getattr(lane, other.field)
@@ -40,6 +41,21 @@ class PropertyReader:
                 if first and second:
                     words = Keyword(first.keyword), Keyword(second.keyword)
                     self._report(first, second, phrase("BP015.both", first=words[0], second=words[1]))
+
+    def _timed_for_others(self, attributes: Attributes, personas: tuple[str, ...]) -> None:
+        """Report times for personas for whom the action does not exist."""
+        others = self._names.declared.get("persona", {}).keys() - set(personas) if personas else frozenset()
+        for attribute in attributes.times_of_personas() if others else ():
+            for word in attribute.values:
+                if isinstance(word, nodes.Word) and word.text in others:
+                    self._report_other(word, attributes)
+
+    def _report_other(self, word: nodes.Word, attributes: Attributes) -> None:
+        own = attributes.one("for")
+        assert own is not None, "the action names personas"
+        label = Label(own.span, phrase("BP015.persona.label"))
+        message, cure = phrase("BP015.persona", name=word.text), phrase("BP015.persona.cure")
+        self._names.problems.append(error("BP015", word.span, message, cure, [label]))
 
     def _report(self, first: nodes.Attribute, second: nodes.Attribute, message: Phrase) -> None:
         keyword = Keyword(first.keyword)

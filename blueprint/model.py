@@ -121,11 +121,12 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane(Keyed):
-    """A lane. `by`, `via`, `using` (keys) and `mode` are what its actions have unless they say otherwise."""
+    """A lane. `by`, `jointly`, `via`, `using` (keys) and `mode` are what its actions have unless they say otherwise."""
 
     kind: LaneKind
     label: str
     by: tuple[str, ...] = ()
+    jointly: bool = False
     via: tuple[str, ...] = ()
     using: tuple[str, ...] = ()
     mode: Mode | None = None
@@ -225,7 +226,8 @@ class Action(Keyed):
     """Something that somebody or something does, in one step and one lane.
 
     `by`, `via`, `using` and `mode` have the lane's values filled in. `wait` is the wait before it: None where nobody waits,
-    an empty Timing where the text says `wait` and no more.
+    an empty Timing where the text says `wait` and no more. Of several roles `by` which it is done, whoever is free does it;
+    where it is done `jointly`, all of them at once.
     """
 
     name: str | None
@@ -242,6 +244,7 @@ class Action(Keyed):
     is_moment: bool = False
     mode: Mode | None = None
     by: tuple[str, ...] = ()
+    jointly: bool = False
     via: tuple[str, ...] = ()
     using: tuple[str, ...] = ()
     personas: tuple[str, ...] = ()
@@ -320,11 +323,12 @@ class Card(Keyed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prevention(Element):
-    """What is done so that a thing does not fail: how often, by whom (role keys)."""
+    """What is done so that a thing does not fail: how often, by whom (role keys); `jointly` by all of them."""
 
     text: str
     every: Period | None = None
     by: tuple[str, ...] = ()
+    jointly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,11 @@ def values(other: Property, action: Action, blueprint: Blueprint) -> tuple[str, 
     return (value,)
 
 
+def is_joint(other: Property, action: Action) -> bool:
+    """Whether a property names those who do an action together, not those of whom one does it."""
+    return other.field == "by" and action.jointly
+
+
 def limit_words(standard: Standard) -> str:
     """The key of the words for the limit of a standard: whether it is for the beginning, for the end, or nobody says."""
     return {"begun": "time.begun", "done": "time.done", None: "time.within"}[standard.limits]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..analysis.property_values import limit_words, values
+from ..analysis.property_values import is_joint, limit_words, values
 from ..model import Action, Blueprint
 from ..properties import Format, Seat, placed
 from ..words.labels import Words
@@ -40,7 +40,9 @@ class Details:
         if own:
             yield from own(self, seat, action)
         elif found := values(seat.property, action, self._blueprint):
-            if seat.place.bare:
+            if is_joint(seat.property, action):
+                yield self._words.together(found)
+            elif seat.place.bare:
                 yield from found
             else:
                 yield self._named(seat, self._words("list.comma").join(found))

@@ -128,7 +128,18 @@ class Attributes:
     def keys(self, keyword: str, namespace: str) -> tuple[str, ...]:
         """The keys of the declared names behind a keyword."""
         found = self.one(keyword)
-        return self._names.find_all(namespace, found.values) if found else ()
+        return self._names.find_all(namespace, (*found.values, *self.joint(keyword))) if found else ()
+
+    def joint(self, keyword: str) -> list[nodes.Value]:
+        """The names that belong together with the first: b and c of `by a and b and c`."""
+        found = self.one(keyword)
+        others = found.attributes if found else ()
+        return [value for other in others if other.keyword == "and" for value in other.values]
+
+    def doers(self) -> tuple[tuple[str, ...], bool]:
+        """The keys of the roles behind `by`, and whether they do it together."""
+        roles = self.keys("by", "role")
+        return roles, bool(self.joint("by")) and len(roles) > 1
 
     def items(self, keyword: str) -> tuple[str, ...]:
         """Names that need no declaration."""

@@ -28,10 +28,13 @@ class PropertyReader:
         """The values of all properties, by the field of the model; `step` is where the action stands."""
         self._contradictions(attributes)
         found = {other.field: _READ[other.format](self, other, attributes, step) for other in PROPERTIES}
+        found["jointly"] = bool(attributes.joint("by")) and len(found["by"]) > 1
         self._timed_for_others(attributes, found["personas"])
         for other in PROPERTIES:
             if other.from_lane and not found[other.field] and not (other.of_doers and "event" in attributes):
                 found[other.field] = getattr(lane, other.field)
+                if other.field == "by":
+                    found["jointly"] = lane.jointly
         return found
 
     def _contradictions(self, attributes: Attributes) -> None:

@@ -49,8 +49,13 @@ class ManualWording:
     def who(self, action: Action) -> str:
         """Its roles, or else its lane."""
         if action.by:
-            return self.listed(self.labels("roles", action.by))
+            return self.roles(action.by, jointly=action.jointly)
         return self.blueprint.lanes[action.lane].label
+
+    def roles(self, keys: Iterable[str], *, jointly: bool) -> str:
+        """Roles in a row: those of whom one does it, or those who do it together."""
+        labels = self.labels("roles", keys)
+        return self.words.together(labels) if jointly else self.listed(labels)
 
     def owner(self, owner: Owner | None) -> str:
         """Who answers for a thing, or nothing."""

@@ -6,7 +6,7 @@ which things stand in which section (`contents`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import chain
@@ -137,6 +137,12 @@ class Wording:
         """Declared things, one a line, linked to their rows where they have one."""
         return lines(*((self._row(kind, key),) for key in keys))
 
+    def together(self, kind: str, keys: Sequence[str]) -> Cell:
+        """Declared things that belong together, on one line, linked to their rows."""
+        signs = [*[self.words("list.comma")] * (len(keys) - 2), self.words("list.and"), ""]
+        rows = zip((self._row(kind, key) for key in keys), signs, strict=False)
+        return lines(tuple(part for row, sign in rows for part in (row, CellPart(text=sign)) if part.text))
+
     def cards(self, keys: Iterable[str]) -> Cell:
         """What an idea or a goal addresses, linked to its row: risks, and cards of any kind."""
         kinds = ((key, self.blueprint.kind_of(key, "risks", *CARDS)) for key in keys)
@@ -264,18 +270,21 @@ class Wording:
             return None
         return self.blueprint.name_of("roles", owner.role) if owner.role else owner.text
 
-    def roles(self, keys: Iterable[str]) -> str:
+    def roles(self, keys: Iterable[str], *, jointly: bool = False) -> str:
         """Declared roles in a row; customers are not told who does what behind the scenes."""
         if not self.is_told(Blueprint, "roles"):
             return ""
-        return self.words("list.comma").join(self.blueprint.name_of("roles", key) for key in keys)
+        found = [self.blueprint.name_of("roles", key) for key in keys]
+        return self.words.together(found) if jointly else self.words("list.comma").join(found)
 
     def preventions(self, every: Iterable[Prevention]) -> Cell:
         """What is done beforehand: the act, and under it how often and by whom."""
         found: list[Line] = []
         for prevention in every:
             often = self.words(f"every.{prevention.every}") if prevention.every else None
-            details = [part for part in (often, self.roles(prevention.by)) if part]
+            details = [
+                part for part in (often, self.roles(prevention.by, jointly=prevention.jointly)) if part
+            ]
             found.append((CellPart(text=prevention.text),))
             found.append((CellPart(text=" · ".join(details), style="muted"),) if details else ())
         return lines(*found)

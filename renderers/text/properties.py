@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from blueprint.analysis.property_values import limit_words, values
+from blueprint.analysis.property_values import is_joint, limit_words, values
 from blueprint.model import Action, Blueprint, Emotion, Provenance, Standard, Timing
 from blueprint.properties import Format, Seat, placed
 from blueprint.words.catalogues import fill, gaps
@@ -38,8 +38,9 @@ class PropertyTexts:
             return None
         if own:
             return own(self, seat, value)
-        found = values(seat.property, action, self._blueprint)
-        return self._named(seat, self._wording.commas(*map(flat, found))) if found else None
+        found = tuple(map(flat, values(seat.property, action, self._blueprint)))
+        join = self._wording.together if is_joint(seat.property, action) else self._wording.commas
+        return self._named(seat, join(*found)) if found else None
 
     def _named(self, seat: Seat, value: str) -> str:
         """A value behind what it is called, or bare."""

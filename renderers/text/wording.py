@@ -52,6 +52,10 @@ class TextWording:
         """What some declared things are called."""
         return self.commas(*(flat(self._blueprint.name_of(kind, key)) for key in keys if key))
 
+    def together(self, *texts: str) -> str:
+        """Those who do something together."""
+        return self._words.together(texts)
+
     def timing(self, timing: Timing) -> str:
         """How long something takes and may take."""
         span = self.span(timing.span) if timing.span else None

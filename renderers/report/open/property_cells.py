@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from blueprint.analysis.property_values import values
+from blueprint.analysis.property_values import is_joint, values
 from blueprint.analysis.work.items import in_words
 from blueprint.model import Action, Emotion, Provenance, Replacement, Standard, Timing
 from blueprint.properties import Format, Seat, placed
@@ -54,6 +54,8 @@ class PropertyCells:
         own = _CELLS.get(other.format)
         if value is None:
             return Cell()
+        if is_joint(other, action):
+            return self._wording.together(other.kind, value)
         if own:
             return own(self, seat, value)
         # Other texts are in the words of the author.

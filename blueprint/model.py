@@ -100,6 +100,13 @@ class Timing:
         """Whether the text says something of its own for a persona (key)."""
         return any(persona in other.personas for other in self.by_persona)
 
+    def versions(self) -> Iterator[tuple[tuple[str, ...], Timing]]:
+        """What the text says of it: for everybody whom it does not name, under no personas, and for the personas that it names."""
+        if not self.named_only:
+            yield (), self.of(None)
+        for other in self.by_persona:
+            yield other.personas, self.of(other.personas[0])
+
     def of(self, persona: str | None) -> Timing:
         """What it is for a persona (key); None is anyone whom the text does not name."""
         for other in self.by_persona:

@@ -6,7 +6,7 @@ which things stand in which section (`contents`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import chain
@@ -166,7 +166,20 @@ class Wording:
         return self.words.seconds(value)
 
     def timing(self, timing: Timing) -> Cell:
-        """How long a thing takes, with the usual value of a range that says it."""
+        """How long a thing takes, with the usual value of a range that says it; and how long it takes some personas."""
+        others = (text(other, "muted") for other in self.by_persona(timing))
+        return reduce(stacked, others, Cell() if timing.named_only else self._for_everybody(timing))
+
+    def by_persona(self, timing: Timing) -> Iterator[str]:
+        """How long a thing takes some personas, and may take."""
+        for other in timing.by_persona:
+            names = (self.blueprint.name_of("personas", key) for key in other.personas)
+            called = self.words("list.comma").join(names)
+            target = self.words("time.target", time=self.time(other.target)) if other.target else None
+            time = " · ".join(part for part in (self.time(other.time), target) if part)
+            yield self.words("time.persona", personas=called, time=time)
+
+    def _for_everybody(self, timing: Timing) -> Cell:
         span = timing.span
         if span is None:
             return text(self.words("wait.unknown"), "muted")

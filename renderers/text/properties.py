@@ -78,7 +78,9 @@ class PropertyTexts:
     def wait(self, seat: Seat, value: Timing) -> str:
         """How long one waits, and may wait."""
         wait = self._named(seat, self._wording.span(value.span)) if value.span else self._wording("wait")
-        return self._wording.commas(wait, self._wording.within("time.target", value.target))
+        everybody = self._wording.commas(wait, self._wording.within("time.target", value.target))
+        others = (self._named(seat, time) for time in self._wording.by_persona(value))
+        return self._wording.joined(None if value.named_only else everybody, *others)
 
     def standard(self, seat: Seat, value: Standard) -> str:
         """What is promised, and within which time."""

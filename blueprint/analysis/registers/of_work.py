@@ -7,6 +7,7 @@ Comes in: Facts. Goes out: definitions of registers, in reading order. Deliberat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...model import Action, Fail, Flow, Ref, Timing
@@ -204,11 +205,12 @@ HANDOFFS = Definition[Handoff](
 
 
 class Stated(NamedTuple):
-    """A time or a wait as it is said of something."""
+    """A time or a wait as it is said of something, for everybody or for some personas (keys)."""
 
     what: str
     kind: str
     timing: Timing
+    personas: tuple[str, ...] = ()
 
     @property
     def usual(self) -> TimeSpan | None:
@@ -224,6 +226,16 @@ class Stated(NamedTuple):
 
 
 def _times(facts: Facts) -> Iterator[Record[Stated]]:
+    for record in _stated(facts):
+        for personas, timing in record.thing.timing.versions():
+            if not personas:
+                yield replace(record, thing=record.thing._replace(timing=timing))
+            elif _is_said(timing):
+                stated = record.thing._replace(timing=timing, personas=personas)
+                yield replace(record, about=f"{record.about}.{personas[0]}", thing=stated)
+
+
+def _stated(facts: Facts) -> Iterator[Record[Stated]]:
     blueprint = facts.blueprint
     if _is_said(blueprint.timing):
         yield Record("time", Stated(blueprint.title, "time", blueprint.timing), blueprint.span)
@@ -251,7 +263,7 @@ def _of_action(action: Action, kind: str, timing: Timing) -> Record[Stated]:
 
 
 def _is_said(timing: Timing) -> bool:
-    return timing.span is not None or timing.target is not None
+    return timing.span is not None or timing.target is not None or bool(timing.by_persona)
 
 
 #: Times and waits as they are said, of actions, steps, phases and the whole; over is what is usual beyond the target.
@@ -261,6 +273,7 @@ TIMES = Definition[Stated](
     columns=(
         Column("column.what"),
         Column("column.kind", "text", lambda _, stated: word(stated.kind)),
+        Column("column.personas", "list", lambda _, stated: refs("personas", stated.personas)),
         Column("column.usual", "duration"),
         Column(
             "column.longest",

@@ -50,7 +50,7 @@ from ...diagnostics import Diagnostic, Label
 from ...model import Action, Timing
 from ...source import Span
 from ...values import Duration
-from ...words import Phrase, phrase
+from ...words import Phrase, listing, phrase
 from ..rule import finding, quoted
 
 CODE = "BP405"
@@ -70,7 +70,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             continue
         unplanned = [blueprint.actions[key] for key in step.actions if ("action", key) not in planned]
         slow = [diagnostic for action in unplanned for diagnostic in _of_action(action)]
-        if is_beyond(step.timing) and len(unplanned) == len(step.actions):
+        if any(is_beyond(timing) for _, timing in step.timing.versions()) and len(unplanned) == len(
+            step.actions
+        ):
             labels = [Label(diagnostic.span, diagnostic.statement) for diagnostic in slow]
             yield from _found(step.span, quoted(step.label), step.timing, labels=labels)
         else:
@@ -86,6 +88,12 @@ def _of_action(action: Action) -> Iterator[Diagnostic]:
 def _found(
     span: Span, place: Phrase, timing: Timing, key: str = "BP405", labels: Iterable[Label] = ()
 ) -> Iterator[Diagnostic]:
-    if is_beyond(timing) and timing.span and timing.target:
-        text = phrase(key, place=place, time=Duration(timing.span.usual), target=timing.target)
-        yield finding(CODE, span, text, phrase("BP405.cure"), labels)
+    for personas, version in timing.versions():
+        if is_beyond(version) and version.span and version.target:
+            whose = (
+                phrase("BP405.persona", place=place, personas=listing(personas, "comma"))
+                if personas
+                else place
+            )
+            text = phrase(key, place=whose, time=Duration(version.span.usual), target=version.target)
+            yield finding(CODE, span, text, phrase("BP405.cure"), labels)

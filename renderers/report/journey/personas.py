@@ -54,10 +54,19 @@ def _row(wording: Wording, persona: Persona, found: Way) -> Row:
             _texts(persona.goals),
             _texts(persona.pains),
             _texts(persona.notes),
-            lines(*own, *(_arrow(wording, flow) for flow in found.arrows if flow.target not in found.own)),
+            lines(
+                *own,
+                *(_arrow(wording, flow) for flow in found.arrows if flow.target not in found.own),
+                *((_thing(wording, key),) for key in found.things),
+            ),
             wording.known(persona.known),
         ),
     )
+
+
+def _thing(wording: Wording, key: str) -> CellPart:
+    thing = wording.blueprint.things[key]
+    return CellPart(text=thing.text, href=wording.card_href(key))
 
 
 def _texts(every: Iterable[str]) -> Cell:

@@ -86,7 +86,7 @@ class PropertyCells:
 
     def time(self, seat: Seat, value: Timing) -> Cell:
         """How long it takes, where anything is said of it."""
-        return self.wait(seat, value) if value.span or value.target else Cell()
+        return self.wait(seat, value) if value.span or value.target or value.by_persona else Cell()
 
     def wait(self, seat: Seat, value: Timing) -> Cell:
         """A time, its target, and what becomes of it."""

@@ -50,7 +50,8 @@ class Schema:
     def _thing(self, cls: type) -> dict[str, Any]:
         hints = get_type_hints(cls)
         place = PLACE if issubclass(cls, Element) else {}
-        names = [field.name for field in fields(cls) if not (place and field.name == "span")]
+        left_out = {"unit"} if cls is TimeSpan else {"span"} if place else set()
+        names = [field.name for field in fields(cls) if field.name not in left_out]
         properties = {name: self._type(hints[name]) for name in names} | WORKED_OUT.get(cls, {}) | place
         return {
             "description": " ".join(inspect.getdoc(cls).split()),

@@ -40,7 +40,7 @@ class Scene:
         """Where everything stands in the picture; laid out when a renderer asks for it."""
         from .layout import layout_part
 
-        whole = self.whole.blueprint or self.blueprint
+        whole = self.facts if self.whole.blueprint is None else self.whole.facts
         return layout_part(self.blueprint, whole, self.view, self.settings.limits)
 
     @cached_property
@@ -51,6 +51,13 @@ class Scene:
         from .analysis.facts import gather
 
         return gather(self.blueprint, self.settings)
+
+    @property
+    def facts_of_times(self) -> Facts:
+        """What the times of a part are worked out of: the whole, for a part of its steps or lanes is no service; for customers what they
+        see."""
+        is_part = self.whole.blueprint is not None and not self.view.customer
+        return self.whole.facts if is_part else self.facts
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:

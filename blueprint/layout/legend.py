@@ -13,7 +13,10 @@ from .text import width
 _SIGN = 22.0
 #: Signs that are not called as the thing is.
 _CALLED = {
-    **{sign: f"picture.legend.{sign}" for sign in ("fail", "fork", "join", "optional", "target", "over")},
+    **{
+        sign: f"picture.legend.{sign}"
+        for sign in ("fail", "fork", "join", "optional", "target", "over", "rest")
+    },
     **{arrow: f"picture.arrow.{arrow}" for arrow in ("return", "message", "failure")},
     "wait": "picture.wait-point",
 }
@@ -68,7 +71,9 @@ def _signs(
     if any(card.is_optional for card in cards) or any(route.is_optional for route in routes):
         yield "optional"
     bars = [bar for row in times for bar in row.bars]
+    if any(bar.kind == "rest" for bar in bars):
+        yield "rest"
     if any(bar.target is not None for bar in bars):
         yield "target"
-    if any(bar.over for bar in bars):
+    if any(bar.is_late for bar in bars):
         yield "over"

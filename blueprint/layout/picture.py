@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..analysis.facts import Facts
 from ..analysis.motion.branching import branching
+from ..analysis.motion.by_step import ladder_of
 from ..drawing import (
     Badge,
     Box,
@@ -35,10 +37,13 @@ from .furniture import Furniture
 from .gears import gear_box
 from .grid import Grid
 from .labels import Space, label_lines, label_size, place_label, reserve
+from .ladder import LadderRow
+from .ladder_texts import LadderTexts
 from .legend import legend
 from .paths import Finder, Path, Shape
+from .place import Place
 from .routes import heads, route_points
-from .rows import Place, emotion_rows, metrics_row, time_row, times_width
+from .rows import emotion_rows, metrics_row
 from .sizes import (
     ASCENT,
     CARD_PADDING,
@@ -99,8 +104,11 @@ class Laid(NamedTuple):
 class Picture:
     """One picture in the making."""
 
-    def __init__(self, blueprint: Blueprint, view: View, whole: Blueprint, limits: Limits) -> None:
+    def __init__(
+        self, blueprint: Blueprint, view: View, whole: Blueprint, facts: Facts, limits: Limits
+    ) -> None:
         self._blueprint = blueprint
+        self._facts = facts
         self._view = view
         self._limits = limits
         self._language = blueprint.words_language or "en"
@@ -112,8 +120,15 @@ class Picture:
         }
         places: dict[str, Action | Thing] = {**blueprint.actions, **blueprint.things}
         self._contents = {key: Content(place, blueprint, self._language) for key, place in places.items()}
+        self._ladder = None if self._without("time") else self._ladder_row(view)
         self._measure()
         self._find_ways()
+
+    def _ladder_row(self, view: View) -> LadderRow:
+        is_part = bool(view.only or view.lanes)
+        ladder = ladder_of(self._facts, self._blueprint.steps)
+        texts = LadderTexts(self._facts.blueprint, ladder, self._language)
+        return LadderRow(ladder, texts, self._language, is_part=is_part)
 
     # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,10 +148,10 @@ class Picture:
 
     def _time_reach(self) -> tuple[int, float]:
         """The column of the last step, and how much room its times want with the totals behind them."""
-        if self._without("time") or not self._grid.step_columns:
+        if self._ladder is None or not self._grid.step_columns:
             return 0, 0.0
         last = max(first for first, _ in self._grid.step_columns.values())
-        return last, times_width(self._blueprint, self._language)
+        return last, self._ladder.width
 
     def _heading_width(self) -> float:
         least, most = HEADING_WIDTHS
@@ -347,9 +362,9 @@ class Picture:
     def _rows(self, frame: Frame) -> Rows:
         place = Place(self._blueprint, frame, self._grid.step_columns, self._heading, self._language)
         bottom = frame.bottom
-        emotions = [] if self._without("emotion") else emotion_rows(place, bottom + 6)
+        emotions = [] if self._without("emotion") else emotion_rows(place, self._facts, bottom + 6)
         bottom = emotions[-1].box.bottom if emotions else bottom
-        times = None if self._without("time") else time_row(place, bottom + 6)
+        times = self._ladder.row(place, bottom + 6) if self._ladder else None
         bottom = times.box.bottom if times else bottom
         metrics = None if self._without("metrics") else metrics_row(place, bottom + 6)
         bottom = metrics.box.bottom if metrics else bottom

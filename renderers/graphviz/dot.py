@@ -171,7 +171,8 @@ class _Graph:
         for times in self._drawing.times:
             self._texts(times.heading)
             for bar in times.bars:
-                self._texts((bar.line,), "failure" if bar.over else None)
+                self._texts(bar.lines, "failure" if bar.is_late else None)
+            self._texts(times.notes)
             self._texts(times.totals)
             self._texts(times.over, "failure")
         for metrics in self._drawing.metrics:

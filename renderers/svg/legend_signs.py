@@ -35,6 +35,8 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
     elif item.sign == "target":
         out.empty("rect", class_="bp-track", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
         out.empty("line", class_="bp-target", x1=x, y1=y - 7, x2=x, y2=y + 7)
+    elif item.sign == "rest":
+        out.empty("rect", class_="bp-rest", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
     elif item.sign == "over":
         out.empty("rect", class_="bp-over", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
     else:

@@ -117,9 +117,12 @@ def _filled(drafts: Sequence[Draft]) -> tuple[list[Draft], set[int]]:
 def _journey(service: Service, written: Sequence[Draft]) -> Iterator[Draft]:
     """A customer action follows the one before it in its lane that exists, as the resolver says for everybody.
 
-    Where a written arrow says the same, it is given, too.
+    Where a written arrow says no more than that, it is given, too.
     """
-    led = {draft.target for draft in written if draft.flow.kind != "message" and draft.source < draft.target}
+    led: dict[int, set[int]] = {}
+    for draft in written:
+        if draft.flow.kind != "message" and draft.source < draft.target:
+            led.setdefault(draft.target, set()).add(draft.source)
     text = {(draft.source, draft.target) for draft in written if draft.flow.kind == "then"}
     implied = {(flow.source, flow.target): flow for flow in service.blueprint.flows if flow.is_journey}
     before: dict[str, int] = {}
@@ -131,7 +134,9 @@ def _journey(service: Service, written: Sequence[Draft]) -> Iterator[Draft]:
         if last is None or action.is_start:
             continue
         previous = service.actions[last]
-        if previous.is_decision or previous.end or (number in led and (last, number) not in text):
+        if previous.is_decision or previous.end:
+            continue
+        if led.get(number, set()) - ({last} if (last, number) in text else set()):
             continue
         flow = implied.get((previous.key, action.key)) or Flow(
             span=action.span, source=previous.key, target=action.key, kind="then", is_journey=True

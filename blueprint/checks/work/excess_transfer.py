@@ -3,8 +3,9 @@
 ## What it finds
 
 A step in which the customer is passed on more than once: three or more roles of which none shares a person with
-another, met one after another along the arrows. Machines, and roles of which nobody says so, are not counted;
-nor is who is met again.
+another, met one after another along the arrows. Met is who has an arrow to or from a customer's action, and
+whoever at the frontstage takes the customer on from there. Work that passes between staff before any customer is
+met, machines and roles of which nobody says so are not counted; nor is who is met again.
 
 ## Why it matters
 

@@ -50,6 +50,7 @@ from .improvement import (
 )
 from .measures import (
     goal_not_smart,
+    goal_out_of_range,
     metric_getting_worse,
     metric_untracked,
     metric_without_baseline,
@@ -57,6 +58,7 @@ from .measures import (
     metric_without_target,
     moment_without_measure,
     one_sided_pains,
+    outcome_against_goal,
     pain_unranked,
     standard_unmeasurable,
     target_below_benchmark,
@@ -186,6 +188,8 @@ RULES = (
     Rule.of(moment_without_measure),
     Rule.of(metric_without_period),
     Rule.of(metric_getting_worse),
+    Rule.of(goal_out_of_range),
+    Rule.of(outcome_against_goal),
     Rule.of(no_owner),
     Rule.of(feedback_loop_open),
     Rule.of(review_overdue),

@@ -162,9 +162,9 @@ def met_by_customers(facts: Facts) -> frozenset[str]:
 
     def goes_along(key: str) -> Iterator[str]:
         for flow in facts.outgoing[key]:
-            if flow.kind in ("then", "return") and facts.zone(flow.target) == "frontstage":
-                if facts.zone(key) == "customer" or steps[key].step == steps[flow.target].step:
-                    yield flow.target
+            is_near = facts.zone(key) == "customer" or steps[key].step == steps[flow.target].step
+            if is_near and flow.kind in ("then", "return") and facts.zone(flow.target) == "frontstage":
+                yield flow.target
 
     customers = [key for key in facts.position if facts.zone(key) == "customer"]
     return frozenset((met | reach(customers, goes_along).keys()).difference(customers))

@@ -53,7 +53,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for metric in blueprint.metrics.values():
         if metric.target is not None and _is_beyond_all(metric, metric.target):
             text = phrase("BP615.target", metric=quoted(metric.label), aim=metric.target)
-            yield finding(CODE, metric.span, text, phrase("BP615.target.cure"))
+            yield finding(CODE, metric.span, text, phrase("BP615.cure"))
     for goal in blueprint.goals.values():
         measured = metric_of(blueprint, goal)
         aim = progress(goal, measured).aim
@@ -68,7 +68,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
                 yield finding(CODE, goal.span, text, cure)
         elif _is_beyond_all(measured, aim):
             text = phrase("BP615", goal=quoted(goal.label), aim=aim)
-            yield finding(CODE, goal.span, text, phrase("BP615.target.cure"))
+            yield finding(CODE, goal.span, text, phrase("BP615.cure"))
 
 
 def _is_beyond_all(metric: Metric, aim: float) -> bool:

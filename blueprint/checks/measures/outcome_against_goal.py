@@ -22,7 +22,7 @@ day it is signed.
     blueprint shop "Order online"
     state to-be
     metric orders "Carts that become orders" kind other unit "%" now 41 better higher
-    goal more "Every second cart" metric orders to 50 due 2027-06-30 owner "Shop"
+    goal more "Every second cart" metric orders from 41 to 50 due 2027-06-30 owner "Shop"
 
     step pay "Pay" {
       evidence "Cart"
@@ -37,7 +37,7 @@ day it is signed.
     blueprint shop "Order online"
     state to-be
     metric orders "Carts that become orders" kind other unit "%" now 41 better higher
-    goal more "Every second cart" metric orders to 50 due 2027-06-30 owner "Shop"
+    goal more "Every second cart" metric orders from 41 to 50 due 2027-06-30 owner "Shop"
 
     step pay "Pay" {
       evidence "Cart"

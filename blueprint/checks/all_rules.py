@@ -11,7 +11,10 @@ from .configuration import (
     unused_suppression,
 )
 from .flow import (
+    case_without_end,
+    customer_left_standing,
     dead_end,
+    fork_with_conditions,
     fork_without_join,
     loop_without_exit,
     loop_without_last_resort,
@@ -24,6 +27,7 @@ from .flow import (
     same_arrow_twice,
     self_service_trap,
     shares_incomplete,
+    starts_without_shares,
     unreachable_action,
 )
 from .improvement import (
@@ -149,6 +153,10 @@ RULES = (
     Rule.of(persona_without_path),
     Rule.of(same_arrow_twice),
     Rule.of(needless_decision),
+    Rule.of(fork_with_conditions),
+    Rule.of(customer_left_standing),
+    Rule.of(case_without_end),
+    Rule.of(starts_without_shares),
     Rule.of(fail_without_recovery),
     Rule.of(high_risk_without_owner),
     Rule.of(severity_ignored),

@@ -1,16 +1,17 @@
-"""A goal about an end of the service that the answers' percentages do not bear out.
+"""A share of lost customers that the answers' percentages do not bear out.
 
 ## What it finds
 
-A metric in `%` that nothing but ends of the customer's (`end served`, `end lost` …) track is the share of the cases
-that end there. The percentages of the answers say the same share. What is compared:
+A metric in `%` that nothing but all ends `lost`, all ends `refused`, or all of both track is the share of the cases
+that end so. The percentages of the answers say the same share. What is compared:
 
 - as it is (and in pilots): the metric's `now`, where the two are more than a point apart;
-- in a `to-be`: the goals for it, or its target, where even the service as drawn is half a point or more short of them.
+- in a `to-be`: the goals for it, or its target, where even the service as drawn is half a point or more worse.
 
 Nothing is compared where the percentage of an answer is missing, where a case can reach several of these ends, where
-personas disagree, or where the metric is tracked anywhere else, for then it may count something else. That an as-is
-misses a goal is no finding: the goal is there for that.
+personas disagree, where the metric is tracked anywhere else, or is of a kind that counts something else: satisfaction
+(`csat`, `nps`, `ces`), or customers of a month (`churn`). What ends `served` track may as well be how well they were
+served, so it is not compared either. That an as-is misses a goal is no finding: the goal is there for that.
 
 ## Why it matters
 
@@ -21,30 +22,30 @@ day it is signed.
 
     blueprint shop "Order online"
     state to-be
-    metric orders "Carts that become orders" kind other unit "%" now 41 better higher
-    goal more "Every second cart" metric orders from 41 to 50 due 2027-06-30 owner "Shop"
+    metric lost "Carts left behind" kind other unit "%" now 65 better lower
+    goal fewer "Half of the carts" metric lost from 65 to 50 due 2027-06-30 owner "Shop"
 
     step pay "Pay" {
       evidence "Cart"
       customer fill "Fills the cart" start
       -> customer go_on "Go to the checkout?" decision
-      go_on -> customer leave "Leaves" end lost when "no" 60%
-      go_on -> customer bought "Has the receipt" end served tracks orders when "yes" 40%
+      go_on -> customer leave "Leaves" end lost tracks lost when "no" 60%
+      go_on -> customer bought "Has the receipt" end served when "yes" 40%
     }
 
 ## Good
 
     blueprint shop "Order online"
     state to-be
-    metric orders "Carts that become orders" kind other unit "%" now 41 better higher
-    goal more "Every second cart" metric orders from 41 to 50 due 2027-06-30 owner "Shop"
+    metric lost "Carts left behind" kind other unit "%" now 65 better lower
+    goal fewer "Half of the carts" metric lost from 65 to 50 due 2027-06-30 owner "Shop"
 
     step pay "Pay" {
       evidence "Cart"
       customer fill "Fills the cart" start
       -> customer go_on "Go to the checkout?" decision
-      go_on -> customer leave "Leaves" end lost when "no" 48%
-      go_on -> customer bought "Has the receipt" end served tracks orders when "yes" 52%
+      go_on -> customer leave "Leaves" end lost tracks lost when "no" 48%
+      go_on -> customer bought "Has the receipt" end served when "yes" 52%
     }
 
 ## Source
@@ -61,7 +62,7 @@ from ...analysis.improvement.goal_progress import progress
 from ...analysis.improvement.measures import better, is_worse
 from ...analysis.motion.results import Motion, headline, motions_of
 from ...diagnostics import Diagnostic, Label, Severity
-from ...model import Metric
+from ...model import Declaration, Metric
 from ...words import Listing, listing, phrase
 from ..rule import finding, quoted
 
@@ -70,6 +71,8 @@ SEVERITY = Severity.INFO
 #: In points: percentages of answers are whole numbers mostly, and so are those of metrics.
 _APART = 1
 _SHORT = 0.5
+#: Kinds whose percentage is not one of all cases.
+_OF_OTHERS = frozenset({"csat", "nps", "ces", "fcr", "aht", "churn", "complaints"})
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -106,13 +109,24 @@ def _ends_by_metric(facts: Facts) -> dict[str, list[str]]:
             found.setdefault(metric, []).append(key)
         if action.standard and action.standard.metric:
             elsewhere.add(action.standard.metric)
+    ways_out = _ways_out(facts)
     return {
         key: ends
         for key, ends in found.items()
         if key not in elsewhere
         and blueprint.metrics[key].is_percentage
-        and all(blueprint.actions[end].end and facts.zone(end) == "customer" for end in ends)
+        and blueprint.metrics[key].kind not in _OF_OTHERS
+        and set(ends) in ways_out
     }
+
+
+def _ways_out(facts: Facts) -> list[set[str]]:
+    """The customer's ends that are lost, those that are refused, and both."""
+    actions = facts.blueprint.actions
+    customers = [key for key in actions if facts.zone(key) == "customer"]
+    lost = {key for key in customers if actions[key].end == "lost"}
+    refused = {key for key in customers if actions[key].end == "refused"}
+    return [some for some in (lost, refused, lost | refused) if some]
 
 
 def _share(motion: Motion, ends: list[str]) -> float | None:
@@ -134,7 +148,8 @@ def _short_of_goals(
 ) -> Iterator[Diagnostic]:
     way = better(metric)
     goals = [goal for goal in facts.blueprint.goals.values() if goal.metric == metric.key]
-    for place, aim in [(goal, progress(goal, metric).aim) for goal in goals] or [(metric, metric.target)]:
+    aims: list[tuple[Declaration, float | None]] = [(goal, progress(goal, metric).aim) for goal in goals]
+    for place, aim in aims or [(metric, metric.target)]:
         if aim is None or way is None:
             continue
         limit = aim - _SHORT if way == "higher" else aim + _SHORT

@@ -29,7 +29,7 @@ class _Row(NamedTuple):
 #: What is told of each kind of element, beside the place in the text. What a base class has on the list, its kinds have as well. Properties
 #: of actions say their audience where they are declared.
 _ROWS: dict[type, _Row] = {
-    TimeSpan: _Row(guide="least usual_value most median p95"),
+    TimeSpan: _Row(guide="least usual_value most median p95 unit"),
     model.Provenance: _Row(report="status source tracks"),
     model.Owner: _Row(view="role text"),
     model.Timing: _Row(guide="span", report="target"),

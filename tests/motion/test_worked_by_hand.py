@@ -366,7 +366,7 @@ def test_a_message_to_the_beginning_closes_no_answer_that_leads_there() -> None:
         has ~> ask
         """
     )
-    assert ways(motion) == [(50, 3), (50, 6)]
+    assert ways(motion) == [(50, 6), (50, 3)]
     assert [(place.kind, place.action) for place in motion.stuck] == [("unavoidable", "s.has")]
 
 

@@ -7,7 +7,8 @@ absent: which points there are (`blueprint.analysis.registers.of_points`), and f
 from __future__ import annotations
 
 from blueprint.analysis.registers.of_points import DECISIONS, MOMENTS, WAITS, labels
-from blueprint.model import Flow, PointKind, Timing
+from blueprint.analysis.registers.record import Record
+from blueprint.model import Action, Flow, PointKind, Timing
 from blueprint.values import TimeSpan
 
 from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
@@ -24,13 +25,17 @@ def waits(wording: Wording) -> Section | None:
         Head("before", (), titled, kind="main"),
         Head("wait", "wait", lambda wording, _, wait: wording.timing(wait or Timing()), kept=True),
         Head("target", "target", kept=True, wanted=True),
-        Head(
-            "comparison", "wait", lambda wording, _, wait: wording.against_target(wait or Timing()), kept=True
-        ),
+        Head("comparison", "wait", _kept, kept=True),
         Head("emotion", "emotion"),
         _STATUS,
     )
     return _section(wording, RegisterTable(wording, WAITS, heads), "wait", "waits")
+
+
+def _kept(wording: Wording, record: Record[Action], wait: Timing | None) -> Cell:
+    if wait is None or wait.target is None:
+        return text(wording.words("wait.unsaid"), "chip risk-unrated")
+    return wording.kept(wording.limit("wait", record.thing.key))
 
 
 def decisions(wording: Wording) -> Section | None:

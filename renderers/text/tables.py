@@ -12,8 +12,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.motion.times import service_time, step_times, value_adding_share
+from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.risk.levels import risk_level
+from blueprint.layout.ladder_texts import LadderTexts
 from blueprint.layout.rows import measured, tracked
 from blueprint.layout.text import clusters
 from blueprint.model import (
@@ -50,7 +51,10 @@ class _Text:
         self._without = scene.view.without
         self._wording = TextWording(scene.blueprint)
         self._properties = PropertyTexts(scene.blueprint, self._wording, with_emotion=self._shows("emotion"))
-        self._times = step_times(scene.blueprint)
+        ladder = ladder_of(scene.facts_of_times, self._blueprint.steps)
+        self._times = {time.step: time for time in ladder.steps}
+        self._ladder = LadderTexts(scene.facts_of_times.blueprint, ladder, self._wording.language, "text")
+        self._is_part = bool(scene.view.only or scene.view.lanes)
         self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))
 
@@ -60,13 +64,13 @@ class _Text:
         for step in self._blueprint.steps.values():
             yield from self._step(step)
         for heading, names, rows in (
-            ("total", ("total", "whole"), self._totals()),
-            ("personas", ("persona", "wants"), self._personas()),
-            ("points", ("point", "points.what"), self._points()),
+            (self._total_heading(), ("total", "whole"), self._totals()),
+            (self._wording("personas"), ("persona", "wants"), self._personas()),
+            (self._wording("points"), ("point", "points.what"), self._points()),
         ):
             found = list(rows)
             if found:
-                yield from ("", *_heading(self._wording(heading), "-"), "", *self._table(names, found))
+                yield from ("", *_heading(heading, "-"), "", *self._table(names, found))
 
     def _shows(self, row: Row) -> bool:
         return row not in self._without
@@ -117,27 +121,16 @@ class _Text:
             return None
         return self._wording.labels("roles", [owner.role]) if owner.role else flat(owner.text)
 
+    def _total_heading(self) -> str:
+        """What the totals are of, and for whom."""
+        return self._ladder.heading() + self._wording.bracketed(self._ladder.for_whom())
+
     def _totals(self) -> Iterator[Cells]:
         """The times of all steps; what the whole may take, and whether it takes longer."""
-        if not self._shows("time"):
-            return
-        time, share = service_time(self._blueprint), value_adding_share(self._blueprint)
-        for word, value in (("time.wait", time.wait), ("time.work", time.work)):
-            if value:
-                yield self._wording("time"), self._wording(word, time=self._wording.seconds(value))
-        if share is not None:
-            yield self._wording("time"), self._wording("adding", share=f"{share:.0f}")
-        if time.whole:
-            target = (
-                self._wording("time.target", time=self._wording.seconds(time.target)) if time.target else None
-            )
-            late = self._wording("late") if time.is_late else None
-            yield (
-                self._wording("time"),
-                self._wording.commas(
-                    self._wording("time.in-all", time=self._wording.seconds(time.whole)), target, late
-                ),
-            )
+        if self._shows("time"):
+            for total in self._ladder.totals(is_part=self._is_part):
+                late = self._wording("late") if total.is_late else None
+                yield self._wording("time"), self._wording.commas(total.text, late)
 
     def _personas(self) -> Iterator[Cells]:
         for persona in self._blueprint.personas.values():
@@ -184,12 +177,16 @@ class _Text:
                 yield self._wording("metrics"), _cell(measured(metric))
 
     def _step_times(self, step: Step) -> str:
-        work, wait, *_ = self._times[step.key]
-        return self._wording.joined(
-            self._wording("time.wait", time=self._wording.seconds(wait)) if wait else None,
-            self._wording("time.work", time=self._wording.seconds(work)) if work else None,
-            self._wording.within("time.target", step.timing.target),
-        )
+        """What a case waits and works in a step; its target alone where it takes nothing."""
+        time = self._times.get(step.key)
+        if time is None:
+            return self._wording.within("time.target", step.timing.target) or ""
+        texts, words = self._ladder, self._wording
+        whole = texts.whole(time)
+        if whole and texts.misses_target(time):
+            whole = [*whole, words("late")]
+        kinds = (texts.wait(time), texts.work(time, named=True), whole, texts.passes(time))
+        return words.joined(*(lines[0] + words.bracketed(*lines[1:]) for lines in kinds if lines))
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -17,7 +17,8 @@ class TextWording:
 
     def __init__(self, blueprint: Blueprint) -> None:
         self._blueprint = blueprint
-        self._words = Words(blueprint.words_language or "en", "text", is_plain=True)
+        self.language = blueprint.words_language or "en"
+        self._words = Words(self.language, "text", is_plain=True)
 
     def __call__(self, key: str, **values: object) -> str:
         """The word for a key, with its gaps filled."""
@@ -64,10 +65,6 @@ class TextWording:
     def span(self, span: TimeSpan) -> str:
         """A span of time."""
         return self._words.span(span)
-
-    def seconds(self, value: float) -> str:
-        """A number of seconds."""
-        return self._words.seconds(value)
 
 
 def flat(text: str) -> str:

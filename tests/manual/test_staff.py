@@ -92,7 +92,7 @@ def test_a_role_has_its_regular_duties_and_what_it_answers_for():
     assert "Everybody out" not in clerk
     promises = clerk[clerk.index("### You answer for") :]
     for one in ("within 2 h (simple cases)", "within 1 d (complex cases)", "*Solution* — within 2 d",
-                "A call (within 12 h)", "A second call (within 1 w)", "*Thanks* — A card", "After* — Asks for a size"):  # fmt: skip
+                "A call (within 12 h)", "A second call (within 7 d)", "*Thanks* — A card", "After* — Asks for a size"):  # fmt: skip
         assert one in promises
     assert "Afterwards" not in boss
 

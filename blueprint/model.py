@@ -421,10 +421,10 @@ class Metric(Declaration):
         unit = (self.unit or "").strip().casefold()
         return unit.split(" ", 1)[0] in _PERCENT and "point" not in unit
 
-    def with_unit(self, number: float) -> str:
-        """A number in the metric's unit: words stand apart from their number, signs such as % do not."""
-        unit = self.unit or ""
-        return f"{number:g} {unit}" if unit[:1].isalpha() else f"{number:g}{unit}"
+    def with_unit(self, number: float, written: str | None = None) -> str:
+        """A number, perhaps as a language writes it, in the metric's unit: words stand apart from their number, signs such as % do not."""
+        unit, text = self.unit or "", written or f"{number:g}"
+        return f"{text} {unit}" if unit[:1].isalpha() else f"{text}{unit}"
 
     @property
     def start(self) -> float | None:

@@ -61,7 +61,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.work.handoffs import Run, awaited, handoff_runs, hands, is_heard_meanwhile
+from ...analysis.work.handoffs import Run, hands
+from ...analysis.work.ills import long_handoffs
 from ...diagnostics import Diagnostic, Label
 from ...words import Listing, listing, phrase
 from ..rule import finding, quoted
@@ -71,15 +72,8 @@ CODE = "BP501"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the chains of hand-offs that are too long."""
-    most = facts.limits.handoffs
-    waited_for = facts.once(awaited)
-    found: set[Run] = set()
-    for key, run in handoff_runs(facts, most).items():
-        # Each chain is told once, at its first change too many.
-        if len(run) == most + 2 and run[-1] == key and key in waited_for and run[:-1] not in found:
-            found.add(run[:-1])
-            if not is_heard_meanwhile(facts, run):
-                yield _finding(facts, run)
+    for run in facts.once(long_handoffs):
+        yield _finding(facts, run)
 
 
 def _finding(facts: Facts, run: Run) -> Diagnostic:

@@ -2,10 +2,10 @@
 
 Comes in: Facts. Goes out: concerns, the most important first. Nothing depends on the words of a text.
 
-Concerns are of several ranks (RANKS), from failures that nobody is set to stop down to failures of low priority; every concern of a rank comes
-before all of the next. Within a rank the greater number comes first, where two are equal, what stands first in the file. Of each rank
-the first two are taken, more only where the list would not get full otherwise: five fail points in a row would hide that a promise is
-broken. Deliberately absent: the clock, so no date is past here; sentences (`renderers/report/reasons.py`).
+Concerns are of several ranks (RANKS), from failures that nobody is set to stop down to failures of low priority; every concern of a rank
+comes before all of the next. Within a rank the greater number comes first, where two are equal, what stands first in the file. Of each
+rank the first two are taken, more only where the list would not get full otherwise: five fail points in a row would hide that a promise
+is broken. Deliberately absent: the clock, so no date is past here; sentences (`renderers/report/reasons.py`).
 """
 
 from __future__ import annotations

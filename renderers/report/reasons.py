@@ -229,6 +229,7 @@ _LACKS = {
 }  # fmt: skip
 _WHY: dict[str, Callable[[Wording, Concern], str]] = {
     "fail.open": _fail_open, "fail.high": _fail_high, "fail.low": _fail_low, "lost": _lost, "pain": _pain, "handoffs": _handoffs,
-    "transfers": _counted("transfers"), "approvals": _counted("approvals"), "repeated": _repeated, "metric": _metric, "risk.open": _risk, "target.over": _target, "wait.over": _wait,
-    "wait.silent": _silent, "moment": _moment, "loop.open": _loop, "goal.late": _goal,
+    "transfers": _counted("transfers"), "approvals": _counted("approvals"), "repeated": _repeated, "metric": _metric,
+    "risk.open": _risk, "target.over": _target, "wait.over": _wait, "wait.silent": _silent, "moment": _moment, "loop.open": _loop,
+    "goal.late": _goal,
 }  # fmt: skip

@@ -14,6 +14,7 @@ from blueprint.renderers.report.time.timing import times
 from blueprint.analysis.facts import gather
 from blueprint.analysis.motion.limits import held_by, limit_of
 from blueprint.analysis.motion.promises import promises
+from blueprint.analysis.motion.results import headline
 from blueprint.compiler import compile_source
 from blueprint.scene import scene
 from blueprint.source import Source

@@ -500,16 +500,22 @@ def _with_rests(net: Net) -> tuple[Whole, ...]:
     steps, phases = stated(net)
     if (not steps and not phases) or not net.has_arrows:
         return (*steps, *phases)
-    path = next(iter(likeliest(graph_of(course(net)))), None)
-    if path is None:
-        return (*steps, *phases)
-    for some in (steps, phases):
-        if some:
-            # Phases go by what their steps state.
-            before = [] if some is steps else steps
-            log = play_without_rounds(course(net, before, ranges=True), path).log or []
-            some[:] = [with_rest(whole, longest_way(net, whole.members, log)) for whole in some]
-    return (*steps, *phases)
+    paths = likeliest(graph_of(course(net)))[:MOST_LISTED]
+    # Phases go by what their steps state.
+    return (*_broken_down(net, steps, [], paths), *_broken_down(net, phases, steps, paths))
+
+
+def _broken_down(net: Net, some: list[Whole], before: list[Whole], paths: Sequence[Path]) -> list[Whole]:
+    """Wholes by what the usual way through them takes; those that it leaves out by the likeliest that comes to them. Changes the list."""
+    left = list(range(len(some)))
+    for path in paths:
+        if not left:
+            break
+        log = play_without_rounds(course(net, before, ranges=True), path).log or []
+        for number in left:
+            some[number] = with_rest(some[number], longest_way(net, some[number].members, log))
+        left = [number for number in left if some[number].parts is None]
+    return some
 
 
 def _parts(case: Case) -> Span:

@@ -56,7 +56,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     lost = _first_ones(facts)
     if lost and has_no_arrow(facts):
         first = facts.blueprint.actions[next(iter(lost))]
-        text = phrase("BP201.none", action=quoted(first.text), others=len(lost) - 1, count=len(lost))
+        text = phrase("BP201.none", action=quoted(first.text), count=len(lost), others=len(lost) - 1)
         yield finding(CODE, first.span, text, phrase("BP201.none.cure"), severity=Severity.INFO)
         return
     for key, also in lost.items():

@@ -66,11 +66,12 @@ def finding(
     cure: Text | None,
     labels: Iterable[Label] = (),
     fix: Iterable[Edit] = (),
+    severity: Severity = Severity.WARNING,
 ) -> Diagnostic:
-    """What is allowed but weak; how much it weighs is the rule's to say."""
+    """What is allowed but weak; how much it weighs is the rule's to say. A rule of warnings may say that one of them is but an info."""
     return Diagnostic(
         code=code,
-        severity=Severity.WARNING,
+        severity=severity,
         statement=text,
         span=span,
         cure=cure,
@@ -94,3 +95,8 @@ def quoted(text: str) -> Phrase:
             cut -= 1
         line = line[:cut].rstrip() + "…"
     return phrase("message.quoted", text=line)
+
+
+def has_no_arrow(facts: Facts) -> bool:
+    """Whether no arrow is written yet: then nobody has said what follows what, and one finding (BP201) is enough."""
+    return all(flow.is_journey for flow in facts.blueprint.flows)

@@ -357,6 +357,20 @@ def test_an_arrow_back_that_nobody_decided_is_left_out_and_named() -> None:
     assert [(place.kind, place.action) for place in motion.stuck] == [("unavoidable", "s.b")]
 
 
+def test_a_message_to_the_beginning_closes_no_answer_that_leads_there() -> None:
+    motion = of(
+        """
+        customer ask "Asks" time 1m
+        -> frontstage a "Right?" decision time 2m
+        a -> ask when "no" 50% max 1
+        a -> customer has "Has it" end served when "yes" 50%
+        has ~> ask
+        """
+    )
+    assert ways(motion) == [(50, 6), (50, 3)]
+    assert [(place.kind, place.action) for place in motion.stuck] == [("unavoidable", "s.has")]
+
+
 def test_a_decision_without_an_open_answer_stops_the_case_and_is_named() -> None:
     motion = of(
         """

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ...model import Action, Flow
 from ..facts import Facts
-from ..work.handoffs import customers_ahead, customers_behind
+from ..work.handoffs import customers_ahead, customers_behind, is_heard_meanwhile, met_by_customers
 
 
 def silent_waits(facts: Facts) -> list[list[Action]]:
@@ -51,7 +51,9 @@ def _awaiting(facts: Facts, key: str) -> tuple[str, ...]:
         for flow in facts.outgoing[giver]
         if flow.leads
     )
-    return tuple(facts.reading_order(met)) if givers and not goes_on else ()
+    if not givers or goes_on or is_heard_meanwhile(facts, [key]):
+        return ()
+    return tuple(facts.reading_order(met))
 
 
 def _then(facts: Facts, key: str) -> list[str]:
@@ -72,7 +74,8 @@ def _is_told(facts: Facts, key: str) -> bool:
 
 
 def _has_spoken(facts: Facts, key: str) -> bool:
-    if facts.zone(key) == "frontstage":
+    is_partner = facts.lane_of[key].kind == "partner"
+    if facts.zone(key) == "frontstage" or (is_partner and key in facts.once(met_by_customers)):
         return True
     around = (*facts.outgoing[key], *facts.incoming[key])
     return any(_speaks(facts, flow) for flow in around) or any(

@@ -65,23 +65,30 @@ CODE = "BP202"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the actions where a path breaks off."""
-    ahead = _look_ahead(facts)
-    for key in facts.reading_order(reach(facts.starts, lambda key: _next(facts, ahead, key))):
-        came = [flow for flow in facts.incoming[key] if flow.kind in ("then", "failure")]
-        if key not in ahead.going_on and (came or _sets_off(facts, key)):
-            action = facts.blueprint.actions[key]
-            # What is marked `start` cannot be marked `end`.
-            cure = phrase("BP202.cure.start") if action.is_start else phrase("BP202.cure")
-            yield finding(
-                CODE,
-                action.span,
-                phrase("BP202", action=quoted(action.text)),
-                cure,
-                [
-                    Label(flow.span, phrase("BP202.label", action=quoted(facts.text(flow.source))))
-                    for flow in came
-                ],
-            )
+    for key in facts.once(stops):
+        action = facts.blueprint.actions[key]
+        # What is marked `start` cannot be marked `end`.
+        cure = phrase("BP202.cure.start") if action.is_start else phrase("BP202.cure")
+        labels = [
+            Label(flow.span, phrase("BP202.label", action=quoted(facts.text(flow.source))))
+            for flow in _came(facts, key)
+        ]
+        yield finding(CODE, action.span, phrase("BP202", action=quoted(action.text)), cure, labels)
+
+
+def stops(facts: Facts) -> list[str]:
+    """The actions where a path breaks off, in reading order."""
+    ahead = facts.once(look_ahead)
+    followed = reach(facts.starts, lambda key: _next(facts, ahead, key))
+    return [
+        key
+        for key in facts.reading_order(followed)
+        if key not in ahead.going_on and (_came(facts, key) or _sets_off(facts, key))
+    ]
+
+
+def _came(facts: Facts, key: str) -> list[Flow]:
+    return [flow for flow in facts.incoming[key] if flow.kind in ("then", "failure")]
 
 
 class Ahead(NamedTuple):
@@ -95,7 +102,8 @@ class Ahead(NamedTuple):
     going_on: Container[str]
 
 
-def _look_ahead(facts: Facts) -> Ahead:
+def look_ahead(facts: Facts) -> Ahead:
+    """Where paths come to an end, and where the work goes on."""
     complete = [key for key in facts.outgoing if _is_complete(facts, key)]
     leaving = [key for key in facts.outgoing if _need_not_call(facts, key)]
     return Ahead(

@@ -56,11 +56,18 @@ CODE = "BP203"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the rings without a way out."""
-    for found in facts.once(rings):
-        members = set(found)
-        inside = [flow for key in found for flow in ring_arrows(facts, key) if flow.target in members]
-        if inside and not has_exit(facts, found):
-            yield _finding(facts, facts.reading_order(found), inside)
+    for found in facts.once(rings_without_exit):
+        yield _finding(facts, facts.reading_order(found), _inside(facts, found))
+
+
+def rings_without_exit(facts: Facts) -> list[list[str]]:
+    """The rings that nobody gets out of."""
+    return [found for found in facts.once(rings) if _inside(facts, found) and not has_exit(facts, found)]
+
+
+def _inside(facts: Facts, ring: list[str]) -> list[Flow]:
+    members = set(ring)
+    return [flow for key in ring for flow in ring_arrows(facts, key) if flow.target in members]
 
 
 def rings(facts: Facts) -> list[list[str]]:

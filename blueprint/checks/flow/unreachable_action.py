@@ -5,7 +5,7 @@
 An action that no chain of arrows, of whatever kind, leads to from a starting point. Starting points are the
 first action of the file, the first action of each customer lane, every `start`, and every `event` that
 nothing leads to. Where such an action leads on to others, they are not reported again: the cure of the first
-one cures them all.
+one cures them all. A file in which no arrow is written yet has one finding in all, an info.
 
 ## Why it matters
 
@@ -44,16 +44,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts, reach
-from ...diagnostics import Diagnostic, Label
+from ...diagnostics import Diagnostic, Label, Severity
 from ...words import phrase
-from ..rule import finding, quoted
+from ..rule import finding, has_no_arrow, quoted
 
 CODE = "BP201"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the actions that would have to be led to, so that all are reached."""
-    for key, also in _first_ones(facts).items():
+    lost = _first_ones(facts)
+    if lost and has_no_arrow(facts):
+        first = facts.blueprint.actions[next(iter(lost))]
+        text = phrase("BP201.none", action=quoted(first.text), count=len(lost), others=len(lost) - 1)
+        yield finding(CODE, first.span, text, phrase("BP201.none.cure"), severity=Severity.INFO)
+        return
+    for key, also in lost.items():
         action = facts.blueprint.actions[key]
         shown = quoted(action.text)
         yield finding(

@@ -294,7 +294,8 @@ def rings_of(drafts: Sequence[Draft]) -> dict[int, int]:
 def unavoidable(drafts: Sequence[Draft], back: Collection[int], finished: Sequence[int]) -> set[int]:
     """The arrows back (by identity of the flow) that are left out: whatever follows their target leads to them again.
 
-    Inner rings come first, since an arrow of theirs that is left out opens the outer one; arrows back to one action are judged together.
+    Inner rings come first, since an arrow of theirs that is left out opens the outer one; arrows back to one action are judged together,
+    first those that are taken in any case, then answers.
     """
     ring_of = rings_of(drafts)
     leaving = _leaving(drafts)
@@ -305,11 +306,14 @@ def unavoidable(drafts: Sequence[Draft], back: Collection[int], finished: Sequen
     out: set[int] = set()
     for target in finished:
         ring = ring_of.get(target, -1)
-        around = {
-            number: [draft for draft in leaving.get(number, ()) if id(draft.flow) not in out]
-            for number in (members[ring] if target in into else ())
-        }
-        out.update([id(draft.flow) for draft in into.get(target, ()) if not _can_avoid(draft, around)])
+        # What is taken in any case comes first: an answer beside it may be avoided as soon as that is left out.
+        for is_must in (True, False):
+            back_to = [draft for draft in into.get(target, ()) if draft.is_must is is_must]
+            around = {
+                number: [draft for draft in leaving.get(number, ()) if id(draft.flow) not in out]
+                for number in (members[ring] if back_to else ())
+            }
+            out.update([id(draft.flow) for draft in back_to if not _can_avoid(draft, around)])
     return out
 
 

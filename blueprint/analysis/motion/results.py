@@ -489,6 +489,9 @@ def _is_alike(first: Motion, second: Motion) -> bool:
         and first.outcomes == second.outcomes
         and first.lead == second.lead
         and first.stuck == second.stuck
+        and first.slack == second.slack
+        and first.amounts == second.amounts
+        and first.ladder == second.ladder
     )
 
 

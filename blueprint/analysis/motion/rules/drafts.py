@@ -338,7 +338,9 @@ def _ends(
     def leaves(draft: Draft) -> bool:
         return draft is not arrow and (draft.target not in around or draft.target in ends)
 
-    if any(draft.is_way_out and leaves(draft) for draft in leaving):
+    # A failure is taken instead of what leaves the action; what the action has called goes on all the same.
+    calls_end = all(leaves(draft) for draft in leaving if draft.flow.kind == "return")
+    if calls_end and any(draft.is_way_out and leaves(draft) for draft in leaving):
         return True
     answers = [draft for draft in leaving if draft.is_answer]
     if answers and not any(draft.share != 0 and leaves(draft) for draft in answers):

@@ -98,12 +98,12 @@ def test_a_text_leaves_out_what_its_view_leaves_out(view: View, gone: str):
 
 
 def test_a_text_adds_up_the_times_and_names_a_promise_that_is_not_kept():
-    step = 'step s "S" { customer a "A" wait 20m value waste\n -> frontstage b "B" time 10m value adding }'
+    step = 'step s "S" { customer a "A" wait 20m value waste\n -> frontstage b "B" time 10m value adding\n -> customer c "C" }'
     text = written("text", of(f'blueprint a "A"\ntime 30m target 15m\n{step}'))
     for said in (
         "wait 20 min",
         "work 10 min",
-        "33% adds value",
+        "100 % of the work adds value",
         "in all 30 min, target 15 min, over target",
     ):
         assert re.search(rf"^\| Time +\| {re.escape(said)}$", text, re.MULTILINE)

@@ -1,8 +1,9 @@
 """How much work is done by hand or by machine, and how much of it adds value, by lane.
 
-Comes in: Facts, and how often a case comes to each action. Goes out: how many actions, and how many seconds of work in a case, each lane has
-of each mode (`mode`) and each value (`value`; value-stream mapping, Rother and Shook 1999). Work is a usual time as often as a case comes to
-the action; where nobody knows, once. Deliberately absent: waits, for which no action states a value; events, which nobody carries out.
+Comes in: Facts, and how often a case comes to each action. Goes out: how many actions, and how many seconds of work in a case, each lane
+has of each mode (`mode`) and each value (`value`; value-stream mapping, Rother and Shook 1999). Work is a usual time as often as a case
+comes to the action; where nobody knows, once. Deliberately absent: waits, for which no action states a value; events, which nobody carries
+out.
 """
 
 from __future__ import annotations

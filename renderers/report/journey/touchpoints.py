@@ -14,8 +14,7 @@ from blueprint.analysis.registers.of_work import STANDARDS, TOUCHPOINTS
 from blueprint.analysis.work.handoff_arrows import departments
 from blueprint.analysis.work.items import in_words, items_of_steps
 from blueprint.analysis.work.responsibility import owner_of_step
-from blueprint.model import Action, Blueprint, Step, Timing
-from blueprint.values import TimeSpan
+from blueprint.model import Action, Blueprint, Step
 
 from ...page.table import (
     Cell,
@@ -100,10 +99,7 @@ def _ladder(motion: Motion) -> object:
 
 
 def _step_row(wording: Wording, step: Step, groups: list[Group]) -> Row:
-    timing = step.timing
     rungs = [(group, rung) for group in groups if (rung := _rung(group, step.key))]
-    if timing.span is None and rungs and rungs[0][1].mean:
-        timing = Timing(span=TimeSpan(usual_value=rungs[0][1].mean), target=timing.target)
     phase = wording.blueprint.phases[step.phase] if step.phase else None
     stated = step.timing.span
     return Row(
@@ -115,8 +111,8 @@ def _step_row(wording: Wording, step: Step, groups: list[Group]) -> Row:
             replace(wording.timing(step.timing), order=stated.usual) if stated else Cell(),
             _for_each(wording, [(group, rung.mean, rung.unit) for group, rung in rungs]),
             _for_each(wording, [(group, rung.wait.mean, rung.unit) for group, rung in rungs]),
-            text(wording.time(timing.target)),
-            wording.against_target(timing) if timing.span and timing.target else Cell(),
+            text(wording.time(step.timing.target)),
+            wording.kept(wording.limit("step", step.key)),
             wording.owner(owner_of_step(wording.facts, step.key)),
             text(str(len(step.actions))),
         ),

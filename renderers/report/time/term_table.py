@@ -14,8 +14,8 @@ from blueprint.analysis.motion.terms import Term
 from blueprint.source import Span
 
 from ...page.table import Cell, CellPart, Column, Row, Table, lines, table, text
+from ..way_cells import share_cell, term_kind, time_cell, whole
 from ..wording import Wording
-from .way_cells import share_cell, term_kind, time_cell, whole
 
 
 def term_table(wording: Wording, way: Way, title: str, prefix: str) -> Table:
@@ -86,5 +86,5 @@ def _sum(wording: Wording, way: Way, prefix: str) -> Row:
     total = math.fsum(term.seconds for term in way.terms)
     time = time_cell(wording, total, way.unit, "strong")
     sign = Cell(lines=((CellPart(text="Σ"),),), order=len(way.terms) + 1)
-    label = text(wording.words("ways.lead"), "strong")
+    label = text(wording.words("lead"), "strong")
     return Row(id=f"{prefix}-sum", cells=(sign, label, Cell(), Cell(), time, time, share_cell(wording, 1.0)))

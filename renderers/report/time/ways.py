@@ -14,10 +14,7 @@ from blueprint.analysis.motion.records import Lead, Way
 from blueprint.analysis.motion.results import Motion
 
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, stacked, table, text
-from ..wording import Wording
-from .answer_costs import answer_costs
-from .term_table import term_table
-from .way_cells import (
+from ..way_cells import (
     Group,
     answer_line,
     grouped,
@@ -36,6 +33,9 @@ from .way_cells import (
     unknown_at,
     untimed,
 )
+from ..wording import Wording
+from .answer_costs import answer_costs
+from .term_table import term_table
 
 #: So many ways are listed where nobody knows how likely they are.
 _MOST_UNKNOWN = 10
@@ -62,7 +62,7 @@ def _by_persona(wording: Wording, groups: list[Group]) -> Iterator[Table]:
     columns = (
         Column(title=words("persona"), kind="main"),
         Column(title=words("ways.count"), kind="number"),
-        Column(title=words("ways.lead"), kept=True),
+        Column(title=words("lead"), kept=True),
         Column(title=words("ways.mean.short")),
         Column(title=words("ways.outcome")),
     )
@@ -164,7 +164,7 @@ def _columns(wording: Wording) -> tuple[Column, ...]:
         Column(title=words("share")),
         Column(title=words("answers"), kind="main"),
         Column(title=words("ways.outcome")),
-        Column(title=words("ways.lead")),
+        Column(title=words("lead")),
         Column(title=words("ways.made-of"), kind="main"),
     )
 

@@ -190,7 +190,12 @@ class Wording:
         return cell
 
     def against_target(self, timing: Timing) -> Cell:
-        """The usual value decides; a longest one beyond the target is said, but is no breach."""
+        """The usual value decides; a longest one beyond the target is said, but is no breach. Of several personas the gravest counts."""
+        cells = [self._against_target(version) for _, version in timing.versions()]
+        known = [cell for cell in cells if cell.lines and cell.order is not None]
+        return min(known, key=lambda cell: cell.order or 0) if known else (*cells, Cell())[0]
+
+    def _against_target(self, timing: Timing) -> Cell:
         if timing.target is None:
             return text(self.words("wait.unsaid"), "chip risk-unrated")
         if timing.span is None:

@@ -9,12 +9,12 @@ shares, scripts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.analysis.facts import Facts
-from blueprint.analysis.motion.critical import usual_course
+from blueprint.analysis.motion.results import headline
 from blueprint.audience import part_for
 from blueprint.lane_kinds import LANE_KINDS
 from blueprint.model import (
@@ -95,7 +95,7 @@ class _Copier:
             channels={new: self._channel(told.channels[key]) for key, new in self._channels.items()},
             feedback=dict(self._feedback()),
         )
-        usual = usual_course(self._facts).place
+        usual = _usual(self._facts)
         rare = [new for key, new in self._actions.items() if key not in usual or _is_chosen(self._whole, key)]
         rare += [new for key, new in self._things.items() if self._whole.things[key].personas]
         return Public(blueprint, frozenset(rare))
@@ -185,6 +185,15 @@ class _Copier:
                 verify=replace(other.verify, text=None) if other.verify else None,
             )
             yield key, loop
+
+
+def _usual(facts: Facts) -> Collection[str]:
+    """What customers do and meet who go the usual way; where most are lost, the likeliest way to what the service is there for."""
+    motion = headline(facts)
+    if not motion.runs:
+        return facts.blueprint.actions
+    reached = (way for way in motion.ways if way.outcome.kind not in ("lost", "refused"))
+    return frozenset(next(reached, motion.usual).done)
 
 
 def _is_shown(band: Lane | Line) -> bool:

@@ -25,13 +25,17 @@ def waits(wording: Wording) -> Section | None:
         Head("before", (), titled, kind="main"),
         Head("wait", "wait", lambda wording, _, wait: wording.timing(wait or Timing()), kept=True),
         Head("target", "target", kept=True, wanted=True),
-        Head(
-            "comparison", "wait", lambda wording, _, wait: wording.against_target(wait or Timing()), kept=True
-        ),
+        Head("comparison", "wait", _kept, kept=True),
         Head("emotion", "emotion"),
         _STATUS,
     )
     return _section(wording, RegisterTable(wording, WAITS, heads), "wait", "waits")
+
+
+def _kept(wording: Wording, record: Record[Action], wait: Timing | None) -> Cell:
+    if wait is None or wait.target is None:
+        return text(wording.words("wait.unsaid"), "chip risk-unrated")
+    return wording.kept(wording.limit("wait", record.thing.key))
 
 
 def decisions(wording: Wording) -> Section | None:
@@ -71,7 +75,7 @@ def _badge(kind: PointKind) -> Show:
 
 def _standard(wording: Wording, record: Record[Action], standard: str | None, _: TimeSpan | None) -> Cell:
     said = record.thing.standard
-    return stacked(text(standard), lines(wording.limit(said) if said else ()))
+    return stacked(text(standard), lines(wording.limit_line(said) if said else ()))
 
 
 # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -13,7 +13,8 @@ from itertools import chain
 
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.improvement.ranking import weight
-from blueprint.analysis.motion.keeping import Held, held
+from blueprint.analysis.motion.limits import Held, Limit, held_by, limit_of
+from blueprint.analysis.motion.limits import Kind as LimitKind
 from blueprint.analysis.property_values import limit_words
 from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.levels import RiskLevel, risk_level
@@ -61,6 +62,11 @@ class Wording:
     def facts(self) -> Facts:
         """The arrows of the blueprint, what the team chose, and what analyses share."""
         return self._scene.facts
+
+    @property
+    def facts_of_times(self) -> Facts:
+        """Those that times are worked out of: of the whole service, as far as the readers are told of it."""
+        return self._scene.facts_of_times
 
     def risk_level(self, fail: Fail) -> RiskLevel:
         """How grave a fail point is, by the limits of the team."""
@@ -189,29 +195,64 @@ class Wording:
             return stacked(cell, text(usual, "muted"))
         return cell
 
+    def limit(self, kind: LimitKind, key: str) -> Limit | None:
+        """A limit and what becomes of it; of a service the key is its name. What customers see of a step is not all that it takes."""
+        if self.view.customer and kind not in ("time", "wait", "standard"):
+            return None
+        return limit_of(self._scene.facts_of_times, kind, key)
+
     def against_target(self, timing: Timing) -> Cell:
-        """The usual value decides; a longest one beyond the target is said, but is no breach. Of several personas the gravest counts."""
-        cells = [self._against_target(version) for _, version in timing.versions()]
-        known = [cell for cell in cells if cell.lines and cell.order is not None]
-        return min(known, key=lambda cell: cell.order or 0) if known else (*cells, Cell())[0]
+        """Whether a time keeps the target that stands beside it; of personas for whom that is otherwise, too."""
+        found: dict[object, tuple[Line, ...]] = {}
+        for personas, version in timing.versions():
+            if version.target is None:
+                found.setdefault(None, text(self.words("wait.unsaid"), "chip risk-unrated").lines)
+                continue
+            held = replace(held_by(version.span, version.target), personas=personas)
+            found.setdefault((held.verdict, held.by), tuple(self._held(held)))
+        return Cell(lines=tuple(line for some in found.values() for line in some))
 
-    def _against_target(self, timing: Timing) -> Cell:
-        if timing.target is None:
-            return text(self.words("wait.unsaid"), "chip risk-unrated")
-        if timing.span is None:
+    def kept(self, limit: Limit | None) -> Cell:
+        """Whether a limit is kept, and by whom in which share of the cases; sorted from the gravest breach to what is kept."""
+        if limit is None:
             return Cell()
-        return self.held(held(timing.span, timing.target.longest))
+        found = [line for held in limit.held for line in self._held(held)]
+        worst = min((_VERDICTS.index(held.verdict) for held in limit.held), default=len(_VERDICTS))
+        return Cell(lines=tuple(found), order=worst)
 
-    def held(self, found: Held) -> Cell:
-        """Whether a limit is kept, as a chip; sorted from the gravest breach to what is kept."""
-        message, style, rank = {
-            "over": (self.words("wait.over", time=self.about(found.by)), "risk-high", 0),
-            "late": (self.words("held.late", time=self.about(found.by)), "risk-medium", 1),
-            "may": (self.words("wait.may"), "risk-medium", 2),
-            "unknown": (self.words("wait.unknown"), "risk-unrated", 3),
-            "kept": (self.words("wait.kept"), "risk-low", 4),
-        }[found.verdict]
-        return Cell(lines=((CellPart(text=message, style=f"chip {style}"),),), order=rank)
+    def _held(self, held: Held) -> Iterable[Line]:
+        chip, *others = self.verdict(held)
+        yield (
+            chip,
+            *((CellPart(text=self.for_whom(held.personas), style="muted"),) if held.personas else ()),
+        )
+        yield from ((other,) for other in others)
+        if held.untimed:
+            without = self.words("ladder.untimed", count=held.untimed, all=held.actions)
+            yield (CellPart(text=without, style="muted"),)
+
+    def verdict(self, held: Held) -> Iterable[CellPart]:
+        """Whether a limit is kept, as a chip, and in which share of the cases."""
+        words = self.words
+        message = (
+            words(
+                "held.open" if held.verdict == "open" else "wait.over", time=words.seconds(held.by, held.unit)
+            )
+            if held.verdict in ("over", "open")
+            else words(f"wait.{held.verdict}")
+        )
+        chip = CellPart(text=message, style=f"chip {_CHIPS[held.verdict]}")
+        yield chip
+        share = held.taken.share
+        if share is not None and 0 < share < 1:
+            shown = self.small_share(100 * share)
+            yield CellPart(text=words("held.share", share=shown), style="muted")
+
+    def for_whom(self, personas: Iterable[str | None]) -> str:
+        """The labels of personas; None is anyone else."""
+        keys = set(personas)
+        names = [persona.label for key, persona in self.blueprint.personas.items() if key in keys]
+        return self.words("list.comma").join([*names, self.words("ways.else")] if None in keys else names)
 
     def about(self, value: float) -> str:
         """A number of seconds that was reckoned, without fractions that nobody measured."""
@@ -227,7 +268,7 @@ class Wording:
             return ()
         return (CellPart(text=self.words("time.within", time=self.time(span)), style="muted"),)
 
-    def limit(self, standard: Standard) -> Line:
+    def limit_line(self, standard: Standard) -> Line:
         """The time limit of a standard, muted, and what it is for."""
         if standard.within is None:
             return ()
@@ -240,9 +281,11 @@ class Wording:
 
     def sentences(self, *every: str) -> str:
         """Several sentences behind each other; empty ones are left out."""
-        return reduce(
-            lambda first, following: self.words("sentences", first=first, next=following),
-            (other for other in every if other),
+        some = [other for other in every if other]
+        return (
+            reduce(lambda first, following: self.words("sentences", first=first, next=following), some)
+            if some
+            else ""
         )
 
     def date(self, iso: str | None) -> Cell:
@@ -315,6 +358,12 @@ class Wording:
         metrics = self.named("metrics", known.tracks).lines
         return lines(status, source, *(tracked + metric for metric in metrics))
 
+
+#: The verdicts on limits, the gravest first, and how they look.
+_VERDICTS = ("over", "may", "open", "unknown", "kept")
+_CHIPS = {
+    "over": "risk-high", "may": "risk-medium", "open": "risk-unrated", "unknown": "risk-unrated", "kept": "risk-low",
+}  # fmt: skip
 
 #: Makes a section of what a file has; None where it has no such thing.
 SectionMaker = Callable[[Wording], Section | None]

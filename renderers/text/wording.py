@@ -78,10 +78,6 @@ class TextWording:
         """A span of time."""
         return self._words.span(span)
 
-    def seconds(self, value: float) -> str:
-        """A number of seconds."""
-        return self._words.seconds(value)
-
 
 def flat(text: str) -> str:
     """A text on one line, without what would command a terminal."""

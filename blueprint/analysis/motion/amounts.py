@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from ...model import Action, Value
 from .rules.net import Net, span_of
 
+#: Of this part of the work the value must be said before a share of it stands in a headline.
+ENOUGH_VALUED = 0.8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
@@ -43,6 +46,16 @@ class Amounts:
         """The part of the work of which the value is said; None where there is no work."""
         total = self.seconds
         return 1 - self.values.get(None, 0.0) / total if total else None
+
+    @property
+    def is_valued(self) -> bool:
+        """Whether the value of so much of the work is said that a share of all work means anything."""
+        return (self.valued or 0.0) >= ENOUGH_VALUED - 1e-9
+
+    @property
+    def adding(self) -> float | None:
+        """The part of the work that adds value; None where of too little of it anything is said."""
+        return self.values.get("adding", 0.0) / self.seconds if self.is_valued else None
 
 
 def hands(action: Action) -> int:

@@ -105,7 +105,7 @@ class PropertyCells:
         """What is promised, within which time, and the metric of it."""
         wording = self._wording
         metric = wording.named("metrics", (value.metric,) if value.metric else ())
-        return stacked(lines((CellPart(text=value.text),), wording.limit(value)), metric)
+        return stacked(lines((CellPart(text=value.text),), wording.limit_line(value)), metric)
 
     def emotion(self, seat: Seat, value: Emotion) -> Cell:
         """A score and the words for it."""

@@ -28,7 +28,7 @@ from .improvement.ranking import help_for, weight
 from .motion.limits import Kind as LimitKind
 from .motion.limits import limit_of, limits
 from .motion.results import headline
-from .motion.silent_waits import silent_waits
+from .motion.silent_waits import longest_wait, silent_waits
 from .risk.levels import is_owned, risk_level
 from .work.ills import long_approvals, long_handoffs, many_transfers
 from .work.items import asked_twice
@@ -268,8 +268,8 @@ def _times_over(seconds: float, target: float) -> float:
 def _silence(facts: Facts) -> Iterator[Concern]:
     for group in facts.once(silent_waits):
         for action in group:
-            if action.wait and action.wait.span:
-                usual = action.wait.span.usual
+            if span := longest_wait(action):
+                usual = span.usual
                 yield Concern(rank="wait.silent", kind="actions", key=action.key, weight=(usual,), time=usual)
 
 

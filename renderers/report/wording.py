@@ -202,10 +202,15 @@ class Wording:
         return limit_of(self._scene.facts_of_times, kind, key)
 
     def against_target(self, timing: Timing) -> Cell:
-        """Whether a time keeps the target that stands beside it."""
-        if timing.target is None:
-            return text(self.words("wait.unsaid"), "chip risk-unrated")
-        return lines(*self._held(held_by(timing.span, timing.target)))
+        """Whether a time keeps the target that stands beside it; of personas for whom that is otherwise, too."""
+        found: dict[object, tuple[Line, ...]] = {}
+        for personas, version in timing.versions():
+            if version.target is None:
+                found.setdefault(None, text(self.words("wait.unsaid"), "chip risk-unrated").lines)
+                continue
+            held = replace(held_by(version.span, version.target), personas=personas)
+            found.setdefault((held.verdict, held.by), tuple(self._held(held)))
+        return Cell(lines=tuple(line for some in found.values() for line in some))
 
     def kept(self, limit: Limit | None) -> Cell:
         """Whether a limit is kept, and by whom in which share of the cases; sorted from the gravest breach to what is kept."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Action, Flow
+from ...values import TimeSpan
 from ..facts import Facts
 from ..work.handoffs import customers_ahead, customers_behind, is_heard_meanwhile, met_by_customers
 
@@ -19,13 +20,19 @@ def silent_waits(facts: Facts) -> list[list[Action]]:
     shown = frozenset(_shown(facts))
     silent: dict[tuple[str, ...], list[Action]] = {}
     for key, action in facts.blueprint.actions.items():
-        span = action.wait.span if action.wait else None
+        span = longest_wait(action)
         if span is None or span.usual <= facts.limits.silence or action.standard or key in shown:
             continue
         waiting = () if _is_told(facts, key) else _awaiting(facts, key)
         if waiting:
             silent.setdefault(waiting, []).append(action)
     return list(silent.values())
+
+
+def longest_wait(action: Action) -> TimeSpan | None:
+    """The wait before an action, of those for whom it is longest; None where no time is known."""
+    versions = action.wait.versions() if action.wait else ()
+    return max((wait.span for _, wait in versions if wait.span), key=lambda span: span.usual, default=None)
 
 
 def _shown(facts: Facts) -> Iterator[str]:

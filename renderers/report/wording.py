@@ -16,12 +16,10 @@ from blueprint.analysis.improvement.ranking import weight
 from blueprint.analysis.motion.keeping import Held, held
 from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.levels import RiskLevel, risk_level
-from blueprint.audience import is_told
 from blueprint.diagnostics import Diagnostic
 from blueprint.model import (
     CARDS,
     Action,
-    Blueprint,
     Card,
     Emotion,
     Fail,
@@ -31,7 +29,6 @@ from blueprint.model import (
     Provenance,
     Timing,
 )
-from blueprint.properties import Audience
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 from blueprint.words.labels import Words
@@ -63,10 +60,6 @@ class Wording:
     def risk_level(self, fail: Fail) -> RiskLevel:
         """How grave a fail point is, by the limits of the team."""
         return risk_level(fail, self.facts.limits)
-
-    def is_told(self, kind: type, field: str, *, own: bool = False) -> bool:
-        """Whether the readers of this report are told of a field of the model; `own`: of what customers do themselves."""
-        return not self.view.customer or is_told(kind, field, Audience.REPORT, own=own)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -171,7 +164,8 @@ class Wording:
     def against_target(self, timing: Timing) -> Cell:
         """The usual value decides; a longest one beyond the target is said, but is no breach."""
         if timing.target is None:
-            return text(self.words("wait.unsaid"), "chip risk-unrated")
+            # Customers are told of no targets.
+            return Cell() if self.view.customer else text(self.words("wait.unsaid"), "chip risk-unrated")
         if timing.span is None:
             return Cell()
         return self.held(held(timing.span, timing.target.longest))
@@ -250,15 +244,13 @@ class Wording:
         return text(self.owner_name(owner))
 
     def owner_name(self, owner: Owner | None) -> str | None:
-        """The words for an owner; customers are not told who answers for what."""
-        if owner is None or not self.is_told(Owner, "text"):
+        """The words for an owner."""
+        if owner is None:
             return None
         return self.blueprint.name_of("roles", owner.role) if owner.role else owner.text
 
     def roles(self, keys: Iterable[str]) -> str:
-        """Declared roles in a row; customers are not told who does what behind the scenes."""
-        if not self.is_told(Blueprint, "roles"):
-            return ""
+        """Declared roles in a row."""
         return self.words("list.comma").join(self.blueprint.name_of("roles", key) for key in keys)
 
     def preventions(self, every: Iterable[Prevention]) -> Cell:

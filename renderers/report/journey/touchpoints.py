@@ -13,7 +13,7 @@ from blueprint.analysis.registers.of_work import STANDARDS, TOUCHPOINTS
 from blueprint.analysis.work.handoff_arrows import departments
 from blueprint.analysis.work.items import in_words, items_of_steps
 from blueprint.analysis.work.responsibility import owner_of_step
-from blueprint.model import Action, Blueprint, Step, Timing
+from blueprint.model import Action, Step, Timing
 from blueprint.values import TimeSpan
 
 from ...page.table import (
@@ -116,8 +116,8 @@ def _step_row(wording: Wording, step: Step, reckoned: StepTime) -> Row:
 
 
 def inventory(wording: Wording) -> Table | None:
-    """Who works in each step, with what, on what; None where nothing of it is said, and where readers are not told of roles."""
-    if not wording.is_told(Blueprint, "roles"):
+    """Who works in each step, with what, on what; None where nothing of it is said, and for customers."""
+    if wording.view.customer:
         return None
     words = wording.words
     columns = (

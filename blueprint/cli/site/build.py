@@ -190,7 +190,8 @@ class _Site:
         # In the order of the files, whichever were built first.
         services = [(job.page, self._services[job.page]) for job in self._jobs if job.page in self._services]
         language = self._language([service for _, service in services])
-        spoken = LANGUAGES.index(language) if language in LANGUAGES else 0
+        base = language.partition("-x-")[0]
+        spoken = LANGUAGES.index(base) if base in LANGUAGES else 0
         told = [(name, line, pair[spoken] if pair else "") for name, line, pair in self._broken]
         depends = (language, self._order.style.scheme, services, told)
         self._key = key(*depends)
@@ -212,14 +213,19 @@ class _Site:
         return True
 
     def _language(self, services: list[Service]) -> str:
-        """That which is ordered, else the commonest of the services; never the system's: same input, same bytes."""
-        if self._order.language:
-            return self._order.language
-        counts = Counter(
+        """That which is ordered, else the commonest of the services; never the system's: same input, same bytes.
+
+        It has the word for customers that all services in it have, else its usual one.
+        """
+        tags = [
             best_language(service.language) for service in services if match(service.language or LANGUAGES[0])
-        )
+        ]
+        counts = Counter(tag.partition("-x-")[0] for tag in tags)
         # Counter keeps the order of the files: of equally many the first counts.
-        return max(counts, key=counts.__getitem__) if counts else LANGUAGES[0]
+        commonest = max(counts, key=counts.__getitem__) if counts else LANGUAGES[0]
+        language = self._order.language or commonest
+        spoken = {tag for tag in tags if tag.partition("-x-")[0] == language}
+        return spoken.pop() if len(spoken) == 1 else language
 
     def _refuse_foreign(self, name: str) -> None:
         """Nobody's own page is written over: neither the memory nor the page itself says that it is ours."""

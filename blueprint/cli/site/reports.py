@@ -71,7 +71,8 @@ class ReportMaker:
         html = render(drawn, home="../" * job.page.count("/") + INDEX)
         return Made(
             html=html.encode("utf-8", "replace"),
-            service=extract(drawn, html),
+            # With the author's word for customers, where the language has several.
+            service=extract(drawn, html)._replace(language=drawn.blueprint.words_language),
             files=self._files(compiled),
             notes=remarks(compiled, job.given),
         )

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from .scene import Scene
 from .view import ROWS
+from .words import Text, in_words, phrase
 
 
 class _BuiltIn(NamedTuple):
@@ -66,7 +67,18 @@ class Renderer:
 
 
 class RenderError(Exception):
-    """A renderer cannot work here; the message says what to install."""
+    """A renderer cannot work here; the statement says what to install. As a text it is English."""
+
+    def __init__(self, statement: Text) -> None:
+        super().__init__(statement)
+        self.statement = statement
+
+    def __str__(self) -> str:
+        return in_words(self.statement)
+
+    def message_in(self, language: str) -> str:
+        """What is missing, in a language of the catalogues."""
+        return in_words(self.statement, language)
 
 
 class RenderWarning(UserWarning):
@@ -94,9 +106,9 @@ def find(name: str) -> Renderer:
     except KeyError:
         raise
     except Exception as problem:
-        raise RenderError(f"the renderer '{name}' cannot be loaded: {problem}") from problem
+        raise RenderError(phrase("message.render.not-loaded", name=name, problem=str(problem))) from problem
     if not isinstance(loaded, Renderer):
-        raise RenderError(f"the renderer '{name}' is not a blueprint.render.Renderer")
+        raise RenderError(phrase("message.render.no-renderer", name=name))
     return loaded
 
 

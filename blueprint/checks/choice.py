@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..diagnostics import Severity, nearest
+from ..diagnostics import Severity, did_you_mean
 from ..settings import Choice
+from ..words import Phrase, phrase
 from .rule import Rule
 
 
@@ -29,14 +30,15 @@ def is_error(word: str) -> bool:
     return word.upper().startswith("BP0")
 
 
-def unknown_rule(word: str, every: Sequence[Rule]) -> str | None:
+def unknown_rule(word: str, every: Sequence[Rule]) -> Phrase | None:
     """What is wrong with a word that should mean some of the rules; None where it does."""
     if any(means(word, rule) for rule in every):
         return None
     if is_error(word):
-        return f"'{word}' means errors: they are no rules, and always told"
-    near = nearest(word, [name for rule in every for name in (rule.code, rule.name)])
-    return f"there is no rule '{word}'" + (f"; did you mean '{near}'?" if near else "")
+        return phrase("BP032.errors", name=word)
+    problem = phrase("BP032.rule", name=word)
+    hint = did_you_mean(word, [name for rule in every for name in (rule.code, rule.name)])
+    return phrase("BP032.near", problem=problem, hint=hint) if hint else problem
 
 
 def _is_chosen(choice: Choice, rule: Rule) -> bool:

@@ -31,6 +31,7 @@ from blueprint.layout.sizes import START_DOT, TYPES
 from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
+from blueprint.words import phrase
 
 from ..svg.shapes import pill_kind, shortened, smooth_corners
 from ..themes.sheet import fixed_table
@@ -299,9 +300,7 @@ def drawn(drawing: Drawing, style: Style = PLAIN) -> str:
     """
     program = shutil.which("dot") or _packaged()
     if program is None:
-        raise RenderError(
-            "drawing with Graphviz needs its program 'dot': install Graphviz, or: pip install 'service-blueprint[dot]'"
-        )
+        raise RenderError(phrase("message.render.dot"))
     return _cleaned(_run(Path(program), dot(drawing, style)))
 
 
@@ -320,7 +319,9 @@ def _run(program: Path, text: str) -> str:
         source = graphviz.Source(text, engine="neato")
         found: str = source.pipe(format="svg", neato_no_op=2, encoding="utf-8", quiet=True)
     except (graphviz.CalledProcessError, graphviz.ExecutableNotFound) as problem:
-        raise RenderError(f"Graphviz failed: {problem}") from problem
+        raise RenderError(
+            phrase("message.render.failed", program="Graphviz", problem=str(problem))
+        ) from problem
     finally:
         dot_command.DOT_BINARY = usual
     return found

@@ -25,6 +25,7 @@ from blueprint.safe_links import is_safe
 from blueprint.scene import Scene
 from blueprint.style import Page
 from blueprint.view import View
+from blueprint.words import phrase
 
 from .settled import Settled, settled
 
@@ -74,7 +75,9 @@ def render(scene: Scene) -> bytes:
     try:
         import typst
     except ImportError as problem:
-        raise RenderError("PDF needs the package typst: pip install 'service-blueprint[pdf]'") from problem
+        raise RenderError(
+            phrase("message.render.package", format="PDF", package="typst", extra="pdf")
+        ) from problem
     inputs = {"data": json.dumps(_document(scene, laid, pictures))}
     with _folder(list(dict.fromkeys(path for picture in pictures for path in picture.fonts))) as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
@@ -83,7 +86,9 @@ def render(scene: Scene) -> bytes:
                 _SOURCE, font_paths=fonts, sys_inputs=inputs, format="pdf", pdf_standards="ua-1"
             )
         except RuntimeError as problem:
-            raise RenderError(f"Typst failed: {problem}") from problem
+            raise RenderError(
+                phrase("message.render.failed", program="Typst", problem=str(problem))
+            ) from problem
     return found
 
 

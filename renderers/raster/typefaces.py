@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
+from blueprint.files import reason
 from blueprint.layout.text import clusters
 from blueprint.render import RenderError
+from blueprint.words import phrase
 
 from . import fontfile
 
@@ -96,11 +98,10 @@ class Typefaces:
             return
         shown = ", ".join(list(self.missing)[:_SHOWN]) + (" …" if len(self.missing) > _SHOWN else "")
         count = len(self.missing)
-        cure = "give a font file with --font FILE"
+        cure = phrase("message.render.glyphs-font")
         if _cjk() is None and any(_is_cjk(cluster) for cluster in self.missing):
-            cure = f"pip install 'service-blueprint[cjk]', or {cure}"
-        number = f"{count} characters" if count > 1 else "1 character"
-        raise RenderError(f"the fonts have no glyph for {shown} ({number}): {cure}")
+            cure = phrase("message.render.glyphs-cjk", cure=cure)
+        raise RenderError(phrase("message.render.glyphs", characters=shown, count=count, cure=cure))
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -160,9 +161,13 @@ class Typefaces:
             fitting = [number for number, name in enumerate(names) if name.endswith(f" {region}")]
             return fontfile.read(path, fitting[0] if fitting else 0)
         except OSError as problem:
-            raise RenderError(f"the font '{path}' cannot be read: {problem.strerror}") from problem
+            raise RenderError(
+                phrase("message.render.font-unreadable", path=str(path), problem=reason(problem))
+            ) from problem
         except fontfile.FontError as problem:
-            raise RenderError(f"the font '{path}' cannot be used: {problem}") from problem
+            raise RenderError(
+                phrase("message.render.font-unusable", path=str(path), problem=problem.statement)
+            ) from problem
 
 
 def _grouped(faces: list[fontfile.Face]) -> Iterator[Family]:

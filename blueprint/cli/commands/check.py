@@ -26,7 +26,7 @@ from ..run.config import config_for, read_config
 from ..run.console import misuse, note, show_framed
 from ..run.formats import FormatCommand
 from ..run.inputs import Input, Inputs, gather
-from ..run.language import language_of, language_option
+from ..run.language import language_in_use, language_of, language_option
 from ..run.pool import spread
 from ..run.tally import Tally
 from ..run.today import clock, read_day
@@ -268,7 +268,7 @@ def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
     for word in words:
         problem = unknown_rule(word, RULES)
         if problem:
-            raise misuse(problem)
+            raise misuse(in_words(problem, language_in_use()))
     return words
 
 

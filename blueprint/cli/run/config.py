@@ -12,6 +12,7 @@ from pathlib import Path
 from ...diagnostics import Diagnostic
 from ...project import Project, Projects, read_project
 from .console import Failure
+from .language import language_in_use
 
 
 @cache
@@ -32,5 +33,5 @@ def read_config(path: Path) -> Project:
 
 def _usable(found: Project | Diagnostic) -> Project:
     if isinstance(found, Diagnostic):
-        raise Failure(f"{found.span.source.name}: {found.message}")
+        raise Failure(f"{found.span.source.name}: {found.message_in(language_in_use())}")
     return found

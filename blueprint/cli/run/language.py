@@ -40,6 +40,12 @@ def language_of(chosen: str | None, compiled: Compiled | None = None) -> str:
     return language
 
 
+def language_in_use() -> str:
+    """The language for what is said before any file is read: what the user chose, else that of the system."""
+    context = click.get_current_context(silent=True)
+    return language_of(context.params.get("lang") if context else None)
+
+
 def _of_file(compiled: Compiled) -> str | None:
     """None where a file says nothing of its language: English keywords are written by people of all languages."""
     if compiled.blueprint is not None:

@@ -24,7 +24,7 @@ from ...view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed
 from .formats import described
 from .inputs import Compiler, Input, Inputs, gather
-from .language import language_of
+from .language import language_in_use, language_of
 from .pool import spread
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ class _Maker:
                 raise misuse(str(problem)) from None
             return Outcome(notes=(f"{job.given.name}: {problem}",), failed=True)
         except RenderError as problem:
-            raise Failure(str(problem)) from problem
+            language = language_of(self._order.language, compiled)
+            raise Failure(problem.message_in(language)) from problem
         data = output.encode() if isinstance(output, str) else output
         pair = tuple(f"{job.given.name}: {text}" for text in told)
         return Outcome(data, notes=(*pair, *remarks(compiled, job.given)))
@@ -188,7 +189,7 @@ def formats() -> Iterator[tuple[str, str]]:
         try:
             found = find(name)
         except RenderError as problem:
-            yield name, str(problem)
+            yield name, problem.message_in(language_in_use())
         else:
             yield name, described(found.help, found.suffix, "the default" if name == USUAL else "")
 
@@ -201,7 +202,7 @@ def _renderer(order: Order) -> Renderer:
         hint = did_you_mean(name, names()) or f"there are {', '.join(names())}"
         raise misuse(f"there is no format '{name}'; {hint}") from None
     except RenderError as problem:
-        raise Failure(str(problem)) from problem
+        raise Failure(problem.message_in(language_in_use())) from problem
 
 
 def _name(order: Order) -> str:

@@ -5,21 +5,28 @@ Comes in: a scene. Goes out: plain values for a data block. Deliberately absent:
 
 from __future__ import annotations
 
+from blueprint.model import Action
+from blueprint.properties import PROPERTIES
 from blueprint.scene import Scene
+
+#: Whom a reader can choose, by kind, and the properties of an action that name them.
+_CHOICES = {
+    kind: tuple(declared.field for declared in PROPERTIES if declared.kind == kind)
+    for kind in ("roles", "personas")
+}
 
 
 def switches(scene: Scene) -> dict[str, object]:
     """The cards, things and badges of the picture by key, and what can be chosen, as pairs of key and label."""
     blueprint = scene.blueprint
     actions = blueprint.actions.values()
-    acting = {key for action in actions for key in action.by}
+    acting = {key for action in actions for key in _named(action, "roles")}
     return {
         "cards": {
             action.key: {
                 "lane": action.lane,
                 "step": action.step,
-                "roles": action.by,
-                "personas": action.personas,
+                **{kind: _named(action, kind) for kind in _CHOICES},
             }
             for action in actions
         },
@@ -36,7 +43,8 @@ def switches(scene: Scene) -> dict[str, object]:
         "roles": [(key, role.label) for key, role in blueprint.roles.items() if key in acting],
         # What names no persona is for all: as soon as something names one, each of them sees a service of their own.
         "personas": [(key, persona.label) for key, persona in blueprint.personas.items()]
-        if any(action.personas for action in actions) or any(flow.personas for flow in blueprint.flows)
+        if any(_named(action, "personas") for action in actions)
+        or any(flow.personas for flow in blueprint.flows)
         else [],
         # A folded picture has each lane once a part.
         "lanes": [
@@ -45,3 +53,8 @@ def switches(scene: Scene) -> dict[str, object]:
             if key in blueprint.lanes
         ],
     }
+
+
+def _named(action: Action, kind: str) -> tuple[str, ...]:
+    """The keys of a kind that an action names."""
+    return tuple(key for field in _CHOICES[kind] for key in getattr(action, field))

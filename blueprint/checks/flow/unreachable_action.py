@@ -2,15 +2,15 @@
 
 ## What it finds
 
-An action that no chain of arrows, of whatever kind, leads to from a starting point. Starting points are the
-first action of the file, the first action of each customer lane, every `start`, and every `event` that
-nothing leads to. Where such an action leads on to others, they are not reported again: the cure of the first
-one cures them all.
+An action that no chain of arrows of any kind leads to from a starting point. Starting points are the first
+action of the file, the first action of each customer lane, every `start`, and every `event` that nothing
+leads to. Where such an action leads on to others, they are not reported as well: mending the first one
+mends them all.
 
 ## Why it matters
 
-What nothing sets off does not happen: the back office waits for a word that nobody sends, and the customer
-waits for the back office.
+What nothing triggers does not happen: the back office waits for a message that nobody sends, and the
+customer waits for the back office.
 
 ## Bad
 
@@ -52,7 +52,7 @@ CODE = "BP201"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the actions that would have to be led to, so that all are reached."""
+    """Find the actions that need an arrow to them, so that all can be reached."""
     for key, also in _first_ones(facts).items():
         action = facts.blueprint.actions[key]
         shown = quoted(action.text)
@@ -66,7 +66,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _first_ones(facts: Facts) -> dict[str, list[str]]:
-    """The fewest actions from which all unreached ones would be reached, each with those that it leads to.
+    """The fewest actions from which all others that cannot be reached could be, each with those that it leads to.
 
     Walking from each action that no earlier walk met gives candidates that cover all. A later candidate may
     lead to an earlier one, but not the other way round, so a second round, backwards from the last candidate,
@@ -81,7 +81,7 @@ def _first_ones(facts: Facts) -> dict[str, list[str]]:
 
 
 def _walk(facts: Facts, root: str, seen: set[str]) -> list[str]:
-    """The actions that are newly met from a root, the root first; none where it has been met before."""
+    """The actions found from a root that no earlier walk has found, the root first; none where the root was found before."""
     if root in seen:
         return []
 

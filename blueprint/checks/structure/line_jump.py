@@ -1,18 +1,18 @@
-"""An arrow between the customer and the backstage that skips the frontstage.
+"""An arrow between customer and backstage that skips the frontstage.
 
 ## What it finds
 
 An arrow `->`, `<->` or `!>` between a customer's action and one in a lane beyond the line of visibility.
-Nothing is found where the blueprint has no line of visibility or no frontstage lane. These may cross the
-line: messages (`~>`), since a letter comes from anywhere; the way out of a fail point; events, since nobody
-does them; and arrows of which either end has a channel (`via`, as a telephone), a system (`using`) or `mode
+Blueprints without a line of visibility or a frontstage lane have no such finding. These may cross the line:
+messages (`~>`), since a letter comes from anywhere; the way out of a fail point; events, since nobody does
+them; and arrows of which either end has a channel (`via`, as a telephone), a system (`using`) or `mode
 automatic`, since that is what the customer then meets. The arrows of one lane in one step make one finding.
 
 ## Why it matters
 
-If customers deal with people behind the line of visibility, that place is frontstage for them: it needs the
-manners, the rooms and the standards of an encounter, and has none. Or somebody at the front takes part, and
-the blueprint hides the work.
+If customers deal with people behind the line of visibility, that place is frontstage for them and needs the
+standards of an encounter. Or somebody on the frontstage takes part, and the blueprint does not show that
+work.
 
 ## Bad
 

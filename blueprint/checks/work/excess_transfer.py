@@ -2,13 +2,13 @@
 
 ## What it finds
 
-A step in which the customer is passed on more than once: three or more roles of which none shares a person with
-another, met one after another along the arrows. Machines, and roles of which nobody says so, are not counted;
-nor is who is met again.
+A step in which the customer is passed on more than once: three or more actions with different roles, met one
+after another along the arrows. Automatic actions and actions without a role are not counted, nor is a role that
+is met again.
 
 ## Why it matters
 
-Everybody starts from the beginning, and nobody feels responsible. After the second transfer customers hang up.
+Customers explain their case anew each time, and nobody feels responsible. After the second transfer many hang up.
 
 ## Bad
 

@@ -2,13 +2,13 @@
 
 ## What it finds
 
-Along the arrows `->`, more than two changes of roles (`by`) since the customer was last met or told, on the way to
-something that the customer waits for. What a machine does, or nobody is named for, is no change of hands.
+Along the arrows `->`, more than two changes of roles (`by`) since the customer was last met or informed, on the
+way to something that the customer waits for. Automatic actions and actions without a role do not count as changes.
 
 ## Why it matters
 
-At every change something is lost, explained anew or left lying. The customer, who knows none of these people,
-sees one company that is slow.
+At every change something is lost, explained again or left waiting. The customer sees only that the company is
+slow.
 
 ## Bad
 
@@ -74,7 +74,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     waited_for = facts.once(awaited)
     found: set[Run] = set()
     for key, run in handoff_runs(facts, most).items():
-        # Each chain is told once, at its first change too many.
+        # Each chain is reported once, at the first change beyond the limit.
         if len(run) == most + 2 and run[-1] == key and key in waited_for and run[:-1] not in found:
             found.add(run[:-1])
             yield _finding(facts, run)

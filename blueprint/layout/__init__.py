@@ -24,7 +24,7 @@ def layout(blueprint: Blueprint, view: View = WHOLE, limits: Limits = USUAL.limi
 
 def layout_part(part: Blueprint, whole: Blueprint, view: View, limits: Limits) -> Drawing:
     """Lay out the part of a blueprint that a view has left of it."""
-    # Imported on use: formats without a picture take but a word or a width from this package.
+    # Imported on use: formats without a picture need only a word or a width from this package.
     from .fold.folding import fold
     from .picture import Picture
 

@@ -180,7 +180,7 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
 
 
 def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterator[Telling]:
-    """What no file of the run uses in a vocabulary that is one of its files."""
+    """Declarations of vocabularies among the files that no file of the run uses."""
     by_path = {os.path.realpath(file.path): file for file in inputs.files if file.path}
     idle: dict[str, list[Diagnostic]] = {}
     for (name, _, _), found in tally.usage.idle.items():
@@ -212,7 +212,7 @@ def _plain_frames(run: Run) -> Iterable[str]:
 
 
 def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
-    """Put cures into files, or show them; whether there were any."""
+    """Apply fixes to files, or show them; whether there were any."""
     from ...files import write
 
     changed = False
@@ -244,7 +244,7 @@ def _diff(given: Input, before: str, after: str) -> str:
 
 
 def _codes(options: _Options) -> frozenset[str]:
-    """The codes of the rules that the command line leaves."""
+    """The codes of the rules that the command line's choice leaves."""
     from ...checks import RULES
 
     choice = Choice(select=options.wishes.select or (ALL,), ignore=options.wishes.ignore)

@@ -1,7 +1,8 @@
 """The configuration as the command line uses it.
 
 Comes in: folders, and paths of configurations. Goes out: projects; a configuration that cannot be used ends the run with exit code 2
-and its message. Deliberately absent: what stands in one (`blueprint.project`), and what is typed instead (`inputs`, `checking`).
+and its message. Deliberately absent: what a configuration contains (`blueprint.project`), and options of the command line (`inputs`,
+`checking`).
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def language_in_use() -> str:
 
 
 def _of_file(compiled: Compiled) -> str | None:
-    """None where a file says nothing of its language: English keywords are written by people of all languages."""
+    """None where a file does not tell its language: authors of all languages write English keywords."""
     if compiled.blueprint is not None:
         tag = compiled.blueprint.language
         return best_language(tag) if tag else None
@@ -60,7 +60,7 @@ def _of_file(compiled: Compiled) -> str | None:
 
 
 def _of_system() -> str:
-    """The first of the variables of the locale that is set decides, as everywhere."""
+    """The first locale variable that is set decides, as usual."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return best_language(value)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Order(NamedTuple):
-    """What the user wants: where to, in which format (both as given), whether in silence, in which language."""
+    """What the user wants: where to, in which format (both as given), whether quietly, in which language."""
 
     output: str | None
     format: str | None
@@ -55,9 +55,9 @@ class _Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of one file: its output, if it has one, and what is to be said of it on standard error.
+    """The result for one file: its output, if any, and the messages for standard error.
 
-    `framed` are diagnostics as they are printed; `failed` tells whether the run is to end with 1.
+    `framed` are diagnostics as they are printed; `failed`: the run ends with 1.
     """
 
     output: bytes | None = None
@@ -67,7 +67,7 @@ class Outcome(NamedTuple):
 
 
 def produce(arguments: tuple[str, ...], order: Order) -> int:
-    """Write what is ordered of every file that can be drawn; the exit code.
+    """Write the outputs of all files that can be drawn; the exit code.
 
     Raises a usage error before anything is written, and Failure where an output cannot be made.
     """
@@ -87,7 +87,7 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
 
 
 class _Maker:
-    """Makes the outputs of one run, and writes and says nothing."""
+    """Makes the outputs of one run; writes and prints nothing."""
 
     def __init__(self, renderer: Renderer, order: Order, *, alone: bool) -> None:
         self._renderer = renderer
@@ -125,7 +125,7 @@ class _Maker:
 
 
 def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
-    """Why there is no picture; a vocabulary that a folder happens to hold needs no excuse."""
+    """Why there is no picture; no message for vocabularies that were found in a folder."""
     framed_errors = tuple(framed(error, language, err=True) for error in compiled.errors if error.is_error)
     if framed_errors or not given.named:
         return Outcome(framed=framed_errors, failed=bool(framed_errors))
@@ -134,14 +134,14 @@ def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
 
 
 def remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
-    """What somebody should know who looks at the picture."""
+    """Notes for whoever looks at the picture."""
     if compiled.blueprint is None or compiled.blueprint.steps:
         return ()
     return (f"'{given.name}' has no steps yet: its picture is empty",)
 
 
 def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
-    """Say what is to be said, and write the output or compare it; whether all is well."""
+    """Print messages, and write or compare the output; whether all is well."""
     for text in outcome.framed:
         show_framed(text, err=True)
     for line in outcome.notes:
@@ -154,7 +154,7 @@ def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
 
 
 def _is_current(output: bytes, job: _Job) -> bool:
-    """Whether the output stands where it belongs as it would be written now; says so where it does not."""
+    """Whether the file on disk equals the output; prints a note where it does not."""
     assert job.target is not None, "the plan refuses to check standard output"
     try:
         found = contents(job.target)

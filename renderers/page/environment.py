@@ -38,7 +38,7 @@ def read_shared(name: str) -> str:
 
 
 def visible(value: object) -> object:
-    """A text without characters that HTML forbids: signs that can be seen take their place."""
+    """A text in which visible signs replace the characters that HTML forbids."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     return _FORBIDDEN.sub(lambda found: _picture_of(found[0]), value)

@@ -61,7 +61,7 @@ class _Graph:
                 "bb": f"0,0,{px(drawing.width)},{px(drawing.height)}",
                 "pad": "0",
                 "splines": "true",
-                # Labels and the letters of badges stand over all arrows.
+                # Labels and the letters of badges are above all arrows.
                 "outputorder": "edgesfirst",
                 "_background": background(drawing, colours),
                 "tooltip": graphviz.escape(drawing.plain_title),
@@ -231,7 +231,7 @@ class _Graph:
         self._node(name, box, shape="box", style="filled", fillcolor=colour, penwidth="0")
 
     def _node(self, name: str, box: Box, **attributes: Any) -> str:
-        """A node that is no card; its name has a space in it, which no key can have."""
+        """A node that is no card; its name contains a space, so that it cannot equal a key."""
         self._count += 1
         unique = f"{name} {self._count}"
         self._graph.node(
@@ -305,14 +305,14 @@ def drawn(drawing: Drawing, style: Style = PLAIN) -> str:
 
 
 def _packaged() -> str | None:
-    """The program of the graphviz-pure package, which stands beside this Python."""
+    """The program of the graphviz-pure package, in the folder of this Python."""
     return shutil.which("graphviz-pure", path=str(Path(sys.executable).parent))
 
 
 def _run(program: Path, text: str) -> str:
     from graphviz.backend import dot_command
 
-    # The package has no way to name another program for one call only.
+    # The package cannot use another program for a single call.
     usual = dot_command.DOT_BINARY
     dot_command.DOT_BINARY = program
     try:

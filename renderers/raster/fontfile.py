@@ -15,7 +15,7 @@ from pathlib import Path
 from blueprint.files import contents
 from blueprint.words import Phrase, phrase
 
-#: From here on there are signs and pictures, letters that take part in no cluster, and what varies and joins pictures.
+#: From here on: signs and pictures, letters that are never part of a cluster, and what modifies and joins pictures.
 _PICTURES = "\u2190"
 
 
@@ -58,7 +58,7 @@ def families(path: Path) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def read(path: Path, number: int = 0) -> Face:
-    """A face of a file; a file that is no collection has number 0 alone.
+    """A face of a file; a file that is no collection has only number 0.
 
     Raises FontError for a file that is no font, and OSError for one that cannot be read.
     """
@@ -156,7 +156,7 @@ class _Tables:
                 yield code, glyph + code - first
 
     def _segments(self, at: int) -> Iterator[tuple[int, int]]:
-        """Format 4: ranges of codes, whose glyphs stand in a row or in an array."""
+        """Format 4: ranges of codes with glyphs in a row or in an array."""
         count = _u16(self._data, at + 6) // 2
         for index in range(count):
             last, first, delta, offset = (

@@ -93,7 +93,7 @@ def render(scene: Scene) -> bytes:
 
 
 def _document(scene: Scene, laid: _Laid, pictures: Sequence[Settled]) -> dict[str, Any]:
-    """What the file is to hold, in points."""
+    """The contents of the file, in points."""
     whole = scene.drawing
     language = re.match("[a-z]{2,3}(?![a-z])", whole.language.lower())
     return {
@@ -108,7 +108,7 @@ def _document(scene: Scene, laid: _Laid, pictures: Sequence[Settled]) -> dict[st
 
 def _page(laid: _Laid, drawing: Drawing, picture: Settled) -> dict[str, Any]:
     wide, high = (side * _POINT * laid.scale for side in (picture.width, picture.height))
-    # A page of several begins at its top, wherever it ends.
+    # With several pages, each begins at its top.
     left, top = (laid.size[0] - wide) / 2, (laid.size[1] - high) / 2 if len(laid.drawings) == 1 else _MARGIN
     return {
         "svg": picture.svg,
@@ -160,7 +160,7 @@ def _links(drawing: Drawing, left: float, top: float, factor: float) -> Iterator
 
 @contextmanager
 def _folder(fonts: Sequence[Path]) -> Iterator[str]:
-    """A folder that holds these fonts and no others: Typst takes folders alone."""
+    """A folder with only these fonts, since Typst takes only folders."""
     with TemporaryDirectory() as folder:
         for index, path in enumerate(fonts):
             link_or_copy(path, Path(folder, f"{index:03}-{path.name}"))

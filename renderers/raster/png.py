@@ -12,7 +12,7 @@ from blueprint.words import phrase
 
 from .settled import Settled, settled
 
-#: Beyond this many pixels the memory of a usual machine does not suffice: drawing takes some eight bytes for each.
+#: With more pixels than this, memory may run out: drawing takes about eight bytes for each.
 _MOST = 200_000_000
 
 
@@ -37,7 +37,7 @@ def _draw(picture: Settled, scale: float) -> bytes:
         raise RenderError(
             phrase("message.render.package", format="PNG", package="resvg-py", extra="png")
         ) from problem
-    # One family for what names none; nothing in the picture does.
+    # A default family is required, though every text in the picture names its own.
     family = "Noto Sans"
     try:
         found = svg_to_bytes(

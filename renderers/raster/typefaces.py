@@ -1,7 +1,7 @@
 """Which font draws which part of a text, where no browser chooses.
 
 Comes in: texts, and font files that the user adds. Goes out: runs of one font each, and the characters that no font has. The order:
-the fonts of this package, those the user gives, those of the `cjk` extra. The fonts of the machine are never asked: the same input
+the fonts of this package, those the user gives, those of the `cjk` extra. The fonts of the machine are never used: the same input
 must give the same bytes on every machine. Deliberately absent: SVG.
 """
 
@@ -34,13 +34,13 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """The faces of one family, in all the weights that there are files for."""
+    """The faces of one family, in all weights that have files."""
 
     name: str
     faces: tuple[fontfile.Face, ...]
 
     def has(self, cluster: str) -> bool:
-        """Whether it has what is to be seen of a cluster."""
+        """Whether it has the visible characters of a cluster."""
         return self.faces[0].has("".join(char for char in cluster if not _is_invisible(char)))
 
     def width(self, text: str, bold: bool) -> float:
@@ -79,8 +79,8 @@ class Typefaces:
         return [Run(text=part, family=family.name, width=family.width(part, bold)) for family, part in found]
 
     def family_of(self, text: str) -> str:
-        """One family for a text that cannot be taken apart, as it runs from right to left in places."""
-        # All are looked up, so that what has no font is noted.
+        """One family for a text that cannot be divided, since parts of it run from right to left."""
+        # All are looked up, so that missing characters are noted.
         families = [(self._first(cluster), _is_strong(cluster)) for cluster in clusters(text)]
         return next(
             (family.name for family, strong in families if strong and family is not self._ours),
@@ -106,7 +106,7 @@ class Typefaces:
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _settled(self, parts: list[str]) -> list[Family]:
-        """The family of each cluster: a sign joins the word that it touches, so that a pair of quotes matches."""
+        """The family of each cluster: a sign has the family of the word that it touches, so that a pair of quotes matches."""
         strong = [self._first(cluster) if _is_strong(cluster) else None for cluster in parts]
         after = list(strong)
         for index in range(len(parts) - 2, -1, -1):
@@ -116,7 +116,7 @@ class Typefaces:
         before = None
         for index, cluster in enumerate(parts):
             if cluster.isspace():
-                # It keeps words of one font together; that of a font of pictures is as wide as a picture.
+                # A space keeps words of one font together; in a font of pictures it would be as wide as a picture.
                 near = strong[index - 1] if index else None
             else:
                 near = after[index] if unicodedata.category(cluster[0]) in ("Pi", "Ps") else before

@@ -27,12 +27,12 @@ from blueprint.model import (
 )
 from blueprint.view import View, narrow
 
-#: An answer that more than so many per cent give is that of most.
+#: An answer with a higher percentage than this counts as the usual one.
 _HALF = 50
 
 
 class Public(NamedTuple):
-    """What is told, and the keys of those of its actions that happen to some customers alone."""
+    """The blueprint of the guide, and the keys of its actions that happen only to some customers."""
 
     blueprint: Blueprint
     rare: frozenset[str]
@@ -93,7 +93,7 @@ class _Copier:
         return replace(phase, key=self._phases[phase.key], steps=steps)
 
     def _step(self, step: Step) -> Step:
-        """Steps are counted anew: gaps would show that something is kept from the reader."""
+        """Steps are renumbered: gaps would show that something is left out."""
         return replace(
             step,
             key=self._steps[step.key],
@@ -114,7 +114,7 @@ class _Copier:
             lane=self._lanes[action.lane],
             emotion=None,
             via=tuple(self._channels[via] for via in action.via),
-            # That one waits, and nobody knows how long, is no promise.
+            # A wait of unknown length is left out.
             wait=action.wait if action.wait and action.wait.span else None,
             due=replace(due, action=self._actions[due.action]) if due else None,
         )
@@ -129,7 +129,7 @@ class _Copier:
         )
 
     def _flow(self, flow: Flow) -> Flow:
-        # What one may answer, one may answer: no answer of a decision is a failure to who gives it.
+        # To the person who decides, no answer is a failure.
         is_answer = flow.kind == "failure" and self._whole.actions[flow.source].is_decision
         return replace(
             flow,
@@ -156,7 +156,7 @@ class _Copier:
 
 
 def _is_chosen(whole: Blueprint, action: str) -> bool:
-    """Whether it happens to some customers by name, or on answers alone that are not known to be those of most."""
+    """Whether an action is for some personas, or follows only answers that are not known to be the usual ones."""
     flows = [flow for flow in whole.incoming(action) if flow.leads]
     chosen = (whole.actions[flow.source].is_decision and (flow.share or 0) <= _HALF for flow in flows)
     return bool(whole.actions[action].personas) or (bool(flows) and all(chosen))

@@ -1,9 +1,9 @@
 """What customers may know: an allow-list by kind of element and field, and the part of a blueprint that it leaves.
 
-Comes in: a Blueprint. Goes out: the same without what customers are not told: fields that are not on the list have the value that they have
-where nothing is written. The list is the only one: the customer's view in every format, its report and site, and the guide are made of this
-part. So a field, a property or a kind of element that is added to the model is told to no customer until it stands here, or says so in
-`blueprint.properties`. Deliberately absent: which lanes, steps and arrows customers see (`blueprint.view`), and how anything is shown.
+Comes in: a Blueprint. Goes out: the same with only the fields on the list; other fields are as if nothing were written. This list is the
+only one: the customer's view in every format, its report and site, and the guide are made of this part. So a new field, property or kind of
+element is not shown to customers until it is listed here or in `blueprint.properties`. Deliberately absent: which lanes, steps and arrows
+customers see (`blueprint.view`), and how anything is shown.
 """
 
 from __future__ import annotations
@@ -64,13 +64,13 @@ def is_told(kind: type, field: str, *, own: bool = False) -> bool:
 
 
 def part_for_customers(blueprint: model.Blueprint) -> model.Blueprint:
-    """What customers may know of a blueprint. What a field holds that is told stays, with what may be known of it."""
+    """What customers may know of a blueprint."""
     left: model.Blueprint = _Reader(blueprint).left_of(blueprint)
     return left
 
 
 class _Reader:
-    """Walks over a blueprint with the list in hand."""
+    """Applies the list to a blueprint."""
 
     def __init__(self, blueprint: model.Blueprint) -> None:
         self._lanes = blueprint.lanes
@@ -79,7 +79,7 @@ class _Reader:
         return isinstance(value, model.Action) and self._lanes[value.lane].zone == "customer"
 
     def left_of(self, value: Any, *, own: bool = False) -> Any:
-        """A value without what is not told; the same object where that is all of it."""
+        """A value with what customers are told; the same object where that is everything."""
         if isinstance(value, dict):
             parts = {key: self.left_of(part) for key, part in value.items()}
             return parts if any(parts[key] is not part for key, part in value.items()) else value
@@ -107,7 +107,7 @@ class _Reader:
 
 
 def _parts(value: Any) -> list[tuple[Field[Any], Any]]:
-    """The fields of an element, but the place in the text, of which no more than file and line are ever shown."""
+    """The fields of an element, without the place in the text, of which only file and line are ever shown."""
     is_placed = isinstance(value, model.Element)
     return [
         (field, getattr(value, field.name))

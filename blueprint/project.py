@@ -20,8 +20,8 @@
     action-priority = "priorities.csv"
 
 Comes in: a folder, a file, or the path of a configuration. Goes out: a Project, the Settings of a file, or the file compiled under them;
-for a configuration that cannot be used the error BP032: nothing in it is ignored silently. Deliberately absent: what the words for rules
-do (`blueprint.checks.choice`), the command line, whose options outweigh what stands here, and the clock.
+for a configuration that cannot be used the error BP032: nothing in it is ignored silently. Deliberately absent: the choice of rules
+(`blueprint.checks.choice`), the command line, whose options outweigh the file, and the clock.
 """
 
 from __future__ import annotations
@@ -62,11 +62,11 @@ SEVERITIES = {severity.word: severity for severity in Severity}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """What a project says; `folder` is where its patterns and paths are meant from, `path` its configuration, if it has one."""
+    """The configuration of a project; its patterns and paths are relative to `folder`; `path` is its file, if it has one."""
 
     #: Those of all its files.
     settings: Settings = USUAL
-    #: Rules that stay silent in some files: a pattern of paths, and words for rules.
+    #: Rules that are turned off in some files: a pattern of paths, and words for rules.
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
@@ -79,7 +79,7 @@ class Project:
         more = [word for pattern, words in self.per_file for word in words if _is_meant(pattern, path)]
         if not more:
             return self.settings
-        # What is said of one file outweighs what is said of all: a longer word elsewhere does not bring it back.
+        # What is set for one file outweighs what is set for all, even by a longer word.
         choice = self.settings.choice
         return replace(self.settings, choice=replace(choice, ignore=(*choice.ignore, *more)))
 
@@ -165,7 +165,7 @@ class Projects:
 
 
 def read_project(path: Path) -> Project | Diagnostic:
-    """The project of one configuration; or the error where it is missing, is no TOML, or says what cannot be meant."""
+    """The project of one configuration; or the error where it is missing, is not TOML, or has a wrong setting."""
     found = _attempt(path, needed=True)
     assert found is not None, "one that is needed is there or an error"
     return found
@@ -181,7 +181,7 @@ class _Mistake(Exception):  # noqa: N818 - it becomes a diagnostic
 
 
 def _attempt(path: Path, *, needed: bool) -> Project | Diagnostic | None:
-    """What a file says; None where it says nothing of blueprints and need not."""
+    """The project of a file; None where it has no settings for blueprints and needs none."""
     data = b""
     try:
         data = _data(path)
@@ -241,7 +241,7 @@ def _table(data: bytes, path: Path) -> Mapping[str, Any] | None:
         found = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         if path.name == _PYPROJECT and b"tool.blueprint" not in data:
-            return None  # somebody else's file, and somebody else's mistake
+            return None  # another program's file, and not our mistake to report
         _fail(phrase("BP032.toml", problem=str(problem)))
     if path.name != _PYPROJECT:
         return found
@@ -345,7 +345,7 @@ def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:
 
     inside = os.path.realpath(path.parent)
     place = os.path.realpath(os.path.join(inside, name)) if "\0" not in name else inside
-    # The configuration may come with a project from a stranger, and says nothing of other folders.
+    # The project may come from a stranger, so files of other folders are refused.
     if os.path.isabs(name) or not place.startswith(os.path.join(inside, "")):
         _fail(phrase("BP032.outside", name=name), "action-priority")
     found = read(Path(place), name)
@@ -385,7 +385,7 @@ def _near(problem: Phrase, word: str, known: Iterable[str]) -> Phrase:
 
 
 def _is_meant(pattern: str, path: str) -> bool:
-    """Whether a pattern means a path: `*` goes over folders too; a pattern without a slash means names of files."""
+    """Whether a pattern matches a path: `*` matches slashes too; a pattern without a slash matches names of files."""
     if "/" not in pattern:
         return fnmatchcase(path.rpartition("/")[2], pattern)
     return fnmatchcase(path, pattern) or fnmatchcase(path, pattern.rstrip("/") + "/*")

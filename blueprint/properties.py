@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
-#: What a property holds; every reader has one function for each. A `mark` is a word that says all by itself, a `word` needs its keyword
+#: What a property holds; every reader has one function for each. A `mark` is a word that is clear by itself, a `word` needs its keyword
 #: beside it. `names` are declared, `items` are not. `speech` is said to somebody. `money` is in the currency of the file. Where nothing
 #: is written, a `time` is an empty Timing and a `wait` is None.
 Format = Literal[
@@ -27,11 +27,11 @@ Told = Literal["staff", "own", "all"]
 
 
 class Place(NamedTuple):
-    """Where an output shows a property: in which group, there before (less than 0) or behind the others (more than 0).
+    """Where an output shows a property: in which group, and there before (less than 0) or after the others (more than 0).
 
     `words` are keys of the catalogues: what the property is called there and, where its values are words, what their keys begin with.
     Without them these are the area of the output with the keyword: `report.skill`, or `term.skill` for all. In a register they are the
-    keys of columns, one for each part of the value that has a column. `bare`: the value says by itself what it is.
+    keys of columns, one for each part of the value that has a column. `bare`: the value is shown without a name.
     """
 
     group: str
@@ -44,9 +44,9 @@ class Property(NamedTuple):
     """A property of actions: `field` is that of the model, `keyword` the English one.
 
     `kind` and `namespace`: whose names it takes, as the field of a Blueprint and as one thing is called. `least` and `most` limit a
-    number. `alone`: what the keyword means without a word behind it. `drawn`: values that the card shows by its shape, not in words.
-    `from_lane`: an action without it has its lane's; `of_doers`: unless it is an event, which nobody does. `excludes`: the keywords of
-    what cannot be said as well. Without `told` no customer hears of it.
+    number. `alone`: what the keyword means without a word after it. `drawn`: values that the card shows by its shape, not in words.
+    `from_lane`: an action without it has its lane's; `of_doers`: unless it is an event, which nobody does. `excludes`: keywords that
+    cannot stand beside it. Without `told` it is not shown to customers.
     """
 
     field: str
@@ -69,7 +69,7 @@ class Property(NamedTuple):
     told: Told = "staff"
 
 
-#: All properties. Within a group of an output they stand in this order, as far as their places do not say otherwise.
+#: All properties. Within a group of an output they have this order, unless their places say otherwise.
 PROPERTIES = (
     Property(
         field="is_decision", keyword="decision", format="flag", excludes=("end",),
@@ -205,7 +205,7 @@ class Seat(NamedTuple):
         return self.place.words[0] if self.place.words else f"{area}.{self.property.keyword}"
 
     def word(self, area: str, value: str) -> str:
-        """The key of one of its values; what the keyword means alone is said with its name."""
+        """The key of one of its values; for what the keyword means alone, that of its name."""
         if value == self.property.alone:
             return self.name(area)
         return (self.place.words[1] if self.place.words else f"{area}.{self.property.keyword}.") + value
@@ -213,7 +213,7 @@ class Seat(NamedTuple):
 
 @cache
 def placed(output: Output, group: str) -> tuple[Seat, ...]:
-    """What stands in a group of an output, in order."""
+    """The properties in a group of an output, in order."""
     places = ((other, getattr(other, output)) for other in PROPERTIES)
     found = [Seat(other, place) for other, place in places if place is not None and place.group == group]
     return tuple(sorted(found, key=lambda seat: seat.place.order))
@@ -221,6 +221,6 @@ def placed(output: Output, group: str) -> tuple[Seat, ...]:
 
 @cache
 def in_register(group: str) -> tuple[Seat, ...]:
-    """What has columns in a register, in order."""
+    """The properties with columns in a register, in order."""
     found = [Seat(other, place) for other in PROPERTIES for place in other.registers if place.group == group]
     return tuple(sorted(found, key=lambda seat: seat.place.order))

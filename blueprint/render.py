@@ -16,7 +16,7 @@ from .words import Text, in_words, phrase
 
 
 class _BuiltIn(NamedTuple):
-    """Where a renderer is, and the endings of `-o` that mean it: known here, so that nothing is loaded for a format that nobody wants."""
+    """Where a renderer is, and the endings of `-o` that mean it: listed here, so that only the wanted format is loaded."""
 
     place: str
     endings: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ _BUILT_IN = {
 }
 _GROUP = "blueprint.renderers"
 
-#: What is drawn where nobody says in which format.
+#: The default format.
 USUAL = "svg"
 #: The endings that tell a built-in format.
 ENDINGS = {ending: name for name, built_in in _BUILT_IN.items() for ending in built_in.endings}
@@ -57,7 +57,7 @@ class Renderer:
 
     The function raises RenderError where something that it needs is missing on the machine, and warns with RenderWarning where the
     picture is less than the user may think. `ignores` names the options of the command line that change nothing in this format
-    (`page`, `no-legend`), so that who gives one can be told. `help` says in a few words what it is for; the command line lists it.
+    (`page`, `no-legend`), so that the user can be told. `help` says in a few words what it is for; the command line lists it.
     """
 
     suffix: str

@@ -40,11 +40,11 @@ class View:
 
 WHOLE = View()
 
-#: The fields of a Blueprint of which a part has less than the whole.
+#: The fields of a Blueprint of which a part has fewer elements than the whole.
 _SHOWN = (
     "lanes", "phases", "steps", "actions", "things", "fails", "pains", "ideas", "questions", "remarks", "pilots",
 )  # fmt: skip
-#: So much of a text is surely quoted in a message.
+#: The length of a text that a message quotes at least.
 _QUOTED = 40
 
 
@@ -88,7 +88,7 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
             for key, fail in fails.items()
         },
         bands=bands,
-        # What the whole takes is said of all steps and lanes, or of what the customer sees of them.
+        # The time of the whole is for all steps and lanes; the customer's view keeps it.
         timing=Timing() if view.only or view.lanes else blueprint.timing,
         phases=phases,
         steps={
@@ -128,10 +128,10 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
 
 
 def _for_customers(part: Blueprint) -> Blueprint:
-    """What customers see of a part, and may know of it.
+    """What customers see of a part and may know.
 
-    Steps in which they see nothing, arrows of recoveries, feedback loops that begin behind the scenes and channels that nothing here
-    uses are left out.
+    Left out are steps in which they see nothing, arrows of recoveries, and unused channels; `narrow` has left out feedback loops
+    that begin behind the line of visibility.
     """
     # Imported on use: most pictures are for those who work on the service.
     from .audience import part_for_customers
@@ -156,7 +156,7 @@ def _for_customers(part: Blueprint) -> Blueprint:
 
 
 def _is_known(told: Blueprint, point: Point) -> bool:
-    """Whether customers are told of what a lettered point marks."""
+    """Whether customers may know what a lettered point marks."""
     action = told.actions.get(point.action or "")
     if action is None or point.kind == "fail":
         return False
@@ -170,7 +170,7 @@ def findings_in(
 ) -> tuple[Diagnostic, ...]:
     """The findings without those about what the part does not show of the whole, and those that quote it.
 
-    `view` is the one that the part is of: customers are told of none.
+    `view` is the view of the part; the customer's view has no findings.
     """
     if view.customer:
         return ()
@@ -188,7 +188,7 @@ def findings_in(
 
 
 def _quotes(texts: Iterable[str]) -> set[str]:
-    """How messages begin to quote some texts; long ones are shortened there."""
+    """The beginnings of some texts as messages quote them; long ones are shortened there."""
     return {f'"{" ".join(text.split())[:_QUOTED]}' for text in texts if text.strip()}
 
 
@@ -241,7 +241,7 @@ def _is_public(band: Lane | Line) -> bool:
 
 
 def _without_idle_lines(bands: tuple[Lane | Line, ...]) -> tuple[Lane | Line, ...]:
-    """Lines that still have a lane above and below; of several next to each other all stay, for each says its own."""
+    """Lines that still have a lane above and below; several next to each other all stay, since each has its own meaning."""
     lanes = [index for index, band in enumerate(bands) if isinstance(band, Lane)]
     if not lanes:
         return ()

@@ -20,7 +20,7 @@ from .values import TimeSpan
 #: The fields of each kind of element that customers are told, beside file and line. A kind has those of its base classes as well.
 #: Properties of actions say who is told of them where they are declared.
 _FIELDS: dict[type, str] = {
-    TimeSpan: "least usual_value most median p95",
+    TimeSpan: "least usual_value most median p95 unit",
     model.Timing: "span",
     # The frame.
     model.Lane: "key kind label",

@@ -6,24 +6,30 @@ Comes in and goes out: numbers of seconds. Deliberately absent: calendars and of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _SECONDS = {
     "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800,
     "秒": 1, "分": 60, "分钟": 60, "小时": 3600, "天": 86400, "周": 604800,
 }  # fmt: skip
+#: The largest unit of a number of which nobody says in which units it was written.
+DAY = 86400.0
 _PART = re.compile(r"(\d+(?:\.\d+)?)(分钟|小时|[smhdw秒分天周])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeSpan:
-    """A span of time in seconds: one value, a range with or without a usual value, or a median with a 95th percentile."""
+    """A span of time in seconds: one value, a range with or without a usual value, or a median with a 95th percentile.
+
+    `unit` is the seconds of the largest unit that was written (a week: 604800): how people read it, no part of the value.
+    """
 
     least: float | None = None
     usual_value: float | None = None
     most: float | None = None
     median: float | None = None
     p95: float | None = None
+    unit: float = field(default=DAY, compare=False)
 
     @property
     def usual(self) -> float:
@@ -57,11 +63,17 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A number of seconds that stands in a message."""
+    """A number of seconds that stands in a message, and the seconds of the largest unit in which it is to be read."""
 
     seconds: float
+    unit: float = DAY
 
 
 def seconds(text: str) -> float:
     """The seconds of a duration as the lexer reads it: `90s`, `1h30m`, `2小时`."""
     return sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(text))
+
+
+def largest_unit(text: str) -> float:
+    """The seconds of the largest unit of a duration as the lexer reads it: 3600 of `1h30m`."""
+    return float(max(_SECONDS[unit] for _, unit in _PART.findall(text)))

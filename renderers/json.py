@@ -42,7 +42,9 @@ def plain(value: Any) -> Any:
 def _parts(value: Any) -> list[tuple[str, Any]]:
     """The names and values of a thing: its fields, what follows from them, and its place."""
     in_text = isinstance(value, Element)
-    names = [field.name for field in fields(value) if not (in_text and field.name == "span")]
+    # How people read a time is no part of what it is.
+    left_out = {"unit"} if isinstance(value, TimeSpan) else {"span"} if in_text else set()
+    names = [field.name for field in fields(value) if field.name not in left_out]
     found = [*((name, getattr(value, name)) for name in names), *worked_out(value)]
     if in_text:
         found += [("file", value.span.source.name), ("line", value.span.line)]

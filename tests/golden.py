@@ -251,7 +251,7 @@ def _time(span: TimeSpan) -> str:
     parts = [
         f"{field.name.removesuffix('_value')} {getattr(span, field.name):g}"
         for field in fields(span)
-        if getattr(span, field.name) is not None
+        if getattr(span, field.name) is not None and field.name != "unit"
     ]
     return f"[{', '.join(parts)}]"
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import Diagnostic, error
 from ..grammar import english_by_terminal
 from ..source import Span
-from ..values import TimeSpan, seconds
+from ..values import TimeSpan, largest_unit, seconds
 from ..words import phrase
 from . import nodes
 
@@ -282,15 +282,16 @@ def _nodes(parts: list[Any]) -> tuple[Any, ...]:
 
 
 def _time_span(parts: list[Leaf]) -> TimeSpan:
-    values = [seconds(part.text) for part in parts if part.terminal == "DURATION"]
+    written = [part.text for part in parts if part.terminal == "DURATION"]
+    values, unit = [seconds(text) for text in written], max(largest_unit(text) for text in written)
     kinds = [part.terminal for part in parts]
     if kinds[0] == "P50":
-        return TimeSpan(median=values[0], p95=values[1])
+        return TimeSpan(median=values[0], p95=values[1], unit=unit)
     if kinds[0] == "DOTS":
-        return TimeSpan(most=values[0])
+        return TimeSpan(most=values[0], unit=unit)
     if kinds[-1] == "DOTS":
-        return TimeSpan(least=values[0])
+        return TimeSpan(least=values[0], unit=unit)
     if len(values) == 1:
-        return TimeSpan(usual_value=values[0])
+        return TimeSpan(usual_value=values[0], unit=unit)
     usual = values[1] if len(values) == 3 else None
-    return TimeSpan(least=values[0], usual_value=usual, most=values[-1])
+    return TimeSpan(least=values[0], usual_value=usual, most=values[-1], unit=unit)

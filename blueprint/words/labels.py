@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..values import TimeSpan
+from ..values import DAY, TimeSpan
 from .catalogues import ENGLISH, best_language, fill, find, match, set_apart, without_isolates
-from .times import show_seconds, show_span
+from .times import show_extent, show_seconds, show_span
 
 if TYPE_CHECKING:
     import datetime
@@ -40,9 +40,13 @@ class Words:
                 return self._finished(set_apart(filled, found, self._language))
         raise KeyError(key)
 
-    def seconds(self, value: float) -> str:
-        """A duration in the units of the language: 45 s, 1 h 30 min."""
-        return self._finished(show_seconds(value, self._language))
+    def seconds(self, value: float, unit: float = DAY) -> str:
+        """A duration in the units of the language, none larger than `unit` (seconds): 45 s, 1 h 30 min."""
+        return self._finished(show_seconds(value, self._language, unit))
+
+    def extent(self, usual: float, low: float, high: float, unit: float = DAY) -> str:
+        """A sum of spans of time, in seconds: 34 min, ≤ 16 min, 20 min (15–40 min)."""
+        return self._finished(show_extent(usual, low, high, self._language, unit))
 
     def span(self, span: TimeSpan) -> str:
         """A span of time: 4–9 min."""

@@ -94,7 +94,7 @@ def _time_in_words(value: TimeSpan | Duration, language: str) -> str:
     from .times import show_seconds, show_span
 
     if isinstance(value, Duration):
-        return show_seconds(value.seconds, language)
+        return show_seconds(value.seconds, language, value.unit)
     return show_span(value, language)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from base64 import b64encode
 from dataclasses import replace
@@ -23,7 +24,7 @@ from blueprint.values import TimeSpan
 from blueprint.view import View
 from blueprint.words import catalogue
 from blueprint.words.labels import Words
-from blueprint.words.times import show_seconds, show_span
+from blueprint.words.times import show_extent, show_seconds, show_span
 
 from ..html_page import Page
 from ..paths import EXAMPLES
@@ -369,9 +370,37 @@ def test_times_are_shown_in_both_languages():
         "45 秒",
         "1 分钟 30 秒",
         "1 小时 30 分钟",
-        "2 周",
+        "14 天",
     ]
-    assert [show_seconds(days * 86400) for days in (7, 8, 14, 30)] == ["1 w", "8 d", "2 w", "30 d"]
+    week, day, hour = 604800, 86400, 3600
+    assert [show_seconds(days * day) for days in (7, 8, 14, 30)] == ["7 d", "8 d", "14 d", "30 d"]
+    assert [show_seconds(days * day, unit=week) for days in (7, 8, 36)] == ["1 w", "1 w 1 d", "5 w 1 d"]
+    assert [show_seconds(hours * hour, unit=hour) for hours in (1, 24, 36)] == ["1 h", "24 h", "36 h"]
+    assert show_seconds(2 * day + hour + 120) == "2 d 1 h 2 min"
+    assert show_seconds(2 * day + hour + 121) == "2 d 1 h"
+    # Half up, after adding; what is rounded up to a larger unit is written in it.
+    assert [show_seconds(value) for value in (0.25, 59.97, 196.8, 90.5)] == [
+        "0.3 s",
+        "1 min",
+        "3 min 17 s",
+        "1 min 31 s",
+    ]
+    assert show_seconds(3 * day - 0.6) == "3 d"
+    assert show_seconds(day + 13.5 * hour + 61) == "1 d 14 h"
+    extents = [
+        (2040, 2040, 2040),
+        (960, 60, 960),
+        (7200, 7200, math.inf),
+        (1200, 900, 2400),
+        (22 * day, 14 * day, 30 * day),
+    ]
+    assert [show_extent(*extent) for extent in extents] == [
+        "34 min",
+        "≤ 16 min",
+        "≥ 2 h",
+        "20 min (15–40 min)",
+        "14–30 d",
+    ]
     assert show_seconds(30.5 * 86400, "zh") == "30 天 12 小时"
     assert show_span(TimeSpan(least=60, most=120), "zh") == "1–2 分钟"
     assert show_span(TimeSpan(least=5400, most=9000)) == "1 h 30 min–2 h 30 min"

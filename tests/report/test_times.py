@@ -384,7 +384,7 @@ def test_seconds_and_days_share_an_axis_only_by_their_logarithm():
     assert chart.logarithmic
     assert chart.title.endswith("logarithmic")
     assert [tick.text for tick in chart.ticks] == [
-        "0 s", "10 s", "1 min", "10 min", "1 h", "6 h", "1 d", "1 w",
+        "0 s", "10 s", "1 min", "10 min", "1 h", "6 h", "1 d", "7 d",
     ]  # fmt: skip
     assert [(one.start, one.end) for course in chart.courses for one in course.stretches][-3:] == [
         (86400, 129600), (0, 259200), (259200, 302400),

@@ -34,7 +34,7 @@ class Amount:
 class Rung:
     """A step: the share of the cases that pass it (None where shares are unknown: then it is the usual way), and what they spend there.
 
-    A step that the usual way, or every case, leaves out has no rung.
+    A step that the usual way, or every case, leaves out has no rung. `unit`: the seconds of the largest unit that the author wrote there.
     """
 
     step: str
@@ -42,6 +42,7 @@ class Rung:
     wait: Amount
     work: Amount
     rest: Amount
+    unit: float = 60.0
 
     @property
     def mean(self) -> float:

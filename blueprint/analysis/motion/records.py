@@ -27,7 +27,7 @@ class Way:
 
     `share` is a fraction, None where nobody says. `lead` in seconds; `is_at_least`: the service states a time as a whole, and this way
     does not end as the usual one does, so that of its rest nothing is known. `terms` add up to the usual lead. `untimed` are the actions
-    without any time, of `done` in all. `starts` are the actions at which it begins.
+    without any time, of `done` in all. `starts` are the actions at which it begins. `unit`: the seconds of the largest unit of its terms.
     """
 
     starts: tuple[str, ...]
@@ -39,6 +39,7 @@ class Way:
     terms: tuple[Term, ...]
     done: tuple[str, ...]
     untimed: tuple[str, ...]
+    unit: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,7 @@ class Lead:
 
     `longest` is None where a ring may be gone round any number of times. `cases` is how many cases were played for the mean, None where
     it is exact; `error` is its standard error; `sampled` says that median, percentile and `within` are of cases played at random.
+    `unit`: the seconds of the largest unit that the author wrote among its terms.
     """
 
     usual: Span
@@ -61,6 +63,7 @@ class Lead:
     sampled: bool
     cases: int | None
     error: float | None
+    unit: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from ...model import Blueprint, EndKind
 from ..facts import Facts
-from . import ladder, leeway
+from . import leeway
 from .amounts import Amounts, amounts
 from .answers import AnswerCost, costs_in_flow, costs_in_sample
 from .flow import Flowing, extents, flow_through, percentile, share_without
 from .graph import Finish, Graph, graph_of
+from .ladder import Rung, of_graph, of_sample, of_way
 from .records import Lead, Outcome, Stuck, Way
 from .rules.course import Course, Whole, course
 from .rules.game import Case
@@ -26,6 +28,7 @@ from .rules.net_builder import net_of, personas_that_differ
 from .rules.wholes import longest_way, service_with_rest, stated, with_rest
 from .sampling import MOST_MOVES, Sample, sample, sampled_leads, standard_error
 from .terms import Term, terms
+from .units import LEAST, unit_of_action, unit_of_step, unit_of_term
 from .ways import MOST_LISTED, Path, likeliest, play, play_without_rounds
 
 #: Less than this share of the cases is nobody.
@@ -107,6 +110,7 @@ class Motion:
         rest = self.service.rest if outcome.kind == self._usual_kind else NO_TIME
         if rest.usual > 0:
             some.append(Term("rest", "service", "", None, rest.usual))
+        some = [term._replace(unit=unit_of_term(self.net.blueprint, term)) for term in some]
         usual, low, high = (part + more for part, more in zip(parts, rest, strict=True))
         done = [entry.done.action for entry in case.log or () if self.net.exists[entry.done.action]]
         keys = tuple(self.net.keys[number] for number in dict.fromkeys(done))
@@ -120,6 +124,7 @@ class Motion:
             terms=tuple(some),
             done=keys,
             untimed=tuple(key for key in keys if key in self._untimed),
+            unit=max((term.unit for term in some), default=LEAST),
         )
 
     @cached_property
@@ -249,7 +254,16 @@ class Motion:
             sampled=self._leads[1],
             cases=len(cases) if self.sample else None,
             error=standard_error(cases) if self.sample else None,
+            unit=self._unit,
         )
+
+    @cached_property
+    def _unit(self) -> float:
+        """The unit of what is worked out over all cases; of the usual way, where there is nothing of the kind."""
+        if self._visits is None:
+            return self.usual.unit
+        actions = (action for action, often in zip(self.net.actions, self._visits, strict=True) if often)
+        return max(self.usual.unit, *(unit_of_action(action) for action in actions))
 
     def _extents(self, kinds: Sequence[EndKind | None] | None) -> tuple[float, float | None]:
         if self.graph.is_whole:
@@ -353,15 +367,19 @@ class Motion:
         return costs_in_flow(self.graph, self.flowing, usual, self._kind, self._rest)
 
     @cached_property
-    def ladder(self) -> tuple[ladder.Rung, ...]:
+    def ladder(self) -> tuple[Rung, ...]:
         """What a case spends in each step; where shares are unknown, on the usual way."""
+        blueprint = self.net.blueprint
+        return tuple(replace(rung, unit=unit_of_step(blueprint, rung.step)) for rung in self._rungs())
+
+    def _rungs(self) -> list[Rung]:
         steps = self.net.blueprint.steps
         if self.sample is not None:
-            return tuple(ladder.of_sample(self.sample, steps))
+            return of_sample(self.sample, steps)
         if self.flowing is None:
-            return tuple(ladder.of_way(self.usual.terms, self._steps_of(self.usual)))
+            return of_way(self.usual.terms, self._steps_of(self.usual))
         ways = [(way.terms, self._steps_of(way)) for way in self.ways]
-        return tuple(ladder.of_graph(self.graph, self.flowing, steps, ways))
+        return of_graph(self.graph, self.flowing, steps, ways)
 
     def _steps_of(self, way: Way) -> list[str]:
         passed = {self.net.blueprint.actions[key].step for key in way.done}

@@ -21,7 +21,8 @@ class Term(NamedTuple):
     """A part of a lead time: waiting or working at an action (`key`), or the rest of a whole (`of`: its kind; `key`: its key, "" for the
     service).
 
-    `step` is the step in which it is spent: that of the action, or of who called it; None for the service.
+    `step` is the step in which it is spent: that of the action, or of who called it; None for the service. `unit`: the seconds of the
+    unit in which its author wrote it; terms that nobody reads have a minute.
     """
 
     kind: Literal["wait", "work", "rest"]
@@ -29,6 +30,7 @@ class Term(NamedTuple):
     key: str
     step: str | None
     seconds: float
+    unit: float = 60.0
 
 
 def terms(course: Course, last: Done, start: float) -> list[Term]:

@@ -28,7 +28,7 @@ _FIELDS: dict[type, str] = {
     model.Phase: "key label steps timing",
     model.Step: "key number label phase actions things timing",
     # What happens.
-    model.Standard: "text within",
+    model.Standard: "text within limits",
     model.Emotion: "score words",
     model.Due: "span_of_time relation action",
     model.Action: "key step lane text",

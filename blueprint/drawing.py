@@ -178,8 +178,10 @@ class Route:
     #: with the arrowhead.
     leaves: tuple[float, float] | None = None
     meets: tuple[float, float] | None = None
+    #: The last line is the `count`, where there is one: how often the arrow is taken in 100 cases.
     label: tuple[TextLine, ...] = ()
     label_box: Box | None = None
+    count: str | None = None
 
     @property
     def heads(self) -> tuple[bool, bool]:
@@ -242,13 +244,14 @@ class CurvePoint:
     x: float
     y: float
     score: float
-    #: False where a folded picture cuts the curve.
-    is_marked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmotionRow:
-    """The emotion curve of one lane: levels are the y of +2, +1, 0, -1, -2."""
+    """The emotion curve of one lane: levels are the y of +2, +1, 0, -1, -2.
+
+    `curves` are the lines through the marks of the usual way, one but where a folded picture cuts it; `asides` those to the others.
+    """
 
     lane: str
     box: Box
@@ -257,35 +260,41 @@ class EmotionRow:
     left: float
     levels: tuple[float, ...]
     points: tuple[CurvePoint, ...]
+    curves: tuple[tuple[Point, ...], ...] = ()
+    asides: tuple[tuple[Point, ...], ...] = ()
     words: tuple[TextLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeBar:
-    """The wait or the work of one step, on the scale of all bars: what is over the target stands in a box of its own.
+    """The wait, the work or the rest of one step, on the scale of all bars: what is over the target stands in a box of its own.
 
-    `target` is the x of the target's mark.
+    The rest goes on where the work ends. `target` is the x of the target's mark. `lines` stand under the bar, of bars that go on from each
+    other under the first; they are red where it `is_late`.
     """
 
     step: str
-    kind: Literal["wait", "work"]
+    kind: Literal["wait", "work", "rest"]
     box: Box
     over: Box | None
     target: float | None
-    line: TextLine
+    lines: tuple[TextLine, ...] = ()
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeRow:
     """The times of all steps, on one scale: waits above, work below; `tracks` are what the bars stand on.
 
-    `totals` stand at the right, `over` is the line among them that says how far the whole misses its target.
+    `notes` stand where a step has no bar. `totals` stand at the right; `over` are lines among these and the notes that say how far a
+    whole misses its target.
     """
 
     box: Box
     heading: tuple[TextLine, ...]
     tracks: tuple[Box, ...]
     bars: tuple[TimeBar, ...]
+    notes: tuple[TextLine, ...] = ()
     totals: tuple[TextLine, ...] = ()
     over: tuple[TextLine, ...] = ()
 

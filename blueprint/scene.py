@@ -41,7 +41,7 @@ class Scene:
         from .layout import layout_part
 
         whole = self.whole.blueprint or self.blueprint
-        return layout_part(self.blueprint, whole, self.view, self.settings.limits)
+        return layout_part(self.blueprint, whole, self.facts_of_times, self.view, self.settings.limits)
 
     @cached_property
     def facts(self) -> Facts:
@@ -51,6 +51,12 @@ class Scene:
         from .analysis.facts import gather
 
         return gather(self.blueprint, self.settings)
+
+    @property
+    def facts_of_times(self) -> Facts:
+        """Those that the times of a picture are of: a step takes what it takes, whatever is shown beside it. A customer's view goes by what
+        customers are told."""
+        return self.facts if self.view.customer or self.whole.blueprint is None else self.whole.facts
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:

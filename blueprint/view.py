@@ -20,14 +20,19 @@ Row = Literal["title", "phases", "emotion", "time", "metrics", "legend"]
 ROWS: tuple[Row, ...] = ("title", "phases", "emotion", "time", "metrics", "legend")
 
 
+#: What a picture shows when it is asked for: on each arrow how often it is taken in 100 cases.
+Extra = Literal["flow"]
+EXTRAS: tuple[Extra, ...] = ("flow",)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A part of a picture; the whole one by default.
 
     `fold` is the width in px beyond which the picture is broken at steps into parts that stand under each other. `only` names a
-    phase or a step, `lanes` the lanes to draw (keys; all of them if empty), `customer` shows what customers may know (`blueprint.audience`)
-    of what lies above the line of visibility, `without` names rows. `role` (its key or label) is whose chapter of a manual
-    is written; pictures show all roles.
+    phase or a step, `lanes` the lanes to draw (keys; all of them if empty), `customer` shows what customers may know
+    (`blueprint.audience`) of what lies above the line of visibility, `without` names rows, `show` what is shown besides. `role` (its key or
+    label) is the one whose chapter of a manual is written; pictures show all roles.
     """
 
     fold: float | None = None
@@ -35,6 +40,7 @@ class View:
     lanes: tuple[str, ...] = ()
     customer: bool = False
     without: frozenset[Row] = frozenset()
+    show: frozenset[Extra] = frozenset()
     role: str | None = None
 
 

@@ -2,7 +2,9 @@
 
 Comes in: a scene. Goes out: every field of the Blueprint, under its own name and in reading order, as `blueprint.schema.json` beside
 this file describes it. Every key is always there; what the text leaves unsaid is null or empty. Times are in seconds, shares in per
-cent. What stands in the text has `file` and `line`. Deliberately absent: places in the picture, and findings (`blueprint check`).
+cent. What stands in the text has `file` and `line`. `motion` has the numbers of the service in motion, as `motion_records` lists them;
+it is empty where a part of a file is shown, as they are those of the whole. Deliberately absent: places in the picture, and findings
+(`blueprint check`).
 """
 
 from __future__ import annotations
@@ -17,13 +19,17 @@ from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 
+from .json_motion import motion_records
+
 #: Grows when a program that read the last one would stumble. New keys alone do not count.
 FORMAT = 1
 
 
 def render(scene: Scene) -> str:
     """The blueprint of a scene as JSON text."""
-    value = {"format": FORMAT, **plain(scene.blueprint)}
+    is_whole = scene.blueprint is scene.whole.blueprint
+    motion = motion_records(scene.facts) if is_whole else ()
+    value = {"format": FORMAT, **plain(scene.blueprint), "motion": plain(motion)}
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -42,13 +48,19 @@ def plain(value: Any) -> Any:
 def _parts(value: Any) -> list[tuple[str, Any]]:
     """The names and values of a thing: its fields, what follows from them, and its place."""
     in_text = isinstance(value, Element)
-    # How people read a time is no part of what it is.
-    left_out = {"unit"} if isinstance(value, TimeSpan) else {"span"} if in_text else set()
+    left_out = left_out_of(type(value))
     names = [field.name for field in fields(value) if field.name not in left_out]
     found = [*((name, getattr(value, name)) for name in names), *worked_out(value)]
     if in_text:
         found += [("file", value.span.source.name), ("line", value.span.line)]
     return found
+
+
+def left_out_of(cls: type) -> frozenset[str]:
+    """The fields of a thing that are not written: its place, which is told as file and line; how people read a time."""
+    if cls is TimeSpan:
+        return frozenset({"unit"})
+    return frozenset({"span"}) if issubclass(cls, Element) else frozenset()
 
 
 def worked_out(value: Any) -> list[tuple[str, Any]]:

@@ -14,7 +14,8 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from blueprint.renderers.json import FORMAT
+from blueprint.renderers.json import FORMAT, left_out_of
+from blueprint.renderers.motion_records import MotionRecord
 
 from blueprint.model import Blueprint, Element, Fail, Lane, Line
 from blueprint.values import TimeSpan
@@ -37,20 +38,22 @@ class Schema:
 
     def of(self, root: type) -> dict[str, Any]:
         whole = self._thing(root)
-        whole["properties"] = {"format": {"const": FORMAT}, **whole["properties"]}
+        motion = {"type": "array", "items": self._type(MotionRecord)}
+        whole["properties"] = {"format": {"const": FORMAT}, **whole["properties"], "motion": motion}
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": f"urn:service-blueprint:blueprint:{FORMAT}",
             "title": "A service blueprint",
             **whole,
-            "required": ["format", *whole["required"]],
+            "required": ["format", *whole["required"], "motion"],
             "$defs": dict(sorted(self._definitions.items())),
         }
 
     def _thing(self, cls: type) -> dict[str, Any]:
         hints = get_type_hints(cls)
         place = PLACE if issubclass(cls, Element) else {}
-        names = [field.name for field in fields(cls) if not (place and field.name == "span")]
+        left_out = left_out_of(cls)
+        names = [field.name for field in fields(cls) if field.name not in left_out]
         properties = {name: self._type(hints[name]) for name in names} | WORKED_OUT.get(cls, {}) | place
         return {
             "description": " ".join(inspect.getdoc(cls).split()),

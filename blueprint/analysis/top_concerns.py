@@ -11,20 +11,21 @@ broken. Deliberately absent: the clock, so no date is past here; sentences (`ren
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from ..model import Action, Blueprint, Fail, Phase
+from ..model import Action, Fail
 from ..settings import PRIORITIES
+from ..values import DAY
 from .facts import Facts
 from .improvement.feedback_loops import missing_parts
 from .improvement.measures import unmeasured_moments
 from .improvement.plans import late_goals
+from .motion.limits import Kind as LimitKind
+from .motion.limits import limit_of, limits
 from .motion.silent_waits import silent_waits
-from .motion.targets import targets
-from .motion.times import is_beyond
 from .risk.levels import is_owned, risk_level
 
 Rank = Literal[
@@ -54,7 +55,8 @@ class Concern:
     """Something that asks for attention: `kind` and `key` say what, `weight` is what it is ordered by within its rank.
 
     `lacking` are parts that are missing (`owner`, `recovery`, `contingency`, `prevention`, `measure`, `respond`, …). Times are in seconds,
-    dates ISO dates; `score` is that of an emotion.
+    dates ISO dates, `unit` are the seconds of the largest unit that the times were written in; `score` is that of an emotion. `personas`
+    are set where something takes so long for them alone.
     """
 
     rank: Rank
@@ -67,11 +69,14 @@ class Concern:
     score: float | None = None
     due: str | None = None
     first: str | None = None
+    personas: tuple[str | None, ...] = ()
+    unit: float = DAY
 
 
-def attention(facts: Facts, most: int = SHOWN) -> tuple[Concern, ...]:
-    """The concerns most worth attention, at most so many."""
-    every = concerns(facts)
+def attention(facts: Facts, most: int = SHOWN, times: Facts | None = None) -> tuple[Concern, ...]:
+    """The concerns most worth attention, at most so many. `times` are the facts that times are worked out of: the same, or the whole of
+    which these are a part."""
+    every = concerns(facts, times)
     taken: Counter[Rank] = Counter()
     first: list[Concern] = []
     others: list[Concern] = []
@@ -82,10 +87,11 @@ def attention(facts: Facts, most: int = SHOWN) -> tuple[Concern, ...]:
     return tuple(concern for concern in every if id(concern) in chosen)
 
 
-def concerns(facts: Facts) -> list[Concern]:
+def concerns(facts: Facts, times: Facts | None = None) -> list[Concern]:
     """All concerns of a blueprint, the gravest first."""
+    times = times or facts
     every = (
-        *_fails(facts), *_risks(facts), *_targets(facts), *_waits(facts), *_silence(facts), *_moments(facts),
+        *_fails(facts), *_risks(facts), *_targets_of(facts, times), *_waits(facts, times), *_silence(facts), *_moments(facts),
         *_loops(facts), *_goals(facts),
     )  # fmt: skip
     # Sorting is stable: equals stay in reading order.
@@ -125,36 +131,49 @@ def _risks(facts: Facts) -> Iterator[Concern]:
         yield Concern(rank="risk.open", kind="risks", key=key, weight=weight, lacking=lacking)
 
 
-def _targets(facts: Facts) -> Iterator[Concern]:
-    for target in facts.once(targets):
-        if target.over:
-            place = target.place
-            kind: Kind = (
-                "blueprint"
-                if isinstance(place, Blueprint)
-                else "phases"
-                if isinstance(place, Phase)
-                else "steps"
-            )
-            key = place.name if isinstance(place, Blueprint) else place.key
-            weight = (_times_over(target.seconds, target.target),)
+def _targets_of(facts: Facts, times: Facts) -> Iterator[Concern]:
+    """Targets that are missed, of what is shown."""
+    shown: dict[str, Collection[str]] = {"phases": facts.blueprint.phases, "steps": facts.blueprint.steps}
+    is_whole = len(facts.blueprint.actions) == len(times.blueprint.actions)
+    for concern in _targets(times):
+        if concern.key in shown.get(concern.kind, ()) or (concern.kind == "blueprint" and is_whole):
+            yield concern
+
+
+def _targets(times: Facts) -> Iterator[Concern]:
+    kinds: dict[LimitKind, Kind] = {"service": "blueprint", "phase": "phases", "step": "steps"}
+    for limit in times.once(limits):
+        if limit.kind in kinds and limit.over and limit.worst:
+            usual, target = limit.worst.taken.usual or 0.0, limit.most.longest
+            weight = (_times_over(usual, target),)
             yield Concern(
                 rank="target.over",
-                kind=kind,
-                key=key,
+                kind=kinds[limit.kind],
+                key=limit.key,
                 weight=weight,
-                time=target.seconds,
-                target=target.target,
+                time=usual,
+                target=target,
+                personas=limit.worst.personas,
+                unit=limit.worst.unit,
             )
 
 
-def _waits(facts: Facts) -> Iterator[Concern]:
-    for key, action in facts.blueprint.actions.items():
-        wait = action.wait
-        if wait and wait.span and wait.target and is_beyond(wait):
-            usual, target = wait.span.usual, wait.target.usual
+def _waits(facts: Facts, times: Facts) -> Iterator[Concern]:
+    for key in facts.blueprint.actions:
+        limit = limit_of(times, "wait", key)
+        if limit and limit.over and limit.worst:
+            usual, target = limit.worst.taken.usual or 0.0, limit.most.longest
             weight = (_times_over(usual, target),)
-            yield Concern(rank="wait.over", kind="actions", key=key, weight=weight, time=usual, target=target)
+            yield Concern(
+                rank="wait.over",
+                kind="actions",
+                key=key,
+                weight=weight,
+                time=usual,
+                target=target,
+                personas=limit.worst.personas,
+                unit=limit.worst.unit,
+            )
 
 
 def _times_over(seconds: float, target: float) -> float:

@@ -100,6 +100,7 @@ from .text import (
 )
 from .time import (
     bottleneck,
+    parts_over_whole,
     promise_exceeded,
     retry_without_limit,
     silent_wait,
@@ -163,6 +164,7 @@ RULES = (
     Rule.of(slower_than_target),
     Rule.of(bottleneck),
     Rule.of(retry_without_limit),
+    Rule.of(parts_over_whole),
     Rule.of(handoff_chain),
     Rule.of(repeated_input),
     Rule.of(approval_chain),

@@ -6,6 +6,7 @@ the package's own table of widths.
 
 from __future__ import annotations
 
+from ..analysis.facts import Facts, gather
 from ..drawing import Drawing
 from ..model import Blueprint
 from ..settings import USUAL, Limits
@@ -19,14 +20,15 @@ def layout(blueprint: Blueprint, view: View = WHOLE, limits: Limits = USUAL.limi
 
     Raises NoSuchPart where the view names what the blueprint does not have.
     """
-    return layout_part(narrow(blueprint, view), blueprint, view, limits)
+    part = narrow(blueprint, view)
+    return layout_part(part, blueprint, gather(part if view.customer else blueprint), view, limits)
 
 
-def layout_part(part: Blueprint, whole: Blueprint, view: View, limits: Limits) -> Drawing:
-    """Lay out the part of a blueprint that a view has left of it."""
+def layout_part(part: Blueprint, whole: Blueprint, facts: Facts, view: View, limits: Limits) -> Drawing:
+    """Lay out the part of a blueprint that a view has left of it; `facts` are those that its times are of (`Scene.facts_of_times`)."""
     # Imported on use: formats without a picture need only a word or a width from this package.
     from .fold.folding import fold
     from .picture import Picture
 
-    drawing = Picture(part, view, whole, limits).draw()
+    drawing = Picture(part, view, whole, facts, limits).draw()
     return drawing if view.fold is None else fold(drawing, view.fold)

@@ -27,8 +27,12 @@ _TYPE = TYPES["flow"]
 Point = tuple[float, float]
 
 
-def label_lines(flow: Flow, language: str) -> list[str]:
-    """What stands on an arrow: its label, its share, its maximum and its time limit."""
+def label_lines(flow: Flow, language: str, count: str | None = None) -> list[str]:
+    """What stands on an arrow: its label, its share, its maximum and its time limit; on a line of its own how often it is taken."""
+    return _words_on(flow, language) + ([count] if count is not None else [])
+
+
+def _words_on(flow: Flow, language: str) -> list[str]:
     share = f"{flow.share:g}%" if flow.share is not None else ""
     extras = [" ".join(part for part in (flow.label or "", share) if part)]
     if flow.max is not None:

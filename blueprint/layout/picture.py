@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..analysis.facts import Facts
 from ..analysis.motion.branching import branching
+from ..analysis.motion.by_step import ladder_of
 from ..drawing import (
     Badge,
     Box,
@@ -19,6 +21,7 @@ from ..drawing import (
     Drawing,
     EmotionRow,
     Junction,
+    LegendItem,
     MetricsRow,
     Route,
     TextLine,
@@ -30,15 +33,19 @@ from ..view import Row, View
 from ..words import word
 from .badges import badges_of
 from .cards import Content, block, column_width
+from .flow_counts import FlowCounts
 from .frame import Frame, Needs, Room, join
 from .furniture import Furniture
 from .gears import gear_box
 from .grid import Grid
 from .labels import Space, label_lines, label_size, place_label, reserve
-from .legend import legend
+from .ladder import LadderRow
+from .ladder_texts import LadderTexts
+from .legend import legend, signs_in
 from .paths import Finder, Path, Shape
+from .place import Place
 from .routes import heads, route_points
-from .rows import Place, emotion_rows, metrics_row, time_row, times_width
+from .rows import emotion_rows, metrics_row
 from .sizes import (
     ASCENT,
     CARD_PADDING,
@@ -99,8 +106,11 @@ class Laid(NamedTuple):
 class Picture:
     """One picture in the making."""
 
-    def __init__(self, blueprint: Blueprint, view: View, whole: Blueprint, limits: Limits) -> None:
+    def __init__(
+        self, blueprint: Blueprint, view: View, whole: Blueprint, facts: Facts, limits: Limits
+    ) -> None:
         self._blueprint = blueprint
+        self._facts = facts
         self._view = view
         self._limits = limits
         self._language = blueprint.words_language or "en"
@@ -112,8 +122,16 @@ class Picture:
         }
         places: dict[str, Action | Thing] = {**blueprint.actions, **blueprint.things}
         self._contents = {key: Content(place, blueprint, self._language) for key, place in places.items()}
+        self._counts = FlowCounts(facts, self._language) if "flow" in view.show else None
+        self._ladder = None if self._without("time") else self._ladder_row(view)
         self._measure()
         self._find_ways()
+
+    def _ladder_row(self, view: View) -> LadderRow:
+        is_part = bool(view.only or view.lanes)
+        ladder = ladder_of(self._facts, self._blueprint.steps if is_part else None)
+        texts = LadderTexts(self._facts.blueprint, ladder, self._language)
+        return LadderRow(ladder, texts, self._language, is_part=is_part)
 
     # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,10 +151,10 @@ class Picture:
 
     def _time_reach(self) -> tuple[int, float]:
         """The column of the last step, and how much room its times need with the totals after them."""
-        if self._without("time") or not self._grid.step_columns:
+        if self._ladder is None or not self._grid.step_columns:
             return 0, 0.0
         last = max(first for first, _ in self._grid.step_columns.values())
-        return last, times_width(self._blueprint, self._language)
+        return last, self._ladder.width
 
     def _heading_width(self) -> float:
         least, most = HEADING_WIDTHS
@@ -158,7 +176,12 @@ class Picture:
         self._finder = Finder(self._grid, branches)
         self._paths = self._finder.find_all(self._blueprint.flows)
         self._pieces = [make_pieces(number, path, self._grid) for number, path in enumerate(self._paths)]
-        self._labels = [label_lines(path.flow, self._language) for path in self._paths]
+        counts = self._counts.texts if self._counts else {}
+        self._flow_counts = [counts.get(id(path.flow)) for path in self._paths]
+        self._labels = [
+            label_lines(path.flow, self._language, count)
+            for path, count in zip(self._paths, self._flow_counts, strict=True)
+        ]
         #: What each arrow asked for.
         self._asked: dict[int, Needs] = {}
         #: Arrows of forks and joins that share no stem, because their labels found no room behind one.
@@ -295,6 +318,7 @@ class Picture:
             meets=stretch.meets,
             label=tuple(_label_texts(self._labels[number], box)) if box else (),
             label_box=box,
+            count=self._flow_counts[number],
         )
 
     # ── the drawing ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -304,21 +328,7 @@ class Picture:
         furniture = self._furniture
         heads, frame, laid = self._lay()
         rows = self._rows(frame)
-        wanted = not self._without("legend")
-        signs, bottom = (
-            legend(
-                self._blueprint,
-                laid.routes,
-                laid.cards,
-                laid.junctions,
-                rows.times,
-                self._language,
-                rows.bottom + 14,
-                frame.right if frame.column_x else heads.wide - MARGIN,
-            )
-            if wanted
-            else ((), rows.bottom)
-        )
+        signs, bottom = self._legend(laid, rows, frame.right if frame.column_x else heads.wide - MARGIN)
         return Drawing(
             name=self._blueprint.name,
             language=self._blueprint.language or "en",
@@ -341,15 +351,28 @@ class Picture:
             legend=signs,
         )
 
+    def _legend(self, laid: Laid, rows: Rows, right: float) -> tuple[tuple[LegendItem, ...], float]:
+        """The signs, and what the numbers on the arrows are: that is told in any case where they were asked for."""
+        signs = (
+            ()
+            if self._without("legend")
+            else signs_in(self._blueprint, laid.routes, laid.cards, laid.junctions, rows.times, rows.emotions)
+        )
+        note = self._counts.note if self._counts else None
+        is_counted = any(route.count is not None for route in laid.routes)
+        if not signs and note is None:
+            return (), rows.bottom
+        return legend(signs, self._language, rows.bottom + 14, right, note, is_counted=is_counted)
+
     def _without(self, row: Row) -> bool:
         return row in self._view.without
 
     def _rows(self, frame: Frame) -> Rows:
         place = Place(self._blueprint, frame, self._grid.step_columns, self._heading, self._language)
         bottom = frame.bottom
-        emotions = [] if self._without("emotion") else emotion_rows(place, bottom + 6)
+        emotions = [] if self._without("emotion") else emotion_rows(place, self._facts, bottom + 6)
         bottom = emotions[-1].box.bottom if emotions else bottom
-        times = None if self._without("time") else time_row(place, bottom + 6)
+        times = self._ladder.row(place, bottom + 6) if self._ladder else None
         bottom = times.box.bottom if times else bottom
         metrics = None if self._without("metrics") else metrics_row(place, bottom + 6)
         bottom = metrics.box.bottom if metrics else bottom
@@ -437,7 +460,7 @@ def _start(place: Action | Thing, box: Box) -> Box | None:
 
 
 def _is_optional(place: Action | Thing) -> bool:
-    return place.known.status in ("assumed", "proposed") or bool(isinstance(place, Action) and place.personas)
+    return place.known.status in ("assumed", "proposed") or bool(place.personas)
 
 
 def _card_lines(content: Content, box: Box) -> list[TextLine]:

@@ -1,49 +1,24 @@
-"""The rows under the lanes: the emotion curve of every lane that has emotions, the time ladder, the metrics."""
+"""The rows under the lanes: the emotion curve of every lane that has emotions, and the metrics. The time ladder is in `ladder`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
 
-from ..analysis.motion.times import service_time, step_times, value_adding_share
-from ..drawing import Box, CurvePoint, EmotionRow, MetricsRow, TextLine, TextRole, TimeBar, TimeRow
+from ..analysis.facts import Facts
+from ..analysis.motion.emotions import joined
+from ..drawing import CurvePoint, EmotionRow, MetricsRow, TextLine
 from ..model import Action, Blueprint, Metric
 from ..words import word
-from ..words.times import show_seconds
 from .cards import block
-from .frame import Frame
-from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
+from .place import Place, heading_height, row_heading
+from .sizes import TYPES
 from .text import direction, width
-from .text_lines import begins_right, stacked, text_line
+from .text_lines import begins_right, text_line
 
 _LEVEL = 15.0
-_BAR = 7.0
-_TRACK = 176.0
-#: Between the times of the last step and the totals, and behind these.
-_GAP = 24.0
-_EDGE = 14.0
-_HEADING: tuple[TextRole, TextRole] = ("row", "row-detail")
 
 
-class Place(NamedTuple):
-    """What every row stands on: the frame, the columns of the steps, the width of the headings, and the language."""
-
-    blueprint: Blueprint
-    frame: Frame
-    columns: Mapping[str, tuple[int, int]]
-    heading: float
-    language: str
-
-    def box(self, top: float, height: float) -> Box:
-        """The box of a row over the whole width."""
-        return Box(x=MARGIN, y=top, width=self.frame.right - MARGIN, height=height)
-
-    def sides(self, step: str) -> tuple[float, float]:
-        """The left and the right side of a step."""
-        return self.frame.columns_box(*self.columns[step])
-
-
-def emotion_rows(place: Place, top: float) -> list[EmotionRow]:
+def emotion_rows(place: Place, facts: Facts, top: float) -> list[EmotionRow]:
     """A curve for every lane that has emotions."""
     found: list[EmotionRow] = []
     for lane in place.blueprint.lanes.values():
@@ -54,13 +29,15 @@ def emotion_rows(place: Place, top: float) -> list[EmotionRow]:
         ]
         if felt:
             names = (word("picture.emotion", place.language), lane.label)
-            found.append(_emotion_row(place, felt, names, found[-1].box.bottom if found else top))
+            found.append(_emotion_row(place, facts, felt, names, found[-1].box.bottom if found else top))
     return found
 
 
-def _emotion_row(place: Place, felt: list[Action], names: tuple[str, str], top: float) -> EmotionRow:
+def _emotion_row(
+    place: Place, facts: Facts, felt: list[Action], names: tuple[str, str], top: float
+) -> EmotionRow:
     frame, heading = place.frame, place.heading
-    high = max(_heading_height(names, heading), 4 * _LEVEL)
+    high = max(heading_height(names, heading), 4 * _LEVEL)
     first = top + 18 + (high - 4 * _LEVEL) / 2
     levels = tuple(first + step * _LEVEL for step in range(5))
     points, words, bottom = [], [], max(levels[-1], top + 18 + high)
@@ -79,15 +56,19 @@ def _emotion_row(place: Place, felt: list[Action], names: tuple[str, str], top: 
                 lines = _words(action.emotion.words, x, levels[-1] + 20, cell.width / len(actions))
                 words += lines
                 bottom = max([bottom, *(line.y for line in lines)])
+    ways = joined(facts, [point.action for point in points])
+    at = {point.action: (point.x, point.y) for point in points}
     return EmotionRow(
         lane=felt[0].lane,
         box=place.box(top, bottom + 12 - top),
         heading=tuple(
-            row_heading(names, levels[2] - _heading_height(names, heading) / 2, heading, place.language)
+            row_heading(names, levels[2] - heading_height(names, heading) / 2, heading, place.language)
         ),
         left=frame.gutter_x[0],
         levels=levels,
         points=tuple(points),
+        curves=(tuple(at[key] for key in ways.usual),),
+        asides=tuple((at[first], at[last]) for first, last in ways.asides),
         words=tuple(words),
     )
 
@@ -106,125 +87,6 @@ def _words(text: str, x: float, y: float, room: float) -> list[TextLine]:
         )
         for index, line in enumerate(wrapped)
     ]
-
-
-def row_heading(names: tuple[str, str], top: float, room: float, language: str) -> list[TextLine]:
-    """A name and a smaller second line, in the column of headings, from a y downwards."""
-    lines: list[TextLine] = []
-    for name, role in zip(names, _HEADING, strict=True):
-        other = block(role, name, room)
-        left, at_right = MARGIN + HEADING_PADDING, begins_right(language, name)
-        lines += stacked(other, left, left + room, top, at_right=at_right)
-        top += other.height
-    return lines
-
-
-def _heading_height(names: tuple[str, str], room: float) -> float:
-    return sum(block(role, name, room).height for name, role in zip(names, _HEADING, strict=True))
-
-
-def time_row(place: Place, top: float) -> TimeRow | None:
-    """The time ladder: waits above, work below, on one scale; None where the file has no times."""
-    language, heading = place.language, place.heading
-    times = step_times(place.blueprint)
-    longest = max((max(time[:2]) for time in times.values()), default=0.0)
-    if not longest:
-        return None
-    names = (word("picture.time", language), "")
-    tracks: list[Box] = []
-    bars: list[TimeBar] = []
-    for step, time in times.items():
-        # One scale for all: a step of several columns has no longer track for it.
-        left = place.sides(step)[0]
-        rungs: tuple[tuple[float, Literal["wait", "work"], float, float | None], ...] = (
-            (top + 8, "wait", time.wait, time.wait_target),
-            (top + 34, "work", time.work, time.work_target),
-        )
-        for y, kind, value, target in rungs:
-            track = Box(x=left, y=y, width=_TRACK, height=_BAR)
-            tracks.append(track)
-            if value:
-                bars.append(_bar(step, kind, value, target, track, longest, language))
-    totals, over = _total_lines(place, top + 4)
-    bottom = max(line.y for line in (*totals, *over)) + 9
-    return TimeRow(
-        box=place.box(top, max(_heading_height(names, heading) + 6, 62.0, bottom - top)),
-        heading=tuple(row_heading(names, top + 6, heading, language)),
-        tracks=tuple(tracks),
-        bars=tuple(bars),
-        totals=totals,
-        over=over,
-    )
-
-
-def times_width(blueprint: Blueprint, language: str) -> float:
-    """How much room the times of the last step want with the totals at their right; 0 where there are none."""
-    totals = _totals(blueprint, language)
-    return _TRACK + _GAP + _widest(totals) + _EDGE if totals else 0.0
-
-
-def _totals(blueprint: Blueprint, language: str) -> list[tuple[TextRole, str]]:
-    """The lines of the totals, waits above work as in the ladder; what is nought is not said."""
-    time = service_time(blueprint)
-    lines: list[tuple[TextRole, str]] = []
-    for key, value in (("picture.time.wait", time.wait), ("picture.time.work", time.work)):
-        if value:
-            lines.append(("axis", word(key, language, time=show_seconds(value, language))))
-    share = value_adding_share(blueprint)
-    if lines and share is not None:
-        lines.append(("axis", word("picture.adding", language, share=f"{share:.0f}")))
-    if lines and time.whole:
-        text = " / ".join(show_seconds(value, language) for value in (time.whole, time.target) if value)
-        lines.append(("axis", word("picture.time.in-all", language, time=text)))
-    return [("row", word("picture.total", language)), *lines] if lines else []
-
-
-def _widest(lines: list[tuple[TextRole, str]]) -> float:
-    return max(width(text, TYPES[role].size, TYPES[role].bold) for role, text in lines) / SAFETY
-
-
-def _total_lines(place: Place, top: float) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
-    """The totals at the right end of the row, and the line that says that the whole takes too long."""
-    totals = _totals(place.blueprint, place.language)
-    right = place.frame.right - _EDGE
-    lines, at_right = [], begins_right(place.language)
-    for role, text in totals:
-        lines.append(text_line(text, role, top + 13, right - _widest(totals), right, at_right=at_right))
-        top += TYPES[role].leading
-    late = len(lines) - 1 if service_time(place.blueprint).is_late else len(lines)
-    return tuple(lines[:late]), tuple(lines[late:])
-
-
-def _bar(
-    step: str,
-    kind: Literal["wait", "work"],
-    value: float,
-    target: float | None,
-    track: Box,
-    longest: float,
-    language: str,
-) -> TimeBar:
-    scale = track.width / longest
-    within = min(value, target) if target else value
-    box = Box(x=track.x, y=track.y, width=max(within * scale, 2.0), height=_BAR)
-    over = None
-    if value > within:
-        over = Box(x=box.right, y=track.y, width=max((value - within) * scale, 2.0), height=_BAR)
-    text = show_seconds(value, language)
-    text = word("picture.time.wait", language, time=text) if kind == "wait" else text
-    if target:
-        text += f" / {show_seconds(target, language)}"
-    return TimeBar(
-        step=step,
-        kind=kind,
-        box=box,
-        over=over,
-        # A target beyond the scale is met by far; its mark would only stretch the picture.
-        target=track.x + target * scale if target and target <= longest else None,
-        line=TextLine(
-            x=track.x, y=track.y + _BAR + 12, text=text, role="axis", width=width(text, TYPES["axis"].size)
-        ),
-    )
 
 
 def metrics_row(place: Place, top: float) -> MetricsRow | None:

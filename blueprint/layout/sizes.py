@@ -82,3 +82,5 @@ FLOW_LABEL_WIDTH = 112.0
 WIDE_FLOW_LABEL_WIDTH = 160.0
 #: Half the side of the square that the sign of a fork or a join stands in.
 SIGN = 4.0
+#: What the legend shows for the numbers on arrows.
+COUNT = "100"

@@ -138,7 +138,11 @@ def draw_curve(chart: Curve) -> Canvas:
         canvas.text(
             _AXIS - 8, y + SMALL * 0.36, shortened(tick.text, _AXIS - 10), "small muted", anchor="end"
         )
-    canvas.path(_smooth(points), _TOP + _HIGH, "curve")
+    for first, last in chart.asides:
+        canvas.path(_smooth([points[first], points[last]]), _TOP + _HIGH, "curve aside")
+    line = points if chart.line is None else [points[place] for place in chart.line]
+    if len(line) > 1:
+        canvas.path(_smooth(line), _TOP + _HIGH, "curve")
     for stop, (x, y) in zip(chart.stops, points, strict=True):
         _draw_stop(canvas, stop, x, y, step)
     return canvas

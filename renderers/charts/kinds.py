@@ -169,11 +169,17 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """Values in order, joined by a line; the axis goes from the first tick to the last."""
+    """Values in order, joined by a line; the axis goes from the first tick to the last.
+
+    `line` are the places of the stops that the line goes through, all of them where it is None; `asides` pairs of stops that a lesser line
+    joins.
+    """
 
     title: str
     stops: tuple[Stop, ...]
     ticks: tuple[Tick, ...]
+    line: tuple[int, ...] | None = None
+    asides: tuple[tuple[int, int], ...] = ()
 
 
 Chart = Bars | Scales | Field | Timeline | Curve

@@ -27,7 +27,7 @@ from blueprint.drawing import (
     Route,
     TextLine,
 )
-from blueprint.layout.sizes import START_DOT, TYPES
+from blueprint.layout.sizes import COUNT, START_DOT, TYPES
 from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
@@ -172,7 +172,8 @@ class _Graph:
         for times in self._drawing.times:
             self._texts(times.heading)
             for bar in times.bars:
-                self._texts((bar.line,), "failure" if bar.over else None)
+                self._texts(bar.lines, "failure" if bar.is_late else None)
+            self._texts(times.notes)
             self._texts(times.totals)
             self._texts(times.over, "failure")
         for metrics in self._drawing.metrics:
@@ -180,7 +181,10 @@ class _Graph:
 
     def _legend(self) -> None:
         for item in self._drawing.legend:
-            if item.sign in LETTERS:
+            if item.sign == "flow":
+                x, y = item.box.middle
+                self._texts((TextLine(x=x, y=y + 3.8, text=COUNT, role="flow", width=20, anchor="middle"),))
+            elif item.sign in LETTERS:
                 line = TextLine(
                     x=item.box.middle[0], y=item.box.y + 12.8, text=LETTERS[item.sign], role="badge", width=8
                 )

@@ -38,6 +38,11 @@ LETTERS = {"fail": "F", "wait": "W", "decision": "D", "moment": "E"}
 #: Signs of the legend that are arrows.
 ARROWS = ("return", "message", "failure")
 
+#: How wide the curves of emotions are.
+_CURVES = {"solid": 2.0, "dashed": 1.5}
+#: Opacity as two hexadecimal digits.
+_PALE = "66"
+
 
 def background(drawing: Drawing, colours: Mapping[str, str]) -> str:
     """The background of a whole picture."""
@@ -145,15 +150,15 @@ class _Ground:
         canvas, colours = self._canvas, self._colours
         for y in row.levels:
             canvas.stroke(((row.left, y), (row.box.right, y)), colours["grid"])
-        if len(row.points) > 1:
-            chain = shapes.smooth_curve([(point.x, point.y) for point in row.points])
-            canvas.curve(chain, colours["customer-accent"], 2.0)
+        for style, curves in (("dashed", row.asides), ("solid", row.curves)):
+            for curve in curves:
+                if len(curve) > 1:
+                    canvas.curve(
+                        shapes.smooth_curve(curve), colours["customer-accent"], _CURVES[style], style
+                    )
         for point in row.points:
-            if point.is_marked:
-                feeling = "muted" if not point.score else "good" if point.score > 0 else "bad"
-                canvas.circle(
-                    point.x, point.y, 4.5, fill=colours[feeling], line=colours["mark-edge"], wide=1.5
-                )
+            feeling = "muted" if not point.score else "good" if point.score > 0 else "bad"
+            canvas.circle(point.x, point.y, 4.5, fill=colours[feeling], line=colours["mark-edge"], wide=1.5)
 
     def _times(self, row: TimeRow) -> None:
         for track in row.tracks:
@@ -163,12 +168,16 @@ class _Ground:
 
     def _bar(self, bar: TimeBar) -> None:
         canvas, colours = self._canvas, self._colours
-        canvas.rectangle(bar.box, 2, fill=colours["work" if bar.kind == "work" else "waiting"])
+        canvas.rectangle(bar.box, 2, fill=colours["waiting"] if bar.kind == "wait" else self._fill(bar.kind))
         if bar.over:
             canvas.rectangle(bar.over, 2, fill=colours["failure"])
         if bar.target is not None:
             ends = ((bar.target, bar.box.y - 3), (bar.target, bar.box.bottom + 3))
             canvas.stroke(ends, colours["ink"], 1.5)
+
+    def _fill(self, kind: str) -> str:
+        """What nobody broke down is as pale as in the SVG."""
+        return self._colours["work"] + (_PALE if kind == "rest" else "")
 
     # ── the legend ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -176,6 +185,8 @@ class _Ground:
         canvas, colours, box = self._canvas, self._colours, item.box
         x, y = box.middle
         slim = Box(x=box.x, y=y - 3.5, width=box.width, height=7)
+        if item.sign in ("flow", "note"):
+            return  # words alone
         if item.sign in LETTERS:
             self._pill(sign_box(item), "fail-3" if item.sign == "fail" else item.sign)
         elif item.sign in ("start", "fork", "join"):
@@ -187,6 +198,11 @@ class _Ground:
             canvas.stroke(((x, y - 7), (x, y + 7)), colours["ink"], 1.5)
         elif item.sign == "over":
             canvas.rectangle(slim, 2, fill=colours["failure"])
+        elif item.sign == "aside":
+            chain = shapes.smooth_curve(((box.x, y + 4), (box.right, y - 4)))
+            canvas.curve(chain, colours["customer-accent"], _CURVES["dashed"], "dashed")
+        elif item.sign == "rest":
+            canvas.rectangle(slim, 2, fill=self._fill("rest"))
         elif item.sign == "failure":
             canvas.stroke(shapes.bar_ends((box.x, y), (box.right, y)), colours["failure"], 1.8)
         elif item.sign not in ARROWS:

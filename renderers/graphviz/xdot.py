@@ -70,9 +70,9 @@ class Canvas:
         self._take(colour, wide, style)
         self._draw("L", ends)
 
-    def curve(self, chain: Sequence[Point], colour: str, wide: float) -> None:
+    def curve(self, chain: Sequence[Point], colour: str, wide: float, style: str = "solid") -> None:
         """A chain of cubic pieces: the first point, then three for each piece."""
-        self._take(colour, wide, "solid")
+        self._take(colour, wide, style)
         self._draw("B", chain)
 
     def _draw(self, operation: str, points: Sequence[Point]) -> None:

@@ -7,12 +7,12 @@ customers alone: that is worked out of the whole. Deliberately absent: what the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from blueprint.analysis.facts import Facts
-from blueprint.analysis.motion.critical import usual_course
+from blueprint.analysis.motion.results import headline
 from blueprint.model import (
     Action,
     Blueprint,
@@ -32,7 +32,7 @@ _HALF = 50
 
 
 class Public(NamedTuple):
-    """The blueprint of the guide, and the keys of its actions that happen only to some customers."""
+    """The blueprint of the guide, and the keys of what happens only to some customers, or is there only for them."""
 
     blueprint: Blueprint
     rare: frozenset[str]
@@ -79,8 +79,9 @@ class _Copier:
             feedback=dict(self._feedback()),
             points=(),
         )
-        usual = usual_course(self._facts).place
-        rare = (new for key, new in self._actions.items() if key not in usual or _is_chosen(self._whole, key))
+        usual = _usual(self._facts)
+        rare = [new for key, new in self._actions.items() if key not in usual or _is_chosen(self._whole, key)]
+        rare += [new for key, new in self._things.items() if self._whole.things[key].personas]
         return Public(blueprint, frozenset(rare))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -153,6 +154,15 @@ class _Copier:
                 after=self._actions[other.after] if other.after else None,
             )
             yield key, loop
+
+
+def _usual(facts: Facts) -> Collection[str]:
+    """What customers do and meet who go the usual way; where most are lost, the likeliest way to what the service is there for."""
+    motion = headline(facts)
+    if not motion.runs:
+        return facts.blueprint.actions
+    reached = (way for way in motion.ways if way.outcome.kind not in ("lost", "refused"))
+    return frozenset(next(reached, motion.usual).done)
 
 
 def _is_chosen(whole: Blueprint, action: str) -> bool:

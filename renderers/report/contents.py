@@ -17,9 +17,9 @@ from .change import changes, feedback_loops, goals, metrics, plans
 from .failing import fail_points, runbook
 from .journey import channels, emotions, personas, touchpoints
 from .open import action_articles, findings, questions
-from .time import course, promised, timing
+from .time import course, outcomes, promised, timing, ways
 from .wording import SectionMaker, Wording
-from .work import automation, handoffs, items, roles, systems
+from .work import amounts, automation, handoffs, items, roles, systems
 
 #: The groups by the keys of their titles, and the makers of their sections.
 _GROUPS: tuple[tuple[str, tuple[SectionMaker, ...]], ...] = (
@@ -29,9 +29,11 @@ _GROUPS: tuple[tuple[str, tuple[SectionMaker, ...]], ...] = (
         runbook.runbook,
     )),
     ("group.time", (
+        ways.ways,
+        course.critical,
+        outcomes.outcomes,
         points.waits,
         timing.times,
-        course.critical,
         promised.promised,
     )),
     ("group.journey", (
@@ -46,6 +48,7 @@ _GROUPS: tuple[tuple[str, tuple[SectionMaker, ...]], ...] = (
         touchpoints.steps,
         handoffs.handoffs,
         roles.roles,
+        amounts.amounts,
         systems.systems,
         items.items,
         automation.modes,

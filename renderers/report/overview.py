@@ -10,17 +10,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from blueprint.analysis.motion.targets import Target, targets, whole_path
-from blueprint.analysis.motion.times import service_time, value_time
+from blueprint.analysis.motion.by_step import ladder_of
+from blueprint.analysis.motion.lead_times import LeadTime, lead_times
+from blueprint.analysis.motion.limits import Kind, Limit
+from blueprint.analysis.motion.results import headline
 from blueprint.analysis.provenance.assumptions import claims
 from blueprint.analysis.registers.of_work import HANDOFFS
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.analysis.top_concerns import attention
 from blueprint.model import Review, Timing
 
+from .. import lead_time
 from ..page.table import CellPart, Section
 from .journey.touchpoints import touchpoint_actions
 from .reasons import Reason, reason
+from .time.timing import worth
 from .wording import Wording
 
 
@@ -61,7 +65,8 @@ def facts(wording: Wording) -> list[Fact]:
 
 def _timing(wording: Wording, timing: Timing) -> str | None:
     target = wording.words("time.target", time=wording.time(timing.target)) if timing.target else None
-    return " · ".join(part for part in (wording.time(timing.span), target) if part) or None
+    parts = (wording.time(timing.span), target, *wording.by_persona(timing))
+    return " · ".join(part for part in parts if part) or None
 
 
 def _review(wording: Wording, review: Review | None) -> str | None:
@@ -91,7 +96,7 @@ def summary(wording: Wording, parts: list[Section]) -> Summary:
 
     # How the work is judged is for those who do it.
     is_inside = not wording.view.customer
-    found = attention(wording.facts) if is_inside else []
+    found = attention(wording.facts, times=wording.facts_of_times) if is_inside else []
     makers = _TILES if is_inside else _TILES_FOR_CUSTOMERS
     tiles = tuple(tile for make in makers for tile in make(wording, target))
     return Summary(
@@ -105,11 +110,16 @@ def _note(wording: Wording, tiles: tuple[Tile, ...]) -> str:
     """How the numbers are reckoned, of those that are there."""
     names = {tile.name for tile in tiles}
     notes = (
-        ("summary.note", ("work", "waiting", "critical.tile")),
+        ("summary.lead", ("term.lead",)),
+        ("summary.note", ("amounts.time", "waiting")),
         ("summary.value", ("value.tile",)),
         ("summary.claims", ("assumed.tile",)),
     )
-    told = [wording.words(note) for note, of in notes if any(wording.words(text) in names for text in of)]
+    told = [
+        wording.words(note)
+        for note, of in notes
+        if any(name.startswith(wording.words(text)) for text in of for name in names)
+    ]
     return wording.sentences(*told) if told else ""
 
 
@@ -153,74 +163,91 @@ def _fails(wording: Wording, target: Targets) -> Iterator[Tile]:
         yield _counted(wording, "fails", "fail", counts.total(), target("fails"), details)
 
 
-def _times(wording: Wording, target: Targets) -> Iterator[Tile]:
-    times = service_time(wording.blueprint)
-    waits = sum(point.kind == "wait" for point in wording.blueprint.points)
-    details = (_muted(wording.words("tile.waits", count=waits)),) if waits else ()
-    for name, total, href, more in (
-        ("work", times.work, target("times", "steps"), ()),
-        ("waiting", times.wait, target("waits", "steps"), details),
-    ):
-        if total:
+def _lead(wording: Wording, target: Targets) -> Iterator[Tile]:
+    """How long the usual way takes and what has to be said of it, against what is promised of the whole; for each group of personas."""
+    if wording.is_part:
+        return
+    limit = wording.limit("service", wording.blueprint.name)
+    href = target("ways", "critical", "times", "steps")
+    times = lead_times(wording.facts)
+    for time in times:
+        if time.is_known:
+            name = wording.words("term.lead")
+            whom = f" · {lead_time.for_whom(wording.words, time.personas)}" if time.personas else ""
+            remarks = tuple(_muted(text) for text in lead_time.remarks(wording.words, time))
             yield Tile(
-                name=wording.words(name),
-                number=wording.seconds(total),
-                kind=f"time {name}",
-                href=href,
-                details=more,
-            )
+                name=name + whom, number=lead_time.usual(wording.words, time), kind="time", href=href,
+                details=(*_against(wording, limit, time), *remarks),
+            )  # fmt: skip
+    if not any(time.is_known for time in times) and limit and limit.stated:
+        stated = wording.time(limit.stated) or ""
+        name = wording.words("tile.said-time")
+        details = tuple(_against(wording, limit, None))
+        yield Tile(name=name, number=stated, kind="time", href=href, details=details)
+
+
+def _against(wording: Wording, limit: Limit | None, time: LeadTime | None) -> Iterator[CellPart]:
+    """The target of the whole, and what becomes of it for some personas."""
+    if limit is None:
+        return
+    yield _muted(wording.words("time.target", time=wording.time(limit.most)))
+    usual = time.usual if time else None
+    held = next((held for held in limit.held if usual in (None, held.taken.usual)), None)
+    if held is None or held.verdict == "unknown":
+        return
+    yield from wording.verdict(held)
+
+
+def _times(wording: Wording, target: Targets) -> Iterator[Tile]:
+    """How long a case waits, as the ladder adds it up, and how much work it is for all who take part."""
+    ladder, motion = (
+        ladder_of(wording.facts_of_times, wording.blueprint.steps),
+        headline(wording.facts_of_times),
+    )
+    waits = sum(point.kind == "wait" for point in wording.blueprint.points)
+    if ladder.wait:
+        number = wording.words.seconds(ladder.wait, ladder.unit)
+        details = (_muted(wording.words("tile.waits", count=waits)),) if waits else ()
+        href = target("waits", "steps")
+        yield Tile(
+            name=wording.words("waiting"), number=number, kind="time waiting", href=href, details=details
+        )
+    if not wording.is_part and motion.runs and motion.amounts.seconds:
+        number = wording.words.seconds(motion.amounts.seconds, motion.lead.unit)
+        href = target("amounts", "times", "steps")
+        yield Tile(name=wording.words("amounts.time"), number=number, kind="time work", href=href)
 
 
 def _value(wording: Wording, target: Targets) -> Iterator[Tile]:
-    found = value_time(wording.blueprint)
-    if found:
-        share = wording.small_share(100 * found.adding / found.total)
-        parts = wording.words(
-            "tile.of", part=wording.seconds(found.adding), whole=wording.seconds(found.total)
-        )
-        yield Tile(
-            name=wording.words("value.tile"),
-            number=share,
-            href=target("times", "steps"),
-            details=(_muted(parts),),
-        )
-
-
-def _critical(wording: Wording, target: Targets) -> Iterator[Tile]:
-    """The longest way, against what is promised of the whole."""
-    seconds = whole_path(wording.facts).seconds
-    whole = next(
-        (target for target in wording.facts.once(targets) if target.place is wording.blueprint), None
+    """The part of the work that adds value; where its value is not said of most of it, how much that is."""
+    motion = headline(wording.facts_of_times)
+    if wording.is_part or not motion.runs or not set(motion.amounts.values) - {None}:
+        return
+    amounts, unit = motion.amounts, motion.lead.unit
+    whole = wording.words.seconds(amounts.seconds, unit)
+    if amounts.adding is not None:
+        number, name = wording.small_share(100 * amounts.adding), "value.tile"
+        seconds = amounts.values.get("adding", 0.0)
+        details = wording.words("tile.of-work", part=wording.words.seconds(seconds, unit), whole=whole)
+    else:
+        number, name = wording.small_share(100 * (amounts.valued or 0.0)), "value.tile.said"
+        parts = worth(wording, amounts.values, unit)
+        details = wording.words("tile.work", whole=whole, parts=parts)
+    yield Tile(
+        name=wording.words(name), number=number, href=target("times", "steps"), details=(_muted(details),)
     )
-    details: tuple[CellPart, ...] = (
-        (_muted(wording.words("time.target", time=wording.seconds(whole.target))),) if whole else ()
-    )
-    if whole and whole.stated and whole.stated > seconds:
-        details += (_muted(wording.words("tile.said", time=wording.seconds(whole.stated))),)
-    if whole and whole.seconds:
-        details += (_kept(wording, whole),)
-    if seconds:
-        yield Tile(
-            name=wording.words("critical.tile"), number=wording.seconds(seconds), kind="time",
-            href=target("critical", "times", "steps"), details=details,
-        )  # fmt: skip
-
-
-def _kept(wording: Wording, target: Target) -> CellPart:
-    if target.over:
-        return CellPart(
-            text=wording.words("wait.over", time=wording.seconds(target.over)), style="chip risk-high"
-        )
-    return CellPart(text=wording.words("wait.kept"), style="chip risk-low")
 
 
 def _promises(wording: Wording, target: Targets) -> Iterator[Tile]:
-    """How many of the targets of whole, phases and steps the critical path keeps."""
-    every = wording.facts.once(targets)
+    """How many of the targets of whole, phases and steps are kept on the usual way."""
+    places: list[tuple[Kind, str]] = [] if wording.is_part else [("service", wording.blueprint.name)]
+    places += [("phase", key) for key in wording.blueprint.phases]
+    places += [("step", key) for key in wording.blueprint.steps]
+    every = [limit for kind, key in places if (limit := wording.limit(kind, key)) is not None]
     if not every:
         return
-    over = sum(target.over > 0 for target in every)
-    unknown = sum(not target.seconds for target in every)
+    over = sum(limit.over > 0 for limit in every)
+    unknown = sum(all(held.verdict == "unknown" for held in limit.held) for limit in every)
     chips = (("tile.over", over, "chip risk-high"), ("tile.unknown", unknown, "chip"))
     kept = wording.words("tile.of", part=len(every) - over - unknown, whole=len(every))
     details = tuple(
@@ -229,7 +256,7 @@ def _promises(wording: Wording, target: Targets) -> Iterator[Tile]:
     yield Tile(
         name=wording.words("promises.tile"),
         number=kept,
-        href=target("critical", "times", "steps"),
+        href=target("promises", "times", "steps"),
         details=details,
     )
 
@@ -265,6 +292,6 @@ def _muted(text: str) -> CellPart:
 
 
 _TILES: tuple[Callable[[Wording, Targets], Iterator[Tile]], ...] = (
-    _steps, _touchpoints, _handoffs, _fails, _times, _value, _critical, _promises, _questions, _assumed,
+    _steps, _touchpoints, _handoffs, _fails, _lead, _times, _value, _promises, _questions, _assumed,
 )  # fmt: skip
 _TILES_FOR_CUSTOMERS = (_steps, _touchpoints, _times)

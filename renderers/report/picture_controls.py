@@ -5,7 +5,7 @@ Comes in: a scene. Goes out: plain values for a data block. Deliberately absent:
 
 from __future__ import annotations
 
-from blueprint.model import Action
+from blueprint.model import Action, Blueprint
 from blueprint.properties import PROPERTIES
 from blueprint.scene import Scene
 
@@ -31,7 +31,7 @@ def switches(scene: Scene) -> dict[str, object]:
             for action in actions
         },
         "things": {
-            thing.key: {"lane": thing.lane, "step": thing.step, "at": thing.at}
+            thing.key: {"lane": thing.lane, "step": thing.step, "at": thing.at, "personas": thing.personas}
             for thing in blueprint.things.values()
         },
         "points": {point.label: point.action for point in blueprint.points if point.action},
@@ -43,8 +43,7 @@ def switches(scene: Scene) -> dict[str, object]:
         "roles": [(key, role.label) for key, role in blueprint.roles.items() if key in acting],
         # What names no persona is for all: as soon as something names one, each of them sees a service of their own.
         "personas": [(key, persona.label) for key, persona in blueprint.personas.items()]
-        if any(_named(action, "personas") for action in actions)
-        or any(flow.personas for flow in blueprint.flows)
+        if _names_personas(blueprint)
         else [],
         # A folded picture has each lane once a part.
         "lanes": [
@@ -58,3 +57,13 @@ def switches(scene: Scene) -> dict[str, object]:
 def _named(action: Action, kind: str) -> tuple[str, ...]:
     """The keys of a kind that an action names."""
     return tuple(key for field in _CHOICES[kind] for key in getattr(action, field))
+
+
+def _names_personas(blueprint: Blueprint) -> bool:
+    """Whether anything drawn is for some personas."""
+    named = (
+        *(_named(action, "personas") for action in blueprint.actions.values()),
+        *(thing.personas for thing in blueprint.things.values()),
+        *(flow.personas for flow in blueprint.flows),
+    )
+    return any(named)

@@ -7,7 +7,8 @@ absent: which points there are (`blueprint.analysis.registers.of_points`), and f
 from __future__ import annotations
 
 from blueprint.analysis.registers.of_points import DECISIONS, MOMENTS, WAITS, labels
-from blueprint.model import Flow, PointKind, Timing
+from blueprint.analysis.registers.record import Record
+from blueprint.model import Action, Flow, PointKind, Timing
 from blueprint.values import TimeSpan
 
 from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
@@ -24,13 +25,18 @@ def waits(wording: Wording) -> Section | None:
         Head("before", (), titled, kind="main"),
         Head("wait", "wait", lambda wording, _, wait: wording.timing(wait or Timing()), kept=True),
         Head("target", "target", kept=True, wanted=True),
-        Head(
-            "comparison", "wait", lambda wording, _, wait: wording.against_target(wait or Timing()), kept=True
-        ),
+        Head("comparison", "wait", _kept, kept=True),
         Head("emotion", "emotion"),
         _STATUS,
     )
     return _section(wording, RegisterTable(wording, WAITS, heads), "wait", "waits")
+
+
+def _kept(wording: Wording, record: Record[Action], wait: Timing | None) -> Cell:
+    if wait is None or wait.target is None:
+        # Customers are told of no targets.
+        return Cell() if wording.view.customer else text(wording.words("wait.unsaid"), "chip risk-unrated")
+    return wording.kept(wording.limit("wait", record.thing.key))
 
 
 def decisions(wording: Wording) -> Section | None:
@@ -51,7 +57,7 @@ def moments(wording: Wording) -> Section | None:
         Head("moment", (), titled, kind="main"),
         Head("emotion", "emotion", kept=True),
         Head("expects", "expects"),
-        Head("standard", ("standard", "within"), _promise),
+        Head("standard", ("standard", "within"), _standard),
         _STATUS,
     )
     return _section(wording, RegisterTable(wording, MOMENTS, heads), "moment", "moments")
@@ -68,8 +74,9 @@ def _badge(kind: PointKind) -> Show:
     return lambda wording, record, label: wording.badge(label, kind, record.action)
 
 
-def _promise(wording: Wording, _: object, standard: str | None, within: TimeSpan | None) -> Cell:
-    return stacked(text(standard), lines(wording.within(within)))
+def _standard(wording: Wording, record: Record[Action], standard: str | None, _: TimeSpan | None) -> Cell:
+    said = record.thing.standard
+    return stacked(text(standard), lines(wording.limit_line(said) if said else ()))
 
 
 # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from blueprint.analysis.motion.targets import Place, targets
+from blueprint.analysis.motion.limits import Kind as LimitKind
 from blueprint.analysis.top_concerns import Concern
-from blueprint.model import Blueprint, Phase, PointKind
+from blueprint.model import PointKind
 
 from ..page.table import CellPart
 from .wording import Wording
@@ -57,9 +57,9 @@ def _named(wording: Wording, concern: Concern) -> tuple[CellPart | None, str, tu
         step = blueprint.steps[concern.key]
         return _badge(str(step.number), "badge-step"), step.label, (wording.row_of["steps", concern.key],)
     if concern.kind == "phases":
-        return None, blueprint.phases[concern.key].label, ("critical", "times", "steps")
+        return None, blueprint.phases[concern.key].label, ("promises", "times", "steps")
     if concern.kind == "blueprint":
-        return None, blueprint.title, ("critical", "times", "steps")
+        return None, blueprint.title, ("promises", "times", "steps")
     return None, blueprint.name_of(concern.kind, concern.key), (wording.row_of[concern.kind, concern.key],)
 
 
@@ -109,29 +109,36 @@ def _risk(wording: Wording, concern: Concern) -> str:
 
 
 def _target(wording: Wording, concern: Concern) -> str:
-    """What is over its target; where the arrows need longer than the place says of itself, both numbers."""
-    found = next(each for each in wording.facts.once(targets) if _is_about(each.place, concern))
-    if found.stated and found.path.seconds > found.stated:
-        return wording.words(
-            "attention.over.path", said=wording.seconds(found.stated), **_over(wording, concern)
-        )
-    return wording.words("attention.over", **_over(wording, concern))
-
-
-def _is_about(place: Place, concern: Concern) -> bool:
-    kind = "blueprint" if isinstance(place, Blueprint) else "phases" if isinstance(place, Phase) else "steps"
-    return kind == concern.kind and (isinstance(place, Blueprint) or place.key == concern.key)
+    """What is over its target; where the ways need longer than the place says of itself, both numbers."""
+    kinds: dict[str, LimitKind] = {"blueprint": "service", "phases": "phase", "steps": "step"}
+    limit = wording.limit(kinds[concern.kind], concern.key)
+    stated = limit.stated if limit else None
+    if stated and (concern.time or 0) > stated.usual + 1e-6:
+        message = wording.words("attention.over.path", said=wording.time(stated), **_over(wording, concern))
+    else:
+        message = wording.words("attention.over", **_over(wording, concern))
+    return _for_whom(wording, concern, message)
 
 
 def _wait(wording: Wording, concern: Concern) -> str:
-    return wording.words("attention.wait", **_over(wording, concern))
+    numbers = _over(wording, concern)
+    limit = wording.limit("wait", concern.key)
+    if limit and limit.stated and limit.stated.is_maximum:
+        numbers["time"] = wording.time(limit.stated) or ""
+    return _for_whom(wording, concern, wording.words("attention.wait", **numbers))
+
+
+def _for_whom(wording: Wording, concern: Concern, message: str) -> str:
+    if not concern.personas:
+        return message
+    whom = wording.words("attention.for", personas=wording.for_whom(concern.personas))
+    return wording.sentences(message, whom)
 
 
 def _over(wording: Wording, concern: Concern) -> dict[str, str]:
     time, target = concern.time or 0, concern.target or 0
-    return {
-        "time": wording.seconds(time), "target": wording.seconds(target), "over": wording.seconds(time - target),
-    }  # fmt: skip
+    numbers = {"time": time, "target": target, "over": time - target}
+    return {name: wording.words.seconds(number, concern.unit) for name, number in numbers.items()}
 
 
 def _silent(wording: Wording, concern: Concern) -> str:

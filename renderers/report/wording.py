@@ -6,14 +6,16 @@ which things stand in which section (`contents`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import chain
 
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.improvement.ranking import weight
-from blueprint.analysis.motion.keeping import Held, held
+from blueprint.analysis.motion.limits import Held, Limit, held_by, limit_of
+from blueprint.analysis.motion.limits import Kind as LimitKind
+from blueprint.analysis.property_values import limit_words
 from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.levels import RiskLevel, risk_level
 from blueprint.diagnostics import Diagnostic
@@ -27,6 +29,7 @@ from blueprint.model import (
     Owner,
     Prevention,
     Provenance,
+    Standard,
     Timing,
 )
 from blueprint.scene import Scene
@@ -56,6 +59,11 @@ class Wording:
     def facts(self) -> Facts:
         """The arrows of the blueprint, what the team chose, and what analyses share."""
         return self._scene.facts
+
+    @property
+    def facts_of_times(self) -> Facts:
+        """Those that times are worked out of: of the whole service, as far as the readers are told of it."""
+        return self._scene.facts_of_times
 
     def risk_level(self, fail: Fail) -> RiskLevel:
         """How grave a fail point is, by the limits of the team."""
@@ -128,6 +136,12 @@ class Wording:
         """Declared things, one a line, linked to their rows where they have one."""
         return lines(*((self._row(kind, key),) for key in keys))
 
+    def together(self, kind: str, keys: Sequence[str]) -> Cell:
+        """Declared things that belong together, on one line, linked to their rows."""
+        signs = [*[self.words("list.comma")] * (len(keys) - 2), self.words("list.and"), ""]
+        rows = zip((self._row(kind, key) for key in keys), signs, strict=False)
+        return lines(tuple(part for row, sign in rows for part in (row, CellPart(text=sign)) if part.text))
+
     def cards(self, keys: Iterable[str]) -> Cell:
         """What an idea or a goal addresses, linked to its row: risks, and cards of any kind."""
         kinds = ((key, self.blueprint.kind_of(key, "risks", *CARDS)) for key in keys)
@@ -151,7 +165,20 @@ class Wording:
         return self.words.seconds(value)
 
     def timing(self, timing: Timing) -> Cell:
-        """How long a thing takes, with the usual value of a range that says it."""
+        """How long a thing takes, with the usual value of a range that says it; and how long it takes some personas."""
+        others = (text(other, "muted") for other in self.by_persona(timing))
+        return reduce(stacked, others, Cell() if timing.named_only else self._for_everybody(timing))
+
+    def by_persona(self, timing: Timing) -> Iterator[str]:
+        """How long a thing takes some personas, and may take."""
+        for other in timing.by_persona:
+            names = (self.blueprint.name_of("personas", key) for key in other.personas)
+            called = self.words("list.comma").join(names)
+            target = self.words("time.target", time=self.time(other.target)) if other.target else None
+            time = " · ".join(part for part in (self.time(other.time), target) if part)
+            yield self.words("time.persona", personas=called, time=time)
+
+    def _for_everybody(self, timing: Timing) -> Cell:
         span = timing.span
         if span is None:
             return text(self.words("wait.unknown"), "muted")
@@ -161,25 +188,60 @@ class Wording:
             return stacked(cell, text(usual, "muted"))
         return cell
 
+    def limit(self, kind: LimitKind, key: str) -> Limit | None:
+        """A limit and what becomes of it; of a service the key is its name. What customers see of a step is not all that it takes."""
+        if self.view.customer and kind not in ("time", "wait", "standard"):
+            return None
+        return limit_of(self._scene.facts_of_times, kind, key)
+
     def against_target(self, timing: Timing) -> Cell:
-        """The usual value decides; a longest one beyond the target is said, but is no breach."""
+        """Whether a time keeps the target that stands beside it."""
         if timing.target is None:
             # Customers are told of no targets.
             return Cell() if self.view.customer else text(self.words("wait.unsaid"), "chip risk-unrated")
-        if timing.span is None:
-            return Cell()
-        return self.held(held(timing.span, timing.target.longest))
+        return lines(*self._held(held_by(timing.span, timing.target)))
 
-    def held(self, found: Held) -> Cell:
-        """Whether a limit is kept, as a chip; sorted from the gravest breach to what is kept."""
-        message, style, rank = {
-            "over": (self.words("wait.over", time=self.about(found.by)), "risk-high", 0),
-            "late": (self.words("held.late", time=self.about(found.by)), "risk-medium", 1),
-            "may": (self.words("wait.may"), "risk-medium", 2),
-            "unknown": (self.words("wait.unknown"), "risk-unrated", 3),
-            "kept": (self.words("wait.kept"), "risk-low", 4),
-        }[found.verdict]
-        return Cell(lines=((CellPart(text=message, style=f"chip {style}"),),), order=rank)
+    def kept(self, limit: Limit | None) -> Cell:
+        """Whether a limit is kept, and by whom in which share of the cases; sorted from the gravest breach to what is kept."""
+        if limit is None:
+            return Cell()
+        found = [line for held in limit.held for line in self._held(held)]
+        worst = min((_VERDICTS.index(held.verdict) for held in limit.held), default=len(_VERDICTS))
+        return Cell(lines=tuple(found), order=worst)
+
+    def _held(self, held: Held) -> Iterable[Line]:
+        chip, *others = self.verdict(held)
+        yield (
+            chip,
+            *((CellPart(text=self.for_whom(held.personas), style="muted"),) if held.personas else ()),
+        )
+        yield from ((other,) for other in others)
+        if held.untimed:
+            without = self.words("ladder.untimed", count=held.untimed, all=held.actions)
+            yield (CellPart(text=without, style="muted"),)
+
+    def verdict(self, held: Held) -> Iterable[CellPart]:
+        """Whether a limit is kept, as a chip, and in which share of the cases."""
+        words = self.words
+        message = (
+            words(
+                "held.open" if held.verdict == "open" else "wait.over", time=words.seconds(held.by, held.unit)
+            )
+            if held.verdict in ("over", "open")
+            else words(f"wait.{held.verdict}")
+        )
+        chip = CellPart(text=message, style=f"chip {_CHIPS[held.verdict]}")
+        yield chip
+        share = held.taken.share
+        if share is not None and 0 < share < 1:
+            shown = self.small_share(100 * share)
+            yield CellPart(text=words("held.share", share=shown), style="muted")
+
+    def for_whom(self, personas: Iterable[str | None]) -> str:
+        """The labels of personas; None is anyone else."""
+        keys = set(personas)
+        names = [persona.label for key, persona in self.blueprint.personas.items() if key in keys]
+        return self.words("list.comma").join([*names, self.words("ways.else")] if None in keys else names)
 
     def about(self, value: float) -> str:
         """A number of seconds that was reckoned, without fractions that nobody measured."""
@@ -195,15 +257,24 @@ class Wording:
             return ()
         return (CellPart(text=self.words("time.within", time=self.time(span)), style="muted"),)
 
+    def limit_line(self, standard: Standard) -> Line:
+        """The time limit of a standard, muted, and what it is for."""
+        if standard.within is None:
+            return ()
+        message = self.words(limit_words(standard), time=self.time(standard.within))
+        return (CellPart(text=message, style="muted"),)
+
     def word(self, key: str | None) -> str | None:
         """The word for a value of the model, such as `high` or `observed`."""
         return self.words(key) if key else None
 
     def sentences(self, *every: str) -> str:
         """Several sentences behind each other; empty ones are left out."""
-        return reduce(
-            lambda first, following: self.words("sentences", first=first, next=following),
-            (other for other in every if other),
+        some = [other for other in every if other]
+        return (
+            reduce(lambda first, following: self.words("sentences", first=first, next=following), some)
+            if some
+            else ""
         )
 
     def date(self, iso: str | None) -> Cell:
@@ -249,16 +320,19 @@ class Wording:
             return None
         return self.blueprint.name_of("roles", owner.role) if owner.role else owner.text
 
-    def roles(self, keys: Iterable[str]) -> str:
+    def roles(self, keys: Iterable[str], *, jointly: bool = False) -> str:
         """Declared roles in a row."""
-        return self.words("list.comma").join(self.blueprint.name_of("roles", key) for key in keys)
+        found = [self.blueprint.name_of("roles", key) for key in keys]
+        return self.words.together(found) if jointly else self.words("list.comma").join(found)
 
     def preventions(self, every: Iterable[Prevention]) -> Cell:
         """What is done beforehand: the act, and under it how often and by whom."""
         found: list[Line] = []
         for prevention in every:
             often = self.words(f"every.{prevention.every}") if prevention.every else None
-            details = [part for part in (often, self.roles(prevention.by)) if part]
+            details = [
+                part for part in (often, self.roles(prevention.by, jointly=prevention.jointly)) if part
+            ]
             found.append((CellPart(text=prevention.text),))
             found.append((CellPart(text=" · ".join(details), style="muted"),) if details else ())
         return lines(*found)
@@ -271,6 +345,12 @@ class Wording:
         metrics = self.named("metrics", known.tracks).lines
         return lines(status, source, *(tracked + metric for metric in metrics))
 
+
+#: The verdicts on limits, the gravest first, and how they look.
+_VERDICTS = ("over", "may", "open", "unknown", "kept")
+_CHIPS = {
+    "over": "risk-high", "may": "risk-medium", "open": "risk-unrated", "unknown": "risk-unrated", "kept": "risk-low",
+}  # fmt: skip
 
 #: Makes a section of what a file has; None where it has no such thing.
 SectionMaker = Callable[[Wording], Section | None]

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.facts import Facts
-from blueprint.analysis.motion.critical import course_with_step_times, critical_path
+from blueprint.analysis.motion.lead_times import labels_of, lead_times
+from blueprint.analysis.motion.limits import limit_of
 from blueprint.analysis.registers.all_registers import DEFINITIONS, ON_SITES
 from blueprint.analysis.registers.cell_values import Cell, owner
 from blueprint.analysis.registers.of_actors import ITEMS
@@ -25,7 +26,7 @@ from blueprint.values import Duration
 from blueprint.words import Keyword
 
 from ..svg.picture import card_id
-from .service import Plain, Row, Service, Thing, Worst
+from .service import Plain, Promise, Row, Service, Thing, Verdict, Worst
 
 #: How many of the worst risks the index names.
 _WORST = 3
@@ -42,6 +43,8 @@ def extract(scene: Scene, html: str) -> Service:
         owner=owner(facts, blueprint.owner),
         state=blueprint.state,
         numbers=_numbers(scene, facts),
+        promise=_promise(scene.facts_of_times),
+        leads=list(lead_times(scene.facts_of_times)),
         worst=list(_worst(facts, anchors)),
         rows={name: list(_rows(facts, anchors, name)) for name in ON_SITES},
         things=list(_things(facts, anchors)),
@@ -73,19 +76,28 @@ def _numbers(scene: Scene, facts: Facts) -> dict[str, float | None]:
     blueprint = facts.blueprint
     levels = Counter(risk_level(fail, facts.limits) for fail in blueprint.fails.values())
     found = Counter(finding.severity.word for finding in scene.findings)
-    path = critical_path(facts, facts.once(course_with_step_times)).seconds
-    target = blueprint.timing.target
     return {
         "phases": len(blueprint.phases),
         "steps": len(blueprint.steps),
         **{level: levels[level] for level in RISK_LEVELS},
         "waits": sum(point.kind == "wait" for point in blueprint.points),
         "handoffs": len(HANDOFFS.records(facts)),
-        "path": path or None,
-        "promise": target.usual if target else None,
         "warnings": found["warning"],
         "infos": found["info"],
     }
+
+
+def _promise(facts: Facts) -> Promise | None:
+    """The target of the whole; nothing becomes of it where no time can be compared with it."""
+    limit = limit_of(facts, "service", facts.blueprint.name)
+    if limit is None:
+        return None
+    verdicts = (
+        Verdict(labels_of(facts, held.personas), held.verdict, held.by, held.unit)
+        for held in limit.held
+        if held.verdict != "unknown"
+    )
+    return Promise(limit.most.longest, limit.most.unit, tuple(verdicts))
 
 
 def _worst(facts: Facts, anchors: _Anchors) -> Iterator[Worst]:
@@ -117,7 +129,7 @@ def _rows(facts: Facts, anchors: _Anchors, name: str) -> Iterator[Row]:
 
 def _plain(cell: Cell) -> Plain:
     if isinstance(cell, Duration):
-        return {"s": cell.seconds}
+        return {"s": cell.seconds, "u": cell.unit}
     if isinstance(cell, Keyword):
         return {"k": cell.english}
     if isinstance(cell, datetime.date):

@@ -13,16 +13,17 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
+from blueprint.analysis.motion.lead_times import LeadTime
 from blueprint.analysis.registers.all_registers import ON_SITES
 from blueprint.analysis.registers.register import Column as Title
 from blueprint.analysis.registers.register import Shown
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.words import Keyword, in_words
 from blueprint.words.labels import Words
-from blueprint.words.times import show_seconds
 
+from .. import lead_time
 from ..page.table import Cell, CellPart, Column, Line, lines, stacked, text
-from .service import Plain, Row, Service, Worst
+from .service import Plain, Row, Service, Verdict, Worst
 
 #: The registers in the order of their links; others follow.
 _ORDER = ("fails", "risks", "goals", "metrics", "feedback", "systems", "questions")
@@ -31,6 +32,9 @@ _FILTERS = {
     "fails": ("level", "owner"), "risks": ("severity", "scope", "owner"), "goals": ("metric", "owner"), "metrics": ("kind", "every"),
     "feedback": ("channel", "owner"), "questions": ("owner",),
 }  # fmt: skip
+#: What becomes of a promise, in words and colours.
+_VERDICTS = {"over": "wait.over", "may": "report.wait.may", "kept": "wait.kept"}
+_TONES = {"over": "high", "may": "medium", "kept": "low"}
 _LEVELS: dict[str, int] = {level: number for number, level in enumerate(RISK_LEVELS)}
 
 
@@ -93,16 +97,14 @@ class SiteWording:
     def _marked(self, value: dict[str, Plain]) -> Cell:
         """A time, a date or a word of the language."""
         if "s" in value:
-            return self.time(value["s"])
+            return self.time(value["s"], value["u"])
         if "d" in value:
             return replace(text(self.words.date(value["d"]), "date"), order=value["d"])
         return text(in_words(Keyword(value["k"]), self.code))
 
-    def time(self, seconds: float | None) -> Cell:
-        """A number of seconds."""
-        if seconds is None:
-            return Cell()
-        return replace(text(show_seconds(seconds, self.code)), order=seconds)
+    def time(self, seconds: float, unit: float) -> Cell:
+        """A number of seconds, in the unit that its author wrote."""
+        return replace(text(self.words.seconds(seconds, unit)), order=seconds)
 
     def level(self, word: str | None) -> Cell:
         """A level of risk as a chip, sorted by how grave it is."""
@@ -142,7 +144,7 @@ def index(tongue: SiteWording, places: Sequence[Place]) -> List:
         Column(title=words("fails")),
         Column(title=words("waits"), kind="number"),
         Column(title=words("site.handoffs"), kind="number"),
-        Column(title=words("site.path")),
+        Column(title=words("lead")),
         Column(title=words("site.findings")),
         Column(title=words("site.worst"), kind="main"),
     )
@@ -165,7 +167,7 @@ def _service(tongue: SiteWording, place: Place) -> Iterator[Cell]:
     yield _fails(tongue, service)
     for name in ("waits", "handoffs"):
         yield tongue.cell(service.numbers[name])
-    yield _path(tongue, service)
+    yield _lead(tongue, service)
     yield _findings(tongue, service)
     yield lines(*(_worst(place, risk) for risk in service.worst))
 
@@ -184,24 +186,35 @@ def _fails(tongue: SiteWording, service: Service) -> Cell:
     )
 
 
-def _path(tongue: SiteWording, service: Service) -> Cell:
-    """How long the longest path takes, what is promised of the whole, and whether that is kept."""
-    path, promise = service.numbers["path"], service.numbers["promise"]
-    cell = tongue.time(path)
-    if promise is None:
-        return cell
-    time = show_seconds(promise, tongue.code)
-    aim: Line = (CellPart(text=tongue.words("site.promise", time=time), style="muted"),)
-    if path is None:
-        return lines(aim)
-    over = path - promise
-    late = (
-        tongue.words("wait.over", time=show_seconds(over, tongue.code))
-        if over > 0
-        else tongue.words("wait.kept")
-    )
-    chip = CellPart(text=late, style=f"chip risk-{'high' if over > 0 else 'low'}")
-    return replace(cell, lines=(*cell.lines, aim, (chip,)))
+def _lead(tongue: SiteWording, service: Service) -> Cell:
+    """How long the usual way takes, what is promised of the whole, and whether that is kept; sorted by the first time."""
+    words, promise = tongue.words, service.promise
+    found = [line for time in service.leads for line in _time(words, time)]
+    if not service.leads:
+        found.append((CellPart(text=words("lead.none"), style="muted"),))
+    if promise is not None:
+        text = words("site.promise", time=words.seconds(promise.seconds, promise.unit))
+        found.append((CellPart(text=text, style="muted"),))
+        found += (_verdict(words, verdict) for verdict in promise.verdicts)
+    return replace(lines(*found), order=service.leads[0].usual if service.leads else None)
+
+
+def _time(words: Words, time: LeadTime) -> Iterator[Line]:
+    if time.is_known:
+        yield (*_whose(words, time.personas), CellPart(text=lead_time.usual(words, time)))
+        for remark in lead_time.remarks(words, time):
+            yield (CellPart(text=remark, style="muted"),)
+
+
+def _verdict(words: Words, verdict: Verdict) -> Line:
+    text = words(_VERDICTS[verdict.verdict], time=words.seconds(verdict.by, verdict.unit))
+    style = f"chip risk-{_TONES[verdict.verdict]}"
+    return (*_whose(words, verdict.personas), CellPart(text=text, style=style))
+
+
+def _whose(words: Words, personas: tuple[str | None, ...]) -> Line:
+    text = lead_time.for_whom(words, personas)
+    return (CellPart(text=words("site.lead.of", personas=text), style="muted"),) if text else ()
 
 
 def _findings(tongue: SiteWording, service: Service) -> Cell:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from blueprint.analysis.motion.lead_times import LeadTime
+
 #: A cell as JSON has it: what JSON does not know is an object with one letter, which says what it is.
 Plain = Any
 
@@ -43,14 +45,37 @@ class Thing(NamedTuple):
     anchor: str
 
 
+class Verdict(NamedTuple):
+    """What becomes of a promise for some personas (labels, None is anyone else; none where it is the same for all): `kept`, `may` be broken
+    at times, or `over` by some seconds."""
+
+    personas: tuple[str | None, ...]
+    verdict: str
+    by: float
+    unit: float
+
+
+class Promise(NamedTuple):
+    """The target of the whole, in seconds, and what becomes of it; `unit` is the largest one that its author wrote."""
+
+    seconds: float
+    unit: float
+    verdicts: tuple[Verdict, ...]
+
+
 class Service(NamedTuple):
-    """One service. `numbers` by name; times in seconds, None where nothing is said. `rows` by the names of the registers on sites."""
+    """One service. `numbers` by name, None where nothing is said; `leads` are its lead times, none where there is no way through it.
+
+    `rows` are by the names of the registers on sites.
+    """
 
     title: str
     language: str | None
     owner: str | None
     state: str | None
     numbers: dict[str, float | None]
+    promise: Promise | None
+    leads: list[LeadTime]
     worst: list[Worst]
     rows: dict[str, list[Row]]
     things: list[Thing]
@@ -58,14 +83,24 @@ class Service(NamedTuple):
 
 def service_from(plain: Plain) -> Service:
     """A Service from what JSON kept of it. Raises TypeError, ValueError or KeyError for anything else."""
-    title, language, owner, state, numbers, worst, rows, things = plain
+    title, language, owner, state, numbers, promise, leads, worst, rows, things = plain
     return Service(
         str(title),
         language,
         owner,
         state,
         dict(numbers),
+        _promise(*promise) if promise else None,
+        [_lead_time(*each) for each in leads],
         [Worst(*each) for each in worst],
         {str(name): [Row(*each) for each in found] for name, found in rows.items()},
         [Thing(*thing) for thing in things],
     )
+
+
+def _promise(seconds: Plain, unit: Plain, verdicts: Plain) -> Promise:
+    return Promise(seconds, unit, tuple(Verdict(tuple(personas), *each) for personas, *each in verdicts))
+
+
+def _lead_time(personas: Plain, *numbers: Plain) -> LeadTime:
+    return LeadTime(tuple(personas), *numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blueprint.drawing import Box, LegendItem
-from blueprint.layout.sizes import GEAR, START_DOT
+from blueprint.layout.sizes import COUNT, GEAR, START_DOT
 
 from ..markup import Markup
 from . import shapes
@@ -35,6 +35,16 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
     elif item.sign == "target":
         out.empty("rect", class_="bp-track", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
         out.empty("line", class_="bp-target", x1=x, y1=y - 7, x2=x, y2=y + 7)
+    elif item.sign == "flow":
+        out.empty("rect", class_="bp-patch", x=box.x, y=y - 8, width=box.width, height=16, rx=3)
+        out.text("text", COUNT, class_="bp-flow", x=x, y=y + 3.8, text_anchor="middle")
+    elif item.sign == "aside":
+        ends = ((box.x, y + 4), (box.right, y - 4))
+        out.empty("path", class_="bp-curve bp-curve-aside", d=shapes.curve(ends))
+    elif item.sign == "note":
+        return
+    elif item.sign == "rest":
+        out.empty("rect", class_="bp-rest", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
     elif item.sign == "over":
         out.empty("rect", class_="bp-over", x=box.x, y=y - 3.5, width=box.width, height=7, rx=2)
     else:

@@ -340,13 +340,10 @@ class _Svg:
             start = row.left
             for y in row.levels:
                 self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=row.box.right, y2=y)
-            if row.points:
-                self._out.empty(
-                    "path", class_="bp-curve", d=shapes.curve([(point.x, point.y) for point in row.points])
-                )
+            for name, curves in (("bp-curve bp-curve-aside", row.asides), ("bp-curve", row.curves)):
+                for curve in curves:
+                    self._out.empty("path", class_=name, d=shapes.curve(curve))
             for point in row.points:
-                if not point.is_marked:
-                    continue
                 feeling = "" if not point.score else " bp-dot-good" if point.score > 0 else " bp-dot-bad"
                 self._out.empty("circle", class_=f"bp-dot{feeling}", cx=point.x, cy=point.y, r=4.5)
             self._texts(row.words)
@@ -371,7 +368,8 @@ class _Svg:
                         x2=bar.target,
                         y2=box.bottom + 3,
                     )
-                self._texts((bar.line,), " bp-axis-over" if bar.over else "")
+                self._texts(bar.lines, " bp-axis-over" if bar.is_late else "")
+            self._texts(row.notes)
             self._texts(row.totals)
             self._texts(row.over, " bp-axis-over")
         self._out.line()

@@ -30,7 +30,11 @@ def card_names(drawing: Drawing) -> dict[str, str]:
 
 def _way(route: Route, target: str, language: str) -> str:
     kind = "fork" if route.is_fork else route.kind
-    if label := joined(route.label):
+    label = joined(route.label[:-1] if route.count is not None else route.label)
+    if route.count is not None:
+        count = word("picture.spoken.count", language, count=route.count)
+        label = word("picture.comma", language).join(part for part in (label, count) if part)
+    if label:
         return word(f"picture.spoken.{kind}.labelled", language, target=target, label=label)
     return word(f"picture.spoken.{kind}", language, target=target)
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from blueprint.analysis.motion.times import service_time, step_times, value_adding_share
+from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.risk.levels import risk_level
+from blueprint.layout.ladder_texts import LadderTexts
 from blueprint.layout.rows import measured, tracked
 from blueprint.layout.text import clusters
 from blueprint.model import (
@@ -50,7 +51,12 @@ class _Text:
         self._without = scene.view.without
         self._wording = TextWording(scene.blueprint)
         self._properties = PropertyTexts(scene.blueprint, self._wording, with_emotion=self._shows("emotion"))
-        self._times = step_times(scene.blueprint)
+        self._is_part = bool(scene.view.only or scene.view.lanes)
+        ladder = ladder_of(scene.facts_of_times, scene.blueprint.steps if self._is_part else None)
+        self._times = {time.step: time for time in ladder.steps}
+        self._ladder = LadderTexts(
+            scene.facts_of_times.blueprint, ladder, scene.blueprint.words_language, "text"
+        )
         self._limits = scene.settings.limits
         self._wide = max(map(_columns, self._names()))
 
@@ -121,23 +127,15 @@ class _Text:
         """The times of all steps; what the whole may take, and whether it takes longer."""
         if not self._shows("time"):
             return
-        time, share = service_time(self._blueprint), value_adding_share(self._blueprint)
-        for word, value in (("time.wait", time.wait), ("time.work", time.work)):
-            if value:
-                yield self._wording("time"), self._wording(word, time=self._wording.seconds(value))
-        if share is not None:
-            yield self._wording("time"), self._wording("adding", share=f"{share:.0f}")
-        if time.whole:
-            target = (
-                self._wording("time.target", time=self._wording.seconds(time.target)) if time.target else None
-            )
-            late = self._wording("late") if time.is_late else None
-            yield (
-                self._wording("time"),
-                self._wording.commas(
-                    self._wording("time.in-all", time=self._wording.seconds(time.whole)), target, late
-                ),
-            )
+        totals = self._ladder.totals(is_part=self._is_part)
+        if totals:
+            # Whose times they are, where that is not plain.
+            whose = self._wording.commas(self._ladder.heading(), self._ladder.for_whom())
+            if whose != self._wording("total"):
+                yield self._wording("time"), _cell(whose)
+        for total in totals:
+            late = self._wording("late") if total.is_late else None
+            yield self._wording("time"), self._wording.commas(total.text, late)
 
     def _personas(self) -> Iterator[Cells]:
         for persona in self._blueprint.personas.values():
@@ -179,24 +177,37 @@ class _Text:
                     yield from self._action(action)
         if self._shows("time") and (times := self._step_times(step)):
             yield self._wording("time"), times
+        if self._shows("time"):
+            yield from ((self._wording("time"), time) for time in self._wording.by_persona(step.timing))
         if self._shows("metrics"):
             for metric in tracked(self._blueprint, [action.key for action in actions]):
                 yield self._wording("metrics"), _cell(measured(metric))
 
     def _step_times(self, step: Step) -> str:
-        work, wait, *_ = self._times[step.key]
-        return self._wording.joined(
-            self._wording("time.wait", time=self._wording.seconds(wait)) if wait else None,
-            self._wording("time.work", time=self._wording.seconds(work)) if work else None,
-            self._wording.within("time.target", step.timing.target),
-        )
+        time = self._times.get(step.key)
+        if time is None:
+            return self._wording.within("time.target", step.timing.target) or ""
+        whole = self._ladder.whole(time)
+        if whole and self._ladder.misses_target(time):
+            whole = [self._wording.commas(*whole, self._wording("late"))]
+        wait, work = self._ladder.wait(time), self._ladder.work(time, named=True)
+        passes = self._ladder.passes(time)
+        return self._wording.joined(self._ranged(wait), self._ranged(work), *whole, *passes)
+
+    def _ranged(self, lines: list[str]) -> str:
+        """A time, in brackets what it is in different cases."""
+        return lines[0] + self._wording.bracketed(*lines[1:]) if lines else ""
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _thing(self, thing: Thing) -> str:
         at = self._blueprint.actions.get(thing.at) if thing.at else None
-        where = self._wording.bracketed(self._wording("at", action=flat(at.text))) if at else ""
-        return flat(thing.text) + where
+        where = self._wording("at", action=flat(at.text)) if at else None
+        return flat(thing.text) + self._wording.bracketed(where, self._for(thing.personas))
+
+    def _for(self, personas: tuple[str, ...]) -> str | None:
+        """Whom something is for, where it is not for all."""
+        return self._wording("for", personas=self._wording.labels("personas", personas)) if personas else None
 
     def _action(self, action: Action) -> Iterator[Cells]:
         points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
@@ -226,9 +237,7 @@ class _Text:
             else self._wording("at-most", count=flow.max),
             self._wording.within("time.within", flow.within),
             self._wording("carries", items=self._wording.commas(*flow.carries)) if flow.carries else None,
-            self._wording("for", personas=self._wording.labels("personas", flow.personas))
-            if flow.personas
-            else None,
+            self._for(flow.personas),
         )
         elsewhere = target.step != source.step
         where = (

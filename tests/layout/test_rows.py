@@ -42,28 +42,42 @@ def card(drawing: Drawing, key: str) -> CardShape:
 
 
 def test_totals_say_nothing_of_what_takes_no_time():
-    assert totals(drawn(ask="wait 2m")) == (["Total", "wait 2 min"], [])
-    assert totals(drawn(sell="time 30s")) == (["Total", "work 30 s"], [])
+    untimed = "2 of 3 actions have no time"
+    assert totals(drawn(ask="wait 2m")) == (["Total", "wait 2 min", untimed], [])
+    assert totals(drawn(sell="time 30s")) == (["Total", "work 30 s", untimed], [])
 
 
 def test_totals_have_the_share_of_value_and_the_promise():
     told = drawn(head="time 5m target 6m", ask="wait 1m30s", sell="time 30s value adding")
     assert totals(told) == (
-        ["Total", "wait 1 min 30 s", "work 30 s", "25 % adds value", "in all 5 min / 6 min"],
+        [
+            "Total",
+            "wait 1 min 30 s",
+            "work 30 s",
+            "3 min not broken down",
+            "100 % of the work adds value",
+            "in all 5 min / 6 min",
+            "1 of 3 actions has no time",
+        ],
         [],
     )
 
 
+def test_there_is_no_share_of_value_where_too_little_of_the_work_says_its_own():
+    half = drawn(ask="time 30s", sell="time 30s value adding", count="time 1m")
+    assert not [line for line in totals(half)[0] if "value" in line]
+
+
 def test_a_promise_that_is_not_kept_is_told_apart():
     assert totals(drawn(head="time 8m target 6m", sell="time 30s")) == (
-        ["Total", "work 30 s"],
+        ["Total", "work 30 s", "7 min 30 s not broken down", "2 of 3 actions have no time"],
         ["in all 8 min / 6 min"],
     )
 
 
 def test_the_promise_of_the_whole_is_not_told_of_a_part():
     part = drawn(View(only="buy"), head="time 8m target 6m", sell="time 30s")
-    assert totals(part) == (["Total", "work 30 s"], [])
+    assert totals(part) == (["Total", "work 30 s", "2 of 3 actions have no time"], [])
     # Customers are told of no target that is not kept.
     assert totals(drawn(View(customer=True), head="time 8m target 6m", ask="wait 2m"))[1] == []
 
@@ -72,7 +86,7 @@ def test_totals_stand_at_the_right_of_all_times_and_within_the_lanes():
     for head in ("", "language ar", "language zh"):
         drawing = drawn(head=head, ask="wait 2h45m target 1h20m", sell="time 30s")
         (row,) = drawing.times
-        left = max(bar.line.left + bar.line.width for bar in row.bars)
+        left = max(line.left + line.width for bar in row.bars for line in bar.lines)
         for line in row.totals:
             assert line.left > max(left, max(track.right for track in row.tracks))
             assert line.left + line.width < drawing.lanes[0].box.right
@@ -105,8 +119,24 @@ def test_a_customer_sees_no_feelings_and_no_times_of_staff():
     whole, part = drawn(**said), drawn(View(customer=True), **said)
     assert [row.lane for row in whole.emotions] == ["customer", "frontstage", "backstage"]
     assert [row.lane for row in part.emotions] == ["customer"]
-    assert totals(whole)[0][1:] == ["wait 2 min", "work 3 min 30 s"]
-    assert totals(part)[0][1:] == ["wait 2 min"]
+    # Counting goes on when the customer has gone.
+    assert totals(whole)[0][1:] == ["wait 2 min", "work 30 s"]
+    assert totals(part)[0][1] == "wait 2 min"
+    assert "30 s" not in " ".join(totals(part)[0])
+
+
+def test_a_customer_sees_no_times_of_what_is_hidden():
+    text = """blueprint kiosk "Kiosk"
+step buy "Buy" {
+  customer ask "Asks" start
+  -> backstage look "Looks for it" time 3m
+  -> customer take "Takes it" time 1m
+}
+"""
+    blueprint = compile_source(Source("kiosk.blueprint", text)).blueprint
+    assert blueprint
+    assert totals(layout(blueprint))[0][1] == "work 4 min"
+    assert totals(layout(blueprint, View(customer=True)))[0][1] == "work 1 min"
 
 
 # ── marks ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -244,6 +244,23 @@ def test_a_guide_marks_what_happens_to_some_alone():
     assert not {"Hands over the key card", "Pays and returns the key", "Sleeps and has breakfast"} & rare
 
 
+def test_where_most_leave_a_guide_follows_those_who_get_what_they_came_for():
+    told = public(gather(blueprint_of(read(ROOT / "examples" / "online-checkout.blueprint"))))
+    rare = {told.blueprint.actions[key].text for key in told.rare}
+    assert {"Leaves with a full cart", "Gives up at the payment", "Sends the parcel back"} <= rare
+    assert (
+        not {"Puts goods in the cart", "Reads the order number", "Receives the parcel", "Comes back"} & rare
+    )
+
+
+def test_without_arrows_nothing_in_a_guide_happens_to_some_alone():
+    told = public(
+        gather(blueprint_of('blueprint b "B"\nstep s "S" {\n  frontstage "Asks"\n  frontstage "Goes"\n}\n'))
+    )
+    assert len(told.blueprint.actions) == 2
+    assert not told.rare
+
+
 def test_a_guide_wants_a_line_of_visibility():
     text = 'blueprint b "B"\nlanes {\n  customer "C"\n  backstage "K"\n}\nstep s "S" {\n  customer "Asks"\n  backstage "Plans"\n}\n'
     for kind in ("guide", "guide-md"):

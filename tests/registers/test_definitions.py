@@ -12,6 +12,7 @@ from blueprint.renderers.site import rows as site_rows
 from blueprint import load
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.registers.all_registers import DEFINITIONS, ON_SITES, REGISTERS
+from blueprint.analysis.registers.cell_values import Named
 from blueprint.analysis.registers.record import of_action
 from blueprint.analysis.registers.register import Cell, Column, Definition, Kind, Shown
 from blueprint.audience import SECTIONS
@@ -53,7 +54,7 @@ def fits(cell: Cell, kind: Kind) -> bool:
         "date": datetime.date,
         "duration": Duration,
         "flag": bool,
-        "text": (str, Keyword),
+        "text": (str, Keyword, Named),
     }
     return isinstance(cell, kinds[kind]) or (cell is None and kind not in ("list", "flag"))
 

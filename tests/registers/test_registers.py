@@ -88,7 +88,7 @@ def test_a_fail_point_has_what_an_fmea_asks():
     assert row == {
         "blueprint": "inn", "id": "inn.greet.hello.lost", "fail": "Booking lost", "severity": 8, "occurrence": 3,
         "detection": 6, "rpn": 144, "priority": Keyword("medium"), "causes": ("Not synchronised", "Typo"), "effects": (), "prevention": (),
-        "recovery": ("Give any room",), "goes_on": ("Greets",), "within": Duration(600), "owner": "Clerk",
+        "recovery": ("Give any room",), "goes_on": ("Greets",), "within": Duration(600, 60), "owner": "Clerk",
         "due": datetime.date(2027, 2, 28), "step": "Greeting", "phase": "Arrival", "file": "inn.blueprint", "line": line,
     }  # fmt: skip
 
@@ -107,7 +107,7 @@ def test_a_touchpoint_has_both_sides():
     (row,) = rows(meant(SMALL), "touchpoints")
     assert (row["customer_action"], row["frontstage_action"]) == (("Comes",), "Greets")
     assert (row["channel"], row["evidence"]) == (("Lobby",), ("Sign",))
-    assert (row["standard"], row["within"]) == ("At once", Duration(60))
+    assert (row["standard"], row["within"]) == ("At once", Duration(60, 60))
     assert (row["emotion"], row["emotion_words"], row["moment"]) == (-1, "What a queue", True)
 
 
@@ -121,7 +121,7 @@ def test_a_hand_off_is_an_arrow_from_some_roles_to_others():
 def test_times_say_by_how_much_they_are_over():
     found = {row["id"]: row for row in rows(meant(SMALL), "times")}
     assert list(found) == ["inn.greet.time", "inn.greet.come.wait"]
-    assert [row["over"] for row in found.values()] == [Duration(300), Duration(360)]
+    assert [row["over"] for row in found.values()] == [Duration(300, 60), Duration(360, 60)]
     assert in_words(found["inn.greet.come.wait"]["kind"]) == "wait"
 
 
@@ -205,7 +205,7 @@ def test_every_title_is_in_the_catalogue(language):
     for one in registers(gather(meant(SMALL))):
         titles = [in_words(column.title, language) for column in one.columns]
         assert len(set(titles)) == len(titles), one.name
-        for key in (one.key, *(column.key for column in one.columns)):
+        for key in (one.key, *(column.title.key for column in one.columns)):
             found = find(key, language)
             assert found
             assert found.language == language

@@ -98,15 +98,39 @@ def test_a_text_leaves_out_what_its_view_leaves_out(view: View, gone: str):
 
 
 def test_a_text_adds_up_the_times_and_names_a_promise_that_is_not_kept():
-    step = 'step s "S" { customer a "A" wait 20m value waste\n -> frontstage b "B" time 10m value adding }'
-    text = written("text", of(f'blueprint a "A"\ntime 30m target 15m\n{step}'))
+    step = 'step s "S" { customer a "A" wait 20m time 5m value waste\n -> frontstage b "B" time 10m value adding\n -> customer c "C" }'
+    text = written("text", of(f'blueprint a "A"\ntime 40m target 15m\n{step}'))
     for said in (
+        "wait 20 min; work 15 min",
         "wait 20 min",
-        "work 10 min",
-        "33% adds value",
-        "in all 30 min, target 15 min, over target",
+        "work 15 min",
+        "5 min not broken down",
+        "67 % of the work adds value",
+        "in all 40 min, target 15 min, over target",
     ):
         assert re.search(rf"^\| Time +\| {re.escape(said)}$", text, re.MULTILINE)
+
+
+def test_a_text_tells_where_ways_differ_and_for_how_many():
+    step = """step s "S" {
+      customer ask "Asks" time 1m
+      -> frontstage look "Is it there?" decision
+      look -> customer has "Has it" when "yes" 60% end served
+    }
+    step t "T" {
+      look -> frontstage fetch "Fetches it" time 10m when "no" 40%
+      fetch -> frontstage how "Which way?" decision
+      how -> customer gets "Gets it" wait 1h when "by post" 50% end served
+      how -> customer takes "Takes it" when "here" 50% end served
+    }"""
+    text = written("text", of(f'blueprint a "A"\n{step}'))
+    for told in (
+        "wait 30 min on average (none or 1 h); work 10 min (for 40 of 100)",
+        "in all 17 min",
+        "usual way 1 min",
+    ):
+        assert re.search(rf"^\| Time +\| {re.escape(told)}$", text, re.MULTILINE)
+    assert "\nTotal, on average\n" in text
 
 
 def test_a_text_cannot_command_a_terminal():

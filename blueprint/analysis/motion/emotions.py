@@ -1,15 +1,18 @@
 """Emotions along the way: curves with their peaks and ends, and what is promised where something is expected.
 
-Comes in: Facts. Goes out: keys of actions. People remember the most intense moment and the end, hardly how long it took (peak-end rule,
+Comes in: Facts. Goes out: keys of actions, and which of them one and the same customer comes to after each other: endings that exclude each
+other make no journey. People remember the most intense moment and the end, hardly how long it took (peak-end rule,
 Kahneman et al. 1993). Deliberately absent: any feeling that the file does not state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..facts import Facts
+from .results import headline, motions_of
 
 
 class Memory(NamedTuple):
@@ -31,6 +34,67 @@ def felt(facts: Facts, *, customers: bool) -> dict[str, list[str]]:
         if action.emotion is not None and (facts.zone(key) == "customer") is customers:
             found.setdefault(action.lane, []).append(key)
     return found
+
+
+class Joined(NamedTuple):
+    """How the feelings of a lane follow each other.
+
+    `usual` are the actions (keys) of the usual way, `asides` pairs of actions that follow each other on another way, where one of them lies
+    on no usual one. What nobody comes to from another feeling is in neither.
+    """
+
+    usual: tuple[str, ...]
+    asides: tuple[tuple[str, str], ...]
+
+
+def joined(facts: Facts, keys: Sequence[str]) -> Joined:
+    """How the feelings of some actions, in the order in which they stand, follow each other."""
+    motion = headline(facts)
+    if len(keys) < 2 or not motion.runs:
+        return Joined(tuple(keys), ())
+    ways = [way.done for way in motion.ways]
+    if not all(any(key in way for way in ways) for key in keys):
+        ways += [way.done for other in facts.once(motions_of) if other.runs for way in other.ways]
+    # Staff who have nothing to do on the usual way have a usual way of their own.
+    main = set(next((way for way in ways if any(key in way for key in keys)), keys))
+    usual = [key for key in keys if key in main]
+    asides: dict[tuple[str, str], None] = {}
+    for key in keys:
+        if key not in main:
+            asides.update(dict.fromkeys(_beside(facts, keys, key, ways)))
+    return Joined(tuple(usual), tuple(asides))
+
+
+def _beside(
+    facts: Facts, keys: Sequence[str], key: str, ways: Iterable[Sequence[str]]
+) -> list[tuple[str, str]]:
+    """What a feeling beside the usual way comes after, and what comes after it, on the likeliest way that has it."""
+    way = next((way for way in ways if key in way), None)
+    places = {other: place for place, other in enumerate(keys)}
+    if way is None:
+        before = _felt_before(facts, places, key)
+        return [(before, key)] if before else []
+    # A line that goes back would be taken for what comes after.
+    felt_there = [other for other in way if other in places]
+    at = felt_there.index(key)
+    before = next((other for other in felt_there[:at][::-1] if places[other] < places[key]), None)
+    after = next((other for other in felt_there[at + 1 :]), key)
+    found = [(before, key)] if before else []
+    return [*found, (key, after)] if places[after] > places[key] else found
+
+
+def _felt_before(facts: Facts, places: Mapping[str, int], key: str) -> str | None:
+    """The nearest action with a feeling that leads to one that no way has: something must have failed there."""
+    waiting, seen = deque([key]), {key}
+    while waiting:
+        for flow in facts.incoming[waiting.popleft()]:
+            if flow.source in seen or flow.is_journey:
+                continue
+            if places.get(flow.source, len(places)) < places[key]:
+                return flow.source
+            seen.add(flow.source)
+            waiting.append(flow.source)
+    return None
 
 
 def remembered(facts: Facts, lane: str) -> Memory:

@@ -38,7 +38,8 @@ class Edge(NamedTuple):
     `share` is the part of the cases at the node that take it, None where nobody says. `target` is -1 where the case is over. `lasts` are
     the seconds of the customer's case that pass; `reaches`, where the customer comes further meanwhile, after how many of them; both
     count from the customer's beginning where that `is_first`. `finish` is set where the customer's case is over, with what decided that
-    in `last`. `taken` are the option and the answers that were the only ones left. `before` and `after` are what was done last, on each
+    in `last`. `taken` are the option and the answers that were the only ones left, `passed` all arrows that were gone over (by number).
+    `before` and `after` are what was done last, on each
     branch under way, at the node and at the target.
     """
 
@@ -54,6 +55,7 @@ class Edge(NamedTuple):
     last: Done | None
     visited: tuple[int, ...]
     taken: tuple[Arrow, ...]
+    passed: tuple[int, ...]
     stuck: tuple[int, ...]
     before: tuple[Done | None, ...]
     after: tuple[Done | None, ...]
@@ -244,6 +246,7 @@ class _Builder:
             last=reached.last if ends and reached else None,
             visited=tuple(case.visited),
             taken=tuple(case.taken),
+            passed=tuple(case.passed),
             stuck=tuple(case.stuck),
             before=mark.before,
             after=slots,

@@ -2,7 +2,7 @@
 
 Comes in: Facts. Goes out: promises (targets of the whole, of phases and steps, standards, actions due after others, recoveries,
 contingencies, feedback loops), in seconds from the event that each counts from, the shortest first. Deliberately absent: targets of
-single actions and of waits, which are aims of the staff; and whether promises are kept (`keeping`, `critical`).
+single actions and of waits, which are aims of the staff; and whether promises are kept (`limits`).
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
-from ...model import Blueprint, EndKind
+from ...model import Blueprint, EndKind, Value
 from ..facts import Facts
 from . import leeway
 from .amounts import Amounts, amounts
@@ -89,8 +90,16 @@ class Motion:
     @cached_property
     def ways(self) -> tuple[Way, ...]:
         """The usual way, then the others by their share, as many as are listed."""
-        others = self._paths[1:MOST_LISTED]
-        return (self.usual, *(self._way(path, self._played(path)) for path in others))
+        listed = zip(self._paths[:MOST_LISTED], self.played, strict=True)
+        return (self.usual, *(self._way(path, case) for path, (_, case) in islice(listed, 1, None)))
+
+    @cached_property
+    def played(self) -> tuple[tuple[float | None, Case], ...]:
+        """The share and the case, with its log, of each way that is listed, in the same order."""
+        return tuple(
+            (path.share, self._played(path) if place else self._usual_case)
+            for place, path in enumerate(self._paths[:MOST_LISTED])
+        )
 
     @cached_property
     def others(self) -> tuple[float, float] | None:
@@ -123,7 +132,8 @@ class Motion:
             is_at_least=self.service.rest.usual > 0 and outcome.kind != self._usual_kind,
             terms=tuple(some),
             done=keys,
-            untimed=tuple(key for key in keys if key in self._untimed),
+            # What the service takes as a whole holds their time, too.
+            untimed=() if rest.usual > 0 else tuple(key for key in keys if key in self._untimed),
             unit=max((term.unit for term in some), default=LEAST),
         )
 
@@ -231,7 +241,7 @@ class Motion:
         spread = self._spread(kinds)
         shortest, longest = self._extents(kinds)
         target = self.net.blueprint.timing.target
-        limit = target.usual if target else None
+        limit = target.longest if target else None
         total = math.fsum(spread.values())
         within = math.fsum(share for at, share in spread.items() if limit is not None and at <= limit + 1e-6)
         cases = [
@@ -348,7 +358,12 @@ class Motion:
         often = self._visits
         if often is None:
             return None
-        return {key: often[number] for number, key in enumerate(self.net.keys) if self.net.exists[number]}
+        return {key: often[self.net.number[key]] for key in self.existing}
+
+    @property
+    def existing(self) -> tuple[str, ...]:
+        """The actions that exist for the persona, in the order of the text."""
+        return tuple(key for key, exists in zip(self.net.keys, self.net.exists, strict=True) if exists)
 
     @cached_property
     def _visits(self) -> list[float] | None:
@@ -402,14 +417,27 @@ class Motion:
     @cached_property
     def amounts(self) -> Amounts:
         """Work, its value, and cost of a case; where shares are unknown, of the usual way."""
+        return amounts(self.net, self._counts, is_usual=self._visits is None)
+
+    def values_of(self, keys: Iterable[str]) -> dict[Value | None, float]:
+        """The seconds of work of some actions (keys) in a case, by value."""
+        counts = {self.net.number[key]: self.counts[key] for key in keys}
+        return amounts(self.net, counts, is_usual=self._visits is None).values
+
+    @cached_property
+    def counts(self) -> dict[str, float]:
+        """How often each action is done in a case, by key; where shares are unknown, on the usual way."""
+        return {key: self._counts.get(number, 0.0) for number, key in enumerate(self.net.keys)}
+
+    @cached_property
+    def _counts(self) -> dict[int, float]:
         if self._visits is not None:
-            return amounts(self.net, dict(enumerate(self._visits)), is_usual=False)
+            return dict(enumerate(self._visits))
         counts: dict[int, float] = {}
         for entry in self._usual_case.log or ():
-            counts[entry.done.action] = (
-                counts.get(entry.done.action, 0.0) + self.net.exists[entry.done.action]
-            )
-        return amounts(self.net, counts, is_usual=True)
+            number = entry.done.action
+            counts[number] = counts.get(number, 0.0) + self.net.exists[number]
+        return counts
 
     # ── what is wrong with it ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -472,16 +500,29 @@ def _with_rests(net: Net) -> tuple[Whole, ...]:
     steps, phases = stated(net)
     if (not steps and not phases) or not net.has_arrows:
         return (*steps, *phases)
-    path = next(iter(likeliest(graph_of(course(net)))), None)
-    if path is None:
-        return (*steps, *phases)
+    paths = likeliest(graph_of(course(net)))
     for some in (steps, phases):
-        if some:
-            # Phases go by what their steps state.
-            before = [] if some is steps else steps
-            log = play_without_rounds(course(net, before, ranges=True), path).log or []
-            some[:] = [with_rest(whole, longest_way(net, whole.members, log)) for whole in some]
+        # Phases go by what their steps state.
+        before = [] if some is steps else steps
+        some[:] = [
+            with_rest(whole, parts)
+            for whole, parts in zip(some, _through(net, before, some, paths), strict=True)
+        ]
     return (*steps, *phases)
+
+
+def _through(net: Net, before: list[Whole], some: list[Whole], paths: Sequence[Path]) -> list[Span | None]:
+    """How long the usual way through each of some wholes takes; through what the usual way leaves out, the likeliest that comes to it."""
+    found: list[Span | None] = [None] * len(some)
+    at = course(net, before, ranges=True)
+    for path in paths:
+        if None not in found:
+            break
+        log = play_without_rounds(at, path).log or []
+        found = [
+            parts or longest_way(net, whole.members, log) for parts, whole in zip(found, some, strict=True)
+        ]
+    return found
 
 
 def _parts(case: Case) -> Span:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from random import Random
 from typing import NamedTuple
 
 from .graph import Finish, Graph, shares_of
+from .rules.course import Course
 from .rules.game import Case
 from .terms import Term, terms
 
@@ -32,7 +34,8 @@ class Played(NamedTuple):
 
 @dataclass(slots=True)
 class Sample:
-    """Cases, and what they did together: how often each action was done, the terms of their lead times with their sums of seconds.
+    """Cases, and what they did together: how often each action was done and each arrow gone over, the
+    terms of their lead times with their sums of seconds.
 
     `steps` are the numbers of cases that come to each step, `ends` those that reach each `end`, `stuck` the decisions where some stop,
     `spent` the sets of terms by step that came about.
@@ -40,6 +43,7 @@ class Sample:
 
     cases: list[Played] = field(default_factory=list)
     visits: list[int] = field(default_factory=list)
+    passed: list[int] = field(default_factory=list)
     spent: dict[tuple[str | None, str], float] = field(default_factory=dict)
     amounts: dict[tuple[str, str], set[float]] = field(default_factory=dict)
     steps: dict[str, int] = field(default_factory=dict)
@@ -53,19 +57,27 @@ class Sample:
 
 def sample(graph: Graph, moves: int = MOST_MOVES) -> Sample:
     """Play cases on the arrows; fewer where they are long."""
+    net = graph.course.net
+    found = Sample(visits=[0] * len(net.actions), passed=[0] * len(net.arrows))
+    for case in cases_at_random(graph.course, moves, MOST_CASES):
+        _count(found, case)
+    return found
+
+
+def cases_at_random(course: Course, moves: int, most: int, *, keeps_log: bool = False) -> Iterator[Case]:
+    """So many cases, or as many as that number of token moves is enough for."""
     random = Random(_SEED)
-    course = graph.course
-    found = Sample(visits=[0] * len(course.net.actions))
-    while moves > 0 and len(found.cases) < MOST_CASES:
-        case = Case(course, course.net.beginnings[0])
+    for _ in range(most):
+        case = Case(course, course.net.beginnings[0], keeps_log=keeps_log)
         while (choice := case.advance()) is not None and case.moves < moves:
             shares = [share or 0.0 for share in shares_of(case, choice)]
             case.take(random.choices(choice.options, shares)[0])
         moves -= case.moves
         if choice is not None or case.is_endless:
-            break
-        _count(found, case)
-    return found
+            return
+        yield case
+        if moves <= 0:
+            return
 
 
 def _count(found: Sample, case: Case) -> None:
@@ -80,6 +92,8 @@ def _count(found: Sample, case: Case) -> None:
     found.stuck.update(case.stuck)
     for action in case.visited:
         found.visits[action] += 1
+    for number in case.passed:
+        found.passed[number] += 1
     visited = set(case.visited)
     passed = {net.actions[action].step for action in visited}
     for step in passed:

@@ -9,16 +9,29 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from ...model import CARDS, Blueprint, Contingency, Owner, Prevention, Promise, Recovery, Ref, Review
-from ...values import Duration, TimeSpan
-from ...words import Keyword
+from ...values import DAY, Duration, TimeSpan
+from ...words import Keyword, Phrase
 from ..facts import Facts
 
 Kind = Literal["text", "list", "number", "date", "duration", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing of the blueprint: programs get its key, people what it is called."""
+
+    key: str
+    text: str | Phrase
+
+
+#: What may stand in a list.
+Part = str | Named | Keyword
 #: What may stand in a cell; None is an empty one. A Keyword is a word of the language, said in the reader's.
-Cell = str | int | float | bool | datetime.date | Duration | Keyword | tuple[str, ...] | None
+Cell = str | int | float | bool | datetime.date | Duration | Keyword | Named | tuple[Part, ...] | None
 
 #: Of these, several may have the same words, which are then said once.
 _SAID_ONCE = frozenset({"actions", "roles"})
@@ -26,7 +39,8 @@ _MEASURES = (Prevention, Contingency, Recovery)
 
 
 def plain(facts: Facts, kind: Kind, value: object) -> Cell:
-    """The cell of a column of some kind. A list is never None; dates are ISO dates or Reviews; times are TimeSpans, Promises or seconds."""
+    """The cell of a column of some kind. A list is never None; dates are ISO dates or Reviews; times are TimeSpans, Promises, Durations
+    or seconds."""
     if kind == "list":
         return _texts(facts, value if isinstance(value, tuple) else ())
     if value is None:
@@ -42,21 +56,23 @@ def plain(facts: Facts, kind: Kind, value: object) -> Cell:
         return owner(facts, value)
     if isinstance(value, Ref):
         return called(facts.blueprint, value)
-    assert isinstance(value, str | bool | Keyword), value
+    assert isinstance(value, str | bool | Keyword | Named), value
     return value
 
 
 def _duration(value: object) -> Duration | None:
     if isinstance(value, Promise):
-        return None if value.within is None else lasts(value.within.usual)
+        return None if value.within is None else _duration(value.within)
     if isinstance(value, TimeSpan):
-        return lasts(value.usual)
+        return lasts(value.usual, value.unit)
+    if isinstance(value, Duration):
+        return lasts(value.seconds, value.unit)
     assert isinstance(value, int | float), value
     return lasts(value)
 
 
-def _texts(facts: Facts, parts: tuple[object, ...]) -> tuple[str, ...]:
-    texts = (_text(facts, part) for part in parts)
+def _texts(facts: Facts, parts: tuple[object, ...]) -> tuple[Part, ...]:
+    texts = (part if isinstance(part, Named | Keyword) else _text(facts, part) for part in parts)
     is_once = any(isinstance(part, Ref) and part.kind in _SAID_ONCE for part in parts)
     return tuple(dict.fromkeys(texts)) if is_once else tuple(texts)
 
@@ -79,10 +95,10 @@ def number(value: float | None) -> int | float | None:
     return int(value) if float(value).is_integer() else value
 
 
-def lasts(seconds: float | None) -> Duration | None:
-    """A duration; what no number can hold is left empty."""
+def lasts(seconds: float | None, unit: float = DAY) -> Duration | None:
+    """A duration that people read in a unit; what no number can hold is left empty."""
     value = number(seconds)
-    return None if value is None else Duration(value)
+    return None if value is None else Duration(value, unit)
 
 
 def owner(facts: Facts, given: Owner | None) -> str | None:

@@ -7,6 +7,7 @@ Comes in: Facts. Goes out: definitions of registers, in reading order. Deliberat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...model import Action, Fail, Flow, Ref, Timing
@@ -14,7 +15,7 @@ from ...values import TimeSpan
 from ...words import Keyword
 from ..facts import Facts
 from ..improvement.plans import places
-from ..motion.times import is_beyond
+from ..motion.limits import Kind, limit_of
 from ..provenance.provenance import owner_of
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments
@@ -204,38 +205,51 @@ HANDOFFS = Definition[Handoff](
 
 
 class Stated(NamedTuple):
-    """A time or a wait as it is said of something."""
+    """A time or a wait as it is said of something, for everybody or for some personas (keys); `limit` and `key` name the limit that it may
+    have."""
 
     what: str
-    kind: str
+    limit: Kind
+    key: str
     timing: Timing
+    personas: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """A wait or a time."""
+        return "wait" if self.limit == "wait" else "time"
 
     @property
     def usual(self) -> TimeSpan | None:
-        """What is usual; a mere maximum says nothing of that."""
-        span = self.timing.span
-        return None if span and span.is_maximum else span
-
-    @property
-    def over(self) -> float | None:
-        """What is usual beyond the target, in seconds."""
-        span, target = self.timing.span, self.timing.target
-        return span.usual - target.usual if span and target and is_beyond(self.timing) else None
+        """What is usual."""
+        return self.timing.span
 
 
 def _times(facts: Facts) -> Iterator[Record[Stated]]:
+    for record in _stated(facts):
+        for personas, timing in record.thing.timing.versions():
+            if not personas:
+                yield replace(record, thing=record.thing._replace(timing=timing))
+            elif _is_said(timing):
+                stated = record.thing._replace(timing=timing, personas=personas)
+                yield replace(record, about=f"{record.about}.{personas[0]}", thing=stated)
+
+
+def _stated(facts: Facts) -> Iterator[Record[Stated]]:
     blueprint = facts.blueprint
     if _is_said(blueprint.timing):
-        yield Record("time", Stated(blueprint.title, "time", blueprint.timing), blueprint.span)
+        yield Record(
+            "time", Stated(blueprint.title, "service", blueprint.name, blueprint.timing), blueprint.span
+        )
     for phase in blueprint.phases.values():
         if _is_said(phase.timing):
             about = f"{lasting(phase.key, phase.label)}.time"
-            stated = Stated(phase.label, "time", phase.timing)
+            stated = Stated(phase.label, "phase", phase.key, phase.timing)
             yield Record(about, stated, phase.span, Ref("phases", phase.key), phase=phase.key)
     for step in blueprint.steps.values():
         if _is_said(step.timing):
             about = f"{lasting(step.key, step.label)}.time"
-            stated = Stated(step.label, "time", step.timing)
+            stated = Stated(step.label, "step", step.key, step.timing)
             yield Record(about, stated, step.span, Ref("steps", step.key), step=step.key)
         for action in (blueprint.actions[key] for key in step.actions):
             if action.wait is not None:
@@ -244,23 +258,32 @@ def _times(facts: Facts) -> Iterator[Record[Stated]]:
                 yield _of_action(action, "time", action.timing)
 
 
-def _of_action(action: Action, kind: str, timing: Timing) -> Record[Stated]:
+def _of_action(action: Action, kind: Kind, timing: Timing) -> Record[Stated]:
     about = f"{about_action(action)}.{kind}"
     ref = Ref("actions", action.key)
-    return Record(about, Stated(action.text, kind, timing), action.span, ref, action.key, action.step)
+    return Record(
+        about, Stated(action.text, kind, action.key, timing), action.span, ref, action.key, action.step
+    )
 
 
 def _is_said(timing: Timing) -> bool:
-    return timing.span is not None or timing.target is not None
+    return timing.span is not None or timing.target is not None or bool(timing.by_persona)
 
 
-#: Times and waits as they are said, of actions, steps, phases and the whole; over is what is usual beyond the target.
+def _over(facts: Facts, stated: Stated) -> float | None:
+    """By how many seconds the usual way is beyond the target, for those whose time it is."""
+    limit = limit_of(facts, stated.limit, stated.key)
+    return (limit.over_of(stated.timing.span, stated.timing.target) or None) if limit else None
+
+
+#: Times and waits as they are said, of actions, steps, phases and the whole; over is what the usual way takes beyond the target.
 TIMES = Definition[Stated](
     name="times",
     find=_times,
     columns=(
         Column("column.what"),
         Column("column.kind", "text", lambda _, stated: word(stated.kind)),
+        Column("column.personas", "list", lambda _, stated: refs("personas", stated.personas)),
         Column("column.usual", "duration"),
         Column(
             "column.longest",
@@ -268,7 +291,7 @@ TIMES = Definition[Stated](
             lambda _, stated: stated.timing.span.longest if stated.timing.span else None,
         ),
         Column("column.target", "duration", lambda _, stated: stated.timing.target),
-        Column("column.over", "duration"),
+        Column("column.over", "duration", _over),
     ),
 )
 

@@ -37,6 +37,7 @@ class Shown(Flag):
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
     """A column: the key of its title in the catalogues, `column.NAME`, and the kind of its cells; NAME alone where only the report has it.
+    `title_key` is another title, where the same name is a different thing in other registers.
 
     `value` finds what stands in the cell of a thing: a function, or the name of an attribute; None for the attribute called like the
     column. `shown` without CUSTOMERS is for the staff alone. `digits` is how many files round a number to that was worked out.
@@ -47,6 +48,7 @@ class Column(Generic[T]):
     value: Callable[[Facts, T], object] | str | None = None
     shown: Shown = Shown.FILES
     digits: int | None = None
+    title_key: str | None = None
 
     @property
     def name(self) -> str:
@@ -56,7 +58,7 @@ class Column(Generic[T]):
     @property
     def title(self) -> Phrase:
         """What people call it."""
-        return Phrase(self.key)
+        return Phrase(self.title_key or self.key)
 
     def of(self, facts: Facts, thing: T) -> Any:
         """What stands in the cell of a thing, as the model has it."""

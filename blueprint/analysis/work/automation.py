@@ -1,8 +1,8 @@
 """How much work is done by hand or by machine, and how much of it adds value, by lane.
 
-Comes in: Facts. Goes out: how many actions, and how many seconds of work, each lane has of each mode (`mode`) and each value (`value`;
-value-stream mapping, Rother and Shook 1999). Times are usual values. Deliberately absent: waits, for which no action states a value;
-events, which nobody carries out.
+Comes in: Facts. Goes out: how many actions, and how many seconds of work in a case, each lane has of each mode (`mode`) and each value
+(`value`; value-stream mapping, Rother and Shook 1999). Work is a usual time as often as a case comes to the action; where no case can be
+played, once. Deliberately absent: waits, for which no action states a value; events, which nobody carries out.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from ...model import Action
 from ..facts import Facts
+from ..motion.results import headline
 
 MODES = ("manual", "assisted", "automatic", None)
 VALUES = ("adding", "necessary", "waste", None)
 
 
 class Amount(NamedTuple):
-    """A number of actions and their work in seconds."""
+    """A number of actions and their work in a case, in seconds."""
 
     actions: int = 0
     work: float = 0
@@ -57,9 +58,11 @@ def _split(facts: Facts, kind: Callable[[Action], str | None], with_customers: b
     if not any(kind(action) for action in counted):
         return {}
     lanes: dict[str, Split] = {key: {} for key in facts.blueprint.lanes}
+    motion = headline(facts)
+    often = motion.counts if motion.runs else {}
     for action in counted:
         split = lanes[action.lane]
-        work = action.timing.span.usual if action.timing.span else 0
+        work = action.timing.span.usual * often.get(action.key, 1.0) if action.timing.span else 0
         split[kind(action)] = _sum(split.get(kind(action), Amount()), Amount(1, work))
     return {lane: split for lane, split in lanes.items() if split}
 

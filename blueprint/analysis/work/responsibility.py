@@ -45,11 +45,10 @@ def owner_of_step(facts: Facts, key: str) -> Owner | None:
 
 
 class Load(NamedTuple):
-    """What a role has to do: keys of actions, steps and systems, seconds of work, and what it answers for (keys)."""
+    """What a role has to do: keys of actions, steps and systems, and what it answers for (keys). How long that takes the motion tells."""
 
     actions: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
-    work: float = 0
     systems: tuple[str, ...] = ()
     fails: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
@@ -57,7 +56,7 @@ class Load(NamedTuple):
 
 
 def loads(facts: Facts) -> dict[str, Load]:
-    """The load of every declared role. An action that several do counts in full for each; `owned` are steps."""
+    """The load of every declared role. An action that several do counts for each; `owned` are steps."""
     return {role: _load(facts, role) for role in facts.blueprint.roles}
 
 
@@ -67,7 +66,6 @@ def _load(facts: Facts, role: str) -> Load:
     return Load(
         actions=tuple(action.key for action in done),
         steps=tuple(dict.fromkeys(action.step for action in done)),
-        work=sum(action.timing.span.usual for action in done if action.timing.span),
         systems=tuple(dict.fromkeys(system for action in done for system in action.using)),
         fails=tuple(key for key, fail in blueprint.fails.items() if _owns(role, fail.owner)),
         metrics=tuple(key for key, metric in blueprint.metrics.items() if _owns(role, metric.owner)),

@@ -40,9 +40,9 @@ from collections.abc import Iterator
 
 from ...analysis.facts import Facts
 from ...analysis.improvement.plans import addressed
-from ...analysis.motion.times import is_beyond
+from ...analysis.motion.limits import Kind, limit_of
 from ...diagnostics import Diagnostic, Severity
-from ...model import Action, Blueprint, Idea, Timing
+from ...model import Idea
 from ...words import phrase
 from ..rule import quoted, together
 
@@ -60,33 +60,32 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if not about
         and not ideas[key].known.tracks
         and key not in wanted
-        and not _is_for_speed(facts.blueprint, ideas[key])
+        and not _is_for_speed(facts, ideas[key])
     ]
     if idle and any(idea.addresses for idea in ideas.values()):
         text = phrase("BP708", count=len(idle), idea=quoted(idle[0].text))
         yield together(CODE, [idea.span for idea in idle], text, phrase("BP708.cure"))
 
 
-def _is_for_speed(blueprint: Blueprint, idea: Idea) -> bool:
+def _is_for_speed(facts: Facts, idea: Idea) -> bool:
     """Whether an idea stands where something takes longer than it may."""
-    return any(is_beyond(timing) for timing in _timings(blueprint, idea))
+    found = (limit_of(facts, kind, key) for kind, key in _places(facts, idea))
+    return any(limit.over > 0 for limit in found if limit)
 
 
-def _timings(blueprint: Blueprint, idea: Idea) -> Iterator[Timing]:
+def _places(facts: Facts, idea: Idea) -> Iterator[tuple[Kind, str]]:
     if idea.at is None:
-        yield blueprint.timing
+        yield "service", facts.blueprint.name
     elif idea.place == "phase":
-        yield blueprint.phases[idea.at].timing
+        yield "phase", idea.at
     elif idea.place == "step":
-        step = blueprint.steps[idea.at]
-        yield step.timing
-        for key in step.actions:
-            yield from _of_action(blueprint.actions[key])
+        yield "step", idea.at
+        for key in facts.blueprint.steps[idea.at].actions:
+            yield from _of_action(key)
     else:
-        yield from _of_action(blueprint.actions[idea.at])
+        yield from _of_action(idea.at)
 
 
-def _of_action(action: Action) -> Iterator[Timing]:
-    yield action.timing
-    if action.wait:
-        yield action.wait
+def _of_action(key: str) -> Iterator[tuple[Kind, str]]:
+    yield "time", key
+    yield "wait", key

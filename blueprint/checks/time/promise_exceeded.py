@@ -2,11 +2,11 @@
 
 ## What it finds
 
-A blueprint, a phase or a step whose longest path of usual times and waits takes more than its `time … target`,
-although the time that it states for itself does not. What is parallel counts once. Of a decision's answers
-the frequent ones count, or the quickest where no answer says how frequent it is; a way
-back counts where it is as frequent; a mere maximum (`wait ..15m`) counts nothing. With customers in it, the path runs
-from customer to customer, so that what staff tidy up afterwards is left out.
+A blueprint, a phase or a step that takes longer on the usual way than its `time … target`, although the time that it
+states for itself does not; also for some personas alone. The usual way is the likeliest one; where no answer says
+how frequent it is, the one that ends best. What is parallel counts once. With customers in it, a service lasts from
+the customer's first action to the end, a step to the customer's last action in it, so that what staff tidy up
+afterwards is left out.
 
 ## Why it matters
 
@@ -60,40 +60,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.motion.targets import Place, Target, targets
-from ...analysis.motion.times import is_beyond
-from ...diagnostics import Diagnostic, Label
-from ...model import Blueprint
+from ...analysis.motion.limits import Held, Limit, limits
+from ...diagnostics import Diagnostic
 from ...values import Duration
-from ...words import Phrase, phrase
-from ..rule import MOST_LABELS, finding, quoted
+from ...words import phrase
+from ..rule import finding
+from ..wholes import for_whom, longest, name_of, place_at, terms_at
 
 CODE = "BP403"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the targets that the longest path exceeds."""
-    for target in facts.once(targets):
+    """Find the targets that the usual way exceeds."""
+    for limit in facts.once(limits):
         # What the author says of a place itself is another rule's.
-        if target.path.seconds > target.target and not is_beyond(target.place.timing):
-            yield _exceeded(facts, target)
+        if limit.kind in ("service", "phase", "step") and limit.over and not limit.stated_is_over:
+            for held in limit.held:
+                if held.verdict == "over":
+                    yield _exceeded(facts, limit, held)
 
 
-def _exceeded(facts: Facts, found: Target) -> Diagnostic:
-    pieces = found.path.pieces
-    longest = sorted(pieces, key=lambda piece: -piece.seconds)[:MOST_LABELS]
-    labels = [
-        Label(
-            facts.blueprint.actions[piece.action].span,
-            phrase(f"BP403.{piece.kind}", time=Duration(piece.seconds)),
-        )
-        for piece in pieces
-        if piece in longest
-    ]
-    target = found.place.timing.target or ""
-    text = phrase("BP403", place=_named(found.place), target=target, time=Duration(found.path.seconds))
-    return finding(CODE, found.place.span, text, phrase("BP403.cure"), labels)
-
-
-def _named(place: Place) -> Phrase:
-    return quoted(place.title if isinstance(place, Blueprint) else place.label)
+def _exceeded(facts: Facts, limit: Limit, held: Held) -> Diagnostic:
+    place = place_at(facts.blueprint, limit.kind, limit.key)
+    time = Duration(held.taken.usual or 0, held.unit)
+    key = "BP403.personas" if held.personas else "BP403"
+    text = phrase(
+        key, place=name_of(place), target=limit.most, time=time, personas=for_whom(facts, held.personas)
+    )
+    labels = longest(facts, terms_at(facts, place, held.personas))
+    return finding(CODE, place.span, text, phrase("BP403.cure"), labels)

@@ -2,10 +2,12 @@
 
 ## What it finds
 
-A `standard … within` that is longer than the most that the action may take (`time … target`), where both speak of
-the same span; and one that is over before the action begins, since the wait before it is usually longer, or
-may be. A promise of more than six times the target counts from another moment (a call of five minutes, made
-within a day) and is left alone, as is one of an action with a wait and a target for its time.
+A `standard … within` that cannot be kept as the action's own numbers stand: the wait before it is usually longer
+than the promise, or may be (its `target`). Of a standard that says `done` also one that is longer than the most that
+the action may take (`time … target`), where no wait comes before it, and one whose action is usually done later. Of
+one that says neither `begun` nor `done` nobody knows whether it is for the beginning or the end, so its end alone
+is no finding. A promise of more than six times the target counts from another moment (a call of five minutes, made
+within a day) and is left alone.
 
 ## Why it matters
 
@@ -18,8 +20,8 @@ Staff cannot keep two numbers. They keep the easier one, and the customer is tol
     step open "Open" {
       evidence "Contract"
       customer ask "Asks for an account"
-      <-> frontstage fill "Fills in the contract" time 8m target 10m {
-        standard "Ready at once" within 15m
+      <-> frontstage fill "Fills in the contract" wait 2m target 20m time 8m {
+        standard "Begins at once" within 10m
       }
     }
 
@@ -30,8 +32,8 @@ Staff cannot keep two numbers. They keep the easier one, and the customer is tol
     step open "Open" {
       evidence "Contract"
       customer ask "Asks for an account"
-      <-> frontstage fill "Fills in the contract" time 8m target 15m {
-        standard "Ready at once" within 10m
+      <-> frontstage fill "Fills in the contract" wait 2m target 5m time 8m {
+        standard "Begins at once" within 10m
       }
     }
 
@@ -46,9 +48,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...analysis.facts import Facts
-from ...analysis.motion.keeping import SAME_THING, at_best
+from ...analysis.motion.limits import SAME_THING, Held, limit_of, standard_counts
 from ...diagnostics import Diagnostic
-from ...model import Action
+from ...model import Action, Standard
 from ...values import Duration, TimeSpan
 from ...words import Phrase, phrase
 from ..rule import finding, quoted
@@ -61,18 +63,23 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for action in facts.blueprint.actions.values():
         if action.standard is None or action.standard.within is None:
             continue
-        text = _contradiction(action, action.standard.within)
+        limit = limit_of(facts, "standard", action.key)
+        text = _contradiction(action, action.standard, action.standard.within, limit.worst if limit else None)
         if text is not None:
             yield finding(CODE, action.standard.span, text, phrase("BP402.cure"))
 
 
-def _contradiction(action: Action, within: TimeSpan) -> Phrase | None:
+def _contradiction(action: Action, standard: Standard, within: TimeSpan, held: Held | None) -> Phrase | None:
     promised, target, wait = within.longest, action.timing.target, action.wait
+    is_of_end = standard_counts(standard) == "done"
     text = partial(phrase, action=quoted(action.text), promised=within)
-    if wait is None and target and target.usual < promised <= SAME_THING * target.usual:
+    if is_of_end and wait is None and target and target.longest < promised <= SAME_THING * target.longest:
         return text("BP402", target=target)
-    if wait and wait.target and wait.target.usual > promised:
+    if wait and wait.target and wait.target.longest > promised:
         return text("BP402.wait-target", target=wait.target)
-    if wait and wait.span and at_best(wait.span) > promised:
-        return text("BP402.wait", wait=Duration(at_best(wait.span)))
+    begins = held.begins.usual if held else None
+    if wait and wait.span and begins is not None and begins > promised:
+        return text("BP402.wait", wait=wait.span)
+    if is_of_end and held and held.verdict == "over":
+        return text("BP402.done", time=Duration(held.taken.usual or 0, held.unit))
     return None

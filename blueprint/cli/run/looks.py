@@ -12,7 +12,7 @@ from typing import Any, get_args
 import click
 
 from ...style import SCHEMES, Page, Style
-from ...view import ROWS, View
+from ...view import EXTRAS, ROWS, View
 from .console import Failure, misuse, show
 
 _Command = Callable[..., Any]
@@ -29,6 +29,7 @@ def part_options(command: _Command) -> _Command:
         click.option("--only", metavar="NAME", help="One phase or one step."),
         click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names."),
         click.option("--view", type=click.Choice(["customer"]), help="Nothing below the line of visibility."),
+        click.option("--show", type=click.Choice(EXTRAS), multiple=True, help="flow: on each arrow how often it is taken in 100 cases."),
         click.option("--fold", type=click.FloatRange(min=200), metavar="WIDTH", help="Break the picture into parts of this width."),
     ]  # fmt: skip
     return _add(options, command)
@@ -81,6 +82,7 @@ def take_view(given: dict[str, Any]) -> View:
         lanes=tuple(name.strip() for name in lanes.replace("，", ",").split(",") if name.strip()),
         customer=given.pop("view") == "customer",
         without=without,
+        show=frozenset(given.pop("show")),
     )
 
 

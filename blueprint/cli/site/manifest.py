@@ -4,7 +4,7 @@ Comes in: the folder of a site. Goes out: which pages we wrote, of which files, 
 changed is not built again. A memory that is damaged or in another format is ignored. All paths in it are relative to the folder, with
 `/`. Deliberately absent: deciding what to build (`build`).
 
-    {"format": 1, "sha256": "of the body", "body": {"entries": …, "pages": …, "key": …}}
+    {"format": 2, "sha256": "of the body", "body": {"entries": …, "pages": …, "key": …}}
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ...files import contents
 
 NAME = ".blueprint-site.json"
 #: Grows when a program that read the last one would stumble.
-FORMAT = 1
+FORMAT = 2
 _WHOLE = re.compile(rb'\{"format": (\d+), "sha256": "([0-9a-f]{64})", "body": (.*)\}\n', re.DOTALL)
 _MARK = b"\xef\xbb\xbf"
 _DIGEST = re.compile("[0-9a-f]{64}")

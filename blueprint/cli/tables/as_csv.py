@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from ...analysis.registers.cell_values import Named
 from ...analysis.registers.register import Cell, Register
 from . import TableFormat
 from .cell_text import text_of, title_of
@@ -36,7 +37,7 @@ def _each(registers: tuple[Register, ...], language: str, mark: bool) -> Iterato
 
 def _cell(cell: Cell, language: str) -> str:
     text = text_of(cell, language)
-    return harmless(text) if isinstance(cell, str | tuple) else text
+    return harmless(text) if isinstance(cell, str | tuple | Named) else text
 
 
 def harmless(text: str) -> str:

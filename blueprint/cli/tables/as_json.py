@@ -11,6 +11,7 @@ import datetime
 import json
 from typing import Any
 
+from ...analysis.registers.cell_values import Named
 from ...analysis.registers.register import Cell, Register
 from ...values import Duration
 from ...words import Keyword, in_words
@@ -47,6 +48,10 @@ def _plain(cell: Cell) -> Any:
         return cell.seconds
     if isinstance(cell, Keyword):
         return cell.english
+    if isinstance(cell, Named):
+        return cell.key
+    if isinstance(cell, tuple):
+        return [_plain(part) for part in cell]
     return cell.isoformat() if isinstance(cell, datetime.date) else cell
 
 

@@ -10,7 +10,7 @@ from ...renderers.markdown import cell as escaped
 from ...values import Duration
 from ...words import in_words
 from . import TableFormat
-from .cell_text import text_of
+from .cell_text import text_of, texts_of
 
 _NUMBERS = frozenset({"number", "duration"})
 
@@ -30,7 +30,7 @@ def _table(register: Register, language: str) -> str:
 
 def _cell(cell: Cell, language: str) -> str:
     if isinstance(cell, tuple):
-        return "<br>".join(escaped(part) for part in cell)
+        return "<br>".join(escaped(part) for part in texts_of(cell, language))
     if isinstance(cell, bool):
         return "✓" if cell else ""
     text: str = escaped(in_words(cell, language) if isinstance(cell, Duration) else text_of(cell, language))

@@ -16,7 +16,7 @@ from ...terminal_text import cells
 from ...values import Duration
 from ...words import in_words
 from . import MissingPackageError, TableFormat
-from .cell_text import text_of
+from .cell_text import text_of, texts_of
 
 #: What a cell of a workbook can hold, in UTF-16 units.
 _LONGEST = 32767
@@ -70,7 +70,7 @@ def _put(sheet: Any, line: int, at: int, cell: Cell, look: Any, language: str) -
     elif isinstance(cell, datetime.date) and cell >= _FIRST_DAY:
         sheet.write_datetime(line, at, datetime.datetime(cell.year, cell.month, cell.day), look)
     elif cell is not None:
-        text = "\n".join(cell) if isinstance(cell, tuple) else text_of(cell, language)
+        text = "\n".join(texts_of(cell, language)) if isinstance(cell, tuple) else text_of(cell, language)
         if text:
             sheet.write_string(line, at, _fitting(text), look)
 
@@ -88,7 +88,7 @@ def _width(register: Register, at: int, column: Column[Any], language: str) -> f
     lines = [in_words(column.title, language)]
     for row in register.rows:
         cell = row[at]
-        lines += cell if isinstance(cell, tuple) else [text_of(cell, language)]
+        lines += texts_of(cell, language) if isinstance(cell, tuple) else [text_of(cell, language)]
     return min(_WIDEST, max(10, 2 + max(cells(line).width for line in lines)))
 
 

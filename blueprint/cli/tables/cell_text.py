@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from ...analysis.registers.cell_values import Named, Part
 from ...analysis.registers.register import Cell, Column
 from ...values import Duration
 from ...words import Keyword, in_words, phrase
@@ -23,9 +24,16 @@ def text_of(cell: Cell, language: str) -> str:
         return f"{cell.seconds}"
     if isinstance(cell, Keyword):
         return in_words(cell, language)
+    if isinstance(cell, Named):
+        return in_words(cell.text, language)
     if isinstance(cell, datetime.date):
         return cell.isoformat()
-    return "; ".join(cell) if isinstance(cell, tuple) else str(cell)
+    return "; ".join(texts_of(cell, language)) if isinstance(cell, tuple) else str(cell)
+
+
+def texts_of(parts: tuple[Part, ...], language: str) -> tuple[str, ...]:
+    """The parts of a list, each as a text."""
+    return tuple(text_of(part, language) for part in parts)
 
 
 def title_of(column: Column[Any], language: str) -> str:

@@ -308,16 +308,18 @@ class _Folder:
             yield replace(step, box=strip.box(step.box), lines=strip.lines(step.lines), border=border)
 
     def _emotion(self, row: EmotionRow, strip: Strip) -> EmotionRow:
-        points = [
-            replace(curve_point, x=curve_point.x + strip.dx, y=strip.y(curve_point.y))
-            for curve_point in curve_in(row.points, strip)
-        ]
         return replace(
             row,
             box=self._band(strip, row.box),
             heading=strip.headings(row.heading, row.box.y),
             levels=tuple(strip.y(level) for level in row.levels),
-            points=tuple(points),
+            points=tuple(
+                replace(point, x=point.x + strip.dx, y=strip.y(point.y))
+                for point in row.points
+                if strip.holds(point.x)
+            ),
+            curves=_cut(row.curves, strip),
+            asides=_cut(row.asides, strip),
             words=strip.lines(line for line in row.words if strip.holds(line.x)),
         )
 
@@ -328,7 +330,7 @@ class _Folder:
                 box=strip.box(bar.box),
                 over=bar.over and strip.box(bar.over),
                 target=None if bar.target is None else bar.target + strip.dx,
-                line=strip.lines((bar.line,))[0],
+                lines=strip.lines(bar.lines),
             )
             for bar in row.bars
             if strip.holds(bar.box.x)
@@ -340,6 +342,7 @@ class _Folder:
             heading=strip.headings(row.heading, row.box.y),
             tracks=tracks,
             bars=bars,
+            notes=strip.lines(line for line in row.notes if strip.holds(line.left)),
             totals=strip.lines(line for line in row.totals if strip.holds(line.left)),
             over=strip.lines(line for line in row.over if strip.holds(line.left)),
         )
@@ -354,6 +357,14 @@ class _Folder:
 def _kept(found: Iterable[R], strip: Strip, cut: Callable[[R, Strip], R]) -> Iterator[R]:
     """The rows that are not empty in a part, cut to it."""
     return (cut(row, strip) for row in found if says_something(row, strip))
+
+
+def _cut(
+    curves: Iterable[Sequence[tuple[float, float]]], strip: Strip
+) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """What a part has of some curves."""
+    parts = (tuple(strip.point(point) for point in curve_in(curve, strip)) for curve in curves)
+    return tuple(part for part in parts if part)
 
 
 def _part_of(x: float, sides: Sequence[float]) -> int:

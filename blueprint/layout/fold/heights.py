@@ -50,7 +50,7 @@ def says_something(row: Row, strip: Strip) -> bool:
             strip.holds(x)
             for x in (
                 *(bar.box.x for bar in row.bars),
-                *(text_line.left for text_line in (*row.totals, *row.over)),
+                *(text_line.left for text_line in (*row.notes, *row.totals, *row.over)),
             )
         )
     return any(strip.holds(line.x) for line in row.lines)

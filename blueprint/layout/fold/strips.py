@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...drawing import Box, CurvePoint, Junction, Route, TextLine, lies_on
+from ...drawing import Box, Junction, Route, TextLine, lies_on
 
 Point = tuple[float, float]
 
@@ -160,16 +160,17 @@ def _within(x: float, strip: Strip) -> float:
     return min(max(x, strip.left), strip.right)
 
 
-def curve_in(points: Sequence[CurvePoint], strip: Strip) -> Iterator[CurvePoint]:
-    """The points of a curve in a part, and where the curve crosses its edges."""
+def curve_in(points: Sequence[tuple[float, float]], strip: Strip) -> list[tuple[float, float]]:
+    """The part of a curve that lies in a strip: its points there, and where it crosses the edges."""
+    found: list[tuple[float, float]] = []
     for index, point in enumerate(points):
-        if strip.holds(point.x):
-            yield point
+        if strip.holds(point[0]):
+            found.append(point)
         if index + 1 < len(points):
             after = points[index + 1]
             for edge in (strip.left, strip.right):
-                if point.x < edge < after.x:
-                    share = (edge - point.x) / (after.x - point.x)
+                if point[0] < edge < after[0]:
+                    share = (edge - point[0]) / (after[0] - point[0])
                     eased = share * share * (3 - 2 * share)
-                    y = point.y + (after.y - point.y) * eased
-                    yield CurvePoint(action=point.action, x=edge, y=y, score=0.0, is_marked=False)
+                    found.append((edge, point[1] + (after[1] - point[1]) * eased))
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from blueprint.analysis.motion.emotions import felt, promised_at, remembered
+from blueprint.analysis.motion.emotions import felt, joined, promised_at, remembered
 from blueprint.model import Action
 
 from ...charts import Curve, Stop, Tick
@@ -62,6 +62,9 @@ def emotions(wording: Wording) -> Section | None:
         *_staff(wording, wording.facts.reading_order(worker.key for worker in workers)),
     )
     note = words("emotions.note") if customers else None
+    if any(curve.asides for curve in curves):
+        aside = words("emotions.asides")
+        note = words("sentences", first=note, next=aside) if note else aside
     return Section(id="emotions", title=words("emotions"), tables=tables, figures=tuple(curves), note=note)
 
 
@@ -79,9 +82,15 @@ def _title(wording: Wording, lane: str, every: dict[str, list[str]]) -> str:
 
 
 def _curve(wording: Wording, keys: list[str], title: str) -> Curve:
+    """The feelings in the order of the text, those joined that one and the same case comes to."""
     levels = tuple(Tick(at=level, text=wording.words.signed(level)) for level in (-2, -1, 0, 1, 2))
+    ways, place = joined(wording.facts, keys), {key: number for number, key in enumerate(keys)}
     return Curve(
-        title=title, stops=tuple(_stop(wording, wording.blueprint.actions[key]) for key in keys), ticks=levels
+        title=title,
+        stops=tuple(_stop(wording, wording.blueprint.actions[key]) for key in keys),
+        ticks=levels,
+        line=tuple(place[key] for key in ways.usual),
+        asides=tuple((place[first], place[last]) for first, last in ways.asides),
     )
 
 
@@ -218,7 +227,7 @@ def _promised(wording: Wording, action: Action) -> Cell:
             found.append(
                 (
                     CellPart(text=standard.text, href=wording.card_href(key), style="action"),
-                    *wording.within(standard.within),
+                    *wording.limit_line(standard),
                 )
             )
     return lines(*found)

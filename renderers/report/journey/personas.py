@@ -7,12 +7,23 @@ stands with the emotions of the journey.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from blueprint.analysis.motion.persona_paths import Way, way
+from blueprint.analysis.motion.reached import motion_of, reached
+from blueprint.analysis.motion.results import motions_of
 from blueprint.model import Flow, Persona
 
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, table, text
 from ..wording import Wording
+
+
+class _Path(NamedTuple):
+    """All actions that a persona comes to (keys, in the order of the text); the actions and arrows that are for it."""
+
+    actions: tuple[str, ...]
+    own: tuple[str, ...]
+    arrows: tuple[Flow, ...]
+    things: tuple[str, ...]
 
 
 def personas(wording: Wording) -> Section | None:
@@ -30,20 +41,32 @@ def personas(wording: Wording) -> Section | None:
         Column(title=words("personas.own"), kind="main"),
         Column(title=words("status")),
     )
-    ways = {key: way(wording.facts, key) for key in every}
-    listed = table(columns, [_row(wording, persona, ways[key]) for key, persona in every.items()])
-    differ = any(other.own or other.arrows for other in ways.values())
     # Of a part alone nobody can say how one comes to it.
-    matrix = differ and not (wording.view.only or wording.view.lanes or wording.view.customer)
+    is_part = bool(wording.view.only or wording.view.lanes or wording.view.customer)
+    paths = {key: _path(wording, key, is_part) for key in every}
+    listed = table(columns, [_row(wording, persona, paths[key]) for key, persona in every.items()])
+    differ = any(path.own or path.arrows for path in paths.values())
+    matrix = differ and any(path.actions for path in paths.values())
     return Section(
         id="personas",
         title=words("personas"),
-        tables=(listed, _matrix(wording, ways)) if matrix else (listed,),
+        tables=(listed, _matrix(wording, paths)) if matrix else (listed,),
         note=words("personas.note") if matrix else None,
     )
 
 
-def _row(wording: Wording, persona: Persona, found: Way) -> Row:
+def _path(wording: Wording, key: str, is_part: bool) -> _Path:
+    blueprint, motions = wording.blueprint, wording.facts.once(motions_of)
+    motion = motion_of(motions, key)
+    return _Path(
+        actions=reached(motion) if motion.runs and not is_part else (),
+        own=tuple(name for name, action in blueprint.actions.items() if key in action.personas),
+        arrows=tuple(flow for flow in blueprint.flows if key in flow.personas),
+        things=tuple(name for name, thing in blueprint.things.items() if key in thing.personas),
+    )
+
+
+def _row(wording: Wording, persona: Persona, found: _Path) -> Row:
     own = [line for key in found.own for line in ((wording.action(key),), wording.around(key))]
     return Row(
         id=wording.row_of["personas", persona.key],
@@ -54,10 +77,19 @@ def _row(wording: Wording, persona: Persona, found: Way) -> Row:
             _texts(persona.goals),
             _texts(persona.pains),
             _texts(persona.notes),
-            lines(*own, *(_arrow(wording, flow) for flow in found.arrows if flow.target not in found.own)),
+            lines(
+                *own,
+                *(_arrow(wording, flow) for flow in found.arrows if flow.target not in found.own),
+                *((_thing(wording, key),) for key in found.things),
+            ),
             wording.known(persona.known),
         ),
     )
+
+
+def _thing(wording: Wording, key: str) -> CellPart:
+    thing = wording.blueprint.things[key]
+    return CellPart(text=thing.text, href=wording.card_href(key))
 
 
 def _texts(every: Iterable[str]) -> Cell:
@@ -74,26 +106,26 @@ def _arrow(wording: Wording, flow: Flow) -> Line:
     )
 
 
-# ── the ways ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── the paths ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _matrix(wording: Wording, ways: dict[str, Way]) -> Table:
+def _matrix(wording: Wording, paths: dict[str, _Path]) -> Table:
     columns = (
         Column(title=wording.words("step")),
-        *(Column(title=wording.blueprint.personas[key].label) for key in ways),
+        *(Column(title=wording.blueprint.personas[key].label) for key in paths),
     )
     rows = [
         Row(
-            id=f"way-{step.number}",
+            id=f"path-{step.number}",
             span=step.span,
-            cells=(lines((wording.step(key),)), *(_passage(wording, key, other) for other in ways.values())),
+            cells=(lines((wording.step(key),)), *(_passage(wording, key, path) for path in paths.values())),
         )
         for key, step in wording.blueprint.steps.items()
     ]
     return Table(columns=columns, rows=tuple(rows), title=wording.words("personas.ways"), matrix=True)
 
 
-def _passage(wording: Wording, step: str, found: Way) -> Cell:
+def _passage(wording: Wording, step: str, found: _Path) -> Cell:
     """What a persona comes to in a step: how many actions, and by name those that are for it alone."""
     actions = wording.blueprint.actions
     met = [key for key in found.actions if actions[key].step == step]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from blueprint.analysis.motion.times import StepTime, step_times
+from blueprint.analysis.motion.ladder import Rung
+from blueprint.analysis.motion.results import Motion
 from blueprint.analysis.registers.of_work import STANDARDS, TOUCHPOINTS
 from blueprint.analysis.work.handoff_arrows import departments
 from blueprint.analysis.work.items import in_words, items_of_steps
 from blueprint.analysis.work.responsibility import owner_of_step
-from blueprint.model import Action, Step, Timing
-from blueprint.values import TimeSpan
+from blueprint.model import Action, Step
 
 from ...page.table import (
     Cell,
@@ -29,6 +29,7 @@ from ...page.table import (
     text,
 )
 from ..register_table import Head, RegisterTable, titled
+from ..time.way_cells import Group, grouped, time_cell
 from ..wording import Wording
 
 _METRIC = Head("metric", "metrics")
@@ -72,47 +73,71 @@ def standards(wording: Wording) -> Section | None:
 
 
 def steps(wording: Wording) -> Section | None:
-    """The steps: their own time, or that of their actions added up, against their targets; and what each works with."""
+    """The steps: their own time, what a case spends there, their targets; and what each works with."""
     words = wording.words
     columns = (
         Column(title=words("step"), kind="main"),
         Column(title=words("phase")),
         Column(title=words("time")),
-        Column(title=words("wait")),
+        Column(title=words("steps.spent")),
+        Column(title=words("steps.wait")),
         Column(title=words("target")),
         Column(title=words("comparison")),
         Column(title=words("owner"), filters=True),
         Column(title=words("actions"), kind="number"),
     )
-    times = step_times(wording.blueprint)
-    rows = [_step_row(wording, step, times[step.key]) for step in wording.blueprint.steps.values()]
+    # Without some lanes there is no way, and nobody spends any time.
+    groups = [] if wording.is_without_lanes else grouped(wording, _ladder)
+    rows = [_step_row(wording, step, groups) for step in wording.blueprint.steps.values()]
     found = section("steps", words("steps"), columns, rows)
     inside = inventory(wording)
     return replace(found, tables=(*found.tables, inside)) if found and inside else found
 
 
-def _step_row(wording: Wording, step: Step, reckoned: StepTime) -> Row:
-    timing = step.timing
-    if timing.span is None and reckoned.work:
-        timing = Timing(span=TimeSpan(usual_value=reckoned.work), target=timing.target)
+def _ladder(motion: Motion) -> object:
+    return motion.runs and motion.ladder
+
+
+def _step_row(wording: Wording, step: Step, groups: list[Group]) -> Row:
+    rungs = [(group, rung) for group in groups if (rung := _rung(group, step.key))]
     phase = wording.blueprint.phases[step.phase] if step.phase else None
+    stated = step.timing.span
     return Row(
         id=wording.row_of["steps", step.key],
         span=step.span,
         cells=(
             lines((CellPart(text=f"{step.number} {step.label}", style="strong"),)),
             text(phase.label if phase else None),
-            replace(
-                wording.timing(timing) if timing.span else Cell(),
-                order=timing.span.usual if timing.span else None,
-            ),
-            replace(text(wording.seconds(reckoned.wait) if reckoned.wait else None), order=reckoned.wait),
-            text(wording.time(timing.target)),
-            wording.against_target(timing) if timing.span and timing.target else Cell(),
+            replace(wording.timing(step.timing), order=stated.usual) if stated else Cell(),
+            _for_each(wording, [(group, rung.mean, rung.unit) for group, rung in rungs]),
+            _for_each(wording, [(group, rung.wait.mean, rung.unit) for group, rung in rungs]),
+            text(wording.time(step.timing.target)),
+            wording.kept(wording.limit("step", step.key)),
             wording.owner(owner_of_step(wording.facts, step.key)),
             text(str(len(step.actions))),
         ),
     )
+
+
+def _rung(group: Group, step: str) -> Rung | None:
+    if not group.motion.runs:
+        return None
+    return next((rung for rung in group.motion.ladder if rung.step == step), None)
+
+
+def _for_each(wording: Wording, times: list[tuple[Group, float, float]]) -> Cell:
+    """A time of each persona, once where it is the same for all."""
+    some = [(group, seconds, unit) for group, seconds, unit in times if seconds]
+    if not some:
+        return Cell()
+    first = time_cell(wording, some[0][1], some[0][2])
+    if len({round(seconds, 6) for _, seconds, _ in some}) == 1 and len(some) == len(times):
+        return first
+    found = [
+        (*time_cell(wording, seconds, unit).lines[0], CellPart(text=group.title, style="muted"))
+        for group, seconds, unit in some
+    ]
+    return replace(lines(*found), order=first.order)
 
 
 def inventory(wording: Wording) -> Table | None:

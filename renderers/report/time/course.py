@@ -1,7 +1,7 @@
-"""The section on the critical path: how long the usual way takes, what it consists of, and what would change it.
+"""The section on the critical path: what the lead time of the usual way is made of, term by term, and what has slack beside it.
 
-Comes in: the wording of a scene. Goes out: a section, None where the file has neither times nor targets. Deliberately absent: the
-calculation (`blueprint.analysis.motion.critical`, `blueprint.analysis.motion.slack`).
+Comes in: the wording of a scene. Goes out: a section, None where the usual way has no time. Deliberately absent: the calculation
+(`blueprint.analysis.motion`), other ways (`ways`), targets (`timing`).
 """
 
 from __future__ import annotations
@@ -10,291 +10,110 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from blueprint.analysis.motion.critical import (
-    CriticalPath,
-    course_with_step_times,
-    critical_path,
-    usual_course,
-)
-from blueprint.analysis.motion.keeping import Held, at_best, held
-from blueprint.analysis.motion.slack import Way, slack, ways
+from blueprint.analysis.motion.results import Motion
+from blueprint.analysis.motion.rules.net import span_of
+from blueprint.analysis.motion.terms import Term
+from blueprint.analysis.motion.units import unit_of_action
 from blueprint.model import Timing
-from blueprint.source import Span
 
 from ...charts import Course, Stretch, Timeline
-from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, table, text
+from ...page.table import Column, Row, Section, Table, table
 from ..axes import ticks
 from ..wording import Wording
+from .term_table import term_table
+from .way_cells import Group, grouped, lead_text, term_kind, time_cell, titled, whole
 
 #: So many rows of a chart can be read; a longer path is drawn by steps.
 _MOST_ROWS = 30
 
 
-class _Stage(NamedTuple):
-    """An action of the path: when its wait begins, and how long it waits and works, in seconds."""
-
-    action: str
-    begins: float
-    wait: float
-    work: float
-
-    @property
-    def ends(self) -> float:
-        return self.begins + self.wait + self.work
-
-
 def critical(wording: Wording) -> Section | None:
-    """The longest path through the usual course, and the promises that it has to keep. Without some lanes there is no such path."""
+    """The chain that decides how long the usual way takes, and the slack of what is beside it. Without some lanes there is no such path."""
     if wording.is_without_lanes:
         return None
-    path = critical_path(wording.facts, wording.facts.once(course_with_step_times))
-    promises = list(_promises(wording, path))
-    stages = _stages(path)
-    if not stages and not promises:
+    groups = [group for group in grouped(wording, _look) if group.motion.runs and group.motion.usual.terms]
+    figures: list[Timeline] = []
+    tables: list[Table] = []
+    for number, group in enumerate(groups, 1):
+        usual = group.motion.usual
+        prefix = "stage" if number == 1 else f"stage-{number}"
+        if len(usual.terms) > 1:
+            figures.append(_chart(wording, usual.terms, titled(wording, "critical.chart", group)))
+        tables.append(term_table(wording, usual, titled(wording, "critical.path", group), prefix))
+        tables += _slack(wording, group, "slack" if number == 1 else f"slack-{number}")
+    if not groups:
         return None
-    tables = (*_course(wording, stages), *promises, *_ways(wording, path), *_slack(wording))
+    title = wording.words("critical")
+    times = [lead_text(wording, group.motion.usual) for group in groups]
     note = (
-        wording.words("critical.note", time=wording.about(path.seconds))
-        if stages
-        else wording.words("critical.none")
+        wording.words("critical.note", time=times[0]) if len(times) == 1 else wording.words("critical.notes")
     )
-    return Section(
-        id="critical",
-        title=wording.words("critical"),
-        tables=tables,
-        figures=(_chart(wording, stages),) if stages else (),
-        note=note,
-    )
+    return Section(id="critical", title=title, tables=tuple(tables), figures=tuple(figures), note=note)
 
 
-def _stages(path: CriticalPath) -> list[_Stage]:
-    """The stretches of a path, those of one action together."""
-    found: list[_Stage] = []
-    at = 0.0
-    for piece in path.pieces:
-        wait, work = (piece.seconds, 0.0) if piece.kind == "wait" else (0.0, piece.seconds)
-        if found and found[-1].action == piece.action:
-            last = found.pop()
-            found.append(last._replace(wait=last.wait + wait, work=last.work + work))
-        else:
-            found.append(_Stage(piece.action, at, wait, work))
-        at += piece.seconds
-    return found
+def _look(motion: Motion) -> object:
+    return motion.runs and (motion.usual.lead, motion.usual.terms, motion.slack)
 
 
 # ── the path itself ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _chart(wording: Wording, stages: list[_Stage]) -> Timeline:
+class _Row(NamedTuple):
+    """A row of the chart: what its stretches are of, and where it leads."""
+
+    label: str
+    href: str | None
+
+
+def _chart(wording: Wording, terms: tuple[Term, ...], title: str) -> Timeline:
     """Each action where its turn comes; of a long path each step."""
     courses: list[Course] = []
-    by_step = len(stages) > _MOST_ROWS
-    for stage in stages:
-        step = wording.blueprint.steps[wording.blueprint.actions[stage.action].step]
-        label = f"{step.number} {step.label}" if by_step else wording.facts.text(stage.action)
-        href = f"#{wording.row_of['steps', step.key]}" if by_step else wording.card_href(stage.action)
-        stretches = tuple(_stretches(wording, stage))
-        if by_step and courses and courses[-1].label == label:
+    until = 0.0
+    by_step = len(terms) > _MOST_ROWS
+    for term in terms:
+        row = _of_step(wording, term) if by_step else _of_term(wording, term)
+        stretches: tuple[Stretch, ...] = (_stretch(wording, term, until),)
+        until += term.seconds
+        if courses and courses[-1].label == row.label:
             stretches = (*courses.pop().stretches, *stretches)
-        courses.append(Course(label=label, stretches=stretches, href=href))
+        courses.append(Course(label=row.label, stretches=stretches, href=row.href))
     used = {stretch.tone for course in courses for stretch in course.stretches}
-    legend = (("wait", wording.words("wait")), ("work", wording.words("times.work")))
+    legend = (("wait", "wait"), ("work", "times.work"), ("unsaid", "ways.rest"))
     return Timeline(
-        title=wording.words("critical.chart"),
+        title=title,
         courses=tuple(courses),
-        ticks=ticks(wording, stages[-1].ends),
-        legend=tuple(pair for pair in legend if pair[0] in used),
+        ticks=ticks(wording, until),
+        legend=tuple((tone, wording.words(key)) for tone, key in legend if tone in used),
     )
 
 
-def _stretches(wording: Wording, stage: _Stage) -> Iterator[Stretch]:
-    if stage.wait:
-        message = wording.words("time.wait", time=wording.about(stage.wait))
-        yield Stretch(start=stage.begins, end=stage.begins + stage.wait, text=message, tone="wait")
-    if stage.work:
-        yield Stretch(
-            start=stage.begins + stage.wait, end=stage.ends, text=wording.about(stage.work), tone="work"
-        )
+def _of_term(wording: Wording, term: Term) -> _Row:
+    if term.of == "action":
+        return _Row(wording.facts.text(term.key), wording.card_href(term.key))
+    part = whole(wording, term)
+    return _Row(part.text, part.href)
 
 
-def _course(wording: Wording, stages: list[_Stage]) -> Iterator[Table]:
-    words = wording.words
-    columns = (
-        Column(title=words("critical.place"), kind="point"),
-        Column(title=words("action"), kind="main"),
-        Column(title=words("lane"), filters=True),
-        Column(title=words("wait")),
-        Column(title=words("time")),
-        Column(title=words("critical.until"), kept=True),
-        Column(title=words("times.share")),
-    )
-    rows = [
-        Row(
-            id=f"stage-{number}",
-            action=stage.action,
-            span=wording.blueprint.actions[stage.action].span,
-            cells=_stage_cells(wording, number, stage, stages[-1].ends),
-        )
-        for number, stage in enumerate(stages, 1)
-    ]
-    if rows:
-        yield table(columns, rows, words("critical.path"))
+def _of_step(wording: Wording, term: Term) -> _Row:
+    if term.step is None:
+        return _Row(wording.all_of_it, None)
+    step = wording.blueprint.steps[term.step]
+    return _Row(f"{step.number} {step.label}", f"#{wording.row_of['steps', step.key]}")
 
 
-def _stage_cells(wording: Wording, number: int, stage: _Stage, whole: float) -> tuple[Cell, ...]:
-    action = wording.blueprint.actions[stage.action]
-    share = round(100 * (stage.wait + stage.work) / whole)
-    bottleneck = (
-        (CellPart(text=wording.words("bottleneck"), style="chip risk-medium"),)
-        if action.is_bottleneck
-        else ()
-    )
-    return (
-        Cell(lines=((CellPart(text=str(number)),),), order=number),
-        lines((wording.action(stage.action),), (wording.step(action.step), *bottleneck)),
-        lines((wording.lane(action.lane),)),
-        _time(wording, stage.wait),
-        _time(wording, stage.work),
-        _time(wording, stage.ends),
-        Cell(lines=((CellPart(text=wording.words.share(share), style="share", bar=share),),), order=share),
-    )
+def _stretch(wording: Wording, term: Term, start: float) -> Stretch:
+    shown = wording.words.seconds(term.seconds, term.unit)
+    text = shown if term.kind == "work" else f"{term_kind(wording, term)} {shown}"
+    tone = {"wait": "wait", "work": "work", "rest": "unsaid"}[term.kind]
+    return Stretch(start=start, end=start + term.seconds, text=text, tone=tone)
 
 
-def _time(wording: Wording, value: float) -> Cell:
-    return Cell(lines=((CellPart(text=wording.about(value)),),), order=value) if value else Cell()
+# ── beside it ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-# ── against the promises ──────────────────────────────────────────────────────────────────────────────────
-
-
-class _Place(NamedTuple):
-    """The whole, a phase or a step: what it says of its time, and its longest path in seconds."""
-
-    label: Line
-    timing: Timing
-    span: Span
-    path: float
-
-
-def _promises(wording: Wording, whole: CriticalPath) -> Iterator[Table]:
-    """The paths of the whole and of the phases, and of steps with a target, against what they say and promise."""
-    places = [place for place in _places(wording, whole) if place.path or place.timing.target]
-    if not places:
-        return
-    words = wording.words
-    columns = (
-        Column(title=words("extent"), kind="main"),
-        Column(title=words("critical.sum"), kept=True),
-        Column(title=words("critical.said")),
-        Column(title=words("target"), kept=True),
-        Column(title=words("comparison"), kept=True, filters=True),
-    )
-    rows = [
-        Row(
-            id=f"course-{number}",
-            span=place.span,
-            cells=(
-                lines(place.label),
-                _time(wording, place.path),
-                text(wording.time(place.timing.span)),
-                text(wording.time(place.timing.target)),
-                _verdict(wording, place),
-            ),
-        )
-        for number, place in enumerate(places, 1)
-    ]
-    yield replace(table(columns, rows, words("critical.promises")), counted=False)
-
-
-def _places(wording: Wording, whole: CriticalPath) -> Iterator[_Place]:
-    blueprint, facts = wording.blueprint, wording.facts
-    actions, steps = facts.once(usual_course), facts.once(course_with_step_times)
-    label: Line = (CellPart(text=wording.all_of_it, style="strong"),)
-    # A promise of the whole is no promise of what is shown of it.
-    yield _Place(label, Timing() if wording.is_part else blueprint.timing, blueprint.span, whole.seconds)
-    for phase in blueprint.phases.values():
-        members = [key for step in phase.steps for key in blueprint.steps[step].actions]
-        path = critical_path(facts, steps, members)
-        yield _Place((CellPart(text=phase.label, style="strong"),), phase.timing, phase.span, path.seconds)
-    for step in blueprint.steps.values():
-        if step.timing.target:
-            # What a step says of itself is to be held against its actions.
-            path = critical_path(facts, actions, step.actions)
-            yield _Place((wording.step(step.key),), step.timing, step.span, path.seconds)
-
-
-def _verdict(wording: Wording, place: _Place) -> Cell:
-    """What the place says of itself decides, as the checks have it, and the path where that is longer."""
-    target, span = place.timing.target, place.timing.span
-    if target is None:
-        return text(wording.words("wait.unsaid"), "chip risk-unrated")
-    usual = max(place.path, at_best(span))
-    if usual > target.longest:
-        return wording.held(Held("over", usual - target.longest))
-    return wording.held(held(span, target.longest))
-
-
-# ── other ways ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _ways(wording: Wording, path: CriticalPath) -> Iterator[Table]:
-    """How long it takes when the decisions on the path are answered otherwise."""
-    words = wording.words
-    columns = (
-        Column(title=words("decision.asked"), kind="main"),
-        Column(title=words("answers"), kind="main"),
-        Column(title=words("critical.whole"), kept=True),
-        Column(title=words("critical.difference"), kept=True),
-    )
-    course = wording.facts.once(course_with_step_times)
-    rows = [
-        Row(
-            id=f"answer-{number}",
-            action=way.flow.source,
-            span=way.flow.span,
-            cells=(
-                lines((wording.action(way.flow.source),)),
-                _answer(wording, way),
-                *_lengths(wording, way, path),
-            ),
-        )
-        for number, way in enumerate(ways(wording.facts, course), 1)
-    ]
-    if rows and path.seconds:
-        yield replace(table(columns, rows, words("critical.ways")), counted=False)
-
-
-def _answer(wording: Wording, way: Way) -> Cell:
-    flow = way.flow
-    share = (CellPart(text=wording.words.share(flow.share), style="muted"),) if flow.share is not None else ()
-    label = (CellPart(text=flow.label, style="answer"),) if flow.label else ()
-    taken = (CellPart(text=wording.words("critical.taken"), style="chip"),) if way.taken else ()
-    return lines((*share, *label, CellPart(text="→", style="arrow"), wording.action(flow.target)), taken)
-
-
-def _lengths(wording: Wording, way: Way, path: CriticalPath) -> tuple[Cell, Cell]:
-    """How long the whole takes, and by how much that differs; of a way back, what another round adds."""
-    if way.whole is None:
-        if way.again is None:
-            return Cell(), text(wording.words("wait.unknown"), "muted")
-        return Cell(), _difference(wording, way.again, wording.words("critical.again"))
-    more = way.whole - path.seconds
-    whole = Cell(lines=((CellPart(text=wording.about(way.whole)),),), order=way.whole)
-    return whole, Cell(order=0) if abs(more) < 1 else _difference(wording, more)
-
-
-def _difference(wording: Wording, seconds: float, message: str = "") -> Cell:
-    sign = "+" if seconds > 0 else "−"
-    pieces = (CellPart(text=f"{sign}{wording.about(abs(seconds))}"),)
-    return Cell(
-        lines=((*pieces, CellPart(text=message, style="muted")) if message else pieces,), order=seconds
-    )
-
-
-def _slack(wording: Wording) -> Iterator[Table]:
-    """The actions beside the path: how much longer they may take before the whole does."""
-    words = wording.words
-    course = wording.facts.once(course_with_step_times)
+def _slack(wording: Wording, group: Group, prefix: str) -> Iterator[Table]:
+    """The actions beside the path: how much longer they may take before the case does."""
+    words, actions, motion = wording.words, wording.blueprint.actions, group.motion
     columns = (
         Column(title=words("action"), kind="main"),
         Column(title=words("wait")),
@@ -303,17 +122,21 @@ def _slack(wording: Wording) -> Iterator[Table]:
     )
     rows = [
         Row(
-            id=f"slack-{number}",
+            id=f"{prefix}-{number}",
             action=key,
-            span=wording.blueprint.actions[key].span,
+            span=actions[key].span,
             cells=(
-                wording.titled(wording.blueprint.actions[key]),
-                _time(wording, course.wait[key]),
-                _time(wording, course.work[key]),
-                _time(wording, spare),
+                wording.titled(actions[key]),
+                time_cell(wording, _usual(actions[key].wait), unit_of_action(actions[key])),
+                time_cell(wording, _usual(actions[key].timing), unit_of_action(actions[key])),
+                time_cell(wording, spare, motion.usual.unit),
             ),
         )
-        for number, (key, spare) in enumerate(slack(wording.facts, course).items(), 1)
+        for number, (key, spare) in enumerate(motion.slack.items(), 1)
     ]
     if rows:
-        yield replace(table(columns, rows, words("critical.beside")), counted=False)
+        yield replace(table(columns, rows, titled(wording, "critical.beside", group)), counted=False)
+
+
+def _usual(timing: Timing | None) -> float | None:
+    return span_of(timing.span).usual if timing and timing.span else None

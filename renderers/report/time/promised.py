@@ -1,17 +1,23 @@
 """The section on promises: what is to happen by when, who answers for it, and how the customer meets it.
 
 Comes in: the wording of a scene. Goes out: a section, None where nothing is promised with a time. Deliberately absent: which promises there
-are (`blueprint.analysis.motion.promises`), and whether they are kept (`timing`, `course`).
+are, and what becomes of them (`blueprint.analysis.motion`: `promises`, `limits`).
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+
+from blueprint.analysis.motion.limits import Held, Limit
+from blueprint.analysis.motion.limits import Kind as LimitKind
 from blueprint.analysis.motion.promises import Kind, Promised, promises
 
 from ...charts import Course, Stretch, Timeline
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, lines, table, text, wanted
 from ..axes import axis
 from ..wording import Wording
+from .timing import about_standards
 
 #: Of promises about one and the same kind of thing, in a tone that tells them apart.
 _TONES: dict[Kind, str] = {
@@ -34,6 +40,8 @@ def promised(wording: Wording) -> Section | None:
         Column(title=words("promises.what"), kind="main"),
         Column(title=words("kind"), filters=True),
         Column(title=words("promises.from")),
+        Column(title=words("promises.takes")),
+        Column(title=words("times.kept"), filters=True),
         Column(title=words("promises.who"), kept=True, filters=True),
         Column(title=words("channel")),
     )
@@ -46,17 +54,20 @@ def promised(wording: Wording) -> Section | None:
         title=words("promises"),
         tables=(table(columns, rows),),
         figures=_charts(wording, every),
-        note=words("promises.note"),
+        note=wording.sentences(words("promises.note"), about_standards(wording)),
     )
 
 
 def _cells(wording: Wording, other: Promised) -> tuple[Cell, ...]:
     channels = wording.named("channels", other.channels)
+    limit = _limit(wording, other)
     return (
         _when(wording, other),
         _what(wording, other),
         text(_kind(wording, other.kind)),
         text(_from(wording, other)),
+        _takes(wording, limit),
+        _kept(wording, limit),
         wanted(text(wording.roles(other.roles) or wording.owner_name(other.owner))),
         # What customers hear of by some way; targets and contingencies need none.
         wanted(channels) if other.kind in ("standard", "inform", "verify", "respond") else channels,
@@ -71,6 +82,48 @@ def _when(wording: Wording, other: Promised) -> Cell:
             (CellPart(text=wording.words("promises.after", time=wording.seconds(other.ends)), style="muted"),)
         )
     return Cell(lines=tuple(found), order=other.order)
+
+
+def _limit(wording: Wording, other: Promised) -> Limit | None:
+    """What becomes of a promise; None where nothing in a file can be held against it."""
+    kinds: dict[Kind, LimitKind] = {
+        "whole": "service", "phase": "phase", "step": "step", "standard": "standard", "inner": "standard", "due": "due",
+        "recovery": "recovery",
+    }  # fmt: skip
+    kind = kinds.get(other.kind)
+    return wording.limit(kind, other.about or wording.blueprint.name) if kind else None
+
+
+def _takes(wording: Wording, limit: Limit | None) -> Cell:
+    """How long it takes on the usual way, and at most; of a standard from when on, too. For whom, where that differs."""
+    if limit is None:
+        return Cell()
+    found = tuple(line for held in limit.held for line in _taken(wording, held))
+    usual = limit.worst.taken.usual if limit.worst else None
+    return Cell(lines=found, order=usual)
+
+
+def _taken(wording: Wording, held: Held) -> Iterator[Line]:
+    words, (usual, most, _) = wording.words, held.taken
+    if usual is None or most is None:
+        return
+    whom = (CellPart(text=wording.for_whom(held.personas), style="muted"),) if held.personas else ()
+    shown = CellPart(text=words.seconds(usual, held.unit))
+    yield (shown, *whom)
+    if math.isinf(most):
+        yield (CellPart(text=words("promises.open"), style="muted"),)
+    elif most > usual + 1e-6:
+        yield (CellPart(text=words("promises.most", time=words.seconds(most, held.unit)), style="muted"),)
+    if held.begins.usual is not None:
+        begins = words.seconds(held.begins.usual, held.unit)
+        yield (CellPart(text=words("promises.begins", time=begins), style="muted"),)
+
+
+def _kept(wording: Wording, limit: Limit | None) -> Cell:
+    """Whether a promise is kept; nothing where there is no time to hold against it."""
+    if limit is None or all(held.verdict == "unknown" for held in limit.held):
+        return Cell()
+    return wording.kept(limit)
 
 
 def _what(wording: Wording, other: Promised) -> Cell:

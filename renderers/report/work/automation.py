@@ -1,19 +1,20 @@
 """The section on how work is done: by hand or by machine, and whether it is worth its time.
 
-Comes in: the wording of a scene. Goes out: one section, or None where no action says either. Deliberately absent: waits, but in the one
-share that counts them too.
+Comes in: the wording of a scene. Goes out: one section, or None where no action says either. Deliberately absent: waits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from blueprint.analysis.motion.times import value_adding_share
+from blueprint.analysis.motion.results import headline
 from blueprint.analysis.work import automation
 from blueprint.analysis.work.automation import Amount, Split
 
 from ...charts import Bar, Bars, Part
-from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, table, text
+from ...page.table import Cell, Column, Row, Section, Table, table, text
+from ..time.way_cells import grouped, share_cell, share_text
 from ..wording import Wording
 from .roles import counted
 
@@ -53,11 +54,29 @@ def modes(wording: Wording) -> Section | None:
 
 
 def _note(wording: Wording) -> str:
-    adding = value_adding_share(wording.blueprint)
-    if adding is None:
+    """What is counted; and how much of the work adds value, once that is said of most of it."""
+    motion = headline(wording.facts)
+    if wording.is_without_lanes or not motion.runs or not motion.amounts.values:
         return wording.words("modes.note")
-    message = wording.words("values.note", share=wording.small_share(adding))
-    return wording.sentences(wording.words("modes.note"), message)
+    amounts = motion.amounts
+    values: Mapping[Any, float] = amounts.values
+    groups = grouped(wording, lambda motion: motion.runs and motion.amounts)
+    of = wording.words("modes.usual" if amounts.is_usual else "modes.mean")
+    if len(groups) > 1:
+        of = wording.sentences(of, wording.words("modes.for", personas=groups[0].title))
+    if not any(values.get(kind) for kind in ("adding", "necessary", "waste")):
+        return wording.sentences(wording.words("modes.note"), of)
+    if amounts.is_valued:
+        adding = share_text(wording, values.get("adding", 0.0) / amounts.seconds)
+        message = wording.words("values.note", share=adding)
+    else:
+        parts = [
+            f"{wording.words(key)} {wording.words.seconds(seconds, motion.lead.unit)}"
+            for kind, key in _VALUES.items()
+            if (seconds := values.get(kind))
+        ]
+        message = wording.words("values.parts", parts=wording.words("list.comma").join(parts))
+    return wording.sentences(wording.words("modes.note"), of, message)
 
 
 def _charts(wording: Wording, lanes: dict[str, Split], kinds: Kinds, titles: tuple[str, str]) -> list[Bars]:
@@ -129,5 +148,4 @@ def _table(wording: Wording, name: str, title: str, split: Split, kinds: Kinds) 
 
 
 def _share(wording: Wording, part: float, whole: float) -> Cell:
-    share = round(100 * part / whole)
-    return lines((CellPart(text=wording.words.share(share), style="share", bar=share),))
+    return share_cell(wording, part / whole)

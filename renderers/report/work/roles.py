@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from blueprint.analysis.motion.results import Motion
 from blueprint.analysis.registers.of_actors import ROLES
 from blueprint.analysis.work.handoff_arrows import crossings, people
 from blueprint.analysis.work.responsibility import Duties, Letter, Load, duties, loads, owner_of_step
 from blueprint.model import Owner
 from blueprint.source import Span
 
-from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, table, text
+from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, stacked, table, text
 from ..register_table import Head, RegisterTable, Show, strong
+from ..time.way_cells import grouped, time_cell
 from ..wording import Wording
 
 #: So many actions of people get a row each; where there are more, steps do.
@@ -132,7 +134,7 @@ def _heads(wording: Wording) -> tuple[Head, ...]:
         Head("department", "department", filters=True),
         Head("actions", (), of(lambda load: counted(len(load.actions))), kind="number", kept=True),
         Head("steps", (), of(lambda load: counted(len(load.steps))), kind="number", kept=True),
-        Head("work", (), of(lambda load: _work(wording, load))),
+        Head("work", (), lambda _, record: _work(wording, record.thing.key)),
         Head("handoffs.gives", (), number(gives), kind="number"),
         Head("handoffs.takes", (), number(takes), kind="number"),
         Head("systems", (), of(lambda load: wording.named("systems", load.systems))),
@@ -142,8 +144,19 @@ def _heads(wording: Wording) -> tuple[Head, ...]:
     )
 
 
-def _work(wording: Wording, load: Load) -> Cell:
-    return Cell(lines=text(wording.seconds(load.work) if load.work else None).lines, order=load.work)
+def _work(wording: Wording, role: str) -> Cell:
+    """The work that a case gives a role, for each group of personas for whom it differs."""
+    cell, order = Cell(), 0.0
+    for group in grouped(wording, lambda motion: _seconds(motion, role)):
+        if seconds := _seconds(group.motion, role):
+            shown = stacked(time_cell(wording, seconds, group.motion.lead.unit), text(group.title, "muted"))
+            cell, order = stacked(cell, shown), order or seconds
+    return replace(cell, order=order)
+
+
+def _seconds(motion: Motion, role: str) -> float:
+    every = motion.amounts.work if motion.runs else ()
+    return next((work.seconds for work in every if work.role == role), 0.0)
 
 
 def counted(number: int) -> Cell:

@@ -117,7 +117,8 @@ class Case:
 
     `first` is when the first customer action had its turn; `last_end` the last `end` in a customer lane, `last_customer` the last customer
     action, `last` the last action of all, each when it was over. `visited` are the actions done since the case was begun or copied,
-    `stuck` the decisions without an open answer, `taken` the answers and failures. `log` is everything that was done, where it is kept.
+    `stuck` the decisions without an open answer, `taken` the answers and failures, `passed` all arrows that
+    were gone over (by number). `log` is everything that was done, where it is kept.
     """
 
     def __init__(self, course: Course, beginnings: Iterable[int], *, keeps_log: bool = False) -> None:
@@ -131,6 +132,7 @@ class Case:
         self.visited: list[int] = []
         self.stuck: list[int] = []
         self.taken: list[Arrow] = []
+        self.passed: list[int] = []
         self.log: list[Entry] | None = [] if keeps_log else None
         self.moves = 0
         self._limit = MOST_MOVES
@@ -155,7 +157,7 @@ class Case:
         other.__dict__.update(self.__dict__)
         other.rounds, other.waiting, other.doing = self.rounds.copy(), self.waiting.copy(), self.doing.copy()
         other.leaving, other.paid = self.leaving.copy(), self.paid.copy()
-        other.visited, other.stuck, other.taken = [], [], []
+        other.visited, other.stuck, other.taken, other.passed = [], [], [], []
         other.log = None if self.log is None else self.log.copy()
         return other
 
@@ -232,6 +234,7 @@ class Case:
                     self._pass(arrow, leaving.at, leaving.last, leaving.serial)
 
     def _pass(self, arrow: Arrow, at: Times, after: Done | None, *came: int) -> None:
+        self.passed.append(arrow.number)
         if arrow.most is not None:
             self.rounds[arrow.number] = self.rounds.get(arrow.number, 0) + 1
         if arrow.leads_back and self.paid:

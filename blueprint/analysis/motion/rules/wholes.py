@@ -35,7 +35,7 @@ def stated(net: Net) -> tuple[list[Whole], list[Whole]]:
 
 
 def with_rest(whole: Whole, parts: Span | None) -> Whole:
-    """A whole with what the longest way through it leaves; nothing where the usual way does not come to it."""
+    """A whole with what the longest way through it leaves; nothing where no way comes to it."""
     if parts is None:
         return whole
     rest = (
@@ -47,16 +47,23 @@ def with_rest(whole: Whole, parts: Span | None) -> Whole:
 
 def longest_way(net: Net, members: int, log: Sequence[Entry]) -> Span | None:
     """How long a case is in some actions: to the last customer action among them, else to where it leaves them."""
-    inside = [entry for entry in log if members >> entry.done.action & 1]
-    if not inside:
+    last = last_of(net, members, log)
+    if last is None:
         return None
-    customers = [entry for entry in inside if net.is_customer[entry.done.action]]
-    last = max(customers or _leaving(members, log, inside) or inside, key=lambda entry: entry.over[0])
     spent = [0.0, 0.0, 0.0]
     for first, over in _runs(members, last):
         for place, (begin, end) in enumerate(zip(first, over, strict=True)):
             spent[place] += math.inf if math.isinf(end) else end - begin
     return Span(*spent)
+
+
+def last_of(net: Net, members: int, log: Sequence[Entry]) -> Entry | None:
+    """What some actions are over with in a case; None where it does not come to them."""
+    inside = [entry for entry in log if members >> entry.done.action & 1]
+    if not inside:
+        return None
+    customers = [entry for entry in inside if net.is_customer[entry.done.action]]
+    return max(customers or _leaving(members, log, inside) or inside, key=lambda entry: entry.over[0])
 
 
 def _leaving(members: int, log: Sequence[Entry], inside: Sequence[Entry]) -> list[Entry]:

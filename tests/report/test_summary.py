@@ -417,34 +417,36 @@ def test_a_table_may_be_written_as_spreadsheets_do(text: str):
     ("text", "problem"),
     [
         ("", Problem(None, "it is empty")),
-        ("# nothing\n", Problem(None, "it is empty")),
-        ("S,O,D,AP\n", Problem(1, "its first row names the columns: severity,occurrence,detection,priority")),
-        (HEAD + "1,2,3\n", Problem(2, "a row has 4 cells, this one has 3")),
+        ("# nothing\n", (None, "it is empty")),
+        ("S,O,D,AP\n", (1, "its first row names the columns: severity,occurrence,detection,priority")),
+        (HEAD + "1,2,3\n", (2, "a row has 4 cells, this one has 3")),
         (
             HEAD + "# x\n0-3,1,1,low\n",
-            Problem(3, "severity is a number from 1 to 10 or a range such as 2-4, not '0-3'"),
+            (3, "severity is a number from 1 to 10 or a range such as 2-4, not '0-3'"),
         ),
         (
             HEAD + "1,5-2,1,low\n",
-            Problem(2, "occurrence is a number from 1 to 10 or a range such as 2-4, not '5-2'"),
+            (2, "occurrence is a number from 1 to 10 or a range such as 2-4, not '5-2'"),
         ),
         (
             HEAD + "1,1,11,low\n",
-            Problem(2, "detection is a number from 1 to 10 or a range such as 2-4, not '11'"),
+            (2, "detection is a number from 1 to 10 or a range such as 2-4, not '11'"),
         ),
-        (HEAD + "1,1,1,urgent\n", Problem(2, "priority is one of low, medium, high, not 'urgent'")),
+        (HEAD + "1,1,1,urgent\n", (2, "priority is one of low, medium, high, not 'urgent'")),
         (
             HEAD + ROWS + "3,3,3,low\n",
-            Problem(4, "severity 3, occurrence 3, detection 3 is said already in line 2"),
+            (4, "severity 3, occurrence 3, detection 3 already has a priority in line 2"),
         ),
         (
             HEAD + "1-10,1-10,1-9,low\n",
-            Problem(None, "it says nothing of severity 1, occurrence 1, detection 10"),
+            (None, "it has no row for severity 1, occurrence 1, detection 10"),
         ),
     ],
 )
-def test_what_is_wrong_with_a_table_is_said(text: str, problem: Problem):
-    assert read_priorities(text) == problem
+def test_what_is_wrong_with_a_table_is_said(text: str, problem: tuple[int | None, str]):
+    found = read_priorities(text)
+    assert isinstance(found, Problem)
+    assert (found.line, str(found.statement)) == problem
 
 
 def run(folder: Path, config: str) -> tuple[int, str, str]:
@@ -475,14 +477,14 @@ def test_a_project_has_a_table_of_its_own(tmp_path: Path):
     ("name", "said"),
     [
         ("none.csv", "report.action-priority: "),
-        ("../outside.csv", "report.action-priority is a file of this project, and '../outside.csv' is none"),
-        ("/etc/hostname", "report.action-priority is a file of this project, and '/etc/hostname' is none"),
-        ("link.csv", "report.action-priority is a file of this project, and 'link.csv' is none"),
-        ("", "report.action-priority is a file of this project, and '' is none"),
+        ("../outside.csv", "report.action-priority is a file of this project, and '../outside.csv' is not"),
+        ("/etc/hostname", "report.action-priority is a file of this project, and '/etc/hostname' is not"),
+        ("link.csv", "report.action-priority is a file of this project, and 'link.csv' is not"),
+        ("", "report.action-priority is a file of this project, and '' is not"),
         ("bad.csv", "report.action-priority: bad.csv:2: a row has 4 cells, this one has 1"),
         (
             "short.csv",
-            "report.action-priority: short.csv: it says nothing of severity 1, occurrence 1, detection 1",
+            "report.action-priority: short.csv: it has no row for severity 1, occurrence 1, detection 1",
         ),
     ],
 )

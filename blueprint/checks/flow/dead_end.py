@@ -2,20 +2,21 @@
 
 ## What it finds
 
-An action at which work arrives and does not go on. Followed is what somebody waits for: from every starting
+An action at which work arrives and does not go on. What somebody waits for is followed: from every starting
 point along `->`, `!>`, the ways out of fail points, and the journey. A path is complete at an `end` and at
-the last action of a customer lane; what follows there is winding up. It breaks at an action that no arrow
-leaves, except for:
+the last action of a customer lane; what follows there does not count. A path breaks at an action that no
+arrow leaves, except for:
 
-- what is called by `<->` or told by `~>`: the work goes on at the caller, nobody waits for a message. But
-  where an action does nothing than call, the work goes on behind what it calls, and has to go on there;
+- what is called by `<->` or informed by `~>`: the work goes on at the caller, and nobody waits for a
+  message. But where an action does nothing than call, the work goes on behind what it calls, and has to
+  go on there;
 - a side branch: of several `->` of one action it is enough that one leads to an end;
 - a decision: one without answers is another finding (BP204);
 - work of the staff that nothing leads to, which begins and ends in one action.
 
 ## Why it matters
 
-This is where the customer's case lies on a desk. Nobody decided what comes next, so nothing does, until the
+The customer's case gets stuck here. Nobody has decided what comes next, so nothing happens until the
 customer asks.
 
 ## Bad
@@ -113,7 +114,7 @@ def look_ahead(facts: Facts) -> Ahead:
 
 
 def _need_not_call(facts: Facts, key: str) -> bool:
-    """Whether an action is settled without what it calls; what a decision lacks is another rule's."""
+    """Whether an action needs none of its calls to go on; missing answers of a decision are another rule's."""
     is_decision = facts.blueprint.actions[key].is_decision
     return _is_complete(facts, key) or is_decision or any(_ways_on(facts, key))
 
@@ -123,7 +124,7 @@ def _is_complete(facts: Facts, key: str) -> bool:
 
 
 def _ways_on(facts: Facts, key: str) -> Iterator[Flow]:
-    """The arrows by which the work leaves an action for good: no calls, and no ways out of fail points."""
+    """The arrows by which the work leaves an action for good: no calls, no recoveries."""
     return (flow for flow in facts.outgoing[key] if flow.leads and not flow.is_recovery)
 
 
@@ -142,5 +143,5 @@ def _next(facts: Facts, ahead: Ahead, key: str) -> list[str]:
 
 
 def _sets_off(facts: Facts, key: str) -> bool:
-    """Whether an action is to set others off: staff's own work may begin and end in one action."""
+    """Whether an action should lead on to others: staff's own work may begin and end in one action."""
     return facts.zone(key) == "customer" or facts.blueprint.actions[key].is_event

@@ -9,8 +9,8 @@ one cures them all. A file in which no arrow is written yet has one finding in a
 
 ## Why it matters
 
-What nothing sets off does not happen: the back office waits for a word that nobody sends, and the customer
-waits for the back office.
+What nothing triggers does not happen: the back office waits for a message that nobody sends, and the
+customer waits for the back office.
 
 ## Bad
 
@@ -72,7 +72,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _first_ones(facts: Facts) -> dict[str, list[str]]:
-    """The fewest actions from which all unreached ones would be reached, each with those that it leads to.
+    """The fewest actions from which all others that cannot be reached could be, each with those that it leads to.
 
     Walking from each action that no earlier walk met gives candidates that cover all. A later candidate may
     lead to an earlier one, but not the other way round, so a second round, backwards from the last candidate,
@@ -87,7 +87,7 @@ def _first_ones(facts: Facts) -> dict[str, list[str]]:
 
 
 def _walk(facts: Facts, root: str, seen: set[str]) -> list[str]:
-    """The actions that are newly met from a root, the root first; none where it has been met before."""
+    """The actions found from a root that no earlier walk has found, the root first; none where the root was found before."""
     if root in seen:
         return []
 

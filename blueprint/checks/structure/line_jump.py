@@ -1,4 +1,4 @@
-"""An arrow between the customer and the backstage that skips the frontstage.
+"""An arrow between customer and backstage that skips the frontstage.
 
 ## What it finds
 
@@ -11,9 +11,9 @@ a counter of its own, wherever its lane stands. The arrows of one lane in one st
 
 ## Why it matters
 
-If customers deal with people behind the line of visibility, that place is frontstage for them: it needs the
-manners, the rooms and the standards of an encounter, and has none. Or somebody at the front takes part, and
-the blueprint hides the work.
+If customers deal with people behind the line of visibility, that place is frontstage for them and needs the
+standards of an encounter. Or somebody on the frontstage takes part, and the blueprint does not show that
+work.
 
 ## Bad
 

@@ -6,8 +6,8 @@ More than one `approval` in a row along the arrows `->`, without the customer in
 
 ## Why it matters
 
-Each approver relies on the other, the matter lies on two desks, and nobody decides. What needs two signatures
-today needed an authority for the frontline in the first place.
+Each approver relies on the other, the case waits at two desks, and nobody decides. Often the frontline could
+have decided, with the authority to do so.
 
 ## Bad
 

@@ -9,7 +9,7 @@ met, machines and roles of which nobody says so are not counted; nor is who is m
 
 ## Why it matters
 
-Everybody starts from the beginning, and nobody feels responsible. After the second transfer customers hang up.
+Customers explain their case anew each time, and nobody feels responsible. After the second transfer many hang up.
 
 ## Bad
 

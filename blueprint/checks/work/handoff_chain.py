@@ -8,8 +8,8 @@ is found where somebody else speaks with the customer meanwhile, on a branch tha
 
 ## Why it matters
 
-At every change something is lost, explained anew or left lying. The customer, who knows none of these people,
-sees one company that is slow.
+At every change something is lost, explained again or left waiting. The customer sees only that the company is
+slow.
 
 ## Bad
 

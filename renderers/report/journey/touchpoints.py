@@ -15,7 +15,7 @@ from blueprint.analysis.registers.record import Record
 from blueprint.analysis.work.handoff_arrows import departments
 from blueprint.analysis.work.items import in_words, items_of_steps
 from blueprint.analysis.work.responsibility import owner_of_step
-from blueprint.model import Action, Blueprint, Step
+from blueprint.model import Action, Step
 from blueprint.values import TimeSpan
 
 from ...page.table import (
@@ -151,8 +151,8 @@ def _for_each(wording: Wording, times: list[tuple[Group, float, float]]) -> Cell
 
 
 def inventory(wording: Wording) -> Table | None:
-    """Who works in each step, with what, on what; None where nothing of it is said, and where readers are not told of roles."""
-    if not wording.is_told(Blueprint, "roles"):
+    """Who works in each step, with what, on what; None where nothing of it is said, and for customers."""
+    if wording.view.customer:
         return None
     words = wording.words
     columns = (

@@ -7,6 +7,7 @@ Comes in: the log of a case. Goes out: seconds, of the actions for which somebod
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .rules.game import Case, Entry
@@ -15,18 +16,22 @@ _NOTHING = 1e-6
 
 
 def slack(case: Case) -> dict[str, float]:
-    """Of each action that takes time, is done for the customer, and is not on the critical path: by how many seconds it may take longer."""
+    """Of each action that takes time, is done for the customer, and is not on the critical path: by how many seconds it may take longer.
+
+    Left out is what is done more than once in the case, for the times of all its turns change together. Nothing where actions wait for
+    each other: when the first of them begins, the times of all that stood still decide.
+    """
     reached, net = case.reached, case.net
-    if reached is None or case.log is None:
+    if reached is None or case.log is None or case.was_blocked:
         return {}
     start = case.first[0] if case.first else 0.0
+    turns = Counter(entry.done.action for entry in case.log)
     found: dict[str, float] = {}
     for entry, spare in _Latest(case, case.log, reached.at[0]).spare():
         done = entry.done
         takes_time = done.end[0] > done.work[0] or done.work[0] > done.begin[0]
-        if takes_time and done.begin[0] >= start and not math.isinf(spare):
-            key = net.keys[done.action]
-            found[key] = min(spare, found.get(key, math.inf))
+        if takes_time and done.begin[0] >= start and not math.isinf(spare) and turns[done.action] == 1:
+            found[net.keys[done.action]] = spare
     return {
         key: round(spare, 6)
         for key, spare in sorted(found.items(), key=lambda pair: net.number[pair[0]])
@@ -58,7 +63,6 @@ class _Latest:
         """How many seconds later each action may be through; infinite where nothing waits for it."""
         for entry in sorted(self._log, key=lambda entry: -entry.serial):
             done, serial = entry.done, entry.serial
-            _lower(self._leaves, serial, self._known(entry))
             end = min(self._end(entry), self._alone.get(serial, math.inf))
             for caller in entry.called_by:
                 # What leaves an action that was called leaves when the caller is ready, too.
@@ -98,6 +102,7 @@ class _Latest:
                     self._by_serial[serial] for serial in other.called_by if serial in self._by_serial
                 ]
         for serial in sorted(above):
+            _lower(self._leaves, serial, self._known(above[serial]))
             known = [self._overs[caller] for caller in above[serial].called_by if caller in self._overs]
             least = min(
                 self._leaves.get(serial, math.inf), self._over if serial in self._is_last else math.inf

@@ -144,6 +144,8 @@ class Case:
         #: The steps and phases whose rest is spent, and when that was over.
         self.paid: dict[int, Times] = {}
         self.entered: frozenset[str] = frozenset()
+        #: Whether something began only because nothing moved any more.
+        self.was_blocked = False
         self._serial = 0
         self._chosen: Leaving | None = None
         for action in beginnings:
@@ -290,6 +292,7 @@ class Case:
                 if self.leaving:
                     return
                 # Nothing moves any more: who calls waits for a meeting, and that for what follows from who calls.
+                self.was_blocked = True
                 called = [action for action, token in self.waiting.items() if token.calls]
                 ready = [min(called or self.waiting)]
             for action, token in [(action, self.waiting.pop(action)) for action in ready]:

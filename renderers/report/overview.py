@@ -107,7 +107,7 @@ def _note(wording: Wording, tiles: tuple[Tile, ...]) -> str:
     names = {tile.name for tile in tiles}
     notes = (
         ("summary.lead", ("term.lead",)),
-        ("summary.note", ("work", "waiting")),
+        ("summary.note", ("amounts.time", "waiting")),
         ("summary.value", ("value.tile",)),
         ("summary.claims", ("assumed.tile",)),
     )
@@ -195,22 +195,23 @@ def _against(wording: Wording, limit: Limit | None, time: LeadTime | None) -> It
 
 
 def _times(wording: Wording, target: Targets) -> Iterator[Tile]:
-    """What of the lead time is waiting and what is work, as the ladder adds it up."""
-    ladder = ladder_of(wording.facts_of_times, wording.blueprint.steps)
+    """How long a case waits, as the ladder adds it up, and how much work it is for all who take part."""
+    ladder, motion = (
+        ladder_of(wording.facts_of_times, wording.blueprint.steps),
+        headline(wording.facts_of_times),
+    )
     waits = sum(point.kind == "wait" for point in wording.blueprint.points)
-    details = (_muted(wording.words("tile.waits", count=waits)),) if waits else ()
-    for name, total, href, more in (
-        ("work", ladder.work, target("times", "steps"), ()),
-        ("waiting", ladder.wait, target("waits", "steps"), details),
-    ):
-        if total:
-            yield Tile(
-                name=wording.words(name),
-                number=wording.words.seconds(total, ladder.unit),
-                kind=f"time {name}",
-                href=href,
-                details=more,
-            )
+    if ladder.wait:
+        number = wording.words.seconds(ladder.wait, ladder.unit)
+        details = (_muted(wording.words("tile.waits", count=waits)),) if waits else ()
+        href = target("waits", "steps")
+        yield Tile(
+            name=wording.words("waiting"), number=number, kind="time waiting", href=href, details=details
+        )
+    if not wording.is_part and motion.runs and motion.amounts.seconds:
+        number = wording.words.seconds(motion.amounts.seconds, motion.lead.unit)
+        href = target("amounts", "times", "steps")
+        yield Tile(name=wording.words("amounts.time"), number=number, kind="time work", href=href)
 
 
 def _value(wording: Wording, target: Targets) -> Iterator[Tile]:

@@ -248,9 +248,11 @@ class Wording:
 
     def sentences(self, *every: str) -> str:
         """Several sentences behind each other; empty ones are left out."""
-        return reduce(
-            lambda first, following: self.words("sentences", first=first, next=following),
-            (other for other in every if other),
+        some = [other for other in every if other]
+        return (
+            reduce(lambda first, following: self.words("sentences", first=first, next=following), some)
+            if some
+            else ""
         )
 
     def date(self, iso: str | None) -> Cell:

@@ -87,8 +87,29 @@ class Passages:
     def through(self, place: Step | Phase) -> Passage | None:
         """How long cases are in a step or phase; None where no case that is known comes to it."""
         members = self.members(place)
-        found = self._passage(lambda log: _alone(longest_way(self._net, members, log)))
+        found = self._passage(lambda log: self._way_through(place, members, log))
         return found and self._with_rounds(found, members)
+
+    def _way_through(self, place: Step | Phase, members: int, log: Log) -> list[Span]:
+        span, last = longest_way(self._net, members, log), last_of(self._net, members, log)
+        if span is None or last is None:
+            return []
+        if isinstance(place, Phase):
+            return [span]
+        # What a phase states beyond its steps belongs to none of them.
+        more = self._rests_of_phases(members, last)
+        return [Span(*(_less(whole, rest) for whole, rest in zip(span, more, strict=True)))]
+
+    def _rests_of_phases(self, members: int, last: Entry) -> list[float]:
+        found = [0.0, 0.0, 0.0]
+        for done in chain(last.last):
+            at = done.begin
+            for number, over in done.rests:
+                if self.motion.wholes[number].kind == "phase" and members >> done.host & 1:
+                    for place, (begin, end) in enumerate(zip(at, over, strict=True)):
+                        found[place] += _less(end, begin)
+                at = over
+        return found
 
     def terms(self, place: Step | Phase) -> tuple[Term, ...]:
         """What the time of the usual way in a step or phase is spent on."""
@@ -101,6 +122,7 @@ class Passages:
             for done in chain(last.last if last else None)
             if members >> done.host & 1 or members >> done.action & 1
             for term in reversed(list(spent(self.motion.played[0][1].course, done, -math.inf)))
+            if isinstance(place, Phase) or term.of != "phase"
         ]
         blueprint = self._net.blueprint
         return tuple(term._replace(unit=unit_of_term(blueprint, term)) for term in some[::-1])
@@ -164,8 +186,9 @@ class Passages:
         return Passage(usual=usual, most=most, cases=tuple(cases))
 
 
-def _alone(span: Span | None) -> list[Span]:
-    return [] if span is None else [span]
+def _less(whole: float, part: float) -> float:
+    """The one without the other; of what is endless, all."""
+    return whole if math.isinf(whole) else max(0.0, whole - part)
 
 
 def _came(entry: Entry) -> tuple[float, ...]:

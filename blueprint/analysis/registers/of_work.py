@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...model import Action, Fail, Flow, Ref, Timing
-from ...values import TimeSpan
+from ...values import Duration, TimeSpan
 from ...words import Keyword
 from ..facts import Facts
 from ..improvement.plans import places
@@ -18,7 +18,7 @@ from ..motion.limits import Kind, limit_of
 from ..provenance.provenance import owner_of
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments
-from .cell_values import refs, word
+from .cell_values import lasts, refs, word
 from .of_points import labels
 from .of_properties import columns as of_properties
 from .record import Record, about_action, lasting, of_action, of_card
@@ -257,10 +257,15 @@ def _is_said(timing: Timing) -> bool:
     return timing.span is not None or timing.target is not None
 
 
-def _over(facts: Facts, stated: Stated) -> float | None:
-    """By how many seconds the usual way is beyond the target, for those for whom that is most."""
+def _over(facts: Facts, stated: Stated) -> Duration | None:
+    """By how much the usual way is beyond the target, for those for whom that is most."""
     limit = limit_of(facts, stated.limit, stated.key)
-    return (limit.over or None) if limit else None
+    return lasts(limit.over, limit.worst.unit) if limit and limit.worst and limit.over else None
+
+
+def _longest(_: Facts, stated: Stated) -> Duration | None:
+    span = stated.timing.span
+    return lasts(span.longest, span.unit) if span else None
 
 
 #: Times and waits as they are said, of actions, steps, phases and the whole; over is what the usual way takes beyond the target.
@@ -271,11 +276,7 @@ TIMES = Definition[Stated](
         Column("column.what"),
         Column("column.kind", "text", lambda _, stated: word(stated.kind)),
         Column("column.usual", "duration"),
-        Column(
-            "column.longest",
-            "duration",
-            lambda _, stated: stated.timing.span.longest if stated.timing.span else None,
-        ),
+        Column("column.longest", "duration", _longest),
         Column("column.target", "duration", lambda _, stated: stated.timing.target),
         Column("column.over", "duration", _over),
     ),

@@ -91,10 +91,11 @@ def _found(
     limit = limit_of(facts, kind, key)
     if limit is None or limit.stated is None or not limit.stated_is_over:
         return
-    code = f"{CODE}.wait" if kind == "wait" else CODE
+    is_wait = kind == "wait"
     if limit.stated.is_maximum:
-        text = phrase(f"{code}.most", place=place, time=limit.stated, target=limit.most)
+        key = "BP405.wait.most" if is_wait else "BP405.most"
+        text = phrase(key, place=place, time=limit.stated, target=limit.most)
     else:
         time = Duration(limit.stated.usual, limit.stated.unit)
-        text = phrase(code, place=place, time=time, target=limit.most)
+        text = phrase("BP405.wait" if is_wait else "BP405", place=place, time=time, target=limit.most)
     yield finding(CODE, limit.place, text, phrase("BP405.cure"), labels)

@@ -140,14 +140,9 @@ def _over_all(wording: Wording, motion: Motion, lead: Lead) -> Iterator[str]:
     yield words("ways.mean", time=words.seconds(lead.mean, lead.unit))
     yield sampled(wording, lead)
     served = _served(motion)
-    if (
-        served is not None
-        and motion.lead_served
-        and motion.lead_served.mean is not None
-        and served < 1 - 1e-9
-    ):
-        mean = words.seconds(motion.lead_served.mean, lead.unit)
-        yield words("ways.served", number=per_100(wording, served), time=mean)
+    mean = motion.lead_served.mean if motion.lead_served else None
+    if served is not None and mean is not None and abs(mean - lead.mean) >= 0.5:
+        yield words("ways.served", number=per_100(wording, served), time=words.seconds(mean, lead.unit))
 
 
 def _served(motion: Motion) -> float | None:
@@ -166,7 +161,7 @@ def _columns(wording: Wording) -> tuple[Column, ...]:
         Column(title=words("share")),
         Column(title=words("answers"), kind="main"),
         Column(title=words("ways.outcome")),
-        Column(title=words("ways.lead"), kept=True),
+        Column(title=words("ways.lead")),
         Column(title=words("ways.made-of"), kind="main"),
     )
 
@@ -203,7 +198,9 @@ def _lead(wording: Wording, group: Group, place: int) -> Cell:
     way = group.motion.ways[place]
     missing = untimed(wording, group.motions, place)
     if not is_timed(way):
-        return replace(texts(missing), order=-1)
+        # Where nothing at all has a time, one sentence says so.
+        is_said = any(is_timed(other) for other in group.motion.ways)
+        return replace(texts(missing), order=-1) if is_said else Cell()
     shown = lines((CellPart(text=lead_text(wording, way), style="strong"),))
     return replace(stacked(shown, texts(missing)), order=way.lead.usual)
 
@@ -265,7 +262,7 @@ def _leads(wording: Wording, motion: Motion, prefix: str) -> Table:
         )
     spread = words("ways.sampled.spread") if motion.lead.sampled and not motion.lead.cases else ""
     untold = words("ways.untimed.means") if any(way.untimed for way in motion.ways) else ""
-    note = wording.sentences(sampled(wording, motion.lead), spread, untold) if spread or untold else None
+    note = wording.sentences(spread, untold) if spread or untold else None
     return Table(columns=columns, rows=tuple(rows), title=words("ways.leads"), matrix=True, note=note)
 
 

@@ -20,7 +20,7 @@ WholeKind = Literal["step", "phase", "service"]
 class Whole(NamedTuple):
     """A step, a phase or the service whose time is stated as a whole.
 
-    `members` are its actions, as bits. `parts` is the longest way through it, None where the usual way does not come to it; `rest` is what
+    `members` are its actions, as bits. `parts` is the longest way through it, None where no way comes to it; `rest` is what
     the parts leave of what is stated.
     """
 

@@ -35,7 +35,7 @@ def stated(net: Net) -> tuple[list[Whole], list[Whole]]:
 
 
 def with_rest(whole: Whole, parts: Span | None) -> Whole:
-    """A whole with what the longest way through it leaves; nothing where the usual way does not come to it."""
+    """A whole with what the longest way through it leaves; nothing where no way comes to it."""
     if parts is None:
         return whole
     rest = (

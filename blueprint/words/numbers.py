@@ -23,6 +23,8 @@ class Numbers:
     def __init__(self, language: str | None) -> None:
         """English where CLDR does not know the language."""
         self._locale = _locale(language)
+        #: A page has the same few numbers many times, and Babel takes its time for each.
+        self._shares: dict[float, str] = {}
 
     def number(self, value: float) -> str:
         """A number without needless zeros, with a true minus sign."""
@@ -31,8 +33,11 @@ class Numbers:
 
     def share(self, value: float) -> str:
         """A share of so many per cent."""
-        kept = Decimal(f"{value:.{_DIGITS}g}") / 100
-        return format_percent(kept, locale=self._locale, decimal_quantization=False).replace("-", "−")
+        if value not in self._shares:
+            kept = Decimal(f"{value:.{_DIGITS}g}") / 100
+            text = format_percent(kept, locale=self._locale, decimal_quantization=False)
+            self._shares[value] = text.replace("-", "−")
+        return self._shares[value]
 
     def date(self, iso: str) -> str:
         """An ISO date: 22 Nov 2026, 2026年11月22日; anything else as it is."""

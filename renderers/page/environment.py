@@ -39,7 +39,8 @@ def read_shared(name: str) -> str:
 
 def visible(value: object) -> object:
     """A text without characters that HTML forbids: signs that can be seen take their place."""
-    if not isinstance(value, str) or isinstance(value, Markup):
+    # Most texts have none, and this is asked of every one that a page has.
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
         return value
     return _FORBIDDEN.sub(lambda found: _picture_of(found[0]), value)
 

@@ -132,15 +132,15 @@ def test_waits_say_whether_their_usual_value_keeps_the_target():
     assert "not measured" in told("wait target 5m")
 
 
-def test_steps_say_their_own_time_or_that_of_their_actions():
+def test_steps_have_their_own_time_and_what_a_case_spends_there():
     timed = FAILS.replace('"Goes"', '"Goes" time 4m')
 
     def told(more: str) -> list[str]:
         return Page(report(timed.replace('"One" {', f'"One" {{\n  {more}'))).rows["step-1"]
 
-    assert told("time 6m target 5m") == ["1 One", "6 min", "10 min", "5 min", "over by 1 min", "5"]
-    assert told("time 5m target 5m") == ["1 One", "5 min", "10 min", "5 min", "within target", "5"]
-    assert told("") == ["1 One", "4 min", "10 min", "5"]
+    assert told("time 6m target 5m") == ["1 One", "6 min", "14 min", "10 min", "5 min", "over by 1 min", "5"]
+    assert told("time 5m target 5m") == ["1 One", "5 min", "14 min", "10 min", "5 min", "within target", "5"]
+    assert told("") == ["1 One", "14 min", "10 min", "5"]
 
 
 def test_decisions_say_where_their_answers_lead():
@@ -184,7 +184,7 @@ def test_findings_name_their_place_and_lead_to_the_card_they_speak_of():
 
 def test_a_blueprint_with_little_to_say_has_no_empty_section():
     page = Page(report('blueprint b "B"\nstep one "One" {\n  customer "Comes"\n}\n'))
-    assert set(page.sections) - {"findings"} == {"picture", "steps", "source", "cards"}
+    assert set(page.sections) - {"findings"} == {"picture", "ways", "steps", "source", "cards"}
     assert "—" not in "".join("".join(texts) for texts in page.rows.values())
 
 

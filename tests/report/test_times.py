@@ -206,48 +206,71 @@ step two "Two" {
   eat <-> frontstage pour "Pours" time 6m
 }
 """
-#: The same without what the step says of itself, so that all times are those of the actions.
-PLAIN = FORK.replace("    time 10m target 5m\n", "")
+#: The same without what the whole, the phase and the step say of themselves, so that all times are those of the actions.
+PLAIN = (
+    FORK.replace("    time 10m target 5m\n", "")
+    .replace("  time 20m\n", "")
+    .replace("time 40m target 30m\n", "")
+)
 
 
-def test_the_path_has_its_terms_in_order_and_they_add_up():
-    # 20 min of the phase, of which the guest is there for 2; 1 + (4 + 10) + 15; laying the table is shorter, pouring happens while eating.
+def test_the_terms_of_the_usual_way_stand_in_order_and_add_up():
+    # 2 + 1 + 4 + 10 + 15 = 32 min; laying the table is shorter, pouring happens while eating.
     assert cells_of(critical(phrases_of(PLAIN)), 0) == [
-        ["1", "All", "", "not broken down", "18 min", "18 min", "36%"],
-        ["2", "Orders 1 One", "Customer", "work", "2 min", "20 min", "4%"],
-        ["3", "Takes the order 1 One", "Frontstage", "work", "1 min", "21 min", "2%"],
-        ["4", "Cooks 1 One bottleneck", "Backstage", "wait", "4 min", "25 min", "8%"],
-        ["5", "Cooks 1 One bottleneck", "Backstage", "work", "10 min", "35 min", "20%"],
-        ["6", "Eats 2 Two", "Customer", "work", "15 min", "50 min", "30%"],
-        ["Σ", "Lead time", "", "", "50 min", "50 min", "100%"],
+        ["1", "Orders 1 One", "Customer", "work", "2 min", "2 min", "6.3%"],
+        ["2", "Takes the order 1 One", "Frontstage", "work", "1 min", "3 min", "3.1%"],
+        ["3", "Cooks 1 One bottleneck", "Backstage", "wait", "4 min", "7 min", "13%"],
+        ["4", "Cooks 1 One bottleneck", "Backstage", "work", "10 min", "17 min", "31%"],
+        ["5", "Eats 2 Two", "Customer", "work", "15 min", "32 min", "47%"],
+        ["Σ", "Lead time", "", "", "32 min", "32 min", "100%"],
     ]
     section = critical(phrases_of(PLAIN))
     assert section is not None
+    assert section.note is not None
+    assert "takes 32 min;" in section.note
     chart = section.figures[0]
     assert isinstance(chart, Timeline)
-    assert [
+    drawn = [
         (course.label, [(one.tone, one.start / 60, one.end / 60) for one in course.stretches])
         for course in chart.courses
-    ] == [
-        ("All", [("unsaid", 0, 18)]),
-        ("Orders", [("work", 18, 20)]),
-        ("Takes the order", [("work", 20, 21)]),
-        ("Cooks", [("wait", 21, 25), ("work", 25, 35)]),
-        ("Eats", [("work", 35, 50)]),
+    ]
+    assert drawn == [
+        ("Orders", [("work", 0, 2)]),
+        ("Takes the order", [("work", 2, 3)]),
+        ("Cooks", [("wait", 3, 7), ("work", 7, 17)]),
+        ("Eats", [("work", 17, 32)]),
     ]
 
 
+def test_what_a_step_states_beyond_its_actions_is_a_term_of_its_own():
+    text = PLAIN.replace('step two "Two" {', 'step two "Two" {\n  time 20m')
+    rows = cells_of(critical(phrases_of(text)), 0)
+    # Eating takes 15 of the 20 min.
+    assert rows[4] == ["5", "2 Two", "", "not broken down", "5 min", "22 min", "14%"]
+    assert rows[-1][4] == "37 min"
+
+
+def test_without_times_there_is_no_critical_path():
+    text = 'blueprint b "B"\nstep s "S" {\n  customer "Comes"\n  -> frontstage "Serves"\n}\n'
+    assert critical(phrases_of(text)) is None
+
+
 def test_slack_is_what_may_be_added_before_the_whole_takes_longer():
+    facts = gather(scene_of(PLAIN).blueprint)
+    found = headline(facts).slack
     # Laying the table: 14 min of cooking less 3 of its own. Pouring: 15 min of eating less 6.
-    found = headline(gather(scene_of(PLAIN).blueprint)).slack
     assert found == {"one.lay": 11 * 60, "two.pour": 9 * 60}
+    assert cells_of(critical(phrases_of(PLAIN)), 1) == [
+        ["Lays the table 1 One Backstage", "3 min", "11 min"],
+        ["Pours 2 Two Frontstage", "6 min", "9 min"],
+    ]
     for key, spare in found.items():
         name, minutes = key.partition(".")[2], {"lay": 3, "pour": 6}[key.partition(".")[2]]
         for more, longer in ((0, 0), (60, 60)):
             seconds = minutes * 60 + spare + more
             line = next(one for one in PLAIN.splitlines() if f" {name} " in one and "time" in one)
             slower = PLAIN.replace(line, line.replace(f"time {minutes}m", f"time {seconds:g}s"))
-            assert critical_seconds(slower) == 50 * 60 + longer
+            assert critical_seconds(slower) == 32 * 60 + longer
 
 
 def critical_seconds(text: str) -> float:
@@ -269,7 +292,8 @@ def test_a_long_path_is_drawn_by_steps():
         ("1 One", 20),
         ("2 Two", 20),
     ]
-    assert len(section.tables[0].rows) == 40 + 1
+    # One for each term, and their sum.
+    assert len(section.tables[0].rows) == 41
 
 
 # ── promises ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -335,7 +359,8 @@ def test_promises_stand_by_time_with_what_they_take_and_who_answers_for_them():
 
 def test_promises_are_held_against_the_ways_of_a_case():
     # Of the worst way: 14 min of cooking once more, with the 18 min of the phase into which it goes back, and 5 min to warm it.
-    (row,) = cells_of(promised(phrases_of(PLAIN)), 0)
+    text = FORK.replace("    time 10m target 5m\n", "")
+    (row,) = cells_of(promised(phrases_of(text)), 0)
     assert row[4:6] == ["50 min at most 1 h 27 min", "over by 20 min 1 of 7 actions has no time"]
 
 

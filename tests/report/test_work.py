@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from blueprint.analysis.facts import Facts, gather
-from blueprint.analysis.motion.persona_paths import way
+from blueprint.analysis.motion.reached import motion_of, reached
+from blueprint.analysis.motion.results import motions_of
 from blueprint.analysis.work.automation import Amount, modes, total, values
 from blueprint.analysis.work.handoff_arrows import crossings
 from blueprint.analysis.work.items import never_made, never_used
@@ -261,24 +262,27 @@ def test_the_inventory_of_steps():
 def test_modes_and_values_by_lane():
     facts = facts_of()
     assert modes(facts) == {
-        "shop": {"assisted": Amount(1, 120), None: Amount(5, 33 * 60)},
+        # Polishing is for regulars alone, and these are the numbers of everybody else.
+        "shop": {"assisted": Amount(1, 120), None: Amount(5, 3 * 60)},
         "works": {"manual": Amount(1, 600), None: Amount(1, 60)},
         "machines": {"automatic": Amount(1, 0)},
     }
     assert total(values(facts)) == {
-        "adding": Amount(1, 600), "necessary": Amount(1, 120), "waste": Amount(1, 1800), None: Amount(10, 240)
+        "adding": Amount(1, 600), "necessary": Amount(1, 120), "waste": Amount(1, 0), None: Amount(10, 240)
     }  # fmt: skip
 
 
 def test_modes_in_sum():
     page = page_of()
-    # 9 actions but those of customers; 2 + 10 + 1 + 3 + 30 = 46 min.
-    assert said(page, "mode-manual") == ["by hand", "1", "11%", "10 min", "22%"]
-    assert said(page, "mode-assisted") == ["assisted", "1", "11%", "2 min", "4%"]
+    # 9 actions but those of customers; 2 + 10 + 1 + 3 = 16 min for everybody but regulars.
+    assert said(page, "mode-manual") == ["by hand", "1", "11%", "10 min", "63%"]
+    assert said(page, "mode-assisted") == ["assisted", "1", "11%", "2 min", "13%"]
     assert said(page, "mode-automatic") == ["automatic", "1", "11%"]
-    assert said(page, "mode-unsaid") == ["mode not stated", "6", "67%", "34 min", "74%"]
-    assert said(page, "value-waste") == ["waste", "1", "8%", "30 min", "65%"]
-    assert "22% of all work and waiting adds value." in page.text
+    assert said(page, "mode-unsaid") == ["mode not stated", "6", "67%", "4 min", "25%"]
+    assert said(page, "value-waste") == ["waste", "1", "7.7%"]
+    assert "It differs by persona; shown here: Child, everyone else." in page.text
+    # Of 4 of 16 min nobody says what they are worth: that is no share of all work.
+    assert "Work of a case by value: adds value 10 min, necessary 2 min, value not stated 4 min." in page.text
 
 
 def test_a_small_share_has_its_tenth_wherever_it_stands():
@@ -287,7 +291,15 @@ def test_a_small_share_has_its_tenth_wherever_it_stands():
         '  -> frontstage "Serves" time 1m value adding mode manual\n}\n'
     )
     assert page.text.count("3.3%") >= 2
-    assert "3.3% of all work and waiting adds value." in page.text
+    assert "Work of a case by value: adds value 1 min, value not stated 29 min." in page.text
+
+
+def test_a_share_of_all_work_adds_value_once_most_of_it_says_its_value():
+    page = page_of(
+        'blueprint b "B"\nstep one "One" {\n  customer "Comes" time 6m value waste\n'
+        '  -> frontstage "Serves" time 2m value adding\n  -> customer "Goes" time 2m\n}\n'
+    )
+    assert "20% of the work of a case adds value." in page.text
 
 
 def test_files_without_modes_values_roles_or_systems_have_no_such_sections():
@@ -298,24 +310,23 @@ def test_files_without_modes_values_roles_or_systems_have_no_such_sections():
 # ── personas ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_way_of_a_persona():
-    facts = facts_of()
-    regular, child = way(facts, "regular"), way(facts, "child")
-    assert regular.own == ("fetch.polish",)
-    assert set(regular.actions) - set(child.actions) == {"fetch.polish"}
-    assert [flow.label for flow in child.arrows] == ["with a sticker"]
+def test_a_persona_comes_to_what_exists_for_it():
+    motions = facts_of().once(motions_of)
+    regular, child = (reached(motion_of(motions, key)) for key in ("regular", "child"))
+    assert set(regular) - set(child) == {"fetch.polish"}
+    assert set(child) <= set(regular)
 
 
 def test_personas_have_what_is_for_them_and_their_way():
     page = page_of()
     assert said(page, "persona-1") == ["Regular", "Gold", "Polishes it", "2 Fetch", "Shop"]
     assert said(page, "persona-2") == ["Child", "Charges", "with a sticker", "→", "Rides away"]
-    assert said(page, "way-1") == ["1 Bring", "actions: 9", "actions: 9"]
-    assert said(page, "way-2") == [
+    assert said(page, "path-1") == ["1 Bring", "actions: 9", "actions: 9"]
+    assert said(page, "path-2") == [
         "2 Fetch", "actions: 4", "Polishes it", "actions: 3", "Charges", "with a sticker", "→", "Rides away",
     ]  # fmt: skip
     plain = re.sub(r" for (regular|child)", "", SERVICE)
-    assert not [row for row in page_of(plain).rows if row.startswith("way-")]
+    assert not [row for row in page_of(plain).rows if row.startswith("path-")]
 
 
 # ── parts ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -342,7 +353,7 @@ def test_a_part_speaks_of_those_at_work_in_it_alone():
     # Who answers for a metric of the whole is said in every part.
     told = _told(page, [row for row in page.rows if not row.startswith(("finding-", "metric-"))])
     assert [name for name in ("Smith", "Stock list", "Looks at it", "Idle hand") if name in told] == []
-    assert not [row for row in page.rows if row.startswith("way-")]
+    assert not [row for row in page.rows if row.startswith("path-")]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

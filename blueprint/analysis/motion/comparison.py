@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ...model import Flow
 from .answers import AnswerCost
 from .records import Way
 from .terms import Term
@@ -70,14 +71,18 @@ def added_up(terms: Sequence[Term]) -> tuple[Term, ...]:
 
 
 def terms_of_cost(cost: AnswerCost, ways: Sequence[Way]) -> tuple[Term, ...]:
-    """The terms of what an answer costs: those by which the likeliest way with it, once, differs from the usual way; none where that is
-    not what the answer costs on average."""
-    if cost.seconds is None:
+    """The terms of what an answer costs: those by which the likeliest way with it, once, differs from the likeliest with the usual answer
+    alone; none where that is not what the answer costs on average."""
+    usual = next(
+        (way for way in ways if _often(way, cost.usual_answer) and not _often(way, cost.answer)), None
+    )
+    other = next((way for way in ways if _often(way, cost.answer) == 1), None)
+    if cost.seconds is None or usual is None or other is None:
         return ()
-    for way in ways[1:]:
-        taken = {id(flow): count for flow, count in way.answers}
-        if taken.get(id(cost.answer)) == 1:
-            more = difference(way, ways[0])
-            is_close = abs(math.fsum(term.seconds for term in more) - cost.seconds) <= _CLOSE
-            return more if is_close else ()
-    return ()
+    more = difference(other, usual)
+    is_close = abs(math.fsum(term.seconds for term in more) - cost.seconds) <= _CLOSE
+    return more if is_close else ()
+
+
+def _often(way: Way, answer: Flow) -> int:
+    return next((count for flow, count in way.answers if flow is answer), 0)

@@ -112,11 +112,10 @@ class Passages:
         return found
 
     def terms(self, place: Step | Phase) -> tuple[Term, ...]:
-        """What the time of the usual way in a step or phase is spent on."""
-        if not self._listed:
-            return ()
-        members, log = self.members(place), self._listed[0][1]
-        last = last_of(self._net, members, log)
+        """What the time in a step or phase is spent on: of the usual way, else of the likeliest that comes to it."""
+        members = self.members(place)
+        found = (last_of(self._net, members, log) for _, log in self._listed)
+        last = next((entry for entry in found if entry), None)
         some = [
             term
             for done in chain(last.last if last else None)

@@ -1,4 +1,4 @@
-"""What cases of a persona come to at all, however rarely.
+"""What cases of a persona may come to at all.
 
 Comes in: Motions. Goes out: actions. Deliberately absent: how often (`Motion.visits`).
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..facts import reach
 from .results import Motion
 
 
@@ -20,12 +21,15 @@ def motion_of(motions: Sequence[Motion], persona: str) -> Motion:
 
 
 def reached(motion: Motion) -> tuple[str, ...]:
-    """The actions (keys) that some case comes to, in the order of the text; where there are too many ways, those of the listed ones."""
+    """The actions (keys) that a case may come to, in the order of the text; also where something fails of which nobody says how often."""
     net = motion.net
-    if motion.graph.is_whole:
-        met = {n for node in motion.graph.nodes for edge in node.edges for n in edge.visited}
-    else:
-        listed = {key for way in motion.ways for key in way.done}
-        often = motion.visits or {}
-        met = {n for n, key in enumerate(net.keys) if key in listed or often.get(key, 0.0) > 0}
+    ways_on: dict[int, set[int]] = {}
+    for arrow in net.arrows:
+        ways_on.setdefault(arrow.source, set()).add(arrow.target)
+    # What only a failure leads to is no part of the net, unless somebody says how often it happens.
+    for flow in net.blueprint.flows:
+        if not flow.personas or net.persona in flow.personas:
+            ways_on.setdefault(net.number[flow.source], set()).add(net.number[flow.target])
+    first = [number for beginnings in net.beginnings for number in beginnings] + sorted(net.unconnected)
+    met = reach(first, lambda number: ways_on.get(number, ()))
     return tuple(key for number, key in enumerate(net.keys) if number in met and net.exists[number])

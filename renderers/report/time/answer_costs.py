@@ -32,6 +32,7 @@ def answer_costs(wording: Wording) -> Iterator[Table]:
         motion = group.motion
         if not motion.runs or not any(cost.taken or cost.usual for cost in motion.answer_costs):
             continue
+        untold = words("ways.untimed.means") if any(way.untimed for way in motion.ways) else ""
         prefix = "answer" if number == 1 else f"answer-{number}"
         rows = [
             Row(
@@ -43,7 +44,9 @@ def answer_costs(wording: Wording) -> Iterator[Table]:
             for place, cost in enumerate(motion.answer_costs, 1)
         ]
         yield replace(
-            table(columns, rows, titled(wording, "costs", group)), counted=False, note=words("costs.note")
+            table(columns, rows, titled(wording, "costs", group)),
+            counted=False,
+            note=wording.sentences(words("costs.note"), untold),
         )
 
 

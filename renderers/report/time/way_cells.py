@@ -6,6 +6,7 @@ absent: which ways, and in which table.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ def titled(wording: Wording, key: str, group: Group) -> str:
 
 def per_100(wording: Wording, share: float) -> str:
     """A share as cases of a hundred: 34.9."""
-    shown = round(100 * share, 1)
+    shown = _half_up(100 * share, 1)
     return wording.words.number(shown) if shown or not share else f"< {wording.words.number(0.1)}"
 
 
@@ -93,11 +94,21 @@ def share_cell(wording: Wording, share: float | None) -> Cell:
     """A share with its bar."""
     if share is None:
         return Cell()
-    shown = wording.small_share(100 * share)
-    if 0 < share < 0.0005:
-        shown = f"< {wording.words.share(0.1)}"
+    shown = share_text(wording, share)
     bar = min(max(round(100 * share), 0), 100)
     return Cell(lines=((CellPart(text=shown, style="share", bar=bar),),), order=share)
+
+
+def share_text(wording: Wording, share: float) -> str:
+    """A fraction as per cent: whole, and a tenth where it is small."""
+    if 0 < share < 0.0005:
+        return f"< {wording.words.share(0.1)}"
+    return wording.words.share(_half_up(100 * share, 1 if 100 * share < 10 else 0))
+
+
+def _half_up(value: float, digits: int) -> float:
+    scale = 10.0**digits
+    return math.floor(value * scale + 0.5 + 1e-9) / scale
 
 
 def time_cell(wording: Wording, seconds: float | None, unit: float = LEAST, style: str = "") -> Cell:

@@ -29,6 +29,7 @@ from .way_cells import (
     per_100,
     sampled,
     share_cell,
+    share_text,
     term_line,
     texts,
     time_cell,
@@ -86,7 +87,9 @@ def _tables(wording: Wording, group: Group, prefix: str) -> Iterator[Table]:
         return
     made = made_of(shown)
     rows = [_row(wording, group, number, made[number], prefix) for number in range(len(shown))]
-    listed = table(_columns(wording), [*rows, *_others(wording, motion, len(shown), prefix)])
+    others = list(_others(wording, motion, len(shown), prefix))
+    # Of more ways than are listed nobody knows the number.
+    listed = replace(table(_columns(wording), rows + others), counted=not others)
     yield replace(listed, title=group.title, note=_sentence(wording, group)) if group.title else listed
     if motion.has_shares and motion.lead.mean is not None and any(is_timed(way) for way in shown):
         yield _leads(wording, motion, prefix)
@@ -117,7 +120,7 @@ def _times(wording: Wording, group: Group) -> Iterator[str]:
     usual, is_only = motion.usual, len(motion.ways) == 1
     if usual.share is not None and usual.outcome.kind in ("refused", "lost"):
         outcome = kind_of(wording, usual.outcome)
-        yield words("ways.usual.end", share=wording.small_share(100 * usual.share), outcome=outcome)
+        yield words("ways.usual.end", share=share_text(wording, usual.share), outcome=outcome)
     if is_timed(usual):
         yield words("ways.only" if is_only else "ways.usual", time=lead_text(wording, usual))
     yield untimed(wording, group.motions, 0, is_sentence=True)
@@ -258,7 +261,7 @@ def _leads(wording: Wording, motion: Motion, prefix: str) -> Table:
     rows = [_lead_row(wording, f"{prefix}-all", words("ways.all"), 1.0, motion.lead)]
     if motion.lead_served is not None and served is not None and served < 1 - 1e-9:
         rows.append(
-            _lead_row(wording, f"{prefix}-served", words("outcome.served"), served, motion.lead_served)
+            _lead_row(wording, f"{prefix}-served", words("ways.of.served"), served, motion.lead_served)
         )
     spread = words("ways.sampled.spread") if motion.lead.sampled and not motion.lead.cases else ""
     untold = words("ways.untimed.means") if any(way.untimed for way in motion.ways) else ""

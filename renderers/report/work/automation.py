@@ -13,7 +13,8 @@ from blueprint.analysis.work import automation
 from blueprint.analysis.work.automation import Amount, Split
 
 from ...charts import Bar, Bars, Part
-from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, table, text
+from ...page.table import Cell, Column, Row, Section, Table, table, text
+from ..time.way_cells import grouped, share_cell, share_text
 from ..wording import Wording
 from .roles import counted
 
@@ -59,11 +60,14 @@ def _note(wording: Wording) -> str:
         return wording.words("modes.note")
     amounts = motion.amounts
     values: Mapping[Any, float] = amounts.values
+    groups = grouped(wording, lambda motion: motion.runs and motion.amounts)
     of = wording.words("modes.usual" if amounts.is_usual else "modes.mean")
+    if len(groups) > 1:
+        of = wording.sentences(of, wording.words("modes.for", personas=groups[0].title))
     if not any(values.get(kind) for kind in ("adding", "necessary", "waste")):
         return wording.sentences(wording.words("modes.note"), of)
     if amounts.is_valued:
-        adding = wording.small_share(100 * values.get("adding", 0.0) / amounts.seconds)
+        adding = share_text(wording, values.get("adding", 0.0) / amounts.seconds)
         message = wording.words("values.note", share=adding)
     else:
         parts = [
@@ -144,5 +148,4 @@ def _table(wording: Wording, name: str, title: str, split: Split, kinds: Kinds) 
 
 
 def _share(wording: Wording, part: float, whole: float) -> Cell:
-    share = round(100 * part / whole)
-    return lines((CellPart(text=wording.words.share(share), style="share", bar=share),))
+    return share_cell(wording, part / whole)

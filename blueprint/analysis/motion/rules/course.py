@@ -20,8 +20,8 @@ WholeKind = Literal["step", "phase", "service"]
 class Whole(NamedTuple):
     """A step, a phase or the service whose time is stated as a whole.
 
-    `members` are its actions, as bits. `parts` is the longest way through it, None where no way comes to it; `rest` is what
-    the parts leave of what is stated.
+    `members` are its actions, as bits. `parts` is the longest way through it, None where no way comes to it; `rest` is what the parts
+    leave of what is stated.
     """
 
     kind: WholeKind

@@ -212,15 +212,8 @@ def _wrapped(texts: Iterable[str], room: float) -> list[str]:
 
 def _stacked(lines: Iterable[str], track: Box) -> list[TextLine]:
     """Lines under a track."""
-    kind = TYPES["axis"]
     return [
-        TextLine(
-            x=track.x,
-            y=track.y + _UNDER + index * _LEADING,
-            text=text,
-            role="axis",
-            width=width(text, kind.size),
-        )
+        text_line(text, "axis", track.y + _UNDER + index * _LEADING, track.x, track.right, at_right=False)
         for index, text in enumerate(lines)
     ]
 

@@ -59,7 +59,7 @@ def seconds(duration: str) -> float:
 def stands_for(duration: str, value: float) -> bool:
     """Whether a duration is a number of seconds, as exactly as its smallest unit tells it."""
     parts = re.findall(rf"(\d+(?:\.\d+)?) ({_UNIT})", duration)
-    number, unit = parts[-1]
+    unit = parts[-1][1]
     smallest = 0.1 if unit in ("s", "秒") and len(parts) == 1 else _SECONDS[unit]
     return abs(seconds(duration) - value) <= smallest / 2 + 1e-6
 
@@ -81,7 +81,7 @@ class Outputs:
         gap = "\0"
         text = (words or self.words)(key, **{"time": gap, **given})
         return re.compile(
-            re.escape(plain(text)).replace(re.escape(gap), rf"({DURATION.pattern}(?: \([^()]*\))?)")
+            re.escape(plain(text)).replace(re.escape(gap), rf"({DURATION.pattern}(?: \([^()]*[–≥][^()]*\))?)")
         )
 
     # ── the report ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -187,7 +187,7 @@ class Outputs:
         for _, x, text, is_over in sorted(self._picture_texts()):
             if x in steps:
                 before, was_over = found.get(steps[x], ("", False))
-                found[steps[x]] = (f"{before} {text}".strip(), was_over or is_over)
+                found[steps[x]] = (f"{before} # {text}", was_over or is_over)
         return found
 
     @cached_property

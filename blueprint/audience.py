@@ -32,26 +32,27 @@ _ROWS: dict[type, _Row] = {
     TimeSpan: _Row(guide="least usual_value most median p95 unit"),
     model.Provenance: _Row(report="status source tracks"),
     model.Owner: _Row(view="role text"),
-    model.Timing: _Row(guide="span", report="target"),
+    model.Timing: _Row(guide="span", report="target by_persona named_only"),
+    model.PersonaTiming: _Row(report="personas time target"),
     model.Review: _Row(report="date every"),
     # The frame.
-    model.Lane: _Row(guide="key kind label", report="by via using mode"),
+    model.Lane: _Row(guide="key kind label", report="by jointly via using mode"),
     model.Line: _Row(guide="kind label labelled"),
     model.Phase: _Row(guide="key label steps", report="timing", view="owner"),
     model.Step: _Row(guide="key number label phase actions things timing", view="owner"),
     # What happens.
-    model.Standard: _Row(guide="text within", report="metric"),
+    model.Standard: _Row(guide="text within limits", report="metric"),
     model.Emotion: _Row(report="score words"),
     model.Due: _Row(guide="span_of_time relation action"),
     model.Replacement: _Row(report="actions reason"),
-    model.Action: _Row(guide="key step lane text", view="name"),
-    model.Thing: _Row(guide="key step lane text at", report="known", view="name"),
+    model.Action: _Row(guide="key step lane text", report="jointly", view="name"),
+    model.Thing: _Row(guide="key step lane text at", report="personas known", view="name"),
     model.Flow: _Row(
         guide="source target kind label is_journey", report="share max within carries personas is_recovery"
     ),
     # Cards.
     model.Card: _Row(report="key text place at due known", view="owner"),
-    model.Prevention: _Row(report="text every", view="by"),
+    model.Prevention: _Row(report="text every", view="by jointly"),
     model.Recovery: _Row(report="text to"),
     model.Fail: _Row(report="severity occurrence detection causes effects preventions recoveries within"),
     model.Pain: _Row(report="view importance urgency"),

@@ -76,11 +76,43 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonaTiming(Element):
+    """What a time is for some personas (keys) in place of the one for everybody; a target that is not said stays."""
+
+    personas: tuple[str, ...]
+    time: TimeSpan | None = None
+    target: TimeSpan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """A span of time and the most that it may take, either of which may be unsaid."""
+    """A span of time and the most that it may take, either of which may be unsaid.
+
+    `by_persona` is what it is for some personas instead. `named_only`: the text says it for these personas alone.
+    """
 
     span: TimeSpan | None = None
     target: TimeSpan | None = None
+    by_persona: tuple[PersonaTiming, ...] = ()
+    named_only: bool = False
+
+    def names(self, persona: str | None) -> bool:
+        """Whether the text says something of its own for a persona (key)."""
+        return any(persona in other.personas for other in self.by_persona)
+
+    def versions(self) -> Iterator[tuple[tuple[str, ...], Timing]]:
+        """What the text says of it: for everybody whom it does not name, under no personas, and for the personas that it names."""
+        if not self.named_only:
+            yield (), self.of(None)
+        for other in self.by_persona:
+            yield other.personas, self.of(other.personas[0])
+
+    def of(self, persona: str | None) -> Timing:
+        """What it is for a persona (key); None is anyone whom the text does not name."""
+        for other in self.by_persona:
+            if persona in other.personas:
+                return Timing(span=other.time, target=other.target or self.target)
+        return Timing(span=self.span, target=self.target) if self.by_persona else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +128,12 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane(Keyed):
-    """A lane. `by`, `via`, `using` (keys) and `mode` are what its actions have unless they say otherwise."""
+    """A lane. `by`, `jointly`, `via`, `using` (keys) and `mode` are what its actions have unless they say otherwise."""
 
     kind: LaneKind
     label: str
     by: tuple[str, ...] = ()
+    jointly: bool = False
     via: tuple[str, ...] = ()
     using: tuple[str, ...] = ()
     mode: Mode | None = None
@@ -159,10 +192,14 @@ class Step(Keyed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard(Element):
-    """What the customer is promised of an action: in words, in time, measured by a metric (key)."""
+    """What the customer is promised of an action: in words, in time, measured by a metric (key).
+
+    `limits` says whether the action is to have begun or to be done `within` that time; None where the text does not say.
+    """
 
     text: str
     within: TimeSpan | None = None
+    limits: Literal["begun", "done"] | None = None
     metric: str | None = None
 
 
@@ -196,7 +233,8 @@ class Action(Keyed):
     """Something that somebody or something does, in one step and one lane.
 
     `by`, `via`, `using` and `mode` have the lane's values filled in. `wait` is the wait before it: None where nobody waits,
-    an empty Timing where the text says `wait` and no more.
+    an empty Timing where the text says `wait` and no more. Of several roles `by` which it is done, whoever is free does it;
+    where it is done `jointly`, all of them at once.
     """
 
     name: str | None
@@ -213,6 +251,7 @@ class Action(Keyed):
     is_moment: bool = False
     mode: Mode | None = None
     by: tuple[str, ...] = ()
+    jointly: bool = False
     via: tuple[str, ...] = ()
     using: tuple[str, ...] = ()
     personas: tuple[str, ...] = ()
@@ -233,13 +272,14 @@ class Action(Keyed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thing(Keyed):
-    """A piece of evidence or a note in a notes lane; `at` is the action (key) that it belongs to."""
+    """A piece of evidence or a note in a notes lane; `at` is the action (key) that it belongs to, `personas` (keys) whom it is for."""
 
     name: str | None
     step: str
     lane: str
     text: str
     at: str | None = None
+    personas: tuple[str, ...] = ()
     known: Provenance = NOTHING_KNOWN
 
 
@@ -290,11 +330,12 @@ class Card(Keyed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prevention(Element):
-    """What is done so that a thing does not fail: how often, by whom (role keys)."""
+    """What is done so that a thing does not fail: how often, by whom (role keys); `jointly` by all of them."""
 
     text: str
     every: Period | None = None
     by: tuple[str, ...] = ()
+    jointly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

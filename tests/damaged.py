@@ -24,7 +24,8 @@ TEXTS = [
 PIECES = st.sampled_from(
     ["step", "phase", "lanes", "blueprint", "customer", "evidence", "a", "b", "s", "wait", "by", "for", "time", "decision", "when", "fail",
      "recover", "{", "}", "\n", ";", "->", "<->", "!>", "~>", "---", '"text"', '"', '"""', "「", "」", "5m", "..", "5", "85%", "-2", "2026-02-30",
-     ",", ".", "#", " ", "\t", "\\", "步骤", "｛", "－＞", "\r\n", "\ufeff", "é", "e\u0301", "\u0301", "as-is", "internal interaction", "p50"]
+     ",", ".", "#", " ", "\t", "\\", "步骤", "｛", "－＞", "\r\n", "\ufeff", "é", "e\u0301", "\u0301", "as-is", "internal interaction", "p50",
+     "and", "persona", "role", "standard", "within", "begun", "done"]
 )  # fmt: skip
 
 

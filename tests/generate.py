@@ -32,6 +32,13 @@ _PROPERTIES = (
 )  # fmt: skip
 #: Properties that an event cannot have.
 _NOT_OF_EVENTS = ("by clerk", "by clerk, guide", "approval")
+#: What two of three actions have instead, without a chance more: the same pictures are made as without.
+_MORE = {
+    "time 4m": "time 4m time regular 6m target 7m",
+    "wait": "wait regular 3m",
+    "by clerk, guide": "by clerk and guide",
+    'standard "At once" within 30s': 'standard "At once" within 30s begun',
+}
 _FAIL = '{{ fail "{}" severity {} occurrence {} detection {} }}'
 
 
@@ -106,6 +113,7 @@ class _Writer:
             'blueprint made_up "Made up by chance"',
             'role clerk "Clerk"',
             'role guide "Guide of the hall"',
+            'persona regular "Regular guest"',
         ]
         self._write_lanes()
         in_phase = False
@@ -152,7 +160,8 @@ class _Writer:
             self._write_action(here)
         for _ in range(self._random.choice((0, 0, 1, 1, 2))):
             at = f" at {self._random.choice(here)}" if here and self._chance(0.7) else ""
-            self._out.append(f'  evidence "{self._words(5)}"{at}')
+            whom = " for regular" if len(self._out) % 5 == 0 else ""
+            self._out.append(f'  evidence "{self._words(5)}"{at}{whom}')
         self._out.append("}")
 
     def _write_action(self, here: list[str]) -> None:
@@ -196,7 +205,7 @@ class _Writer:
         if self._chance(0.12):
             ratings = (self._random.randint(1, 10) for _ in range(3))
             card = " " + _FAIL.format(self._words(4), *ratings)
-        return "".join(f" {one}" for one in chosen) + card
+        return "".join(f" {_MORE.get(one, one) if len(self._actions) % 3 else one}" for one in chosen) + card
 
     # ── links ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

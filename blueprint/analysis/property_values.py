@@ -6,7 +6,7 @@ property is called, and the formats that say more than one thing (`time`, `stand
 
 from __future__ import annotations
 
-from ..model import Action, Blueprint
+from ..model import Action, Blueprint, Standard
 from ..properties import Format, Property
 from .work.items import in_words
 
@@ -30,3 +30,13 @@ def values(other: Property, action: Action, blueprint: Blueprint) -> tuple[str, 
         case "money":
             return (f"{value:g} {blueprint.currency or ''}".strip(),)
     return (value,)
+
+
+def is_joint(other: Property, action: Action) -> bool:
+    """Whether a property names those who do an action together, not those of whom one does it."""
+    return other.field == "by" and action.jointly
+
+
+def limit_words(standard: Standard) -> str:
+    """The key of the words for the limit of a standard: whether it is for the beginning, for the end, or nobody says."""
+    return {"begun": "time.begun", "done": "time.done", None: "time.within"}[standard.limits]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..analysis.property_values import values
-from ..model import Action, Blueprint
+from ..analysis.property_values import is_joint, limit_words, values
+from ..model import Action, Blueprint, Timing
 from ..properties import Format, Seat, placed
 from ..words.labels import Words
 from ..words.times import show_span
@@ -40,7 +40,9 @@ class Details:
         if own:
             yield from own(self, seat, action)
         elif found := values(seat.property, action, self._blueprint):
-            if seat.place.bare:
+            if is_joint(seat.property, action):
+                yield self._words.together(found)
+            elif seat.place.bare:
                 yield from found
             else:
                 yield self._named(seat, self._words("list.comma").join(found))
@@ -70,23 +72,35 @@ class Details:
 
     def time(self, seat: Seat, action: Action) -> Iterator[str]:
         """How long it takes; the target stands elsewhere."""
-        span = getattr(action, seat.property.field).span
-        if span:
-            yield self._named(seat, show_span(span, self._language))
+        timing = getattr(action, seat.property.field)
+        if timing.span:
+            yield self._named(seat, show_span(timing.span, self._language))
+        for text in self._by_persona(timing):
+            yield self._named(seat, text)
 
     def wait(self, seat: Seat, action: Action) -> Iterator[str]:
         """How long one waits, or that one does."""
         wait = getattr(action, seat.property.field)
         if wait is not None and wait.span:
             yield self._words("time.wait", time=show_span(wait.span, self._language))
-        elif wait is not None:
+        elif wait is not None and not wait.named_only:
             yield self._words("wait")
+        for text in self._by_persona(wait) if wait is not None else ():
+            yield self._words("time.wait", time=text)
+
+    def _by_persona(self, timing: Timing) -> Iterator[str]:
+        """What a time is for some personas."""
+        for other in timing.by_persona:
+            if other.time:
+                names = (self._blueprint.name_of("personas", key) for key in other.personas)
+                called, time = self._words("list.comma").join(names), show_span(other.time, self._language)
+                yield self._words("time.persona", personas=called, time=time)
 
     def standard(self, seat: Seat, action: Action) -> Iterator[str]:
         """Its time limit, where the card says no time yet."""
         standard = getattr(action, seat.property.field)
         if standard and standard.within and not action.timing.span:
-            yield self._words("time.within", time=show_span(standard.within, self._language))
+            yield self._words(limit_words(standard), time=show_span(standard.within, self._language))
 
 
 _OWN: dict[Format, Callable[[Details, Seat, Action], Iterator[str]]] = {

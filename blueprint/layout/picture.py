@@ -460,7 +460,7 @@ def _start(place: Action | Thing, box: Box) -> Box | None:
 
 
 def _is_optional(place: Action | Thing) -> bool:
-    return place.known.status in ("assumed", "proposed") or bool(isinstance(place, Action) and place.personas)
+    return place.known.status in ("assumed", "proposed") or bool(place.personas)
 
 
 def _card_lines(content: Content, box: Box) -> list[TextLine]:

@@ -6,12 +6,12 @@ where it is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from ..diagnostics import Edit, Label, error
-from ..model import NOTHING_KNOWN, Owner, Provenance, Review, Timing
+from ..model import NOTHING_KNOWN, Owner, PersonaTiming, Provenance, Review, Timing
 from ..source import Span
 from ..syntax import nodes
 from ..values import TimeSpan
@@ -33,6 +33,8 @@ _REPEATABLE = frozenset(
         "pain",
         "note",
         "removes",
+        "time of personas",
+        "wait of personas",
     ]
 )
 
@@ -44,8 +46,9 @@ class Attributes:
         self._names = names
         self._all: dict[str, list[nodes.Attribute]] = {}
         for attribute in attributes:
-            same = self._all.setdefault(attribute.keyword, [])
-            if same and attribute.keyword not in _REPEATABLE:
+            keyword = _of_personas(attribute.keyword) if _names_personas(attribute) else attribute.keyword
+            same = self._all.setdefault(keyword, [])
+            if same and keyword not in _REPEATABLE:
                 names.problems.append(
                     error(
                         "BP014",
@@ -125,7 +128,18 @@ class Attributes:
     def keys(self, keyword: str, namespace: str) -> tuple[str, ...]:
         """The keys of the declared names behind a keyword."""
         found = self.one(keyword)
-        return self._names.find_all(namespace, found.values) if found else ()
+        return self._names.find_all(namespace, (*found.values, *self.joint(keyword))) if found else ()
+
+    def joint(self, keyword: str) -> list[nodes.Value]:
+        """The names that belong together with the first: b and c of `by a and b and c`."""
+        found = self.one(keyword)
+        others = found.attributes if found else ()
+        return [value for other in others if other.keyword == "and" for value in other.values]
+
+    def doers(self) -> tuple[tuple[str, ...], bool]:
+        """The keys of the roles behind `by`, and whether they do it together."""
+        roles = self.keys("by", "role")
+        return roles, bool(self.joint("by")) and len(roles) > 1
 
     def items(self, keyword: str) -> tuple[str, ...]:
         """Names that need no declaration."""
@@ -142,15 +156,41 @@ class Attributes:
         return check_date(found.values[index], self._names)
 
     def timing(self, keyword: str = "time") -> Timing | None:
-        """`time SPAN target SPAN` or `wait [SPAN] [target SPAN]`."""
-        found = self.one(keyword)
-        if found is None:
+        """`time SPAN target SPAN` or `wait [SPAN] [target SPAN]`, and what it is for some personas: `time PERSONA, … SPAN target SPAN`."""
+        found, by_persona = self.one(keyword), self._by_persona(keyword)
+        if found is None and not by_persona:
             return None
-        inner = Attributes(found.attributes, self._names)
-        return Timing(
-            span=time_span(found.values[0], self._names) if found.values else None,
-            target=inner.span("target"),
-        )
+        span = target = None
+        if found is not None:
+            span = time_span(found.values[0], self._names) if found.values else None
+            target = Attributes(found.attributes, self._names).span("target")
+        return Timing(span=span, target=target, by_persona=by_persona, named_only=found is None)
+
+    def times_of_personas(self) -> Iterator[nodes.Attribute]:
+        """The times and waits that are for some personas, by their keywords."""
+        return (found for keyword in ("time", "wait") for found in self.every(_of_personas(keyword)))
+
+    def _by_persona(self, keyword: str) -> tuple[PersonaTiming, ...]:
+        known: dict[str, nodes.Word] = {}
+        found = []
+        for attribute in self.every(_of_personas(keyword)):
+            words = [value for value in attribute.values if isinstance(value, nodes.Word)]
+            new = [word for word in words if self._is_first(keyword, word, known)]
+            personas = self._names.find_all("persona", new)
+            span = time_span(attribute.values[-1], self._names)
+            target = Attributes(attribute.attributes, self._names).span("target")
+            if personas:
+                found.append(PersonaTiming(span=attribute.span, personas=personas, time=span, target=target))
+        return tuple(found)
+
+    def _is_first(self, keyword: str, word: nodes.Word, known: dict[str, nodes.Word]) -> bool:
+        """Whether a time is said for a persona for the first time; if not, that is reported."""
+        first = known.setdefault(word.text, word)
+        if first is not word:
+            text = phrase("BP014.persona", keyword=Keyword(keyword), name=word.text)
+            label = Label(first.span, phrase("BP014.label"))
+            self._names.problems.append(error("BP014", word.span, text, phrase("BP014.cure"), [label]))
+        return first is word
 
     def span(self, keyword: str) -> TimeSpan | None:
         """A span of time."""
@@ -175,6 +215,16 @@ class Attributes:
         return Provenance(
             status=self.word("status"), source=self.text("source"), tracks=self.keys("tracks", "metric")
         )
+
+
+def _names_personas(attribute: nodes.Attribute) -> bool:
+    """Whether a `time` or `wait` is for some personas: then their names stand before the span."""
+    return attribute.keyword in ("time", "wait") and isinstance((*attribute.values, None)[0], nodes.Word)
+
+
+def _of_personas(keyword: str) -> str:
+    """What the times for some personas are kept by; no keyword has a blank in it."""
+    return f"{keyword} of personas"
 
 
 def period(attribute: nodes.Attribute | None) -> Any:

@@ -53,12 +53,14 @@ def _lane(lane: nodes.Lane, names: Names, language: str | None) -> Lane:
     attributes = Attributes(lane.attributes, names)
     kind = cast(LaneKind, lane.kind.text)
     label = lane.label.value if lane.label else lane.name.text if lane.name else usual_label(kind, language)
+    roles, jointly = attributes.doers()
     return Lane(
         span=lane.span,
         key=names.lane_keys.get(id(lane), kind),
         kind=kind,
         label=label,
-        by=attributes.keys("by", "role"),
+        by=roles,
+        jointly=jointly,
         via=attributes.keys("via", "channel"),
         using=attributes.keys("using", "system"),
         mode=attributes.word("mode"),

@@ -149,9 +149,11 @@ def preventions(attributes: Attributes, names: Names) -> tuple[Prevention, ...]:
             span=attribute.span,
             text=text.value,
             every=period(attribute),
-            by=Attributes(attribute.attributes, names).keys("by", "role"),
+            by=roles,
+            jointly=jointly,
         )
         for attribute in attributes.every("prevent")
+        for roles, jointly in (Attributes(attribute.attributes, names).doers(),)
         for text in attribute.values
         if isinstance(text, nodes.Text)
     )

@@ -22,6 +22,8 @@ from .imports import DECLARATIONS, Declared
 _CARDS = frozenset(["fail", "pain", "idea", "question"])
 #: Words inside texts declare nothing.
 _STRING = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?')
+#: Words for `and` that Chinese writes without spaces around them.
+_GLUED_AND = re.compile("[和与]")
 #: What a thing of each namespace is called in messages.
 _CALLED = {
     "role": phrase("message.role"),
@@ -39,6 +41,8 @@ _CALLED = {
     "action": phrase("message.action"),
     "card": phrase("message.card"),
 }
+#: Keywords that came later and begin no statement: lanes may be called so, for some were.
+_FREE_FOR_LANES = frozenset(["AND", "BEGUN", "DONE"])
 #: The same with an article.
 _ONE = {
     "role": phrase("message.a.role"),
@@ -160,7 +164,7 @@ class Names:
         if lane.name is None:
             return None
         terminal = terminals_by_spelling().get(lane.name.text)
-        if terminal:
+        if terminal and terminal not in _FREE_FOR_LANES:
             english = english_by_terminal()[terminal]
             # A lane kind may call itself: then the name is the kind.
             if english == lane.kind.text:
@@ -208,6 +212,13 @@ class Names:
         self.problems.append(error("BP011", span, text, cure, fix=fix))
 
     def _cure(self, namespace: str, name: str) -> Phrase:
+        parts = _GLUED_AND.split(name)
+        if (
+            namespace == "role"
+            and len(parts) > 1
+            and all(part in self.declared.get("role", {}) for part in parts)
+        ):
+            return phrase("BP011.cure.glued", names=f" {_GLUED_AND.findall(name)[0]} ".join(parts))
         near = self._vocabulary(namespace, self.declared.get(namespace, {})).nearest(name)
         if near:
             return phrase("message.did-you-mean", name=near)

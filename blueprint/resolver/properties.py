@@ -13,7 +13,7 @@ from ..diagnostics import Label, error
 from ..model import Due, Emotion, Lane, Standard, Timing
 from ..properties import PROPERTIES, Format, Property
 from ..syntax import nodes
-from ..words import Keyword, phrase
+from ..words import Keyword, Phrase, phrase
 from .attributes import Attributes, time_span
 from .names import Names
 
@@ -28,9 +28,13 @@ class PropertyReader:
         """The values of all properties, by the field of the model; `step` is where the action stands."""
         self._contradictions(attributes)
         found = {other.field: _READ[other.format](self, other, attributes, step) for other in PROPERTIES}
+        found["jointly"] = bool(attributes.joint("by")) and len(found["by"]) > 1
+        self._timed_for_others(attributes, found["personas"])
         for other in PROPERTIES:
             if other.from_lane and not found[other.field] and not (other.of_doers and "event" in attributes):
                 found[other.field] = getattr(lane, other.field)
+                if other.field == "by":
+                    found["jointly"] = lane.jointly
         return found
 
     def _contradictions(self, attributes: Attributes) -> None:
@@ -38,11 +42,26 @@ class PropertyReader:
             for excluded in other.excludes:
                 first, second = attributes.one(other.keyword), attributes.one(excluded)
                 if first and second:
-                    self._report(first, second)
+                    words = Keyword(first.keyword), Keyword(second.keyword)
+                    self._report(first, second, phrase("BP015.both", first=words[0], second=words[1]))
 
-    def _report(self, first: nodes.Attribute, second: nodes.Attribute) -> None:
-        keyword, other = Keyword(first.keyword), Keyword(second.keyword)
-        message = phrase("BP015.both", first=keyword, second=other)
+    def _timed_for_others(self, attributes: Attributes, personas: tuple[str, ...]) -> None:
+        """Report times for personas for whom the action does not exist."""
+        others = self._names.declared.get("persona", {}).keys() - set(personas) if personas else frozenset()
+        for attribute in attributes.times_of_personas() if others else ():
+            for word in attribute.values:
+                if isinstance(word, nodes.Word) and word.text in others:
+                    self._report_other(word, attributes)
+
+    def _report_other(self, word: nodes.Word, attributes: Attributes) -> None:
+        own = attributes.one("for")
+        assert own is not None, "the action names personas"
+        label = Label(own.span, phrase("BP015.persona.label"))
+        message, cure = phrase("BP015.persona", name=word.text), phrase("BP015.persona.cure")
+        self._names.problems.append(error("BP015", word.span, message, cure, [label]))
+
+    def _report(self, first: nodes.Attribute, second: nodes.Attribute, message: Phrase) -> None:
+        keyword = Keyword(first.keyword)
         cure = phrase("BP015.both.cure.event") if first.keyword == "event" else phrase("BP015.both.cure")
         label = Label(first.span, phrase("BP015.both.label", keyword=keyword))
         self._names.problems.append(error("BP015", second.span, message, cure, [label]))
@@ -107,8 +126,23 @@ class PropertyReader:
             span=found.span,
             text=attributes.text(other.keyword) or "",
             within=inner.span("within"),
+            limits=self._limits(inner),
             metric=metric[0] if metric else None,
         )
+
+    def _limits(self, standard: Attributes) -> Any:
+        """What the limit of a standard is for, where the text says so."""
+        said = [found for keyword in ("begun", "done") if (found := standard.one(keyword))]
+        if len(said) > 1:
+            first, second = sorted(said, key=lambda attribute: attribute.span.start)
+            self._report(first, second, phrase("BP015.limit.both"))
+        elif said and "within" not in standard:
+            keyword = Keyword(said[0].keyword)
+            cure = phrase("BP015.limit.cure", keyword=keyword)
+            self._names.problems.append(
+                error("BP015", said[0].span, phrase("BP015.limit", keyword=keyword), cure)
+            )
+        return said[0].keyword if len(said) == 1 and "within" in standard else None
 
     def emotion(self, other: Property, attributes: Attributes, step: str) -> Emotion | None:
         """A score, and the words for it."""

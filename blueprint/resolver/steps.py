@@ -15,7 +15,7 @@ from .cards import CardReader
 from .names import Names
 from .properties import PropertyReader
 
-_FOR_THINGS = frozenset({"at", "status", "source", "tracks"})
+_FOR_THINGS = frozenset({"at", "for", "status", "source", "tracks"})
 
 
 class Written(NamedTuple):
@@ -113,6 +113,7 @@ class StepReader:
             lane=written.lane.key,
             text=written.node.text.value,
             at=self._names.action(at, written.step) if isinstance(at, nodes.Reference) else None,
+            personas=written.attributes.keys("for", "persona"),
             known=written.attributes.known(),
         )
 

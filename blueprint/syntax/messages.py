@@ -404,12 +404,45 @@ def _unexpected(trouble: ParseError) -> Diagnostic:
         cure = phrase("BP002.cure.top", word=token.text)
     elif "WITHIN" in token.terminals:
         cure = phrase("BP002.cure.within")
+    elif mixed := _list_with_and(trouble):
+        cure = mixed
+    elif keyword := _time_for_personas(trouble):
+        cure = phrase("BP002.cure.time", keyword=keyword)
     elif "target_action" in trouble.symbols[-8:] and _OF_ACTIONS.intersection(token.terminals):
         cure = phrase("BP002.cure.arrow")
     elif token.terminals[-1] == "NAME":
         cure = phrase("message.did-you-mean", name=trouble.guess) if trouble.guess else None
     language = "en" if trouble.tokens[0].text.isascii() else "zh"
     return error("BP002", span, text, cure or _expectation(trouble.expected, language))
+
+
+def _list_with_and(trouble: ParseError) -> Phrase | None:
+    """What to do about an `and` where no other names stand, or a comma among those that have one."""
+    tokens, index = trouble.tokens, trouble.at
+    if not {"AND", "COMMA"}.intersection(tokens[index].terminals):
+        return None
+    while index > 0 and (
+        tokens[index].terminals[0] in ("COMMA", "AND") or tokens[index].terminals == ("NAME",)
+    ):
+        index -= 1
+    if "BY" in tokens[index].terminals:
+        return phrase("BP002.cure.and", keyword=tokens[index].text)
+    return phrase("BP002.cure.comma") if "AND" in trouble.token.terminals else None
+
+
+def _time_for_personas(trouble: ParseError) -> str | None:
+    """The `time` or `wait`, as written, that has something else than a span, or than names and a span, behind it."""
+    tokens, index = trouble.tokens, trouble.at - 1
+    is_behind = trouble.kind == "NAME" and index > 0 and tokens[index].terminals[0] == "DURATION"
+    if is_behind and trouble.after and trouble.after.terminals[0] == "DURATION":
+        index -= 1
+    elif "DURATION" not in trouble.expected:
+        return None
+    while index > 0 and (tokens[index].terminals[0] == "COMMA" or tokens[index].terminals == ("NAME",)):
+        index -= 1
+    if tokens[index].terminals[0] == "FOR" and index > 0:
+        index -= 1
+    return tokens[index].text if tokens[index].terminals[0] in ("TIME", "WAIT") else None
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ is said of files to whoever reads it (`phrases`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,12 @@ class Words:
                 filled = fill(found.text, values, str) if values else found.text
                 return self._finished(set_apart(filled, found, self._language))
         raise KeyError(key)
+
+    def together(self, texts: Sequence[str]) -> str:
+        """Those who do something together: a, b and c."""
+        if len(texts) < 2:
+            return "".join(texts)
+        return self("list.comma").join(texts[:-1]) + self("list.and") + texts[-1]
 
     def seconds(self, value: float, unit: float = DAY) -> str:
         """A duration in the units of the language, none larger than `unit` (seconds): 45 s, 1 h 30 min."""

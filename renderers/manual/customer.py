@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.model import Action, Feedback
+from blueprint.model import Action, Feedback, Thing
 
 from .document import Chapter, Fact, Group, Manual, Section, Task, Value
 from .public import Public
@@ -65,13 +65,16 @@ class _Writer:
             for number, action in enumerate(step.actions, 1)
         )
         takes = wording.fact("you.take", wording.span(step.timing.span) if step.timing.span else "")
-        things = wording.fact("see.there", *(blueprint.things[thing].text for thing in step.things))
+        things = wording.of("see.there", (self._thing(blueprint.things[key]) for key in step.things))
         return Section(
             id=f"step-{step.number}",
             title=f"{step.number} {step.label}".strip(),
             facts=present(takes, things),
             tasks=tasks,
         )
+
+    def _thing(self, thing: Thing) -> Value:
+        return Value(text=thing.text, detail=self._wording("some") if thing.key in self._rare else "")
 
     def _is_own(self, action: Action) -> bool:
         return self._blueprint.lanes[action.lane].zone == "customer"

@@ -119,7 +119,7 @@ class Duties:
     # ── values ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _prevention(self, prevention: Prevention, *, named: bool = True) -> Value:
-        by = self._wording.listed(self._wording.labels("roles", prevention.by)) if named else ""
+        by = self._wording.roles(prevention.by, jointly=prevention.jointly) if named else ""
         return Value(text=prevention.text, detail=self._wording.together(self._often(prevention), by))
 
     def _often(self, prevention: Prevention) -> str:

@@ -61,6 +61,8 @@ class PropertyFacts:
             texts = wording.items(getattr(action, other.field))
         else:
             texts = list(values(other, action, wording.blueprint))
+        if other.field == "by" and not action.jointly:
+            return named_fact(wording("or-by"), wording.listed(texts))
         return named_fact(self._name(seat), wording.listed(texts))
 
     def word(self, seat: Seat, action: Action) -> Fact | None:

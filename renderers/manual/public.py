@@ -37,7 +37,7 @@ _HALF = 50
 
 
 class Public(NamedTuple):
-    """What is told, and the keys of those of its actions that happen to some customers alone."""
+    """What is told, and the keys of what happens to some customers alone, or is there for them."""
 
     blueprint: Blueprint
     rare: frozenset[str]
@@ -96,7 +96,8 @@ class _Copier:
             feedback=dict(self._feedback()),
         )
         usual = _usual(self._facts)
-        rare = (new for key, new in self._actions.items() if key not in usual or _is_chosen(self._whole, key))
+        rare = [new for key, new in self._actions.items() if key not in usual or _is_chosen(self._whole, key)]
+        rare += [new for key, new in self._things.items() if self._whole.things[key].personas]
         return Public(blueprint, frozenset(rare))
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────

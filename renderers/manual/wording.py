@@ -7,8 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from blueprint.analysis.property_values import limit_words
 from blueprint.analysis.work.items import in_words
-from blueprint.model import Action, Blueprint, Feedback, Owner, Promise, Remark, Standard, Timing
+from blueprint.model import (
+    Action,
+    Blueprint,
+    Feedback,
+    Owner,
+    PersonaTiming,
+    Promise,
+    Remark,
+    Standard,
+    Thing,
+    Timing,
+)
 from blueprint.safe_links import is_safe
 from blueprint.values import TimeSpan
 from blueprint.words.labels import Words
@@ -48,8 +60,13 @@ class ManualWording:
     def who(self, action: Action) -> str:
         """Its roles, or else its lane."""
         if action.by:
-            return self.listed(self.labels("roles", action.by))
+            return self.roles(action.by, jointly=action.jointly)
         return self.blueprint.lanes[action.lane].label
+
+    def roles(self, keys: Iterable[str], *, jointly: bool) -> str:
+        """Roles in a row: those of whom one does it, or those who do it together."""
+        labels = self.labels("roles", keys)
+        return self.words.together(labels) if jointly else self.listed(labels)
 
     def owner(self, owner: Owner | None) -> str:
         """Who answers for a thing, or nothing."""
@@ -84,10 +101,22 @@ class ManualWording:
         """How long a thing takes and may take."""
         if timing is None:
             return None
-        target = self("time.target", time=self.seconds(timing.target.longest)) if timing.target else ""
-        if timing.span is None:
-            return self.fact(name, target or (self("unknown") if name == "wait" else ""))
-        return Fact(name=self(name), values=(Value(text=self.span(timing.span), detail=target),))
+        target = self._target(timing.target)
+        everybody = Value(text=self.span(timing.span), detail=target) if timing.span else None
+        if everybody is None and not timing.named_only:
+            unknown = target or (self("unknown") if name == "wait" else "")
+            everybody = Value(text=unknown) if unknown else None
+        others = tuple(self._by_persona(other) for other in timing.by_persona)
+        return self.of(name, (everybody, *others) if everybody else others)
+
+    def _by_persona(self, other: PersonaTiming) -> Value:
+        """How long a thing takes some personas, and may take."""
+        called = self.listed(self.labels("personas", other.personas))
+        time = self.span(other.time) if other.time else ""
+        return Value(text=self("time.persona", personas=called, time=time), detail=self._target(other.target))
+
+    def _target(self, target: TimeSpan | None) -> str:
+        return self("time.target", time=self.seconds(target.longest)) if target else ""
 
     # ── facts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -109,7 +138,9 @@ class ManualWording:
         """What is promised, and within which time."""
         if standard is None:
             return None
-        return self.of(name, (Value(text=standard.text, detail=self.within(standard.within)),), "promise")
+        within = standard.within
+        limit = self(limit_words(standard), time=self.seconds(within.longest)) if within else ""
+        return self.of(name, (Value(text=standard.text, detail=limit),), "promise")
 
     def remarks(self, *places: Place, things: Iterable[str] = ()) -> list[Fact | None]:
         """The policies, notes and links of some places; notes that stand in a lane of their own (`things`, keys) among them."""
@@ -120,12 +151,17 @@ class ManualWording:
         }
         beside = [self.blueprint.things[key] for key in things]
         lanes = self.blueprint.lanes
-        found["note"] += [Value(text=thing.text) for thing in beside if lanes[thing.lane].holds == "notes"]
-        evidence = (thing.text for thing in beside if lanes[thing.lane].holds == "evidence")
+        found["note"] += [self._thing(thing) for thing in beside if lanes[thing.lane].holds == "notes"]
+        evidence = (self._thing(thing) for thing in beside if lanes[thing.lane].holds == "evidence")
         return [
-            self.fact("evidence", *evidence),
+            self.of("evidence", evidence),
             *(self.of(kind, values, kind) for kind, values in found.items()),
         ]
+
+    def _thing(self, thing: Thing) -> Value:
+        """A piece of evidence or a note, and whom it is for."""
+        who = self.listed(self.labels("personas", thing.personas))
+        return Value(text=thing.text, detail=self("for", personas=who) if who else "")
 
     def promises(self, loop: Feedback) -> list[Fact | None]:
         """What is promised to those who give feedback, in the order in which it is due."""

@@ -65,7 +65,8 @@ def facts(wording: Wording) -> list[Fact]:
 
 def _timing(wording: Wording, timing: Timing) -> str | None:
     target = wording.words("time.target", time=wording.time(timing.target)) if timing.target else None
-    return " · ".join(part for part in (wording.time(timing.span), target) if part) or None
+    parts = (wording.time(timing.span), target, *wording.by_persona(timing))
+    return " · ".join(part for part in parts if part) or None
 
 
 def _review(wording: Wording, review: Review | None) -> str | None:

@@ -5,6 +5,7 @@ Comes in: a scene. Goes out: plain values for a data block. Deliberately absent:
 
 from __future__ import annotations
 
+from blueprint.model import Blueprint
 from blueprint.scene import Scene
 
 
@@ -24,7 +25,7 @@ def switches(scene: Scene) -> dict[str, object]:
             for action in actions
         },
         "things": {
-            thing.key: {"lane": thing.lane, "step": thing.step, "at": thing.at}
+            thing.key: {"lane": thing.lane, "step": thing.step, "at": thing.at, "personas": thing.personas}
             for thing in blueprint.things.values()
         },
         "points": {point.label: point.action for point in blueprint.points if point.action},
@@ -36,7 +37,7 @@ def switches(scene: Scene) -> dict[str, object]:
         "roles": [(key, role.label) for key, role in blueprint.roles.items() if key in acting],
         # What names no persona is for all: as soon as something names one, each of them sees a service of their own.
         "personas": [(key, persona.label) for key, persona in blueprint.personas.items()]
-        if any(action.personas for action in actions) or any(flow.personas for flow in blueprint.flows)
+        if _names_personas(blueprint)
         else [],
         # A folded picture has each lane once a part.
         "lanes": [
@@ -45,3 +46,14 @@ def switches(scene: Scene) -> dict[str, object]:
             if key in blueprint.lanes
         ],
     }
+
+
+def _names_personas(blueprint: Blueprint) -> bool:
+    """Whether anything drawn is for some personas."""
+    actions, things = blueprint.actions.values(), blueprint.things.values()
+    named = (
+        *(a.personas for a in actions),
+        *(t.personas for t in things),
+        *(f.personas for f in blueprint.flows),
+    )
+    return any(named)

@@ -56,7 +56,7 @@ def moments(wording: Wording) -> Section | None:
         Head("moment", (), titled, kind="main"),
         Head("emotion", "emotion", kept=True),
         Head("expects", "expects"),
-        Head("standard", ("standard", "within"), _promise),
+        Head("standard", ("standard", "within"), _standard),
         _STATUS,
     )
     return _section(wording, RegisterTable(wording, MOMENTS, heads), "moment", "moments")
@@ -73,8 +73,9 @@ def _badge(kind: PointKind) -> Show:
     return lambda wording, record, label: wording.badge(label, kind, record.action)
 
 
-def _promise(wording: Wording, _: object, standard: str | None, within: TimeSpan | None) -> Cell:
-    return stacked(text(standard), lines(wording.within(within)))
+def _standard(wording: Wording, record: Record[Action], standard: str | None, _: TimeSpan | None) -> Cell:
+    said = record.thing.standard
+    return stacked(text(standard), lines(wording.limit_line(said) if said else ()))
 
 
 # ── answers ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ which things stand in which section (`contents`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import chain
@@ -15,6 +15,7 @@ from blueprint.analysis.facts import Facts
 from blueprint.analysis.improvement.ranking import weight
 from blueprint.analysis.motion.limits import Held, Limit, held_by, limit_of
 from blueprint.analysis.motion.limits import Kind as LimitKind
+from blueprint.analysis.property_values import limit_words
 from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.levels import RiskLevel, risk_level
 from blueprint.audience import is_told
@@ -30,6 +31,7 @@ from blueprint.model import (
     Owner,
     Prevention,
     Provenance,
+    Standard,
     Timing,
 )
 from blueprint.properties import Audience
@@ -141,6 +143,12 @@ class Wording:
         """Declared things, one a line, linked to their rows where they have one."""
         return lines(*((self._row(kind, key),) for key in keys))
 
+    def together(self, kind: str, keys: Sequence[str]) -> Cell:
+        """Declared things that belong together, on one line, linked to their rows."""
+        signs = [*[self.words("list.comma")] * (len(keys) - 2), self.words("list.and"), ""]
+        rows = zip((self._row(kind, key) for key in keys), signs, strict=False)
+        return lines(tuple(part for row, sign in rows for part in (row, CellPart(text=sign)) if part.text))
+
     def cards(self, keys: Iterable[str]) -> Cell:
         """What an idea or a goal addresses, linked to its row: risks, and cards of any kind."""
         kinds = ((key, self.blueprint.kind_of(key, "risks", *CARDS)) for key in keys)
@@ -164,7 +172,20 @@ class Wording:
         return self.words.seconds(value)
 
     def timing(self, timing: Timing) -> Cell:
-        """How long a thing takes, with the usual value of a range that says it."""
+        """How long a thing takes, with the usual value of a range that says it; and how long it takes some personas."""
+        others = (text(other, "muted") for other in self.by_persona(timing))
+        return reduce(stacked, others, Cell() if timing.named_only else self._for_everybody(timing))
+
+    def by_persona(self, timing: Timing) -> Iterator[str]:
+        """How long a thing takes some personas, and may take."""
+        for other in timing.by_persona:
+            names = (self.blueprint.name_of("personas", key) for key in other.personas)
+            called = self.words("list.comma").join(names)
+            target = self.words("time.target", time=self.time(other.target)) if other.target else None
+            time = " · ".join(part for part in (self.time(other.time), target) if part)
+            yield self.words("time.persona", personas=called, time=time)
+
+    def _for_everybody(self, timing: Timing) -> Cell:
         span = timing.span
         if span is None:
             return text(self.words("wait.unknown"), "muted")
@@ -242,6 +263,13 @@ class Wording:
             return ()
         return (CellPart(text=self.words("time.within", time=self.time(span)), style="muted"),)
 
+    def limit_line(self, standard: Standard) -> Line:
+        """The time limit of a standard, muted, and what it is for."""
+        if standard.within is None:
+            return ()
+        message = self.words(limit_words(standard), time=self.time(standard.within))
+        return (CellPart(text=message, style="muted"),)
+
     def word(self, key: str | None) -> str | None:
         """The word for a value of the model, such as `high` or `observed`."""
         return self.words(key) if key else None
@@ -298,18 +326,21 @@ class Wording:
             return None
         return self.blueprint.name_of("roles", owner.role) if owner.role else owner.text
 
-    def roles(self, keys: Iterable[str]) -> str:
+    def roles(self, keys: Iterable[str], *, jointly: bool = False) -> str:
         """Declared roles in a row; customers are not told who does what behind the scenes."""
         if not self.is_told(Blueprint, "roles"):
             return ""
-        return self.words("list.comma").join(self.blueprint.name_of("roles", key) for key in keys)
+        found = [self.blueprint.name_of("roles", key) for key in keys]
+        return self.words.together(found) if jointly else self.words("list.comma").join(found)
 
     def preventions(self, every: Iterable[Prevention]) -> Cell:
         """What is done beforehand: the act, and under it how often and by whom."""
         found: list[Line] = []
         for prevention in every:
             often = self.words(f"every.{prevention.every}") if prevention.every else None
-            details = [part for part in (often, self.roles(prevention.by)) if part]
+            details = [
+                part for part in (often, self.roles(prevention.by, jointly=prevention.jointly)) if part
+            ]
             found.append((CellPart(text=prevention.text),))
             found.append((CellPart(text=" · ".join(details), style="muted"),) if details else ())
         return lines(*found)

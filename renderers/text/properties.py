@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from blueprint.analysis.property_values import values
+from blueprint.analysis.property_values import is_joint, limit_words, values
 from blueprint.model import Action, Blueprint, Emotion, Provenance, Standard, Timing
 from blueprint.properties import Format, Seat, placed
 from blueprint.words.catalogues import fill, gaps
@@ -38,8 +38,9 @@ class PropertyTexts:
             return None
         if own:
             return own(self, seat, value)
-        found = values(seat.property, action, self._blueprint)
-        return self._named(seat, self._wording.commas(*map(flat, found))) if found else None
+        found = tuple(map(flat, values(seat.property, action, self._blueprint)))
+        join = self._wording.together if is_joint(seat.property, action) else self._wording.commas
+        return self._named(seat, join(*found)) if found else None
 
     def _named(self, seat: Seat, value: str) -> str:
         """A value behind what it is called, or bare."""
@@ -77,12 +78,14 @@ class PropertyTexts:
     def wait(self, seat: Seat, value: Timing) -> str:
         """How long one waits, and may wait."""
         wait = self._named(seat, self._wording.span(value.span)) if value.span else self._wording("wait")
-        return self._wording.commas(wait, self._wording.within("time.target", value.target))
+        everybody = self._wording.commas(wait, self._wording.within("time.target", value.target))
+        others = (self._named(seat, time) for time in self._wording.by_persona(value))
+        return self._wording.joined(None if value.named_only else everybody, *others)
 
     def standard(self, seat: Seat, value: Standard) -> str:
         """What is promised, and within which time."""
         return self._wording.commas(
-            self.quoted(seat, value.text), self._wording.within("time.within", value.within)
+            self.quoted(seat, value.text), self._wording.within(limit_words(value), value.within)
         )
 
     def emotion(self, seat: Seat, value: Emotion) -> str | None:

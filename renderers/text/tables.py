@@ -177,6 +177,8 @@ class _Text:
                     yield from self._action(action)
         if self._shows("time") and (times := self._step_times(step)):
             yield self._wording("time"), times
+        if self._shows("time"):
+            yield from ((self._wording("time"), time) for time in self._wording.by_persona(step.timing))
         if self._shows("metrics"):
             for metric in tracked(self._blueprint, [action.key for action in actions]):
                 yield self._wording("metrics"), _cell(measured(metric))
@@ -202,8 +204,12 @@ class _Text:
 
     def _thing(self, thing: Thing) -> str:
         at = self._blueprint.actions.get(thing.at) if thing.at else None
-        where = self._wording.bracketed(self._wording("at", action=flat(at.text))) if at else ""
-        return flat(thing.text) + where
+        where = self._wording("at", action=flat(at.text)) if at else None
+        return flat(thing.text) + self._wording.bracketed(where, self._for(thing.personas))
+
+    def _for(self, personas: tuple[str, ...]) -> str | None:
+        """Whom something is for, where it is not for all."""
+        return self._wording("for", personas=self._wording.labels("personas", personas)) if personas else None
 
     def _action(self, action: Action) -> Iterator[Cells]:
         points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
@@ -233,9 +239,7 @@ class _Text:
             else self._wording("at-most", count=flow.max),
             self._wording.within("time.within", flow.within),
             self._wording("carries", items=self._wording.commas(*flow.carries)) if flow.carries else None,
-            self._wording("for", personas=self._wording.labels("personas", flow.personas))
-            if flow.personas
-            else None,
+            self._for(flow.personas),
         )
         elsewhere = target.step != source.step
         where = (

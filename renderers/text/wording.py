@@ -5,7 +5,7 @@ Comes in: a Blueprint. Goes out: texts on one line, in its language. Deliberatel
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from blueprint.model import Blueprint, Timing
 from blueprint.values import TimeSpan
@@ -52,10 +52,23 @@ class TextWording:
         """What some declared things are called."""
         return self.commas(*(flat(self._blueprint.name_of(kind, key)) for key in keys if key))
 
+    def together(self, *texts: str) -> str:
+        """Those who do something together."""
+        return self._words.together(texts)
+
     def timing(self, timing: Timing) -> str:
         """How long something takes and may take."""
         span = self.span(timing.span) if timing.span else None
-        return self.commas(span, self.within("time.target", timing.target))
+        everybody = self.commas(span, self.within("time.target", timing.target))
+        return self.joined(everybody, *self.by_persona(timing))
+
+    def by_persona(self, timing: Timing) -> Iterator[str]:
+        """How long something takes some personas, and may take."""
+        for other in timing.by_persona:
+            time = self.commas(
+                self.span(other.time) if other.time else None, self.within("time.target", other.target)
+            )
+            yield self("time.persona", personas=self.labels("personas", other.personas), time=time)
 
     def within(self, word: str, span: TimeSpan | None) -> str | None:
         """A time in the words of a key, or nothing."""

@@ -16,7 +16,7 @@ from blueprint import audience, cli, load
 from blueprint.audience import SECTIONS, is_told, part_for
 from blueprint.compiler import Compiled
 from blueprint.diagnostics import Diagnostic, Severity
-from blueprint.model import Action, Blueprint, Flow
+from blueprint.model import Action, Blueprint, Flow, Thing
 from blueprint.properties import Audience, Told
 from blueprint.scene import Scene, scene
 from blueprint.values import TimeSpan
@@ -126,7 +126,7 @@ def test_texts_that_are_on_the_list_do_reach_them(level: Audience):
 
 #: What a guide is worked out from, and does not say: what happens "in some cases", and which arrows are no way of customers.
 _WORKED_OUT = {
-    (Flow, "share"), (Flow, "personas"), (Flow, "is_recovery"), (Action, "personas"),
+    (Flow, "share"), (Flow, "personas"), (Flow, "is_recovery"), (Action, "personas"), (Thing, "personas"),
     # Others refer to what is in these.
     (Blueprint, "roles"), (Blueprint, "metrics"),
 }  # fmt: skip

@@ -51,7 +51,7 @@ def test_a_decision_says_where_each_answer_leads():
     assert told.splitlines()[:7] == [
         "- **1.1** Do they fit? (decision)",
         "  - *When* — Clerk: Fetches the shoes",
-        "  - *Together with* — Clerk",
+        "  - *Or done by* — Clerk",
         "  - *Depending on the answer*",
         "    - yes → Clerk: Packs them (62.5% of cases)",
         "    - no → Clerk: Brings another size (37.5% of cases · at most 2 times)",
@@ -182,3 +182,14 @@ def test_an_unknown_role_is_answered_with_those_that_there_are(asked: str, said:
     assert ran.exit_code == 2
     assert said in " ".join(ran.output.split())
     assert [one.name for one in tmp_path.iterdir()] == ["shop.blueprint"]
+
+
+def test_who_does_a_task_together_is_told_apart_from_who_may_do_it():
+    def told(by: str) -> list[str]:
+        text = SHOP.replace("by clerk, boss", by)
+        return [line.strip() for line in in_text(text, "manual-md").splitlines()]
+
+    assert "- *Or done by* — Boss" in told("by clerk, boss")
+    together = told("by clerk and boss")
+    assert "- *Together with* — Boss" in together
+    assert not any("Or done by" in line for line in together)

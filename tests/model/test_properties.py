@@ -24,6 +24,8 @@ from ..added_field import declared, grown, the_property
 
 #: Where an action stands, and what it is called.
 FRAME = {"span", "key", "name", "step", "lane", "text"}
+#: What says more of a property: whether those named by `by` do it together.
+MORE = {"jointly"}
 TEXT = """\
 blueprint shop "Shop"
 language {language}
@@ -87,7 +89,7 @@ def outputs(value: Any, language: str = "en") -> dict[str, str]:
 def test_every_field_of_an_action_is_a_property_or_its_frame():
     declared_fields = [one.field for one in PROPERTIES]
     assert len(set(declared_fields)) == len(declared_fields)
-    assert {one.name for one in fields(Action)} == FRAME | set(declared_fields)
+    assert {one.name for one in fields(Action)} == FRAME | MORE | set(declared_fields)
 
 
 def test_every_property_can_be_written_and_everything_that_can_be_written_is_one():

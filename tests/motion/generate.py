@@ -139,6 +139,14 @@ def _action(random: Random, step: int, steps: int, personas: tuple[str, ...]) ->
         words.append("start")
     if personas and random.random() < 0.2:
         words.append(f"for {random.choice(personas)}")
+    if random.random() < 0.2:
+        words.append(random.choice(("by clerk, boss", "by clerk and boss", "by boss")))
+    # Times for some personas: those for whom the action exists.
+    for persona in personas:
+        if not any(word.startswith("for ") and word != f"for {persona}" for word in words):
+            for keyword in ("time", "wait"):
+                if random.random() < 0.15:
+                    words.append(f"{keyword} {persona} {random.choice(_TIMES)}m")
     time = random.choice(_TIMES) if random.random() < 0.7 else None
     wait = random.choice(_TIMES) if random.random() < 0.25 else None
     return Made("", step, lane, is_decision, tuple(words), time, wait, is_end)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from random import Random
 
-from blueprint.model import Blueprint
+from blueprint.model import Blueprint, Timing
 
 
 @dataclass(eq=False)
@@ -437,13 +437,21 @@ class _Game:
                 if other in p.alone and p.actions[other].step == step:
                     self.work(other, at, start, [])
 
+    def takes(self, timing: Timing | None) -> float:
+        """How long a persona is at it: what the text says of it, else what it says of all."""
+        if timing is None:
+            return 0.0
+        own = [other.time for other in timing.by_persona if self.p.persona in other.personas]
+        span = own[0] if own else timing.span
+        return span.usual if span else 0.0
+
     def work(self, key: str, at: float, start: float, callers: list[Job]) -> None:
         p, action = self.p, self.p.actions[key]
         self.done[key] += 1
         if p.customer[key]:
             self.begun.append(at)
-        begins = start + (action.wait.span.usual if action.wait and action.wait.span else 0.0)
-        ends = begins + (action.timing.span.usual if action.timing.span else 0.0)
+        begins = start + self.takes(action.wait)
+        ends = begins + self.takes(action.timing)
         targets = list(dict.fromkeys(w.target for w in p.ways if w.source == key and w.kind == "call"))
         job = Job(key, ends, ends, len(targets), callers)
         if targets:

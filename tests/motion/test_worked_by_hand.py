@@ -12,6 +12,7 @@ import pytest
 
 import blueprint
 from blueprint.analysis.motion.results import Motion, motions
+from blueprint.analysis.motion.rules.net_builder import personas_that_differ
 from blueprint.compiler import compile_source
 from blueprint.source import Source
 
@@ -512,3 +513,47 @@ phase buying "Buying" {
     assert [(whole.key, minutes(whole.rest.usual)) for whole in motion.wholes] == [("pay", 5), ("buying", 20)]
     assert ways(motion) == [(60, 1), (30, 31), (10, 33)]
     assert minutes(motion.lead.mean) == round(0.6 + 0.3 * 31 + 0.1 * 33, 4)
+
+
+# Times for some personas, and several roles
+
+
+def test_times_for_a_persona_take_the_place_of_those_for_all() -> None:
+    newcomer, family, others = load(CASES / "persona-times.blueprint")
+    assert (newcomer.personas, family.personas, others.personas) == (("newcomer",), ("family",), (None,))
+    # The step: 20 min, of which 5 + 9 and 4 min are its parts; 30 min for families. Then 6 min, and what the service has left.
+    assert [minutes(motion.lead.usual.usual) for motion in (newcomer, family, others)] == [60, 40, 40]
+    assert terms(newcomer) == [
+        ("rest", "ask", 6),
+        ("wait", "ask.ring", 5),
+        ("work", "ask.answer", 9),
+        ("work", "visit.look", 6),
+        ("rest", "", 34),
+    ]
+    assert ("rest", "ask", 26) in terms(family)
+    assert ("rest", "ask", 16) in terms(others)
+    assert not any(kind == "wait" for kind, *_ in terms(others))
+
+
+def test_roles_that_work_together_spend_the_whole_time_each() -> None:
+    newcomer, _, others = load(CASES / "persona-times.blueprint")
+    work = {w.role: minutes(w.seconds) for w in others.amounts.work}
+    # Of the 4 minutes each has two, for one of them answers; the 6 minutes both are there.
+    assert work == {"nurse": 8, "doctor": 8}
+    assert minutes(others.amounts.seconds) == 16
+    assert others.amounts.cost == 3 + 2 * 10
+    assert {w.role: minutes(w.seconds) for w in newcomer.amounts.work} == {"nurse": 10.5, "doctor": 10.5}
+
+
+def test_personas_that_only_times_or_evidence_distinguish_are_seen() -> None:
+    text = 'blueprint a\npersona p\npersona q\npersona r\nstep s {{\n customer a "A" time 1m {}\n evidence "E" {}\n}}\n'
+
+    def differing(time: str, evidence: str) -> tuple[str | None, ...]:
+        result = compile_source(Source("a", text.format(time, evidence))).blueprint
+        assert result is not None
+        return personas_that_differ(result)
+
+    assert differing("", "") == (None,)
+    assert differing("time q 2m", "") == ("q", None)
+    assert differing("wait r, p 2m", "") == ("p", "r", None)
+    assert differing("time q 2m", "for p") == ("p", "q", None)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ...model import Value
+from ...model import Action, Value
 from .rules.net import Net, span_of
 
 #: Of this part of the work the value must be said before a share of it stands in a headline.
@@ -58,12 +58,20 @@ class Amounts:
         return self.values.get("adding", 0.0) / self.seconds if self.is_valued else None
 
 
+def hands(action: Action) -> int:
+    """How many times the time and the cost of an action are spent when it is done once: by each of those who do it together."""
+    return len(action.by) if action.jointly else 1
+
+
 def amounts(net: Net, visits: Mapping[int, float], *, is_usual: bool) -> Amounts:
-    """The amounts of a case, given how often each action is done in it. Of several roles of an action each has an equal part."""
+    """The amounts of a case, given how often each action is done in it.
+
+    Of several roles that may do an action each has an equal part; where they do it together, each has all of it.
+    """
     work: dict[tuple[str | None, str | None], float] = {}
     values: dict[Value | None, float] = {}
     for number, action in enumerate(net.actions):
-        seconds = span_of(action.timing.span).usual * visits.get(number, 0.0)
+        seconds = span_of(action.timing.span).usual * visits.get(number, 0.0) * hands(action)
         if not seconds:
             continue
         values[action.value] = values.get(action.value, 0.0) + seconds
@@ -73,7 +81,9 @@ def amounts(net: Net, visits: Mapping[int, float], *, is_usual: bool) -> Amounts
         for doer in doers:
             work[doer] = work.get(doer, 0.0) + seconds / len(doers)
     costs = [
-        action.cost * visits.get(n, 0.0) for n, action in enumerate(net.actions) if action.cost is not None
+        action.cost * visits.get(n, 0.0) * hands(action)
+        for n, action in enumerate(net.actions)
+        if action.cost is not None
     ]
     return Amounts(
         work=tuple(

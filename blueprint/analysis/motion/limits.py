@@ -50,7 +50,7 @@ class Held:
     `over`: usually beyond it, by `by` seconds; `may`: beyond it at times; `open`: nobody says whether a standard is for the beginning or
     the end; the action begins in time, and is done `by` seconds after the limit; `kept`: never beyond it as far as the file says;
     `unknown`: there is no time to hold against it. `begins` is when the action of a standard begins. `untimed` of the `actions` that count
-    have no time. `unit`: the seconds of the largest unit that the author wrote there.
+    have no time. `most` and `stated` are what the file says for them. `unit`: the seconds of the largest unit that the author wrote there.
     """
 
     personas: tuple[str | None, ...]
@@ -60,15 +60,24 @@ class Held:
     begins: Taken = NOT_KNOWN
     untimed: int = 0
     actions: int = 0
+    most: TimeSpan | None = None
+    stated: TimeSpan | None = None
     unit: float = LEAST
+
+    @property
+    def stated_is_over(self) -> bool:
+        """Whether what the file says by itself is beyond the limit."""
+        if self.stated is None or self.most is None:
+            return False
+        return self.stated.usual > self.most.longest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """The most that something may take. `key` is that of a phase, step, action or fail point, the name of a service.
 
-    `stated` is what the file says that it takes by itself. `held` has an entry for each group of personas, that of the headline first; none
-    where the thing exists for nobody.
+    `most` and `stated`, what the file says that it takes by itself, are those of the headline. `held` has an entry for each group of
+    personas, that of the headline first; none where the thing exists for nobody.
     """
 
     kind: Kind
@@ -83,6 +92,11 @@ class Limit:
         """By how many seconds it is usually exceeded, for those for whom that is most; 0 where it is kept."""
         return max((held.by for held in self.held if held.verdict == "over"), default=0.0)
 
+    def over_of(self, stated: TimeSpan | None, most: TimeSpan | None) -> float:
+        """The same for those of whom the file says that it takes `stated`, and `most` at most."""
+        every = (held for held in self.held if (held.stated, held.most) == (stated, most))
+        return max((held.by for held in every if held.verdict == "over"), default=0.0)
+
     @property
     def worst(self) -> Held | None:
         """That of those for whom it is exceeded most, else the first."""
@@ -90,8 +104,8 @@ class Limit:
 
     @property
     def stated_is_over(self) -> bool:
-        """Whether what the file says by itself is beyond the limit."""
-        return self.stated is not None and self.stated.usual > self.most.longest
+        """Whether what the file says by itself is beyond the limit, for some."""
+        return any(held.stated_is_over for held in self.held)
 
 
 class _Wanted(NamedTuple):
@@ -103,13 +117,22 @@ class _Wanted(NamedTuple):
     place: Place
     stated: TimeSpan | None = None
 
+    @property
+    def name(self) -> tuple[Kind, str]:
+        """What the limit is called by."""
+        return self.kind, self.about.name if isinstance(self.about, Blueprint) else self.about.key
+
 
 def limits(facts: Facts) -> tuple[Limit, ...]:
     """The limits of the service, the phases, the steps, then of each action and of recoveries, in the order of the text."""
     first = headline(facts)
     every = [first, *(motion for motion in facts.once(motions_of) if motion is not first)]
     readers = [_Reader(facts, motion) for motion in every]
-    return tuple(_limit(readers, wanted) for wanted in _set(facts.blueprint))
+    wanted: dict[tuple[Kind, str], _Wanted] = {}
+    for blueprint in (facts.blueprint, *(motion.net.blueprint for motion in every)):
+        for found in _set(blueprint):
+            wanted.setdefault(found.name, found)
+    return tuple(_limit(readers, name, found) for name, found in wanted.items())
 
 
 def limit_of(facts: Facts, kind: Kind, key: str) -> Limit | None:
@@ -147,27 +170,27 @@ def _of_action(action: Action) -> Iterator[_Wanted]:
         yield _Wanted("due", action, action.due.span_of_time, action.due.span)
 
 
-def _limit(readers: list[_Reader], wanted: _Wanted) -> Limit:
+def _limit(readers: list[_Reader], name: tuple[Kind, str], wanted: _Wanted) -> Limit:
     found: dict[object, Held] = {}
     for reader in readers:
-        held = reader.held(wanted)
-        if held is not None:
-            held = replace(
-                held,
-                unit=max(reader.unit(wanted), *(span.unit for span in (wanted.stated, wanted.most) if span)),
-            )
+        own = reader.wanted.get(name)
+        held = reader.held(own) if own else None
+        if own and held:
             # How many actions have no time may differ where nothing else does.
-            key = (held.verdict, held.taken, held.begins)
-            known = found.setdefault(key, held)
+            key = (held.verdict, held.taken, held.begins, own.most, own.stated)
+            known = found.setdefault(
+                key, replace(held, most=own.most, stated=own.stated, unit=reader.unit(own))
+            )
             found[key] = replace(known, personas=(*known.personas, *reader.personas))
-    is_for_all = len(found) == 1
+    every = tuple(replace(held, personas=()) if len(found) == 1 else held for held in found.values())
+    first = every[0] if every else None
     return Limit(
         kind=wanted.kind,
-        key=wanted.about.name if isinstance(wanted.about, Blueprint) else wanted.about.key,
-        most=wanted.most,
+        key=name[1],
+        most=(first and first.most) or wanted.most,
         place=wanted.place,
-        stated=wanted.stated,
-        held=tuple(replace(held, personas=()) if is_for_all else held for held in found.values()),
+        stated=first.stated if first else wanted.stated,
+        held=every,
     )
 
 
@@ -188,6 +211,7 @@ class _Reader:
         self._motion = motion
         self._passages = Passages(motion)
         self.personas = motion.personas
+        self.wanted = {wanted.name: wanted for wanted in _set(motion.net.blueprint)}
 
     def held(self, wanted: _Wanted) -> Held | None:
         """A limit as this motion keeps it; None where it is not for these personas."""
@@ -204,13 +228,16 @@ class _Reader:
         return None if action is None else self._of_action(action, wanted.kind, most)
 
     def unit(self, wanted: _Wanted) -> float:
-        """The largest unit of the times that a limit is held against."""
-        about, blueprint = wanted.about, self._facts.blueprint
+        """The largest unit of the times that a limit is held against, and of the limit."""
+        units = (span.unit for span in (wanted.stated, wanted.most) if span)
+        return max(self._unit_of(wanted.about), *units)
+
+    def _unit_of(self, about: Blueprint | Phase | Step | Action | Fail) -> float:
         if isinstance(about, Blueprint):
             return self._motion.lead.unit if self._motion.runs else LEAST
         if isinstance(about, Phase | Step):
             steps = about.steps if isinstance(about, Phase) else (about.key,)
-            return max(unit_of_step(blueprint, key) for key in steps)
+            return max(unit_of_step(self._motion.net.blueprint, key) for key in steps)
         return unit_of_action(about) if isinstance(about, Action) else LEAST
 
     def _action(self, key: str) -> Action | None:

@@ -15,11 +15,12 @@ from ..facts import Facts, reach
 
 
 class Way(NamedTuple):
-    """The way of a persona: all actions that it comes to (keys, in reading order); the actions and arrows that are for it."""
+    """The way of a persona: all actions that it comes to (keys, in reading order); the actions, arrows and things that are for it."""
 
     actions: tuple[str, ...]
     own: tuple[str, ...]
     arrows: tuple[Flow, ...]
+    things: tuple[str, ...]
 
 
 def way(facts: Facts, persona: str) -> Way:
@@ -30,6 +31,7 @@ def way(facts: Facts, persona: str) -> Way:
         actions=tuple(key for key in facts.position if key in reached and exists(facts, persona, key)),
         own=tuple(key for key, action in actions.items() if persona in action.personas),
         arrows=tuple(flow for flow in facts.blueprint.flows if persona in flow.personas),
+        things=tuple(key for key, thing in facts.blueprint.things.items() if persona in thing.personas),
     )
 
 

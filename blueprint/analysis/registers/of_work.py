@@ -7,6 +7,7 @@ Comes in: Facts. Goes out: definitions of registers, in reading order. Deliberat
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...model import Action, Fail, Flow, Ref, Timing
@@ -204,12 +205,14 @@ HANDOFFS = Definition[Handoff](
 
 
 class Stated(NamedTuple):
-    """A time or a wait as it is said of something; `limit` and `key` name the limit that it may have."""
+    """A time or a wait as it is said of something, for everybody or for some personas (keys); `limit` and `key` name the limit that it may
+    have."""
 
     what: str
     limit: Kind
     key: str
     timing: Timing
+    personas: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -223,6 +226,16 @@ class Stated(NamedTuple):
 
 
 def _times(facts: Facts) -> Iterator[Record[Stated]]:
+    for record in _stated(facts):
+        for personas, timing in record.thing.timing.versions():
+            if not personas:
+                yield replace(record, thing=record.thing._replace(timing=timing))
+            elif _is_said(timing):
+                stated = record.thing._replace(timing=timing, personas=personas)
+                yield replace(record, about=f"{record.about}.{personas[0]}", thing=stated)
+
+
+def _stated(facts: Facts) -> Iterator[Record[Stated]]:
     blueprint = facts.blueprint
     if _is_said(blueprint.timing):
         yield Record(
@@ -254,13 +267,14 @@ def _of_action(action: Action, kind: Kind, timing: Timing) -> Record[Stated]:
 
 
 def _is_said(timing: Timing) -> bool:
-    return timing.span is not None or timing.target is not None
+    return timing.span is not None or timing.target is not None or bool(timing.by_persona)
 
 
 def _over(facts: Facts, stated: Stated) -> Duration | None:
-    """By how much the usual way is beyond the target, for those for whom that is most."""
+    """By how much the usual way is beyond the target, for those whose time it is."""
     limit = limit_of(facts, stated.limit, stated.key)
-    return lasts(limit.over, limit.worst.unit) if limit and limit.worst and limit.over else None
+    over = limit.over_of(stated.timing.span, stated.timing.target) if limit else 0.0
+    return lasts(over, limit.worst.unit) if limit and limit.worst and over else None
 
 
 def _longest(_: Facts, stated: Stated) -> Duration | None:
@@ -275,6 +289,7 @@ TIMES = Definition[Stated](
     columns=(
         Column("column.what"),
         Column("column.kind", "text", lambda _, stated: word(stated.kind)),
+        Column("column.personas", "list", lambda _, stated: refs("personas", stated.personas)),
         Column("column.usual", "duration"),
         Column("column.longest", "duration", _longest),
         Column("column.target", "duration", lambda _, stated: stated.timing.target),

@@ -69,6 +69,7 @@ from functools import partial
 from ...analysis.facts import Facts, reach
 from ...analysis.motion.decisions import for_whom
 from ...analysis.motion.persona_paths import exists, targets
+from ...analysis.motion.rules.personas import named_personas
 from ...diagnostics import Diagnostic, Label
 from ...model import Flow
 from ...words import listing, phrase
@@ -109,7 +110,7 @@ def _on(facts: Facts, key: str) -> list[Flow]:
 def _personas(facts: Facts) -> list[str]:
     """The personas that this file speaks of: its own, and imported ones that something in it is for."""
     blueprint = facts.blueprint
-    named = {key for flow in blueprint.flows for key in for_whom(flow, facts)}
+    named = named_personas(blueprint)
     return [
         key
         for key, persona in blueprint.personas.items()

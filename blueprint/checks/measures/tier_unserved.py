@@ -44,6 +44,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
+from ...analysis.motion.rules.personas import named_personas
 from ...diagnostics import Diagnostic, Severity
 from ...words import phrase
 from ..rule import quoted, together
@@ -55,8 +56,7 @@ SEVERITY = Severity.INFO
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the tiers without a variant."""
     blueprint = facts.blueprint
-    meant = {key for action in blueprint.actions.values() for key in action.personas}
-    meant.update(key for flow in blueprint.flows for key in flow.personas)
+    meant = named_personas(blueprint)
     served = {persona.tier for key, persona in blueprint.personas.items() if key in meant}
     if not any(served):
         return

@@ -47,8 +47,8 @@ from ...analysis.facts import Facts
 from ...analysis.improvement.plans import improved
 from ...analysis.motion.limits import Kind, Limit, limit_of
 from ...diagnostics import Diagnostic, Label
-from ...values import Duration
-from ...words import Phrase, phrase
+from ...values import Duration, TimeSpan
+from ...words import Phrase, listing, phrase
 from ..rule import finding, quoted
 
 CODE = "BP405"
@@ -89,13 +89,28 @@ def _found(
     facts: Facts, kind: Kind, key: str, place: Phrase, labels: Iterable[Label] = ()
 ) -> Iterator[Diagnostic]:
     limit = limit_of(facts, kind, key)
-    if limit is None or limit.stated is None or not limit.stated_is_over:
-        return
-    is_wait = kind == "wait"
-    if limit.stated.is_maximum:
-        key = "BP405.wait.most" if is_wait else "BP405.most"
-        text = phrase(key, place=place, time=limit.stated, target=limit.most)
-    else:
-        time = Duration(limit.stated.usual, limit.stated.unit)
-        text = phrase("BP405.wait" if is_wait else "BP405", place=place, time=time, target=limit.most)
-    yield finding(CODE, limit.place, text, phrase("BP405.cure"), labels)
+    told: set[tuple[TimeSpan | None, TimeSpan | None]] = set()
+    for held in limit.held if limit else ():
+        if (
+            limit
+            and held.stated
+            and held.most
+            and held.stated_is_over
+            and (held.stated, held.most) not in told
+        ):
+            told.add((held.stated, held.most))
+            named = [facts.blueprint.name_of("personas", key) for key in held.personas if key is not None]
+            # Of times that hold for anyone else as well, nobody is named.
+            for_all = None in held.personas or not named
+            whose = (
+                place if for_all else phrase("BP405.persona", place=place, personas=listing(named, "comma"))
+            )
+            text = _text(kind == "wait", whose, held.stated, held.most)
+            yield finding(CODE, limit.place, text, phrase("BP405.cure"), labels)
+
+
+def _text(is_wait: bool, place: Phrase, stated: TimeSpan, most: TimeSpan) -> Phrase:
+    if stated.is_maximum:
+        return phrase("BP405.wait.most" if is_wait else "BP405.most", place=place, time=stated, target=most)
+    time = Duration(stated.usual, stated.unit)
+    return phrase("BP405.wait" if is_wait else "BP405", place=place, time=time, target=most)

@@ -51,7 +51,9 @@ CODE = "BP401"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the waits without a target."""
     for action in facts.blueprint.actions.values():
-        if action.wait is not None and action.wait.target is None:
-            span, text = action.wait.span, quoted(action.text)
+        versions = action.wait.versions() if action.wait else ()
+        spans = [wait.span for _, wait in versions if wait.target is None]
+        if spans:
+            span, text = spans[0], quoted(action.text)
             message = phrase("BP401.span", action=text, span=span) if span else phrase("BP401", action=text)
             yield finding(CODE, action.span, message, phrase("BP401.cure"))

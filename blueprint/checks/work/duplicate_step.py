@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for key, action in actions.items():
         text = normal(action.text)
         if text and not _may_come_again(action):
-            same = (text, action.lane, action.by, action.via, action.inputs, action.outputs)
+            same = (text, action.lane, action.by, action.jointly, action.via, action.inputs, action.outputs)
             alike.setdefault(same, []).append(key)
     for keys in alike.values():
         pair = one_behind_other(facts, keys) if len(keys) > 1 else None

@@ -165,15 +165,19 @@ const status = make("output", { className: "shown", "aria-live": "polite" });
 const clear = button("do.clear", say("do.clear"), () => wish({ role: "", persona: "", flow: null }), { hidden: true });
 const asksFor = () => wishes.role || wishes.persona || wishes.flow;
 
+// What names no persona is for all.
+const isForOthersOf = ({ personas }) => wishes.persona && personas.length > 0 && !personas.includes(wishes.persona);
+
 function fits(key) {
   const card = given.cards[key];
   if (card) {
     if (wishes.role && !card.roles.includes(wishes.role)) return false;
-    if (wishes.persona && card.personas.length && !card.personas.includes(wishes.persona)) return false;
+    if (isForOthersOf(card)) return false;
     return !wishes.flow || wishes.flow.keys.has(key);
   }
   const thing = given.things[key];
   if (!thing) return true;
+  if (isForOthersOf(thing)) return false;
   if (thing.at) return fits(thing.at);
   return Object.keys(given.cards).some((one) => given.cards[one].step === thing.step && fits(one));
 }

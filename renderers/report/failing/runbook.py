@@ -91,7 +91,7 @@ def _rows(wording: Wording, label: str, risk: Risk) -> Iterator[Row]:
     for prevention in risk.preventions:
         often = CellPart(text=words(f"every.{prevention.every}"), style="muted") if prevention.every else None
         when = (CellPart(text=words("runbook.before")), *((often,) if often else ()))
-        who = text(wording.roles(prevention.by)) if prevention.by else owner
+        who = text(wording.roles(prevention.by, jointly=prevention.jointly)) if prevention.by else owner
         entries.append((lines(when), text(prevention.text), who))
         spans.append(prevention.span)
     for step in in_order(risk):

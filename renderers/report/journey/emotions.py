@@ -227,7 +227,7 @@ def _promised(wording: Wording, action: Action) -> Cell:
             found.append(
                 (
                     CellPart(text=standard.text, href=wording.card_href(key), style="action"),
-                    *wording.within(standard.within),
+                    *wording.limit_line(standard),
                 )
             )
     return lines(*found)

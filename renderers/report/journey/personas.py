@@ -23,6 +23,7 @@ class _Path(NamedTuple):
     actions: tuple[str, ...]
     own: tuple[str, ...]
     arrows: tuple[Flow, ...]
+    things: tuple[str, ...]
 
 
 def personas(wording: Wording) -> Section | None:
@@ -61,6 +62,7 @@ def _path(wording: Wording, key: str, is_part: bool) -> _Path:
         actions=reached(motion) if motion.runs and not is_part else (),
         own=tuple(name for name, action in blueprint.actions.items() if key in action.personas),
         arrows=tuple(flow for flow in blueprint.flows if key in flow.personas),
+        things=tuple(name for name, thing in blueprint.things.items() if key in thing.personas),
     )
 
 
@@ -75,10 +77,19 @@ def _row(wording: Wording, persona: Persona, found: _Path) -> Row:
             _texts(persona.goals),
             _texts(persona.pains),
             _texts(persona.notes),
-            lines(*own, *(_arrow(wording, flow) for flow in found.arrows if flow.target not in found.own)),
+            lines(
+                *own,
+                *(_arrow(wording, flow) for flow in found.arrows if flow.target not in found.own),
+                *((_thing(wording, key),) for key in found.things),
+            ),
             wording.known(persona.known),
         ),
     )
+
+
+def _thing(wording: Wording, key: str) -> CellPart:
+    thing = wording.blueprint.things[key]
+    return CellPart(text=thing.text, href=wording.card_href(key))
 
 
 def _texts(every: Iterable[str]) -> Cell:

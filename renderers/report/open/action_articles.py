@@ -81,7 +81,7 @@ class _About:
         yield words("kind"), lines(self._properties.signs(action))
         for group in ("frame", "times", "service"):
             yield from of(action, group)
-        yield words("evidence"), lines(*((CellPart(text=thing.text),) for thing in self._evidence(action)))
+        yield words("evidence"), lines(*(self._thing(thing) for thing in self._evidence(action)))
         yield from of(action, "items")
         yield from self._arrows(action)
         yield from self._cards_of(action)
@@ -92,6 +92,17 @@ class _About:
             self._wording.blueprint.things[key] for key in self._wording.blueprint.steps[action.step].things
         )
         return (thing for thing in things if thing.at == action.key)
+
+    def _thing(self, thing: Thing) -> Line:
+        return (CellPart(text=thing.text), *self._for(thing.personas))
+
+    def _for(self, personas: tuple[str, ...]) -> Line:
+        """Whom something is for, where it is not for all."""
+        if not personas:
+            return ()
+        words = self._wording.words
+        who = words("list.comma").join(self._wording.blueprint.name_of("personas", key) for key in personas)
+        return (CellPart(text=words("arrow.for", who=who), style="muted"),)
 
     # ── arrows ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -118,11 +129,7 @@ class _About:
                     style="muted",
                 )
             )
-        if flow.personas:
-            labels = (wording.blueprint.name_of("personas", key) for key in flow.personas)
-            pieces.append(
-                CellPart(text=words("arrow.for", who=words("list.comma").join(labels)), style="muted")
-            )
+        pieces += self._for(flow.personas)
         if flow.max is not None:
             pieces.append(CellPart(text=words("max", count=flow.max), style="muted"))
         return tuple(pieces) + wording.within(flow.within)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from blueprint.analysis.property_values import values
+from blueprint.analysis.property_values import is_joint, values
 from blueprint.analysis.work.items import in_words
 from blueprint.model import Action, Emotion, Provenance, Replacement, Standard, Timing
 from blueprint.properties import Format, Seat, placed
@@ -54,6 +54,8 @@ class PropertyCells:
         own = _CELLS.get(other.format)
         if value is None:
             return Cell()
+        if is_joint(other, action):
+            return self._wording.together(other.kind, value)
         if own:
             return own(self, seat, value)
         # Other texts are in the words of the author.
@@ -84,7 +86,7 @@ class PropertyCells:
 
     def time(self, seat: Seat, value: Timing) -> Cell:
         """How long it takes, where anything is said of it."""
-        return self.wait(seat, value) if value.span or value.target else Cell()
+        return self.wait(seat, value) if value.span or value.target or value.by_persona else Cell()
 
     def wait(self, seat: Seat, value: Timing) -> Cell:
         """A time, its target, and what becomes of it."""
@@ -103,7 +105,7 @@ class PropertyCells:
         """What is promised, within which time, and the metric of it."""
         wording = self._wording
         metric = wording.named("metrics", (value.metric,) if value.metric else ())
-        return stacked(lines((CellPart(text=value.text),), wording.within(value.within)), metric)
+        return stacked(lines((CellPart(text=value.text),), wording.limit_line(value)), metric)
 
     def emotion(self, seat: Seat, value: Emotion) -> Cell:
         """A score and the words for it."""

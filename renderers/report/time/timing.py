@@ -91,7 +91,15 @@ def _bars(wording: Wording, ladder: Ladder) -> Bars:
 def _bar(wording: Wording, key: str, time: StepTime | None, texts: LadderTexts) -> Bar:
     step = wording.blueprint.steps[key]
     parts = tuple(_parts(wording, time)) if time else ()
-    shown = list(dict.fromkeys([*texts.wait(time), *texts.work(time, named=True)])) if time else []
+    shown = (
+        list(
+            dict.fromkeys(
+                [*texts.wait(time), *texts.work(time, named=True), *texts.whole(time), *texts.passes(time)]
+            )
+        )
+        if time
+        else []
+    )
     limit = _limit(time) if time else None
     return Bar(
         label=f"{step.number} {step.label}",

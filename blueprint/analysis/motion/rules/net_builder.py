@@ -12,15 +12,12 @@ from ....model import Blueprint, Flow
 from ...facts import components
 from .drafts import Draft, Service, beginnings_of, drafts_of, leading_back, reached, rings_of, unavoidable
 from .net import Arrow, Net
+from .personas import as_timed_for, named_personas
 
 
 def personas_that_differ(blueprint: Blueprint) -> tuple[str | None, ...]:
     """The personas for whom something is different, and None for anyone else where a way is left for them; (None,) where nobody differs."""
-    named: dict[str, None] = {}
-    for action in blueprint.actions.values():
-        named.update(dict.fromkeys(action.personas))
-    for flow in blueprint.flows:
-        named.update(dict.fromkeys(flow.personas))
+    named = named_personas(blueprint)
     chosen = [key for key in blueprint.personas if key in named]
     if not chosen:
         return (None,)
@@ -40,6 +37,7 @@ def _names_everybody(blueprint: Blueprint) -> bool:
 
 def net_of(blueprint: Blueprint, persona: str | None = None) -> Net:
     """The net of a blueprint without errors for a persona; None is somebody whom no `for` names."""
+    blueprint = as_timed_for(blueprint, persona)
     service = Service(blueprint, persona)
     drafts, filled = drafts_of(service)
     beginnings = beginnings_of(service, drafts)

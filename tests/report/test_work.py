@@ -10,7 +10,7 @@ import pytest
 
 from blueprint.analysis.facts import Facts, gather
 from blueprint.analysis.motion.reached import motion_of, reached
-from blueprint.analysis.motion.results import motions_of
+from blueprint.analysis.motion.results import headline, motions_of
 from blueprint.analysis.work.automation import Amount, modes, total, values
 from blueprint.analysis.work.handoff_arrows import crossings
 from blueprint.analysis.work.items import never_made, never_used
@@ -261,13 +261,14 @@ def test_the_inventory_of_steps():
 
 def test_modes_and_values_by_lane():
     facts = facts_of()
-    assert modes(facts) == {
+    often = headline(facts).counts
+    assert modes(facts, often) == {
         # Polishing is for regulars alone, and these are the numbers of everybody else.
         "shop": {"assisted": Amount(1, 120), None: Amount(5, 3 * 60)},
         "works": {"manual": Amount(1, 600), None: Amount(1, 60)},
         "machines": {"automatic": Amount(1, 0)},
     }
-    assert total(values(facts)) == {
+    assert total(values(facts, often)) == {
         "adding": Amount(1, 600), "necessary": Amount(1, 120), "waste": Amount(1, 0), None: Amount(10, 240)
     }  # fmt: skip
 

@@ -1,18 +1,18 @@
 """How much work is done by hand or by machine, and how much of it adds value, by lane.
 
-Comes in: Facts. Goes out: how many actions, and how many seconds of work in a case, each lane has of each mode (`mode`) and each value
-(`value`; value-stream mapping, Rother and Shook 1999). Work is a usual time as often as a case comes to the action; where no case can be
-played, once. Deliberately absent: waits, for which no action states a value; events, which nobody carries out.
+Comes in: Facts, and how often a case comes to each action. Goes out: how many actions, and how many seconds of work in a case, each lane
+has of each mode (`mode`) and each value (`value`; value-stream mapping, Rother and Shook 1999). Work is a usual time as often as a case
+comes to the action; where nobody knows, once. Deliberately absent: waits, for which no action states a value; events, which nobody carries
+out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ...model import Action
 from ..facts import Facts
-from ..motion.results import headline
 
 MODES = ("manual", "assisted", "automatic", None)
 VALUES = ("adding", "necessary", "waste", None)
@@ -25,18 +25,20 @@ class Amount(NamedTuple):
     work: float = 0
 
 
+#: How often a case comes to each action, by key; what is not in it counts once.
+Often = Mapping[str, float]
 #: Amounts by a mode or a value; None for actions that say none.
 Split = dict[str | None, Amount]
 
 
-def modes(facts: Facts) -> dict[str, Split]:
+def modes(facts: Facts, often: Often) -> dict[str, Split]:
     """The actions of each lane but the customers', by mode; none where no action says one."""
-    return _split(facts, lambda action: action.mode, with_customers=False)
+    return _split(facts, often, lambda action: action.mode, with_customers=False)
 
 
-def values(facts: Facts) -> dict[str, Split]:
+def values(facts: Facts, often: Often) -> dict[str, Split]:
     """The actions of each lane by value; none where no action says one."""
-    return _split(facts, lambda action: action.value, with_customers=True)
+    return _split(facts, often, lambda action: action.value, with_customers=True)
 
 
 def total(splits: dict[str, Split]) -> Split:
@@ -53,13 +55,13 @@ def all_of(split: Split) -> Amount:
     return Amount(sum(each.actions for each in split.values()), sum(each.work for each in split.values()))
 
 
-def _split(facts: Facts, kind: Callable[[Action], str | None], with_customers: bool) -> dict[str, Split]:
+def _split(
+    facts: Facts, often: Often, kind: Callable[[Action], str | None], with_customers: bool
+) -> dict[str, Split]:
     counted = list(_counted(facts, with_customers))
     if not any(kind(action) for action in counted):
         return {}
     lanes: dict[str, Split] = {key: {} for key in facts.blueprint.lanes}
-    motion = headline(facts)
-    often = motion.counts if motion.runs else {}
     for action in counted:
         split = lanes[action.lane]
         work = action.timing.span.usual * often.get(action.key, 1.0) if action.timing.span else 0

@@ -29,7 +29,7 @@ from ...page.table import (
     text,
 )
 from ..register_table import Head, RegisterTable, titled
-from ..time.way_cells import Group, grouped, time_cell
+from ..way_cells import Group, grouped, time_cell
 from ..wording import Wording
 
 _METRIC = Head("metric", "metrics")

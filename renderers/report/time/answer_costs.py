@@ -14,8 +14,8 @@ from blueprint.analysis.motion.comparison import terms_of_cost
 from blueprint.analysis.motion.results import Motion
 
 from ...page.table import Cell, CellPart, Column, Line, Row, Table, lines, table, text
+from ..way_cells import answer_line, grouped, share_cell, term_line, time_cell, titled
 from ..wording import Wording
-from .way_cells import answer_line, grouped, share_cell, term_line, time_cell, titled
 
 
 def answer_costs(wording: Wording) -> Iterator[Table]:

@@ -19,9 +19,9 @@ from blueprint.model import Timing
 from ...charts import Course, Stretch, Timeline
 from ...page.table import Column, Row, Section, Table, table
 from ..axes import ticks
+from ..way_cells import Group, grouped, lead_text, term_kind, time_cell, titled, whole
 from ..wording import Wording
 from .term_table import term_table
-from .way_cells import Group, grouped, lead_text, term_kind, time_cell, titled, whole
 
 #: So many rows of a chart can be read; a longer path is drawn by steps.
 _MOST_ROWS = 30

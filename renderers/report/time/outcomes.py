@@ -15,8 +15,8 @@ from blueprint.analysis.motion.results import Motion
 
 from ...charts import Bar, Bars, Part
 from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, table, text
+from ..way_cells import Group, grouped, kind_of, per_100, sampled, share_cell, titled, tone, unknown_at
 from ..wording import Wording
-from .way_cells import Group, grouped, kind_of, per_100, sampled, share_cell, titled, tone, unknown_at
 
 
 def outcomes(wording: Wording) -> Section | None:

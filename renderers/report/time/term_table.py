@@ -14,8 +14,8 @@ from blueprint.analysis.motion.terms import Term
 from blueprint.source import Span
 
 from ...page.table import Cell, CellPart, Column, Row, Table, lines, table, text
+from ..way_cells import share_cell, term_kind, time_cell, whole
 from ..wording import Wording
-from .way_cells import share_cell, term_kind, time_cell, whole
 
 
 def term_table(wording: Wording, way: Way, title: str, prefix: str) -> Table:

@@ -21,8 +21,8 @@ from blueprint.values import TimeSpan
 from ...charts import Bar, Bars, Part
 from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, table, text
 from ..axes import ticks
+from ..way_cells import time_cell
 from ..wording import Wording
-from .way_cells import time_cell
 
 _KINDS = (("wait", "wait"), ("rest", "ways.rest"), ("work", "times.work"))
 

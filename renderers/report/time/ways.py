@@ -14,10 +14,7 @@ from blueprint.analysis.motion.records import Lead, Way
 from blueprint.analysis.motion.results import Motion
 
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, Table, lines, stacked, table, text
-from ..wording import Wording
-from .answer_costs import answer_costs
-from .term_table import term_table
-from .way_cells import (
+from ..way_cells import (
     Group,
     answer_line,
     grouped,
@@ -36,6 +33,9 @@ from .way_cells import (
     unknown_at,
     untimed,
 )
+from ..wording import Wording
+from .answer_costs import answer_costs
+from .term_table import term_table
 
 #: So many ways are listed where nobody knows how likely they are.
 _MOST_UNKNOWN = 10

@@ -12,7 +12,7 @@ from blueprint.analysis.motion.amounts import Work
 from blueprint.analysis.motion.results import Motion
 
 from ...page.table import Cell, Column, Row, Section, Table, lines, table, text
-from ..time.way_cells import grouped, share_cell, time_cell
+from ..way_cells import grouped, share_cell, time_cell
 from ..wording import Wording
 
 

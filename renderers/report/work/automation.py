@@ -14,7 +14,7 @@ from blueprint.analysis.work.automation import Amount, Split
 
 from ...charts import Bar, Bars, Part
 from ...page.table import Cell, Column, Row, Section, Table, table, text
-from ..time.way_cells import grouped, share_cell, share_text
+from ..way_cells import grouped, share_cell, share_text
 from ..wording import Wording
 from .roles import counted
 
@@ -37,7 +37,9 @@ Kinds = Mapping[str | None, str]
 def modes(wording: Wording) -> Section | None:
     """Modes and values by lane as charts, in sum as tables."""
     words = wording.words
-    by_mode, by_value = wording.facts.once(automation.modes), wording.facts.once(automation.values)
+    motion = headline(wording.facts)
+    often = motion.counts if motion.runs and not wording.is_without_lanes else {}
+    by_mode, by_value = automation.modes(wording.facts, often), automation.values(wording.facts, often)
     figures, tables = [], []
     if by_mode:
         figures += _charts(wording, by_mode, _MODES, (words("modes.actions"), words("modes.time")))

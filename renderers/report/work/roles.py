@@ -20,7 +20,7 @@ from blueprint.source import Span
 
 from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, stacked, table, text
 from ..register_table import Head, RegisterTable, Show, strong
-from ..time.way_cells import grouped, time_cell
+from ..way_cells import grouped, time_cell
 from ..wording import Wording
 
 #: So many actions of people get a row each; where there are more, steps do.

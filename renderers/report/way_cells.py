@@ -17,8 +17,8 @@ from blueprint.analysis.motion.terms import Term
 from blueprint.analysis.motion.units import LEAST
 from blueprint.model import Flow
 
-from ...page.table import Cell, CellPart, Line, lines
-from ..wording import Wording
+from ..page.table import Cell, CellPart, Line, lines
+from .wording import Wording
 
 #: So many decisions are named in a sentence.
 _MOST_NAMED = 5

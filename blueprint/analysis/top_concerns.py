@@ -23,9 +23,9 @@ from .facts import Facts
 from .improvement.feedback_loops import missing_parts
 from .improvement.measures import unmeasured_moments
 from .improvement.plans import late_goals
+from .journey.silent_waits import silent_waits
 from .motion.limits import Kind as LimitKind
 from .motion.limits import limit_of, limits
-from .motion.silent_waits import silent_waits
 from .risk.levels import is_owned, risk_level
 
 Rank = Literal[

@@ -121,8 +121,9 @@ def time_cell(wording: Wording, seconds: float | None, unit: float = LEAST, styl
 
 def lead_text(wording: Wording, way: Way) -> str:
     """How long a way takes, with its range; no less than that, where of a part of it nobody knows anything."""
-    shown = wording.words.extent(*way.lead, way.unit)
-    return wording.words("ways.at-least", time=shown) if way.is_at_least else shown
+    if way.is_at_least:
+        return wording.words("ways.at-least", time=wording.words.seconds(way.lead.usual, way.unit))
+    return wording.words.extent(*way.lead, way.unit)
 
 
 # ── caveats ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -64,8 +64,8 @@ def usual_times(made: Outputs, of_site: str) -> Iterator[tuple[str, str]]:
     """Where the usual lead time stands, with the duration there."""
     if tile := made.tile("tile.lead"):
         yield "tile", tile[0]
-    for row in made.rows("ways", "ways.lead")[:1]:
-        yield "ways", row[plain(made.words("ways.lead"))].split(" / ")[0]
+    for row in made.rows("ways", "lead")[:1]:
+        yield "ways", row[plain(made.words("lead"))].split(" / ")[0]
     for key in ("ways.usual", "ways.only"):
         if told := first(made.pattern(key).search(made.section("ways"))):
             yield key, told

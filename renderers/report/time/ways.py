@@ -62,7 +62,7 @@ def _by_persona(wording: Wording, groups: list[Group]) -> Iterator[Table]:
     columns = (
         Column(title=words("persona"), kind="main"),
         Column(title=words("ways.count"), kind="number"),
-        Column(title=words("ways.lead"), kept=True),
+        Column(title=words("lead"), kept=True),
         Column(title=words("ways.mean.short")),
         Column(title=words("ways.outcome")),
     )
@@ -164,7 +164,7 @@ def _columns(wording: Wording) -> tuple[Column, ...]:
         Column(title=words("share")),
         Column(title=words("answers"), kind="main"),
         Column(title=words("ways.outcome")),
-        Column(title=words("ways.lead")),
+        Column(title=words("lead")),
         Column(title=words("ways.made-of"), kind="main"),
     )
 

@@ -54,6 +54,8 @@ def _without_way(motion: results.Motion) -> MotionRecord:
         has_shares=False,
         ways=(),
         other_ways=None,
+        critical_path=(),
+        untimed=(),
         lead=None,
         lead_served=None,
         outcomes=(),
@@ -76,6 +78,8 @@ def _record(motion: results.Motion) -> MotionRecord:
         has_shares=motion.has_shares,
         ways=tuple(_way(way, way is motion.usual) for way in motion.ways),
         other_ways=OtherWaysRecord(share=_share(others[0]), mean=_seconds(others[1])) if others else None,
+        critical_path=tuple(_term(term) for term in motion.usual.terms),
+        untimed=motion.usual.untimed,
         lead=_lead(motion.lead),
         lead_served=_lead(motion.lead_served) if motion.lead_served else None,
         outcomes=tuple(
@@ -105,9 +109,8 @@ def _way(way: records.Way, usual: bool) -> WayRecord:
         lead_high=None if way.is_at_least else _seconds(way.lead.high),
         at_least=way.is_at_least,
         usual=usual,
-        terms=tuple(_term(term) for term in way.terms),
-        done=way.done,
-        untimed=way.untimed,
+        actions=len(way.done),
+        untimed=len(way.untimed),
     )
 
 

@@ -60,8 +60,8 @@ class TermRecord:
 class WayRecord:
     """One set of answers with their numbers of rounds, from beginning to end.
 
-    The terms add up to `lead_usual`. `lead_high` is null where nobody says; `at_least`: of what the service states as a whole beyond the
-    parts of this way nothing is known. `untimed` are those of the actions `done` that have no time.
+    `lead_high` is null where nobody says; `at_least`: of what the service states as a whole beyond the parts of this way nothing is known.
+    `untimed` of the `actions` that are done have no time.
     """
 
     starts: tuple[str, ...]
@@ -74,9 +74,8 @@ class WayRecord:
     lead_high: float | None
     at_least: bool
     usual: bool
-    terms: tuple[TermRecord, ...]
-    done: tuple[str, ...]
-    untimed: tuple[str, ...]
+    actions: int
+    untimed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,8 +216,9 @@ class MotionRecord:
     """How the service runs for some personas (keys, null is anybody else) for whom nothing differs. Without arrows there is no way, and
     all is empty or null.
 
-    `has_shares`: the share of every answer is known, so that means, outcomes and visits are. `not_in_steps` are the seconds of the ladder
-    that the service states as a whole, and that belong to no step.
+    `has_shares`: the share of every answer is known, so that means, outcomes and visits are. The usual way is the first of `ways`; the
+    terms of its `critical_path` add up to its lead time, `untimed` are its actions without a time. `not_in_steps` are the seconds of the
+    ladder that the service states as a whole, and that belong to no step.
     """
 
     personas: tuple[str | None, ...]
@@ -226,6 +226,8 @@ class MotionRecord:
     has_shares: bool
     ways: tuple[WayRecord, ...]
     other_ways: OtherWaysRecord | None
+    critical_path: tuple[TermRecord, ...]
+    untimed: tuple[str, ...]
     lead: LeadRecord | None
     lead_served: LeadRecord | None
     outcomes: tuple[OutcomeRecord, ...]

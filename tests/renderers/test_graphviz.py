@@ -157,10 +157,10 @@ def test_graphviz_draws_the_signs_that_the_svg_has(path: Path) -> None:
             assert shapes.outline(shapes.chevron(phase.box)) in ours
             assert list(shapes.chevron(phase.box)) in found
         for row in drawing.emotions:
-            points = [(one.x, one.y) for one in row.points]
-            if len(points) > 1:
-                assert f'd="{shapes.curve(points)}"' in ours
-                assert shapes.smooth_curve(points) in found
+            for points in (*row.curves, *row.asides):
+                if len(points) > 1:
+                    assert f'd="{shapes.curve(points)}"' in ours
+                    assert shapes.smooth_curve(points) in found
 
 
 def test_the_examples_have_all_the_signs() -> None:

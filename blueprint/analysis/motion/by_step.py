@@ -102,7 +102,7 @@ def ladder_of(facts: Facts, steps: Collection[str] | None = None) -> Ladder:
         return _written(facts.blueprint, shown)
     times = [time for time in _times(motion) if time.step in shown]
     wait, work, rest = (_sum(times, kind) for kind in _KINDS)
-    lead, target = motion.lead, facts.blueprint.timing.target
+    lead, target = motion.lead, motion.net.blueprint.timing.target
     done = [key for key in motion.usual.done if facts.blueprint.actions[key].step in shown]
     return Ladder(
         basis=_basis(motion),

@@ -30,7 +30,7 @@ from .rules.wholes import longest_way, service_with_rest, stated, with_rest
 from .sampling import MOST_MOVES, Sample, sample, sampled_leads, standard_error
 from .terms import Term, terms
 from .units import LEAST, unit_of_action, unit_of_step, unit_of_term
-from .ways import MOST_LISTED, Path, likeliest, play, play_without_rounds
+from .ways import MOST_LISTED, Path, likeliest, likeliest_through, play, play_without_rounds
 
 #: Less than this share of the cases is nobody.
 _NOBODY = 1e-9
@@ -489,6 +489,9 @@ def _is_alike(first: Motion, second: Motion) -> bool:
         and first.outcomes == second.outcomes
         and first.lead == second.lead
         and first.stuck == second.stuck
+        and first.slack == second.slack
+        and first.amounts == second.amounts
+        and first.ladder == second.ladder
     )
 
 
@@ -500,29 +503,20 @@ def _with_rests(net: Net) -> tuple[Whole, ...]:
     steps, phases = stated(net)
     if (not steps and not phases) or not net.has_arrows:
         return (*steps, *phases)
-    paths = likeliest(graph_of(course(net)))
+    graph = graph_of(course(net))
+    paths = likeliest(graph)
+    through = likeliest_through(graph)
     for some in (steps, phases):
         # Phases go by what their steps state.
-        before = [] if some is steps else steps
-        some[:] = [
-            with_rest(whole, parts)
-            for whole, parts in zip(some, _through(net, before, some, paths), strict=True)
-        ]
+        at = course(net, [] if some is steps else steps, ranges=True)
+        usual = (play_without_rounds(at, paths[0]).log or []) if some and paths else []
+        for place, whole in enumerate(some):
+            parts = longest_way(net, whole.members, usual)
+            # What the usual way does not come to takes as long as it says on the ways that do.
+            if parts is None and (path := through(whole.members)) is not None:
+                parts = longest_way(net, whole.members, play_without_rounds(at, path).log or [])
+            some[place] = with_rest(whole, parts)
     return (*steps, *phases)
-
-
-def _through(net: Net, before: list[Whole], some: list[Whole], paths: Sequence[Path]) -> list[Span | None]:
-    """How long the usual way through each of some wholes takes; through what the usual way leaves out, the likeliest that comes to it."""
-    found: list[Span | None] = [None] * len(some)
-    at = course(net, before, ranges=True)
-    for path in paths:
-        if None not in found:
-            break
-        log = play_without_rounds(at, path).log or []
-        found = [
-            parts or longest_way(net, whole.members, log) for parts, whole in zip(found, some, strict=True)
-        ]
-    return found
 
 
 def _parts(case: Case) -> Span:

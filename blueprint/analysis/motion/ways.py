@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -135,6 +135,13 @@ def likeliest(graph: Graph) -> list[Path]:
     return every
 
 
+def likeliest_through(graph: Graph) -> Callable[[int], Path | None]:
+    """What finds the likeliest way on which one of some actions (bits) is done; nothing where a graph is too large to know."""
+    if graph.endless is not None or not graph.is_whole:
+        return lambda members: None
+    return _Search(graph).through
+
+
 def _answers(taken: Iterable[Arrow]) -> tuple[tuple[Arrow, int], ...]:
     """The answers and failures taken, in the order of the text, with how often."""
     counts: dict[Arrow, int] = {}
@@ -235,6 +242,83 @@ class _Search:
             share=share,
             ends=ends_of(edges),
         )
+
+    # ── the likeliest that comes to something ────────────────────────────────────────────────────────────────────────────────
+
+    def through(self, members: int) -> Path | None:
+        """The likeliest path on which one of some actions (bits) is done; None where none is."""
+        best: tuple[float, int, int] | None = None
+        for number, unlikely in self._to_node.items():
+            for place, edge, loss in self._losses(number):
+                if any(members >> action & 1 for action in edge.visited):
+                    whole = (round(unlikely[0] + self._from_node[number] + loss, 9), number, place)
+                    best = min(best or whole, whole)
+        if best is None:
+            return None
+        _, number, place = best
+        step = self._steps_to(number)
+        while number != -1:
+            edge = self.graph.nodes[number].edges[place]
+            step = _Step(edge, step)
+            number = edge.target
+            place = self._onward[number] if number != -1 else -1
+        return self._path(self._first(step), step, None)
+
+    def _steps_to(self, number: int) -> _Step | None:
+        edges = []
+        while (back := self._to_node[number][1]) is not None:
+            number, place = back
+            edges.append(self.graph.nodes[number].edges[place])
+        step: _Step | None = None
+        for edge in reversed(edges):
+            step = _Step(edge, step)
+        return step
+
+    def _first(self, step: _Step | None) -> int:
+        """The node at which a path begins."""
+        while step is not None and step.before is not None:
+            step = step.before
+        first = step.edge if step else None
+        return next(start for start in self.graph.starts if self.graph.nodes[start].edges[0] is first)
+
+    @cached_property
+    def _to_node(self) -> dict[int, tuple[float, tuple[int, int] | None]]:
+        """How unlikely the likeliest way to each node is, and over which edge (node, place) it comes there."""
+        found: dict[int, tuple[float, tuple[int, int] | None]] = {}
+        heap: list[tuple[float, int, tuple[int, int] | None]] = [
+            (0.0, start, None) for start in self.graph.starts
+        ]
+        heapq.heapify(heap)
+        while heap:
+            unlikely, number, back = heapq.heappop(heap)
+            if number in found:
+                continue
+            found[number] = unlikely, back
+            for place, edge in enumerate(self.graph.nodes[number].edges):
+                more = self._costs[number][place]
+                if edge.target != -1 and edge.target not in found and not math.isinf(more):
+                    heapq.heappush(heap, (unlikely + more, edge.target, (number, place)))
+        return found
+
+    @cached_property
+    def _onward(self) -> dict[int, int]:
+        """The edge of each node with which the likeliest way on begins; followed, they lead to an end."""
+        into: dict[int, list[tuple[int, int]]] = {}
+        for number, node in enumerate(self.graph.nodes):
+            for place, edge in enumerate(node.edges):
+                into.setdefault(edge.target, []).append((number, place))
+        found: dict[int, int] = {}
+        heap = [(0.0, -1, -1)]
+        while heap:
+            unlikely, number, place = heapq.heappop(heap)
+            if number in found:
+                continue
+            found[number] = place
+            for before, at in into.get(number, ()):
+                more = self._costs[before][at]
+                if before not in found and not math.isinf(more):
+                    heapq.heappush(heap, (unlikely + more, before, at))
+        return found
 
 
 def _cost(share: float | None, is_usual: bool) -> float:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ...model import Action, Fail, Flow, Ref, Timing
-from ...values import TimeSpan
+from ...values import Duration, TimeSpan
 from ...words import Keyword
 from ..facts import Facts
 from ..improvement.plans import places
@@ -19,7 +19,7 @@ from ..motion.limits import Kind, limit_of
 from ..provenance.provenance import owner_of
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments
-from .cell_values import refs, word
+from .cell_values import lasts, refs, word
 from .of_points import labels
 from .of_properties import columns as of_properties
 from .record import Record, about_action, lasting, of_action, of_card
@@ -270,10 +270,17 @@ def _is_said(timing: Timing) -> bool:
     return timing.span is not None or timing.target is not None or bool(timing.by_persona)
 
 
-def _over(facts: Facts, stated: Stated) -> float | None:
-    """By how many seconds the usual way is beyond the target, for those whose time it is."""
+def _over(facts: Facts, stated: Stated) -> Duration | None:
+    """By how much the usual way is beyond the target, for those whose time it is."""
     limit = limit_of(facts, stated.limit, stated.key)
-    return (limit.over_of(stated.timing.span, stated.timing.target) or None) if limit else None
+    if limit is None or limit.worst is None:
+        return None
+    return lasts(limit.over_of(stated.timing.span, stated.timing.target) or None, limit.worst.unit)
+
+
+def _longest(_: Facts, stated: Stated) -> Duration | None:
+    span = stated.timing.span
+    return lasts(span.longest, span.unit) if span else None
 
 
 #: Times and waits as they are said, of actions, steps, phases and the whole; over is what the usual way takes beyond the target.
@@ -285,11 +292,7 @@ TIMES = Definition[Stated](
         Column("column.kind", "text", lambda _, stated: word(stated.kind)),
         Column("column.personas", "list", lambda _, stated: refs("personas", stated.personas)),
         Column("column.usual", "duration"),
-        Column(
-            "column.longest",
-            "duration",
-            lambda _, stated: stated.timing.span.longest if stated.timing.span else None,
-        ),
+        Column("column.longest", "duration", _longest),
         Column("column.target", "duration", lambda _, stated: stated.timing.target),
         Column("column.over", "duration", _over),
     ),

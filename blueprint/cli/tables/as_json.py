@@ -1,8 +1,8 @@
 """Registers as JSON, for scripts.
 
-Comes in: registers. Goes out: bytes: `{"format": 1, "registers": [{"name", "title", "columns": [{"name", "title", "kind"}],
+Comes in: registers. Goes out: bytes: `{"format": 2, "registers": [{"name", "title", "columns": [{"name", "title", "kind"}],
 "rows": [{…}]}]}`. A row has every column by its name; an empty cell is null, a list an array, a time seconds, a date ISO, a word of the
-language English. Deliberately absent: any other language in what programs compare; titles are for people.
+language English, a thing of the motion its key. Deliberately absent: any other language in what programs compare; titles are for people.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from ...values import Duration
 from ...words import Keyword, in_words
 from . import TableFormat
 
-#: Grows when a program that read the last one would stumble. New registers and columns alone do not count.
-FORMAT = 1
+#: Grows when a program that read the last one would stumble. New registers and columns alone do not count. 2: of times, `usual` has what a
+#: maximum says, too, and `over` is by how much the usual way is beyond the target, not what is stated alone.
+FORMAT = 2
 
 
 def write(registers: tuple[Register, ...], language: str) -> bytes:

@@ -8,11 +8,10 @@
     if compiled.is_sound:
         svg = blueprint.render_as(compiled, "svg")
 
-The stages of the way from text to picture are here one by one: `parse`, `compile_source` (parse, resolve,
-check), `load` (the same for a file with its imports, under the settings of its project), `check`, `lay_out`,
-`render_as`; and `format_text`, the canonical form of a text. Nothing here raises for wrong input. Everything is
-imported on use, for the command line starts here too. Deliberately absent: functions called as the modules `blueprint.layout` and
-`blueprint.render` are, for the module would take the function's place as soon as anybody imported it.
+The stages of the way from text to picture are here one by one: `parse`, `compile_source` (parse, resolve, check), `load` (the
+same for a file with its imports, under the settings of its project), `check`, `lay_out`, `render_as`; and `format_text`, the
+canonical form of a text. Nothing here raises for wrong input. Everything is imported on use, since the command line starts here,
+too. Deliberately absent: functions with the names of modules (`layout`, `render`), since an imported module would replace them.
 """
 
 from __future__ import annotations
@@ -96,7 +95,7 @@ def render_as(
     return find(format).render(shown)
 
 
-if not TYPE_CHECKING:  # a type checker shall still see misspelt names
+if not TYPE_CHECKING:  # so that type checkers still see misspelt names
 
     def __getattr__(name: str) -> object:
         """Import what is asked for, once."""
@@ -114,5 +113,5 @@ if not TYPE_CHECKING:  # a type checker shall still see misspelt names
         return value
 
     def __dir__() -> list[str]:
-        """The public names, those that are not imported yet as well."""
+        """The public names, including those that are not imported yet."""
         return sorted({*globals(), *__all__})

@@ -1,7 +1,7 @@
 """The cache: our own files in the user's cache folder, which may be deleted at any time.
 
-Comes in: names and texts. Goes out: texts. A file is a text behind a checksum: what is damaged, foreign or unreadable counts as
-missing, and what cannot be written is not. Never pickle, which runs what it loads; never a folder that others can write to.
+Comes in: names and texts. Goes out: texts. A file is a text after a checksum: damaged, foreign or unreadable files count as
+missing, and a failed write is ignored. Never pickle, which runs what it loads; never a folder that others can write to.
 Deliberately absent: what is kept, and when it is too old.
 """
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def read(name: str) -> str | None:
-    """What is kept under a name; None where nothing is, or nothing that can be trusted."""
+    """What is kept under a name; None where there is nothing valid."""
     folder = cache_folder()
     if folder is None:
         return None
@@ -31,7 +31,7 @@ def read(name: str) -> str | None:
 
 
 def write(name: str, body: str) -> None:
-    """Keep a text, whole or not at all; a cache that cannot be written costs time and nothing else."""
+    """Keep a text, whole or not at all; a failed write only costs time."""
     folder = cache_folder()
     if folder is None:
         return
@@ -47,7 +47,7 @@ def write(name: str, body: str) -> None:
 
 
 def cache_folder(environment: Mapping[str, str] = os.environ) -> Path | None:
-    """The folder for what may be thrown away: the user's own, never one that others can write to; nothing without a home."""
+    """The cache folder: the user's own, never one that others can write to; nothing without a home."""
     if sys.platform == "win32":
         base = environment.get("LOCALAPPDATA")
     elif sys.platform == "darwin":

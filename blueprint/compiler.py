@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 class Compiled:
     """A file, read and understood as far as it can be.
 
-    `blueprint` is None for a vocabulary (a file with declarations and lanes alone, for others to import) and for a file that
-    says nothing. `errors` is everything that stops drawing. `settings` is what its findings and facts depend on beside the text.
-    `sources` are the texts that it was made of: its own, then all that it imports.
+    `blueprint` is None for a vocabulary (a file with declarations and lanes alone, for others to import) and for an empty file.
+    `errors` is everything that stops drawing. `settings` is what its findings and facts depend on besides the text. `sources`
+    are the texts that it was made of: its own, then all that it imports.
     """
 
     tree: nodes.File
@@ -53,7 +53,7 @@ class Compiled:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The files that it was made of by their real paths, its own first; a text that is no file by its name."""
+        """The files that it was made of by their real paths, its own first; a text without a file by its name."""
         return tuple(source.path or source.name for source in self.sources)
 
     @cached_property
@@ -65,7 +65,7 @@ class Compiled:
 
     @cached_property
     def facts(self) -> Facts:
-        """What checks, reports and registers work out of the blueprint and share. Gathered when somebody asks.
+        """The facts that checks, reports and registers share. Gathered on demand.
 
         Raises ValueError for a file with errors or without a blueprint.
         """
@@ -77,7 +77,7 @@ class Compiled:
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """What the checks say of a sound file. Worked out when somebody asks: most pictures do not show it."""
+        """The findings about a sound file. Worked out on demand: most pictures do not show them."""
         if not self.is_sound:
             return ()
         from .checks import RULES, check_facts
@@ -113,7 +113,7 @@ def compile_source(source: Source, load: Load = no_imports, settings: Settings =
 
 
 def unreadable(trouble: Diagnostic) -> Compiled:
-    """What is compiled of a file that cannot be read."""
+    """The Compiled of a file that cannot be read."""
     source = trouble.span.source
     tree = nodes.File(source=source, items=(), comments=(), span=Span(source, 0, 0))
     return Compiled(tree=tree, blueprint=None, errors=(trouble,), sources=(source,))

@@ -16,7 +16,7 @@ from .words import Phrase, Text, in_words, phrase
 
 
 class Severity(IntEnum):
-    """How much a diagnostic weighs; an error stops drawing, the others do not."""
+    """How severe a diagnostic is; only an error stops drawing."""
 
     ERROR = 0
     WARNING = 1
@@ -37,11 +37,11 @@ class Label:
 
     @property
     def text(self) -> str:
-        """What is said of the place, in English."""
+        """The label's text, in English."""
         return in_words(self.statement)
 
     def text_in(self, language: str) -> str:
-        """What is said of the place, in a language of the catalogues."""
+        """The label's text, in a language of the catalogues."""
         return in_words(self.statement, language)
 
 
@@ -114,7 +114,7 @@ def error(
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by file, place and code, without repetitions."""
-    # What is said stands in the order as a value, not in words: a picture is drawn without reading a catalogue.
+    # Sorted by statement as a value, not as text, so that no catalogue needs to be read.
     unique = {
         (
             diagnostic.span.source.name,

@@ -130,9 +130,9 @@ class CardShape:
     form: CardForm
     box: Box
     lines: tuple[TextLine, ...]
-    #: Said to people who do not see the picture: lane, step, text, points.
+    #: The accessible name: lane, step, text, points.
     name: str
-    #: Drawn with a small gear: nobody has to do it by hand.
+    #: Drawn with a small gear: it is automatic.
     is_automatic: bool = False
     #: Where the dot stands that marks a start, on the upper border; None for any other card.
     start: Box | None = None

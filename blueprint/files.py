@@ -1,8 +1,8 @@
 """The one door to the files of users: no other module opens, writes or removes one.
 
 Comes in: paths. Goes out: sources, or what kept a file from being read; files written whole or not at all.
-Imports are found inside the project's root alone: paths are data of the file that holds them, and that file
-may come from a stranger. Deliberately absent: the network, and exceptions for sources that cannot be read.
+Imports are found only inside the project's root, since the paths in a file may come from a stranger.
+Deliberately absent: the network, and exceptions for sources that cannot be read.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def contents(path: Path, most: int | None = None) -> bytes:
 
 
 def decode(data: bytes, name: str, limit: int = LIMIT) -> Source | Diagnostic:
-    """The text that bytes stand for; or the error BP001 that says why they are none.
+    """The text that bytes stand for; or the error BP001 that says why they are not a text.
 
     A byte-order mark is dropped, so that columns count from the first character.
     """
@@ -123,7 +123,7 @@ def _not_utf8(data: bytes, name: str, problem: UnicodeDecodeError) -> Diagnostic
 
 def _near_name(path: Path) -> Text | None:
     try:
-        # A link that leads nowhere is in the folder, too.
+        # A broken link is in the folder, too.
         return did_you_mean(path.name, (name for name in os.listdir(path.parent) if name != path.name))
     except (OSError, ValueError):
         return None
@@ -220,7 +220,7 @@ class Loader:
         return _Place(self._root or str(project_root(path)), os.path.realpath(path))
 
     def _enter(self, source: Source, place: _Place) -> None:
-        """Of the files that nobody imports only the latest is kept: a run over many files stays small."""
+        """Of the files that nobody imports only the latest is kept, so that a run over many files needs little memory."""
         if self._entry is not None and self._places[self._entry] not in self._imported:
             del self._places[self._entry]
         self._entry = source
@@ -237,7 +237,7 @@ class Loader:
 
     def _fetch(self, place: _Place, path: Path, name: str) -> Source | Diagnostic:
         unsaved = self._unsaved.get(os.path.normcase(place.path))
-        # An editor may hold what no file can; it is told so in the same words.
+        # An editor's text may be invalid, too; the message is the same.
         coded = None if unsaved is None else unsaved.encode("utf-8", "surrogatepass")
         data = read_bytes(path, name, self._limit) if coded is None else coded
         found = data if isinstance(data, Diagnostic) else decode(data, name, self._limit)
@@ -246,7 +246,7 @@ class Loader:
 
 
 def _forbidden(written: str) -> Refusal | None:
-    """What no path may be, the same on every system, so that a file works everywhere."""
+    """Paths that are not allowed, the same on every system, so that a file works everywhere."""
     relative = phrase("BP018.cure.relative")
     if not written.strip():
         return Refusal(phrase("BP018.empty"), relative)
@@ -294,7 +294,7 @@ def write(path: Path, data: str | bytes, *, make_folders: bool = False) -> None:
     target = Path(os.path.realpath(path))
     mode = _mode(target)
     if mode is not None and not stat.S_ISREG(mode):
-        # A device or a pipe takes what it is given; a file in the place of /dev/null would be a disaster.
+        # Write into a device or a pipe: replacing /dev/null by a file would be a disaster.
         with open(target, "wb") as device:
             device.write(content)
         return
@@ -321,10 +321,10 @@ def remove(path: Path, below: Path) -> None:
 
 
 def link_or_copy(path: Path, target: Path) -> None:
-    """Let a file stand at another place as well, for programs that take folders alone. Raises OSError."""
+    """Link or copy a file to another place, for programs that take only folders. Raises OSError."""
     try:
         target.symlink_to(path.resolve())
-    except OSError:  # Some systems allow links to few users only.
+    except OSError:  # Some systems do not allow links to all users.
         import shutil
 
         shutil.copyfile(path, target)

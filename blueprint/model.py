@@ -439,6 +439,10 @@ class Persona(Declaration):
     notes: tuple[str, ...] = ()
 
 
+#: How units of percentages are written.
+_PERCENT = frozenset({"%", "％", "percent", "pct", "百分比", "百分之", "百分率"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric(Declaration):
     """What is measured, in `unit`."""
@@ -452,6 +456,22 @@ class Metric(Declaration):
     better: Literal["higher", "lower"] | None = None
     every: Period | None = None
 
+    @property
+    def is_percentage(self) -> bool:
+        """Whether it is so many of a hundred: `%`, perhaps with of what (`% of calls`); points of a percentage are none."""
+        unit = (self.unit or "").strip().casefold()
+        return unit.split(" ", 1)[0] in _PERCENT and "point" not in unit
+
+    def with_unit(self, number: float, written: str | None = None) -> str:
+        """A number, perhaps as a language writes it, in the metric's unit: words stand apart from their number, signs such as % do not."""
+        unit, text = self.unit or "", written or f"{number:g}"
+        return f"{text} {unit}" if unit[:1].isalpha() else f"{text}{unit}"
+
+    @property
+    def start(self) -> float | None:
+        """The number that a change is counted from: the baseline, else what it is now."""
+        return self.now if self.baseline is None else self.baseline
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(Declaration):
@@ -463,6 +483,14 @@ class Goal(Declaration):
     change: float | None = None
     due: str | None = None
     addresses: tuple[str, ...] = ()
+
+    def changed(self, metric: Metric | None) -> float | None:
+        """What a change by per cent comes to; None where there is none, or nobody says from where."""
+        start = self.start if self.start is not None or metric is None else metric.start
+        if start is None or self.change is None:
+            return None
+        # More is more below zero too: half more than −10 is −5.
+        return start + abs(start) * self.change / 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

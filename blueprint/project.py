@@ -20,8 +20,8 @@
     action-priority = "priorities.csv"
 
 Comes in: a folder, a file, or the path of a configuration. Goes out: a Project, the Settings of a file, or the file compiled under them;
-for a configuration that cannot be used the error BP032: nothing in it is ignored silently. Deliberately absent: what the words for rules
-do (`blueprint.checks.choice`), the command line, whose options outweigh what stands here, and the clock.
+for a configuration that cannot be used the error BP032: nothing in it is ignored silently. Deliberately absent: the choice of rules
+(`blueprint.checks.choice`), the command line, whose options outweigh the file, and the clock.
 """
 
 from __future__ import annotations
@@ -35,10 +35,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from .compiler import Compiled, compile_source, unreadable
-from .diagnostics import Diagnostic, Severity, error, nearest, ordered
-from .files import Loader, Overlay, contents, read
+from .diagnostics import Diagnostic, Severity, did_you_mean, error, ordered
+from .files import Loader, Overlay, contents, read, reason
 from .settings import USUAL, Choice, Limits, Priorities, Settings
 from .source import Source, Span
+from .words import Phrase, Text, in_words, phrase
 
 FILE = "blueprint.toml"
 _PYPROJECT = "pyproject.toml"
@@ -61,11 +62,11 @@ SEVERITIES = {severity.word: severity for severity in Severity}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """What a project says; `folder` is where its patterns and paths are meant from, `path` its configuration, if it has one."""
+    """The configuration of a project; its patterns and paths are relative to `folder`; `path` is its file, if it has one."""
 
     #: Those of all its files.
     settings: Settings = USUAL
-    #: Rules that stay silent in some files: a pattern of paths, and words for rules.
+    #: Rules that are turned off in some files: a pattern of paths, and words for rules.
     per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
     exclude: tuple[str, ...] = ()
     baseline: Path | None = None
@@ -78,7 +79,7 @@ class Project:
         more = [word for pattern, words in self.per_file for word in words if _is_meant(pattern, path)]
         if not more:
             return self.settings
-        # What is said of one file outweighs what is said of all: a longer word elsewhere does not bring it back.
+        # What is set for one file outweighs what is set for all, even by a longer word.
         choice = self.settings.choice
         return replace(self.settings, choice=replace(choice, ignore=(*choice.ignore, *more)))
 
@@ -164,7 +165,7 @@ class Projects:
 
 
 def read_project(path: Path) -> Project | Diagnostic:
-    """The project of one configuration; or the error where it is missing, is no TOML, or says what cannot be meant."""
+    """The project of one configuration; or the error where it is missing, is not TOML, or has a wrong setting."""
     found = _attempt(path, needed=True)
     assert found is not None, "one that is needed is there or an error"
     return found
@@ -173,13 +174,14 @@ def read_project(path: Path) -> Project | Diagnostic:
 class _Mistake(Exception):  # noqa: N818 - it becomes a diagnostic
     """What is wrong with a configuration, and a word of the line that is wrong; never leaves this module."""
 
-    def __init__(self, problem: str, word: str) -> None:
+    def __init__(self, problem: Text, word: str) -> None:
         super().__init__(problem)
+        self.problem = problem
         self.word = word
 
 
 def _attempt(path: Path, *, needed: bool) -> Project | Diagnostic | None:
-    """What a file says; None where it says nothing of blueprints and need not."""
+    """The project of a file; None where it has no settings for blueprints and needs none."""
     data = b""
     try:
         data = _data(path)
@@ -188,10 +190,10 @@ def _attempt(path: Path, *, needed: bool) -> Project | Diagnostic | None:
             return _project(table, path)
         if not needed:
             return None
-        _fail("there is no [tool.blueprint] in it")
+        _fail(phrase("BP032.no-table"))
     except _Mistake as mistake:
         source = Source(_shown(path), data.decode(errors="replace"))
-        return error("BP032", _line_of(mistake, source), str(mistake))
+        return error("BP032", _line_of(mistake, source), mistake.problem)
 
 
 def _shown(path: Path) -> str:
@@ -204,7 +206,7 @@ def _shown(path: Path) -> str:
 def _line_of(mistake: _Mistake, source: Source) -> Span:
     """The line that is wrong, as far as it can be told: TOML is read without places. Else the beginning."""
     lines = source.text.split("\n")
-    told = re.search(r"\(at line (\d+),", str(mistake))
+    told = re.search(r"\(at line (\d+),", in_words(mistake.problem))
     word = re.compile(rf"(?<![\w-]){re.escape(mistake.word)}(?![\w-])")
     found = (
         number for number, line in enumerate(lines) if mistake.word and word.search(line.partition("#")[0])
@@ -214,7 +216,7 @@ def _line_of(mistake: _Mistake, source: Source) -> Span:
     return Span(source, start, start + len(lines[number].rstrip("\r")))
 
 
-def _fail(problem: str, word: str = "") -> NoReturn:
+def _fail(problem: Text, word: str = "") -> NoReturn:
     raise _Mistake(problem, word)
 
 
@@ -225,7 +227,11 @@ def _data(path: Path) -> bytes:
     try:
         return contents(path)
     except OSError as problem:
-        _fail((problem.strerror or str(problem)).lower())
+        _fail(
+            phrase("BP032.missing")
+            if isinstance(problem, FileNotFoundError)
+            else phrase("BP032.unreadable", reason=reason(problem))
+        )
 
 
 def _table(data: bytes, path: Path) -> Mapping[str, Any] | None:
@@ -235,8 +241,8 @@ def _table(data: bytes, path: Path) -> Mapping[str, Any] | None:
         found = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         if path.name == _PYPROJECT and b"tool.blueprint" not in data:
-            return None  # somebody else's file, and somebody else's mistake
-        _fail(f"it is no TOML: {problem}")
+            return None  # another program's file, and not our mistake to report
+        _fail(phrase("BP032.toml", problem=str(problem)))
     if path.name != _PYPROJECT:
         return found
     tool = found.get("tool")
@@ -247,12 +253,12 @@ def _table(data: bytes, path: Path) -> Mapping[str, Any] | None:
 def _project(table: Mapping[str, Any], path: Path) -> Project:
     for key in table:
         if key not in _KEYS:
-            _fail(f"there is no setting '{key}'{_near(key, _KEYS)}", key)
+            _fail(_near(phrase("BP032.setting", name=key), key, _KEYS), key)
     baseline = _text(table, "baseline")
     report = _sub(table, "report")
     for key in report:
         if key not in _OF_REPORTS:
-            _fail(f"there is no setting 'report.{key}'{_near(key, _OF_REPORTS)}", key)
+            _fail(_near(phrase("BP032.setting", name=f"report.{key}"), key, _OF_REPORTS), key)
     choice = Choice(
         select=_rules(table, "select") if "select" in table else USUAL.choice.select,
         ignore=_rules(table, "ignore"),
@@ -294,7 +300,7 @@ def _limits(table: Mapping[str, Any]) -> Limits:
     found: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _LIMITS:
-            _fail(f"there is no limit '{key}'{_near(key, _LIMITS)}", key)
+            _fail(_near(phrase("BP032.limit", name=key), key, _LIMITS), key)
         name = _LIMITS[key].name
         found[name] = _seconds(value, key) if name in _TIMES else _count(value, key)
     return Limits(**found)
@@ -302,7 +308,7 @@ def _limits(table: Mapping[str, Any]) -> Limits:
 
 def _count(value: object, key: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        _fail(f"limits.{key} is a whole number from 0 on", key)
+        _fail(phrase("BP032.whole-number", name=f"limits.{key}"), key)
     return value
 
 
@@ -311,13 +317,13 @@ def _seconds(value: object, key: str) -> float:
     from .values import seconds
 
     if not isinstance(value, str) or not DURATION.fullmatch(value):
-        _fail(f'limits.{key} is a duration such as "10m"', key)
+        _fail(phrase("BP032.duration", name=f"limits.{key}"), key)
     return seconds(value)
 
 
 def _severity(value: object, word: str) -> Severity:
     if not isinstance(value, str) or value not in SEVERITIES:
-        _fail(f"severity.{word} is one of {', '.join(SEVERITIES)}", word)
+        _fail(phrase("BP032.choice", name=f"severity.{word}", values=", ".join(SEVERITIES)), word)
     return SEVERITIES[value]
 
 
@@ -326,7 +332,7 @@ def _language(table: Mapping[str, Any]) -> str | None:
 
     language = _text(table, "lang")
     if language and language not in LANGUAGES:
-        _fail(f"lang is one of {', '.join(LANGUAGES)}", "lang")
+        _fail(phrase("BP032.choice", name="lang", values=", ".join(LANGUAGES)), "lang")
     return language
 
 
@@ -339,46 +345,47 @@ def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:
 
     inside = os.path.realpath(path.parent)
     place = os.path.realpath(os.path.join(inside, name)) if "\0" not in name else inside
-    # The configuration may come with a project from a stranger, and says nothing of other folders.
+    # The project may come from a stranger, so files of other folders are refused.
     if os.path.isabs(name) or not place.startswith(os.path.join(inside, "")):
-        _fail(f"report.action-priority is a file of this project, and '{name}' is none", "action-priority")
+        _fail(phrase("BP032.outside", name=name), "action-priority")
     found = read(Path(place), name)
     if isinstance(found, Diagnostic):
-        _fail(f"report.action-priority: {found.message}", "action-priority")
+        _fail(phrase("BP032.priorities", problem=found.statement), "action-priority")
     priorities = read_priorities(found.text)
     if isinstance(priorities, Problem):
         where = f"{name}:{priorities.line}" if priorities.line else name
-        _fail(f"report.action-priority: {where}: {priorities.statement}", "action-priority")
+        _fail(phrase("BP032.priorities.at", place=where, problem=priorities.statement), "action-priority")
     return priorities
 
 
 def _text(table: Mapping[str, Any], key: str) -> str | None:
     value = table.get(key)
     if value is not None and not isinstance(value, str):
-        _fail(f'{key} is a text in "…"', key)
+        _fail(phrase("BP032.text", name=key), key)
     return value
 
 
 def _sub(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = table.get(key, {})
     if not isinstance(value, dict):
-        _fail(f"{key} is a table: [{key}]", key)
+        _fail(phrase("BP032.table", name=key), key)
     return value
 
 
 def _words(value: object, key: str, word: str = "") -> list[str]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        _fail(f'{key} is a list of texts: ["…"]', word or key)
+        _fail(phrase("BP032.list", name=key), word or key)
     return value
 
 
-def _near(word: str, known: Iterable[str]) -> str:
-    near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
+def _near(problem: Phrase, word: str, known: Iterable[str]) -> Phrase:
+    """What is wrong with a word, and the known one that was probably meant."""
+    hint = did_you_mean(word, known)
+    return phrase("BP032.near", problem=problem, hint=hint) if hint else problem
 
 
 def _is_meant(pattern: str, path: str) -> bool:
-    """Whether a pattern means a path: `*` goes over folders too; a pattern without a slash means names of files."""
+    """Whether a pattern matches a path: `*` matches slashes too; a pattern without a slash matches names of files."""
     if "/" not in pattern:
         return fnmatchcase(path.rpartition("/")[2], pattern)
     return fnmatchcase(path, pattern) or fnmatchcase(path, pattern.rstrip("/") + "/*")

@@ -8,11 +8,10 @@ stands, what it is called, its arrows and its cards.
 
 from __future__ import annotations
 
-from enum import IntEnum
 from functools import cache
 from typing import Literal, NamedTuple
 
-#: What a property holds; every reader has one function for each. A `mark` is a word that says all by itself, a `word` needs its keyword
+#: What a property holds; every reader has one function for each. A `mark` is a word that is clear by itself, a `word` needs its keyword
 #: beside it. `names` are declared, `items` are not. `speech` is said to somebody. `money` is in the currency of the file. Where nothing
 #: is written, a `time` is an empty Timing and a `wait` is None.
 Format = Literal[
@@ -23,35 +22,16 @@ Format = Literal[
 Output = Literal["card", "panel", "text", "manual"]
 
 
-class Audience(IntEnum):
-    """How far towards the customer a fact is told; each level includes the ones before it."""
-
-    #: To those who work on the service alone. So is everything that does not say its audience.
-    STAFF = 0
-    #: In what `--view customer` leaves: picture, text, JSON, registers, pages of a site.
-    VIEW = 1
-    #: And in the sections of the report of that view.
-    REPORT = 2
-    #: And in the guide for customers.
-    GUIDE = 3
-
-
-class Told(NamedTuple):
-    """Who is told: of the actions of the service, and of those that customers do themselves."""
-
-    service: Audience = Audience.STAFF
-    customers: Audience = Audience.STAFF
-
-
-_STAFF = Told()
+#: Who is told of a property: `staff` alone, customers of what they do themselves (`own`), or customers of everything that they see (`all`).
+Told = Literal["staff", "own", "all"]
 
 
 class Place(NamedTuple):
-    """Where an output shows a property: in which group, there before (less than 0) or behind the others (more than 0).
+    """Where an output shows a property: in which group, and there before (less than 0) or after the others (more than 0).
 
     `words` are keys of the catalogues: what the property is called there and, where its values are words, what their keys begin with.
     Without them these are the area of the output with the keyword: `report.skill`, or `term.skill` for all. In a register they are the
-    keys of columns, one for each part of the value that has a column. `bare`: the value says by itself what it is.
+    keys of columns, one for each part of the value that has a column. `bare`: the value is shown without a name.
     """
 
     group: str
@@ -64,9 +44,9 @@ class Property(NamedTuple):
     """A property of actions: `field` is that of the model, `keyword` the English one.
 
     `kind` and `namespace`: whose names it takes, as the field of a Blueprint and as one thing is called. `least` and `most` limit a
-    number. `alone`: what the keyword means without a word behind it. `drawn`: values that the card shows by its shape, not in words.
-    `from_lane`: an action without it has its lane's; `of_doers`: unless it is an event, which nobody does. `excludes`: the keywords of
-    what cannot be said as well. Without `told` no customer hears of it.
+    number. `alone`: what the keyword means without a word after it. `drawn`: values that the card shows by its shape, not in words.
+    `from_lane`: an action without it has its lane's; `of_doers`: unless it is an event, which nobody does. `excludes`: keywords that
+    cannot stand beside it. Without `told` it is not shown to customers.
     """
 
     field: str
@@ -86,103 +66,91 @@ class Property(NamedTuple):
     text: Place | None = None
     manual: Place | None = None
     registers: tuple[Place, ...] = ()
-    told: Told = _STAFF
+    told: Told = "staff"
 
 
-#: In the customer's view and its report.
-_VIEW = Told(Audience.REPORT, Audience.REPORT)
-#: In the guide as well.
-_GUIDE = Told(Audience.GUIDE, Audience.GUIDE)
-#: In the guide of what customers do themselves, in the report of everything they see.
-_OWN_IN_GUIDE = Told(Audience.REPORT, Audience.GUIDE)
-#: How customers feel stands in the report; how others feel, they do not know.
-_OWN_IN_REPORT = Told(Audience.STAFF, Audience.REPORT)
-
-#: All properties. Within a group of an output they stand in this order, as far as their places do not say otherwise.
+#: All properties. Within a group of an output they have this order, unless their places say otherwise.
 PROPERTIES = (
     Property(
         field="is_decision", keyword="decision", format="flag", excludes=("end",),
-        panel=Place("kind", words=("report.sign.decision",)), text=Place("marks"), manual=Place("marks"), told=_GUIDE,
+        panel=Place("kind", words=("report.sign.decision",)), text=Place("marks"), manual=Place("marks"), told="all",
     ),
     Property(
         field="is_event", keyword="event", format="flag", excludes=("by", "approval", "decision"),
-        panel=Place("kind", words=("report.sign.event",)), text=Place("marks"), manual=Place("marks"), told=_GUIDE,
+        panel=Place("kind", words=("report.sign.event",)), text=Place("marks"), manual=Place("marks"), told="all",
     ),
     Property(
         field="is_start", keyword="start", format="flag", excludes=("end",),
-        panel=Place("kind", words=("report.sign.start",)), text=Place("marks", -1), manual=Place("marks", -1), told=_GUIDE,
+        panel=Place("kind", words=("report.sign.start",)), text=Place("marks", -1), manual=Place("marks", -1), told="all",
     ),
     Property(
         field="is_approval", keyword="approval", format="flag",
         card=Place("marks"), panel=Place("kind", words=("report.sign.approval",)), text=Place("marks"), manual=Place("marks"),
-        told=_VIEW,
     ),
     Property(
         field="is_milestone", keyword="milestone", format="flag",
         card=Place("marks"), panel=Place("kind", words=("report.sign.milestone",)), text=Place("marks"), manual=Place("marks"),
-        told=_VIEW,
     ),
     Property(
         field="is_bottleneck", keyword="bottleneck", format="flag",
         card=Place("marks"), panel=Place("kind", words=("report.sign.bottleneck",)), text=Place("marks"), manual=Place("marks"),
-        told=_VIEW,
     ),
     Property(
         field="is_moment", keyword="critical", format="flag",
         panel=Place("kind", words=("report.sign.moment",)), manual=Place("marks", words=("manual.moment",)),
-        registers=(Place("touchpoints", 1, ("column.moment",)),), told=_VIEW,
+        registers=(Place("touchpoints", 1, ("column.moment",)),),
     ),
     Property(
         field="end", keyword="end", format="mark", alone="plain", drawn=("plain",),
         card=Place("marks", -1, ("picture.end", "picture.")), panel=Place("kind", 1, ("report.sign.end", "report.sign.")),
-        text=Place("marks"), manual=Place("marks", 1), told=_GUIDE,
+        text=Place("marks"), manual=Place("marks", 1), told="all",
     ),
     Property(
         field="by", keyword="by", format="names", kind="roles", namespace="role", from_lane=True, of_doers=True,
         card=Place("who", bare=True), panel=Place("frame", words=("report.about.who",)), text=Place("details"),
-        manual=Place("doing", 1, ("manual.together",)), registers=(Place("standards", 1, ("column.roles",)),), told=_VIEW,
+        manual=Place("doing", 1, ("manual.together",)), registers=(Place("standards", 1, ("column.roles",)),),
     ),
     Property(
         field="via", keyword="via", format="names", kind="channels", namespace="channel", from_lane=True,
         panel=Place("frame", words=("report.channel",)), text=Place("details"), manual=Place("doing", 2),
-        registers=(Place("touchpoints.where", words=("column.channel",)),), told=_GUIDE,
+        registers=(Place("touchpoints.where", words=("column.channel",)),), told="all",
     ),
     Property(
         field="using", keyword="using", format="names", kind="systems", namespace="system", from_lane=True,
-        panel=Place("frame", words=("report.about.systems",)), text=Place("details"), manual=Place("doing", 1), told=_VIEW,
+        panel=Place("frame", words=("report.about.systems",)), text=Place("details"), manual=Place("doing", 1),
     ),
     Property(
         field="mode", keyword="mode", format="mark", from_lane=True, of_doers=True, drawn=("automatic",),
         card=Place("marks", words=("picture.mode", "picture.")),
         panel=Place("frame", words=("report.about.mode", "report.mode.")), text=Place("marks", words=("text.mode", "text.")),
-        manual=Place("marks", words=("manual.mode", "manual.")), told=_VIEW,
+        manual=Place("marks", words=("manual.mode", "manual.")),
     ),
     Property(
         field="value", keyword="value", format="word",
-        panel=Place("frame", words=("report.about.value", "report.value.")), told=_VIEW,
+        panel=Place("frame", words=("report.about.value", "report.value.")),
     ),
     Property(
         field="personas", keyword="for", format="names", kind="personas", namespace="persona",
         panel=Place("frame", words=("report.about.personas",)), text=Place("details"),
-        manual=Place("before", 1, ("manual.personas",)), told=_VIEW,
+        manual=Place("before", 1, ("manual.personas",)),
     ),
     Property(
         field="timing", keyword="time", format="time",
         card=Place("who", bare=True), panel=Place("times"), text=Place("details", bare=True), manual=Place("doing", -1),
-        told=_OWN_IN_GUIDE,
+        told="own",
     ),
     Property(
         field="wait", keyword="wait", format="wait",
         card=Place("wait"), panel=Place("times"), text=Place("details", words=("text.time.wait",)), manual=Place("before"),
-        told=_OWN_IN_GUIDE,
+        told="own",
     ),
     Property(
         field="due", keyword="due", format="due",
-        panel=Place("times"), told=_GUIDE,
+        panel=Place("times"), told="all",
     ),
     Property(
         field="cost", keyword="cost", format="money",
-        panel=Place("times", words=("report.about.cost",)), told=_VIEW,
+        panel=Place("times", words=("report.about.cost",)),
     ),
     Property(
         field="standard", keyword="standard", format="standard",
@@ -191,37 +159,37 @@ PROPERTIES = (
             Place("touchpoints", words=("column.standard", "column.within")),
             Place("standards", words=("column.standard", "column.within", "column.metric")),
         ),
-        told=_GUIDE,
+        told="all",
     ),
     Property(
         field="script", keyword="script", format="speech",
-        panel=Place("service"), manual=Place("doing", -3), told=_VIEW,
+        panel=Place("service"), manual=Place("doing", -3),
     ),
     Property(
         field="expects", keyword="expects", format="text",
-        panel=Place("service"), manual=Place("doing"), told=_VIEW,
+        panel=Place("service"), manual=Place("doing"),
     ),
     Property(
         field="emotion", keyword="emotion", format="emotion", least=-2, most=2,
         panel=Place("service"), text=Place("details"),
-        registers=(Place("touchpoints", words=("column.emotion", "column.emotion-words")),), told=_OWN_IN_REPORT,
+        registers=(Place("touchpoints", words=("column.emotion", "column.emotion-words")),), told="own",
     ),
     Property(
         field="inputs", keyword="input", format="items",
-        panel=Place("items", words=("report.about.inputs",)), manual=Place("before", 1), told=_OWN_IN_GUIDE,
+        panel=Place("items", words=("report.about.inputs",)), manual=Place("before", 1), told="own",
     ),
     Property(
         field="outputs", keyword="output", format="items",
-        panel=Place("items", words=("report.about.outputs",)), manual=Place("after"), told=_VIEW,
+        panel=Place("items", words=("report.about.outputs",)), manual=Place("after"),
     ),
     Property(
         field="replaces", keyword="replaces", format="replacement",
-        panel=Place("change"), told=_VIEW,
+        panel=Place("change"),
     ),
     Property(
         field="known", keyword="status", format="provenance",
         panel=Place("change"), text=Place("marks", words=("text.status", "text.")),
-        manual=Place("marks", words=("manual.status", "manual.")), told=_VIEW,
+        manual=Place("marks", words=("manual.status", "manual.")),
     ),
 )  # fmt: skip
 
@@ -237,7 +205,7 @@ class Seat(NamedTuple):
         return self.place.words[0] if self.place.words else f"{area}.{self.property.keyword}"
 
     def word(self, area: str, value: str) -> str:
-        """The key of one of its values; what the keyword means alone is said with its name."""
+        """The key of one of its values; for what the keyword means alone, that of its name."""
         if value == self.property.alone:
             return self.name(area)
         return (self.place.words[1] if self.place.words else f"{area}.{self.property.keyword}.") + value
@@ -245,7 +213,7 @@ class Seat(NamedTuple):
 
 @cache
 def placed(output: Output, group: str) -> tuple[Seat, ...]:
-    """What stands in a group of an output, in order."""
+    """The properties in a group of an output, in order."""
     places = ((other, getattr(other, output)) for other in PROPERTIES)
     found = [Seat(other, place) for other, place in places if place is not None and place.group == group]
     return tuple(sorted(found, key=lambda seat: seat.place.order))
@@ -253,6 +221,6 @@ def placed(output: Output, group: str) -> tuple[Seat, ...]:
 
 @cache
 def in_register(group: str) -> tuple[Seat, ...]:
-    """What has columns in a register, in order."""
+    """The properties with columns in a register, in order."""
     found = [Seat(other, place) for other in PROPERTIES for place in other.registers if place.group == group]
     return tuple(sorted(found, key=lambda seat: seat.place.order))

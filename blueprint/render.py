@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from .scene import Scene
 from .view import ROWS
+from .words import Text, in_words, phrase
 
 
 class _BuiltIn(NamedTuple):
-    """Where a renderer is, and the endings of `-o` that mean it: known here, so that nothing is loaded for a format that nobody wants."""
+    """Where a renderer is, and the endings of `-o` that mean it: listed here, so that only the wanted format is loaded."""
 
     place: str
     endings: tuple[str, ...] = ()
@@ -37,7 +38,7 @@ _BUILT_IN = {
 }
 _GROUP = "blueprint.renderers"
 
-#: What is drawn where nobody says in which format.
+#: The default format.
 USUAL = "svg"
 #: The endings that tell a built-in format.
 ENDINGS = {ending: name for name, built_in in _BUILT_IN.items() for ending in built_in.endings}
@@ -56,7 +57,7 @@ class Renderer:
 
     The function raises RenderError where something that it needs is missing on the machine, and warns with RenderWarning where the
     picture is less than the user may think. `ignores` names the options of the command line that change nothing in this format
-    (`page`, `no-legend`), so that who gives one can be told. `help` says in a few words what it is for; the command line lists it.
+    (`page`, `no-legend`), so that the user can be told. `help` says in a few words what it is for; the command line lists it.
     """
 
     suffix: str
@@ -66,7 +67,18 @@ class Renderer:
 
 
 class RenderError(Exception):
-    """A renderer cannot work here; the message says what to install."""
+    """A renderer cannot work here; the statement says what to install. As a text it is English."""
+
+    def __init__(self, statement: Text) -> None:
+        super().__init__(statement)
+        self.statement = statement
+
+    def __str__(self) -> str:
+        return in_words(self.statement)
+
+    def message_in(self, language: str) -> str:
+        """What is missing, in a language of the catalogues."""
+        return in_words(self.statement, language)
 
 
 class RenderWarning(UserWarning):
@@ -94,9 +106,9 @@ def find(name: str) -> Renderer:
     except KeyError:
         raise
     except Exception as problem:
-        raise RenderError(f"the renderer '{name}' cannot be loaded: {problem}") from problem
+        raise RenderError(phrase("message.render.not-loaded", name=name, problem=str(problem))) from problem
     if not isinstance(loaded, Renderer):
-        raise RenderError(f"the renderer '{name}' is not a blueprint.render.Renderer")
+        raise RenderError(phrase("message.render.no-renderer", name=name))
     return loaded
 
 

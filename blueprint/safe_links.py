@@ -1,7 +1,7 @@
 """Which addresses a blueprint may link to.
 
 Comes in: an address as the author wrote it. Goes out: whether it may become a link. Deliberately absent:
-whether anything is there; nothing here touches a network or a disk.
+whether the address exists.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 
 
 def is_safe(url: str) -> bool:
-    """Whether an address is http, https, mailto or a relative path, and cannot be taken for anything else.
+    """Whether an address is http, https, mailto or a relative path, and cannot be mistaken for anything else.
 
-    Refused are control and other unseen characters, whitespace, backslashes (browsers read them as slashes),
-    addresses without a scheme that begin with two slashes (they lead to another host), and a colon before the
-    first slash that is not the end of an allowed scheme.
+    Refused are control and other invisible characters, whitespace, backslashes (browsers read them as
+    slashes), addresses without a scheme that begin with two slashes (they lead to another host), and a colon
+    before the first slash that is not the end of an allowed scheme.
     """
     if not url or "\\" in url or any(unicodedata.category(char) in _UNSEEN for char in url):
         return False

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """All that a renderer may need: what is meant, where it stands, what the checks found, and what the user wished for.
+    """All that a renderer may need: the blueprint, its layout, its findings, and the user's options.
 
     `whole` is the file that the blueprint is a part, or all, of.
     """
@@ -32,7 +32,7 @@ class Scene:
     blueprint: Blueprint = field(repr=False)
     whole: Compiled
     style: Style = PLAIN
-    #: The part that the blueprint is already; formats without a picture read in it which rows to leave out.
+    #: The view that the blueprint has been narrowed to; formats without a picture read from it which rows to leave out.
     view: View = WHOLE
 
     @cached_property
@@ -45,7 +45,7 @@ class Scene:
 
     @cached_property
     def facts(self) -> Facts:
-        """What is worked out of the blueprint; where it is the whole, the checks share it."""
+        """The facts about the blueprint; shared with the checks where it is the whole."""
         if self.blueprint is self.whole.blueprint:
             return self.whole.facts
         from .analysis.facts import gather
@@ -81,8 +81,8 @@ def scene(
 ) -> Scene:
     """A sound file, or the part of it that a view shows, ready for a renderer.
 
-    `settings` are those to show it under, where they are others than it was compiled with.
-    Raises ValueError for a file with errors or without a blueprint, NoSuchPart for a view of what is not there.
+    `settings` replace those that it was compiled with. Raises ValueError for a file with errors or without a
+    blueprint, NoSuchPart for a view of what is not there.
     """
     if compiled.blueprint is None or not compiled.is_sound:
         raise ValueError("a file with errors, or without a blueprint, has no picture")

@@ -1,7 +1,8 @@
 """Settings: the limits, rules and action priorities that a team chooses, and the day that dates are compared with.
 
-Comes in: nothing, or what a project says (`blueprint.project`). Goes out: Settings, one value that is made once and carried by Compiled
-and Scene. Deliberately absent: files, the rules themselves (`blueprint.checks`), and the clock: the command line says what day it is.
+Comes in: nothing, or a project's configuration (`blueprint.project`). Goes out: Settings, one value that is made once and carried by
+Compiled and Scene. Deliberately absent: files, the rules themselves (`blueprint.checks`), and the clock: the command line gives the
+day.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Priority = Literal["low", "medium", "high"]
 Ratings = tuple[int, int, int]
 
-#: From what can wait to what cannot.
+#: From the least to the most urgent.
 PRIORITIES: tuple[Priority, ...] = ("low", "medium", "high")
 #: The ratings of FMEA.
 SCALE = range(1, 11)
@@ -28,7 +29,7 @@ ALL = "BP"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Where checks and reports draw their lines. Counts are the most that is well; times are in seconds."""
+    """The limits of checks and reports. Counts are the most that is fine; times are in seconds."""
 
     #: The least risk priority number (S × O × D, 1-1000) that asks for an owner and a date, and that counts as a high risk.
     risk: int = 100
@@ -46,7 +47,7 @@ class Limits:
     phases: int = 12
     customer_actions: int = 15
     cards: int = 15
-    #: The longest wait without any word to the customer, in seconds.
+    #: The longest wait without informing the customer, in seconds.
     silence: float = 300
     #: Columns of a text on a card; a Chinese character takes two.
     text: int = 80
@@ -69,14 +70,14 @@ class Priorities:
         return self.at(fail.severity, fail.occurrence, fail.detection)
 
     def whatever_is_noticed(self, severity: int, occurrence: int) -> Priority:
-        """`high` where even sure detection leaves the priority high, `low` where it is low though nobody notices, else `medium`."""
+        """`high` where it is high even with certain detection, `low` where it is low even without any, else `medium`."""
         found = {self.table[severity, occurrence, detection] for detection in SCALE}
         return found.pop() if len(found) == 1 else "medium"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which rules speak, and how loudly. Words are codes, beginnings of codes or names of rules, as they were written."""
+    """Which rules are turned on, and their severity. Words are codes, beginnings of codes or names of rules, as written."""
 
     select: tuple[str, ...] = (ALL,)
     ignore: tuple[str, ...] = ()
@@ -91,7 +92,7 @@ class Settings:
     choice: Choice = Choice()
     #: The project's own table of action priorities; None for the usual one.
     priorities: Priorities | None = None
-    #: The day on which due dates are looked at; None: they are not.
+    #: The day that due dates are compared with; None: they are not compared.
     today: datetime.date | None = None
 
 

@@ -15,7 +15,7 @@ _MANY = 200
 
 
 class Vocabulary:
-    """Names to look for near ones in."""
+    """A set of names, to find similar ones in."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = {name.casefold(): name for name in names}
@@ -30,7 +30,7 @@ class Vocabulary:
     def nearest(self, word: str) -> str | None:
         """The name that is nearest to a word, where one is near."""
         folded = word.casefold()
-        # Names of quite another length cannot be near, and looking closer at thousands of them takes seconds.
+        # Names with a very different length cannot be near, and comparing thousands of them takes seconds.
         span = max(len(folded), 2) // 2
         lengths = range(len(folded) - span, len(folded) + span + 1)
         if sum(len(self._by_length.get(length, ())) for length in lengths) > _MANY:
@@ -38,13 +38,13 @@ class Vocabulary:
             alike = {key for end in ends for key in self._by_end.get(end, ()) if len(key) in lengths}
         else:
             alike = {key for length in lengths for key in self._by_length.get(length, ())}
-        # One character of two or three is much of a Chinese name.
+        # In a Chinese name of two or three characters, one is a lot.
         cutoff = 0.5 if len(word) < 4 else 0.6
         near = get_close_matches(folded, sorted(alike), n=1, cutoff=cutoff)
         return self._names[near[0]] if near else None
 
     def slip(self, word: str) -> str | None:
-        """The name that a word is a slip of, where it is of no other."""
+        """The name that a word misspells, if there is only one."""
         if self._slips is None:
             self._slips = {}
             for name in self._names.values():
@@ -56,9 +56,9 @@ class Vocabulary:
 
 
 def _forms(word: str) -> Iterator[str]:
-    """A word, and all that remains of it without one letter: two words that are a slip apart have one of these in common."""
+    """A word, and all its forms without one letter: two words that differ by a slip have one of these in common."""
     yield word
-    # Nobody types a name of that length.
+    # Names of that length are not typed.
     if len(word) <= 60:
         yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
 
@@ -66,7 +66,7 @@ def _forms(word: str) -> Iterator[str]:
 def is_slip(word: str, known: str) -> bool:
     """Whether a word is a known name but for one letter: left out, put in, another one, or exchanged with its neighbour.
 
-    In short names one letter is too much to be sure, and a number is never a slip: `desk1` is not `desk2`.
+    In short names one letter makes too much difference, and a number is never a slip: `desk1` is not `desk2`.
     """
     if min(len(word), len(known)) < (4 if known.isascii() else 2) or abs(len(word) - len(known)) > 1:
         return False

@@ -1,6 +1,6 @@
 """A source text and the places in it: lines, columns, spans.
 
-Comes in: a name and a text. Goes out: lines, columns, slices. Deliberately absent: files; reading them is `blueprint.files`' business.
+Comes in: a name and a text. Goes out: lines, columns, slices. Deliberately absent: reading files (`blueprint.files`).
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class Source:
     def offset(self, line: int, utf16_column: int) -> int:
         """The offset of a line and a column in UTF-16 units, both counted from 1.
 
-        A column behind the end of its line means that end, a line that is not there the nearest end of the text. A column in
-        the middle of a surrogate pair means the character that the pair stands for.
+        A column after the end of its line means that end; a line that does not exist means the nearest end of the text. A
+        column in the middle of a surrogate pair means the character that the pair stands for.
         """
         starts = self._line_starts()
         if line < 1:

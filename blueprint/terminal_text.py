@@ -10,8 +10,8 @@ import re
 from typing import NamedTuple
 
 _TAB = "    "
-# Control characters, lone surrogates (undecodable file names), separators of lines and paragraphs, and the
-# marks that reorder text: a message shall look as it reads, and a file shall not give orders to the
+# Control characters, lone surrogates (undecodable file names), separators of lines and paragraphs, and
+# characters that reorder text: texts of a file must neither change how a message looks nor control the
 # terminal.
 _HARMFUL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _JOINER = "\u200d"
@@ -32,7 +32,7 @@ class Cells(NamedTuple):
 
 
 def harmless(text: str) -> str:
-    """The text with a sign in the place of every character that would do something to the terminal."""
+    """The text with a visible sign in place of every character that would affect the terminal."""
     return _HARMFUL.sub(_sign, text)
 
 
@@ -51,13 +51,13 @@ def cells(text: str) -> Cells:
 
 
 def _sign(match: re.Match[str]) -> str:
-    """The picture that Unicode has for an ASCII control character, else the sign for what cannot be shown."""
+    """Unicode's picture of an ASCII control character, else the replacement character."""
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
 
 
 def _width(char: str, before: str, columns: list[int]) -> int:
-    """What a character adds, as terminals count that know emoji; it stands at the last of `columns`."""
+    """The columns that a character adds, as terminals with emoji count them; it begins at the last of `columns`."""
     from unicodedata import category, east_asian_width
 
     last = columns[-1] - columns[-2] if len(columns) > 1 else 0

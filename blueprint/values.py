@@ -33,7 +33,7 @@ class TimeSpan:
 
     @property
     def usual(self) -> float:
-        """The value to reckon with: the middle number or the median, else the mean of the ends, else the only end."""
+        """The value to calculate with: the middle number or the median, else the mean of the ends, else the only end."""
         for value in (self.usual_value, self.median):
             if value is not None:
                 return value
@@ -42,12 +42,12 @@ class TimeSpan:
 
     @property
     def is_maximum(self) -> bool:
-        """Whether only the most is known (`..15m`), which says nothing of what is usual."""
+        """Whether only the most is known (`..15m`), which tells nothing about the usual value."""
         return self.numbers == (self.most,)
 
     @property
     def longest(self) -> float:
-        """The largest value that the span speaks of."""
+        """The largest value in the span."""
         return max(
             value
             for value in (self.least, self.usual_value, self.most, self.median, self.p95)
@@ -56,7 +56,7 @@ class TimeSpan:
 
     @property
     def numbers(self) -> tuple[float, ...]:
-        """The values as written, which are to rise from left to right."""
+        """The values as written, which must rise from left to right."""
         every = (self.least, self.median, self.usual_value, self.most, self.p95)
         return tuple(value for value in every if value is not None)
 

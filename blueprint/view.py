@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .diagnostics import Diagnostic
-from .model import CARDS, Blueprint, Card, Fail, Lane, Line, Timing
-from .properties import Audience
+from .lane_kinds import LANE_KINDS
+from .model import CARDS, Blueprint, Card, Fail, Lane, Line, Point, Timing
 from .source import Span
 
 #: The rows under the lanes, and what else can be left out.
@@ -30,10 +30,9 @@ class View:
     """A part of a picture; the whole one by default.
 
     `fold` is the width in px beyond which the picture is broken at steps into parts that stand under each other. `only` names a
-    phase or a step, `lanes` the lanes to draw (keys; all of them if empty), `customer` leaves out what lies below the line of
-    visibility, and what people other than customers feel, `without` names rows, `show` what is
-    shown besides. `role` (its key or label) is whose chapter of a manual
-    is written; pictures show all roles.
+    phase or a step, `lanes` the lanes to draw (keys; all of them if empty), `customer` shows what customers may know
+    (`blueprint.audience`) of what lies above the line of visibility, `without` names rows, `show` what is shown besides. `role` (its key or
+    label) is the one whose chapter of a manual is written; pictures show all roles.
     """
 
     fold: float | None = None
@@ -47,11 +46,11 @@ class View:
 
 WHOLE = View()
 
-#: The fields of a Blueprint of which a part has less than the whole.
+#: The fields of a Blueprint of which a part has fewer elements than the whole.
 _SHOWN = (
     "lanes", "phases", "steps", "actions", "things", "fails", "pains", "ideas", "questions", "remarks", "pilots",
 )  # fmt: skip
-#: So much of a text is surely quoted in a message.
+#: The length of a text that a message quotes at least.
 _QUOTED = 40
 
 
@@ -95,7 +94,7 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
             for key, fail in fails.items()
         },
         bands=bands,
-        # What the whole takes is said of all steps and lanes, or of what the customer sees of them.
+        # The time of the whole is for all steps and lanes; the customer's view keeps it.
         timing=Timing() if view.only or view.lanes else blueprint.timing,
         phases=phases,
         steps={
@@ -117,6 +116,7 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
         feedback={
             key: loop if loop.after in actions else replace(loop, after=None)
             for key, loop in blueprint.feedback.items()
+            if not view.customer or loop.after is None or loop.after in actions
         },
         pilots={
             key: replace(pilot, steps=kept_steps)
@@ -130,15 +130,45 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
             if (point.card in fails if point.card else point.action in actions)
         ),
     )
-    return _told(part) if view.customer else part
+    return _for_customers(part) if view.customer else part
 
 
-def _told(part: Blueprint) -> Blueprint:
-    """What customers may know of a part."""
-    # Most pictures are for those who work on the service.
-    from .audience import part_for
+def _for_customers(part: Blueprint) -> Blueprint:
+    """What customers see of a part and may know.
 
-    return part_for(part, Audience.VIEW)
+    Left out are steps in which they see nothing, arrows of recoveries, and unused channels; `narrow` has left out feedback loops
+    that begin behind the line of visibility.
+    """
+    # Imported on use: most pictures are for those who work on the service.
+    from .audience import part_for_customers
+
+    told = part_for_customers(part)
+    busy = {action.step for action in told.actions.values()} | {thing.step for thing in told.things.values()}
+    phases = {
+        key: replace(phase, steps=kept)
+        for key, phase in told.phases.items()
+        if (kept := tuple(step for step in phase.steps if step in busy))
+    }
+    channels = {key for action in told.actions.values() for key in action.via}
+    channels |= {key for loop in told.feedback.values() for key in loop.via}
+    return replace(
+        told,
+        phases=phases,
+        steps={key: step for key, step in told.steps.items() if key in busy},
+        flows=tuple(new for new, old in zip(told.flows, part.flows, strict=True) if not old.is_recovery),
+        channels={key: channel for key, channel in told.channels.items() if key in channels},
+        points=tuple(point for point in told.points if _is_known(told, point)),
+    )
+
+
+def _is_known(told: Blueprint, point: Point) -> bool:
+    """Whether customers may know what a lettered point marks."""
+    action = told.actions.get(point.action or "")
+    if action is None or point.kind == "fail":
+        return False
+    return {"wait": action.wait is not None, "decision": action.is_decision, "moment": action.is_moment}[
+        point.kind
+    ]
 
 
 def findings_in(
@@ -146,17 +176,15 @@ def findings_in(
 ) -> tuple[Diagnostic, ...]:
     """The findings without those about what the part does not show of the whole, and those that quote it.
 
-    `view` is the one that the part is of: customers are not told either what may not be known of things that they see.
+    `view` is the view of the part; the customer's view has no findings.
     """
+    if view.customer:
+        return ()
     if part is whole:
         return findings
     hidden = [element for ref, element in whole.elements(*_SHOWN) if part.get(ref) is None]
     spans = [element.span for element in hidden]
     quotes = _quotes(element.called for element in hidden)
-    if view.customer:
-        from .audience import texts_kept_back
-
-        quotes |= _quotes(texts_kept_back(whole, Audience.VIEW))
     return tuple(
         finding
         for finding in findings
@@ -166,7 +194,7 @@ def findings_in(
 
 
 def _quotes(texts: Iterable[str]) -> set[str]:
-    """How messages begin to quote some texts; long ones are shortened there."""
+    """The beginnings of some texts as messages quote them; long ones are shortened there."""
     return {f'"{" ".join(text.split())[:_QUOTED]}' for text in texts if text.strip()}
 
 
@@ -197,7 +225,7 @@ def _steps(blueprint: Blueprint, only: str | None) -> set[str]:
 def _bands(blueprint: Blueprint, view: View) -> tuple[Lane | Line, ...]:
     bands = blueprint.bands
     if view.customer:
-        bands = bands[: _line_of_visibility(blueprint)]
+        bands = tuple(band for band in bands[: _line_of_visibility(blueprint)] if _is_public(band))
     if view.lanes:
         for name in view.lanes:
             if name not in blueprint.lanes:
@@ -213,8 +241,13 @@ def _line_of_visibility(blueprint: Blueprint) -> int:
     raise NoSuchPart("a customer's view ends at the line of visibility, and this blueprint has none")
 
 
+def _is_public(band: Lane | Line) -> bool:
+    """Whether customers may see a lane or a line; lines of the author's own are for those who plan."""
+    return LANE_KINDS[band.kind].is_public if isinstance(band, Lane) else band.kind is not None
+
+
 def _without_idle_lines(bands: tuple[Lane | Line, ...]) -> tuple[Lane | Line, ...]:
-    """Lines that still have a lane above and below; of several next to each other all stay, for each says its own."""
+    """Lines that still have a lane above and below; several next to each other all stay, since each has its own meaning."""
     lanes = [index for index, band in enumerate(bands) if isinstance(band, Lane)]
     if not lanes:
         return ()

@@ -18,7 +18,6 @@ from blueprint.analysis import references
 from blueprint.properties import Format, Place, Property, Told
 
 NAME = "novelty"
-STAFF = Told()
 
 
 @cache
@@ -45,7 +44,7 @@ def grown(value: Any, novelty: Any) -> Any:
     return _grown(type(value))(**parts, **{NAME: novelty})
 
 
-def the_property(form: Format, told: Told = STAFF) -> Property:
+def the_property(form: Format, told: Told = "staff") -> Property:
     """A property in the new field, in a place of every output that shows properties."""
     return Property(
         field=NAME,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..analysis.facts import Facts, gather
-from ..diagnostics import Diagnostic, ordered
+from ..diagnostics import Diagnostic, Severity, ordered
 from ..model import Blueprint
 from ..settings import USUAL, Settings
 from .choice import chosen
@@ -43,15 +43,12 @@ def check(
 
 
 def check_facts(facts: Facts, rules: Iterable[Rule]) -> list[Diagnostic]:
-    """What some rules find, in the order of the text; each finding weighs what its rule does."""
+    """What some rules find, in the order of the text; each finding weighs what its rule does, or less where a rule of warnings says so."""
     return ordered(_found(facts, rules))
 
 
 def _found(facts: Facts, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     for rule in rules:
         for diagnostic in rule.check(facts):
-            yield (
-                diagnostic
-                if diagnostic.severity is rule.severity
-                else replace(diagnostic, severity=rule.severity)
-            )
+            is_kept = rule.severity in (diagnostic.severity, Severity.WARNING)
+            yield diagnostic if is_kept else replace(diagnostic, severity=rule.severity)

@@ -11,7 +11,10 @@ from .configuration import (
     unused_suppression,
 )
 from .flow import (
+    case_without_end,
+    customer_left_standing,
     dead_end,
+    fork_with_conditions,
     fork_without_join,
     loop_without_exit,
     loop_without_last_resort,
@@ -24,6 +27,7 @@ from .flow import (
     same_arrow_twice,
     self_service_trap,
     shares_incomplete,
+    starts_without_shares,
     unreachable_action,
 )
 from .improvement import (
@@ -50,6 +54,7 @@ from .improvement import (
 )
 from .measures import (
     goal_not_smart,
+    goal_out_of_range,
     metric_getting_worse,
     metric_untracked,
     metric_without_baseline,
@@ -57,6 +62,7 @@ from .measures import (
     metric_without_target,
     moment_without_measure,
     one_sided_pains,
+    outcome_against_goal,
     pain_unranked,
     standard_unmeasurable,
     target_below_benchmark,
@@ -148,6 +154,10 @@ RULES = (
     Rule.of(persona_without_path),
     Rule.of(same_arrow_twice),
     Rule.of(needless_decision),
+    Rule.of(fork_with_conditions),
+    Rule.of(customer_left_standing),
+    Rule.of(case_without_end),
+    Rule.of(starts_without_shares),
     Rule.of(fail_without_recovery),
     Rule.of(high_risk_without_owner),
     Rule.of(severity_ignored),
@@ -188,6 +198,8 @@ RULES = (
     Rule.of(moment_without_measure),
     Rule.of(metric_without_period),
     Rule.of(metric_getting_worse),
+    Rule.of(goal_out_of_range),
+    Rule.of(outcome_against_goal),
     Rule.of(no_owner),
     Rule.of(feedback_loop_open),
     Rule.of(review_overdue),

@@ -1,8 +1,8 @@
-"""Fingerprints: what a finding is recognised by after the lines around it have moved.
+"""Fingerprints: how a finding is recognised after the lines around it have moved.
 
-Comes in: diagnostics. Goes out: for each a short text that stays the same as long as its code, its file and the words that it points at
-do. Several of one kind in equal lines are numbered from top to bottom. Deliberately absent: line numbers, messages (their wording may
-get better), dates.
+Comes in: diagnostics. Goes out: a short text for each that stays the same as long as its code, its file and the words it points at stay
+the same. Several of one kind in equal lines are numbered from top to bottom. Deliberately absent: line numbers, messages (their wording
+may get better), dates.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..diagnostics import Diagnostic
 
 
 def fingerprints(diagnostics: Sequence[Diagnostic], names: Sequence[str]) -> list[str]:
-    """16 hexadecimal digits for each diagnostic; `names` are the files they are in, as one wants to call them."""
+    """16 hexadecimal digits for each diagnostic; `names` are the files they are in, as the caller names them."""
     seen: Counter[str] = Counter()
     found = []
     for diagnostic, name in zip(diagnostics, names, strict=True):

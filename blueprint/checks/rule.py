@@ -1,9 +1,8 @@
-"""What a rule is, and the words that all rules share.
+"""What a rule is, and what all rules share.
 
-Comes in: the module of a rule. Goes out: the rule. A rule's module is named by the defect, holds a `CODE` and
-a function `check`, perhaps a SEVERITY (a warning unless it says otherwise), and its docstring is the rule's page
-(`blueprint.checks.page`). What it says stands in `blueprint.words` under its code: `BP401`, `BP401.cure`, `BP401.label…`.
-Deliberately absent: the rules.
+Comes in: the module of a rule. Goes out: the rule. A rule's module is named after the defect and has a `CODE`, a function
+`check`, and a SEVERITY where it is not a warning; its docstring is the rule's page (`blueprint.checks.page`). Its
+messages stand in `blueprint.words` under its code: `BP401`, `BP401.cure`, `BP401.label…`. Deliberately absent: the rules.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from ..diagnostics import Diagnostic, Edit, Label, Severity
 from ..source import Span
 from ..words import Phrase, Text, phrase
 
-#: More places than these explain nothing.
+#: More labels than these do not help.
 MOST_LABELS = 5
 _LONGEST = 48
 
@@ -38,7 +37,7 @@ FAMILIES = {
 
 
 class Rule(NamedTuple):
-    """A check: its code, its name (the defect), how much it weighs, what finds it, what explains it."""
+    """A check: its code, its name (the defect), its severity, its function, its page."""
 
     code: str
     name: str
@@ -66,11 +65,12 @@ def finding(
     cure: Text | None,
     labels: Iterable[Label] = (),
     fix: Iterable[Edit] = (),
+    severity: Severity = Severity.WARNING,
 ) -> Diagnostic:
-    """What is allowed but weak; how much it weighs is the rule's to say."""
+    """What is allowed but weak; how much it weighs is the rule's to say. A rule of warnings may say that one of them is but an info."""
     return Diagnostic(
         code=code,
-        severity=Severity.WARNING,
+        severity=severity,
         statement=text,
         span=span,
         cure=cure,
@@ -80,7 +80,7 @@ def finding(
 
 
 def together(code: str, spans: Sequence[Span], text: Text, cure: Text | None) -> Diagnostic:
-    """One finding for several places that lack the same: at the first of them, with labels (`BPxyz.label`) at the others."""
+    """Fold several places into one finding: at the first of them, with labels (`BPxyz.label`) at the others."""
     return finding(code, spans[0], text, cure, [Label(span, phrase(f"{code}.label")) for span in spans[1:]])
 
 
@@ -89,8 +89,13 @@ def quoted(text: str) -> Phrase:
     line = " ".join(text.split())
     if len(line) > _LONGEST:
         cut = _LONGEST - 1
-        # Nothing is cut between a letter and what belongs to it.
+        # Never cut between a letter and its combining marks.
         while cut and (unicodedata.category(line[cut])[0] == "M" or "\u200d" in line[cut - 1 : cut + 1]):
             cut -= 1
         line = line[:cut].rstrip() + "…"
     return phrase("message.quoted", text=line)
+
+
+def has_no_arrow(facts: Facts) -> bool:
+    """Whether no arrow is written yet: then nobody has said what follows what, and one finding (BP201) is enough."""
+    return all(flow.is_journey for flow in facts.blueprint.flows)

@@ -2,9 +2,9 @@
 
     customer sit "Waits to be called" wait 10m..45m  # blueprint: ignore BP401 no promise is possible here
 
-Comes in: a tree with its comments, and findings. Goes out: the findings that stay, and one for each comment that leaves nothing out. A
+Comes in: a tree with its comments, and findings. Goes out: the findings that stay, and one for each comment that suppresses nothing. A
 comment behind a statement applies to its line, one on a line of its own to the next statement; `ignore-file` applies to the whole file.
-Codes and names of rules come first, separated by commas or blanks; the rest is the reason. Errors are never left out.
+Codes and names of rules come first, separated by commas or blanks; the rest is the reason. Errors are never suppressed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _WORD = re.compile(r"(BP\d{1,3}|[a-z]+(?:-[a-z0-9]+)+)(?:[\s,，、]+|$)")
 
 @dataclass(slots=True)
 class Suppression:
-    """A comment that leaves findings out: the words for rules, and the line it speaks of (None: the whole file)."""
+    """A comment that suppresses findings: the words for rules, and the line it applies to (None: the whole file)."""
 
     span: Span
     words: tuple[str, ...]
@@ -36,7 +36,7 @@ class Suppression:
     used: set[str] = field(default_factory=set)
 
     def takes(self, rule: Rule, line: int) -> bool:
-        """Whether it leaves out a rule's finding on a line; remembers that it did."""
+        """Whether it suppresses a rule's finding on a line; remembers that it did."""
         if self.line not in (None, line):
             return False
         found = [word for word in self.words if means(word, rule)]
@@ -45,21 +45,21 @@ class Suppression:
 
 
 def suppress(tree: nodes.File, findings: Sequence[Diagnostic], rules: Sequence[Rule]) -> list[Diagnostic]:
-    """The findings without those that comments of the file leave out, and what is to be said of these comments.
+    """The findings without those that comments suppress, and the findings about these comments.
 
-    `rules` are those that spoke: of a comment for a rule that did not, nobody knows whether it is needed.
+    `rules` are those that ran: whether a comment for another rule is needed cannot be known.
     """
     comments = suppressions(tree)
     if not comments:
         return list(findings)
     by_code = {rule.code: rule for rule in rules}
     kept = [other for other in findings if not _is_left_out(other, tree.source, comments, by_code)]
-    # A comment may speak of the finding on another comment, never of itself.
+    # A comment may suppress a finding about another comment, never about itself.
     return kept + list(_on_comments(comments, rules, by_code))
 
 
 def suppressions(tree: nodes.File) -> list[Suppression]:
-    """The comments of a file that leave findings out."""
+    """The comments of a file that suppress findings."""
     found = []
     for comment in tree.comments:
         match = _SAID.match(comment.text)
@@ -77,7 +77,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _line_of(span: Span) -> int:
-    """The line that a comment speaks of: its own, or the next one that says something."""
+    """The line that a comment applies to: its own, or the next one with a statement."""
     source = span.source
     line, column = source.position(span.start)
     if source.line(line)[: column - 1].strip():
@@ -96,7 +96,7 @@ def _is_left_out(
     if rule is None or diagnostic.span.source is not source:
         return False
     line = diagnostic.span.line
-    # Every comment that means it counts as used, not only the first.
+    # Every comment that matches counts as used, not only the first.
     takers = [comment for comment in comments if comment.takes(rule, line)]
     return bool(takers)
 
@@ -129,7 +129,7 @@ def _weighed(diagnostic: Diagnostic, severity: Severity) -> Diagnostic:
 
 
 def _without(span: Span) -> tuple[Edit, ...]:
-    """Take a comment out, with the blanks before it, and with its line where it has one of its own."""
+    """Remove a comment, with the blanks before it, and its line where it stands alone."""
     text = span.source.text
     start, end = span.start, span.end
     while start and text[start - 1] in " \t":

@@ -2,7 +2,7 @@
 
 Comes in: arguments. Goes out: text, files, and the exit code: 0 all well, 1 findings or errors in a file, 2
 wrong usage or a failure of our own, 130 when interrupted. Deliberately absent: tracebacks
-(BLUEPRINT_DEBUG=1 brings them back), and work.
+(BLUEPRINT_DEBUG=1 brings them back), and what the commands do.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: list[str] | None) -> int:
-    """The exit code; whatever happens, people get a sentence."""
+    """The exit code; any failure is told in a sentence."""
     try:
         code = group.main(arguments, prog_name="blueprint", standalone_mode=False)
         sys.stdout.flush()
@@ -71,7 +71,7 @@ def _run(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        # The reader has gone, and does not want to hear of it.
+        # The reader of our output has gone: no message.
         _drop_output()
         return 1
     except Exception as problem:
@@ -98,15 +98,15 @@ def _explain(problem: Exception) -> int:
 
 
 def _drop_output() -> None:
-    """Lead standard output nowhere: Python would fail once more when it flushes it at the end."""
+    """Discard standard output: Python would fail again when it flushes it at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tune_collector() -> None:
-    """Let the collector of cycles look rarely, and never at what is imported by now.
+    """Let the garbage collector run rarely, and never over what is imported by now.
 
-    Trees and models hold no cycles, so that nearly all it does is for nothing: a fifteenth of the time of a
-    large file. It is not turned off, so that a run over thousands of files stays small.
+    Trees and models hold no cycles, so nearly all of its work is wasted: a fifteenth of the time of a large
+    file. It is not turned off, so that a run over thousands of files needs little memory.
     """
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
@@ -114,7 +114,7 @@ def _tune_collector() -> None:
 
 def _tame_streams() -> None:
     """Escape what a terminal cannot show, and give pipes and files UTF-8 on every system."""
-    if sys.stdout is None:  # closed by whoever started us, or a desktop without a console
+    if sys.stdout is None:  # closed by the parent process, or no console
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # Streams may be replaced by something simpler.

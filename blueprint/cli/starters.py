@@ -1,7 +1,7 @@
 """The starter files of `blueprint new`.
 
 Comes in: the stem of a file's name, a language. Goes out: the text of a blueprint that compiles without
-findings. Deliberately absent: the disk.
+findings. Deliberately absent: writing files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from ..words import in_words, phrase
 
 def starter(stem: str, language: str) -> str:
     """The starter file in a language of the catalogues, named after the stem of its file's name."""
-    # `word` would set English apart for readers of Arabic, and signs that nobody sees have no place in a file.
+    # Not `word`: it would put invisible isolates around English for readers of Arabic.
     return in_words(phrase("starter.text", name=name_from(stem), title=title_from(stem)), language)
 
 

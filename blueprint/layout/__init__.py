@@ -26,7 +26,7 @@ def layout(blueprint: Blueprint, view: View = WHOLE, limits: Limits = USUAL.limi
 
 def layout_part(part: Blueprint, whole: Blueprint, facts: Facts, view: View, limits: Limits) -> Drawing:
     """Lay out the part of a blueprint that a view has left of it; `facts` are those that its times are of (`Scene.facts_of_times`)."""
-    # Imported on use: formats without a picture take but a word or a width from this package.
+    # Imported on use: formats without a picture need only a word or a width from this package.
     from .fold.folding import fold
     from .picture import Picture
 

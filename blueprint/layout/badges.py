@@ -16,7 +16,7 @@ _FROM_SIDE = 8.0
 #: Where six arrows and more touch a card, only its corners are free.
 _AT_CORNER = 4.0
 _BETWEEN = 4.0
-#: Half an arrowhead, with a little air.
+#: Half an arrowhead, with a little space.
 _BESIDE_ARROW = 5.0
 
 
@@ -46,14 +46,14 @@ def badges_of(
 
 
 def _from_side(action: Action) -> float:
-    """Cards whose sides draw in have their badges, and the arrows at their sides, farther in."""
+    """How far the badges and side arrows of a card that is no rectangle move inwards."""
     if action.is_event:
         return _FROM_SIDE + HEXAGON
     return _FROM_SIDE + HEXAGON / 2 if action.is_decision else _FROM_SIDE
 
 
 class _Rail:
-    """The upper border of one card, with what already stands there."""
+    """The upper border of one card, with what is already there."""
 
     def __init__(self, box: Box, arrows: Sequence[float], from_side: float) -> None:
         self._box = box
@@ -115,7 +115,7 @@ class Shelf:
             for point in blueprint.points
             if point.card and (card := blueprint.fails[point.card]).place == place and card.at == key
         ]
-        #: How much of the heading they take, in px.
+        #: How much room they take in the heading, in px.
         self.width = sum(_badge_width(point) + _BETWEEN for point in self._points)
 
     def badges(self, right: float, middle: float, limits: Limits) -> Iterator[Badge]:

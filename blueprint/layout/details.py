@@ -1,4 +1,4 @@
-"""The small print of a card: properties of an action that no sign of the picture shows.
+"""The small print of a card: properties of an action that the picture has no sign for.
 
 Comes in: actions. Goes out: short texts in groups, each group a line where there is room. Which properties a card shows, and where, stands
 in `blueprint.properties`. Deliberately absent: how the texts are wrapped.
@@ -14,7 +14,7 @@ from ..properties import Format, Seat, placed
 from ..words.labels import Words
 from ..words.times import show_span
 
-#: Who does it and how long it takes; what it is besides; how long one waits before it.
+#: Who does it and how long it takes; further flags; the wait before it.
 _GROUPS = ("who", "marks", "wait")
 #: Where the catalogues have the words of pictures.
 _AREA = "picture"
@@ -48,7 +48,7 @@ class Details:
                 yield self._named(seat, self._words("list.comma").join(found))
 
     def _named(self, seat: Seat, value: str) -> str:
-        """A value behind what it is called, or bare."""
+        """A value after its name, or without it."""
         return value if seat.place.bare else self._words(seat.name(_AREA)) + self._words("colon") + value
 
     # ── by format ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -59,7 +59,7 @@ class Details:
             yield self._words(seat.name(_AREA))
 
     def word(self, seat: Seat, action: Action) -> Iterator[str]:
-        """A word behind what it is a word for."""
+        """A word after its name."""
         value = getattr(action, seat.property.field)
         if value:
             yield self._named(seat, self._words(seat.word(_AREA, value)))
@@ -79,7 +79,7 @@ class Details:
             yield self._named(seat, text)
 
     def wait(self, seat: Seat, action: Action) -> Iterator[str]:
-        """How long one waits, or that one does."""
+        """How long the wait is, or that there is one."""
         wait = getattr(action, seat.property.field)
         if wait is not None and wait.span:
             yield self._words("time.wait", time=show_span(wait.span, self._language))
@@ -97,7 +97,7 @@ class Details:
                 yield self._words("time.persona", personas=called, time=time)
 
     def standard(self, seat: Seat, action: Action) -> Iterator[str]:
-        """Its time limit, where the card says no time yet."""
+        """Its time limit, if the card has no time yet."""
         standard = getattr(action, seat.property.field)
         if standard and standard.within and not action.timing.span:
             yield self._words(limit_words(standard), time=show_span(standard.within, self._language))

@@ -1,7 +1,7 @@
 """Where columns, rows, gutters and paddings lie.
 
 Comes in: the grid, the heights of cards, the room that tracks and labels need. Goes out: px. A gutter or padding grows with what
-runs in it, so an edit moves nothing but what stands to the right of it or below it. Deliberately absent: arrows and texts.
+runs in it, so an edit moves only what is to the right of it or below it. Deliberately absent: arrows and texts.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ class Frame:
             if tracks or least > 2 * ARROWHEAD:
                 size = max(size, least)
             self.gutter_x.append(at)
-            # What is left over stands on both sides of the tracks alike.
+            # What is left over is divided equally between both sides of the tracks.
             self._gutter_middle.append(at + (size + left - right) / 2 if tracks else at + size / 2)
             self.gutter_width.append(size)
             at += size
@@ -204,7 +204,7 @@ class Frame:
         )
 
     def surroundings(self) -> list[Box]:
-        """What lies around the cells, where no label may stand: headings at the left, and all above and below."""
+        """The area around the cells, where no label may stand: headings at the left, and everything above and below."""
         top, left = (
             min(lane[0] for lane in self.lanes.values()) if self.lanes else self.bottom,
             self.gutter_x[0],
@@ -225,7 +225,7 @@ class Frame:
         return self.column_x[first], self.column_x[last] + self.column_widths[last]
 
     def border(self, gutter: int) -> float:
-        """The x of the border between two steps: the middle of their gutter, aside where arrows run."""
+        """The x of the border between two steps: the middle of their gutter, or beside it where arrows run."""
         if self._room.get(("V", gutter)):
             return self.gutter_x[gutter] + self.gutter_width[gutter] - 5
         return self.gutter_x[gutter] + self.gutter_width[gutter] / 2

@@ -35,7 +35,7 @@ class Furniture:
     # ── over the lanes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def title(self, wide: float) -> tuple[tuple[TextLine, ...], float]:
-        """The title and what is under it, and the y below them."""
+        """The title and what stands below it, and the y below both."""
         b = self._blueprint
         state = word(f"picture.{b.state}", self._language) if b.state else ""
         owner = b.owner.text if b.owner else ""
@@ -208,6 +208,6 @@ class Furniture:
 
 
 def lane_kind(kind: str, language: str) -> str:
-    """What a kind of lane is called beside its label; one that has no words is called by its keyword."""
+    """The name of a lane's kind beside its label; its keyword where the catalogue has no word."""
     found = find(f"lane.kind.{kind}", language)
     return set_apart(found.text, found, language) if found else in_words(Keyword(kind), language)

@@ -1,7 +1,7 @@
 """The gear on the lower border of the card of an automatic action.
 
-Comes in: a card, and what is taken around it (arrows, their heads, badges). Goes out: the box of a gear. Deliberately absent: a gear
-without a place; where nothing is free it stands at the corner and covers what is there.
+Comes in: a card, and the places taken around it (arrows, their heads, badges). Goes out: the box of a gear. Where nothing is free,
+the gear stands at the corner and covers what is there.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from ..model import Action, Blueprint, Flow, Thing
 
 
 class Grid:
-    """The cells. `occupied_rows[c]` and `occupied_columns[r]` are bit sets, so that a look along a row costs one operation."""
+    """The cells. `occupied_rows[c]` and `occupied_columns[r]` are bit sets, so that checking a row takes one operation."""
 
     def __init__(self, blueprint: Blueprint, whole: Blueprint | None = None) -> None:
         """`whole` is the blueprint that this one is a part of: cards stand in the order of columns that they have there."""
@@ -54,7 +54,7 @@ class Grid:
         self.columns += width
 
     def _shown(self, columns: dict[str, int]) -> dict[str, int]:
-        """The columns of the cards that are shown, closed up where a column has none."""
+        """The columns of the cards that are shown, without empty columns."""
         shown = {
             name: column
             for name, column in columns.items()
@@ -64,7 +64,7 @@ class Grid:
         return {name: order[column] for name, column in shown.items()}
 
     def _column_of(self, action: Action, placed: dict[str, int]) -> int:
-        """The latest column of those that lead here, or the next one where its own lane is filled there by one that leads here.
+        """The latest column of the actions that lead here, or the next one where one of them already stands in this lane and column.
 
         Whether it leads here at once or through others makes no difference: an arrow back to a lane opens the next column.
         """

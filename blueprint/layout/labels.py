@@ -1,7 +1,7 @@
 """Labels of arrows: their lines, the room they need, and their place.
 
-Comes in: paths before the frame is laid, routes in px afterwards. Goes out: needs, then boxes. A label stands on its own arrow, on the
-piece with the most room, as near to the source as it can without covering a card, another arrow or another label.
+Comes in: paths before the frame is fixed, routes in px afterwards. Goes out: needs, then boxes. A label stands on its own arrow, on
+the piece with the most room, as near to the source as possible without covering a card, another arrow or another label.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Point = tuple[float, float]
 
 
 def label_lines(flow: Flow, language: str, count: str | None = None) -> list[str]:
-    """What stands on an arrow: its label, its share, its bound and its limit; on a line of its own how often it is taken."""
+    """What stands on an arrow: its label, its share, its maximum and its time limit; on a line of its own how often it is taken."""
     return _words_on(flow, language) + ([count] if count is not None else [])
 
 
@@ -56,7 +56,7 @@ def label_size(lines: Sequence[str]) -> tuple[float, float]:
 def reserve(
     pieces: list[TrackPiece], own: list[TrackPiece], size: tuple[float, float], needs: Needs, attempt: int
 ) -> None:
-    """Ask for the room that a label wants on its arrow, where it found none; more of it with every attempt.
+    """Ask for more room for a label that found none on its arrow; more with every attempt.
 
     `own` are the pieces that the arrow shares with no other: the stem of a fork or a join carries no label.
     """
@@ -67,7 +67,7 @@ def reserve(
 
 
 def _reserve_along(pieces: list[TrackPiece], size: tuple[float, float]) -> bool:
-    """A piece that runs along a padding for a column or more has the length for a label; it wants the height."""
+    """A piece that runs along a padding for a column or more is long enough for a label; it needs height."""
     for piece in pieces:
         if piece.channel[0] == "H" and piece.high - piece.low >= 1.9:
             piece.thickness = max(piece.thickness, size[1] + 5)
@@ -113,18 +113,18 @@ def _reserve_straight(piece: TrackPiece, size: tuple[float, float], needs: Needs
 
 
 class Space:
-    """What is taken in a picture, by squares, so that a look at one place costs the same in any picture."""
+    """The taken places of a picture, by squares, so that a look-up takes the same time in any picture."""
 
     def __init__(self) -> None:
         self._squares: dict[tuple[int, int], list[tuple[Box, int]]] = {}
 
     def add(self, box: Box, owner: int = -1) -> None:
-        """Take a box; pieces of the arrow `owner` are not in the way of its own label."""
+        """Mark a box as taken; pieces of the arrow `owner` do not block its own label."""
         for square in _squares(box):
             self._squares.setdefault(square, []).append((box, owner))
 
     def add_route(self, points: Sequence[Point], owner: int) -> None:
-        """Take the pieces of an arrow."""
+        """Mark the pieces of an arrow as taken."""
         for (x1, y1), (x2, y2) in pairwise(points):
             self.add(Box(x=min(x1, x2), y=min(y1, y2), width=abs(x2 - x1), height=abs(y2 - y1)), owner)
 

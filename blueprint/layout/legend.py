@@ -12,7 +12,7 @@ from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import width
 
 _SIGN = 22.0
-#: Signs that are not called as the thing is.
+#: Signs with another name than the thing.
 _CALLED = {
     **{
         sign: f"picture.legend.{sign}"

@@ -20,13 +20,13 @@ Channel = tuple[ChannelKind, int]
 Shape = tuple[Channel, ...]
 
 _BEND = 55.0
-#: Dearer than a bend: a corner is followed more easily than a crossing. Below about 66 arrows back cross two others to save one corner.
+#: More than a bend: a corner is easier to follow than a crossing. Below about 66 arrows back cross two others to save one corner.
 _CROSSING = 80.0
 _COLUMN, _ROW = 200.0, 90.0
 #: For an arrow that leaves or arrives against its own direction, and for each empty cell that is crossed.
 _BACKWARDS = 70.0
 _CELL = 12.0
-#: For every arrow that already runs beside in the same gutter.
+#: For every arrow that already runs in the same gutter.
 _COMPANY = 7.0
 #: For an arrow of a fork or a join that uses the side of the card, or the channel behind, that another one of it uses.
 _TOGETHER = (12.0, 12.0)
@@ -52,7 +52,7 @@ def level(channel: Channel) -> float:
 
 
 class Finder:
-    """Finds ways through one grid, and remembers those that it found."""
+    """Finds ways through one grid, and remembers them."""
 
     def __init__(self, grid: Grid, branches: Mapping[int, Sequence[str]] | None = None) -> None:
         """`branches` names, by the id of an arrow, the forks and joins that it belongs to: `fork KEY`, `join KEY`."""
@@ -83,7 +83,8 @@ class Finder:
         cost = float("inf")
         shapes = [shape for shape in self._shapes(a, b) if shape not in without]
         for shape in shapes or self._shapes(a, b):
-            # Rounded, for the same way must cost the same wherever it lies: else a step more at the left decides between equals.
+            # Rounded, since the same way must cost the same everywhere: otherwise one more step at the left could decide between equal
+            # ways.
             price = round(self._price(shape, a, b) - self._together(flow, shape, a, b), 3)
             if price < cost:
                 best, cost = shape, price
@@ -178,7 +179,7 @@ class Finder:
             if channel[0] == "V":
                 price += self._company(channel, start, end) * _COMPANY
             if channel[0] in "CR":
-                # A pass through empty cells looks less like a way than one along a gutter.
+                # A way through empty cells is harder to see than one along a gutter.
                 price += int(abs(end - start) / (3 if vertical else 2)) * _CELL
         price += self._against(shape[0], shape, a, forward) + self._against(
             shape[-1], shape[::-1], b, -forward
@@ -206,7 +207,7 @@ class Finder:
         passing = self._horizontal if vertical else self._vertical
         at = level(channel)
         first, last = int(low) + 1, int(high)
-        if high - low > 240:  # A picture-wide arrow crosses many whatever it does.
+        if high - low > 240:  # An arrow across the whole picture crosses many in any case.
             return 0
         return sum(passing.get((place, at), 0) for place in range(first, last + 1) if low < place < high)
 

@@ -1,7 +1,7 @@
 """The whole picture, put together: measures, frame, arrows, labels, then the shapes.
 
-The order matters: cards give columns and rows their sizes; paths give the gutters their tracks; labels ask for room; only then does
-the frame lie still, and every shape is read off it.
+The order matters: cards give columns and rows their sizes; paths give the gutters their tracks; labels ask for room; only then is
+the frame fixed, and every shape read off it.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Heads(NamedTuple):
 
 class Laid(NamedTuple):
     """Cards, badges and arrows in their places; the numbers of arrows whose label covers something, and of those that meet a join
-    where they have hardly left a fork: they could be taken for others.
+    right after leaving a fork, and could be mistaken for others.
     """
 
     cards: tuple[CardShape, ...]
@@ -150,7 +150,7 @@ class Picture:
         self._furniture = Furniture(self._blueprint, grid, self._language, self._heading, self._limits)
 
     def _time_reach(self) -> tuple[int, float]:
-        """The column of the last step, and how much room its times want with the totals behind them."""
+        """The column of the last step, and how much room its times need with the totals after them."""
         if self._ladder is None or not self._grid.step_columns:
             return 0, 0.0
         last = max(first for first, _ in self._grid.step_columns.values())
@@ -194,7 +194,7 @@ class Picture:
         for last in range(_TRIES):
             self._bundles = bundles(self._pieces, self._groups, self._alone)
             room = assign(self._pieces, self._column_widths, self._bundles).room
-            # Columns lie still whatever the top is; the headings over them are wrapped to them, and give the top.
+            # Columns do not depend on the top; the headings are wrapped to them and give the top.
             heads = self._heads(self._frame(room, 0.0))
             frame = self._frame(room, heads.lanes_y)
             laid = self._place_arrows(frame)
@@ -216,7 +216,7 @@ class Picture:
         return Heads(wide, title, phase_y, step_y, lanes_y)
 
     def _make_room(self, number: int) -> None:
-        """Ask for room for a label; where asking did not help, send its arrow another way."""
+        """Ask for room for a label; where that did not help, route its arrow another way."""
         attempt = self._attempts.get(number, 0)
         self._attempts[number] = attempt + 1
         if attempt < _ASKED_IN_VAIN:
@@ -229,7 +229,7 @@ class Picture:
         if number not in self._alone and self._is_bundled(number):
             self._alone.add(number)
             return
-        # On another way it needs nothing of what it asked for on this one.
+        # On another way it does not need the room asked for here.
         self._asked.pop(number, None)
         path, given_up = self._paths[number], self._given_up.setdefault(number, set())
         given_up.add(path.shape)
@@ -413,7 +413,7 @@ class Picture:
 
 
 def _with_gears(cards: Iterable[CardShape], space: Space) -> Iterator[CardShape]:
-    """The cards, those that run by themselves with a gear, which takes its place in the space."""
+    """The cards, automatic ones with a gear, which is marked as taken in the space."""
     for card in cards:
         if not card.is_automatic:
             yield card

@@ -45,7 +45,7 @@ def _at_card(piece: TrackPiece, card: CardShape, at: float, *, towards_end: bool
 
 
 def _inset(card: CardShape, off: float) -> float:
-    """How far the border of a card that is no rectangle draws back, `off` px above or below its middle."""
+    """How far the border of a card that is no rectangle is moved inwards, `off` px above or below its middle."""
     half = card.box.height / 2
     if card.form == "decision":
         return HEXAGON * min(abs(off) / half, 1.0)

@@ -129,8 +129,7 @@ def tracked(blueprint: Blueprint, actions: Sequence[str]) -> list[Metric]:
 
 def measured(metric: Metric) -> str:
     """A metric in words: its name, its value now and the target."""
-    unit = metric.unit or ""
-    # Words stand apart from their number, signs such as % do not.
-    unit = f" {unit}" if unit[:1].isalpha() else unit
-    values = [f"{value:g}{unit}" for value in (metric.now, metric.target) if value is not None]
-    return f"{metric.label} {' → '.join(values)}".strip()
+    now = "" if metric.now is None else metric.with_unit(metric.now)
+    # Without a number of now, the target is still where it is to go.
+    aim = "" if metric.target is None else f"→ {metric.with_unit(metric.target)}"
+    return " ".join(part for part in (metric.label, now, aim) if part)

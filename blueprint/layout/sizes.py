@@ -35,7 +35,7 @@ TYPES: dict[TextRole, Type] = {
     "axis": Type(10.5, 13),
 }
 
-#: Text is allowed this share of the room it could have: readers' fonts are wider than any table knows.
+#: Text may use this share of its room: a reader's font may be wider than the table.
 SAFETY = 0.92
 #: From a baseline up to the top of a line of text, as a share of its size.
 ASCENT = 0.78
@@ -55,11 +55,11 @@ BADGE_HEIGHT = 18.0
 #: The dot of a start, and how far its middle is from the corner of its card.
 START_DOT = 10.0
 START_FROM_CORNER = 18.0
-#: The sign of what runs by itself, with the patch that it stands on.
+#: The sign of automatic actions, with its background.
 GEAR = 16.0
 #: Arrows stay this far from the corners of a card, where the badges are.
 CORNER = 38.0
-#: How far a decision's corners are drawn in.
+#: How far a decision's corners are moved inwards.
 HEXAGON = 12.0
 #: The radius of an event's ends, and how far the tip of a phase reaches.
 PILL = 28.0
@@ -76,7 +76,7 @@ PHASE_HEIGHT = 24.0
 #: Distance of arrows that run side by side: in gutters, and at the side of a card.
 TRACK = 9.0
 PORT = 14.0
-#: The room an arrowhead wants in front of a card.
+#: The room that an arrowhead needs before a card.
 ARROWHEAD = 12.0
 FLOW_LABEL_WIDTH = 112.0
 WIDE_FLOW_LABEL_WIDTH = 160.0

@@ -52,7 +52,7 @@ def groups_of(branching: Branching, flows: Sequence[Flow]) -> list[Group]:
 def bundles(
     pieces: Sequence[Sequence[TrackPiece]], groups: Sequence[Group], alone: Collection[int]
 ) -> list[list[TrackPiece]]:
-    """Pieces that share a track; arrows that are to stay `alone` share nothing."""
+    """Pieces that share a track; arrows in `alone` share nothing."""
     found: dict[int, list[TrackPiece]] = {}
     for group in groups:
         rows = [
@@ -108,7 +108,7 @@ def _add(shared: list[TrackPiece], found: dict[int, list[TrackPiece]]) -> None:
 
 
 class Stretch(NamedTuple):
-    """What of an arrow is not drawn by, or not shared with, another one: from a point (else its source) to one (else its target)."""
+    """The stretch of an arrow that is its own: from a point (else its source) to another (else its target)."""
 
     leaves: Point | None = None
     meets: Point | None = None
@@ -130,7 +130,7 @@ def signs_of(lines: Sequence[tuple[Point, ...]], groups: Sequence[Group]) -> Sig
     for group in groups:
         is_fork = group.kind == "fork"
         for members in _by_port(lines, group):
-            # A join is looked at from its card, as a fork is.
+            # A join is followed from its card, as a fork is.
             turned = {n: lines[n] if is_fork else lines[n][::-1] for n in members}
             for point, upright in _marks(turned, group):
                 junctions.append(

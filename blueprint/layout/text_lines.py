@@ -11,7 +11,7 @@ from .text import direction, width
 
 
 def begins_right(language: str, text: str = "") -> bool:
-    """Whether labels stand at the right: in a picture of such a language all of them, in others those that begin so."""
+    """Whether labels stand at the right: all of them in a right-to-left language, in others those that begin from the right."""
     return script_direction(language) == "rtl" or direction(text) == "rtl"
 
 
@@ -35,9 +35,9 @@ def text_line(
     at_right: bool,
     rtl: bool | None = None,
 ) -> TextLine:
-    """A line between two sides, at the left or at the right one; its own letters say which way it runs.
+    """A line between two sides, at the left or at the right one; its letters decide its direction.
 
-    A line of a longer text runs as the whole text does: `rtl`.
+    A line of a longer text has the direction of the whole text: `rtl`.
     """
     kind = TYPES[role]
     if rtl is None:

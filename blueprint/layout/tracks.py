@@ -18,7 +18,7 @@ from .sizes import CORNER, PORT, TRACK
 
 _ROUNDS = 3
 _COMPARISONS = 4000
-#: One px of offset in a neighbouring channel, in levels: small beside the distance of levels.
+#: One px of offset in a neighbouring channel, in levels: small compared with the distance of levels.
 _FINE = 1e-4
 
 
@@ -167,7 +167,7 @@ def _groups(members: list[Runner]) -> list[list[Runner]]:
 
 
 def _ordered(group: list[Runner]) -> list[Runner]:
-    """The order from left to right or from top to bottom with few crossings: neighbours change places while that helps."""
+    """The order from left to right or from top to bottom with few crossings: neighbours are swapped while that helps."""
     if len(group) == 1:
         return group
     order = sorted(group, key=lambda piece: (sum(side for _, side in piece.turns()), piece.path))

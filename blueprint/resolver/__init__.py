@@ -2,7 +2,7 @@
 
 Comes in: a tree, and a function that finds imported files. Goes out: a Blueprint of all that was sound, and diagnostics. The order
 of work: collect the statements of the file and its imports, declare every name, build every value, join the arrows, number the
-points. Deliberately absent: drawing, files, and opinions about the service (those are checks).
+points. Deliberately absent: drawing, files, and weaknesses of the service (the checks).
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ __all__ = ["Load", "Names", "Refusal", "Resolved", "no_imports", "resolve"]
 
 
 class Resolved(NamedTuple):
-    """What a tree means, what in it means nothing, its names, and the sources that it was read from, its own first.
+    """What a tree means, its problems, its names, and the sources that it was read from, its own first.
 
-    The Blueprint is None for a vocabulary (declarations and lanes alone) and for a file that says nothing.
+    The Blueprint is None for a vocabulary (declarations and lanes only) and for an empty file.
     """
 
     blueprint: Blueprint | None
@@ -41,7 +41,7 @@ class Resolved(NamedTuple):
 
 
 def resolve(tree: nodes.File, load: Load = no_imports) -> Resolved:
-    """What a tree means. Never fails: what cannot be meant so is in the problems."""
+    """What a tree means. Never fails: what is wrong is in the problems."""
     names = Names(tree)
     declared = collect(tree, load, names.problems)
     names.declare(declared, tree)
@@ -54,7 +54,7 @@ def resolve(tree: nodes.File, load: Load = no_imports) -> Resolved:
     steps.read(tree)
     gaps = [*steps.unreadable, *(span.start for span in tree.skipped)]
     flows = FlowReader(names, steps.actions, cards, gaps).read(tree, steps.written)
-    # Last, for a feedback loop begins after an action.
+    # Last, since a feedback loop refers to an action.
     declarations = read_declarations(declared, names)
     blueprint = Blueprint(
         span=header.span if header else tree.span,
@@ -97,7 +97,7 @@ def _header(tree: nodes.File, names: Names) -> nodes.Header | None:
 
 
 def _lost_header(tree: nodes.File) -> bool:
-    """Whether the line that says which blueprint it is may be among what could not be read."""
+    """Whether the `blueprint` line may be among what could not be read."""
     return any(word in span.text for span in tree.skipped for word in ("blueprint", "蓝图"))
 
 
@@ -119,7 +119,7 @@ def _language(tree: nodes.File, header: nodes.Header | None) -> str | None:
 
 
 def _words_language(declared: Declared, source: Source, language: str | None) -> str | None:
-    """The language in which lanes are called that the author gives no label: with the author's word for customers."""
+    """The language of the labels of lanes without one of their own, with the author's word for customers."""
     bands = declared.lanes[0].bands if declared.lanes else ()
     lanes = [band for band in bands if isinstance(band, nodes.Lane) and band.kind.text == "customer"]
     return authors_language(language, tuple(lane.label.value for lane in lanes if lane.label), source.text)

@@ -1,7 +1,7 @@
-"""The attributes of one statement, by keyword, each read as what it is.
+"""The attributes of one statement, by keyword, read as values.
 
-Comes in: attributes of the tree. Goes out: values of the model. What is said twice, lies out of range or does not exist is reported
-where it is read.
+Comes in: attributes of the tree. Goes out: values of the model. Repeated, out-of-range or unknown values are reported where they
+are read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..values import TimeSpan
 from ..words import Keyword, phrase
 from .names import Names
 
-#: What may stand any number of times.
+#: The attributes that may be repeated.
 _REPEATABLE = frozenset(
     [
         "cause",
@@ -40,7 +40,7 @@ _REPEATABLE = frozenset(
 
 
 class Attributes:
-    """What stands in a statement, inline and in its block."""
+    """The attributes of a statement, inline and in its block."""
 
     def __init__(self, attributes: Iterable[nodes.Attribute], names: Names) -> None:
         self._names = names
@@ -236,7 +236,7 @@ def period(attribute: nodes.Attribute | None) -> Any:
 
 
 def time_span(value: nodes.Value, names: Names) -> TimeSpan | None:
-    """A span whose numbers rise from left to right."""
+    """A span whose numbers must rise from left to right."""
     if not isinstance(value, nodes.Time):
         return None
     numbers = value.value.numbers
@@ -248,7 +248,7 @@ def time_span(value: nodes.Value, names: Names) -> TimeSpan | None:
 
 
 def check_date(value: nodes.Value, names: Names) -> str | None:
-    """The text of a date that the calendar has."""
+    """The text of a date, if that date exists."""
     if not isinstance(value, nodes.Date):
         return None
     try:
@@ -261,7 +261,7 @@ def check_date(value: nodes.Value, names: Names) -> str | None:
 
 
 def _without(span: Span) -> tuple[Edit, ...]:
-    """Take a property out, with the blanks before it; with its line where nothing else stands there."""
+    """Remove a property with the blanks before it, and its line where it is alone there."""
     text = span.source.text
     start, end, after = span.start, span.end, span.end
     while start and text[start - 1] in " \t":

@@ -43,7 +43,7 @@ def _default(language: str | None) -> Iterator[Lane | Line]:
 
 
 def usual_label(kind: str, language: str | None) -> str:
-    """What a lane or line of a kind is called where the author does not say; one that has no words is called by its keyword."""
+    """The label of a lane or line of a kind without one of its own; its keyword where the catalogue has no word."""
     found = find(f"line.{kind.replace(' ', '-')}" if kind in LINES else f"lane.{kind}", language)
     called = found.text if found else in_words(Keyword(kind), language or ENGLISH)
     return called[0].upper() + called[1:]

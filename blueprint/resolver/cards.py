@@ -13,7 +13,7 @@ from ..words import phrase
 from .attributes import Attributes, head, period
 from .names import Names
 
-#: What low, medium and high stand for in severity and occurrence.
+#: The ratings that low, medium and high mean for severity and occurrence.
 _RATINGS = {"low": 2, "medium": 5, "high": 8}
 _REMARKS = ("policy", "note", "see")
 CARDS = frozenset({"fail", "pain", "idea", "question", *_REMARKS})
@@ -28,8 +28,8 @@ class CardReader:
         self._found: dict[str, dict[str, Any]] = {
             kind: {} for kind in ("fail", "pain", "idea", "question", "remark")
         }
-        #: Recoveries whose action is looked up once all actions are known: the fail card, the place it stands in and
-        #: that place's key, the number of the recovery, the reference.
+        #: Recoveries whose action is looked up when all actions are known: the fail card, its place and that place's
+        #: key, the number of the recovery, the reference.
         self.recoveries: list[tuple[str, str, str | None, int, nodes.Reference]] = []
 
     @property
@@ -69,7 +69,7 @@ class CardReader:
 
     def _key(self, entry: nodes.Entry, at: str | None) -> str | None:
         if entry.name is not None:
-            # Names were entered before; a second bearer of one has been reported.
+            # Names were entered before; a name used twice has been reported.
             return entry.name.text if self._names.card_spans.get(id(entry)) else None
         number = self._counts[at, entry.keyword] = self._counts.get((at, entry.keyword), 0) + 1
         return f"{at}.{entry.keyword}-{number}" if at else f"{entry.keyword}-{number}"
@@ -113,7 +113,7 @@ class CardReader:
         return tuple(found)
 
     def replace_fail(self, key: str, fail: Fail) -> None:
-        """Put a completed fail card in the place of the first reading."""
+        """Replace the first reading of a fail card by the complete one."""
         self._found["fail"][key] = fail
 
     def _pain(self, attributes: Attributes, common: dict[str, Any]) -> Pain:
@@ -143,7 +143,7 @@ class CardReader:
 
 
 def preventions(attributes: Attributes, names: Names) -> tuple[Prevention, ...]:
-    """What is done so that it does not happen."""
+    """The preventions of a card."""
     return tuple(
         Prevention(
             span=attribute.span,
@@ -160,7 +160,7 @@ def preventions(attributes: Attributes, names: Names) -> tuple[Prevention, ...]:
 
 
 def addressed(attributes: Attributes, names: Names) -> tuple[str, ...]:
-    """The cards, or risks, that an idea or a goal is to do something about."""
+    """The cards or risks that an idea or a goal addresses."""
     found = attributes.one("addresses")
     keys = []
     for word in found.values if found else ():

@@ -23,6 +23,7 @@ from ..words import Keyword, listing, phrase
 from .attributes import Attributes, head, time_span
 from .cards import addressed, preventions
 from .imports import Declared
+from .impossible_goals import impossible_goals
 from .names import Names
 
 _METRIC_KINDS = ("nps", "csat", "ces", "fcr", "aht", "churn", "complaints", "other")
@@ -36,6 +37,7 @@ _FIELDS = {
 def read_declarations(declared: Declared, names: Names) -> dict[str, Any]:
     """All declarations, by the field of the Blueprint and by key."""
     found: dict[str, dict[str, Any]] = {field: {} for field in _FIELDS.values()}
+    measured: dict[str, Attributes] = {}
     for entry in declared.entries:
         assert entry.name is not None, "the grammar gives every declaration a name"
         if names.declared[entry.keyword].get(entry.name.text) is not entry.name.span:
@@ -49,6 +51,9 @@ def read_declarations(declared: Declared, names: Names) -> dict[str, Any]:
             "known": attributes.known(),
         }
         found[_FIELDS[entry.keyword]][entry.name.text] = _READERS[entry.keyword](attributes, names, common)
+        if entry.keyword in ("metric", "goal"):
+            measured[f"{entry.keyword} {entry.name.text}"] = attributes
+    names.problems += impossible_goals(found["metrics"], found["goals"], measured)
     return found
 
 

@@ -37,7 +37,7 @@ class FlowReader:
         self._actions = actions
         self._cards = cards
         self._flows: list[Flow] = []
-        #: Actions of which an arrow leads nowhere: their answers need not add up.
+        #: Actions with an arrow to an unknown target: their answers need not add up.
         self._incomplete: set[str] = set()
 
     def read(self, tree: nodes.File, written: list[Written]) -> tuple[Flow, ...]:
@@ -60,7 +60,7 @@ class FlowReader:
             if other.is_thing:
                 continue
             if bisect_left(self._gaps, end) < bisect_left(self._gaps, start):
-                # What stood between could not be read; nobody knows what this arrow comes from.
+                # The statement before could not be read, so the source of this arrow is unknown.
                 before[other.step] = _UNKNOWN
             end = start
             if other.node.arrow is not None:
@@ -88,7 +88,7 @@ class FlowReader:
         keys: dict[nodes.Reference, str | None] = {}
         for target in link.targets:
             if target in keys:
-                # A target that is listed twice is unknown once.
+                # A target that is listed twice is reported once.
                 self._names.action_again(target, keys[target])
                 continue
             key = keys[target] = self._names.action(target, step)
@@ -130,7 +130,7 @@ class FlowReader:
         )
 
     def _recoveries(self) -> None:
-        """The red arrows of fail points, where the text does not draw the same arrow itself."""
+        """The arrows of fail points' recoveries, unless the text has the same arrow itself."""
         drawn = {(flow.source, flow.target) for flow in self._flows if flow.kind == "failure"}
         for card, place, at, index, reference in self._cards.recoveries:
             action = at if place == "action" and at in self._actions else None
@@ -192,7 +192,7 @@ class FlowReader:
 
 
 def _links(tree: nodes.File, names: Names) -> Iterator[tuple[nodes.Link, str | None]]:
-    """All links, with the step they stand in."""
+    """All links, with their step."""
 
     def inside(items: Any, step: str | None) -> Iterator[tuple[nodes.Link, str | None]]:
         for item in items:

@@ -1,7 +1,7 @@
-"""The statements that a file takes from others.
+"""The statements that a file imports.
 
 Comes in: a tree, and a function that turns a path into a source. Goes out: lanes and declarations of the file and of all that it
-imports. Deliberately absent: the disk; the function that is handed in decides what may be read.
+imports. Deliberately absent: reading files; the function that is handed in decides what may be read.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ Load = Callable[[Source, str], Source | Refusal]
 
 
 def no_imports(source: Source, path: str) -> Refusal:
-    """A Load for texts that come from nowhere, such as standard input."""
+    """A Load for texts without a file, such as standard input."""
     return Refusal(phrase("BP018.nowhere"), phrase("BP018.nowhere.cure"))
 
 
 class Declared:
-    """What counts in a file and its imports, in the order of the text, the imported things first."""
+    """Lanes and declarations of a file and its imports, in the order of the text, the imported ones first."""
 
     def __init__(self) -> None:
         #: The file itself and all that it imports, in the order in which they are met.
@@ -99,7 +99,7 @@ class _Collector:
 
 def _parse(source: Source) -> tuple[nodes.File, list[Diagnostic]]:
     if source not in _parsed:
-        # Only a file with imports pays for this.
+        # Imported late: only files with imports need it.
         from ..syntax.parser import parse
 
         _parsed[source] = parse(source)

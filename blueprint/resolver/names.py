@@ -1,6 +1,6 @@
 """The names of a file: who declares them, and what a reference means.
 
-Comes in: statements. Goes out: keys, and a diagnostic for every name that means nothing, two things, or something else. Every name that
+Comes in: statements. Goes out: keys, and a diagnostic for every name that is unknown, ambiguous, or of the wrong kind. Every name that
 is looked up is kept with its place, for `blueprint.resolver.symbols`.
 """
 
@@ -20,7 +20,7 @@ from ..words import Keyword, Phrase, Text, listing, phrase
 from .imports import DECLARATIONS, Declared
 
 _CARDS = frozenset(["fail", "pain", "idea", "question"])
-#: Words inside texts declare nothing.
+#: Words inside texts are not declarations.
 _STRING = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?')
 #: Words for `and` that Chinese writes without spaces around them.
 _GLUED_AND = re.compile("[和与]")
@@ -73,7 +73,7 @@ class Names:
         self.problems: list[Diagnostic] = []
         #: The name of the blueprint itself.
         self.header: nodes.Word | None = None
-        #: Every name that was looked up, some of them twice; plain tuples, for this is done for every file.
+        #: Every name that was looked up, some of them twice; plain tuples, since speed counts here.
         self.uses: list[Use] = []
         #: Second declarations, with the key of the first.
         self.redeclared: list[Use] = []
@@ -88,15 +88,15 @@ class Names:
         self.actions_by_name: dict[str, list[str]] = {}
         self.doubled_steps: set[str] = set()
         self.things: set[str] = set()
-        #: Actions with a name of which something else is wrong.
+        #: Named actions with another mistake in them.
         self.unreadable: set[str] = set()
-        #: The named cards whose name is their own.
+        #: The cards that have their name to themselves.
         self.card_spans: dict[int, Span] = {}
-        #: Which kind of card bears a name: all of them share a namespace.
+        #: The kind of card with a name: all kinds share a namespace.
         self.card_kinds: dict[str, str] = {}
         self._vocabularies: dict[str, tuple[int, Vocabulary | None]] = {}
         self._lost = _words(tree.skipped)
-        #: Whether an import could not be read: then nobody can say which names it declares.
+        #: Whether an import could not be read, so that the names it declares are unknown.
         self._may_be_imported = False
 
     # ── declaring ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,7 +126,7 @@ class Names:
                 self.card_kinds[card.name.text] = card.keyword
 
     def enter(self, namespace: str, name: nodes.Word) -> bool:
-        """Declare a name; false, with an error, where it is taken."""
+        """Declare a name; false, with an error, if it is taken."""
         table = self.declared.setdefault(namespace, {})
         if name.text in table:
             text = phrase("BP012", kind=_CALLED[namespace], name=name.text)
@@ -182,7 +182,7 @@ class Names:
     # ── looking up ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def find(self, namespace: str, word: nodes.Word, *again: nodes.Word) -> str | None:
-        """The key of a declared name; None, with an error, where nothing is called so. `again` is the same name once more."""
+        """The key of a declared name; None, with an error, where there is none. `again`: the name was looked up before."""
         table = self.declared.get(namespace, {})
         known = word.text if word.text in table else None
         self.uses += [(namespace, known, same) for same in (word, *again)]
@@ -193,13 +193,13 @@ class Names:
             meant = self._vocabulary(namespace, table).slip(word.text)
             fix = [Edit(word.span, meant) for word in (word, *again)] if meant else []
             self.unknown(word.span, text, self._cure(namespace, word.text), fix)
-            # What was meant counts from here on, so that its cure brings nothing new to light.
+            # From here on the intended name counts, so that correcting it reveals no new errors.
             return meant
         return None
 
     def find_all(self, namespace: str, words: Iterable[nodes.Value]) -> tuple[str, ...]:
         """The keys of several names, those left out that mean nothing."""
-        # A name that is listed twice is unknown once, and cured twice.
+        # A name that is listed twice is reported once and corrected in both places.
         unique: dict[str, list[nodes.Word]] = {}
         for word in words:
             if isinstance(word, nodes.Word):
@@ -208,7 +208,7 @@ class Names:
         return tuple(key for key in keys if key is not None)
 
     def unknown(self, span: Span, text: Text, cure: Text | None, fix: Iterable[Edit] = ()) -> None:
-        """Report a name that means nothing."""
+        """Report an unknown name."""
         self.problems.append(error("BP011", span, text, cure, fix=fix))
 
     def _cure(self, namespace: str, name: str) -> Phrase:
@@ -270,7 +270,7 @@ class Names:
         return None
 
     def action(self, reference: nodes.Reference, step: str | None) -> str | None:
-        """The key of an action: `step.name`, or a bare name of this step, or of the whole file where only one bears it."""
+        """The key of an action: `step.name`, or a bare name in this step, or in the whole file where only one action has it."""
         name = reference.name.text
         if reference.step is not None:
             if self.find("step", reference.step) is None:
@@ -294,13 +294,13 @@ class Names:
         return self._known_action(name, reference)
 
     def action_again(self, reference: nodes.Reference, key: str | None) -> None:
-        """Keep a use of an action by a reference that says the same as one which was looked up already."""
+        """Keep a use of an action by a reference equal to one that was looked up already."""
         if reference.step is not None:
             step = reference.step.text
             self.uses.append(
                 ("step", step if step in self.declared.get("step", {}) else None, reference.step)
             )
-        # A slip of a name was taken for that name, and is another word all the same.
+        # A misspelt name was taken for that name, but is another word.
         is_written = key is not None and key.rpartition(".")[2] == reference.name.text
         self.uses.append(("action", key if is_written else None, reference.name))
 
@@ -329,7 +329,7 @@ class Names:
         return None
 
     def _action_meant(self, reference: nodes.Reference) -> str | None:
-        """The name of an action that a reference is a slip of: one of its step, or one that only one action of the file bears."""
+        """The action's name that a reference misspells: one of its step, or one that is unique in the file."""
         name = reference.name.text
         if reference.step is not None:
             prefix = f"{reference.step.text}."
@@ -341,7 +341,7 @@ class Names:
         return meant if is_one else None
 
     def _vocabulary(self, called: str, names: Mapping[str, object]) -> Vocabulary:
-        """Names to look for near ones in; sorted again only after new ones were declared."""
+        """The names to search for similar ones; built again only after new ones were declared."""
         count, found = self._vocabularies.get(called, (-1, None))
         if found is None or count != len(names):
             found = Vocabulary(names)
@@ -374,7 +374,7 @@ class Names:
         return phrase("BP011.action.cure")
 
     def owner(self, value: nodes.Value) -> Owner | None:
-        """Who a role's name or a text means."""
+        """The owner that a role's name or a text names."""
         if isinstance(value, nodes.Text):
             return Owner(text=value.value)
         assert isinstance(value, nodes.Word), "the grammar takes a name or a text"
@@ -409,7 +409,7 @@ def _steps(item: nodes.Statement) -> list[nodes.Step]:
 
 
 def _cards(items: Iterable[nodes.Node] | None) -> Iterator[nodes.Entry]:
-    """All cards of a file, whatever they stand in."""
+    """All cards of a file, wherever they stand."""
     for item in items or ():
         if isinstance(item, nodes.Entry) and item.keyword in _CARDS:
             yield item
@@ -426,9 +426,9 @@ def _head(span: Span) -> Span:
 
 
 def _words(spans: Iterable[Span]) -> frozenset[str]:
-    """The words of statements that could not be read: what refers to them is not a mistake of its own."""
+    """The words of statements that could not be read: a reference to one of them is not a second mistake."""
     texts = [_STRING.sub(" ", span.text) for span in spans]
-    # `check-in` was perhaps meant as check_in, which others then refer to.
+    # `check-in` may be meant as check_in, which others refer to.
     return frozenset(
         word
         for text in texts

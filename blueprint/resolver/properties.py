@@ -19,7 +19,7 @@ from .names import Names
 
 
 class PropertyReader:
-    """Reads what actions say of themselves."""
+    """Reads the properties of actions."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -98,7 +98,7 @@ class PropertyReader:
         return attributes.timing(other.keyword) or Timing()
 
     def wait(self, other: Property, attributes: Attributes, step: str) -> Timing | None:
-        """A wait, of which nothing more may be known."""
+        """A wait, which may have no length."""
         return attributes.timing(other.keyword)
 
     def due(self, other: Property, attributes: Attributes, step: str) -> Due | None:
@@ -154,7 +154,7 @@ class PropertyReader:
         return Emotion(span=found.span, score=score, words=words[0] if words else None)
 
     def replacement(self, other: Property, attributes: Attributes, step: str) -> Any:
-        """The actions of the as-is that it stands for."""
+        """The actions of the as-is that it replaces."""
         found = attributes.one(other.keyword)
         return self._names.replacement(found) if found else None
 

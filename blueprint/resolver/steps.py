@@ -43,7 +43,7 @@ class StepReader:
         self._lanes: dict[str, Lane] = lanes
         self._counts: dict[tuple[str, str], int] = {}
         self.written: list[Written] = []
-        #: Where actions stand that are left out because of a mistake.
+        #: The places of actions that are left out because of a mistake.
         self.unreadable: list[int] = []
         self._by_step: dict[str, list[Written]] = {}
         self.phases: dict[str, Phase] = {}

@@ -1,10 +1,10 @@
 """The names of a file as a table: where each is declared, and where it is used.
 
 Comes in: the names that the resolver has bound. Goes out: symbols, each with its places, also those in imported files, and a look-up by
-place. The table is made when somebody asks for it; the resolver only keeps what it comes across. Deliberately absent: keys that the
-text does not contain (those of actions, steps and cards without a name), and what a renamed name might collide with.
+place. The table is made on demand; the resolver only keeps tuples. Deliberately absent: keys that the text does not contain (those of
+actions, steps and cards without a name), and collisions after a renaming.
 
-The kind of a symbol is the field of the Blueprint that holds what it names. Besides there are kinds of names that nothing declares:
+The kind of a symbol is the field of the Blueprint that holds what it names. There are also kinds of names that nothing declares:
 
 - `items`, after `input`, `output` and `carries`
 - `metric_kinds`, after `kind`; their list is closed
@@ -47,9 +47,9 @@ class Symbol:
     """A name with its places.
 
     `key` is that of the Blueprint: `order.greet` for the action `greet` of the step `order`. `name` is the word itself, in NFC; None for
-    a lane without a name, which is referred to by its kind. `declaration` is the word that declares it, for a lane without a name
-    the word that says its kind; None for what needs no declaration, and for what has none. `redeclarations` are names of things that
-    call themselves the same, which is an error.
+    a lane without a name, which is referred to by its kind. `declaration` is the word that declares it, for a lane without a name the
+    word that says its kind; None for what needs no declaration, and for what has none. `redeclarations` are further declarations of the
+    same name, which is an error.
     """
 
     kind: str
@@ -60,7 +60,7 @@ class Symbol:
     redeclarations: tuple[Span, ...] = ()
     #: Those of the uses that refer to a lane by its kind.
     uses_by_kind: tuple[Span, ...] = ()
-    #: Whether nothing is called so although something should be.
+    #: Whether the name should be declared and is not.
     is_unknown: bool = False
 
     @property
@@ -81,7 +81,7 @@ class Symbol:
 
     @property
     def name_places(self) -> tuple[Span, ...]:
-        """Where the name itself is written: what to change to rename it. Keywords that mean a lane by its kind are not among them."""
+        """Where the name itself is written, which a renaming has to change; not keywords that refer to a lane by its kind."""
         if self.name is None:
             return ()
         by_kind = set(self.uses_by_kind)
@@ -91,8 +91,8 @@ class Symbol:
     def can_be_renamed(self) -> bool:
         """Whether another word can stand in all of its `name_places`.
 
-        Not for a name from a closed list, nor where nobody knows what it names, nor where a place holds the beginning of a name that
-        was mended: `check-in`, taken for `check_in`.
+        Not for a name from a closed list, nor where it is unknown what it names, nor where a place holds the beginning of a name
+        that was repaired: `check-in`, taken for `check_in`.
         """
         if self.name is None or self.is_unknown or self.kind == "metric_kinds":
             return False
@@ -100,7 +100,7 @@ class Symbol:
 
 
 def _readings(text: str) -> tuple[str, str | None]:
-    """A word as a name, and as the keyword that it is, for a lane may call itself by its kind."""
+    """A word as a name, and as the keyword that it is, since a lane may have its kind as its name."""
     name = normalize("NFC", text.translate(TWINS))
     return name, english_by_terminal().get(terminals_by_spelling().get(name, ""))
 

@@ -1,8 +1,8 @@
-"""The stack machine that an LALR(1) table drives.
+"""The LALR(1) automaton: state stack and lookahead.
 
 Comes in: a table, tokens, and a builder for the rules. Goes out: the values of the rules, and answers about what could come next.
-The machine is a part of the parser: it says that a token does not fit, and takes a step back to a mark, but never decides anything.
-Deliberately absent: mistakes and what to do about them (`blueprint.syntax.parser`).
+It tells that a token does not fit, and can go back to a mark, but decides nothing. Deliberately absent: what to do about mistakes
+(`blueprint.syntax.parser`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _STOPS = frozenset({"EOS", "LBRACE", "RBRACE", "$END"})
 
 
 class Mark(NamedTuple):
-    """A place to go back to: how the stacks stood in front of a token, and how much was known to be wrong."""
+    """A place to go back to: the stacks before a token, and how many problems were known."""
 
     token: Token
     at: int
@@ -32,7 +32,7 @@ class Mark(NamedTuple):
 
 
 class Automaton:
-    """The stacks, and the token that is next."""
+    """The stacks, and the next token (lookahead)."""
 
     def __init__(self, table: Table, tokens: list[Token]) -> None:
         self.table = table
@@ -46,7 +46,7 @@ class Automaton:
         #: The tokens that were taken, and how many blocks are open.
         self.leaves: list[Leaf] = []
         self.depth = 0
-        #: In front of the last `}` and of the last end of a line that were taken.
+        #: Marks before the last `}` and the last end of a line that were taken.
         self.brace: Mark | None = None
         self.line: Mark | None = None
         self._known_expected: dict[tuple[int, ...], tuple[str, ...]] = {}
@@ -72,7 +72,7 @@ class Automaton:
             and terminal != "$END"
             and not self.takes(terminal)
         ):
-            # Merged lookaheads would let rules be applied before the mistake shows, and what stands there be closed too early.
+            # With LALR's merged lookaheads, rules could be applied, and blocks closed, before the mistake shows.
             return False
         if terminal == "RBRACE":
             self.brace = self._mark(token)
@@ -107,7 +107,7 @@ class Automaton:
         if length:
             symbols, values = self.symbols[-length:], self.values[-length:]
             if name[0] == "_" and symbols[0][:1] == "_":
-                # A list that grows by one: into the same list, or a thousand statements are copied a thousand times.
+                # Append to the same list: copying it for every statement would take quadratic time.
                 children = values[0]
                 symbols, values = symbols[1:], values[1:]
             for symbol, value in zip(symbols, values, strict=True):
@@ -127,7 +127,7 @@ class Automaton:
     # ── going back ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def cut(self, depth: int) -> None:
-        """Forget what stands on the stacks from a depth on."""
+        """Drop the stacks from a depth on."""
         del self.states[depth:], self.symbols[depth:], self.values[depth:]
 
     def _mark(self, token: Token) -> Mark:
@@ -146,7 +146,7 @@ class Automaton:
         )
 
     def go_back(self, mark: Mark) -> None:
-        """Stand in front of a mark's token again."""
+        """Go back to before a mark's token."""
         self.at = mark.at
         self.states, self.symbols, self.values = mark.states[:], mark.symbols[:], mark.values[:]
         for value, length in zip(self.values, mark.lengths, strict=True):
@@ -167,7 +167,7 @@ class Automaton:
     # ── what could come next ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def expected(self) -> Sequence[str]:
-        """The terminals that may truly stand here: those that are taken once the rules they allow are applied."""
+        """The terminals that can stand here: those that can be taken after the rules that they allow are applied."""
         key = tuple(self.states)
         found = self._known_expected.get(key)
         if found is None:

@@ -1,8 +1,8 @@
-"""Which brace belongs to which, judged by indentation and by what is left over.
+"""Which brace belongs to which, judged by indentation and by braces without a partner.
 
-Comes in: the tokens of a text. Goes out: guesses for the parser, where a brace is missing or too many: whether braces close more than
-they open from a place on, and which pair of braces does not stand on one column. Worked out once, when the first mistake is met.
-Deliberately absent: the grammar; here are only braces and lines.
+Comes in: the tokens of a text. Goes out: guesses for the parser, where a brace is missing or too many: whether from a place on more
+braces close than open, and which pair of braces is not in one column. Worked out once, when the first mistake is met. Deliberately
+absent: the grammar; this module knows only braces and lines.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Braces:
                     self._askew.append((first, token.span))
 
     def _lowest(self, tokens: Sequence[Token]) -> list[int]:
-        """For each token, the lowest depth from it on, up to the next statement of the top that begins at the left edge."""
+        """For each token, the lowest depth from it on, up to the next top-level statement at the left margin."""
         lows = [0] * len(tokens)
         low: int | None = None
         for index in range(len(tokens) - 1, -1, -1):
@@ -61,14 +61,14 @@ class Braces:
         return open_ones + self._lows[index] - self._depths[index] < 0
 
     def stray(self, before: Span) -> Span | None:
-        """The closing brace that was too many, where a later one closes nothing: the last that stands askew."""
+        """The closing brace that is too many, where a later one closes nothing: the last one in a wrong column."""
         at = bisect_left(self._ends(), before.start) - 1
         if at < 0:
             return None
         return self._askew.pop(at)[1]
 
     def forgotten(self, opening: Span, before: Span) -> Span:
-        """The brace that was never closed: an inner one, where the end of the outer one was taken for its end."""
+        """The opening brace that was never closed: an inner one, if the outer brace's end was taken for its end."""
         ends = self._ends()
         for at in range(bisect_left(ends, opening.start), bisect_left(ends, before.start)):
             first, second = self._askew[at]

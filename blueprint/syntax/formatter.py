@@ -1,10 +1,10 @@
 """The one canonical form of a text.
 
-Comes in: a source. Goes out: the text with the same meaning, laid out in one way; a formatted text stays as it is. A statement a
+Comes in: a source. Goes out: the text with the same meaning, laid out in one way; a formatted text stays as it is. One statement per
 line, two spaces for each block, blank lines where the author put them (never two) and around steps, phases and blocks at the top.
-Order, comments, names and values are the author's. Lines with mistakes in them stay as they are, byte for byte: what they shall mean,
-nobody knows yet. Deliberately absent: breaking of long lines, aligned columns (one changed line would move its neighbours), and
-how words are written (`blueprint.syntax.line_format`).
+Order, comments, names and values are the author's. Lines with mistakes in them stay as they are, byte for byte, since their meaning
+is not known. Deliberately absent: breaking of long lines, aligned columns (one changed line would move its neighbours), and how words
+are written (`blueprint.syntax.line_format`).
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _damaged(reading: Reading, lines: list[tuple[int, int]], starts: list[int]) 
     for span in reading.damage:
         first = bisect_right(starts, span.start) - 1
         last = bisect_right(starts, max(span.start, span.end - 1)) - 1
-        # A mistake at the end of the file shall not hold on to the empty lines there.
+        # A mistake at the end of the file must not keep the empty lines there.
         while last >= first and not reading.tree.source.text[slice(*lines[last])].strip(BLANKS):
             last -= 1
         if last >= first:
@@ -202,14 +202,14 @@ class _Writer:
         self._after_blank = False
 
     def _be_at(self, depth: int) -> None:
-        """Know again how many blocks are open, around a mistake."""
+        """Set how many blocks are open, after a mistake."""
         del self._blocks[depth:]
         while len(self._blocks) < depth:
             self._blocks.append(not self._blocks)
 
 
 def _is_written(brace: Leaf) -> bool:
-    """Whether a brace stands in the text; one that was forgotten has the place of what follows it."""
+    """Whether a brace stands in the text; a missing one that was inserted has the place of what follows it."""
     return brace.span.text in ("{", "}", "｛", "｝")
 
 

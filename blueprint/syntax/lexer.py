@@ -1,11 +1,11 @@
 r"""The lexer: a text cut into tokens, before it is known which words are keywords.
 
 Comes in: a source. Goes out: tokens and comments. Whether a word is a keyword or a name depends on where it stands; the parser
-decides it with `terminals` of a token, most particular first. So keywords stay usable as names, and one pattern serves the whole
-language (150 keyword patterns for each of 200 parser states cost 30 ms at every start).
+decides with the `terminals` of a token, the most specific first. So keywords stay usable as names, and one pattern serves the
+whole language (150 keyword patterns for each of 200 parser states cost 30 ms at every start).
 
-Outside strings, full-width punctuation and digits mean their ASCII twins. All of them are one character long, so that offsets hold.
-Deliberately absent: failure. What cannot be read becomes a token of a `BAD_…` kind that no grammar rule takes.
+Outside strings, full-width punctuation and digits mean their ASCII twins. All of them are one character long, so offsets stay
+right. It never fails: what cannot be read becomes a token of a `BAD_…` kind that no grammar rule takes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ASCII = ",;{}:%0123456789-+><~!.#()/=_,"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 TWINS = str.maketrans(_FULL_WIDTH + _SPACES, _ASCII + " " * len(_SPACES))
 
-#: What separates words and means nothing.
+#: What separates words and has no meaning of its own.
 BLANKS = " \t\f\v" + _SPACES
 
 _TOKEN = re.compile(
@@ -61,10 +61,10 @@ _SIGNS = {
 #: A duration as it is written.
 DURATION = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?(?:分钟|小时|[smhdw秒分天周]))+")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-# Arrows of other tools as well: a line with one of them was meant as a link all the same.
+# Arrows of other tools as well: a line with one of them is meant as a link, too.
 _ARROW_BEHIND = re.compile(r"[ \t]*(?:<->|->|~>|!>|<?(?:-{2,}|=+)>|[→⇒⟶➔])")
 _DOT_BEHIND = re.compile(r"[ \t]*\.(?!\.)")
-# These begin a statement wherever a line begins with them, even in front of an arrow: they are what recovery holds on to.
+# These begin a statement at the start of any line, even before an arrow: recovery goes on from them.
 ANCHORS = frozenset({"BLUEPRINT", "LANES", "PHASE", "STEP"})
 
 
@@ -99,7 +99,7 @@ class Lexer:
             assert found is not None, "the last alternative takes any character"
             kind = str(found.lastgroup)
             if kind == "open_long":
-                # Where one long text has no end, none behind it has; looking for it every time takes forever.
+                # Where one long text has no end, no later one has; searching every time would take quadratic time.
                 match = _without_long().match
             at = self._take(kind, at, found.end())
         # A last line without an end is read like any other.

@@ -1,7 +1,7 @@
 r"""How the words of a statement are written: the canonical form within a line.
 
-Comes in: tokens, each as what the parser took it for. Goes out: one line, in which they mean the same. ASCII signs for full-width
-ones, straight quotes, one space between words; texts over several lines in a shape of their own; on demand keywords in another
+Comes in: tokens, each as what the parser took it for. Goes out: one line with the same meaning. ASCII signs for full-width ones,
+straight quotes, one space between words; texts over several lines in a shape of their own; on demand keywords in another
 language. Names, numbers and texts stay as the author wrote them. Deliberately absent: where lines begin and end
 (`blueprint.syntax.formatter`).
 """
@@ -91,12 +91,12 @@ def _long(raw: str, depth: int) -> str:
         return '""'
     indent = INDENT * (depth + 1)
     inner = "\n" + "".join(f"{indent}{line}\n" if line else "\n" for line in text.split("\n")) + indent
-    # A rare blank at the text's end may have kept other lines from moving.
+    # An unusual blank at the text's end may have kept other lines from being dedented.
     return f'"""{inner}"""' if dedented(inner) == text else raw
 
 
 def _targets(items: Sequence[object]) -> list[int]:
-    """Where the targets of links stand: there the word for a kind of lane is the name of an action."""
+    """Where the targets of links are: the word for a lane kind is the name of an action there."""
     found: list[int] = []
     for item in items:
         if isinstance(item, nodes.Link):

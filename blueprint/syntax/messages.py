@@ -55,7 +55,7 @@ _PLAIN = {
 }  # fmt: skip
 _FROM_TO = frozenset("-~–—至到")
 _KEYWORD_AND_NUMBER = re.compile(r"(\D+?)([0-9]\w*)")
-#: What the names behind some keywords declare: the keyword of the declaration, and what it is called.
+#: What the names after some keywords declare: the keyword of the declaration, and what it is called.
 _DECLARED = {
     "BY": ("role", phrase("message.a.role")),
     "VIA": ("channel", phrase("message.a.channel")),
@@ -76,20 +76,20 @@ _UNITS = {
     for word in words.split()
 }
 _NUMBER_AND_WORD = re.compile(r"([0-9]+(?:\.[0-9]+)?)([a-z]+)")
-#: What stands at the top of a file, and nowhere else.
+#: What can stand only at the top of a file.
 _OF_THE_TOP = frozenset(
     ["BLUEPRINT", "LANES", "PHASE", "IMPORT", "ROLE", "SYSTEM", "CHANNEL", "PERSONA", "RISK", "FEEDBACK"]
 )
 _LIKE_ARROWS = frozenset("-=→⇒⟶—–>")
-# More possibilities than this are no help; then only their kinds are named.
+# With more possibilities than this, only their kinds are named.
 _MOST_NAMED = 9
 
 
 class ParseError(NamedTuple):
-    """A mistake in hand: the tokens, the index of the one that does not fit, the symbols read so far, what may stand here.
+    """A mistake: the tokens, the index of the one that does not fit, the symbols read so far, what may stand here.
 
     `unclosed` is the number of blocks that should have been closed in front of that token, `opening` the brace that was not closed,
-    `stray` the brace further up that closed too much.
+    `stray` the earlier brace that closed too much.
     """
 
     tokens: Sequence[Token]
@@ -112,14 +112,14 @@ class ParseError(NamedTuple):
 
     @property
     def guess(self) -> str | None:
-        """The keyword that a word was perhaps meant to be."""
+        """The keyword that a word may have been meant to be."""
         if self.token.terminals[-1] != "NAME":
             return None
         return _nearest_keyword(self.token.text, tuple(self.expected))
 
     @property
     def kind(self) -> str:
-        """What that token is, before anybody asks whether it is a keyword."""
+        """What kind of token it is, keyword or not."""
         return self.token.terminals[0]
 
     @property
@@ -285,7 +285,7 @@ def _stray_brace(trouble: ParseError) -> Diagnostic | None:
 
 
 def brace_extra(span: Span) -> Diagnostic:
-    """Of a `}` that is too many."""
+    """The message about a `}` that is too many."""
     return error("BP006", span, phrase("BP006.extra"), phrase("BP006.extra.cure"))
 
 
@@ -299,7 +299,7 @@ def _brace_missing(trouble: ParseError) -> Diagnostic | None:
 
 
 def brace_missing(tokens: Sequence[Token], at: int) -> Diagnostic:
-    """Of a statement that has no `{` in front of a token."""
+    """The message about a statement without a `{` before a token."""
     word = _statement_word(tokens, at)
     text, cure = phrase("BP006.missing", word=word), phrase("BP006.missing.cure", word=word)
     return error("BP006", _behind(tokens, at), text, cure)
@@ -317,7 +317,7 @@ def _block_not_closed(trouble: ParseError) -> Diagnostic | None:
 
 
 def open_blocks(symbols: Sequence[str]) -> int:
-    """How many of the blocks that were opened are still open."""
+    """How many blocks are still open."""
     return symbols.count("LBRACE") - symbols.count("RBRACE")
 
 

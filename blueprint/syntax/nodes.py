@@ -1,8 +1,8 @@
-"""The syntax tree: what is written, statement by statement, nothing of what it means.
+"""The syntax tree: what is written, statement by statement, without what it means.
 
 Comes in: what the parser read. Goes out: frozen nodes. Every node has its span, which takes no part in equality, so that two
-texts that say the same have equal trees. Keywords are held in their English spelling; their span says how they were written.
-Deliberately absent: names bound to what they name, defaults, numbers of points (all in `blueprint.model`).
+texts with the same content have equal trees. Keywords are held in their English spelling; their span says how they were
+written. Deliberately absent: names bound to what they name, defaults, numbers of points (all in `blueprint.model`).
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ class Lanes(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Node):
-    """An action of a step, or a piece of evidence, or a note in a notes lane: which of them, its lane decides."""
+    """An action of a step, or a piece of evidence, or a note in a notes lane: its lane decides which."""
 
     origin: Reference | None = None
     arrow: Word | None = None

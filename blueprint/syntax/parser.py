@@ -1,9 +1,9 @@
 """From text to syntax tree.
 
 Comes in: a source. Goes out: a tree of all that was sound, and diagnostics. The grammar's LALR(1) table is driven here rather than by
-Lark: the lexer asks the state which keywords may stand at a place, spans come from the tokens, a mistake drops its own statement and no
-other, and the start of `blueprint check` does not pay for importing Lark. Deliberately absent: exceptions for wrong input. What happens
-after a mistake is in `blueprint.syntax.recovery`.
+Lark: the lexer asks the state which keywords may stand at a place, spans come from the tokens, a mistake drops only its own statement,
+and `blueprint check` starts without importing Lark. Deliberately absent: exceptions for wrong input. What happens after a mistake is in
+`blueprint.syntax.recovery`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ _table: parse_table.Table | None = None
 
 
 class Reading(NamedTuple):
-    """A text as it was read: the tree, what is wrong, and for the formatter each token as what it was taken for.
+    """A text as it was read: the tree, what is wrong, and, for the formatter, each token with the terminal it was taken for.
 
-    `leaves` are in the order of the text, ends of statements among them. A brace that was missing is there as well; then the
-    text of its span is no brace. `damage` are the places of mistakes, and what was passed over because of them.
+    `leaves` are in the order of the text, ends of statements among them. A missing brace that was inserted is among them;
+    the text of its span is not a brace. `damage` are the places of mistakes, and what was skipped because of them.
     """
 
     tree: nodes.File
@@ -82,13 +82,13 @@ class _Parser:
         )
         problems = recovery.problems + machine.builder.problems
         places = [*recovery.unfit, *recovery.skipped, *(problem.span for problem in problems)]
-        # At the very end nothing stands that could be wrong.
+        # At the very end there is no text to mark.
         damage = [place for place in places if place.start < span.end]
         return Reading(tree, problems, machine.leaves, damage)
 
 
 def _settle_conflicts(tokens: list[Token], skipped: list[Span]) -> list[Token]:
-    """The tokens without the further sides of the conflicts that git left; its first mark stays, for what is said of it.
+    """The tokens without all but the first side of git's conflicts; the first mark stays, so that it is reported.
 
     The first side is read, for both would declare everything twice.
     """

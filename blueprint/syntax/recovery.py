@@ -1,8 +1,8 @@
 """Recovery after a mistake: what is reported, and where the parser goes on.
 
 Comes in: the automaton at a token that does not fit. Goes out: a diagnostic, and the automaton at a place from which reading goes on:
-behind the repair, later in the same statement, or behind it. First a brace is looked for that is missing or too many further up, then
-one of the repairs; where none helps, words are dropped up to the end of the line, at last the whole statement. Deliberately absent:
+behind the repair, later in the same statement, or behind it. First it looks for a brace further up that is missing or too many, then
+tries the repairs; where none helps, it drops the words up to the end of the line, or else the whole statement. Deliberately absent:
 reading sound text (`blueprint.syntax.parser`), and the messages (`blueprint.syntax.messages`).
 """
 
@@ -47,7 +47,7 @@ _LANE_KINDS = frozenset(TERMINALS)
 class Recovery:
     """Reports mistakes and leads the automaton past them.
 
-    `problems` is what was reported, `unfit` the places of tokens that did not fit, `skipped` what was passed over.
+    `problems` is what was reported, `unfit` the places of tokens that did not fit, `skipped` what was skipped.
     """
 
     def __init__(self, machine: Automaton, skipped: list[Span]) -> None:
@@ -57,18 +57,18 @@ class Recovery:
         self.skipped = skipped
         self._known_braces: Braces | None = None
         self._known_lanes: frozenset[str] | None = None
-        #: The line of which a statement that began it was passed over: it is of another language.
+        #: The line whose first statement was skipped: it is in another language.
         self._foreign_line = 0
 
     def recover(self) -> None:
-        """Report a mistake and go on: behind what mends it, in the same statement, or behind it."""
+        """Report a mistake and go on: after the repair, in the same statement, or after it."""
         if self._known_braces is None:
             self._known_braces = Braces(self._machine.tokens)
         if self._open_again() or self._open_before():
             return
         trouble = self._trouble()
         if not trouble.unclosed:
-            # What begins where a block should have ended is sound itself.
+            # The statement where a block should have ended is itself sound.
             self.unfit.append(trouble.token.span)
         diagnostic = describe(trouble)
         for mend in REPAIRS:
@@ -117,13 +117,13 @@ class Recovery:
         return None
 
     def _open_again(self) -> bool:
-        """Leave out a `}` behind which its block goes on, where there is one `}` too many."""
+        """Drop a `}` after which its block goes on, where there is one `}` too many."""
         machine, mark = self._machine, self._machine.brace
         if mark is None or machine.at != mark.at + 2 or machine.tokens[mark.at + 1].terminals[0] != "EOS":
             return False
         if machine.token.terminals[0] in ("RBRACE", "$END"):
             return False
-        # The first word says little: at the beginning of a line any name may be a lane.
+        # The first word does not decide: at the beginning of a line any name may be a lane.
         if not machine.fits(machine.statement()[:3], mark.states):
             return False
         if not self._braces.close_too_many(machine.token.span, open_blocks(machine.symbols)):
@@ -134,7 +134,7 @@ class Recovery:
         return True
 
     def _open_before(self) -> bool:
-        """Put a `{` behind the line before, where this one belongs into a block of it and there is one `{` too few."""
+        """Insert a `{` after the line before, where this line belongs to its block and there is one `{` too few."""
         machine, mark = self._machine, self._machine.line
         if mark is None or not mark.at < machine.at <= mark.at + 3:
             return False
@@ -152,9 +152,9 @@ class Recovery:
         return True
 
     def _drop_words(self) -> bool:
-        """Leave out the words up to the line's end or the block's beginning, and what they leave incomplete.
+        """Drop the words up to the line's end or the block's beginning, and what is incomplete without them.
 
-        False where nothing is left out by that, and where the statement cannot end there.
+        False where that drops nothing, and where the statement cannot end there.
         """
         machine = self._machine
         end = machine.at
@@ -174,7 +174,7 @@ class Recovery:
         return False
 
     def _skip(self, depth: int, last: Span) -> None:
-        """Forget what stands on the stacks from a depth on; `last` is the last thing that is passed over."""
+        """Drop the stacks from a depth on; `last` is the last thing that is skipped."""
         machine = self._machine
         start = _first_span(machine.values[depth:]) or machine.token.span
         if depth == self._start_of_statement() and begins_line(start):
@@ -183,7 +183,7 @@ class Recovery:
         self.skipped.append(start.to(last))
 
     def _drop_statement(self) -> None:
-        """Forget the statement in hand, with its block, and go on behind it."""
+        """Drop the current statement with its block, and go on after it."""
         machine = self._machine
         depth = self._start_of_statement()
         start = _first_span(machine.values[depth:]) or machine.token.span
@@ -195,7 +195,7 @@ class Recovery:
         self.skipped.append(start.to(machine.token.span))
 
     def _start_of_statement(self) -> int:
-        """How much of the stack stands before the statement in hand: up to the last open brace or end of statement."""
+        """The depth of the stack before the current statement: up to the last open brace or end of statement."""
         symbols = self._machine.symbols
         closed = 0
         for index in range(len(symbols) - 1, 0, -1):
@@ -218,7 +218,7 @@ class Recovery:
         while True:
             kind = machine.token.terminals[0]
             if kind == "$END":
-                # A block that was not closed is told of, unless nobody can say any more which one it is.
+                # An unclosed block is reported, unless it is no longer known which one it is.
                 if depth or (machine.at == start and not is_begun):
                     self._close_blocks()
                 return
@@ -237,7 +237,7 @@ class Recovery:
         return self._machine.tokens[self._machine.at + 1].terminals[0] == "LBRACE"
 
     def _close_blocks(self) -> None:
-        """At the end of the text: close what is still open, so that what was read in it is kept."""
+        """At the end of the text, close the open blocks so that their contents are kept."""
         machine = self._machine
         while open_blocks(machine.symbols):
             if not machine.takes("RBRACE"):
@@ -250,7 +250,7 @@ class Recovery:
             machine.cut(self._start_of_statement())
 
     def _begins_statement(self, token: Token) -> bool:
-        """Whether a line begins like an action or a declaration. Of names only those of lanes say so."""
+        """Whether a line begins like an action or a declaration; a name counts only if it is a lane's."""
         machine = self._machine
         before = machine.tokens[machine.at - 1].terminals[0] if machine.at else "EOS"
         if before != "EOS":
@@ -259,13 +259,13 @@ class Recovery:
 
     @property
     def _lanes(self) -> frozenset[str]:
-        """The names that lanes were given so far as the text tells."""
+        """The names of lanes, as far as the tokens tell."""
         if self._known_lanes is None:
             self._known_lanes = frozenset(_lane_names(self._machine.tokens))
         return self._known_lanes
 
     def _blocks_to_close(self, token: Token) -> int:
-        """How many `}` are missing in front of what can only begin a statement; 0 where that is not the trouble."""
+        """How many `}` are missing in front of what can only begin a statement; 0 where that is not the mistake."""
         machine = self._machine
         open_ones = open_blocks(machine.symbols)
         if token.terminals[0] == "$END":

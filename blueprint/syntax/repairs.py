@@ -50,7 +50,7 @@ def _open_block(trouble: ParseError, machine: Automaton) -> Fix | None:
 
 
 def _brace_below(trouble: ParseError, machine: Automaton) -> Fix | None:
-    """A `{` on a line of its own behind a statement that may do without."""
+    """A `{` on a line of its own after a statement that needs no block."""
     mark, span = machine.line, trouble.token.span
     if trouble.kind != "LBRACE" or mark is None or mark.at != machine.at - 1 or not begins_line(span):
         return None
@@ -136,7 +136,7 @@ def _other_comment(trouble: ParseError, machine: Automaton) -> Fix | None:
 
 
 def _one_name(trouble: ParseError, machine: Automaton) -> Fix | None:
-    """`check-in` as a name, and one with a character in it that nobody sees: what hangs together is one name."""
+    """`check-in` as a name, and a name with an invisible character in it: what is written without spaces is one name."""
     leaf = machine.values[-1]
     token = trouble.token
     if machine.symbols[-1] != "NAME" or not isinstance(leaf, Leaf) or leaf.span.end != token.span.start:
@@ -154,7 +154,7 @@ def _one_name(trouble: ParseError, machine: Automaton) -> Fix | None:
         return None
     del machine.tokens[machine.at : at]
     machine.values[-1] = leaf._replace(text=text)
-    # A hyphen is a matter of taste and of the name's other uses; a character of no width is neither.
+    # How to replace a hyphen depends on the name's other uses; an invisible character can simply go.
     return (Edit(token.span, ""),) if unseen else ()
 
 
@@ -202,13 +202,13 @@ def _chain(trouble: ParseError, machine: Automaton) -> Fix | None:
 
 
 def _stray_sign(trouble: ParseError, machine: Automaton) -> Fix | None:
-    """A sign without which the rest of the statement can be read; of a colon nobody can mean anything else."""
+    """A sign without which the rest of the statement can be read; a colon can mean nothing else."""
     if trouble.kind not in ("BAD_CHARACTER", "COMMA", "DOT"):
         return None
     token, after = trouble.token, trouble.after
     unseen = trouble.kind == "BAD_CHARACTER" and not token.text.isprintable()
     if trouble.begins_statement and not unseen:
-        # A list, a quotation, a difference: what stands behind the sign is a copy of something.
+        # A list, a quotation, a diff: what follows the sign was copied from elsewhere.
         return None
     if trouble.kind != "BAD_CHARACTER" and (after is None or after.terminals[-1] != "NAME"):
         return None
@@ -221,13 +221,13 @@ def _stray_sign(trouble: ParseError, machine: Automaton) -> Fix | None:
 
 
 def _parts_words(span: Span) -> bool:
-    """Whether what stands before a place and what stands behind it would become one word without it."""
+    """Whether the texts before and after a stretch would become one word without it."""
     around = span.source.text[span.start - 1 : span.start] + span.source.text[span.end : span.end + 1]
     return len(around) == 2 and not any(text.isspace() for text in around)
 
 
 def _keyword(trouble: ParseError, machine: Automaton) -> Fix | None:
-    """A misspelt keyword, where the rest of its statement then can be read, or where a statement begins with hardly a misspelling."""
+    """A misspelt keyword, where the rest of its statement can then be read, or where a statement begins with a word very near to one."""
     word, guess = trouble.token, trouble.guess
     if guess is None:
         return None
@@ -243,7 +243,7 @@ def _keyword(trouble: ParseError, machine: Automaton) -> Fix | None:
 
 
 def _with_line(span: Span) -> Span:
-    """A brace with the line it stands on, where nothing else does; else with the blanks behind it."""
+    """A brace with its line, where it is alone there; else with the blanks after it."""
     source, text = span.source, span.source.text
     end = span.end
     while end < len(text) and text[end] in " \t":
@@ -254,7 +254,7 @@ def _with_line(span: Span) -> Span:
     return Span(source, span.start - column + 1, end + (2 if text[end : end + 2] == "\r\n" else 1))
 
 
-#: In this order; the first that is for a mistake counts.
+#: In this order; the first that applies counts.
 REPAIRS: Sequence[Callable[[ParseError, Automaton], Fix | None]] = (
     _close_blocks,
     _open_block,

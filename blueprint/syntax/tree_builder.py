@@ -1,7 +1,7 @@
 """The nodes of the syntax tree, built as the parser recognises the rules of the grammar.
 
 Comes in: the name of a rule and its parts. Goes out: a node. Most rules are of one shape: a keyword, values, and what qualifies it,
-so one function builds them all. Deliberately absent: knowledge of what may stand where, which is the grammar's.
+so one function builds them all. Deliberately absent: what may stand where (the grammar).
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _CARDS_AND_DECLARATIONS = frozenset(
         "pilot",
     ]
 )
-# Said by the shape of an attribute, not by a value of it.
+# Part of an attribute's form, not a value.
 _SILENT = frozenset({"COMMA", "DOT", "TO", "INSTEAD", "DASHES", "LBRACE", "RBRACE", "EOS"})
 _ESCAPES = {"n": "\n", '"': '"', "\\": "\\", "”": "”", "」": "」"}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-# Beyond these, arithmetic and pictures make no sense; a duration of that many seconds is 10,000 years.
+# Larger numbers are errors; a duration of that many seconds is 10,000 years.
 _LONGEST = 3.2e11
 _LARGEST = 1e15
-# What no XML document may hold, and what draws nothing.
+# Characters that XML does not allow, or that draw nothing.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -178,7 +178,7 @@ class Builder:
     def rule_target_action(self, parts: list[Any], span: Span) -> nodes.Reference:
         if isinstance(parts[0], nodes.Reference):
             return parts[0]
-        # A lane kind is a free name for an action; it counts as it was written.
+        # A lane kind may be an action's name; it counts as it was written.
         return nodes.Reference(step=None, name=nodes.Word(text=span.text, span=span), span=span)
 
     def rule_span(self, parts: list[Any], span: Span) -> nodes.Time:

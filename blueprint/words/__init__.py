@@ -1,4 +1,4 @@
-"""All that the program says, apart from the code that says it: one file a language, `en.json`, `zh.json` …
+"""All texts of the program, apart from the code: one file per language, `en.json`, `zh.json` …
 
 Comes in: a key, the values that stand in the text, the reader's language. Goes out: the text. The first part of a key is its area:
 
@@ -9,12 +9,12 @@ Comes in: a key, the values that stand in the text, the reader's language. Goes 
     lane, line, unit, list        names of lanes and lines, units of time, how things in a row are joined
     term                          words that several areas have: what an area lacks is looked for here
 
-`{name}` stands for a value. A key may have twins for numbers, said where `count` is one of those: `.one`, and `.zero`, `.two`, `.few`,
-`.many` in languages that have such forms (`plurals`). English has every text; what another language lacks is said in English.
+`{name}` stands for a value. A key may have twins for numbers, which are used by the value `count`: `.one`, and `.zero`, `.two`,
+`.few`, `.many` in languages that have such forms (`plurals`). English has every text; what another language lacks appears in English.
 
-`phrase` makes what is said when somebody reads it, in the language that they then have (diagnostics). `word` says it at once, and so do
-the `Words` of one language and area, with its numbers and dates (`labels`: pages). Deliberately absent: keywords (`blueprint.grammar`),
-help texts of the command line.
+`phrase` is a text that is made when it is read, in the reader's language (diagnostics). `word` makes it at once, and so do the `Words`
+of one language and area, with its numbers and dates (`labels`: pages). Deliberately absent: keywords (`blueprint.grammar`), help texts
+of the command line.
 """
 
 from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction, spoken_in, word

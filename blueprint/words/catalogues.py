@@ -1,4 +1,4 @@
-"""The catalogues: which there are, which suits a reader best, and what they have under a key.
+"""The catalogues: which there are, which fits a reader best, and the text of a key.
 
 Comes in: a language tag (BCP 47, or a locale such as `zh_CN.UTF-8`), a key. Goes out: a text with its gaps, and the language that it is
 in. Each language is one JSON file of this folder, key to text, found by its name and read when it is first needed; a text of many
@@ -18,7 +18,7 @@ _GAP = re.compile(r"\{(\w+)\}")
 _FOLDER = Path(__file__).parent
 #: The language that has every text.
 ENGLISH = "en"
-#: The languages that there is a file of, English first.
+#: The languages that have a file, English first.
 LANGUAGES = (
     ENGLISH,
     *sorted({path.stem for path in _FOLDER.iterdir() if path.suffix == ".json"} - {ENGLISH}),
@@ -28,7 +28,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "arab", "hebr", "thaa"})
 #: Behind it a tag has the number of the author's word for customers (`customers`).
 _PRIVATE = "-x-"
-#: Where Chinese is written in traditional characters, nobody says so in the tag.
+#: Regions where Chinese is written in traditional characters, though the tag does not say so.
 _TRADITIONAL = frozenset({"tw", "hk", "mo"})
 
 
@@ -62,7 +62,7 @@ def best_language(tag: str | None) -> str:
 
 
 def narrowing(tag: str | None) -> list[str]:
-    """`zh-hant-tw`, `zh-hant`, `zh`: a tag, and what it says ever less exactly."""
+    """`zh-hant-tw`, `zh-hant`, `zh`: a tag, and ever more general ones."""
     parts = re.split("[.@]", tag or "")[0].replace("_", "-").lower().split("-")
     if parts[0] == "zh" and parts[-1] in _TRADITIONAL and "hant" not in parts:
         parts.insert(1, "hant")
@@ -70,7 +70,7 @@ def narrowing(tag: str | None) -> list[str]:
 
 
 def language_tag(language: str | None) -> str:
-    """A language as it may stand in a page's `lang`: what is no language tag says nothing, and the page speaks English then."""
+    """A language as it may stand in a page's `lang`: English for what is not a language tag."""
     written = (language or ENGLISH).replace("_", "-")
     return written if _TAG.fullmatch(written) else ENGLISH
 
@@ -79,7 +79,7 @@ def language_tag(language: str | None) -> str:
 def script_direction(language: str | None) -> str:
     """How a language is written: `ltr` or `rtl`."""
     first, *others = (language or ENGLISH).replace("_", "-").lower().split("-")
-    # A script says more than the language does.
+    # A script in the tag decides before the language.
     scripts = [part for part in others if len(part) == 4 and part.isalpha()]
     return "rtl" if (scripts or [first])[0] in _RIGHT_TO_LEFT else "ltr"
 
@@ -98,7 +98,7 @@ def catalogue(language: str) -> Mapping[str, str]:
         }
     if language not in LANGUAGES:
         return {}
-    # Some runs have nothing to say.
+    # Imported late: some runs print nothing.
     import json
 
     found: dict[str, str | list[str]] = json.loads((_FOLDER / f"{language}.json").read_bytes())
@@ -117,7 +117,7 @@ def authors_word(language: str | None) -> str | None:
 
 @cache
 def _chain(language: str | None) -> tuple[str, ...]:
-    """The catalogues in which a text is looked for: the best one, those of less exact tags, English."""
+    """The catalogues in which a text is looked for: the best one, those of more general tags, English."""
     found = (match(text) for text in narrowing(language))
     return tuple(dict.fromkeys([*(text for text in found if text), ENGLISH]))
 
@@ -125,8 +125,8 @@ def _chain(language: str | None) -> tuple[str, ...]:
 def find(key: str, language: str | None, count: object = None) -> Found | None:
     """The text of a key for a reader; None where no catalogue that suits them has it.
 
-    What an area lacks is looked for among the terms: `report.owner` may stand there as `term.owner`; English decides. Where the text
-    has a twin for a whole number of things, that goes before it.
+    What an area lacks is looked for among the terms: `report.owner` may stand there as `term.owner`; English decides. A twin for the
+    number `count` goes before the text itself.
     """
     return _find(key, language, count if isinstance(count, int) else None)
 
@@ -173,10 +173,10 @@ def word(key: str, language: str | None, /, **values: object) -> str:
 
 
 def set_apart(text: str, found: Found, language: str | None) -> str:
-    """What was made of a text of the catalogue, between isolates where that text runs the other way than the reader's language:
-    `5 min` in a line of Arabic. Signs such as commas run as what is around them.
+    """A text from the catalogue, between isolates where it runs in the other direction than the reader's language: `5 min` in a
+    line of Arabic. Signs such as commas have no direction of their own.
 
-    Messages are not set apart: each has a line of its own, and no terminal gets signs that reorder text.
+    Messages are not set apart: each has a line of its own, and terminals get no characters that reorder text.
     """
     way = script_direction(found.language)
     if way == script_direction(language) or not any(map(str.isalpha, _GAP.sub("", found.text))):
@@ -193,10 +193,10 @@ def without_isolates(text: str) -> str:
 
 
 def gaps(text: str) -> set[str]:
-    """The names of the values that a text wants."""
+    """The names of the values that a text needs."""
     return set(_GAP.findall(text))
 
 
 def fill(text: str, values: Mapping[str, _Value], written: Callable[[_Value], str]) -> str:
-    """The text with its values as they are written; a gap that nothing fills is left, and what fills one is not looked at again."""
+    """The text with its values as they are written; a gap without a value is left, and gaps in values are not filled."""
     return _GAP.sub(lambda gap: written(values[gap[1]]) if gap[1] in values else gap[0], text)

@@ -1,8 +1,8 @@
 """The author's own word for customers, in languages that have several: 客户 beside 顾客.
 
-Comes in: what a file says. Goes out: a language tag for the program's words in that file, `zh-x-1` where they shall have the first of
-the other words: what stands behind `-x-` in a tag is for private use (BCP 47). Deliberately absent: which words there are; a language
-has them in its catalogue under `customer.words`, first the one that its texts have.
+Comes in: what a file says. Goes out: a language tag for the program's words in that file, `zh-x-1` for the first of the other words
+(the part after `-x-` is for private use, BCP 47). Deliberately absent: which words there are; each catalogue lists them under
+`customer.words`, the usual one first.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _QUOTED = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\.)*"|“[^”\n]*”|「[^�
 
 @lru_cache(maxsize=16)
 def authors_language(language: str | None, labels: tuple[str, ...], written: str) -> str | None:
-    """The tag for the program's words in a file: of a language, with the word that the author has for customers.
+    """The tag for the program's words in a file: a language, with the author's word for customers.
 
-    `labels` are those of the customers' lanes, which decide; else what the texts of the file say throughout (`written` is all of it),
-    else its keywords.
+    `labels` are those of the customers' lanes, which decide; else the texts of the file if they all use the same word (`written` is
+    the whole file), else its keywords.
     """
     if not authors_word(f"{language}-x-1"):
         return language

@@ -1,7 +1,7 @@
 """The words of pictures and pages, in the language of a blueprint.
 
-Comes in: a language tag, keys, values. Goes out: texts, times, numbers, dates. Deliberately absent: words that authors write, and what
-is said of files to whoever reads it (`phrases`).
+Comes in: a language tag, keys, values. Goes out: texts, times, numbers, dates. Deliberately absent: words that authors write, and
+messages (`phrases`).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ class Words:
     """The words of one language; English where it has no catalogue, or that lacks a text."""
 
     def __init__(self, language: str | None, area: str = "term", *, is_plain: bool = False) -> None:
-        """`language` is the one that the blueprint names, if any; `area` that which keys are looked for in.
+        """`language` is the blueprint's, if it has one; keys are looked for in `area`.
 
-        `is_plain` is for formats that terminals show, and tables in columns: nothing is set apart there.
+        `is_plain` is for terminals and text tables: no isolates there.
         """
         self.code = best_language(language)
         self._language = language
@@ -65,7 +65,7 @@ class Words:
     def _numbers(self) -> Numbers:
         from .numbers import Numbers
 
-        # Who reads English words reads English numbers.
+        # English words go with English numbers.
         return Numbers((self._language or ENGLISH).partition("-x-")[0] if match(self._language) else ENGLISH)
 
     def number(self, value: float) -> str:

@@ -1,6 +1,6 @@
 """How a language writes numbers and dates, from CLDR by way of Babel, for any language.
 
-Comes in: a language tag. Goes out: texts. Babel takes 40 ms to import, so nothing imports this module before a number is wanted.
+Comes in: a language tag. Goes out: texts. Babel takes 40 ms to import, so this module is imported only when a number is needed.
 Deliberately absent: words.
 """
 
@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
-#: How many digits of a number are kept: enough for any that people write, too few for the noise of binary fractions.
+#: How many digits of a number are kept: enough for what people write, too few for binary rounding errors.
 _DIGITS = 10
 
 
@@ -55,7 +55,7 @@ class Numbers:
 def _locale(language: str | None) -> Locale:
     """The locale of a tag; English where CLDR does not know it."""
     tag = (language or "en").replace("_", "-")
-    # English that says nothing of a country writes dates in an order that no other language uses.
+    # English without a country has the American order of dates, which is unusual elsewhere.
     if tag.lower() == "en":
         tag = "en-GB"
     for candidate in (tag, tag.partition("-")[0].lower()):

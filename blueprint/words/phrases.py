@@ -1,7 +1,7 @@
-"""What is said of files: sentences as values, in no language until somebody reads them.
+"""Messages as values, in no language until somebody reads them.
 
-Comes in: a key and values. Goes out: a Phrase, and its sentence in a language. Deliberately absent: where things are said, and how
-(`blueprint.diagnostics`, `blueprint.cli`).
+Comes in: a key and values. Goes out: a Phrase, and its sentence in a language. Deliberately absent: where and how messages are
+shown (`blueprint.diagnostics`, `blueprint.cli`).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A keyword of blueprints, by its English spelling; each language shows its own, and a word that is none as it is."""
+    """A keyword of blueprints, by its English spelling; each language shows its own; other words appear as they are."""
 
     english: str
 
@@ -48,7 +48,7 @@ class Keyword:
 
 #: What may stand in a sentence; a `str` is the user's own word and is not translated.
 Value = str | int | float | Phrase | Listing | Keyword | TimeSpan | Duration
-#: What a diagnostic says: a plain `str` has only one language.
+#: The text of a diagnostic; a plain `str` has only one language.
 Text = str | Phrase
 
 
@@ -85,12 +85,12 @@ def _phrase_in_words(other: Phrase, language: str) -> str:
     found = find(other.key, language, values.get("count"))
     if found is None:
         return fill(other.key, values, partial(in_words, language=language))
-    # What stands in a sentence is in the sentence's language, which is English where the reader's has no such sentence.
+    # Values are put in the sentence's language, which is English where the reader's has no such sentence.
     return fill(found.text, values, partial(in_words, language=found.language))
 
 
 def _time_in_words(value: TimeSpan | Duration, language: str) -> str:
-    # Few messages have a time.
+    # Imported late: few messages have a time.
     from .times import show_seconds, show_span
 
     if isinstance(value, Duration):
@@ -108,7 +108,8 @@ def _listing_in_words(other: Listing, language: str) -> str:
 
 @cache
 def _spellings(language: str) -> dict[str, str]:
-    """The keywords as a language writes them first; one that has none, such as Chinese in traditional characters, has the English."""
+    """The first spelling of each keyword in a language; English for languages without keywords, such as Chinese in traditional
+    characters."""
     own = best_language(language)
     if own == ENGLISH:
         return {}

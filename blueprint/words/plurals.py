@@ -1,7 +1,7 @@
 """Which form of a text a whole number asks for, after CLDR's cardinal plural rules.
 
 Comes in: a language and a number. Goes out: `zero`, `one`, `two`, `few`, `many`, or `other`, which is the text itself. A language that
-is not listed has the forms of English. Deliberately absent: fractions; what is counted here is whole.
+is not listed has the forms of English. Deliberately absent: fractions; counts are whole.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 
 def category(language: str, count: int) -> str:
-    """The category of a number; 1 is `one` in languages without plural forms as well, where of one thing something else may be said."""
+    """The category of a number; 1 is `one` also in languages without plural forms, which may have another text for a single thing."""
     if count == 1:
         return "one"
     return _RULES.get(language.partition("-")[0].lower(), _english)(abs(count))

@@ -1,4 +1,4 @@
-"""Charts of the report: inline SVG in the tokens of the picture, with a table that says the same."""
+"""Charts of the report: inline SVG in the picture's colours, each with a table of the same numbers."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a chart says, as a table.
+"""The contents of a chart, as a table.
 
 Comes in: a Chart and the words of a language. Goes out: titles of columns, and rows of texts with where they lead. Deliberately absent:
-anything that the chart does not say.
+anything that the chart does not show.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .kinds import Bars, Chart, Curve, Field, Scales, Timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Columns and rows of texts; the first text of a row says what it is about, and leads to `href`."""
+    """Columns and rows of texts; the first text of a row is its subject and links to `href`."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, tuple[str, ...]], ...]
@@ -98,7 +98,7 @@ def _of_curve(chart: Curve, words: Words) -> Grid:
 
 
 def _without_empty(columns: tuple[str, ...], rows: tuple[tuple[str | None, tuple[str, ...]], ...]) -> Grid:
-    """Columns in which nothing stands are left out."""
+    """The same without empty columns."""
     kept = [number for number in range(len(columns)) if not number or any(row[number] for _, row in rows)]
     return Grid(
         columns=tuple(columns[number] for number in kept),

@@ -31,7 +31,7 @@ class _Shape(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """Shapes that are one thing: what it is shows when the pointer rests on it; `href` is where it leads."""
+    """Shapes that form one thing, with its tooltip and its link (`href`)."""
 
     shapes: list[_Shape]
     tip: str
@@ -68,7 +68,7 @@ class Canvas:
     def text(
         self, x: float, y: float, text: str, style: str, size: float = SMALL, anchor: Anchor = "start"
     ) -> None:
-        """A text on one line with its baseline at y; a class gives the size, which is only reckoned with here."""
+        """A text on one line with its baseline at y; the size comes from its class, and is only used for measuring here."""
         if text.strip():
             at = None if anchor == "start" else anchor
             self._add("text", y + size * 0.3, text, class_=style, x=x, y=y, text_anchor=at)
@@ -87,7 +87,7 @@ class Canvas:
 
     @contextmanager
     def thing(self, tip: str, href: str | None = None) -> Iterator[None]:
-        """What is drawn inside is one thing."""
+        """What is drawn inside forms one thing."""
         self._open = []
         yield
         self._groups.append(_Group(self._open, tip, href))
@@ -112,7 +112,7 @@ class Canvas:
             "height": high,
             "viewBox": f"0 0 {markup.number(wide)} {markup.number(high)}",
         }
-        # A picture with links is a group of things, not one image, to those who do not see it.
+        # For screen readers a picture with links is a group of things, not one image.
         role = "group" if any(group.href for group in self._groups) else "img"
         with out.inside("svg", class_="chart", role=role, aria_labelledby=f"{name}-name", **size):
             out.text("title", title, id=f"{name}-name")
@@ -154,8 +154,8 @@ def shortened(text: str, wide: float, size: float = SMALL) -> str:
     if width(text, size) <= wide:
         return text
     kept = clusters(text)
-    # Far beyond the end nothing fits: not measured cluster by cluster, which takes minutes for texts of many pages. One cluster changes
-    # the width of those before it by less than its own, so four letters of the widest are far enough.
+    # Cut first, since measuring a text of many pages cluster by cluster takes minutes. A cluster changes the width of those before it
+    # by less than its own width, so a margin of four widest letters is enough.
     far = bisect_right(
         range(len(kept)), wide + 4 * size, key=lambda count: width("".join(kept[:count]), size)
     )

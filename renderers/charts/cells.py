@@ -13,14 +13,14 @@ from .kinds import Field, Spot
 _PILL, _SPACE, _PAD = 18.0, 4.0, 6.0
 #: The least and the greatest size of cells in px.
 _NARROW, _WIDE, _LOW = 46.0, 170.0, 30.0
-#: What the words in the corners of a field take of the first and the last row.
+#: The height that the words in the corners take of the first and the last row.
 _CORNER = 16.0
-#: Where rows have words, the field stands right of them.
+#: With words at the rows, the field begins to their right.
 _ROWS = 116.0
 
 
 def draw_field(chart: Field) -> Canvas:
-    """Cells as high as what stands in them asks for; the words of the axes left and below."""
+    """Cells as high as their contents need; the words of the axes left and below."""
     rows_wide = min(max((width(row, SMALL) for row in chart.rows), default=0) + 10, _ROWS)
     left = rows_wide + 22
     wide = min(max((700 - left) / len(chart.columns), _NARROW), _WIDE)
@@ -94,7 +94,7 @@ def _draw_words(canvas: Canvas, chart: Field, left: float, wide: float, tops: li
         middle = left + (column + 0.5) * wide
         canvas.texts(middle, bottom + 15, fitted(text, wide - 4, SMALL), "small", anchor="middle")
     canvas.text((left + canvas.width) / 2, canvas.height + 17, chart.across, "label", LABEL, "middle")
-    # Upright, so that it can be read without turning the head: at the top of its axis.
+    # Horizontal, so that it is easy to read: at the top of its axis.
     canvas.path(f"M10 {bottom:.2f}V{tops[0] + 4:.2f}m-3.5 6l3.5 -6l3.5 6", bottom, "axis")
     _draw_down(canvas, chart.down, tops)
     if chart.quadrants is not None:

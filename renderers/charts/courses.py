@@ -16,13 +16,13 @@ from .kinds import Course, Curve, Stop, Stretch, Timeline
 from .rows import LABELS, START, WIDTH, draw_label
 
 _BAR, _LEVEL, _GAP = 10.0, 18.0, 10.0
-#: The least and the most room in px behind the axis of a timeline, for the words of what ends there.
+#: The least and the most room in px behind the axis of a timeline, for words that end there.
 _BEHIND = (24.0, 220.0)
 Place = Callable[[float], float]
 
 
 def draw_timeline(chart: Timeline) -> Canvas:
-    """Rows of stretches; what would lie on each other's words is put on lines of its own."""
+    """Rows of stretches; stretches that would cover each other's words are put on separate lines."""
     canvas = Canvas(WIDTH)
     place = _place(chart)
     rows = [(course, _levels(course, place)) for course in chart.courses]
@@ -49,7 +49,7 @@ def draw_timeline(chart: Timeline) -> Canvas:
 
 
 def _place(chart: Timeline) -> Place:
-    """Where a time stands, in px: in proportion, or by its logarithm, with 0 at the left end all the same."""
+    """Where a time stands, in px: in proportion, or by its logarithm, with 0 at the left end in both cases."""
     first, last = chart.ticks[0].at, chart.ticks[-1].at
     texts = [width(stretch.text, SMALL) + 14 for course in chart.courses for stretch in course.stretches]
     end = WIDTH - min(max([_BEHIND[0], *texts]), _BEHIND[1])
@@ -149,7 +149,7 @@ def draw_curve(chart: Curve) -> Canvas:
 
 
 def _smooth(points: list[tuple[float, float]]) -> str:
-    """A line through all points that is level at each, so that it never leaves the heights of its ends."""
+    """A line through all points that is horizontal at each, so that it never goes beyond their heights."""
     commands = [f"M{points[0][0]:.2f} {points[0][1]:.2f}"] if points else []
     for (x, y), (to_x, to_y) in pairwise(points):
         half = (x + to_x) / 2

@@ -1,10 +1,10 @@
 """Charts before they are drawn: values, words, and where they lead.
 
 Comes in: what a section of the report has to show. Goes out: a Chart, which `draw` makes an SVG of and `as_table` a table. Numbers are
-in the unit of their axis and stand beside the words that show them, so that no chart has to know a language. Deliberately absent: the
-model, sizes and colours. A tone is a class of `renderers/page/charts.css`: the risk levels (`high`, `medium`, `low`, `unrated`), what
-times are (`work`, `wait`, `over`), lanes (`customer`, `frontstage`, …), what numbers are (`baseline`, `now`, `target`, `benchmark`),
-feelings (`good`, `even`, `bad`), and `plain`.
+in the unit of their axis and have their words beside them, so that charts know no language. Deliberately absent: the model, sizes and
+colours. A tone is a class of `renderers/page/charts.css`: the risk levels (`high`, `medium`, `low`, `unrated`), what times are
+(`work`, `wait`, `over`), lanes (`customer`, `frontstage`, …), what numbers are (`baseline`, `now`, `target`, `benchmark`), feelings
+(`good`, `even`, `bad`), and `plain`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A place on an axis, and what stands there."""
+    """A place on an axis, and its text."""
 
     at: float
     text: str
@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """A bar of parts that follow each other. `text` stands at its end; `limit` is a mark across it, `limit_text` what it says."""
+    """A bar of parts that follow each other. `text` stands at its end; `limit` is a mark across it, `limit_text` its text."""
 
     label: str
     parts: tuple[Part, ...]
@@ -68,7 +68,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """A row with a scale of its own, from the least of its marks to the greatest. `rising`: more is better; None: nobody says."""
+    """A row with a scale of its own, from the least of its marks to the greatest. `rising`: more is better; None: unknown."""
 
     label: str
     marks: tuple[Mark, ...]
@@ -79,7 +79,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scales:
-    """Rows of values that have no unit in common, as metrics have none."""
+    """Rows of values with different units, such as metrics."""
 
     title: str
     scales: tuple[Scale, ...]
@@ -146,7 +146,7 @@ class Course:
 class Timeline:
     """Rows along one axis, which goes from the first tick to the last: seconds since an event, or days of a calendar.
 
-    `logarithmic`: minutes and days are both to be seen; ticks and stretches then begin at 0, which is drawn at the left end.
+    `logarithmic`: minutes and days can both be seen; ticks and stretches then begin at 0, which is drawn at the left end.
     """
 
     title: str
@@ -158,7 +158,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """A point of a curve: `label` stands under it (a step), `text` is what is said there, in the table and the tooltip."""
+    """A point of a curve: `label` stands under it (a step), `text` is for the table and the tooltip."""
 
     label: str
     value: float

@@ -91,7 +91,7 @@ def draw_scales(chart: Scales) -> Canvas:
 
 
 def _draw_scale(canvas: Canvas, scale: Scale, top: float) -> float:
-    """Draws a row and says where the next one begins."""
+    """Draws a row and returns where the next one begins."""
     low, high = min(mark.at for mark in scale.marks), max(mark.at for mark in scale.marks)
     per = (_TRACK_END - START - 40) / (high - low) if high > low else 0
     # One value, or several that are the same, stand in the middle.
@@ -130,7 +130,7 @@ def _levels(places: list[tuple[float, Mark]]) -> list[tuple[float, Mark, int]]:
 
 
 def _draw_way(canvas: Canvas, scale: Scale, places: list[tuple[float, Mark]], y: float) -> None:
-    """The way from the baseline to now: good where it goes to where it should, bad where it goes away from it."""
+    """The way from the baseline to now: good towards the target, bad away from it."""
     at = {mark.tone: (x, mark.at) for x, mark in places}
     if "baseline" in at and "now" in at and at["baseline"][0] != at["now"][0]:
         (start, before), (end, now) = at["baseline"], at["now"]

@@ -31,6 +31,7 @@ from blueprint.layout.sizes import COUNT, START_DOT, TYPES
 from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
+from blueprint.words import phrase
 
 from ..svg.shapes import pill_kind, shortened, smooth_corners
 from ..themes.sheet import fixed_table
@@ -60,7 +61,7 @@ class _Graph:
                 "bb": f"0,0,{px(drawing.width)},{px(drawing.height)}",
                 "pad": "0",
                 "splines": "true",
-                # Labels and the letters of badges stand over all arrows.
+                # Labels and the letters of badges are above all arrows.
                 "outputorder": "edgesfirst",
                 "_background": background(drawing, colours),
                 "tooltip": graphviz.escape(drawing.plain_title),
@@ -234,7 +235,7 @@ class _Graph:
         self._node(name, box, shape="box", style="filled", fillcolor=colour, penwidth="0")
 
     def _node(self, name: str, box: Box, **attributes: Any) -> str:
-        """A node that is no card; its name has a space in it, which no key can have."""
+        """A node that is no card; its name contains a space, so that it cannot equal a key."""
         self._count += 1
         unique = f"{name} {self._count}"
         self._graph.node(
@@ -303,28 +304,28 @@ def drawn(drawing: Drawing, style: Style = PLAIN) -> str:
     """
     program = shutil.which("dot") or _packaged()
     if program is None:
-        raise RenderError(
-            "drawing with Graphviz needs its program 'dot': install Graphviz, or: pip install 'service-blueprint[dot]'"
-        )
+        raise RenderError(phrase("message.render.dot"))
     return _cleaned(_run(Path(program), dot(drawing, style)))
 
 
 def _packaged() -> str | None:
-    """The program of the graphviz-pure package, which stands beside this Python."""
+    """The program of the graphviz-pure package, in the folder of this Python."""
     return shutil.which("graphviz-pure", path=str(Path(sys.executable).parent))
 
 
 def _run(program: Path, text: str) -> str:
     from graphviz.backend import dot_command
 
-    # The package has no way to name another program for one call only.
+    # The package cannot use another program for a single call.
     usual = dot_command.DOT_BINARY
     dot_command.DOT_BINARY = program
     try:
         source = graphviz.Source(text, engine="neato")
         found: str = source.pipe(format="svg", neato_no_op=2, encoding="utf-8", quiet=True)
     except (graphviz.CalledProcessError, graphviz.ExecutableNotFound) as problem:
-        raise RenderError(f"Graphviz failed: {problem}") from problem
+        raise RenderError(
+            phrase("message.render.failed", program="Graphviz", problem=str(problem))
+        ) from problem
     finally:
         dot_command.DOT_BINARY = usual
     return found

@@ -1,9 +1,9 @@
 """The background of a Graphviz graph: all of the picture except words, arrows and letters of badges.
 
-Graphviz' own shapes differ from ours: its hexagons have tips of a quarter of their width, where our arrows would end in the air, and it
-has no gears. So bands, chevrons, cards and signs are drawn here, point by point as in the SVG.
+Graphviz' own shapes differ from ours: the tips of its hexagons are a quarter of their width, so that our arrows would not reach them,
+and it has no gears. So bands, chevrons, cards and signs are drawn here, point by point as in the SVG.
 
-Comes in: a Drawing and a table of colours. Goes out: xdot. Deliberately absent: what stands over arrows.
+Comes in: a Drawing and a table of colours. Goes out: xdot. Deliberately absent: what is drawn above arrows.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _PALE = "66"
 
 
 def background(drawing: Drawing, colours: Mapping[str, str]) -> str:
-    """The ground of a whole picture."""
+    """The background of a whole picture."""
     return _Ground(drawing, colours).draw()
 
 
@@ -57,7 +57,7 @@ class _Ground:
 
     def draw(self) -> str:
         drawing, canvas = self._drawing, self._canvas
-        # It also holds the size of the picture, whatever Graphviz takes for its border.
+        # It also fixes the size of the picture, whatever border Graphviz uses.
         whole = Box(x=0, y=0, width=drawing.width, height=drawing.height)
         canvas.rectangle(whole, fill=self._colours["paper"])
         self._frame()
@@ -219,7 +219,7 @@ class _Ground:
 
 
 def sign_box(item: LegendItem) -> Box:
-    """The badge of an entry of the legend; with its ring it takes no more room than the other signs."""
+    """The badge of an entry of the legend; with its ring it is as large as the other signs."""
     return _grown(item.box, -shapes.RING) if item.sign == "fail" else item.box
 
 

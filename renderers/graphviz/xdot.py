@@ -15,7 +15,7 @@ Point = tuple[float, float]
 _NONE = "transparent"
 #: How far the control points of a quarter of a circle stand off its ends, as a share of the radius.
 _ROUND = 0.5523
-#: Graphviz reads no more than 16 kB of a string at once; what goes on behind a backslash in the next line is the same string.
+#: Graphviz reads no more than 16 kB of a string at once; a string continues after a backslash at the end of a line.
 _BREAK = " \\\n"
 _POINTS_IN_A_LINE = 100
 
@@ -30,7 +30,7 @@ class Canvas:
         self._fill = ""
 
     def __str__(self) -> str:
-        # What is drawn after the background begins with the pen that it leaves behind.
+        # What is drawn after the background starts with its last pen.
         plain = [f"S {_counted('setlinewidth(1)')}", f"S {_counted('solid')}"]
         return _BREAK.join([*self._parts, *plain])
 
@@ -83,7 +83,7 @@ class Canvas:
 
     def _rounded(self, box: Box, radius: float) -> str:
         """The outline of a rectangle with round corners, from the middle of its upper side."""
-        # A picture has hundreds of these; so each number is written once, not point by point.
+        # A picture has hundreds of these, so each number is formatted only once.
         off = radius * (1 - _ROUND)
         middle, left, left_off, left_in = map(px, (box.middle[0], box.x, box.x + off, box.x + radius))
         right, right_off, right_in = map(px, (box.right, box.right - off, box.right - radius))
@@ -109,7 +109,7 @@ class Canvas:
             self._parts.append(f"C {_counted(colour)}")
 
     def _take(self, colour: str, wide: float, style: str) -> None:
-        """Draw lines in a colour, a width and a style from here on; only what changes is said."""
+        """Draw lines in a colour, a width and a style from here on; only changes are written."""
         old_colour, old_wide, old_style = self._pen
         if colour != old_colour:
             self._parts.append(f"c {_counted(colour)}")
@@ -120,7 +120,7 @@ class Canvas:
         self._pen = (colour, wide if colour != _NONE else old_wide, style)
 
 
-@lru_cache(maxsize=8192)  # Cards stand in rows and columns: the same numbers come again and again.
+@lru_cache(maxsize=8192)  # Cards stand in rows and columns, so the same numbers are repeated.
 def px(value: float) -> str:
     """A length with at most two decimals."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")

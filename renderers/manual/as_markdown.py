@@ -1,7 +1,7 @@
 """A manual as Markdown: for wikis, repositories and whatever else makes pages.
 
-Comes in: a manual. Goes out: Markdown as GitHub reads it. What the user wrote stays text: whatever could be markup there is escaped.
-Deliberately absent: the picture, and links, since every program makes other anchors.
+Comes in: a manual. Goes out: Markdown as GitHub reads it. Texts of the user stay text: markup in them is escaped. Deliberately
+absent: the picture, and links, since every program makes other anchors.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def write(content: Content) -> str:
 
 
 def text(words: str) -> str:
-    """A text that means itself; Markdown is read as it is written, too, without signs that nobody sees."""
+    """A text without markup and without invisible characters, since Markdown is also read as plain text."""
     return line_without_links(without_isolates(words))
 
 
@@ -74,14 +74,14 @@ class _Writer:
             yield from self._task(task)
 
     def _around(self, facts: tuple[Fact, ...], notes: tuple[Note, ...]) -> Iterator[str]:
-        """What holds for all that follows."""
+        """The facts that apply to everything below."""
         if facts or notes:
             yield ""
         yield from self._facts(facts, "")
         yield from self._notes(notes, "")
 
     def _task(self, task: Task) -> Iterator[str]:
-        # The number is no list marker: programs would count anew after each heading.
+        # The number is not a list marker, since programs would restart the count after each heading.
         marks = self._aside(text(self._wording.together(*task.marks)))
         who = f"*{text(task.who)}* — " if task.who else ""
         yield f"- **{task.number}** {who}{text(task.text)}{marks}"
@@ -109,7 +109,7 @@ class _Writer:
         return _begun(text(told)) + self._aside(text(value.detail))
 
     def _aside(self, message: str) -> str:
-        # Ours, too, are escaped: a text before them may end like one of a link.
+        # Our brackets are escaped, too: the text before them could make them a link.
         opening, closing = (_OURS.sub(r"\\\g<0>", self._wording(sign)) for sign in ("open", "close"))
         return f"{opening}{message}{closing}" if message else ""
 

@@ -1,7 +1,7 @@
 """The guide for customers: what they do, what they get, how long it takes, what is promised, and how to be heard.
 
-Comes in: what `public` leaves of a Blueprint, and nothing else. Goes out: a Manual. Deliberately absent: the blueprint itself; what is
-not handed in cannot be shown.
+Comes in: what `public` leaves of a Blueprint, and nothing else. Goes out: a Manual. Deliberately absent: the blueprint itself, so that
+nothing else can be shown.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class _Writer:
         yield wording.row("you.need", wording.items(action.inputs))
         yield wording.standard("promise", action.standard)
         lane = self._blueprint.lanes[action.lane].label
-        # A lane is often called like its channel, and the task says already whose it is.
+        # A lane often has the name of its channel, and the task shows the lane already.
         yield wording.row(
             "where", (label for label in wording.labels("channels", action.via) if label != lane)
         )
@@ -119,7 +119,7 @@ class _Writer:
             yield wording.of("choices" if self._is_own(action) else "answers", self._answers(action))
 
     def _answers(self, action: Action) -> Iterator[Value]:
-        """What can be answered, and where that leads as far as it is seen."""
+        """The possible answers, and the actions they lead to, if shown."""
         for flow in self._blueprint.outgoing(action.key):
             goal = self._blueprint.actions[flow.target]
             if flow.label:

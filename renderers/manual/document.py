@@ -1,7 +1,7 @@
 """A manual as values, before it is HTML or Markdown: chapters, sections, tasks.
 
 Comes in: texts and where they lead. Goes out: frozen values that two writers write. Deliberately absent: the model, and any markup;
-every text here is still to be escaped.
+texts are escaped later.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ NoteKind = Literal["fail", "risk", "loop"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A text and, less loud, what there is to say of it.
+    """A text with details in smaller type.
 
-    `then` is the text of the task that follows upon it. `who` does the task that is spoken of: `then`, where that is said. `link`
-    is the id of that task; `href` is a safe address for the text.
+    `then` is the text of the following task. `who` does the task that is named: `then`, if given. `link` is the id of that task;
+    `href` is a safe address for the text.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What is said under one name; `kind` is a class of manual.css (`say`, `when`, `promise`, `hand`), or empty."""
+    """A name and its values; `kind` is a class of manual.css (`say`, `when`, `promise`, `hand`), or empty."""
 
     name: str
     values: tuple[Value, ...]
@@ -40,7 +40,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What can happen, and what is done about it. `name` says what kind of thing it is."""
+    """What can happen, and what is done about it; `name` is the kind of note."""
 
     kind: NoteKind
     name: str
@@ -68,7 +68,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A step: what holds for all of it, and its tasks."""
+    """A step: facts about all of it, and its tasks."""
 
     id: str
     title: str
@@ -91,7 +91,7 @@ class Group:
 class Chapter:
     """All that one role has to know, or one part of a guide. `about` stands under the title.
 
-    `answers` is what its role answers for, of whatever task; `answers_title` is said over it.
+    `answers` is what its role is responsible for beside the tasks, with the heading `answers_title`.
     """
 
     id: str
@@ -121,5 +121,5 @@ class Manual:
 
     @property
     def is_deep(self) -> bool:
-        """Whether its contents name steps as well: not where chapters are many and each reader looks for one."""
+        """Whether its table of contents lists steps as well: not with many chapters for different readers."""
         return not self.apart or len(self.chapters) < 3

@@ -26,7 +26,7 @@ class Duties:
         self._link = link
 
     def fail(self, fail: Fail, role: str | None) -> Note:
-        """A fail point, as one has to know it who works where it happens: of preventions, only what is theirs or nobody's."""
+        """A fail point for those who work where it happens; only preventions of their own, or without a role."""
         wording = self._wording
         mine = (
             prevention
@@ -44,7 +44,7 @@ class Duties:
         return Note(kind="fail", name=wording("fail"), text=fail.text, facts=facts)
 
     def regular(self, role: str | None) -> Iterator[Value]:
-        """What a role does so that things do not fail, of whatever task."""
+        """The regular preventions of a role, for all tasks."""
         if role is None:
             return
         blueprint, wording = self._blueprint, self._wording
@@ -81,7 +81,7 @@ class Duties:
     # ── notes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _owned(self, fail: Fail) -> Note:
-        """A fail point as its owner has to know it, who need not work where it happens."""
+        """A fail point for its owner, who may work elsewhere."""
         wording = self._wording
         place = self._blueprint.actions.get(fail.at or "") if fail.place == "action" else None
         at = Value(text=place.text, who=wording.who(place), link=self._link(place.key)) if place else None

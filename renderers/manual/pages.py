@@ -23,7 +23,7 @@ from .staff import manual
 if TYPE_CHECKING:
     from blueprint.layout.fold.pages import Pages
 
-#: An A4 page that lies, within the margins of manual.css, in px; no letter of a picture gets smaller than seven tenths.
+#: A landscape A4 page within the margins of manual.css, in px, and the least scale of pictures.
 _SHEET = (1009.0, 640.0, 0.7)
 _WITHOUT: frozenset[Row] = frozenset({"title", "emotion", "time", "metrics"})
 
@@ -37,7 +37,7 @@ class Content(NamedTuple):
 
 
 def work(scene: Scene) -> Content:
-    """The manual of a scene, or its guide where the view is that of customers. Raises NoSuchPart for a role that is not there."""
+    """The manual of a scene, or the guide if the view is the customer's. Raises NoSuchPart for a role that is not there."""
     if scene.view.customer:
         return guidance(scene)
     blueprint = scene.blueprint
@@ -51,7 +51,7 @@ def guidance(scene: Scene) -> Content:
 
 
 def _facts(scene: Scene) -> Facts:
-    """Those of the whole, or of a phase or a step; loops that begin elsewhere are none of it, and do not begin nowhere instead."""
+    """The facts of the whole, or of a phase or step, without feedback loops that begin elsewhere."""
     facts = scene.whole.facts
     if scene.view.only is None:
         return facts
@@ -64,7 +64,7 @@ def _facts(scene: Scene) -> Facts:
 def picture(content: Content) -> Pages | None:
     """The picture of a manual on sheets of paper, None where there is nothing to draw.
 
-    The page around it has its title, and numbers of how it goes are no part of a manual.
+    Without the title, which the page has, and without emotions, times and metrics.
     """
     if not content.blueprint.steps:
         return None
@@ -75,6 +75,6 @@ def picture(content: Content) -> Pages | None:
 
     sheet = Sheet(*_SHEET)
     drawing = layout(content.blueprint, View(without=_WITHOUT), content.limits)
-    # Broken as for a page that lies, parts are wide, which is better on screens, too; not where many lanes make them too high.
+    # Folded for landscape pages, parts are wide, which is better on screens, too; not where many lanes make them too high.
     lying = on_paper(fold(drawing, sheet.width / sheet.least), sheet, may_fold=False)
     return lying if lying.is_legible else on_paper(drawing, sheet, may_fold=True)

@@ -1,6 +1,6 @@
 """The parts of a manual: each role with its tasks, and each lane whose work has no role.
 
-Comes in: a Blueprint, and the name of a role as somebody typed it. Goes out: the parts of a manual. Deliberately absent: their texts.
+Comes in: a Blueprint, and the name of a role as the user typed it. Goes out: the parts of a manual. Deliberately absent: their texts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def place_of(card: Card) -> Place:
 class Part:
     """One chapter to come: its role, or else None, and the numbers of its tasks by action, in the order of the journey.
 
-    `places` are its actions with their steps, phases and the customers beside it: where it sees what goes wrong.
+    `places` are its actions with their steps, phases and the customers beside it: where its fail points are.
     """
 
     id: str
@@ -60,7 +60,7 @@ def find_part(blueprint: Blueprint, every: tuple[Part, ...], asked: str) -> Part
             return part
     if not every:
         raise NoSuchPart(f"there is no role '{asked}'; '{blueprint.name}' has none, and no work without one")
-    # Of a name and a label that are both as near, the name is said.
+    # If a name and a label are equally near, the name is suggested.
     near = did_you_mean(asked, [*(part.title for part in every), *(part.key for part in every)])
     known = f"there are {', '.join(part.key for part in every)}"
     raise NoSuchPart(f"there is no role '{asked}'; " + (f"{near} {known}" if near else known))
@@ -114,7 +114,7 @@ def _places(blueprint: Blueprint, actions: list[str]) -> Iterator[Place]:
 
 
 def customers_in(blueprint: Blueprint, step: str) -> list[str]:
-    """The actions of customers in a step, who have no chapter."""
+    """The actions of customers in a step; customers have no chapter."""
     lanes, actions = blueprint.lanes, blueprint.actions
     return [key for key in blueprint.steps[step].actions if lanes[actions[key].lane].kind == "customer"]
 

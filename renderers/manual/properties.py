@@ -17,7 +17,7 @@ from .document import Fact
 from .parts import Part
 from .wording import ManualWording, named_fact
 
-#: By hand is what work is, and observed what a manual is made of: neither is worth a mark.
+#: Manual work and observed facts are the normal case and get no mark.
 _UNMARKED = frozenset({"manual", "observed", None})
 #: Where the catalogues have the words of manuals.
 _AREA = "manual"
@@ -50,7 +50,7 @@ class PropertyFacts:
     # ── by format ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _row(self, seat: Seat, action: Action, part: Part) -> Fact | None:
-        """Short texts on one line; whose chapter it is, nobody has to be told."""
+        """Short texts on one line, without the chapter's own role."""
         other, wording = seat.property, self._wording
         if other.format == "names":
             keys = getattr(action, other.field)

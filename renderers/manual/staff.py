@@ -1,7 +1,7 @@
 """The manual for those who do the work: a chapter for each role, and for each lane whose work has no role.
 
-Comes in: a Blueprint, and the role asked for, if one is. Goes out: a Manual. What customers do is no task of anybody here, but begins
-tasks. Deliberately absent: causes, ratings, emotions, pains, ideas and questions, which are for those who improve the service.
+Comes in: a Blueprint, and the role asked for, if one is. Goes out: a Manual. Customers' actions are no tasks here, but start tasks.
+Deliberately absent: causes, ratings, emotions, pains, ideas and questions, which are for those who improve the service.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class _Writer:
     # ── chapters ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _everyone(self) -> Iterator[Chapter]:
-        """What is said of the whole or where no chapter tells it, and what no role answers for."""
+        """What applies to the whole or stands in no chapter, and what no role is responsible for."""
         seen = {place for part in self._every for place in part.places}
         places = {
             place_of(card) for card in (*self._blueprint.remarks.values(), *self._blueprint.fails.values())
@@ -71,7 +71,8 @@ class _Writer:
             yield Chapter(id="everyone", title=self._wording("everyone"), facts=facts, notes=notes)
 
     def _chapter(self, part: Part) -> Chapter | None:
-        """The chapter of a part; None where there is nothing to do, and nobody asked: vocabularies declare roles for many files."""
+        """The chapter of a part; None where there is nothing to do, unless the role was asked for: vocabularies declare roles for many
+        files."""
         wording = self._wording
         groups = tuple(self._groups(part))
         regular = present(wording.of("regular", self._duties.regular(part.role), "regular"))
@@ -123,7 +124,7 @@ class _Writer:
         )
 
     def _section(self, key: str, part: Part) -> Section:
-        """A step; what is said at an action of the customer, who has no chapter, is said of the step."""
+        """A step; cards of customers' actions, which have no chapter, are shown at the step."""
         wording, blueprint, step = self._wording, self._blueprint, self._blueprint.steps[key]
         customers = [text for text in customers_in(blueprint, key) if text not in part.tasks]
         places: set[Place] = {("step", key), *(("action", customer) for customer in customers)}
@@ -170,12 +171,12 @@ class _Writer:
         yield from wording.remarks(("action", action.key), things=things)
 
     def _afterwards(self, action: Action, part: Part) -> Iterator[Fact | None]:
-        """What comes of it, and who goes on."""
+        """The results, and who continues."""
         wording = self._wording
         yield from self._properties.of(action, "after", part)
         found: dict[str, list[Value]] = {name: [] for name in _WAYS}
         for flow in self._blueprint.outgoing(action.key):
-            # That of a recovery stands with its fail point.
+            # The arrow of a recovery is shown with its fail point.
             if not flow.is_recovery:
                 found[self._way(action, flow, part)].append(self._goes(action, flow, part))
         for name, values in found.items():
@@ -223,11 +224,11 @@ class _Writer:
         return Value(text=after.text, who=who, detail=detail, link=link)
 
     def _who(self, action: Action, part: Part) -> str:
-        """Who does it, if it is nobody of this chapter."""
+        """Who does it, unless it is the chapter's own role."""
         return "" if action.key in part.tasks else self._wording.who(action)
 
     def _failures(self, flow: Flow) -> Iterator[str]:
-        """What has gone wrong where an arrow is that of a recovery."""
+        """The fail points that an arrow recovers from."""
         for fail in self._blueprint.fails.values():
             if place_of(fail) == ("action", flow.source) and any(
                 recovery.to == flow.target for recovery in fail.recoveries
@@ -235,7 +236,7 @@ class _Writer:
                 yield fail.text
 
     def _with(self, flow: Flow) -> Iterator[str]:
-        """What else an arrow says, at either end."""
+        """Further details of an arrow, for both ends."""
         wording = self._wording
         if flow.carries:
             yield wording("carries", items=wording.listed(wording.items(flow.carries)))

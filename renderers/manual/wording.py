@@ -33,7 +33,7 @@ class ManualWording:
     """The wording of one manual."""
 
     def __init__(self, blueprint: Blueprint) -> None:
-        """Everything is said in the language of the blueprint; English where there are no words of it."""
+        """In the language of the blueprint; English where it has no catalogue."""
         self.blueprint = blueprint
         self.words = Words(blueprint.words_language, "manual")
 
@@ -42,7 +42,7 @@ class ManualWording:
         return self.words(key, **values)
 
     def together(self, *parts: str | None) -> str:
-        """What there is of some details, in a row."""
+        """The details that are not empty, in a row."""
         return self("dot").join(part for part in parts if part)
 
     def listed(self, texts: Iterable[str]) -> str:
@@ -81,7 +81,7 @@ class ManualWording:
         return self.words.seconds(value)
 
     def span(self, span: TimeSpan) -> str:
-        """A span of time in words: signs that are known to who reads diagrams are not known to all who work."""
+        """A span of time in words, since not everybody knows signs such as ≤."""
         if span.is_maximum:
             return self("up.to", time=self.seconds(span.longest))
         if span.numbers == (span.least,):
@@ -143,7 +143,7 @@ class ManualWording:
         return self.of(name, (Value(text=standard.text, detail=limit),), "promise")
 
     def remarks(self, *places: Place, things: Iterable[str] = ()) -> list[Fact | None]:
-        """The policies, notes and links of some places; notes that stand in a lane of their own (`things`, keys) among them."""
+        """The policies, notes and links of some places, including notes in notes lanes (`things`, keys)."""
         here = [remark for remark in self.blueprint.remarks.values() if place_of(remark) in places]
         found = {
             kind: [_remark(remark) for remark in here if remark.kind == kind]
@@ -178,13 +178,13 @@ class ManualWording:
 
 
 def _remark(remark: Remark) -> Value:
-    # A fragment would lead into this page, which the author cannot know.
+    # A fragment would lead into this page, whose ids the author does not know.
     linked = remark.kind == "see" and is_safe(remark.text) and not remark.text.startswith("#")
     return Value(text=remark.text, href=remark.text if linked else None)
 
 
 def named_fact(name: str, text: str, kind: str = "") -> Fact | None:
-    """A fact of one text under a name that is none of the fixed words; None where there is nothing to say."""
+    """A fact of one text under a name of the author's; None without a text."""
     return Fact(name=name, values=(Value(text=text),), kind=kind) if text else None
 
 

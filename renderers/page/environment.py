@@ -38,7 +38,7 @@ def read_shared(name: str) -> str:
 
 
 def visible(value: object) -> object:
-    """A text without characters that HTML forbids: signs that can be seen take their place."""
+    """A text in which visible signs replace the characters that HTML forbids."""
     # Most texts have none, and this is asked of every one that a page has.
     if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
         return value

@@ -1,7 +1,7 @@
 """The Content-Security-Policy of a page.
 
-Comes in: the texts of its style and script elements. Goes out: the policy as it stands in the file, so that it holds wherever the file is
-opened. Deliberately absent: `unsafe-inline`, and addresses. Each of these elements is let in by the hash of its text, and nothing else is.
+Comes in: the texts of its style and script elements. Goes out: the policy, which is part of the file and so applies wherever the file is
+opened. Deliberately absent: `unsafe-inline`, and addresses. Only these elements are allowed, each by the hash of its text.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from hashlib import sha256
 
 
 def policy(styles: Sequence[str], scripts: Sequence[str] = ()) -> str:
-    """Nothing is fetched, framed or sent; only these style sheets hold, and no `style` attribute does; only these scripts run.
+    """Nothing is fetched, framed or sent; only these style sheets apply, no `style` attributes; only these scripts run.
 
-    The texts are those between the tags, to the character.
+    The texts are exactly those between the tags.
     """
     allowed = [f"style-src {_hashes(styles)}"]
     if scripts:

@@ -1,10 +1,10 @@
 """The scripts of our pages: small files of `script/`, joined, and the data that they read.
 
-Comes in: which of them a page wants, and values. Goes out: the text of one script, and of one data block that no text can break out of.
-Deliberately absent: libraries, and anything that a page needs in order to be read: it is complete before its script runs.
+Comes in: which of them a page needs, and values. Goes out: the text of one script, and of one data block that no text can break out of.
+Deliberately absent: libraries, and contents: a page is complete without its script.
 
-`base` goes first. `tables` (sorting and filtering) and `search` need nothing but it, so that an index has them without a picture;
-`picture` and `panel` are the report's.
+`base` goes first. `tables` (sorting and filtering) and `search` need only `base`, so that an index can have them without a
+picture; `picture` and `panel` are the report's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from blueprint.words.labels import Words
 OF_TABLES = ("base", "tables", "search")
 OF_REPORT = (*OF_TABLES, "picture", "panel")
 
-#: What each script says, by the keys that it knows; those of `persona` are shared words, the others of the area `page`.
+#: The words of each script, by its keys; those of `persona` are shared words, the others of the area `page`.
 _SAID = {
     "base": (),
     "tables": ("filter.all", "filter.rows", "filter.shown", "sort.as", "sort.by", "sort.text"),
@@ -35,7 +35,7 @@ _SAID = {
 
 @cache
 def script(names: tuple[str, ...] = OF_REPORT) -> str:
-    """The text of one script element; nothing of it is to be seen from outside."""
+    """The text of one script element; it defines no global names."""
     folder = Path(__file__).with_name("script")
     parts = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in names)
     joined = f'(() => {{\n"use strict";\n{"".join(parts)}}})();\n'
@@ -45,7 +45,7 @@ def script(names: tuple[str, ...] = OF_REPORT) -> str:
 
 
 def script_words(words: Words, names: tuple[str, ...] = OF_REPORT) -> dict[str, str]:
-    """The words that some scripts need, still with their gaps."""
+    """The words that some scripts need, with their gaps unfilled."""
     return {key: words(key if key == "persona" else f"page.{key}") for name in names for key in _SAID[name]}
 
 

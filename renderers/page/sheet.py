@@ -11,7 +11,7 @@ from blueprint.style import Scheme
 from ..themes.sheet import DARK, FONTS, LIGHT, tokens
 from .environment import read_shared
 
-#: Our style sheets, in the order in which they hold.
+#: Our style sheets, in their order in the page.
 _SHEETS = ("page.css", "summary.css", "charts.css", "work.css", "interactive.css")
 
 #: Where in them the rules of the kinds of lanes stand.
@@ -21,12 +21,12 @@ _DARK = "screen and (prefers-color-scheme: dark)"
 
 
 def rules_of_pages() -> str:
-    """The rules that all pages share; colours and fonts are still to be put before them (`sheet_of_page`)."""
+    """The rules that all pages share; colours and fonts come before them (`sheet_of_page`)."""
     return "".join(map(read_shared, _SHEETS)).replace(_LANES, _rules_of_lanes())
 
 
 def _rules_of_lanes() -> str:
-    """The colour that the name of a lane has before it; things stand with their action."""
+    """The colour mark before the name of a lane."""
     return "".join(
         f".lane-{kind}::before {{ background: var(--bp-{kind}-accent); }}\n"
         for kind, traits in LANE_KINDS.items()
@@ -35,10 +35,10 @@ def _rules_of_lanes() -> str:
 
 
 def sheet_of_page(scheme: Scheme, rules: str) -> str:
-    """A style sheet, in the colours and fonts of a picture of the default theme. Paper is white, whatever the screen is."""
+    """A style sheet, in the colours and fonts of a picture of the default theme. Paper is always white."""
     dark = f"@media {_DARK}{{:root{{{tokens(DARK)}}}}}"
     text = f":root{{--fonts:{FONTS};{tokens(LIGHT)}}}\n{dark}\n{rules}"
     if scheme == "auto":
         return text
-    # No page is around this one to say that it is dark.
+    # No surrounding page sets the scheme.
     return text.replace(_DARK, "all" if scheme == "dark" else "not all")

@@ -1,7 +1,7 @@
 """Tables and sections of a page as values, before they are HTML.
 
 Comes in: texts and where they lead. Goes out: tables, rows, cells, lines and pieces, which one template macro
-writes. Deliberately absent: the model, and any markup; every text here is still to be escaped.
+writes. Deliberately absent: the model, and any markup; texts are escaped later.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Line = tuple[CellPart, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What stands in one column of a row. `wanted`: nothing stands there, and something ought to.
+    """What stands in one column of a row. `wanted`: it is empty and should not be.
 
     `order` is what the rows of a table are sorted by, where that is not the text: a number, seconds, an ISO date. `tone` is a class of
     report.css that colours the whole cell.
@@ -48,9 +48,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: `main` ones are wide, `number` ones narrow, `point` ones hold what a row is called by.
+    """A column: `main` ones are wide, `number` ones narrow, `point` ones hold the sign of a row.
 
-    Columns without any content are left out, unless they are `kept`. `filters`: its texts are few, and rows can be chosen by them.
+    Columns without any content are left out, unless they are `kept`. `filters`: rows can be filtered by its texts, which are few.
     """
 
     title: str
@@ -73,7 +73,7 @@ class Row:
 class Table:
     """A table without empty columns (see `table`). A `matrix` has a head on each row too, and stays a table on a phone.
 
-    `note` stands under its title. One that is not `counted` says more of things that another one lists, or explains words.
+    `note` stands under its title. One that is not `counted` gives more details of things in another one, or explains words.
     """
 
     columns: tuple[Column, ...]
@@ -86,7 +86,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """All about one action: `line` is its text and where it stands, each of `fields` a name and what is to be said under it."""
+    """All about one action: `line` is its text and where it stands, each of `fields` a name and its contents."""
 
     id: str
     action: str
@@ -97,7 +97,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Articles that belong together, folded away until somebody asks for them."""
+    """Articles that belong together, collapsed at first."""
 
     title: str
     articles: tuple[Article, ...]
@@ -126,7 +126,7 @@ class Section:
             yield from shelf.articles
 
     def pieces(self) -> Iterator[CellPart]:
-        """All that stands in its cells."""
+        """All parts of its cells."""
         for table in self.tables:
             for row in table.rows:
                 for cell in row.cells:
@@ -135,7 +135,7 @@ class Section:
 
 
 def table(columns: tuple[Column, ...], rows: list[Row], title: str | None = None) -> Table:
-    """A table of those columns that some row fills, or that are to be kept."""
+    """A table of the columns that are filled in some row, or kept."""
     used = [
         number
         for number, column in enumerate(columns)

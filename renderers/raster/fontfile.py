@@ -13,13 +13,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from blueprint.files import contents
+from blueprint.words import Phrase, phrase
 
-#: From here on there are signs and pictures, letters that take part in no cluster, and what varies and joins pictures.
+#: From here on: signs and pictures, letters that are never part of a cluster, and what modifies and joins pictures.
 _PICTURES = "\u2190"
 
 
 class FontError(Exception):
-    """A file is not a font that we can read; the message says why."""
+    """A file is not a font that we can read; the statement says why."""
+
+    def __init__(self, statement: Phrase) -> None:
+        super().__init__(statement)
+        self.statement = statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,7 @@ def families(path: Path) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def read(path: Path, number: int = 0) -> Face:
-    """A face of a file; a file that is no collection has number 0 alone.
+    """A face of a file; a file that is no collection has only number 0.
 
     Raises FontError for a file that is no font, and OSError for one that cannot be read.
     """
@@ -61,7 +66,7 @@ def read(path: Path, number: int = 0) -> Face:
     try:
         return Face(path=path, family=face.family(), weight=face.weight(), advances=face.advances())
     except (struct.error, IndexError, KeyError) as problem:
-        raise FontError("it is damaged") from problem
+        raise FontError(phrase("message.render.font-damaged")) from problem
 
 
 def _faces(path: Path) -> list[_Tables]:
@@ -70,7 +75,7 @@ def _faces(path: Path) -> list[_Tables]:
         starts = struct.unpack_from(f">{_u32(data, 8)}I", data, 12) if data[:4] == b"ttcf" else (0,)
         return [_Tables(data, start) for start in starts]
     except struct.error as problem:
-        raise FontError("it is damaged") from problem
+        raise FontError(phrase("message.render.font-damaged")) from problem
 
 
 def _u16(data: bytes, at: int) -> int:
@@ -88,14 +93,14 @@ class _Tables:
 
     def __init__(self, data: bytes, start: int) -> None:
         if data[start : start + 4] not in (b"\0\1\0\0", b"OTTO", b"true"):
-            raise FontError("it is not a TrueType or OpenType font")
+            raise FontError(phrase("message.render.font-kind"))
         self._data = data
         records = (start + 12 + 16 * index for index in range(_u16(data, start + 4)))
         self._places = {data[at : at + 4]: _u32(data, at + 8) for at in records}
 
     def _place(self, tag: bytes) -> int:
         if tag not in self._places:
-            raise FontError(f"it has no '{tag.decode()}' table")
+            raise FontError(phrase("message.render.font-table", table=tag.decode()))
         return self._places[tag]
 
     def family(self) -> str:
@@ -112,7 +117,7 @@ class _Tables:
         for key in ((16, True), (1, True), (16, False), (1, False)):
             if key in found:
                 return found[key]
-        raise FontError("it has no name")
+        raise FontError(phrase("message.render.font-nameless"))
 
     def weight(self) -> int:
         """The weight that the font itself has: 400 regular, 700 bold."""
@@ -141,7 +146,7 @@ class _Tables:
             return self._groups(subtables[12])
         if 4 in subtables:
             return self._segments(subtables[4])
-        raise FontError("it has no Unicode table that we can read")
+        raise FontError(phrase("message.render.font-unicode"))
 
     def _groups(self, at: int) -> Iterator[tuple[int, int]]:
         """Format 12: ranges of codes with glyphs in a row."""
@@ -151,7 +156,7 @@ class _Tables:
                 yield code, glyph + code - first
 
     def _segments(self, at: int) -> Iterator[tuple[int, int]]:
-        """Format 4: ranges of codes, whose glyphs stand in a row or in an array."""
+        """Format 4: ranges of codes with glyphs in a row or in an array."""
         count = _u16(self._data, at + 6) // 2
         for index in range(count):
             last, first, delta, offset = (

@@ -25,6 +25,7 @@ from blueprint.safe_links import is_safe
 from blueprint.scene import Scene
 from blueprint.style import Page
 from blueprint.view import View
+from blueprint.words import phrase
 
 from .settled import Settled, settled
 
@@ -74,7 +75,9 @@ def render(scene: Scene) -> bytes:
     try:
         import typst
     except ImportError as problem:
-        raise RenderError("PDF needs the package typst: pip install 'service-blueprint[pdf]'") from problem
+        raise RenderError(
+            phrase("message.render.package", format="PDF", package="typst", extra="pdf")
+        ) from problem
     inputs = {"data": json.dumps(_document(scene, laid, pictures))}
     with _folder(list(dict.fromkeys(path for picture in pictures for path in picture.fonts))) as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
@@ -83,12 +86,14 @@ def render(scene: Scene) -> bytes:
                 _SOURCE, font_paths=fonts, sys_inputs=inputs, format="pdf", pdf_standards="ua-1"
             )
         except RuntimeError as problem:
-            raise RenderError(f"Typst failed: {problem}") from problem
+            raise RenderError(
+                phrase("message.render.failed", program="Typst", problem=str(problem))
+            ) from problem
     return found
 
 
 def _document(scene: Scene, laid: _Laid, pictures: Sequence[Settled]) -> dict[str, Any]:
-    """What the file is to hold, in points."""
+    """The contents of the file, in points."""
     whole = scene.drawing
     language = re.match("[a-z]{2,3}(?![a-z])", whole.language.lower())
     return {
@@ -103,7 +108,7 @@ def _document(scene: Scene, laid: _Laid, pictures: Sequence[Settled]) -> dict[st
 
 def _page(laid: _Laid, drawing: Drawing, picture: Settled) -> dict[str, Any]:
     wide, high = (side * _POINT * laid.scale for side in (picture.width, picture.height))
-    # A page of several begins at its top, wherever it ends.
+    # With several pages, each begins at its top.
     left, top = (laid.size[0] - wide) / 2, (laid.size[1] - high) / 2 if len(laid.drawings) == 1 else _MARGIN
     return {
         "svg": picture.svg,
@@ -155,7 +160,7 @@ def _links(drawing: Drawing, left: float, top: float, factor: float) -> Iterator
 
 @contextmanager
 def _folder(fonts: Sequence[Path]) -> Iterator[str]:
-    """A folder that holds these fonts and no others: Typst takes folders alone."""
+    """A folder with only these fonts, since Typst takes only folders."""
     with TemporaryDirectory() as folder:
         for index, path in enumerate(fonts):
             link_or_copy(path, Path(folder, f"{index:03}-{path.name}"))

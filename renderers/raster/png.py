@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
+from blueprint.words import phrase
 
 from .settled import Settled, settled
 
-#: Beyond this many pixels the memory of a usual machine does not suffice: drawing takes some eight bytes for each.
+#: With more pixels than this, memory may run out: drawing takes about eight bytes for each.
 _MOST = 200_000_000
 
 
@@ -22,12 +23,10 @@ def render(scene: Scene) -> bytes:
     """
     scale = scene.style.scale
     if not 0 < scale < 100:
-        raise RenderError(f"a PNG cannot be drawn at scale {scale:g}")
+        raise RenderError(phrase("message.render.png-scale", scale=scale))
     wide, high = scene.drawing.width * scale, scene.drawing.height * scale
     if wide * high > _MOST:
-        raise RenderError(
-            f"a PNG of {wide:.0f} × {high:.0f} pixels is too large: take a smaller scale, fold the picture, or make a PDF or SVG"
-        )
+        raise RenderError(phrase("message.render.png-size", width=round(wide), height=round(high)))
     return _draw(settled(scene.drawing, scene.style), scale)
 
 
@@ -35,8 +34,10 @@ def _draw(picture: Settled, scale: float) -> bytes:
     try:
         from resvg_py import svg_to_bytes
     except ImportError as problem:
-        raise RenderError("PNG needs the package resvg-py: pip install 'service-blueprint[png]'") from problem
-    # One family for what names none; nothing in the picture does.
+        raise RenderError(
+            phrase("message.render.package", format="PNG", package="resvg-py", extra="png")
+        ) from problem
+    # A default family is required, though every text in the picture names its own.
     family = "Noto Sans"
     try:
         found = svg_to_bytes(
@@ -48,7 +49,7 @@ def _draw(picture: Settled, scale: float) -> bytes:
             sans_serif_family=family,
         )
     except ValueError as problem:
-        raise RenderError(f"resvg failed: {problem}") from problem
+        raise RenderError(phrase("message.render.failed", program="resvg", problem=str(problem))) from problem
     return bytes(found)
 
 

@@ -1,4 +1,4 @@
-"""SVG for programs that lack a browser's abilities: colours, weights, places and fonts are settled.
+"""SVG for programs that can do less than a browser: with fixed colours, weights, places and fonts.
 
 Comes in: a drawing and a style. Goes out: SVG with plain colours and weights, and a `<tspan>` with a place and a font of its own for
 each script in a text: such programs change the font of a whole stretch where one character asks for another one. Deliberately absent:
@@ -33,7 +33,7 @@ _TURNED = {"start": "end", "end": "start", "middle": "middle"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A picture that any SVG program draws the same way, with the font files that it wants; its size in px and its ground."""
+    """A picture that any SVG program draws the same way, with the font files that it wants; its size in px and its background."""
 
     svg: str
     fonts: list[Path]
@@ -72,7 +72,7 @@ def settle(text: str, faces: Typefaces) -> str:
 
 
 def _rules(sheet: str) -> list[tuple[str, str]]:
-    """The rules of a style sheet without fonts and states; a weight is regular or bold, as the fonts are."""
+    """The rules of a style sheet without fonts and states; weights become regular or bold, which the fonts have."""
     found = []
     for selector, body in _RULE.findall(sheet):
         kept = "".join(f"{each};" for each in body.split(";") if each and not each.startswith("font-family:"))
@@ -127,5 +127,5 @@ class _Text:
 
     def _wear(self, element: ET.Element, family: str) -> None:
         element.set("font-family", family)
-        # A variable font is drawn in its thinnest weight by some programs if this is unsaid.
+        # Without this, some programs draw a variable font in its thinnest weight.
         element.set("style", f"font-variation-settings:'wght' {700 if self._bold else 400}")

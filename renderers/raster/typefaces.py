@@ -1,7 +1,7 @@
 """Which font draws which part of a text, where no browser chooses.
 
 Comes in: texts, and font files that the user adds. Goes out: runs of one font each, and the characters that no font has. The order:
-the fonts of this package, those the user gives, those of the `cjk` extra. The fonts of the machine are never asked: the same input
+the fonts of this package, those the user gives, those of the `cjk` extra. The fonts of the machine are never used: the same input
 must give the same bytes on every machine. Deliberately absent: SVG.
 """
 
@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 
+from blueprint.files import reason
 from blueprint.layout.text import clusters
 from blueprint.render import RenderError
+from blueprint.words import phrase
 
 from . import fontfile
 
@@ -32,13 +34,13 @@ _SHOWN = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """The faces of one family, in all the weights that there are files for."""
+    """The faces of one family, in all weights that have files."""
 
     name: str
     faces: tuple[fontfile.Face, ...]
 
     def has(self, cluster: str) -> bool:
-        """Whether it has what is to be seen of a cluster."""
+        """Whether it has the visible characters of a cluster."""
         return self.faces[0].has("".join(char for char in cluster if not _is_invisible(char)))
 
     def width(self, text: str, bold: bool) -> float:
@@ -77,8 +79,8 @@ class Typefaces:
         return [Run(text=part, family=family.name, width=family.width(part, bold)) for family, part in found]
 
     def family_of(self, text: str) -> str:
-        """One family for a text that cannot be taken apart, as it runs from right to left in places."""
-        # All are looked up, so that what has no font is noted.
+        """One family for a text that cannot be divided, since parts of it run from right to left."""
+        # All are looked up, so that missing characters are noted.
         families = [(self._first(cluster), _is_strong(cluster)) for cluster in clusters(text)]
         return next(
             (family.name for family, strong in families if strong and family is not self._ours),
@@ -96,16 +98,15 @@ class Typefaces:
             return
         shown = ", ".join(list(self.missing)[:_SHOWN]) + (" …" if len(self.missing) > _SHOWN else "")
         count = len(self.missing)
-        cure = "give a font file with --font FILE"
+        cure = phrase("message.render.glyphs-font")
         if _cjk() is None and any(_is_cjk(cluster) for cluster in self.missing):
-            cure = f"pip install 'service-blueprint[cjk]', or {cure}"
-        number = f"{count} characters" if count > 1 else "1 character"
-        raise RenderError(f"the fonts have no glyph for {shown} ({number}): {cure}")
+            cure = phrase("message.render.glyphs-cjk", cure=cure)
+        raise RenderError(phrase("message.render.glyphs", characters=shown, count=count, cure=cure))
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _settled(self, parts: list[str]) -> list[Family]:
-        """The family of each cluster: a sign joins the word that it touches, so that a pair of quotes matches."""
+        """The family of each cluster: a sign has the family of the word that it touches, so that a pair of quotes matches."""
         strong = [self._first(cluster) if _is_strong(cluster) else None for cluster in parts]
         after = list(strong)
         for index in range(len(parts) - 2, -1, -1):
@@ -115,7 +116,7 @@ class Typefaces:
         before = None
         for index, cluster in enumerate(parts):
             if cluster.isspace():
-                # It keeps words of one font together; that of a font of pictures is as wide as a picture.
+                # A space keeps words of one font together; in a font of pictures it would be as wide as a picture.
                 near = strong[index - 1] if index else None
             else:
                 near = after[index] if unicodedata.category(cluster[0]) in ("Pi", "Ps") else before
@@ -160,9 +161,13 @@ class Typefaces:
             fitting = [number for number, name in enumerate(names) if name.endswith(f" {region}")]
             return fontfile.read(path, fitting[0] if fitting else 0)
         except OSError as problem:
-            raise RenderError(f"the font '{path}' cannot be read: {problem.strerror}") from problem
+            raise RenderError(
+                phrase("message.render.font-unreadable", path=str(path), problem=reason(problem))
+            ) from problem
         except fontfile.FontError as problem:
-            raise RenderError(f"the font '{path}' cannot be used: {problem}") from problem
+            raise RenderError(
+                phrase("message.render.font-unusable", path=str(path), problem=problem.statement)
+            ) from problem
 
 
 def _grouped(faces: list[fontfile.Face]) -> Iterator[Family]:

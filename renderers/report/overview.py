@@ -94,11 +94,14 @@ def summary(wording: Wording, parts: list[Section]) -> Summary:
     def target(*wanted: str) -> str | None:
         return next((f"#{text}" for text in wanted if text in ids), None)
 
-    found = attention(wording.facts, times=wording.facts if wording.view.customer else wording.facts_of_times)
-    tiles = tuple(tile for make in _TILES for tile in make(wording, target))
+    # How the work is judged is for those who do it.
+    is_inside = not wording.view.customer
+    found = attention(wording.facts, times=wording.facts_of_times) if is_inside else []
+    makers = _TILES if is_inside else _TILES_FOR_CUSTOMERS
+    tiles = tuple(tile for make in makers for tile in make(wording, target))
     return Summary(
         tiles=tiles,
-        note=_note(wording, tiles),
+        note=_note(wording, tiles) if is_inside else "",
         attention=tuple(reason(wording, concern, target) for concern in found),
     )
 
@@ -291,3 +294,4 @@ def _muted(text: str) -> CellPart:
 _TILES: tuple[Callable[[Wording, Targets], Iterator[Tile]], ...] = (
     _steps, _touchpoints, _handoffs, _fails, _lead, _times, _value, _promises, _questions, _assumed,
 )  # fmt: skip
+_TILES_FOR_CUSTOMERS = (_steps, _touchpoints, _times)

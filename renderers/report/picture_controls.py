@@ -5,22 +5,28 @@ Comes in: a scene. Goes out: plain values for a data block. Deliberately absent:
 
 from __future__ import annotations
 
-from blueprint.model import Blueprint
+from blueprint.model import Action, Blueprint
+from blueprint.properties import PROPERTIES
 from blueprint.scene import Scene
+
+#: Whom a reader can choose, by kind, and the properties of an action that name them.
+_CHOICES = {
+    kind: tuple(declared.field for declared in PROPERTIES if declared.kind == kind)
+    for kind in ("roles", "personas")
+}
 
 
 def switches(scene: Scene) -> dict[str, object]:
     """The cards, things and badges of the picture by key, and what can be chosen, as pairs of key and label."""
     blueprint = scene.blueprint
     actions = blueprint.actions.values()
-    acting = {key for action in actions for key in action.by}
+    acting = {key for action in actions for key in _named(action, "roles")}
     return {
         "cards": {
             action.key: {
                 "lane": action.lane,
                 "step": action.step,
-                "roles": action.by,
-                "personas": action.personas,
+                **{kind: _named(action, kind) for kind in _CHOICES},
             }
             for action in actions
         },
@@ -48,12 +54,16 @@ def switches(scene: Scene) -> dict[str, object]:
     }
 
 
+def _named(action: Action, kind: str) -> tuple[str, ...]:
+    """The keys of a kind that an action names."""
+    return tuple(key for field in _CHOICES[kind] for key in getattr(action, field))
+
+
 def _names_personas(blueprint: Blueprint) -> bool:
     """Whether anything drawn is for some personas."""
-    actions, things = blueprint.actions.values(), blueprint.things.values()
     named = (
-        *(a.personas for a in actions),
-        *(t.personas for t in things),
-        *(f.personas for f in blueprint.flows),
+        *(_named(action, "personas") for action in blueprint.actions.values()),
+        *(thing.personas for thing in blueprint.things.values()),
+        *(flow.personas for flow in blueprint.flows),
     )
     return any(named)

@@ -34,7 +34,8 @@ def waits(wording: Wording) -> Section | None:
 
 def _kept(wording: Wording, record: Record[Action], wait: Timing | None) -> Cell:
     if wait is None or wait.target is None:
-        return text(wording.words("wait.unsaid"), "chip risk-unrated")
+        # Customers are told of no targets.
+        return Cell() if wording.view.customer else text(wording.words("wait.unsaid"), "chip risk-unrated")
     return wording.kept(wording.limit("wait", record.thing.key))
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from blueprint.analysis.improvement.goal_progress import covered
 from blueprint.analysis.motion.limits import Kind as LimitKind
 from blueprint.analysis.top_concerns import Concern
+from blueprint.analysis.work.items import in_words
 from blueprint.model import PointKind
 
 from ..page.table import CellPart
@@ -49,6 +51,8 @@ def _named(wording: Wording, concern: Concern) -> tuple[CellPart | None, str, tu
         row = wording.row_of["risks", concern.key]
         risk = blueprint.risks[concern.key]
         return _badge(f"R{row.partition('-')[2]}", f"badge-{risk.severity}"), risk.label, (row,)
+    if concern.kind == "actions" and concern.rank in _SECTIONS:
+        return None, blueprint.actions[concern.key].text, _SECTIONS[concern.rank]
     if concern.kind == "actions":
         kind: PointKind = "moment" if concern.rank == "moment" else "wait"
         label = next((point.label for point in blueprint.points_of(concern.key) if point.kind == kind), "")
@@ -82,6 +86,10 @@ def _fail_open(wording: Wording, concern: Concern) -> str:
 
 def _fail_high(wording: Wording, concern: Concern) -> str:
     return wording.words("attention.fail.high", rated=_rated(wording, concern.key))
+
+
+def _fail_low(wording: Wording, concern: Concern) -> str:
+    return _fail_open(wording, concern) if concern.lacking else _fail_high(wording, concern)
 
 
 def _rated(wording: Wording, key: str) -> str:
@@ -145,6 +153,45 @@ def _silent(wording: Wording, concern: Concern) -> str:
     return wording.words("attention.silent", time=wording.seconds(concern.time or 0))
 
 
+def _lost(wording: Wording, concern: Concern) -> str:
+    return wording.words("attention.lost", number=wording.words.number(round(100 * (concern.share or 0), 1)))
+
+
+def _pain(wording: Wording, concern: Concern) -> str:
+    pain = wording.blueprint.pains[concern.key]
+    facts = [wording.words("attention.importance", level=wording.word(pain.importance))]
+    if pain.urgency:
+        facts.append(wording.words("attention.urgency", level=wording.word(pain.urgency)))
+    if concern.lacking:
+        facts.append(_lacking(wording, concern))
+    return wording.words("attention.pain", facts=wording.words("list.comma").join(facts))
+
+
+def _handoffs(wording: Wording, concern: Concern) -> str:
+    first = wording.blueprint.name_of("actions", concern.first or "")
+    return wording.words("attention.handoffs", count=concern.count, first=first)
+
+
+def _counted(key: str) -> Callable[[Wording, Concern], str]:
+    return lambda wording, concern: wording.words(f"attention.{key}", count=concern.count)
+
+
+def _repeated(wording: Wording, concern: Concern) -> str:
+    return wording.words("attention.repeated", item=in_words(concern.item or ""))
+
+
+def _metric(wording: Wording, concern: Concern) -> str:
+    metric = wording.blueprint.metrics[concern.key]
+    now, target = (
+        metric.with_unit(number or 0, wording.words.number(number or 0))
+        for number in (metric.now, metric.target)
+    )
+    done = covered(metric.baseline, metric.now, metric.target)
+    if done is not None and done < 0:
+        return wording.words("attention.metric.away", now=now, target=target)
+    return wording.words("attention.metric", now=now, target=target)
+
+
 def _moment(wording: Wording, concern: Concern) -> str:
     facts = [part for part in (_felt(wording, concern), _lacking(wording, concern)) if part]
     return wording.words("attention.moment", facts=wording.words("list.comma").join(facts))
@@ -171,12 +218,18 @@ def _lacking(wording: Wording, concern: Concern) -> str:
     return wording.words("list.comma").join(wording.words(_LACKS[part]) for part in concern.lacking)
 
 
+#: Where the report tells more of what is about an action without a point.
+_SECTIONS = {
+    "lost": ("outcomes", "ways"), "handoffs": ("handoffs",), "approvals": ("roles", "cards"), "repeated": ("items", "cards"),
+}  # fmt: skip
 _LACKS = {
     "owner": "lacks.owner", "recovery": "lacks.recovery", "contingency": "lacks.contingency",
     "prevention": "lacks.prevention", "measure": "lacks.measure", "respond": "lacks.respond",
-    "resolve": "lacks.resolve", "inform": "lacks.inform",
+    "resolve": "lacks.resolve", "inform": "lacks.inform", "idea": "lacks.idea",
 }  # fmt: skip
 _WHY: dict[str, Callable[[Wording, Concern], str]] = {
-    "fail.open": _fail_open, "fail.high": _fail_high, "risk.open": _risk, "target.over": _target, "wait.over": _wait,
-    "wait.silent": _silent, "moment": _moment, "loop.open": _loop, "goal.late": _goal,
+    "fail.open": _fail_open, "fail.high": _fail_high, "fail.low": _fail_low, "lost": _lost, "pain": _pain, "handoffs": _handoffs,
+    "transfers": _counted("transfers"), "approvals": _counted("approvals"), "repeated": _repeated, "metric": _metric,
+    "risk.open": _risk, "target.over": _target, "wait.over": _wait, "wait.silent": _silent, "moment": _moment, "loop.open": _loop,
+    "goal.late": _goal,
 }  # fmt: skip

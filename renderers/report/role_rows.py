@@ -1,7 +1,7 @@
 """Roles and systems: which of them a report has rows for.
 
 Comes in: a blueprint and the view of it. Goes out: the ids of their rows. An imported library may declare many that this service never
-uses; a part of a service shows only those at work in it; customers see none. Deliberately absent: what stands in the rows
+uses; a part of a service shows only those at work in it. Deliberately absent: what stands in the rows
 (`renderers/report/work/roles.py`, `renderers/report/work/systems.py`).
 """
 
@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.references import used
 from blueprint.analysis.registers.of_actors import ROLES, SYSTEMS
-from blueprint.audience import is_told
 from blueprint.model import Blueprint
-from blueprint.properties import Audience
 from blueprint.view import View
 
 #: The id of a row by the kind and key of what it is about.
@@ -23,13 +21,12 @@ RowId = tuple[tuple[str, str], str]
 def actor_rows(blueprint: Blueprint, view: View) -> Iterator[RowId]:
     """The rows of roles and systems."""
     for definition in (ROLES, SYSTEMS):
-        if not view.customer or is_told(Blueprint, definition.name, Audience.REPORT):
-            yield from _rows(
-                definition.name,
-                definition.row,
-                blueprint.of_kind(definition.name),
-                _shown(blueprint, view, definition.name),
-            )
+        yield from _rows(
+            definition.name,
+            definition.row,
+            blueprint.of_kind(definition.name),
+            _shown(blueprint, view, definition.name),
+        )
 
 
 def _rows(kind: str, short: str, declared: Iterable[str], shown: set[str]) -> Iterator[RowId]:

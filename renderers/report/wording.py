@@ -18,12 +18,10 @@ from blueprint.analysis.motion.limits import Kind as LimitKind
 from blueprint.analysis.property_values import limit_words
 from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.levels import RiskLevel, risk_level
-from blueprint.audience import is_told
 from blueprint.diagnostics import Diagnostic
 from blueprint.model import (
     CARDS,
     Action,
-    Blueprint,
     Card,
     Emotion,
     Fail,
@@ -34,7 +32,6 @@ from blueprint.model import (
     Standard,
     Timing,
 )
-from blueprint.properties import Audience
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 from blueprint.words.labels import Words
@@ -71,10 +68,6 @@ class Wording:
     def risk_level(self, fail: Fail) -> RiskLevel:
         """How grave a fail point is, by the limits of the team."""
         return risk_level(fail, self.facts.limits)
-
-    def is_told(self, kind: type, field: str, *, own: bool = False) -> bool:
-        """Whether the readers of this report are told of a field of the model; `own`: of what customers do themselves."""
-        return not self.view.customer or is_told(kind, field, Audience.REPORT, own=own)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -202,10 +195,19 @@ class Wording:
         return limit_of(self._scene.facts_of_times, kind, key)
 
     def against_target(self, timing: Timing) -> Cell:
-        """Whether a time keeps the target that stands beside it."""
-        if timing.target is None:
-            return text(self.words("wait.unsaid"), "chip risk-unrated")
-        return lines(*self._held(held_by(timing.span, timing.target)))
+        """Whether a time keeps the target that stands beside it; of personas for whom that is otherwise, too."""
+        found: dict[object, tuple[Line, ...]] = {}
+        for personas, version in timing.versions():
+            if version.target is None:
+                # Customers are told of no targets.
+                unsaid = (
+                    () if self.view.customer else text(self.words("wait.unsaid"), "chip risk-unrated").lines
+                )
+                found.setdefault(None, unsaid)
+                continue
+            held = replace(held_by(version.span, version.target), personas=personas)
+            found.setdefault((held.verdict, held.by), tuple(self._held(held)))
+        return Cell(lines=tuple(line for some in found.values() for line in some))
 
     def kept(self, limit: Limit | None) -> Cell:
         """Whether a limit is kept, and by whom in which share of the cases; sorted from the gravest breach to what is kept."""
@@ -321,15 +323,13 @@ class Wording:
         return text(self.owner_name(owner))
 
     def owner_name(self, owner: Owner | None) -> str | None:
-        """The words for an owner; customers are not told who answers for what."""
-        if owner is None or not self.is_told(Owner, "text"):
+        """The words for an owner."""
+        if owner is None:
             return None
         return self.blueprint.name_of("roles", owner.role) if owner.role else owner.text
 
     def roles(self, keys: Iterable[str], *, jointly: bool = False) -> str:
-        """Declared roles in a row; customers are not told who does what behind the scenes."""
-        if not self.is_told(Blueprint, "roles"):
-            return ""
+        """Declared roles in a row."""
         found = [self.blueprint.name_of("roles", key) for key in keys]
         return self.words.together(found) if jointly else self.words("list.comma").join(found)
 

@@ -161,7 +161,7 @@ class _Site:
         words = self._words
         is_index = other is self.index
         return _templates().get_template(template).render(
-            language=self._tongue.code,
+            language=self._tongue.code.partition("-x-")[0],
             direction=script_direction(self._tongue.code),
             title=words("site.title") if is_index else other.title if other else words("site.search"),
             count=other.count if other and not is_index else None,

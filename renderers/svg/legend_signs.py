@@ -17,7 +17,7 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
     x, y = box.middle
     if item.sign in _LETTERS:
         kind = "fail-3" if item.sign == "fail" else item.sign
-        # The ring of a high risk takes no more room than the other signs.
+        # The sign of a high risk with its ring is as large as the other signs.
         by = shapes.RING if item.sign == "fail" else 0.0
         shapes.pill(out, Box(x=box.x + by, y=box.y + by, width=22 - 2 * by, height=18 - 2 * by), kind)
         extra = " bp-badge-fail-3" if item.sign == "fail" else ""

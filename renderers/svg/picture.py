@@ -9,8 +9,8 @@ expect of what stands in an `<img>`. That role hides all that is inside, so it i
 inside a page, or one with links, is a `group` of that name. In it the cards are a list in the order of the service; each is an image or
 a link whose name says lane, step, text, points and where its arrows lead, so that the whole flow can be heard without the arrows.
 Badges are images or links named after what they mark. Bands, arrows, labels and the legend add nothing to that and are hidden.
-`graphics-document` would be the right role by its name, but many readers know nothing of it. Inside a page the name is an attribute:
-browsers show a `<title>` as a tooltip over every part of the picture.
+`graphics-document` would be the right role, but many screen readers do not know it. Inside a page the name is an attribute: browsers
+show a `<title>` as a tooltip over every part of the picture.
 
 **In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`). With
 `Style.embed` all ids begin with a hash of the picture, and its size follows the page up to its own width.
@@ -156,7 +156,7 @@ class _Svg:
     # ── layers ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _behind(self) -> None:
-        """What says nothing that the names of the cards do not say as well."""
+        """Hidden from screen readers: the cards' names already say it."""
         with self._out.inside("g", aria_hidden="true"):
             self._ground()
             for route in self._drawing.routes:
@@ -165,7 +165,7 @@ class _Svg:
                 self._junction(junction)
 
     def _over(self) -> None:
-        """Labels and badges stand over everything."""
+        """Labels and badges, above everything."""
         out = self._out
         with out.inside("g", aria_hidden="true"):
             out.line()
@@ -276,7 +276,7 @@ class _Svg:
         self._out.line()
 
     def _belonging(self, route: Route) -> AbstractContextManager[None]:
-        """A label is tied to its arrow where a page around the picture may show and hide arrows; a file on its own does without."""
+        """A label names its arrow in a page, which may hide arrows; a file on its own does not need that."""
         if not self._links:
             return nullcontext()
         return self._out.inside("g", data_from=route.source, data_to=route.target)
@@ -299,7 +299,7 @@ class _Svg:
         return self._links.get(card.key) or (card.link if card.link and is_safe(card.link) else None)
 
     def _named(self, name: str, href: str | None) -> AbstractContextManager[None]:
-        """What is inside is one thing for people who do not see it: a link, or an image."""
+        """One thing for screen readers: a link, or an image."""
         if href:
             return self._out.inside("a", href=href, aria_label=name)
         return self._out.inside("g", role="img", aria_label=name)

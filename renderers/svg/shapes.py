@@ -20,7 +20,7 @@ _HEAD_HALF = 3.8
 _BAR = 6.0
 _DOT = 3.5
 _GATE, _GATE_THICK = 7.0, 3.5
-#: How far the ring of a high risk stands off its badge.
+#: The distance of the ring of a high risk from its badge.
 RING = 2.5
 GEAR_HOLE = 2.2
 
@@ -60,7 +60,7 @@ def arrow_path(
 ) -> str:
     """The line of an arrow with rounded corners; it ends inside its heads, so that their points stay sharp.
 
-    Corners stay `square` where other arrows part from it or join it.
+    `square`: corners where other arrows part from it or join it stay square.
     """
     line = shortened(points, head=head, tail=tail)
     parts = [f"M{_at(*line[0])}"]
@@ -154,12 +154,12 @@ def gate(out: Markup, x: float, y: float, *, upright: bool) -> None:
 
 
 def pill_kind(kind: PointKind, risk: int) -> str:
-    """The name under which the style sheet knows a badge: fail points go by their risk."""
+    """The style-sheet class of a badge; for fail points it depends on the risk."""
     return f"fail-{risk}" if kind == "fail" else kind
 
 
 def pill(out: Markup, box: Box, kind: str) -> None:
-    """The ground of a badge. Risk is told by more than colour: a dashed border, a border, none, and a second border around."""
+    """The background of a badge. Risk is shown by more than colour: a dashed border, a border, none, or a second border."""
     if kind == "fail-3":
         _rounded(out, "bp-ring", box, RING, 9 + RING)
     _rounded(out, f"bp-pill bp-pill-{kind}", box, 0, 9)
@@ -200,7 +200,7 @@ def start(out: Markup, box: Box) -> None:
 
 
 def gear(out: Markup, box: Box) -> None:
-    """The sign of what runs by itself, on a patch of paper."""
+    """The sign of automatic actions, on a background of paper."""
     x, y = box.middle
     out.empty("circle", class_="bp-paper", cx=x, cy=y, r=box.width / 2)
     out.empty("path", class_="bp-gear", fill_rule="evenodd", transform=f"translate({_at(x, y)})", d=_gear())

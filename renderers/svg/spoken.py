@@ -1,7 +1,7 @@
 """The accessible names of a picture's cards, for people who do not see it.
 
-Comes in: a Drawing. Goes out: for each card its own name (lane, step, text, points), whether it waits for all, and where its arrows
-lead. Deliberately absent: where in the picture that is put (`picture`).
+Comes in: a Drawing. Goes out: for each card its own name (lane, step, text, points), whether it waits for all arrows, and where its
+arrows lead. Deliberately absent: where the names are put (`picture`).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _text(card: CardShape) -> str:
 
 
 def joined(lines: Sequence[TextLine]) -> str:
-    """Wrapped lines as one; no blank is put where two wide characters meet, for none was there."""
+    """Wrapped lines as one; no blank between two wide characters, since there was none."""
     text = ""
     for line in lines:
         wide = text and line.text and _is_wide(text[-1]) and _is_wide(line.text[0])

@@ -3,8 +3,8 @@
 Comes in: a Style. Goes out: CSS. Every colour has a name, a token, and a value for light and for dark surroundings; the built-in tables
 stand beside this file, and `theme_file` reads those and the user's. Deliberately absent: shapes.
 
-A sheet begins with plain light colours, which is all that a printer or a program without custom properties gets to see. What makes the
-picture dark stands behind them, for screens alone. A picture of a fixed scheme has plain colours and nothing else.
+A sheet begins with plain light colours, which are all that a printer or a program without custom properties sees. Dark colours follow,
+for screens only. A picture of a fixed scheme has plain colours and nothing else.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FONTS = (
     '"Microsoft YaHei","Noto Sans Arabic",sans-serif'
 )
 
-#: How pages say that they are light or dark now; the first of each is heeded in every picture that follows its page.
+#: How pages declare that they are light or dark; the first of each counts in every picture that follows its page.
 _SAY_LIGHT = ("[data-theme=light]", "[data-md-color-scheme=default]", "[data-bs-theme=light]")
 _SAY_DARK = ("[data-theme=dark]", "[data-md-color-scheme=slate]", "[data-bs-theme=dark]", ".dark")
 
@@ -37,17 +37,17 @@ _VALUE = re.compile(r"var\(--bp-([a-z0-9-]+)\)")
 
 
 class Sheet(NamedTuple):
-    """A style sheet, and the class that its rules hold below: no rule reaches a picture of another look."""
+    """A style sheet, and the class that its rules are limited to, so that no rule affects a picture with another style."""
 
     scope: str
     text: str
 
 
 def tables(style: Style) -> tuple[dict[str, str], dict[str, str]]:
-    """The whole tables of light and dark colours of a Style; what it leaves out is that of the default theme.
+    """The whole tables of light and dark colours of a Style; what the theme leaves out comes from the default theme.
 
-    A style that says nothing of dark looks the same in both. Raises ValueError for a token that there is none of, and for what is no
-    colour: nothing else may get into a style sheet.
+    A style without dark colours looks the same in both. Raises ValueError for an unknown token and for what is no colour: nothing
+    else may get into a style sheet.
     """
     for name, value in (*style.light.items(), *style.dark.items()):
         if name not in LIGHT or not COLOUR.fullmatch(value):
@@ -84,14 +84,14 @@ def _sheet(scheme: str, light: tuple[tuple[str, str], ...], dark: tuple[tuple[st
         text = _literal(rules, dict(light))
     else:
         text = _literal(rules, dict(light)) + _switch(rules, scheme, tokens(dict(light)), tokens(dict(dark)))
-    # Named after what it says, so that equal sheets share their rules and others share none.
+    # Named by its content, so that equal sheets share their rules and others share none.
     scope = f"bp-{sha256(text.encode()).hexdigest()[:6]}"
     return Sheet(scope, re.sub(r"\.bp(?![\w-])", f".{scope}", text))
 
 
 @cache
 def _rules() -> str:
-    """The rules of all pictures, still with the names of their colours; `.bp` stands for the picture."""
+    """The rules of all pictures, with the names of colours; `.bp` stands for the picture."""
     text = Path(__file__).with_name("svg.css").read_text(encoding="utf-8")
     lanes = "".join(
         f".bp .bp-band-{kind}{{fill:var(--bp-{kind})}}.bp .bp-accent-{kind}{{fill:var(--bp-{kind}-accent)}}"
@@ -106,11 +106,11 @@ def _literal(rules: str, table: Mapping[str, str]) -> str:
 
 
 def _switch(rules: str, scheme: str, light: str, dark: str) -> str:
-    """What makes the picture follow its surroundings, on screens; paper is light."""
+    """The rules by which the picture follows its surroundings on screens; paper is light."""
     follow = "@media screen{" + _coloured(rules)
     heeded = 1 if scheme == "auto" else None
     says_light, says_dark = _SAY_LIGHT[:heeded], _SAY_DARK[:heeded]
-    # A page that says `auto` follows the system, and its pictures with it.
+    # A page with `auto` follows the system, and so do its pictures.
     system = ".bp" if scheme == "auto" else "[data-theme=auto] .bp"
     follow += (
         f"{_below(says_light, says_dark, first='.bp,')}{{{light}}}{_below(says_dark, says_light)}{{{dark}}}}}"
@@ -119,14 +119,14 @@ def _switch(rules: str, scheme: str, light: str, dark: str) -> str:
 
 
 def _below(inner: tuple[str, ...], outer: tuple[str, ...], first: str = "") -> str:
-    """Selectors of pictures in parts of a page that say one thing, also where the page around the part says the other."""
+    """Selectors of pictures in parts of a page that declare one scheme, even where the page around them declares the other."""
     alone = [f"{text} .bp" for text in inner]
     within = [f"{other} {text} .bp" for text, other in zip(inner, outer, strict=False)]
     return first + ",".join(alone + within)
 
 
 def _coloured(rules: str) -> str:
-    """The rules without all that is no colour."""
+    """Only the declarations of colours."""
     found = []
     for selector, body in _RULE.findall(rules):
         colours = ";".join(each for each in body.split(";") if "var(" in each)

@@ -1,8 +1,8 @@
 """Themes: tables of colours in TOML, our own and the user's.
 
 Comes in: a name, or a text. Goes out: a whole table of tokens for light and one for dark, and diagnostics at the lines that are wrong
-(BP030, errors) or make a text hard to read (BP031, warnings). A theme can hold nothing but colours, so that a file from anywhere is
-harmless. Deliberately absent: CSS (`sheet`), and reading files, which the command line does.
+(BP030, errors) or make a text hard to read (BP031, warnings). A theme holds only colours, so a file from anywhere is harmless.
+Deliberately absent: CSS (`sheet`), and reading files, which the command line does.
 
     extends = "default"      # what is not set here is as it is there; without it, everything has to be set
 
@@ -47,7 +47,7 @@ class Theme:
 def load_theme(theme: str | Source) -> tuple[Theme, list[Diagnostic]]:
     """A built-in theme by its name, or the theme that the text of a TOML file describes.
 
-    Where there are errors the theme is what could be saved, or the default one. Warnings name texts that are hard to read.
+    With errors, the theme has what could be read, or is the default one. Warnings name texts that are hard to read.
     """
     if isinstance(theme, Source):
         return _Reader(theme).read()
@@ -68,12 +68,12 @@ def built_in(name: str) -> Theme:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The tokens that there are: those of the default theme, and those of lanes that have the colours of others there."""
+    """All tokens: those of the default theme, and those of lanes that use the colours of others there."""
     return tuple(dict.fromkeys((*tomllib.loads(_text("default"))["light"], *_borrowed())))
 
 
 def _borrowed() -> dict[str, str]:
-    """The tokens of lanes that need no colours of their own, with those whose colours stand for them."""
+    """The tokens of lanes that need no colours of their own, with the tokens whose colours they use."""
     return {
         f"{kind}{part}": f"{traits.tone}{part}"
         for kind, traits in LANE_KINDS.items()
@@ -91,7 +91,7 @@ def _problem(span: Span, text: Text, cure: Text | None = None) -> Diagnostic:
 
 
 class _Reader:
-    """One text in the reading."""
+    """Reads one text."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -110,7 +110,7 @@ class _Reader:
         base = self._base(content)
         light = self._table("light", content, base.light if base else {})
         dark = light if self._is_same(content) else self._table("dark", content, base.dark if base else {})
-        # What is missing must not stop the drawing of what is there.
+        # Missing colours must not stop the drawing.
         rest = Theme(light={}, dark={}) if not self._problems else built_in("default")
         theme = Theme(light={**rest.light, **light}, dark={**rest.dark, **dark})
         if not self._problems:
@@ -159,7 +159,7 @@ class _Reader:
             return {}
 
     def _no_toml(self, message: str) -> Diagnostic:
-        """The parser's own words; it names the place in them alone."""
+        """The TOML parser's message, which is the only thing that names the place."""
         place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
         if place is None:
             return _problem(self._line_span(1), phrase("BP030.toml", reason=message))
@@ -201,7 +201,7 @@ class _Reader:
             else:
                 found[token] = _whole(value)
         for token, lender in _borrowed().items():
-            # A theme that sets the lender's colours speaks of the borrower's as well.
+            # A theme that sets these colours sets those of lanes that borrow them as well.
             if token not in given and lender in found and (lender in given or token not in found):
                 found[token] = found[lender]
         if missing := [token for token in names() if token not in found and token not in given]:
@@ -215,7 +215,7 @@ class _Reader:
         self._problems.append(_problem(self._place(key, table), text, cure))
 
     def _place(self, key: str, table: str | None) -> Span:
-        """The line where a key is set; TOML has many ways to write that, so that the first word of that name must do in the rest."""
+        """The line where a key is set; TOML has many ways to write that; otherwise the first word with that name is taken."""
         word = re.escape(key)
         inside = None
         for number, (_, line) in enumerate(self._lines, 1):

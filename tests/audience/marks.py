@@ -16,20 +16,15 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hint
 from blueprint import model
 from blueprint.audience import is_told
 from blueprint.model import Action, Blueprint, Element, Thing
-from blueprint.properties import Audience
 from blueprint.view import View, narrow
-
-#: Of these the report has no rows, but what names them says what they are called, and how we know of them.
-_TOLD_BY_NAME = ("roles", "systems")
 
 
 class Mark(NamedTuple):
-    """A field with a mark in it, and the last audience that is told of it, and of all that it stands in."""
+    """A field with a mark in it; whether customers are told of it, and of all that it stands in."""
 
     kind: str
     field: str
-    audience: Audience
-    is_hidden: bool
+    is_told: bool
 
 
 @dataclass
@@ -41,20 +36,19 @@ class Marked:
 
     def found_in(self, text: str) -> Iterator[Mark]:
         """The marks in a text."""
-        return (self.marks[one] for one in dict.fromkeys(re.findall(r"\bmk\d+z\b", text)))
+        return (self.marks[one] for one in dict.fromkeys(re.findall(r"mk\d+z", text)))
 
 
 class _Where(NamedTuple):
     own: bool = False
-    is_hidden: bool = False
-    audience: Audience = Audience.GUIDE
+    is_told: bool = True
 
 
 @dataclass
 class _Marker:
     lanes: dict[str, model.Lane]
     keys: set[str]
-    shown: set[str]
+    shown: Blueprint
     marks: dict[str, Mark] = field(default_factory=dict)
 
     def marked(self, value: Any, where: _Where) -> Any:
@@ -67,7 +61,13 @@ class _Marker:
         if isinstance(value, Action | Thing | model.Lane):
             lane = value.key if isinstance(value, model.Lane) else value.lane
             own = isinstance(value, Action) and self.lanes[lane].kind == "customer"
-            where = where._replace(own=own, is_hidden=lane not in self.shown)
+            where = where._replace(own=own, is_told=where.is_told and lane in self.shown.lanes)
+        if isinstance(value, model.Step | model.Phase | model.Channel | model.Feedback):
+            where = where._replace(is_told=where.is_told and value.key in self._seen(value))
+        if isinstance(value, model.Line):
+            where = where._replace(is_told=where.is_told and value in self.shown.bands)
+        if isinstance(value, model.Flow):
+            where = where._replace(is_told=where.is_told and self._is_seen(value))
         return replace(
             value,
             **{
@@ -79,10 +79,7 @@ class _Marker:
 
     def _field(self, value: Any, name: str, where: _Where) -> Any:
         old = getattr(value, name)
-        told = [one for one in Audience if is_told(type(value), name, one, own=where.own)]
-        inner = where._replace(audience=min(where.audience, told[-1]))
-        if isinstance(value, Blueprint) and name in _TOLD_BY_NAME:
-            inner = where
+        inner = where._replace(is_told=where.is_told and is_told(type(value), name, own=where.own))
         if (
             not holds_texts(type(value), name)
             or name == "language"
@@ -93,9 +90,20 @@ class _Marker:
         made = tuple(self._mark(value, name, inner) for _ in range(1 if isinstance(old, str) else len(old)))
         return made[0] if isinstance(old, str) else made
 
+    def _seen(self, value: Any) -> dict[str, Any]:
+        kinds = {
+            model.Step: "steps", model.Phase: "phases", model.Channel: "channels", model.Feedback: "feedback",
+        }  # fmt: skip
+        found: dict[str, Any] = getattr(self.shown, kinds[type(value)])
+        return found
+
+    def _is_seen(self, flow: model.Flow) -> bool:
+        seen = ((other.source, other.target, other.kind, other.label) for other in self.shown.flows)
+        return (flow.source, flow.target, flow.kind, flow.label) in seen
+
     def _mark(self, value: Any, name: str, where: _Where) -> str:
         mark = f"mk{len(self.marks)}z"
-        self.marks[mark] = Mark(type(value).__name__, name, where.audience, where.is_hidden)
+        self.marks[mark] = Mark(type(value).__name__, name, where.is_told)
         return mark
 
     def _is_reference(self, value: Any) -> bool:
@@ -113,7 +121,7 @@ def marked(blueprint: Blueprint) -> Marked:
     marker = _Marker(
         lanes=blueprint.lanes,
         keys=keys | set(blueprint.lanes),
-        shown=set(narrow(blueprint, View(customer=True)).lanes),
+        shown=narrow(blueprint, View(customer=True)),
     )
     return Marked(marker.marked(filled(blueprint), _Where()), marker.marks)
 
@@ -148,6 +156,11 @@ def kinds() -> list[type]:
 def holds_texts(kind: type, name: str) -> bool:
     """Whether an author writes texts into a field."""
     return _is_text(_hints(kind)[name])
+
+
+def may_be_none(kind: type, name: str) -> bool:
+    """Whether a field may hold nothing."""
+    return type(None) in get_args(_hints(kind)[name])
 
 
 @cache

@@ -1,13 +1,15 @@
 """Everything that customers get of a blueprint, by what it is made for.
 
-Comes in: a compiled file. Goes out: texts by name. PNG and PDF are drawn from the same Drawing as the SVG, and are left out.
+Comes in: a compiled file. Goes out: texts by name. Of a PNG there is the SVG that is handed to what draws it, of a PDF that and its text.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from io import BytesIO
+from typing import cast, get_args
 
+from blueprint.renderers.raster.settled import settled
 from blueprint.renderers.site.extract import extract
 
 from blueprint.analysis.registers.all_registers import registers
@@ -16,9 +18,9 @@ from blueprint.compiler import Compiled
 from blueprint.model import Blueprint
 from blueprint.render import find
 from blueprint.scene import Scene, scene
+from blueprint.style import Page, Style
 from blueprint.view import View
 
-_PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _GUIDES = ("guide", "guide-md")
 
 
@@ -49,14 +51,23 @@ def _of_scene(drawn: Scene) -> dict[str, str]:
         "site": repr(extract(drawn, report)),
         "registers": as_json.write(registers(drawn.facts), "en").decode(),
         "findings": repr([(one.message, one.hint) for one in drawn.findings]),
+        # A PNG is drawn from this drawing alone, by a program that gets this SVG.
+        "drawing": repr(drawn.drawing),
+        "png": settled(drawn.drawing, drawn.style).svg,
     }
 
 
-def of_report(compiled: Compiled) -> dict[str, str]:
-    """The sections of the report of that view; its picture and its charts are the view's."""
-    return {
-        name: _PICTURE.sub("", text) for name, text in of_view(compiled).items() if name.startswith("report")
-    }
+def of_paper(compiled: Compiled) -> dict[str, str]:
+    """What can be read in PDF files of that view, and of the same on paper: their text, and what they say of themselves."""
+    from pypdf import PdfReader
+
+    found = {}
+    for page in get_args(Page):
+        drawn = scene(compiled, View(customer=True), Style(page=page))
+        file = PdfReader(BytesIO(cast(bytes, find("pdf").render(drawn))))
+        texts = [sheet.extract_text() for sheet in file.pages]
+        found[f"pdf, {page}"] = "\n".join([*texts, *map(str, (file.metadata or {}).values())])
+    return found
 
 
 def of_guide(compiled: Compiled) -> dict[str, str]:

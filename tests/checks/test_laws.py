@@ -8,7 +8,8 @@ from blueprint.compiler import compile_source
 from blueprint.settings import Choice, Settings
 from blueprint.source import Source
 
-ARROWS = st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")), max_size=20)
+#: At least one: a file without arrows has one finding for all that is unreached.
+ARROWS = st.lists(st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg")), min_size=1, max_size=20)
 UNREACHABLE = Settings(choice=Choice(select=("BP201",)))
 
 

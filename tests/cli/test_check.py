@@ -124,7 +124,7 @@ def test_files_and_rules_are_left_out_by_patterns(folder):
         ("[limits]\nsilence = 5", 'limits.silence is a duration such as "10m"'),
         ("[limits]\nrisk = -1", "limits.risk is a whole number from 0 on"),
         ('lang = "fr"', "lang is one of en, "),
-        ("ignore = [", "it is no TOML"),
+        ("ignore = [", "it is not TOML"),
     ],
 )
 def test_a_configuration_that_cannot_be_meant_so_is_refused(folder, text, said):
@@ -210,7 +210,7 @@ def test_a_weight_without_a_rule_or_a_level_is_refused(folder, given):
 
 
 def test_errors_are_told_from_rules_that_there_are_not(folder):
-    assert "always told" in run("--ignore", "BP011", ".").stderr
+    assert "always reported" in run("--ignore", "BP011", ".").stderr
     explained = CliRunner().invoke(group, ["explain", "BP011"], prog_name="blueprint")
     assert (explained.exit_code, "is an error and no rule" in explained.stderr) == (2, True)
 

@@ -106,7 +106,10 @@ def make(
     steps = random.randint(1, 3)
     personas = ("rare", "plain") if random.random() < 0.25 and not calm else ()
     actions = tuple(_action(random, number, steps, personas) for number in _steps_of(random, steps))
-    actions = tuple(replace(action, name=str(number)) for number, action in enumerate(actions))
+    actions = tuple(
+        replace(action, name=str(number), words=(*action.words, *_more(action, number, personas)))
+        for number, action in enumerate(actions)
+    )
     if calm:
         first = replace(actions[0], lane="guest", words=("start",), is_end=False)
         actions = (
@@ -139,17 +142,23 @@ def _action(random: Random, step: int, steps: int, personas: tuple[str, ...]) ->
         words.append("start")
     if personas and random.random() < 0.2:
         words.append(f"for {random.choice(personas)}")
-    if random.random() < 0.2:
-        words.append(random.choice(("by clerk, boss", "by clerk and boss", "by boss")))
-    # Times for some personas: those for whom the action exists.
-    for persona in personas:
-        if not any(word.startswith("for ") and word != f"for {persona}" for word in words):
-            for keyword in ("time", "wait"):
-                if random.random() < 0.15:
-                    words.append(f"{keyword} {persona} {random.choice(_TIMES)}m")
     time = random.choice(_TIMES) if random.random() < 0.7 else None
     wait = random.choice(_TIMES) if random.random() < 0.25 else None
     return Made("", step, lane, is_decision, tuple(words), time, wait, is_end)
+
+
+def _more(action: Made, number: int, personas: tuple[str, ...]) -> list[str]:
+    """Who does it, and times for some of the personas for whom it exists; by a chance of their own, so that nothing else changes."""
+    random = Random(f"{action} {number}")
+    words = (
+        [random.choice(("by clerk, boss", "by clerk and boss", "by boss"))] if random.random() < 0.2 else []
+    )
+    own = [word.removeprefix("for ") for word in action.words if word.startswith("for ")]
+    for persona in own or personas:
+        for keyword in ("time", "wait"):
+            if random.random() < 0.15:
+                words.append(f"{keyword} {persona} {random.choice(_TIMES)}m")
+    return words
 
 
 def _links(

@@ -119,12 +119,13 @@ class Player:
                 if a.is_decision or a.end or self.actions[key].is_start:
                     continue
                 same = [w for w in written if (w.source, w.target, w.kind) == (before, key, "then")]
-                for w in same:
-                    w.is_journey = True
                 led = any(
                     w.target == key and w.kind != "message" and self.place[w.source] < self.place[key]
                     for w in written
+                    if not (same and w.source == before)
                 )
+                for w in same:
+                    w.is_journey = not led
                 if not same and not led:
                     new.append(Way(before, key, "then", None, None, True, 10**9))
         return new

@@ -357,6 +357,20 @@ def test_an_arrow_back_that_nobody_decided_is_left_out_and_named() -> None:
     assert [(place.kind, place.action) for place in motion.stuck] == [("unavoidable", "s.b")]
 
 
+def test_a_message_to_the_beginning_closes_no_answer_that_leads_there() -> None:
+    motion = of(
+        """
+        customer ask "Asks" time 1m
+        -> frontstage a "Right?" decision time 2m
+        a -> ask when "no" 50% max 1
+        a -> customer has "Has it" end served when "yes" 50%
+        has ~> ask
+        """
+    )
+    assert ways(motion) == [(50, 6), (50, 3)]
+    assert [(place.kind, place.action) for place in motion.stuck] == [("unavoidable", "s.has")]
+
+
 def test_a_decision_without_an_open_answer_stops_the_case_and_is_named() -> None:
     motion = of(
         """
@@ -485,36 +499,6 @@ def test_many_branches_at_once_are_sampled_and_say_so() -> None:
     assert of("\n".join([*out, 'join -> customer has "Has it" end served'])).lead == motion.lead
 
 
-def test_a_step_that_the_usual_way_leaves_out_takes_what_it_states_on_the_ways_that_come_to_it():
-    source = Source(
-        "shop.blueprint",
-        """blueprint shop "Shop"
-step choose "Choose" {
-  customer look "Looks" time 1m start
-  -> customer on "Buys?" decision
-  on -> customer leave "Leaves" when "no" 60% end lost
-}
-phase buying "Buying" {
-  time 30m
-  step pay "Pay" {
-    time 10m
-    choose.on -> customer type "Types the card" time 2m when "yes" 40%
-    -> customer right "Accepted?" decision
-    right -> type when "no" 25% max 1
-    right -> customer got "Has it" time 3m end served when "yes" 75%
-  }
-}
-""",
-    )
-    result = compile_source(source)
-    assert result.blueprint is not None, [problem.message for problem in result.errors]
-    (motion,) = motions(result.blueprint)
-    # By its parts "Pay" is 5 minutes without rounds, so 5 are not broken down; of the phase another 20.
-    assert [(whole.key, minutes(whole.rest.usual)) for whole in motion.wholes] == [("pay", 5), ("buying", 20)]
-    assert ways(motion) == [(60, 1), (30, 31), (10, 33)]
-    assert minutes(motion.lead.mean) == round(0.6 + 0.3 * 31 + 0.1 * 33, 4)
-
-
 # Times for some personas, and several roles
 
 
@@ -557,3 +541,33 @@ def test_personas_that_only_times_or_evidence_distinguish_are_seen() -> None:
     assert differing("time q 2m", "") == ("q", None)
     assert differing("wait r, p 2m", "") == ("p", "r", None)
     assert differing("time q 2m", "for p") == ("p", "q", None)
+
+
+def test_a_step_that_the_usual_way_leaves_out_takes_what_it_states_on_the_ways_that_come_to_it():
+    source = Source(
+        "shop.blueprint",
+        """blueprint shop "Shop"
+step choose "Choose" {
+  customer look "Looks" time 1m start
+  -> customer on "Buys?" decision
+  on -> customer leave "Leaves" when "no" 60% end lost
+}
+phase buying "Buying" {
+  time 30m
+  step pay "Pay" {
+    time 10m
+    choose.on -> customer type "Types the card" time 2m when "yes" 40%
+    -> customer right "Accepted?" decision
+    right -> type when "no" 25% max 1
+    right -> customer got "Has it" time 3m end served when "yes" 75%
+  }
+}
+""",
+    )
+    result = compile_source(source)
+    assert result.blueprint is not None, [problem.message for problem in result.errors]
+    (motion,) = motions(result.blueprint)
+    # By its parts "Pay" is 5 minutes without rounds, so 5 are not broken down; of the phase another 20.
+    assert [(whole.key, minutes(whole.rest.usual)) for whole in motion.wholes] == [("pay", 5), ("buying", 20)]
+    assert ways(motion) == [(60, 1), (30, 31), (10, 33)]
+    assert minutes(motion.lead.mean) == round(0.6 + 0.3 * 31 + 0.1 * 33, 4)

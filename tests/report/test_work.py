@@ -341,9 +341,9 @@ def _told(page: Page, rows: Iterable[str]) -> str:
 
 def test_a_customers_view_names_no_role_no_system_and_nothing_behind_the_scenes():
     page = page_of(customer=True)
-    assert {"personas", "steps", "fails"} <= set(page.sections)
-    assert not {"handoffs", "roles", "systems", "items", "modes"} & set(page.sections)
-    told = _told(page, [row for row in page.rows if not row.startswith("finding-")])
+    assert "steps" in page.sections
+    assert not {"handoffs", "roles", "systems", "items", "modes", "fails", "findings"} & set(page.sections)
+    told = _told(page, page.rows)
     assert "Polishes it" in told
     assert [name for name in INTERNAL if re.search(rf"\b{name}\b", told)] == []
 

@@ -244,7 +244,7 @@ def test_a_file_in_a_folder_below_has_the_settings_of_its_place(folder: Path):
         ('\n[limits]\nsilence = "soon"\n', 3, 'limits.silence is a duration such as "10m"'),
         ('[severity]\nBP401 = "loud"\n', 2, "severity.BP401 is one of error, warning, info"),
         ('[per-file-ignores]\n"a/*" = 3\n', 2, "per-file-ignores.a/* is a list of texts"),
-        ('\n\n[limits]\nrisk = = 3\n', 4, "it is no TOML: "),
+        ('\n\n[limits]\nrisk = = 3\n', 4, "it is not TOML: "),
         ('[report]\naction-priority = "/etc/hostname"\n', 2, "report.action-priority is a file of this project"),
         ("lang = 3\n", 1, 'lang is a text in "…"'),
         ("\nrisky = 3\n", 2, "there is no setting 'risky'"),

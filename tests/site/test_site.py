@@ -9,7 +9,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from blueprint.renderers.site import pages as site_pages
 from blueprint.renderers.site.pages import Broken, Place, pages
+from blueprint.renderers.site.rows import SiteWording
 from blueprint.renderers.site.service import Row, Service, Thing, service_from
 from click.testing import CliRunner, Result
 
@@ -679,3 +681,31 @@ def test_a_run_that_can_build_nothing_takes_nothing_away(built: Path):
     assert done.exit_code == 1
     assert "is left as it was" in done.stderr
     assert tree() == before
+
+
+@pytest.mark.parametrize(("lane", "expected"), [("客户", "客户"), ("顾客", "顾客")])
+@pytest.mark.parametrize("options", [(), ("--lang", "zh")])
+def test_a_site_has_the_word_for_customers_that_all_its_services_have(
+    here: Path, monkeypatch: pytest.MonkeyPatch, lane: str, expected: str, options: tuple[str, ...]
+):
+    """客户 where both say so, and the usual word where one says another."""
+    made: list[SiteWording] = []
+
+    class Noted(SiteWording):
+        def __init__(self, language: str) -> None:
+            super().__init__(language)
+            made.append(self)
+
+    monkeypatch.setattr(site_pages, "SiteWording", Noted)
+    shutil.rmtree("src")
+    Path("src").mkdir()
+    for name, label in (("a", "客户"), ("b", lane)):
+        Path(f"src/{name}.blueprint").write_text(
+            f'blueprint {name} "流程"\nlanguage zh\nlanes {{\n customer c "{label}"\n frontstage d "柜台"\n}}\n'
+            'step s "开卡" {\n c "来" emotion -1\n -> d "问" { standard "快" within 1m }\n}\n',
+            encoding="utf-8",
+        )
+    build("src", *options)
+    assert b'<html lang="zh"' in tree()["index.html"]
+    (wording,) = made
+    assert wording.words("lane.customer") == expected

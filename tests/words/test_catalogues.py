@@ -401,6 +401,8 @@ _NOT_OURS = {
     "blueprint/values.py": _READ + "units",
     "blueprint/words/customers.py": _READ + "texts in quotation marks",
     "blueprint/checks/suppressions.py": _READ + "full-width signs in comments",
+    "blueprint/model.py": _READ + "units of percentages",
+    "blueprint/checks/flow/fork_with_conditions.py": _READ + "conditions of authors",
     "blueprint/checks/flow/same_answers.py": _READ + "punctuation that makes no difference",
     "blueprint/checks/text/vague_text.py": _READ + "vague words of authors",
     "blueprint/checks/text/compound_action.py": _READ + "conjunctions of authors",

@@ -11,13 +11,15 @@ from blueprint.grammar import keywords
 from click import unstyle
 from click.testing import CliRunner
 
-from blueprint import cli, render_as
+from blueprint import cli, load, render_as
 from blueprint.checks import RULES
 from blueprint.checks.page import read_page
 from blueprint.checks.rule import Rule
+from blueprint.cli.run import config as configuration
 from blueprint.cli.run.frames import frame
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
+from blueprint.render import RenderError
 from blueprint.settings import Settings
 from blueprint.source import Source
 from blueprint.values import Duration, TimeSpan
@@ -169,3 +171,30 @@ def test_a_report_says_its_findings_in_its_own_language():
     compiled = compile_source(Source("weak", WEAK + "language zh\n"))
     assert "“C”之前的等待（≤ 5 分钟）没有目标值" in render_as(compiled, "html")
     assert "的等待" not in render_as(compile_source(Source("weak", WEAK)), "html")
+
+
+def test_a_configuration_that_cannot_be_used_is_explained_in_the_language(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    configuration._projects.cache_clear()
+    Path("blueprint.toml").write_text("[limits]\nrisc = 80\n", encoding="utf-8")
+    Path("b.blueprint").write_text('blueprint b "B"\n', encoding="utf-8")
+    ran = CliRunner().invoke(cli.group, ["check", "--lang", "zh", "b.blueprint"], prog_name="blueprint")
+    assert "没有“risc”这个上限；是不是想写“risk”？" in ran.output
+    (found,) = load("b.blueprint").errors
+    assert found.message == "there is no limit 'risc'; did you mean 'risk'?"
+    configuration._projects.cache_clear()
+
+
+def test_what_a_renderer_cannot_do_is_said_in_the_language(tmp_path):
+    (tmp_path / "b.blueprint").write_text(
+        'blueprint b "B"\nlanguage zh\nstep s "S" {\n  customer "𓀀"\n}\n', encoding="utf-8"
+    )
+    ran = CliRunner().invoke(
+        cli.group,
+        ["render", str(tmp_path / "b.blueprint"), "-o", str(tmp_path / "b.png")],
+        prog_name="blueprint",
+    )
+    assert ran.exit_code == 2
+    assert "字体中没有这些字符" in ran.output
+    assert str(RenderError(phrase("message.render.png-scale", scale=0))) == "a PNG cannot be drawn at scale 0"
+    assert RenderError("their own").message_in("zh") == "their own"

@@ -129,8 +129,7 @@ def progress(goal: Goal, metric: Metric | None) -> Progress:
     start = goal.start if goal.start is not None or metric is None else start_of(metric)
     aim = goal.to
     if aim is None and goal.change is not None:
-        # More is more below zero too: half more than −10 is −5.
-        aim = None if start is None else start + abs(start) * goal.change / 100
+        aim = goal.changed(metric)
     elif aim is None and metric is not None:
         aim = metric.target
     if aim is not None and not math.isfinite(aim):

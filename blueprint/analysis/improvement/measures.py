@@ -31,7 +31,7 @@ def is_worse(number: float, than: float, way: Direction) -> bool:
 
 def start_of(metric: Metric) -> float | None:
     """The number that a change of a metric is reckoned from: its baseline, else what it is now."""
-    return metric.now if metric.baseline is None else metric.baseline
+    return metric.start
 
 
 def is_aimed_wrong(metric: Metric) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Action, Flow
+from ...values import TimeSpan
 from ..facts import Facts
-from ..work.handoffs import customers_ahead, customers_behind
+from ..work.handoffs import customers_ahead, customers_behind, is_heard_meanwhile, met_by_customers
 
 
 def silent_waits(facts: Facts) -> list[list[Action]]:
@@ -19,13 +20,19 @@ def silent_waits(facts: Facts) -> list[list[Action]]:
     shown = frozenset(_shown(facts))
     silent: dict[tuple[str, ...], list[Action]] = {}
     for key, action in facts.blueprint.actions.items():
-        span = action.wait.span if action.wait else None
+        span = longest_wait(action)
         if span is None or span.usual <= facts.limits.silence or action.standard or key in shown:
             continue
         waiting = () if _is_told(facts, key) else _awaiting(facts, key)
         if waiting:
             silent.setdefault(waiting, []).append(action)
     return list(silent.values())
+
+
+def longest_wait(action: Action) -> TimeSpan | None:
+    """The wait before an action, of those for whom it is longest; None where no time is known."""
+    versions = action.wait.versions() if action.wait else ()
+    return max((wait.span for _, wait in versions if wait.span), key=lambda span: span.usual, default=None)
 
 
 def _shown(facts: Facts) -> Iterator[str]:
@@ -51,7 +58,9 @@ def _awaiting(facts: Facts, key: str) -> tuple[str, ...]:
         for flow in facts.outgoing[giver]
         if flow.leads
     )
-    return tuple(facts.reading_order(met)) if givers and not goes_on else ()
+    if not givers or goes_on or is_heard_meanwhile(facts, [key]):
+        return ()
+    return tuple(facts.reading_order(met))
 
 
 def _then(facts: Facts, key: str) -> list[str]:
@@ -72,7 +81,8 @@ def _is_told(facts: Facts, key: str) -> bool:
 
 
 def _has_spoken(facts: Facts, key: str) -> bool:
-    if facts.zone(key) == "frontstage":
+    is_partner = facts.lane_of[key].kind == "partner"
+    if facts.zone(key) == "frontstage" or (is_partner and key in facts.once(met_by_customers)):
         return True
     around = (*facts.outgoing[key], *facts.incoming[key])
     return any(_speaks(facts, flow) for flow in around) or any(

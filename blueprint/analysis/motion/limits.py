@@ -196,8 +196,7 @@ def _limit(readers: list[_Reader], name: tuple[Kind, str], wanted: _Wanted) -> L
 
 def standard_counts(standard: Standard) -> Literal["begun", "done"] | None:
     """Whether the limit of a standard is for the beginning or the end of its action; None where nobody says."""
-    counts: Literal["begun", "done"] | None = getattr(standard, "limits", None)
-    return counts
+    return standard.limits
 
 
 # ── for one motion ───────────────────────────────────────────────────────────────────────────────────────────────────────────

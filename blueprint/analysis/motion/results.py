@@ -489,6 +489,9 @@ def _is_alike(first: Motion, second: Motion) -> bool:
         and first.outcomes == second.outcomes
         and first.lead == second.lead
         and first.stuck == second.stuck
+        and first.slack == second.slack
+        and first.amounts == second.amounts
+        and first.ladder == second.ladder
     )
 
 
@@ -501,19 +504,17 @@ def _with_rests(net: Net) -> tuple[Whole, ...]:
     if (not steps and not phases) or not net.has_arrows:
         return (*steps, *phases)
     graph = graph_of(course(net))
-    usual = next(iter(likeliest(graph)), None)
-    if usual is None:
-        return (*steps, *phases)
+    paths = likeliest(graph)
     through = likeliest_through(graph)
     for some in (steps, phases):
         # Phases go by what their steps state.
-        before = course(net, [] if some is steps else steps, ranges=True)
-        log = play_without_rounds(before, usual).log or [] if some else []
+        at = course(net, [] if some is steps else steps, ranges=True)
+        usual = (play_without_rounds(at, paths[0]).log or []) if some and paths else []
         for place, whole in enumerate(some):
-            parts = longest_way(net, whole.members, log)
+            parts = longest_way(net, whole.members, usual)
             # What the usual way does not come to takes as long as it says on the ways that do.
             if parts is None and (path := through(whole.members)) is not None:
-                parts = longest_way(net, whole.members, play_without_rounds(before, path).log or [])
+                parts = longest_way(net, whole.members, play_without_rounds(at, path).log or [])
             some[place] = with_rest(whole, parts)
     return (*steps, *phases)
 

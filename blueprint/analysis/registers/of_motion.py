@@ -206,7 +206,7 @@ LEAD = Definition[_OfLead](
         _of_all("p95"),
         _of_all("shortest"),
         _of_all("longest"),
-        Column("column.target", "duration", lambda facts, _: facts.blueprint.timing.target),
+        Column("column.target", "duration", lambda _, thing: thing.motion.net.blueprint.timing.target),
         Column("column.within", "number", lambda _, thing: thing.lead.within, digits=_SHARE, title_key="column.within-target"),
         Column("column.not-broken-down", "duration", lambda _, thing: lasts(thing.lead.not_broken_down, thing.motion.usual.unit)),
         Column("column.untimed", "list", lambda facts, thing: tuple(_action(facts, key) for key in thing.motion.usual.untimed)),

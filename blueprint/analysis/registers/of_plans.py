@@ -234,7 +234,7 @@ FEEDBACK = Definition[Feedback](
         Column("column.owner", "text", "owner", _STAFF),
         Column("respond", "list", "respond", _CUSTOMERS),
         Column("resolve", "list", "resolve", _CUSTOMERS),
-        Column("open", "list", lambda _, loop: tuple(gaps(loop)), _CUSTOMERS),
+        Column("open", "list", lambda _, loop: tuple(gaps(loop)), _REPORT),
         Column("known", "text", "known", _CUSTOMERS),
     ),
 )  # fmt: skip

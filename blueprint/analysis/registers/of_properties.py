@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ...model import Action, Ref
-from ...properties import Audience, Format, Property, Seat, in_register
+from ...properties import Format, Property, Seat, in_register
 from ..facts import Facts
 from .cell_values import Kind, refs, word
 from .register import Column, Columns, Shown
@@ -34,7 +34,7 @@ def columns(group: str, around: Around) -> Columns[Action]:
 
 def _columns(seat: Seat, around: Around) -> Iterator[Column[Action]]:
     declared = seat.property
-    shown = Shown.FILES | (Shown.CUSTOMERS if min(declared.told) >= Audience.REPORT else Shown.REPORT)
+    shown = Shown.FILES | (Shown.CUSTOMERS if declared.told != "staff" else Shown.REPORT)
     for key in seat.place.words or (seat.name("column"),):
         part = _part(declared, key)
         yield Column(key, part.kind, partial(_value, declared, part, around), shown)

@@ -273,8 +273,9 @@ def _is_said(timing: Timing) -> bool:
 def _over(facts: Facts, stated: Stated) -> Duration | None:
     """By how much the usual way is beyond the target, for those whose time it is."""
     limit = limit_of(facts, stated.limit, stated.key)
-    over = limit.over_of(stated.timing.span, stated.timing.target) if limit else 0.0
-    return lasts(over, limit.worst.unit) if limit and limit.worst and over else None
+    if limit is None or limit.worst is None:
+        return None
+    return lasts(limit.over_of(stated.timing.span, stated.timing.target) or None, limit.worst.unit)
 
 
 def _longest(_: Facts, stated: Stated) -> Duration | None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
 from ...settings import PRIORITIES, SCALE, Priorities, Priority, Ratings
+from ...words import Phrase, phrase
 
 COLUMNS = ("severity", "occurrence", "detection", "priority")
 
@@ -29,7 +30,7 @@ class Problem(NamedTuple):
     """What is wrong with a table, and in which of its lines (from 1); None: with the table as a whole."""
 
     line: int | None
-    statement: str
+    statement: Phrase
 
 
 @cache
@@ -46,24 +47,27 @@ def read_priorities(text: str) -> Priorities | Problem:
         (number, line) for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1) if _says(line)
     ]
     if not lines:
-        return Problem(None, "it is empty")
+        return Problem(None, phrase("BP032.priorities.empty"))
     number, titles = lines[0]
     separator = next((sign for sign in _SEPARATORS if sign in titles), ",")
     if tuple(cell.lower() for cell in _cells(titles, separator)) != COLUMNS:
-        return Problem(number, f"its first row names the columns: {','.join(COLUMNS)}")
+        return Problem(number, phrase("BP032.priorities.columns", columns=",".join(COLUMNS)))
     table: dict[Ratings, Priority] = {}
     said_at: dict[Ratings, int] = {}
     for number, line in lines[1:]:
         row = _row(_cells(line, separator))
-        if isinstance(row, str):
+        if isinstance(row, Phrase):
             return Problem(number, row)
         for ratings in row.combinations():
             if ratings in table:
-                return Problem(number, f"{_named(ratings)} is said already in line {said_at[ratings]}")
+                return Problem(
+                    number,
+                    phrase("BP032.priorities.twice", ratings=_named(ratings), line=said_at[ratings]),
+                )
             table[ratings], said_at[ratings] = row.priority, number
     missing = next((pair for pair in product(SCALE, SCALE, SCALE) if pair not in table), None)
     if missing:
-        return Problem(None, f"it says nothing of {_named(missing)}")
+        return Problem(None, phrase("BP032.priorities.lacks", ratings=_named(missing)))
     return Priorities(table=table)
 
 
@@ -75,19 +79,19 @@ class _Row(NamedTuple):
         return product(*self.ratings)
 
 
-def _row(cells: list[str]) -> _Row | str:
+def _row(cells: list[str]) -> _Row | Phrase:
     """A row, or what is wrong with it."""
     if len(cells) != len(COLUMNS):
-        return f"a row has {len(COLUMNS)} cells, this one has {len(cells)}"
+        return phrase("BP032.priorities.cells", wanted=len(COLUMNS), found=len(cells))
     ranges = []
     for name, cell in zip(COLUMNS[:3], cells[:3], strict=True):
         found = _range(cell)
         if found is None:
-            return f"{name} is a number from 1 to 10 or a range such as 2-4, not '{cell}'"
+            return phrase("BP032.priorities.rating", column=name, cell=cell)
         ranges.append(found)
     priority = cells[3].lower()
     if not _is_priority(priority):
-        return f"priority is one of {', '.join(PRIORITIES)}, not '{cells[3]}'"
+        return phrase("BP032.priorities.priority", values=", ".join(PRIORITIES), cell=cells[3])
     return _Row((ranges[0], ranges[1], ranges[2]), priority)
 
 
@@ -112,6 +116,6 @@ def _says(line: str) -> bool:
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
-def _named(ratings: Ratings) -> str:
+def _named(ratings: Ratings) -> Phrase:
     severity, occurrence, detection = ratings
-    return f"severity {severity}, occurrence {occurrence}, detection {detection}"
+    return phrase("BP032.priorities.ratings", severity=severity, occurrence=occurrence, detection=detection)

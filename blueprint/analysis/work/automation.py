@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from ...model import Action
 from ..facts import Facts
+from ..motion.amounts import hands
+from ..motion.results import headline
 
 MODES = ("manual", "assisted", "automatic", None)
 VALUES = ("adding", "necessary", "waste", None)
@@ -62,9 +64,12 @@ def _split(
     if not any(kind(action) for action in counted):
         return {}
     lanes: dict[str, Split] = {key: {} for key in facts.blueprint.lanes}
+    # Times may be those of a persona.
+    timed = headline(facts).net.blueprint.actions
     for action in counted:
         split = lanes[action.lane]
-        work = action.timing.span.usual * often.get(action.key, 1.0) if action.timing.span else 0
+        span = timed[action.key].timing.span
+        work = span.usual * often.get(action.key, 1.0) * hands(action) if span else 0
         split[kind(action)] = _sum(split.get(kind(action), Amount()), Amount(1, work))
     return {lane: split for lane, split in lanes.items() if split}
 

@@ -7,7 +7,8 @@ absent: how many are too many, which is the checks' business; actions for which 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ...model import Flow
 from ..facts import Facts, acyclic, reach
@@ -77,13 +78,14 @@ def approval_runs(facts: Facts) -> dict[str, Run]:
 def contact_runs(facts: Facts) -> dict[str, Run]:
     """The people whom the customer meets one after another within a step: the first action of each, none twice."""
     steps = {key: action.step for key, action in facts.blueprint.actions.items()}
+    met = facts.once(met_by_customers)
 
     def extend(run: Run, key: str) -> Run:
         if run and steps[run[-1]] != steps[key]:
             run = ()
         own = hands(facts, key)
         is_new = own and all(own.isdisjoint(hands(facts, text)) for text in run)
-        return (*run, key) if is_new and _meets(facts, key) else run
+        return (*run, key) if is_new and key in met else run
 
     return longest_runs(_in_turn(facts), extend, lambda run, _: run)
 
@@ -145,11 +147,68 @@ def _passes_on(facts: Facts, flow: Flow) -> bool:
     return any(facts.zone(after.target) == "customer" for after in facts.outgoing[flow.target])
 
 
-def _meets(facts: Facts, key: str) -> bool:
-    if facts.zone(key) in ("customer", "frontstage"):
-        return facts.zone(key) == "frontstage"
-    others = [flow.source for flow in facts.incoming[key]] + [flow.target for flow in facts.outgoing[key]]
-    return any(facts.zone(other) == "customer" for other in others)
+def met_by_customers(facts: Facts) -> frozenset[str]:
+    """The actions of people whom customers meet: an arrow joins them with a customer's action, or frontstage alone lies between.
+
+    A message is a meeting at the frontstage alone. What staff pass on before the customer comes in is none of the customer's.
+    """
+    met = {
+        end
+        for flow in facts.blueprint.flows
+        for end, other in ((flow.source, flow.target), (flow.target, flow.source))
+        if facts.zone(other) == "customer" and facts.zone(end) != "customer" and _is_meeting(facts, flow, end)
+    }
+    steps = facts.blueprint.actions
+
+    def goes_along(key: str) -> Iterator[str]:
+        for flow in facts.outgoing[key]:
+            is_near = facts.zone(key) == "customer" or steps[key].step == steps[flow.target].step
+            if is_near and flow.kind in ("then", "return") and facts.zone(flow.target) == "frontstage":
+                yield flow.target
+
+    customers = [key for key in facts.position if facts.zone(key) == "customer"]
+    return frozenset((met | reach(customers, goes_along).keys()).difference(customers))
+
+
+def _is_meeting(facts: Facts, flow: Flow, end: str) -> bool:
+    return not flow.is_recovery and (flow.kind != "message" or facts.zone(end) == "frontstage")
+
+
+def is_heard_meanwhile(facts: Facts, chain: Sequence[str]) -> bool:
+    """Whether the customer hears of something on a branch that runs beside a chain of work, from its first action to its last.
+
+    Such a branch leaves the chain, or the customer's action that it came from, where no decision is made, and does not come from the
+    chain's last action. What the other answers of a decision lead to does not happen beside the chain.
+    """
+    arrows = facts.once(work_arrows)
+    before = facts.once(_work_arrows_back)
+    after_last = reach([chain[-1]], lambda key: arrows.get(key, ()))
+    givers = facts.once(customers_behind)[chain[0]]
+    along = {chain[0], chain[-1], *givers}
+    legs = [*((giver, chain[0]) for giver in givers), *pairwise(chain)]
+    for first, last in legs:
+        ahead = reach([first], lambda key: arrows.get(key, ()))
+        along.update(key for key in reach([last], lambda key: before.get(key, ())) if key in ahead)
+
+    def beside(key: str) -> Iterator[str]:
+        if key in along and facts.blueprint.actions[key].is_decision:
+            return
+        called = (flow.target for flow in facts.outgoing[key] if flow.kind == "return")
+        for target in (*arrows.get(key, ()), *called):
+            if target not in along and target not in after_last:
+                yield target
+
+    sources = along - {chain[-1]}
+    found = reach([target for key in sources for target in beside(key)], beside)
+    return any(is_told(facts, key) for key in found)
+
+
+def _work_arrows_back(facts: Facts) -> dict[str, list[str]]:
+    back: dict[str, list[str]] = {}
+    for key, after in facts.once(work_arrows).items():
+        for target in after:
+            back.setdefault(target, []).append(key)
+    return back
 
 
 def _goes_on(facts: Facts, key: str) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 ## What it finds
 
-A comment `# blueprint: ignore` without the code or name of a rule. It leaves nothing out.
+A comment `# blueprint: ignore` without the code or name of a rule. It suppresses nothing.
 
 ## Why it matters
 
-A comment that silences everything would also silence what nobody has seen yet. With a code and a reason the next reader knows which
+A comment that suppressed everything would also hide findings that come later. With a code and a reason the next reader knows which
 weakness of the service was accepted, and why.
 
 ## Bad

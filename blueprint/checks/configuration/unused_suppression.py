@@ -2,13 +2,12 @@
 
 ## What it finds
 
-A comment `# blueprint: ignore CODE` where that rule finds nothing on the line that the comment speaks of. Of a rule that was not chosen
-to speak, nothing is said. `check --fix` takes the comment out.
+A comment `# blueprint: ignore CODE` where that rule finds nothing on the line that the comment speaks of. Rules that are turned off are
+left aside. `check --fix` removes the comment.
 
 ## Why it matters
 
-Somebody once accepted a weakness, and it is gone. The comment would hide the next one that comes to this place, and the customer would
-meet it first.
+Somebody once accepted a weakness here, and it is gone. The comment would hide the next weakness in this place.
 
 ## Bad
 
@@ -46,5 +45,5 @@ CODE = "BP901"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find nothing: what comments leave out is known after all rules have spoken (`blueprint.checks.suppressions`)."""
+    """Find nothing: what comments suppress is known after all rules have run (`blueprint.checks.suppressions`)."""
     return iter(())

@@ -2,20 +2,21 @@
 
 ## What it finds
 
-An action at which work arrives and does not go on. Followed is what somebody waits for: from every starting
+An action at which work arrives and does not go on. What somebody waits for is followed: from every starting
 point along `->`, `!>`, the ways out of fail points, and the journey. A path is complete at an `end` and at
-the last action of a customer lane; what follows there is winding up. It breaks at an action that no arrow
-leaves, except for:
+the last action of a customer lane; what follows there does not count. A path breaks at an action that no
+arrow leaves, except for:
 
-- what is called by `<->` or told by `~>`: the work goes on at the caller, nobody waits for a message. But
-  where an action does nothing than call, the work goes on behind what it calls, and has to go on there;
+- what is called by `<->` or informed by `~>`: the work goes on at the caller, and nobody waits for a
+  message. But where an action does nothing than call, the work goes on behind what it calls, and has to
+  go on there;
 - a side branch: of several `->` of one action it is enough that one leads to an end;
 - a decision: one without answers is another finding (BP204);
 - work of the staff that nothing leads to, which begins and ends in one action.
 
 ## Why it matters
 
-This is where the customer's case lies on a desk. Nobody decided what comes next, so nothing does, until the
+The customer's case gets stuck here. Nobody has decided what comes next, so nothing happens until the
 customer asks.
 
 ## Bad
@@ -65,23 +66,30 @@ CODE = "BP202"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the actions where a path breaks off."""
-    ahead = _look_ahead(facts)
-    for key in facts.reading_order(reach(facts.starts, lambda key: _next(facts, ahead, key))):
-        came = [flow for flow in facts.incoming[key] if flow.kind in ("then", "failure")]
-        if key not in ahead.going_on and (came or _sets_off(facts, key)):
-            action = facts.blueprint.actions[key]
-            # What is marked `start` cannot be marked `end`.
-            cure = phrase("BP202.cure.start") if action.is_start else phrase("BP202.cure")
-            yield finding(
-                CODE,
-                action.span,
-                phrase("BP202", action=quoted(action.text)),
-                cure,
-                [
-                    Label(flow.span, phrase("BP202.label", action=quoted(facts.text(flow.source))))
-                    for flow in came
-                ],
-            )
+    for key in facts.once(stops):
+        action = facts.blueprint.actions[key]
+        # What is marked `start` cannot be marked `end`.
+        cure = phrase("BP202.cure.start") if action.is_start else phrase("BP202.cure")
+        labels = [
+            Label(flow.span, phrase("BP202.label", action=quoted(facts.text(flow.source))))
+            for flow in _came(facts, key)
+        ]
+        yield finding(CODE, action.span, phrase("BP202", action=quoted(action.text)), cure, labels)
+
+
+def stops(facts: Facts) -> list[str]:
+    """The actions where a path breaks off, in reading order."""
+    ahead = facts.once(look_ahead)
+    followed = reach(facts.starts, lambda key: _next(facts, ahead, key))
+    return [
+        key
+        for key in facts.reading_order(followed)
+        if key not in ahead.going_on and (_came(facts, key) or _sets_off(facts, key))
+    ]
+
+
+def _came(facts: Facts, key: str) -> list[Flow]:
+    return [flow for flow in facts.incoming[key] if flow.kind in ("then", "failure")]
 
 
 class Ahead(NamedTuple):
@@ -95,7 +103,8 @@ class Ahead(NamedTuple):
     going_on: Container[str]
 
 
-def _look_ahead(facts: Facts) -> Ahead:
+def look_ahead(facts: Facts) -> Ahead:
+    """Where paths come to an end, and where the work goes on."""
     complete = [key for key in facts.outgoing if _is_complete(facts, key)]
     leaving = [key for key in facts.outgoing if _need_not_call(facts, key)]
     return Ahead(
@@ -105,7 +114,7 @@ def _look_ahead(facts: Facts) -> Ahead:
 
 
 def _need_not_call(facts: Facts, key: str) -> bool:
-    """Whether an action is settled without what it calls; what a decision lacks is another rule's."""
+    """Whether an action needs none of its calls to go on; missing answers of a decision are another rule's."""
     is_decision = facts.blueprint.actions[key].is_decision
     return _is_complete(facts, key) or is_decision or any(_ways_on(facts, key))
 
@@ -115,7 +124,7 @@ def _is_complete(facts: Facts, key: str) -> bool:
 
 
 def _ways_on(facts: Facts, key: str) -> Iterator[Flow]:
-    """The arrows by which the work leaves an action for good: no calls, and no ways out of fail points."""
+    """The arrows by which the work leaves an action for good: no calls, no recoveries."""
     return (flow for flow in facts.outgoing[key] if flow.leads and not flow.is_recovery)
 
 
@@ -134,5 +143,5 @@ def _next(facts: Facts, ahead: Ahead, key: str) -> list[str]:
 
 
 def _sets_off(facts: Facts, key: str) -> bool:
-    """Whether an action is to set others off: staff's own work may begin and end in one action."""
+    """Whether an action should lead on to others: staff's own work may begin and end in one action."""
     return facts.zone(key) == "customer" or facts.blueprint.actions[key].is_event

@@ -2,9 +2,9 @@
 
 ## What it finds
 
-An action that is no decision and has several `->` written, one of which leads to work that neither joins
-anything else again nor reaches an `end` or the customer, while another one does. Messages, the journey
-(written or not) and arrows for one persona make no fork. Where all branches stop, that is another finding (BP202).
+An action other than a decision with several `->`, where one of them leads to work that neither joins anything else
+again nor reaches an `end` or the customer, and another one does. Messages, the journey (written or not) and arrows
+for one persona do not make a fork. Where all branches stop, that is another finding (BP202).
 
 ## Why it matters
 
@@ -83,12 +83,12 @@ def _is_branch(facts: Facts, flow: Flow) -> bool:
 
 
 def _is_journey(facts: Facts, flow: Flow) -> bool:
-    """Whether the customer just goes on, with or without an arrow that says so."""
+    """Whether the arrow is the customer's journey, written or implied."""
     return flow.is_journey or facts.zone(flow.source) == facts.zone(flow.target) == "customer"
 
 
 def _is_alone(facts: Facts, branch: Flow) -> bool:
-    """Whether nothing from outside leads to what the branch leads to."""
+    """Whether only this branch leads to what follows it."""
     inside = reach([branch.target], lambda key: (flow.target for flow in facts.outgoing[key]))
     return branch.source not in inside and all(
         flow is branch or flow.source in inside for key in inside for flow in facts.incoming[key]

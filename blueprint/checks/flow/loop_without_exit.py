@@ -2,11 +2,11 @@
 
 ## What it finds
 
-Actions that lead to each other by `->` and `!>` in a ring, where no arrow leaves the ring, none of them is an
-`end`, and no answer of the ring is bounded (`max`). An arrow that goes there and comes back (`<->`) is no way
-out, unless the work goes on from there; the way out of a fail point is none, since it is taken in trouble
-only; a message out of the ring is one, since work that comes round every week and reports is meant to go on
-for ever. Only rings that are reached from a starting point are reported.
+Actions that lead to each other by `->` and `!>` in a loop, where no arrow leaves the loop, none of them is an
+`end`, and no answer in the loop has a limit (`max`). A call (`<->`) is not an exit, unless the work goes on
+from there; neither is the recovery of a fail point, since it happens only after a failure. A message out of
+the loop is an exit: work that recurs every week and reports is meant to go on. Only loops that can be reached
+from a starting point are reported.
 
 ## Why it matters
 
@@ -56,28 +56,35 @@ CODE = "BP203"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the rings without a way out."""
-    for found in facts.once(rings):
-        members = set(found)
-        inside = [flow for key in found for flow in ring_arrows(facts, key) if flow.target in members]
-        if inside and not has_exit(facts, found):
-            yield _finding(facts, facts.reading_order(found), inside)
+    for found in facts.once(rings_without_exit):
+        yield _finding(facts, facts.reading_order(found), _inside(facts, found))
+
+
+def rings_without_exit(facts: Facts) -> list[list[str]]:
+    """The rings that nobody gets out of."""
+    return [found for found in facts.once(rings) if _inside(facts, found) and not has_exit(facts, found)]
+
+
+def _inside(facts: Facts, ring: list[str]) -> list[Flow]:
+    members = set(ring)
+    return [flow for key in ring for flow in ring_arrows(facts, key) if flow.target in members]
 
 
 def rings(facts: Facts) -> list[list[str]]:
-    """What leads to each other among the actions that are reached; most stand alone."""
+    """The strongly connected sets of the actions that can be reached; most have one action."""
     nodes = [key for key in facts.blueprint.actions if key in facts.reached]
     return list(components(nodes, lambda key: (flow.target for flow in ring_arrows(facts, key))))
 
 
 def ring_arrows(facts: Facts, key: str) -> Iterator[Flow]:
-    """The arrows that make a ring: a bounded one closes by itself, calls and messages hold nobody."""
+    """The arrows that can make a loop: not those with a limit, calls or messages."""
     for flow in facts.outgoing[key]:
         if flow.kind in ("then", "failure") and flow.max is None and not flow.is_recovery:
             yield flow
 
 
 def has_exit(facts: Facts, ring: Iterable[str]) -> bool:
-    """Whether the work of a ring can come to an end, or go on outside."""
+    """Whether the work of a loop can come to an end, or go on outside."""
     members = set(ring)
     return any(_leaves(facts, key, members) for key in members)
 
@@ -92,7 +99,7 @@ def _leaves(facts: Facts, key: str, members: set[str]) -> bool:
 
 def _finding(facts: Facts, members: list[str], inside: list[Flow]) -> Diagnostic:
     place = facts.position
-    # The arrow that leads back is what makes a ring of a row.
+    # The label is at the arrow that leads back.
     backward = (flow for flow in inside if place[flow.target] <= place[flow.source])
     back = min(backward, key=lambda flow: flow.span.start)
     others = [Label(facts.blueprint.actions[key].span, phrase("BP203.label")) for key in members]

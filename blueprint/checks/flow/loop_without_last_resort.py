@@ -2,14 +2,14 @@
 
 ## What it finds
 
-A decision with two answers, one of them bounded (`max`) and leading round a loop back to the decision, the
-other one leading on. Once the bounded answer is closed, only the other one is left, whether it is true or not.
-Decisions of the customer are left out, who may choose the other answer; so is an answer that ends the service.
+A decision with two answers: one with a limit (`max`) that leads in a loop back to the decision, the other one
+leading on. When the limit is reached, only the other answer is left, whether it is true or not. Decisions of
+the customer, who may choose the other answer, are left out; so is an answer that ends the service.
 
 ## Why it matters
 
-After the last round only the good answer is left, whether it is true or not. The blueprint then promises what nobody can keep, and in
-truth somebody has to make something up while the customer waits.
+After the last round only the good answer is left, whether it is true or not. The blueprint then promises what nobody can keep, and
+somebody has to improvise while the customer waits.
 
 ## Bad
 
@@ -61,7 +61,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the decisions whose bounded answer leaves one other."""
+    """Find the decisions with one answer left after the limit of the other."""
     candidates = {
         key: _bounded(given)
         for key, given in answers(facts).items()
@@ -83,7 +83,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _bounded(given: list[Flow]) -> tuple[Flow, Flow] | None:
-    """The bounded one of two answers, and the other one."""
+    """The answer with a limit, and the other one."""
     given = sorted(given, key=lambda flow: flow.max is None)
     if len(given) == 2 and given[0].max is not None and given[1].max is None and not given[1].personas:
         return given[0], given[1]
@@ -91,7 +91,7 @@ def _bounded(given: list[Flow]) -> tuple[Flow, Flow] | None:
 
 
 def _rings(facts: Facts) -> dict[str, int]:
-    """A number for each set of actions that lead to each other."""
+    """The number of the loop that each action is in."""
     found = components(
         facts.outgoing,
         lambda key: (flow.target for flow in facts.outgoing[key] if flow.leads and not flow.is_recovery),

@@ -2,14 +2,14 @@
 
 ## What it finds
 
-In a file that has pains, ideas or questions: an `end lost` with nothing that explains it. An explanation is
-a card in its step or in the step that the customer comes from, or the customer's own words (`emotion -2 "…"`)
-at the end. One finding for a file.
+In a file that has pains, ideas or questions: an `end lost` with nothing that explains it. An explanation is a
+card in its step or in the step that the customer comes from, or the customer's own words (`emotion -2 "…"`)
+at the end. One finding per file.
 
 ## Why it matters
 
-Customers who leave without a word are the dearest ones, and the easiest to forget, since nobody hears from
-them again. A blueprint that shows where they leave is half of the work; the reason is the other half.
+Customers who leave without a word cost the most and are easy to forget, since nobody hears from them
+again. Knowing where they leave does not help without knowing why.
 
 ## Bad
 

@@ -2,13 +2,12 @@
 
 ## What it finds
 
-A decision with two or more answers that all lead to the same action by the same kind of arrow. Answers that
-are for one persona, or bounded by `max`, are left out.
+A decision with two or more answers that all lead to the same action by the same kind of arrow. Answers for
+one persona, and answers with a limit (`max`), are left out.
 
 ## Why it matters
 
-Either the question need not be asked, and everybody saves the time, or something differs that the blueprint
-does not show.
+Either the question is not needed, or the answers differ in something that the blueprint does not show.
 
 ## Bad
 
@@ -57,11 +56,11 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the decisions all answers of which are one way."""
+    """Find the decisions whose answers all lead to the same action."""
     for key, given in answers(facts).items():
         if len(given) > 1 and all(flow.max is None and not for_whom(flow, facts) for flow in given):
             ways = {(flow.target, flow.kind) for flow in given}
-            # Answers that say the same, or nothing, are other findings (BP205, BP204).
+            # Equal or missing labels are other findings (BP205, BP204).
             words = {flow.label for flow in given}
             if len(ways) == 1 and len(words) == len(given) and None not in words:
                 action = facts.blueprint.actions[key]

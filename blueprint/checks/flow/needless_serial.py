@@ -2,15 +2,14 @@
 
 ## What it finds
 
-Two actions of different lanes and roles joined by `->`, both with a `time`, of which the second one needs
-nothing that the first one gives: the first names its `output`, the second its `input`, all of that input comes
-from actions before the first one, and nothing else waits in between. Decisions, approvals, events and what the
-customer does keep their order; so does an arrow that carries something or has words.
+Two actions of different lanes and roles joined by `->`, both with a `time`, where the second needs nothing
+from the first: the first names its `output`, the second its `input`, all of that input comes from actions
+before the first one, and there is no wait in between. Decisions, approvals, events and what the customer does
+keep their order, and so do actions whose arrow carries something or has a label.
 
 ## Why it matters
 
-Time in which nobody works on the case is the cheapest time to save. The customer waits for the sum of both
-times, and could wait for the longer one.
+The customer waits for the sum of both times and could wait for the longer one alone.
 
 ## Bad
 
@@ -66,7 +65,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     given = {item for action in actions.values() for item in action.outputs}
     for flow in facts.blueprint.flows:
         first, second = actions[flow.source], actions[flow.target]
-        # What nobody gives need not be looked for.
+        # An input that nobody puts out needs no search.
         if (
             _is_bare(flow)
             and given.issuperset(second.inputs)
@@ -98,7 +97,7 @@ def _may_run_together(facts: Facts, first: Action, second: Action) -> bool:
 
 
 def _is_fed_before(facts: Facts, flow: Flow) -> bool:
-    """Whether all that the second action needs is there before the first one begins, and it waits for no other."""
+    """Whether all inputs of the second action are there before the first one begins, and it waits for nothing else."""
     actions = facts.blueprint.actions
     waited_for = [other for other in facts.incoming[flow.target] if other.kind in ("then", "message")]
     needs = set(actions[flow.target].inputs)
@@ -108,7 +107,7 @@ def _is_fed_before(facts: Facts, flow: Flow) -> bool:
 
 
 def _all_given_before(facts: Facts, flow: Flow, needs: set[str]) -> bool:
-    """Whether what leads to the first action gives all these items; looked for from there backwards, until all are found."""
+    """Whether actions before the first one put out all these items; searched backwards until all are found."""
     actions = facts.blueprint.actions
     seen, waiting = {flow.source, flow.target}, [flow.source]
     while waiting and needs:

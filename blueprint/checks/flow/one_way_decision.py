@@ -2,14 +2,14 @@
 
 ## What it finds
 
-A `decision` with fewer than two answers, or with an answer that has no words. Answers are the arrows `->` and
-`!>` that leave it, also those for one persona; calls, messages and the ways out of fail points are not. A
-percentage is no word: it says how often, not when.
+A `decision` with fewer than two answers, or with an answer that has no label. Answers are the arrows `->` and
+`!>` that leave it, also those for one persona; calls, messages and recoveries are not. A percentage is not a
+label: it says how often, not when.
 
 ## Why it matters
 
-The answer that is not drawn is the one nobody has thought through: no room is free, the card is declined. The
-customer hears it from somebody who has to make something up.
+The answer that is missing is the one that nobody has thought through: no room is free, the card is declined.
+When it happens, somebody has to improvise in front of the customer.
 
 ## Bad
 
@@ -54,7 +54,7 @@ CODE = "BP204"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the decisions with too few answers, or with an answer that says nothing."""
+    """Find the decisions with too few answers, or with an answer without a label."""
     for key, action in facts.blueprint.actions.items():
         if action.is_decision:
             answers = [flow for flow in facts.outgoing[key] if _is_answer(flow)]

@@ -3,14 +3,14 @@
 ## What it finds
 
 An action that a persona comes to and cannot leave: arrows lead on from it, and all of them, or the actions they
-lead to, are `for` others. Followed is every arrow that is for the persona or for all, from every starting
-point. An action `for` others stops nobody from whom its own arrows lead on: the persona passes along them. An
-`end`, the last action of a customer lane and what is only called or told are no break.
+lead to, are `for` others. Every arrow that is for the persona or for all is followed, from every starting
+point. An action `for` others is passed by where its own arrows lead on for the persona. An `end`, the last
+action of a customer lane, and what is only called or informed do not count as breaks.
 
 ## Why it matters
 
-The blueprint promises a service to each persona it declares. Where only the others' way is drawn, nobody has
-thought of these customers, and they find out at the counter.
+The blueprint promises a service to each persona it declares. Where only the way of others is drawn, nobody
+has planned for these customers.
 
 ## Bad
 
@@ -92,14 +92,14 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _is_for_some(facts: Facts, key: str) -> bool:
-    """Whether the work has to go on from an action, and goes on for some personas only."""
+    """Whether the work goes on from an action for some personas only."""
     on = _on(facts, key)
     if not on or not all(for_whom(flow, facts) for flow in on):
         return False
     if facts.blueprint.actions[key].end is not None or key in facts.journey_ends:
         return False
     came = {flow.kind for flow in facts.incoming[key]}
-    # What is called returns to its caller; nobody waits for what a message sets off.
+    # What is called returns to its caller; nobody waits for what a message starts.
     return "return" not in came and (facts.zone(key) == "customer" or "message" not in came)
 
 
@@ -108,7 +108,7 @@ def _on(facts: Facts, key: str) -> list[Flow]:
 
 
 def _personas(facts: Facts) -> list[str]:
-    """The personas that this file speaks of: its own, and imported ones that something in it is for."""
+    """The personas of this file: its own, and imported ones that something in it is for."""
     blueprint = facts.blueprint
     named = named_personas(blueprint)
     return [
@@ -119,7 +119,7 @@ def _personas(facts: Facts) -> list[str]:
 
 
 def _gets_on(facts: Facts, persona: str, key: str) -> bool:
-    """Whether the persona comes to another action, or to the end of the journey, past those that are for others."""
+    """Whether the persona reaches another action or the end of the journey, passing by actions for others."""
     passed = reach(
         [key],
         lambda text: targets(facts, persona, text) if text == key or not exists(facts, persona, text) else (),
@@ -128,7 +128,7 @@ def _gets_on(facts: Facts, persona: str, key: str) -> bool:
 
 
 def _closes(facts: Facts, key: str) -> bool:
-    """Whether the journey ends unsaid here, and so for all; an `end` is for those whom its action is for."""
+    """Whether the journey ends here without an `end`, and so for all; an `end` is only for those whom its action is for."""
     return key in facts.journey_ends and facts.blueprint.actions[key].end is None
 
 

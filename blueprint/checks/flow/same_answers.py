@@ -3,12 +3,12 @@
 ## What it finds
 
 Two answers of one decision that say the same, apart from case and punctuation. Answers for one persona only,
-and answers that close after `max` times and so make way for the other one, are left out.
+and answers with a limit (`max`), after which the other one is taken, are left out.
 
 ## Why it matters
 
-When the answer is "no", which way is it? Everybody at the desk takes the one they are used to, and the same
-customer is treated in two ways.
+When both answers are "no", nobody knows which way to take. Each member of staff takes the usual one, and
+customers are treated differently.
 
 ## Bad
 
@@ -60,7 +60,7 @@ _PUNCTUATION = " .,;:!?\"'。，；：！？…"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the answers that say the same."""
+    """Find the answers with the same label."""
     for key, given in answers(facts).items():
         by_words: dict[str, list[Flow]] = {}
         for flow in given:

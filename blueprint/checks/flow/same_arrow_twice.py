@@ -2,14 +2,13 @@
 
 ## What it finds
 
-Two arrows of the same kind between the same two actions, in the same direction, that differ in nothing that
-matters: not in their words, in what they carry, or in whom they are for. Answers of a decision are left out,
-which are other findings (BP205, BP215), and so are the ways out of fail points.
+Two arrows of the same kind between the same two actions, in the same direction, with the same label, items
+and personas. Answers of a decision are left out (see BP205 and BP215), and so are recoveries of fail points.
 
 ## Why it matters
 
-The picture shows two lines where there is one thing to say, and readers look for the difference. A fork with
-the same branch twice is work done twice.
+The picture shows two arrows for one thing, and readers look for the difference. A fork with the same branch
+twice is work done twice.
 
 ## Bad
 

@@ -4,15 +4,15 @@
 
 A stretch of automatic frontstage actions (`mode automatic`) from which no arrow of any kind leads to somebody
 who can help, and in which things can go wrong: a decision that sends the customer back, a `!>`, an automatic
-decision that ends `refused` or `lost`, or a fail point whose ways out (`recover … !> …`) all stay with the
-machine. Somebody is every action that neither is automatic nor the customer's, or that has a role (`by`). A
-`feedback` loop after an action of the stretch, or of the whole service, is a way out too. One finding for a
-stretch.
+decision that ends `refused` or `lost`, or a fail point whose recoveries (`recover … !> …`) all lead to
+automatic actions. Help is every action that is neither automatic nor the customer's, or that has a role
+(`by`). A `feedback` loop after an action of the stretch, or of the whole service, counts as help too. One
+finding per stretch.
 
 ## Why it matters
 
-Machines serve the usual case well. The customer with the other one goes round in circles, shouts at a bot,
-and leaves for good; the service never learns why.
+Self-service handles the usual case well. Customers with another case go round in circles and leave, and
+the service never learns why.
 
 ## Bad
 
@@ -83,7 +83,7 @@ CODE = "BP210"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the stretches of self-service with trouble and without help."""
+    """Find the stretches of self-service where things can go wrong and nobody helps."""
     people = [key for key in facts.outgoing if _is_somebody(facts, key)]
     helped = reach(people, lambda key: (flow.source for flow in facts.incoming[key]))
     troubled = [key for key in facts.outgoing if key not in helped and _is_troubled(facts, key)]
@@ -112,7 +112,7 @@ def _is_troubled(facts: Facts, key: str) -> bool:
     if facts.blueprint.actions[key].is_decision:
         return any(_is_refused(facts, flow) for flow in facts.outgoing[key] if is_answer(flow))
     failures = [flow for flow in facts.outgoing[key] if flow.kind == "failure"]
-    # A recovery in words alone may well be somebody's.
+    # A recovery that is only described may be done by a person.
     return bool(failures) and not any(
         step.to is None
         for fail in facts.blueprint.fails.values()

@@ -2,14 +2,14 @@
 
 ## What it finds
 
-A decision with a percentage on one answer, where two or more others have none, or where the ones that have
-it leave nothing for the one that has none. A single answer without one gets the rest, and that is well.
-Answers for one persona only are left out.
+A decision with a percentage on one answer, where two or more others have none, or where the percentages
+already add up to 100 and one answer has none. A single answer without a percentage gets the rest, and is
+no finding. Answers for one persona only are left out.
 
 ## Why it matters
 
 Percentages turn a picture into numbers: how many customers come this far, how much work arrives here. With
-holes in them nobody can say, and the rare answer is taken for the usual one.
+gaps in them nobody can calculate that.
 
 ## Bad
 
@@ -57,7 +57,7 @@ CODE = "BP209"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the decisions with holes in their percentages."""
+    """Find the decisions with incomplete percentages."""
     for key, given in answers(facts).items():
         if any(for_whom(flow, facts) for flow in given):
             continue

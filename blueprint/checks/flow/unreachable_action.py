@@ -5,12 +5,12 @@
 An action that no chain of arrows, of whatever kind, leads to from a starting point. Starting points are the
 first action of the file, the first action of each customer lane, every `start`, and every `event` that
 nothing leads to. Where such an action leads on to others, they are not reported again: the cure of the first
-one cures them all.
+one cures them all. A file in which no arrow is written yet has one finding in all, an info.
 
 ## Why it matters
 
-What nothing sets off does not happen: the back office waits for a word that nobody sends, and the customer
-waits for the back office.
+What nothing triggers does not happen: the back office waits for a message that nobody sends, and the
+customer waits for the back office.
 
 ## Bad
 
@@ -44,16 +44,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts, reach
-from ...diagnostics import Diagnostic, Label
+from ...diagnostics import Diagnostic, Label, Severity
 from ...words import phrase
-from ..rule import finding, quoted
+from ..rule import finding, has_no_arrow, quoted
 
 CODE = "BP201"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the actions that would have to be led to, so that all are reached."""
-    for key, also in _first_ones(facts).items():
+    lost = _first_ones(facts)
+    if lost and has_no_arrow(facts):
+        first = facts.blueprint.actions[next(iter(lost))]
+        text = phrase("BP201.none", action=quoted(first.text), count=len(lost), others=len(lost) - 1)
+        yield finding(CODE, first.span, text, phrase("BP201.none.cure"), severity=Severity.INFO)
+        return
+    for key, also in lost.items():
         action = facts.blueprint.actions[key]
         shown = quoted(action.text)
         yield finding(
@@ -66,7 +72,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _first_ones(facts: Facts) -> dict[str, list[str]]:
-    """The fewest actions from which all unreached ones would be reached, each with those that it leads to.
+    """The fewest actions from which all others that cannot be reached could be, each with those that it leads to.
 
     Walking from each action that no earlier walk met gives candidates that cover all. A later candidate may
     lead to an earlier one, but not the other way round, so a second round, backwards from the last candidate,
@@ -81,7 +87,7 @@ def _first_ones(facts: Facts) -> dict[str, list[str]]:
 
 
 def _walk(facts: Facts, root: str, seen: set[str]) -> list[str]:
-    """The actions that are newly met from a root, the root first; none where it has been met before."""
+    """The actions found from a root that no earlier walk has found, the root first; none where the root was found before."""
     if root in seen:
         return []
 

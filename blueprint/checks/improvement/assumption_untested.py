@@ -7,8 +7,8 @@ without a question, a pilot or a source. One finding.
 
 ## Why it matters
 
-It is right to say that a thing is assumed. But the service is then built on it, and the first who tests it is the
-customer.
+It is good to say that something is assumed. But the service is then built on it, and untested assumptions are
+tested by the customer.
 
 ## Bad
 

@@ -4,11 +4,11 @@
 
 In a to-be, actions of staff (frontstage or backstage, not automatic) that replace others, with nothing that says how
 they are done: no `script`, no `standard`, no `policy` or note on them or their step, and no pilot that tries their
-step out. One finding for all of them; none in files in which no such action has any of it.
+step out. One finding for all of them; none in files in which no such action has any instructions.
 
 ## Why it matters
 
-The new process is drawn by a few and worked by many. Who is not shown the new way works the old one.
+A few people design the new process, and many work by it. Those who are not shown the new way keep to the old one.
 
 ## Bad
 
@@ -57,7 +57,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the changes that nobody is shown."""
+    """Find the changes without instructions."""
     blueprint = facts.blueprint
     if blueprint.state != "to-be":
         return

@@ -2,12 +2,12 @@
 
 ## What it finds
 
-Goals, ideas, fail points and pains whose `due` lies before today. A goal whose metric is already where it wants it is
-reached, and no finding. Questions are BP707's.
+Goals, ideas, fail points and pains whose `due` lies before today. A goal whose metric has reached its target is no
+finding. For questions see BP707.
 
 ## Why it matters
 
-A plan with dates that have passed is no longer believed. Either it is done and can go, or it needs another date.
+A plan with dates that have passed is no longer believed. Either the work is done and the entry can go, or it needs another date.
 
 ## Bad
 
@@ -55,7 +55,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _dated(facts: Facts) -> Iterator[tuple[Span, Value, str | None]]:
-    """Everything that is to be done by a date, and is not done yet."""
+    """Everything with a due date that is not done yet."""
     blueprint = facts.blueprint
     for goal in blueprint.goals.values():
         if goal.metric is None or not reached(blueprint.metrics[goal.metric], goal):

@@ -7,7 +7,7 @@ pains. One finding for all of them.
 
 ## Why it matters
 
-The lowest point of the curve is what people remember. A face without words cannot be worked on.
+People remember the lowest point. Without a reason for it nobody can improve it.
 
 ## Bad
 

@@ -2,14 +2,14 @@
 
 ## What it finds
 
-A `feedback` that lacks a time to respond, a time to resolve, the word back to the customer (`inform`), or an
+A `feedback` that lacks a time to respond, a time to resolve, the answer to the customer (`inform`), or an
 `owner`. A time for `simple` cases alone leaves the `complex` ones open, and the other way round. To `verify`
-afterwards is good practice, but no part of the loop: that it is missing is no finding.
+afterwards is good practice, but not required.
 
 ## Why it matters
 
-Customers who take the trouble to tell what went wrong want to hear what became of it. Asked and not answered,
-they stop telling, and tell others.
+Customers who take the trouble to report a problem want to hear what was done about it. Without an answer they
+stop reporting, and complain to others.
 
 ## Bad
 

@@ -7,7 +7,7 @@ are due after it.
 
 ## Why it matters
 
-Such a goal is missed, whatever anybody does: the measures that are to bring it about come too late.
+Such a goal cannot be reached in time: the measures for it come too late.
 
 ## Bad
 
@@ -48,7 +48,7 @@ CODE = "BP717"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the goals for which everything comes too late."""
+    """Find the goals whose ideas are all due too late."""
     for late in late_goals(facts.blueprint):
         goal = late.goal
         text = phrase("BP717", goal=quoted(goal.label), due=late.due, first=late.first)

@@ -2,12 +2,12 @@
 
 ## What it finds
 
-Goals for which no idea and no pilot does anything, where another goal has one: an idea that addresses the same pain or
-fail point, the metric of the goal tracked by an idea or a pilot. One finding for all of them.
+Goals without any idea or pilot for them, where another goal has one. An idea or pilot is for a goal if it addresses
+the same pain or fail point, or tracks the metric of the goal. One finding for all of them.
 
 ## Why it matters
 
-A goal changes nothing. What changes something is what is done for it.
+A goal changes nothing by itself; somebody has to do something for it.
 
 ## Bad
 
@@ -54,7 +54,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the goals without anything that is done for them."""
+    """Find the goals without an idea or a pilot."""
     blueprint = facts.blueprint
     ideas = ideas_for_goals(blueprint)
     piloted = {metric for pilot in blueprint.pilots.values() for metric in pilot.known.tracks}

@@ -8,7 +8,7 @@ tracks a metric, or that a goal addresses, has its purpose too. One finding for 
 
 ## Why it matters
 
-An idea without a pain is a wish of whoever had it. Nobody can say afterwards whether it helped.
+Without a purpose nobody can say afterwards whether the idea helped.
 
 ## Bad
 
@@ -51,7 +51,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the ideas without anything to address."""
+    """Find the ideas that address nothing."""
     ideas = facts.blueprint.ideas
     wanted = {key for goal in facts.blueprint.goals.values() for key in goal.addresses}
     idle = [

@@ -7,7 +7,7 @@ impact has no date yet. One finding for all of them.
 
 ## Why it matters
 
-Time that goes into them is missing where little work would bring much.
+The time they take is missing for ideas that need little work and help much.
 
 ## Bad
 
@@ -49,7 +49,7 @@ _RANK = {"low": 1, "medium": 2, "high": 3}
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the plans that better ideas wait behind."""
+    """Find the planned ideas that are less worthwhile than ideas without a date."""
     ideas = [idea for idea in facts.blueprint.ideas.values() if idea.effort and idea.impact]
     planned = [idea for idea in ideas if idea.due is not None and answerable(facts.blueprint, idea)]
     costly = [idea for idea in planned if (idea.effort, idea.impact) == ("high", "low")]
@@ -61,5 +61,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _is_quick(idea: Idea) -> bool:
-    """Whether an idea brings more than it costs."""
+    """Whether the impact of an idea is higher than its effort."""
     return _RANK[idea.effort or "high"] < _RANK[idea.impact or "low"]

@@ -3,13 +3,12 @@
 ## What it finds
 
 Ideas with a date (`from` or `due`) for which nothing is measured: they track no metric, and neither what they address
-nor a goal that addresses the same has one. Only where another idea of the file is measured. One finding for all of
-them.
+nor a goal that addresses the same has one. Reported only where another idea of the file is measured. One finding for
+all of them.
 
 ## Why it matters
 
-Work costs the same whether it helps or not. Without a number before and after, the next round begins with opinions
-again.
+Without a number before and after, nobody knows whether the work helped.
 
 ## Bad
 

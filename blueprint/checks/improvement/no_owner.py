@@ -3,13 +3,12 @@
 ## What it finds
 
 A blueprint without an `owner` in which three or more parts have one. And fail points and risks without an owner
-where most of the others have one; the owner of the step or the phase around a fail point answers for it too. Fail
-points whose risk is high are BP302's.
+where most of the others have one; the owner of the step or the phase around a fail point counts for it too. For
+fail points with a high risk see BP302.
 
 ## Why it matters
 
-A blueprint without an owner is out of date after the next change. A failure that belongs to nobody is everybody's,
-and stays.
+A blueprint without an owner is out of date after the next change. A failure that nobody owns is not dealt with.
 
 ## Bad
 
@@ -57,12 +56,12 @@ from ..risk.high_risk_without_owner import check as high_risks
 from ..rule import finding, quoted, together
 
 CODE = "BP701"
-#: So many owners show that the file names them.
+#: With so many owners, a file is taken to name owners.
 BEGUN = 3
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find what nobody answers for, though others answer for the rest."""
+    """Find what has no owner where most of the rest has one."""
     blueprint = facts.blueprint
     if blueprint.owner is None and sum(1 for _ in owned(blueprint)) >= BEGUN:
         text = phrase("BP701", title=quoted(blueprint.title))
@@ -74,7 +73,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _left(facts: Facts) -> list[Fail | Risk]:
-    """The fail points and risks without an owner, where they are fewer than those with one."""
+    """The fail points and risks without an owner, where most have one."""
     blueprint = facts.blueprint
     every: list[Fail | Risk] = [*blueprint.fails.values(), *blueprint.risks.values()]
     without = [

@@ -1,13 +1,13 @@
-"""An owner in words, though a role of that name is declared.
+"""An owner written as text, though a role of that name is declared.
 
 ## What it finds
 
-An `owner "…"` whose words are those of a declared role. One finding for all of them.
+An `owner "…"` whose text is the label of a declared role. One finding for all of them.
 
 ## Why it matters
 
-Reports and views by role go by its name. What is owned in words is missing from the list of those who could do it, and
-stays behind when the role is renamed.
+Reports and views by role use its name. What is owned by a text is missing there, and keeps the old name when the role
+is renamed.
 
 ## Bad
 
@@ -47,7 +47,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the owners in words that are roles."""
+    """Find the owners written as text that are roles."""
     blueprint = facts.blueprint
     roles = {_plain(role.label): role for role in blueprint.roles.values()}
     found = [
@@ -62,5 +62,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _plain(text: str) -> str:
-    """A text without what its writing varies in: case and spaces."""
+    """A text without differences of case and spaces."""
     return " ".join(text.casefold().split())

@@ -7,8 +7,7 @@ addressed. An idea beside the pain, in the same action, step or phase, counts. O
 
 ## Why it matters
 
-These pains stand in the corner of the matrix that is worked on first. Whatever else is planned, they are what
-customers leave for.
+Pains that are both important and urgent come first. They are why customers leave.
 
 ## Bad
 
@@ -49,7 +48,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the pressing pains that are not addressed."""
+    """Find the important and urgent pains that are not addressed."""
     blueprint = facts.blueprint
     helped = {key for about in addressed(blueprint).values() for key in about}
     helped.update(key for goal in blueprint.goals.values() for key in goal.addresses)

@@ -3,12 +3,13 @@
 ## What it finds
 
 A pilot that lacks where it runs (`scope`), its dates (`from … to …`), what it measures (`tracks`) or an owner; and one
-that tracks a metric which has neither `baseline` nor `now`. One finding for a pilot, which lists all of it.
+that tracks a metric which has neither `baseline` nor `now`. One finding per pilot, which lists everything that is
+missing.
 
 ## Why it matters
 
-A trial without an end goes on for ever, and one without a number before it shows nothing after it. Both are then
-rolled out because they are there.
+A pilot without an end date never ends, and one without a number at its start shows nothing afterwards. Both are
+then rolled out without proof.
 
 ## Bad
 

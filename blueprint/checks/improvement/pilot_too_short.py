@@ -2,13 +2,13 @@
 
 ## What it finds
 
-A pilot that tracks a metric which is measured more seldom than the pilot lasts. Four weeks count as a month, ninety
-days as a quarter. One finding for a pilot.
+A pilot that tracks a metric which is measured less often than once during the pilot. Four weeks count as a month,
+ninety days as a quarter. One finding for a pilot.
 
 ## Why it matters
 
-A trial of three weeks and a metric of every quarter never meet: what is read afterwards mixes the trial with the weeks
-around it.
+A quarterly metric cannot show the effect of a three-week pilot: its next value mixes the pilot with the weeks around
+it.
 
 ## Bad
 

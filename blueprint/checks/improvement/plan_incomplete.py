@@ -2,12 +2,12 @@
 
 ## What it finds
 
-An idea without `owner`, or without `due`, where most ideas of the file have one. One finding for an idea, which says
-what it lacks. The owner of the step or the phase around it answers for it too.
+An idea without `owner`, or without `due`, where most ideas of the file have one. One finding per idea, which says
+what is missing. The owner of the step or the phase around it counts too.
 
 ## Why it matters
 
-A plan says who does what until when. What is missing in one line of it is the line that is not done.
+A plan says who does what by when. Without an owner and a date an idea stays undone.
 
 ## Bad
 

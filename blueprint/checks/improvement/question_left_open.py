@@ -6,7 +6,7 @@ A question whose date (`due`) has passed, and a question without an owner where 
 
 ## Why it matters
 
-A question on a blueprint marks what was assumed. Until it is answered, whatever was drawn on top of it is assumed too.
+A question marks an assumption. Until it is answered, everything that builds on it is assumed too.
 
 ## Bad
 
@@ -44,7 +44,7 @@ CODE = "BP707"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the questions that are overdue, or nobody's."""
+    """Find the questions that are overdue or have no owner."""
     questions = list(facts.blueprint.questions.values())
     owned = any(question.owner is not None for question in questions)
     for question in questions:

@@ -2,13 +2,13 @@
 
 ## What it finds
 
-What was `reviewed` on a date and is to be so `every` week, month, quarter or year, when that time has passed.
-Without `every`, nobody has said when; then there is no finding.
+A blueprint or system that was `reviewed` on a date and should be reviewed again `every` week, month, quarter
+or year, when that time has passed. Without `every` there is no finding.
 
 ## Why it matters
 
-A blueprint shows the service as it was when somebody last looked. The longer ago, the more decisions rest on
-something that is no longer so.
+A blueprint shows the service as it was when somebody last looked. The longer ago that was, the more
+decisions rest on outdated facts.
 
 ## Bad
 

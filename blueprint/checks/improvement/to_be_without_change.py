@@ -7,8 +7,8 @@ A blueprint with `state to-be` and five or more actions in which nothing replace
 
 ## Why it matters
 
-Whoever is to build the to-be, or to agree to it, asks first what changes. If the file does not tell, each reader
-compares it with what they remember.
+Whoever is to build the to-be, or to agree to it, asks first what changes. If the file does not say, each reader
+has to compare it with the service that they remember.
 
 ## Bad
 

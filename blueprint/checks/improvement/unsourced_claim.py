@@ -3,13 +3,13 @@
 ## What it finds
 
 Actions, evidence, notes, cards and declarations with `status observed` and no `source`, in a file that names a source
-for something else. The source of the blueprint holds for all that is in it, the source of an action for its cards. One
+for something else. The source of the blueprint counts for everything in it, the source of an action for its cards. One
 finding for all of them.
 
 ## Why it matters
 
-"Observed" is a strong word: it ends discussions. Whoever doubts it must be able to look it up, and whoever repeats
-the study must know how it was made.
+"Observed" ends discussions. Whoever doubts it must be able to look it up, and whoever repeats the study must know
+how it was done.
 
 ## Bad
 
@@ -53,7 +53,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find what was observed nowhere."""
+    """Find observations without a source."""
     blueprint = facts.blueprint
     if blueprint.known.source or not any(known.source for known in every_known(blueprint)):
         return
@@ -64,7 +64,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _unsourced(blueprint: Blueprint) -> Iterator[tuple[Span, str]]:
-    """The place and the words of everything observed without a source; what is imported is left to its own file."""
+    """The place and text of everything observed without a source; imported files are left aside."""
     if _lacks(blueprint.known):
         yield blueprint.span, blueprint.title
     for ones in (blueprint.actions.values(), blueprint.things.values()):

@@ -3,12 +3,12 @@
 ## What it finds
 
 A goal that lacks its metric, a number (`from … to …`, `change …`, or the metric's target), a date (`due`) or an
-owner. A goal with but one of these is a first note and is left alone, unless another goal of the file has what it
-lacks. The owner of the blueprint answers for the goals too, unless goals have owners of their own.
+owner. A goal with only one of these is taken for a first note and left alone, unless another goal of the file has
+what is missing. The owner of the blueprint counts for the goals too, unless goals have owners of their own.
 
 ## Why it matters
 
-"Fewer complaints" is a wish. "Complaints from 12 to 6 by June, the head nurse answers for it" can be worked at,
+"Fewer complaints" is a wish. "Complaints from 12 to 6 by June, the head nurse answers for it" can be planned,
 checked, and missed.
 
 ## Bad
@@ -45,7 +45,7 @@ from ..rule import finding, quoted
 
 CODE = "BP604"
 PARTS = ("metric", "number", "date", "owner")
-#: A goal with so many parts is meant to be one; with fewer it is a note.
+#: With so many parts a goal counts as one; with fewer it is a note.
 BEGUN = 2
 
 
@@ -90,7 +90,7 @@ def _parts(blueprint: Blueprint, goal: Goal) -> set[str]:
 
 
 def _is_numberless(blueprint: Blueprint, metric: str | None) -> bool:
-    """Whether nothing gives a number to a goal's metric: that is BP602's to say."""
+    """Whether a goal's metric has no number at all: BP602 reports that."""
     if metric is None or blueprint.metrics[metric].target is not None:
         return False
     goals = (goal for goal in blueprint.goals.values() if goal.metric == metric)

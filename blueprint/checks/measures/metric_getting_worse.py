@@ -3,12 +3,12 @@
 ## What it finds
 
 A metric whose `now` is worse than its `baseline`, where nothing in the file is done about it: no idea, fail point, pain
-or question tracks it or stands on an action that does, and no goal is about it. Which way is better, the metric says
-(`better`), else its kind.
+or question tracks it or stands on an action that does, and no goal is about it. The metric's `better`, else its kind,
+says which way is better.
 
 ## Why it matters
 
-Numbers swing. But one that fell since the beginning, and that no card speaks of, is one that nobody has looked at.
+Numbers vary. But if a number has become worse since the start and no card mentions it, nobody has looked into it.
 
 ## Bad
 
@@ -48,7 +48,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the metrics that fell and that nobody speaks of."""
+    """Find the metrics that became worse and that nothing refers to."""
     spoken_of = _spoken_of(facts.blueprint)
     for key, metric in facts.blueprint.metrics.items():
         now, baseline = metric.now, metric.baseline

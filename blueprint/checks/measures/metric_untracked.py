@@ -7,7 +7,7 @@ about, where another metric of the file is. Metrics of imported files are left a
 
 ## Why it matters
 
-A number that belongs to no place in the service tells nobody what to do when it falls.
+If a number is not linked to any place in the service, nobody knows what to do when it falls.
 
 ## Bad
 
@@ -50,7 +50,7 @@ CODE = "BP608"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the metrics that nothing speaks of."""
+    """Find the metrics that nothing refers to."""
     blueprint = facts.blueprint
     tracked = tracked_metrics(blueprint)
     own = [metric for metric in blueprint.metrics.values() if metric.span.source is blueprint.span.source]

@@ -3,13 +3,13 @@
 ## What it finds
 
 A metric with a number to reach (a target, or a goal for it) that has neither `baseline` nor `now`, and no goal that
-says `from`; in a file in which another metric has such a number, or where a goal asks for a change in per cent.
-The metrics of pilots are BP704's.
+says `from`; in a file in which another metric has such a number, or where a goal asks for a change in per cent. For
+metrics of pilots see BP704.
 
 ## Why it matters
 
-Who does not know where they began cannot show that anything became better. A change of -50% of an unknown
-number is no number at all.
+Without a starting value nobody can show that anything has improved. A change of -50% of an unknown number
+is no number at all.
 
 ## Bad
 
@@ -50,7 +50,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the metrics that are to change from nowhere."""
+    """Find the metrics that are to change without a starting value."""
     blueprint = facts.blueprint
     goals = list(blueprint.goals.values())
     numbered = {goal.metric for goal in goals if goal.to is not None or goal.change is not None}

@@ -6,8 +6,8 @@ Metrics without `every`, where most metrics of the file have it. One finding for
 
 ## Why it matters
 
-A metric that is read when somebody thinks of it is read when things went wrong. What the numbers were before, nobody
-knows then.
+A metric without a period is measured only when something has gone wrong, and there are no earlier numbers to compare
+with.
 
 ## Bad
 

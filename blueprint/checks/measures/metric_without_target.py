@@ -6,8 +6,7 @@ A `metric` without `target`, unless a `goal` for it says where it is to go (`to`
 
 ## Why it matters
 
-A number that is only watched changes nothing: nobody can tell a good month from a bad one, and the customer's
-verdict ends up in a chart.
+Without a target nobody can tell a good month from a bad one, so the number changes nothing.
 
 ## Bad
 

@@ -7,8 +7,8 @@ arrows, where another moment has one. One finding for all of them.
 
 ## Why it matters
 
-These are the moments that decide whether the customer stays. Where nothing is promised and nothing measured, nobody
-notices that they go wrong.
+These moments decide whether the customer stays. Where nothing is promised and nothing measured, nobody notices that
+they go wrong.
 
 ## Bad
 

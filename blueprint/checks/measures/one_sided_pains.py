@@ -6,8 +6,8 @@ At least four pains with a `view`, all of them the customer's or all of them the
 
 ## Why it matters
 
-What annoys the customer often comes from what hinders the staff, and the other way round. A list of one side
-hides the causes, or the consequences, of what stands on it.
+What annoys the customer often comes from what hinders the staff, and the other way round. A list that has
+only one side hides either the causes or the consequences.
 
 ## Bad
 
@@ -45,7 +45,7 @@ from ..rule import finding
 
 CODE = "BP606"
 SEVERITY = Severity.INFO
-#: Fewer pains than these may all be on one side by chance.
+#: With fewer pains it may be chance that all have one view.
 SEVERAL = 4
 
 

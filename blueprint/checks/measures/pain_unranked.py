@@ -6,8 +6,7 @@ Pains without `importance` or `urgency`, where another pain of the file has both
 
 ## Why it matters
 
-The matrix of importance and urgency decides what is mended first. A pain outside it is mended when somebody
-remembers it.
+Importance and urgency decide which pain is dealt with first. A pain without them is easily forgotten.
 
 ## Bad
 

@@ -2,12 +2,12 @@
 
 ## What it finds
 
-Standards with neither a time (`within`), a metric nor a number in their words, in a file in which more standards have
-one than not. One finding for all of them.
+Standards with neither a time (`within`), a metric nor a number in their words, in a file in which most standards have
+one. One finding for all of them.
 
 ## Why it matters
 
-"Friendly" means something else to everybody. A standard with a number can be checked by whoever was there.
+"Friendly" means something different to everybody. A standard with a number can be checked.
 
 ## Bad
 

@@ -2,13 +2,13 @@
 
 ## What it finds
 
-A metric whose `target` is worse than its `benchmark`. Which way is better, the metric says (`better`), else its kind.
-A target on the wrong side of where the metric began is BP610's.
+A metric whose `target` is worse than its `benchmark`. The metric's `better`, else its kind, says which way is better.
+For a target worse than the baseline see BP610.
 
 ## Why it matters
 
-A target below what customers get elsewhere may be a step on the way. If it is meant as the end of the way, the customers
-who compare will still leave.
+A target below what customers get elsewhere may be a step on the way. If it is meant as the final target, customers who
+compare will still leave.
 
 ## Bad
 

@@ -3,14 +3,14 @@
 ## What it finds
 
 A metric whose `target` is worse than its `baseline` (where there is none, than `now`), and a goal that goes from a
-better number to a worse one, changes the metric the wrong way, or does not change it at all. Which way is better,
-the metric says (`better`), else its kind: complaints, churn and handling times are better lower; satisfaction,
-recommendation and first-contact solutions higher. One finding for a metric with all its goals.
+better number to a worse one, changes the metric the wrong way, or does not change it at all. The metric's
+`better`, else its kind, says which way is better: complaints, churn and handling times are better lower;
+satisfaction, recommendation and first-contact solutions higher. One finding for a metric with all its goals.
 
 ## Why it matters
 
-Mostly it is a slip: two numbers swapped, or a direction copied from another line. Left there, reports praise what got
-worse.
+Usually it is a slip: two numbers swapped, or a direction copied from another line. Reports then present a decline as
+progress.
 
 ## Bad
 

@@ -3,12 +3,11 @@
 ## What it finds
 
 Steps in which customer and frontstage meet, and none of whose actions has a `standard`, in a file in which at
-least two other steps have one. One finding for the file. A step whose moment of truth lacks a measure is left to
-BP612.
+least two other steps have one. One finding per file. For moments of truth without a measure see BP612.
 
 ## Why it matters
 
-A standard says what good looks like: how soon, with which words, in what form. Where there is none, each member
+A standard says what good service is: how soon, with which words, in what form. Where there is none, each member
 of staff has their own, and the customer gets a different service on every visit.
 
 ## Bad
@@ -63,7 +62,7 @@ from ..rule import quoted, together
 
 CODE = "BP601"
 SEVERITY = Severity.INFO
-#: So many steps with standards show that they are being written.
+#: With so many steps that have standards, a file is taken to set them.
 BEGUN = 2
 
 

@@ -2,14 +2,13 @@
 
 ## What it finds
 
-A fail point whose `detection` rating is 7 or more, that is, which is hardly noticed in time, on an action of
-the customer or the frontstage. Behind the line of visibility there is still somebody who may notice before
-the customer does.
+A fail point with a `detection` rating of 7 or more (hard to notice in time) on an action of the customer or
+the frontstage. Behind the line of visibility, staff may still notice before the customer does.
 
 ## Why it matters
 
-Who finds the mistake of a service as its customer, does the company's checking for it, and has to complain.
-What staff notice first can be put right before anybody is annoyed.
+Customers who find a mistake do the checking for the company, and then have to complain. What staff notice
+first can be put right before anybody is annoyed.
 
 ## Bad
 
@@ -61,7 +60,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the fail points before the customer's eyes that nobody else notices."""
+    """Find the fail points that the customer sees and staff hardly notice."""
     for fail in facts.blueprint.fails.values():
         if fail.place != "action" or fail.at is None or facts.zone(fail.at) not in ONSTAGE:
             continue

@@ -2,13 +2,13 @@
 
 ## What it finds
 
-A fail point of high risk without `cause`, in a blueprint where another fail point has one. One about which
-nothing is done at all has another finding.
+A fail point of high risk without `cause`, in a blueprint where another fail point has one. For fail points
+about which nothing is done at all see BP303.
 
 ## Why it matters
 
-Prevention works on causes. Where none is written down, what is done against the failure is a guess, and the
-next failure of the same cause comes as a surprise.
+Prevention works on causes. Where no cause is written down, prevention is guesswork, and other failures with
+the same cause come as a surprise.
 
 ## Bad
 

@@ -2,13 +2,13 @@
 
 ## What it finds
 
-A `fail` card, wherever it stands, without `recover`. That it is prevented is no recovery: it happens all the
-same, only less often.
+A `fail` card, wherever it stands, without `recover`. Prevention is not recovery: the failure still happens,
+only less often.
 
 ## Why it matters
 
 Customers forgive a mistake that is put right quickly, and often trust the service more afterwards. They do
-not forgive being left alone with it. Staff who know what to do need not ask.
+not forgive being left alone with it. Staff need to know what to do then.
 
 ## Bad
 

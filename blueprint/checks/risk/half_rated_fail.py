@@ -1,15 +1,15 @@
-"""A fail point that is rated only in part.
+"""A fail point with only some of its ratings.
 
 ## What it finds
 
 A fail point with two of the three ratings `severity`, `occurrence` and `detection`, or with one of them in a
-blueprint that rates another one in full. Who rates by severity alone, everywhere, has chosen a simpler scale;
-and a severity of 9 or 10 is a high risk whatever the others.
+blueprint that rates another one in full. A file that rates by severity alone has chosen a simpler scale; and
+a severity of 9 or 10 is a high risk whatever the others.
 
 ## Why it matters
 
-The risk priority number is the product of all three. What lacks one has no number, stands below everything
-that has one, and is never dealt with.
+The risk priority number is the product of all three. Without one of them there is no number, and the fail
+point is ranked last.
 
 ## Bad
 

@@ -3,14 +3,14 @@
 ## What it finds
 
 A `fail` card with a severity of 9 or 10, or a risk priority number (severity × occurrence × detection) of 100
-or more, without an `owner`. The owner of the step or the phase that the card stands in answers for it too;
-the owner of the whole blueprint is too far away. Where the date (`due`) is missing as well, the message says
-so; a missing date alone is no finding.
+or more, without an `owner`. The owner of the step or the phase that the card stands in counts too; the owner
+of the whole blueprint does not. Where the date (`due`) is missing as well, the message says so; a missing
+date alone is no finding.
 
 ## Why it matters
 
-These are the failures that cost customers, money or health. A risk that everybody knows of and nobody owns
-stays as it is.
+These are the failures that cost customers, money or health. A risk that everybody knows and nobody owns is
+not reduced.
 
 ## Bad
 

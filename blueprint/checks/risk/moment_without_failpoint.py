@@ -72,12 +72,12 @@ from ..rule import finding, quoted
 
 CODE = "BP305"
 SEVERITY = Severity.INFO
-#: As many actions with fail points show that a team has looked for failures.
+#: With so many actions that have fail points, a team is taken to have looked for failures.
 _LOOKED = 3
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the moments of truth that nobody analysed."""
+    """Find the moments of truth without a fail point."""
     blueprint = facts.blueprint
     places: set[tuple[str, str | None]] = {(fail.place, fail.at) for fail in blueprint.fails.values()}
     moments = [key for key, action in blueprint.actions.items() if action.is_moment]

@@ -2,13 +2,13 @@
 
 ## What it finds
 
-A fail point of high risk that says how it is recovered from (`recover`), and not how soon (`within`), in a
-blueprint where another fail point says it.
+A fail point of high risk with a recovery (`recover`) but no time limit for it (`within`), in a blueprint
+where another fail point has one.
 
 ## Why it matters
 
-A customer forgives a mistake that is put right at once, and not the same mistake put right next week. Without
-a limit nobody can tell which of the two the service promises.
+Customers forgive a mistake that is put right at once, but not one that is put right next week. Without a
+limit nobody knows what the service promises.
 
 ## Bad
 

@@ -8,8 +8,8 @@ those for the missing recovery and the missing owner as well.
 
 ## Why it matters
 
-The team has seen it, rated it as bad as it gets, and gone on to the next card. When it happens, the rating is
-the proof that it was known.
+The team knows of the failure and has rated it as severe as can be, but nobody does anything about it. When it
+happens, the rating shows that it was known.
 
 ## Bad
 
@@ -58,7 +58,7 @@ CODE = "BP303"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the grave fail points of which nothing more is said."""
+    """Find the severe fail points with no prevention, recovery or owner."""
     for fail in facts.blueprint.fails.values():
         if is_ignored(facts.blueprint, fail, facts.limits) and fail.severity is not None:
             text = phrase("BP303", fail=quoted(fail.text), severity=fail.severity)

@@ -8,12 +8,11 @@
   other actions of the customer have one. A chain counts as one encounter: where the customer's actions of one
   step are joined by arrows, it is enough that one of them meets somebody.
 
-What the customer does alone, without a channel, is no finding.
+Actions that customers do alone, without a channel, are no finding.
 
 ## Why it matters
 
-Silence at the line of interaction. The customer does not know whether the letter arrived, calls to ask, and
-has become a second case.
+The customer does not know whether the letter arrived and calls to ask, which makes a second case of it.
 
 ## Bad
 
@@ -71,7 +70,7 @@ CODE = "BP105"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find messages that nobody answers, and channels at whose other end is nobody."""
+    """Find messages that nobody answers, and channels with nobody at the other end."""
     answering = _answering(facts)
     for flow in facts.blueprint.flows:
         if flow.target not in answering and _needs_answer(facts, flow):

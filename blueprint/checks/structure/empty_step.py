@@ -3,13 +3,13 @@
 ## What it finds
 
 A step without any action. Evidence, notes and cards alone do not count: they belong to what somebody does. A
-phase of which no step has an action is one finding, also one without any steps. Nothing is said of files that
-have no action yet at all, which are outlines.
+phase in which no step has an action, or which has no steps, is one finding. Files without any action are
+taken for outlines and have no such finding.
 
 ## Why it matters
 
-The customer passes through this stage of the service, and the blueprint does not say what happens there: a
-touchpoint that was forgotten, or a heading that is not needed.
+The customer passes through this stage of the service, and the blueprint does not say what happens there:
+either a touchpoint was forgotten, or the heading is not needed.
 
 ## Bad
 
@@ -67,7 +67,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     empty = {key for key, step in blueprint.steps.items() if not step.actions}
     for phase in blueprint.phases.values():
-        # A phase that is called nothing is no more than a bracket around its steps.
+        # A phase without a name only groups its steps.
         if phase.label.strip() and empty.issuperset(phase.steps):
             yield _of_phase(facts, phase)
             empty -= set(phase.steps)

@@ -5,7 +5,7 @@
 An action in a frontstage lane with no arrow of any kind between it and a customer's action, in either
 direction. A chain counts as one encounter: where frontstage actions of one step are joined by arrows, it is
 enough that one of them meets the customer. Events are left out, since nobody does them, and so are blueprints
-without any customer action.
+without any customer action, or without any arrow (BP201).
 
 ## Why it matters
 
@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from ...analysis.facts import Facts, reach
 from ...diagnostics import Diagnostic
 from ...words import phrase
-from ..rule import finding, quoted
+from ..rule import finding, has_no_arrow, quoted
 
 CODE = "BP104"
 
@@ -57,7 +57,7 @@ CODE = "BP104"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the frontstage actions that no customer meets."""
     frontstage = [key for key, lane in facts.lane_of.items() if lane.zone == "frontstage"]
-    if not facts.journey_ends:
+    if not facts.journey_ends or has_no_arrow(facts):
         return
     met = reach(
         (key for key in frontstage if _meets_customer(facts, key)), lambda key: _colleagues(facts, key)

@@ -6,14 +6,14 @@
 - a customer lane below the line of interaction, or a frontstage, backstage or support lane above it;
 - a support lane above the line of internal interaction, or a frontstage lane below it.
 
-Partners and managers may stand anywhere. A second customer at the bottom, under all lines, is none where the
-first one stands at the top; nor is anything said of a line that is drawn twice, as in a picture with a customer
-at either end. One finding for a line.
+Partners and managers may stand anywhere. A second customer lane at the bottom, below all lines, is no finding
+where the first one is at the top; neither is a line that is drawn twice, as in a picture with a customer at
+either end. One finding per line.
 
 ## Why it matters
 
-The lines are what a blueprint is read by. Whoever sees the kitchen above the line of visibility believes that
-guests see the kitchen; the picture lies, and nobody looks into the text.
+Readers rely on the lines: with the kitchen above the line of visibility they believe that guests see the
+kitchen. The picture is wrong, and nobody checks the text.
 
 ## Bad
 

@@ -2,14 +2,14 @@
 
 ## What it finds
 
-Lanes that the file itself declares, in which no step has an action or a note. One finding for a file. Lanes
-that are imported are shared with others and may be empty here, and nothing is said of files that have no
-action yet. Evidence that is missing (BP107) and customers who do nothing (BP103) are other findings.
+Lanes that the file itself declares, in which no step has an action or a note. One finding for a file.
+Imported lanes are shared with other files and may be empty here. Files without any action have no such
+finding. Evidence that is missing (BP107) and customers who do nothing (BP103) are other findings.
 
 ## Why it matters
 
-An empty row across the whole picture makes readers ask what they overlook. Either nobody has thought about
-what happens there, or the lane can go.
+An empty row across the whole picture makes readers ask what they have missed. Either nobody has thought
+about what happens there, or the lane can go.
 
 ## Bad
 
@@ -72,7 +72,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the lanes of this file that nothing stands in."""
+    """Find the empty lanes of this file."""
     blueprint = facts.blueprint
     if not blueprint.actions:
         return

@@ -1,4 +1,4 @@
-"""An arrow between the customer and the backstage that skips the frontstage.
+"""An arrow between customer and backstage that skips the frontstage.
 
 ## What it finds
 
@@ -6,13 +6,14 @@ An arrow `->`, `<->` or `!>` between a customer's action and one in a lane beyon
 Nothing is found where the blueprint has no line of visibility or no frontstage lane. These may cross the
 line: messages (`~>`), since a letter comes from anywhere; the way out of a fail point; events, since nobody
 does them; and arrows of which either end has a channel (`via`, as a telephone), a system (`using`) or `mode
-automatic`, since that is what the customer then meets. The arrows of one lane in one step make one finding.
+automatic`, since that is what the customer then meets. Partners may be met as well: a pharmacy or a carrier has
+a counter of its own, wherever its lane stands. The arrows of one lane in one step make one finding.
 
 ## Why it matters
 
-If customers deal with people behind the line of visibility, that place is frontstage for them: it needs the
-manners, the rooms and the standards of an encounter, and has none. Or somebody at the front takes part, and
-the blueprint hides the work.
+If customers deal with people behind the line of visibility, that place is frontstage for them and needs the
+standards of an encounter. Or somebody on the frontstage takes part, and the blueprint does not show that
+work.
 
 ## Bad
 
@@ -99,12 +100,13 @@ def _jumps(facts: Facts, hidden: dict[str, Lane]) -> Iterator[_Jump]:
 
 
 def _hidden_lanes(facts: Facts) -> dict[str, Lane]:
-    """The lanes beyond the line of visibility, except those that are onstage by their kind."""
+    """The lanes beyond the line of visibility, except those that are onstage by their kind, and those of partners: the line parts our own
+    stage, not theirs."""
     bands = facts.blueprint.bands
     for index, band in enumerate(bands):
         if isinstance(band, Line) and band.kind == "visibility":
             below = (lane for lane in bands[index:] if isinstance(lane, Lane))
-            return {lane.key: lane for lane in below if lane.zone not in ONSTAGE}
+            return {lane.key: lane for lane in below if lane.zone not in ONSTAGE and lane.kind != "partner"}
     return {}
 
 

@@ -3,13 +3,13 @@
 ## What it finds
 
 An action, a piece of evidence, a note, a card, a lane or a declaration whose text is empty or all blanks;
-and steps without name and label, where other steps of the file have one, together one finding. A phase
-without a name is no more than a bracket around its steps.
+and steps with neither name nor label, where other steps of the file have one (together one finding). A
+phase without a name only groups its steps.
 
 ## Why it matters
 
-The picture shows an empty card, the report an empty row. Whoever wrote it knew what belongs there; whoever
-reads it does not, and a discussion cannot name it.
+The picture shows an empty card, the report an empty row. Readers do not know what belongs there and cannot
+talk about it.
 
 ## Bad
 

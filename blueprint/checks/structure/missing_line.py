@@ -3,13 +3,13 @@
 ## What it finds
 
 A file that declares its lanes, with frontstage and backstage lanes but no line of visibility, or with
-customer and frontstage lanes but no line of interaction. One finding for a file. A line of the author's own
-between these lanes serves as well; lanes that are imported are the business of the file that declares them.
+customer and frontstage lanes but no line of interaction. One finding per file. A line of the author's own
+between these lanes counts as well; imported lanes are checked in the file that declares them.
 
 ## Why it matters
 
 Without the line of visibility the picture does not say what the customer sees; it is a process map with
-coloured rows. Rules that depend on the line are silent as well.
+coloured rows. Rules that need the line find nothing.
 
 ## Bad
 
@@ -70,7 +70,7 @@ from ..rule import finding
 CODE = "BP112"
 SEVERITY = Severity.INFO
 
-#: The lines that are missed, with the zones that each divides.
+#: The lines that are looked for, with the zones that each divides.
 _DIVIDED: tuple[tuple[str, Zone, Zone], ...] = (
     ("interaction", "customer", "frontstage"),
     ("visibility", "frontstage", "backstage"),
@@ -78,7 +78,7 @@ _DIVIDED: tuple[tuple[str, Zone, Zone], ...] = (
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the lines that are not there."""
+    """Find the missing lines."""
     missing = [
         (line, lower)
         for line, each, other in _DIVIDED

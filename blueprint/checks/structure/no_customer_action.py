@@ -3,12 +3,12 @@
 ## What it finds
 
 A blueprint with actions, but none of them in a customer lane; the message says so where there is no such lane
-at all. One finding for a file.
+at all. One finding per file.
 
 ## Why it matters
 
-A blueprint without the customer is a process map: it shows that the work gets done, and not what it is like
-to be served. What the customer does first, waits for and decides is what the rest is there for.
+A blueprint without the customer is a process map: it shows that the work gets done, not what it is like to
+be served.
 
 ## Bad
 
@@ -52,10 +52,10 @@ CODE = "BP103"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find that no customer acts."""
+    """Find a blueprint without customer actions."""
     if not facts.blueprint.actions or facts.journey_ends:
         return
-    # The lanes of files that declare none stand nowhere in the text.
+    # Without declared lanes there is no place to point at.
     lanes = [lane for lane in facts.blueprint.lanes.values() if lane.zone == "customer"]
     labels = [Label(lane.span, phrase("BP103.label")) for lane in lanes if lane.span.text]
     text = phrase("BP103") if lanes else phrase("BP103.lane")

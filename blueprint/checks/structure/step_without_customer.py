@@ -2,14 +2,14 @@
 
 ## What it finds
 
-A step without any action of the customer's, where a frontstage action is joined by an arrow to a customer's
-action of another step, and the customer acts both in an earlier step and in a later one. Frontstage work that
-no customer meets is another finding (BP104). Worth knowing, no more: some steps are like that.
+A step without any customer action, where a frontstage action is joined by an arrow to a customer's action of
+another step, and the customer acts both in an earlier step and in a later one. Frontstage work that no
+customer meets is another finding (BP104). It is for information only: some steps are like that.
 
 ## Why it matters
 
-Something is done to the customer here, and the blueprint has an empty place where it should say what that is
-like: what they see, wait for, or have to do meanwhile.
+Something is done for the customer here, and the blueprint does not say what customers see, wait for, or have
+to do meanwhile.
 
 ## Bad
 

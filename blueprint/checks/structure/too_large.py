@@ -3,12 +3,12 @@
 ## What it finds
 
 More phases, or more actions of customers, than the limits `phases` (12) and `customer_actions` (15): one
-finding for a file. And a step with more cards (actions, evidence, notes) than the limit `cards` (15).
+finding per file. And a step with more cards (actions, evidence, notes) than the limit `cards` (15).
 
 ## Why it matters
 
-Nobody reads a picture four metres long. The blueprint is drawn and checked all the same, but a discussion
-needs a part of it: one phase, one customer, one case.
+Nobody reads a picture four metres long. The blueprint is drawn and checked all the same; for a
+discussion, take a part of it: one phase, one customer, one case.
 
 ## Bad
 

@@ -4,14 +4,14 @@
 
 A step in which customer and frontstage meet, without a piece of evidence in it. They meet where an arrow
 joins a customer's action and a frontstage action (in the step that the arrow leads to), or where a customer's
-action has a channel (`via`). The ways out of fail points do not count. One finding for a step; none in
-blueprints without an evidence lane.
+action has a channel (`via`). Recoveries of fail points do not count. One finding per step; none in blueprints
+without an evidence lane.
 
 ## Why it matters
 
 A service cannot be seen, so customers judge it by what they can see: the sign, the screen, the letter, the
-clean counter. Where the blueprint names none, nobody designs it, and the customer judges by whatever happens
-to be there.
+clean counter. Where the blueprint names none, nobody designs it, and customers judge by what happens to be
+there.
 
 ## Bad
 

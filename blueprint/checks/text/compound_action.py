@@ -2,14 +2,14 @@
 
 ## What it finds
 
-An action whose text joins two things in time: "… and then …", "…, then …", "…; then …", in Chinese "，然后…",
-"；随后…" and the like. A plain "and" is no finding: "Greets the guest and finds the booking" may be one
-movement.
+An action whose text has two things one after the other: "… and then …", "…, then …", "…; then …", in
+Chinese "，然后…", "；随后…" and the like. A plain "and" is no finding: "Greets the guest and finds the booking"
+may be one act.
 
 ## Why it matters
 
-Two actions have two durations, two ways to fail, perhaps two pairs of hands; on one card they have one. What
-comes between them, such as a wait, has no place at all.
+Two actions have two durations, two ways to fail, perhaps two people; one card can show only one of each.
+What comes between them, such as a wait, cannot be shown.
 
 ## Bad
 
@@ -60,7 +60,7 @@ _JOINED = re.compile(
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the actions that are two."""
+    """Find the cards that hold two actions."""
     for action in facts.blueprint.actions.values():
         if not (action.is_event or action.is_decision) and _JOINED.search(action.text):
             text = phrase("BP804", action=quoted(action.text))

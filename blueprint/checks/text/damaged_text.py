@@ -2,21 +2,21 @@
 
 ## What it finds
 
-In the file itself, lines of comment aside:
+In the file itself, comments aside:
 
 - the replacement character U+FFFD, and what becomes of it: 锟斤拷;
 - UTF-8 that was read as Western European, such as "Ã¤" for "ä" or "â€™" for "’";
 - characters for private use, which look different with every font or not at all;
-- characters that nobody sees: zero-width spaces and joiners, byte-order marks, stray variation selectors and
-  marks that turn the direction of writing around.
+- invisible characters: zero-width spaces and joiners, byte-order marks, stray variation selectors and marks
+  that turn the direction of writing around.
 
 Joiners in scripts that are written with them, and in emoji, are sound, and so are zero-width spaces in scripts
-without blanks between words. One finding for each of the four.
+without blanks between words. One finding per kind.
 
 ## Why it matters
 
-The picture goes to customers and managers with the damage in it. Hidden characters do more harm: two names look
-the same and are not, and a search finds one of them.
+Customers and managers see the damage in the picture. Invisible characters do more harm: two names look the same
+but are not, and a search finds only one of them.
 
 ## Bad
 
@@ -89,7 +89,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _fix(kind: str, spans: list[Span]) -> list[Edit]:
-    """What nobody sees can go, what was misread has one meaning; what is lost, only the author knows."""
+    """Invisible characters can be removed, misread ones restored; lost ones only the author knows."""
     if kind == "hidden":
         return [Edit(span, "") for span in spans]
     if kind == "misread":
@@ -135,7 +135,7 @@ def _meant(text: str) -> str | None:
 
 
 def _is_astray(char: str, before: str, after: str, start: int) -> bool:
-    """Whether a hidden character has no business where it stands."""
+    """Whether an invisible character does not belong where it stands."""
     if char == "\ufeff":
         return start > 0
     if char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
@@ -144,7 +144,7 @@ def _is_astray(char: str, before: str, after: str, start: int) -> bool:
         return not (_UNSPACED.match(before) or _UNSPACED.match(after))
     if char in "\u200c\u200d":
         return bool(_PLAIN.match(before) or not before) or bool(_is_han(before) and _is_han(after))
-    # A selector after a digit makes a key cap, after a letter nothing.
+    # A selector makes a key cap after a digit, and has no effect after a letter.
     return not before or bool(_PLAIN.match(before) and not before.isdigit())
 
 

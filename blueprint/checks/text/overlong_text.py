@@ -7,8 +7,8 @@ An action, a piece of evidence, or the label of a lane, a phase or a step that i
 
 ## Why it matters
 
-Cards are read at a glance, across a room. What needs a second line of explanation belongs into the block of
-the action: `standard`, `script`, `policy`, `note`.
+Cards are read at a glance, across a room. Explanations belong in the block of the action: `standard`,
+`script`, `policy`, `note`.
 
 ## Bad
 

@@ -3,13 +3,13 @@
 ## What it finds
 
 Two lanes, two phases, two steps of one phase, two roles of one department, or two systems, channels, personas
-or metrics with the same label, whatever the case of its letters. What stands in imported files is compared with
-this file's own. One finding for a label.
+or metrics with the same label, whatever the case of its letters. Labels of imported files are compared with
+this file's own. One finding per label.
 
 ## Why it matters
 
-Picture, report and messages call things by their labels. With two of one name, nobody knows which of them is
-meant, and one of them may be a copy that was never changed.
+Picture, report and messages call things by their labels. When two have the same, nobody knows which is
+meant; one may be a copy that was never changed.
 
 ## Bad
 

@@ -2,15 +2,15 @@
 
 ## What it finds
 
-A role, system or channel that the file itself declares, and that no lane, action, card, owner or feedback
-loop names; and a metric that nothing `tracks` and no goal or standard uses, where others of the file are
-used. Personas are left out: the blueprint speaks of them as a whole. Declarations that are imported are shared
-with other files and no finding here; when a whole folder is checked, those that none of its files uses are.
+A role, system or channel that the file itself declares, and that no lane, action, card, owner or feedback loop
+names; and a metric that nothing `tracks` and no goal or standard uses, where others of the file are used.
+Personas are left out: they apply to the blueprint as a whole. Imported declarations are shared with other
+files and are no finding here; when a whole folder is checked, those that none of its files uses are.
 
 ## Why it matters
 
-A system that nobody uses is a card that somebody forgot, or what is left of one that was deleted. The report
-lists it all the same, and readers look for it in the picture.
+A system that nobody uses means that a card was forgotten or deleted. The report still lists the system, and
+readers look for it in the picture.
 
 ## Bad
 
@@ -71,13 +71,13 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             if element.span.source is blueprint.span.source
         }
         unused = [element for key, element in own.items() if key not in in_use[kind]]
-        # Metrics may be followed for the whole service; only where some are tied to a place do the others lack one.
+        # Metrics may be for the whole service; they are reported only where others are linked to a place.
         if kind != "metrics" or len(unused) < len(own):
             yield from (_finding(kind, element) for element in unused)
 
 
 class Usage(NamedTuple):
-    """What one blueprint makes of what it imports: the places that it uses, and a finding for each of the others.
+    """What one blueprint uses of its imports, and a finding for each declaration that it does not use.
 
     A place is the name of a file, what is declared, and its key.
     """
@@ -87,7 +87,7 @@ class Usage(NamedTuple):
 
 
 def usage_of(blueprint: Blueprint) -> Usage:
-    """Which imported declarations a blueprint uses. What it declares itself is the rule's business (`check`)."""
+    """Which imported declarations a blueprint uses. Its own declarations are checked by `check`."""
     in_use: set[Place] = set()
     idle: dict[Place, Diagnostic] = {}
     keys = used(blueprint)
@@ -104,7 +104,7 @@ def usage_of(blueprint: Blueprint) -> Usage:
 
 
 def joined(each: Usage, other: Usage) -> Usage:
-    """What two blueprints, or several, make together of what they import: what one does not use another may."""
+    """The usage of several blueprints together: what one does not use, another may."""
     in_use = each.in_use | other.in_use
     idle = {place: found for place, found in {**other.idle, **each.idle}.items() if place not in in_use}
     return Usage(in_use, idle)

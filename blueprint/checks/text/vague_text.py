@@ -3,13 +3,13 @@
 ## What it finds
 
 Words such as "etc.", "and so on", "TBD", "TODO", "???", "as needed", "handles it", "somehow", in Chinese 待定, 待补充,
-等等, 诸如此类, 视情况而定, 酌情处理, in an action, a piece of evidence, a heading, a standard, a prevention or a
-recovery. What is asked in a `question`, quoted in a pain or remarked in a note may be as vague as it likes.
+等等, 诸如此类, 视情况而定, 酌情处理, in an action, a piece of evidence, a heading, a standard, a prevention or a recovery.
+Questions, pains and notes may be vague.
 
 ## Why it matters
 
-"As needed" is decided anew at every desk. Two members of staff do two things, and each of them follows the
-blueprint.
+"As needed" means something different at every desk. Two members of staff do two different things, and both
+follow the blueprint.
 
 ## Bad
 
@@ -76,7 +76,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _texts(facts: Facts) -> Iterator[tuple[str, Element]]:
-    """What is to be done, or is there to be seen."""
+    """The texts of actions, evidence, headings, standards, preventions and recoveries."""
     blueprint = facts.blueprint
     notes = {key for key, lane in blueprint.lanes.items() if lane.holds == "notes"}
     for text, element in drawn_texts(blueprint):

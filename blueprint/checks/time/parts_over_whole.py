@@ -63,6 +63,7 @@ class _Over(NamedTuple):
     kind: str
     key: str
     parts: float
+    stated: float
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -79,14 +80,19 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _beyond(motion: Motion) -> Iterator[_Over]:
     if motion.runs and motion.beyond_stated > _NOTHING:
-        yield _Over("service", motion.net.blueprint.name, motion.service.stated.usual + motion.beyond_stated)
+        yield _Over(
+            "service",
+            motion.net.blueprint.name,
+            motion.service.stated.usual + motion.beyond_stated,
+            motion.service.stated.usual,
+        )
     for whole, seconds in motion.beyond_wholes:
-        yield _Over(whole.kind, whole.key, whole.stated.usual + seconds)
+        yield _Over(whole.kind, whole.key, whole.stated.usual + seconds, whole.stated.usual)
 
 
 def _found(facts: Facts, over: _Over, personas: tuple[str | None, ...]) -> Iterator[Diagnostic]:
     place = place_at(facts.blueprint, over.kind, over.key)
-    stated = place.timing.span
+    stated = place.timing.of(personas[0] if personas else None).span
     if stated is None or over.parts <= _most(stated) + _NOTHING:
         return
     some = terms_at(facts, place, personas)

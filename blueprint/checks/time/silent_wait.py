@@ -49,7 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.journey.silent_waits import silent_waits
+from ...analysis.journey.silent_waits import longest_wait, silent_waits
 from ...diagnostics import Diagnostic, Label
 from ...words import phrase
 from ..rule import finding, quoted
@@ -61,6 +61,5 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the long waits of which nobody tells the customer: one finding for those before the same action of theirs."""
     for first, *others in facts.once(silent_waits):
         labels = [Label(action.span, phrase("BP404.label")) for action in others]
-        wait = first.wait.span if first.wait and first.wait.span else ""
-        text = phrase("BP404", action=quoted(first.text), wait=wait)
+        text = phrase("BP404", action=quoted(first.text), wait=longest_wait(first) or "")
         yield finding(CODE, first.span, text, phrase("BP404.cure"), labels)

@@ -6,8 +6,8 @@ More than one `approval` in a row along the arrows `->`, without the customer in
 
 ## Why it matters
 
-Each approver relies on the other, the matter lies on two desks, and nobody decides. What needs two signatures
-today needed an authority for the frontline in the first place.
+Each approver relies on the other, the case waits at two desks, and nobody decides. Often the frontline could
+have decided, with the authority to do so.
 
 ## Bad
 
@@ -49,7 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.work.handoffs import Run, approval_runs
+from ...analysis.work.ills import long_approvals
 from ...diagnostics import Diagnostic, Label
 from ...words import phrase
 from ..rule import finding, quoted
@@ -60,11 +60,7 @@ CODE = "BP503"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the rows of approvals that are too long."""
     actions = facts.blueprint.actions
-    found: set[Run] = set()
-    for key, run in approval_runs(facts).items():
-        if run[-1:] != (key,) or len(run) != facts.limits.approvals + 1 or run[:-1] in found:
-            continue
-        found.add(run[:-1])
+    for run in facts.once(long_approvals):
         labels = [Label(actions[key].span, phrase("BP503.label")) for key in run[:-1]]
-        text = phrase("BP503", action=quoted(facts.text(key)), count=len(run))
-        yield finding(CODE, actions[key].span, text, phrase("BP503.cure"), labels)
+        text = phrase("BP503", action=quoted(facts.text(run[-1])), count=len(run))
+        yield finding(CODE, actions[run[-1]].span, text, phrase("BP503.cure"), labels)

@@ -3,12 +3,12 @@
 ## What it finds
 
 Actions of the frontstage with the same text (case, width and punctuation aside) in different lanes or over different
-channels, of which some have a `standard` and others none, or whose times (`within`) differ. What is there for
-one persona only may be promised to it alone.
+channels, of which some have a `standard` and others none, or whose times (`within`) differ. Actions for one persona
+only are left out.
 
 ## Why it matters
 
-Customers see one company. They try the other channel next time, and tell the first one what the second
+Customers see one company. They try the other channel next time, and expect there what the first one
 promised.
 
 ## Bad
@@ -66,7 +66,7 @@ CODE = "BP507"
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the touchpoints that are promised differently."""
+    """Find the touchpoints with different promises."""
     alike: dict[str, list[Action]] = {}
     for key, action in facts.blueprint.actions.items():
         text = normal(action.text)
@@ -84,7 +84,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _unequal(actions: list[Action]) -> tuple[Action, Action] | None:
-    """One with the first standard, and one elsewhere that has another or none."""
+    """An action with the first standard, and one elsewhere that has another or none."""
     for action in actions:
         for other in actions:
             elsewhere = (

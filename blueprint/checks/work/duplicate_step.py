@@ -3,12 +3,12 @@
 ## What it finds
 
 Two actions with the same text (case, width and punctuation aside), in the same lane, by the same roles, over the
-same channels and with the same items, of which one follows from the other. Alternatives that do not meet are
-not counted, nor what machines do, decisions, events and ends, waits, and what is there for one persona only.
+same channels and with the same items, where one follows the other. Not counted are alternatives that do not
+meet, automatic actions, decisions, events, ends, waits, and actions for one persona only.
 
 ## Why it matters
 
-What is done twice costs twice. Often the second time stands there because nobody trusts the first.
+What is done twice costs twice. Often it is repeated because nobody trusts the first result.
 
 ## Bad
 
@@ -82,6 +82,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _may_come_again(action: Action) -> bool:
-    """Whether nobody minds that an action is there twice, or another rule does."""
+    """Whether it is fine that an action is there twice, or another rule's concern."""
     no_work = action.is_decision or action.is_event or action.end is not None or action.wait is not None
     return no_work or action.mode == "automatic" or bool(action.personas)

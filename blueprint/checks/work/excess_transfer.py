@@ -3,12 +3,13 @@
 ## What it finds
 
 A step in which the customer is passed on more than once: three or more roles of which none shares a person with
-another, met one after another along the arrows. Machines, and roles of which nobody says so, are not counted;
-nor is who is met again.
+another, met one after another along the arrows. Met is who has an arrow to or from a customer's action, and
+whoever at the frontstage takes the customer on from there. Work that passes between staff before any customer is
+met, machines and roles of which nobody says so are not counted; nor is who is met again.
 
 ## Why it matters
 
-Everybody starts from the beginning, and nobody feels responsible. After the second transfer customers hang up.
+Customers explain their case anew each time, and nobody feels responsible. After the second transfer many hang up.
 
 ## Bad
 
@@ -52,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.work.handoffs import contact_runs
+from ...analysis.work.ills import many_transfers
 from ...diagnostics import Diagnostic, Label
 from ...words import phrase
 from ..rule import finding, quoted
@@ -63,15 +64,8 @@ CODE = "BP506"
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the steps that pass the customer on too often."""
     blueprint = facts.blueprint
-    longest: dict[str, tuple[str, ...]] = {}
-    for key, run in contact_runs(facts).items():
-        step = blueprint.actions[key].step
-        if len(run) > len(longest.get(step, ())):
-            longest[step] = run
-    for step, run in longest.items():
-        count = len(run) - 1
-        if count > facts.limits.transfers:
-            labels = [Label(blueprint.actions[key].span, phrase("BP506.label")) for key in run[:-1]]
-            label = quoted(blueprint.steps[step].label)
-            text = phrase("BP506", step=label, count=count, action=quoted(facts.text(run[-1])))
-            yield finding(CODE, blueprint.actions[run[-1]].span, text, phrase("BP506.cure"), labels)
+    for step, run in facts.once(many_transfers).items():
+        labels = [Label(blueprint.actions[key].span, phrase("BP506.label")) for key in run[:-1]]
+        label = quoted(blueprint.steps[step].label)
+        text = phrase("BP506", step=label, count=len(run) - 1, action=quoted(facts.text(run[-1])))
+        yield finding(CODE, blueprint.actions[run[-1]].span, text, phrase("BP506.cure"), labels)

@@ -3,12 +3,13 @@
 ## What it finds
 
 Along the arrows `->`, more than two changes of roles (`by`) since the customer was last met or told, on the way to
-something that the customer waits for. What a machine does, or nobody is named for, is no change of hands.
+something that the customer waits for. What a machine does, or nobody is named for, is no change of hands. Nothing
+is found where somebody else speaks with the customer meanwhile, on a branch that runs beside.
 
 ## Why it matters
 
-At every change something is lost, explained anew or left lying. The customer, who knows none of these people,
-sees one company that is slow.
+At every change something is lost, explained again or left waiting. The customer sees only that the company is
+slow.
 
 ## Bad
 
@@ -60,7 +61,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.work.handoffs import Run, awaited, handoff_runs, hands
+from ...analysis.work.handoffs import Run, hands
+from ...analysis.work.ills import long_handoffs
 from ...diagnostics import Diagnostic, Label
 from ...words import Listing, listing, phrase
 from ..rule import finding, quoted
@@ -70,14 +72,8 @@ CODE = "BP501"
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Find the chains of hand-offs that are too long."""
-    most = facts.limits.handoffs
-    waited_for = facts.once(awaited)
-    found: set[Run] = set()
-    for key, run in handoff_runs(facts, most).items():
-        # Each chain is told once, at its first change too many.
-        if len(run) == most + 2 and run[-1] == key and key in waited_for and run[:-1] not in found:
-            found.add(run[:-1])
-            yield _finding(facts, run)
+    for run in facts.once(long_handoffs):
+        yield _finding(facts, run)
 
 
 def _finding(facts: Facts, run: Run) -> Diagnostic:

@@ -2,12 +2,12 @@
 
 ## What it finds
 
-An `input` of an action other than the customer's that no action puts out, no arrow carries and no customer needs
-too, in a blueprint where most of the items that are needed are made somewhere.
+An `input` of an action other than the customer's that is no `output` of an action, is carried by no arrow and is
+no input of a customer, in a blueprint where most inputs are made somewhere.
 
 ## Why it matters
 
-Either the picture lacks the step in which it is made, or somebody has to go and look for it, every time.
+Either the step in which it is made is missing, or somebody has to look for it every time.
 
 ## Bad
 

@@ -2,14 +2,13 @@
 
 ## What it finds
 
-An `output` that no action takes in and no arrow carries, in a blueprint where most of the items that are made are
-needed somewhere. What the customer makes or is handed, what is kept in a system (`using`), tracked by a metric or
-made at an `end` has found its user.
+An `output` that is no `input` of an action and that no arrow carries, in a blueprint where most outputs are
+needed somewhere. What the customer makes or gets, what is kept in a system (`using`), tracked by a metric or made
+at an `end` counts as used.
 
 ## Why it matters
 
-Either the picture lacks who needs it, or it is made out of habit. Reports that nobody reads are the cheapest
-thing to stop.
+Either the picture does not show who needs it, or it is made out of habit and can be dropped.
 
 ## Bad
 
@@ -54,7 +53,7 @@ SEVERITY = Severity.INFO
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Find the items that are made for nobody."""
+    """Find the items that nobody needs."""
     makers, users, carried = facts.once(items)
     unused = [item for item in makers if item not in users and item not in carried]
     if 2 * len(unused) >= len(makers):

@@ -2,12 +2,12 @@
 
 ## What it finds
 
-An item that an action with a system (`using`) takes in or puts out, and that a later action makes once more
-(`output`), not automatically, with other systems only.
+An item that is an input or output of an action with a system (`using`), and that a later action, which is
+not automatic and uses only other systems, has as its `output` again.
 
 ## Why it matters
 
-Typing again takes time and makes mistakes, and from then on two systems disagree.
+Typing data again takes time and causes mistakes, and then the two systems disagree.
 
 ## Bad
 
@@ -81,7 +81,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _held_before(facts: Facts, action: Action, holders: list[Action]) -> Action | None:
-    """The first of some actions with quite other systems that leads to this one."""
+    """The first action with other systems that leads to this one."""
     for holder in holders:
         if set(holder.using).isdisjoint(action.using):
             after = facts.once(what_follows)

@@ -2,14 +2,14 @@
 
 ## What it finds
 
-An item that a customer gives (`output`, or `carries` on an arrow away from them) in two actions of one lane of
-which one follows from the other. Alternatives are not counted, nor is what is asked again after a failure
-(`!>`), nor what the customer gets and gives back.
+An item that a customer gives (`output`, or `carries` on an arrow away from them) in two actions of one lane,
+one of which follows the other. Not counted are alternatives, what is asked again after a failure (`!>`), and
+what the customer gets and gives back.
 
 ## Why it matters
 
-"I told your colleague." Nothing says more clearly that a company does not talk to itself; and the second
-answer is often another one.
+Customers notice that the departments do not talk to each other. And the second answer often differs from
+the first.
 
 ## Bad
 

@@ -26,7 +26,7 @@ from ..run.config import config_for, read_config
 from ..run.console import misuse, note, show_framed
 from ..run.formats import FormatCommand
 from ..run.inputs import Input, Inputs, gather
-from ..run.language import language_of, language_option
+from ..run.language import language_in_use, language_of, language_option
 from ..run.pool import spread
 from ..run.tally import Tally
 from ..run.today import clock, read_day
@@ -180,7 +180,7 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
 
 
 def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterator[Telling]:
-    """What no file of the run uses in a vocabulary that is one of its files."""
+    """Declarations of vocabularies among the files that no file of the run uses."""
     by_path = {os.path.realpath(file.path): file for file in inputs.files if file.path}
     idle: dict[str, list[Diagnostic]] = {}
     for (name, _, _), found in tally.usage.idle.items():
@@ -212,7 +212,7 @@ def _plain_frames(run: Run) -> Iterable[str]:
 
 
 def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
-    """Put cures into files, or show them; whether there were any."""
+    """Apply fixes to files, or show them; whether there were any."""
     from ...files import write
 
     changed = False
@@ -244,7 +244,7 @@ def _diff(given: Input, before: str, after: str) -> str:
 
 
 def _codes(options: _Options) -> frozenset[str]:
-    """The codes of the rules that the command line leaves."""
+    """The codes of the rules that the command line's choice leaves."""
     from ...checks import RULES
 
     choice = Choice(select=options.wishes.select or (ALL,), ignore=options.wishes.ignore)
@@ -268,7 +268,7 @@ def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
     for word in words:
         problem = unknown_rule(word, RULES)
         if problem:
-            raise misuse(problem)
+            raise misuse(in_words(problem, language_in_use()))
     return words
 
 

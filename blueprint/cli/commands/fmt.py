@@ -62,7 +62,7 @@ def command(files: tuple[str, ...], check: bool, diff: bool, keywords: str | Non
 
 
 def _format(given: Input, order: _Order) -> int:
-    """Do to one file what is ordered; the exit code."""
+    """Format, compare or print one file; the exit code."""
     found = _read(given)
     if isinstance(found, Diagnostic):
         show(found, language_of(None), err=True)
@@ -86,7 +86,7 @@ def _format(given: Input, order: _Order) -> int:
 
 
 def _read(given: Input) -> tuple[bytes, Source] | Diagnostic:
-    """A file as it lies there, and its text; a byte-order mark makes a difference between them."""
+    """A file's bytes as text, and its text without a byte-order mark."""
     data = read_bytes(given.path, given.name) if given.path else read_stdin()
     if isinstance(data, Diagnostic):
         return data
@@ -120,7 +120,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _print(text: str) -> None:
-    """Write text to standard output as it is, but to a terminal without what would do something to it."""
+    """Write text to standard output as it is; to a terminal without control characters."""
     if sys.stdout.isatty():
         click.echo("\n".join(harmless(line) for line in text.split("\n")), nl=False)
         return

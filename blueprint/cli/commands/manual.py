@@ -29,7 +29,7 @@ Examples:
 Exit code: 0 everything is written, 1 a file has errors (the others are
 written), 2 wrong usage, or an output that cannot be written.
 """
-#: The renderers for those who work, and those for customers.
+#: The renderers for staff, and those for customers.
 _RENDERERS = {"html": ("manual", "guide"), "markdown": ("manual-md", "guide-md")}
 _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
@@ -72,7 +72,7 @@ def command(
 
 
 def _format(output: str | None, wanted: str | None) -> str:
-    """What was asked for, or what the ending of the output tells; html where nothing does."""
+    """The format that was asked for, or that the output's ending tells; else html."""
     ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
     told = _ENDINGS.get(ending)
     if ending and told is None:

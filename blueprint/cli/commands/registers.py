@@ -39,7 +39,7 @@ in the tables), 2 wrong usage, or an output that cannot be written.
 
 
 class _Wish(NamedTuple):
-    """What is ordered: a format, the names of registers (all, where none is named), where to, and how."""
+    """What the user wants: a format, the names of registers (all, where none is named), where to, and how."""
 
     format: str
     table: tables.TableFormat
@@ -182,7 +182,7 @@ def _language(sound: list[Compiled], lang: str | None) -> str:
     blueprints = [compiled.blueprint for compiled in sound if compiled.blueprint]
     own = {best_language(blueprint.language) for blueprint in blueprints}
     language = lang or (own.pop() if len(own) == 1 else LANGUAGES[0])
-    # With the authors' word for customers, where they agree on it, too.
+    # With the authors' word for customers, where they agree on that, too.
     words = {best_language(blueprint.words_in(language)) for blueprint in blueprints}
     return words.pop() if len(words) == 1 else language
 

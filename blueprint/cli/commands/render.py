@@ -1,7 +1,7 @@
 """`blueprint render`: draw files.
 
 Comes in: files, a format. Goes out: a picture beside each file, or where `-o` says. Deliberately absent:
-findings; `blueprint check` tells them, and they stop no picture.
+findings, which `blueprint check` lists and which stop no picture.
 """
 
 from __future__ import annotations

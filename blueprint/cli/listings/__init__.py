@@ -18,7 +18,7 @@ FORMATS = ("json", "sarif", "github", "junit", "markdown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A diagnostic in a run: its file as it is to be called, its rule's name (empty for an error), its sentences, its fingerprint."""
+    """A diagnostic in a run: its file's name, its rule's name (empty for an error), its texts, its fingerprint."""
 
     file: str
     rule: str
@@ -35,23 +35,23 @@ class Found:
 
     @property
     def end(self) -> tuple[int, int]:
-        """Line and column behind the last character; never the start."""
+        """Line and column after the last character; never the start."""
         span = self.diagnostic.span
         return span.source.position(max(span.end, min(span.start + 1, len(span.source.text))))
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs."""
+        """Its severity, as a word."""
         return self.diagnostic.severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """All that a run found: the files it looked at, in order, and the diagnostics that are to be told."""
+    """All that a run found: the files in order, and the diagnostics to report."""
 
     files: tuple[str, ...]
     found: tuple[Found, ...]
-    #: The sentence that sums it up.
+    #: The summary in one sentence.
     summary: str
     version: str
 

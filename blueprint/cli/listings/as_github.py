@@ -1,7 +1,7 @@
 """A run as workflow commands of GitHub Actions, which it shows at the lines of a pull request.
 
-Comes in: a Run. Goes out: one line for each finding. What the user wrote cannot begin a command of its own: line ends and per cent
-signs are escaped as the runner asks for. https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+Comes in: a Run. Goes out: one line for each finding. Texts of the user cannot start a command: line ends and per cent signs are
+escaped as the runner requires. https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _line(found: Found) -> str:
     end_line, end_column = found.end
     places = {"file": found.file, "line": line, "endLine": end_line}
     if line == end_line:
-        # Columns are meant only within one line, and the last one is counted in.
+        # Columns are given only within one line, and include the last one.
         places.update(col=column, endColumn=max(column, end_column - 1))
     places["title"] = f"{found.diagnostic.code} {found.rule}".strip()
     given = ",".join(f"{key}={_property(str(value))}" for key, value in places.items())

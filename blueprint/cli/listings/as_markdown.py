@@ -1,7 +1,6 @@
 """A run as Markdown: for a comment on a change, a page of a wiki, the summary of a CI job.
 
-Comes in: a Run. Goes out: a table for each file that something was found in. What the user wrote stays text: whatever could be markup
-there is escaped.
+Comes in: a Run. Goes out: a table for each file that something was found in. Texts of the user stay text: markup in them is escaped.
 """
 
 from __future__ import annotations

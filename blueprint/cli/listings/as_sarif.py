@@ -1,7 +1,7 @@
 """A run as SARIF 2.1.0, which code hosts keep, compare from run to run, and show at the lines.
 
-Comes in: a Run. Goes out: JSON. Every rule that spoke brings its page along. Columns count characters. Fingerprints let a host know a
-finding again after its line has moved. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+Comes in: a Run. Goes out: JSON. Every rule with findings has its page in it. Columns count characters. Fingerprints let a host
+recognise a finding after its line has moved. https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
 from __future__ import annotations

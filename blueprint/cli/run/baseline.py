@@ -1,7 +1,7 @@
 """The baseline: old findings that a team accepts for now; a run fails on new ones only.
 
 Comes in: findings. Goes out: a file of their fingerprints, and the findings that are not in it. Errors are never in a baseline. The file is
-sorted, so that two people who write it get the same one and a change of it reads well. Deliberately absent: line numbers, dates.
+sorted, so that two people who write it get the same one and diffs are easy to read. Deliberately absent: line numbers, dates.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _VERSION = 1
 
 
 class Old(NamedTuple):
-    """One finding of a baseline: how it is known again, the file it was in, the code of its rule."""
+    """One finding of a baseline: its fingerprint, its file, the code of its rule."""
 
     fingerprint: str
     file: str
@@ -52,7 +52,7 @@ def write_baseline(path: Path, found: Iterable[Found]) -> int:
 
 
 def read_baseline(path: Path) -> frozenset[Old]:
-    """The findings of a baseline. Raises Failure where it is missing or is none."""
+    """The findings of a baseline. Raises Failure where it is missing or not a baseline."""
     try:
         whole = json.loads(contents(path).decode())
         if whole["version"] != _VERSION:

@@ -24,13 +24,13 @@ from .console import framed
 from .inputs import Compiler, Input, project_of, settings_for
 from .language import language_of
 
-#: Cures may make room for others; more rounds than these are a cure that undoes another.
+#: One fix may allow another; more rounds than these mean that fixes undo each other.
 _ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the command line says beside the files; it outweighs the configuration."""
+    """The options of the command line; they outweigh the configuration."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Wishes:
         return read_config(self.config) if self.config else project_of(given)
 
     def settings(self, project: Project, given: Input) -> Settings:
-        """What a file is checked under."""
+        """The settings that a file is checked with."""
         own = settings_for(given, project, self.today)
         choice = replace(
             own.choice,
@@ -57,14 +57,14 @@ class Wishes:
 
 
 class Told(NamedTuple):
-    """One finding: as data, in a frame for people (empty where nobody wants it), and what tells it from others."""
+    """One finding: as data, framed for people (empty where not needed), and its identity."""
 
     found: Found
     frame: str
 
     @property
     def identity(self) -> tuple[str, int, int, str, str]:
-        """The same for one mistake that several files import."""
+        """Equal for the same mistake imported by several files."""
         diagnostic = self.found.diagnostic
         return (
             diagnostic.span.source.name,
@@ -76,7 +76,7 @@ class Told(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """What is to be told of one file, and the language that its readers are spoken to in."""
+    """What is to be reported about one file, and the language for it."""
 
     language: str
     told: list[Told]
@@ -91,7 +91,7 @@ class Checker:
         self._compiler = Compiler()
 
     def check(self, given: Input) -> Telling:
-        """What is to be told of a file."""
+        """The findings of a file."""
         project = self._wishes.project_of(given)
         compiled = self._compiler.compile(given, self._wishes.settings(project, given))
         language = language_of(self._wishes.language or project.language, compiled)
@@ -102,7 +102,7 @@ class Checker:
         )
 
     def vocabulary(self, given: Input, idle: list[Diagnostic], language: str | None) -> Telling:
-        """What is to be told of a vocabulary when nothing of a run uses some of its declarations."""
+        """The findings about declarations of a vocabulary that no file of the run uses."""
         project = self._wishes.project_of(given)
         choice = self._wishes.settings(project, given).choice
         rules = {rule.code: rule for rule in chosen(choice, RULES)}
@@ -115,7 +115,7 @@ class Checker:
         return Telling(spoken, self._tell(given, project, wanted, spoken))
 
     def _tell(self, given: Input, project: Project, group: list[Diagnostic], language: str) -> list[Told]:
-        # A finding is known again from whatever folder one looks.
+        # Fingerprints do not depend on the current folder.
         places = [
             project.relative(Path(diagnostic.span.source.name)) if given.path else given.name
             for diagnostic in group

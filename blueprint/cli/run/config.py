@@ -1,7 +1,8 @@
 """The configuration as the command line uses it.
 
 Comes in: folders, and paths of configurations. Goes out: projects; a configuration that cannot be used ends the run with exit code 2
-and its message. Deliberately absent: what stands in one (`blueprint.project`), and what is typed instead (`inputs`, `checking`).
+and its message. Deliberately absent: what a configuration contains (`blueprint.project`), and options of the command line (`inputs`,
+`checking`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from ...diagnostics import Diagnostic
 from ...project import Project, Projects, read_project
 from .console import Failure
+from .language import language_in_use
 
 
 @cache
@@ -32,5 +34,5 @@ def read_config(path: Path) -> Project:
 
 def _usable(found: Project | Diagnostic) -> Project:
     if isinstance(found, Diagnostic):
-        raise Failure(f"{found.span.source.name}: {found.message}")
+        raise Failure(f"{found.span.source.name}: {found.message_in(language_in_use())}")
     return found

@@ -15,7 +15,7 @@ from ...diagnostics import Diagnostic
 from ...terminal_text import harmless
 from .frames import frame
 
-# Lines of a log are read in windows of about this width.
+# Logs are read in windows of about this width.
 _WIDTH_OF_FILES = 120
 
 
@@ -30,12 +30,12 @@ class Failure(click.ClickException):
 
 
 def misuse(message: str) -> click.UsageError:
-    """What to raise when the command line cannot be meant so; `message` may hold names of files."""
+    """A usage error (exit 2); `message` may hold names of files."""
     return click.UsageError(harmless(message))
 
 
 def note(text: str) -> None:
-    """A line for the person at the terminal, beside the output."""
+    """Print a line on standard error, beside the output."""
     click.echo(harmless(text), err=True)
 
 
@@ -57,7 +57,7 @@ def show_framed(text: str, *, err: bool = False) -> None:
 
 
 def _wants_colour() -> bool:
-    # no-color.org: any value that is not empty counts.
+    # https://no-color.org: any value that is not empty counts.
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -1,7 +1,7 @@
 """Fixes: the edits that diagnostics carry, applied to the text.
 
-Comes in: a source and diagnostics. Goes out: the text with every edit that overlaps no other. Deliberately absent: guesses; a
-diagnostic carries edits only where there is exactly one cure. The caller checks the new text.
+Comes in: a source and diagnostics. Goes out: the text with every edit that overlaps no other. A diagnostic has edits only
+where there is exactly one cure. Deliberately absent: checking the new text, which the caller does.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Cured(NamedTuple):
 
 
 def cure(source: Source, diagnostics: Iterable[Diagnostic]) -> Cured:
-    """Put in the edits of all diagnostics of a source; of two that meet, the first."""
+    """Apply the edits of all diagnostics of a source; of two that overlap, the first."""
     taken: list[Edit] = []
     count = 0
     for diagnostic in diagnostics:

@@ -1,4 +1,4 @@
-"""Formats as the command line tells of them: a list in the help of a command, and what a shell completes `-f` with.
+"""Formats on the command line: a list in the help of a command, and the shell completion of `-f`.
 
 Comes in: names of formats with a few words on each, read when somebody asks for help. Goes out: a command, and a function for an option.
 Deliberately absent: which formats there are (`blueprint.render`, `blueprint.cli.tables`, `blueprint.cli.listings`).
@@ -34,7 +34,7 @@ class FormatCommand(click.Command):
 
 
 def described(help: str, *more: str) -> str:
-    """What a format is for, and in brackets the ending of its files and whatever else there is to know."""
+    """What a format is for, and in brackets the ending of its files and further notes."""
     return f"{help} [{'; '.join(part for part in more if part)}]".lstrip()
 
 

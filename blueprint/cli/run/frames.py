@@ -9,8 +9,8 @@
        = help: did you mean 'receptionist'?
 
 Comes in: diagnostics. Goes out: text with colours (`click.unstyle` takes them off), safe for any terminal.
-The marks stand under what they mean also where characters are wide, tabs or combined. Deliberately absent:
-printing.
+The marks are in the right columns also with wide characters, tabs and combining marks. Deliberately
+absent: printing.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
     severity = _CALLED[diagnostic.severity]
     called = in_words(severity, language)
     title = style(f"{called}[{diagnostic.code}]", fg=colour, bold=True)
-    # A sign goes with its word, which is English where the language has words for pictures alone.
+    # The punctuation goes with the word, which is English where the language has no messages.
     colon = in_words(phrase("message.colon"), spoken_in(severity.key, language))
     lines = [title + style(f"{colon}{harmless(diagnostic.message_in(language))}", bold=True)]
     places = [_Place(diagnostic.span, "^", colour, "")]
@@ -74,7 +74,7 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
             lines.append(_gutter("", digits))
         at = _position(group[0].span)
         lines.append(" " * digits + style(arrow, fg=_LABEL, bold=True) + f" {harmless(source.name)}{at}")
-        # What could not be read has no lines to show.
+        # An unreadable file has no lines to show.
         if source.text:
             lines += [_gutter("", digits), *_snippet(source, group, digits, max(20, width - digits - 3))]
         arrow = ":::"
@@ -82,7 +82,7 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
         if diagnostic.span.source.text:
             lines.append(_gutter("", digits))
         sign = " " * digits + " " + style("=", fg=_LABEL, bold=True)
-        # A wide colon brings its own blank.
+        # A full-width colon needs no blank after it.
         called, blank = (
             f" {in_words(phrase('message.help'), language)}{colon.rstrip()}",
             " " * colon.endswith(" "),
@@ -99,7 +99,7 @@ def _position(span: Span) -> str:
 
 
 def _by_source(places: list[_Place]) -> list[tuple[Source, list[_Place]]]:
-    """The places of each source together, in the order in which the sources come up."""
+    """The places of each source together, in the order of the sources' first places."""
     groups: dict[Source, list[_Place]] = {}
     for place in places:
         groups.setdefault(place.span.source, []).append(place)
@@ -120,7 +120,7 @@ def _snippet(source: Source, places: list[_Place], digits: int, room: int) -> li
     last = 0
     for number in sorted(marks):
         if last and number == last + 2:
-            # One line takes no more room than the dots.
+            # One line needs no more room than the dots.
             shown += _line(source.line(number - 1), [], number - 1, digits, room)
         elif last and number > last + 2:
             shown.append(style(_CUT, fg=_LABEL, bold=True))
@@ -149,7 +149,7 @@ def _mark(place: _Place, number: int) -> _Mark:
 
 
 def _line(text: str, marks: list[_Mark], number: int, digits: int, room: int) -> list[str]:
-    """A line of the source, cut to the room there is, and the lines of its marks."""
+    """A line of the source, cut to the available width, and the lines of its marks."""
     window = _window(text, marks, room)
     lines = [f"{_gutter(number, digits)} {window.text}".rstrip()]
     for row in _rows(marks, window):
@@ -179,7 +179,7 @@ def _rows(marks: list[_Mark], window: _Window) -> list[_Row]:
 
 
 class _Window(NamedTuple):
-    """What is shown of a line."""
+    """The part of a line that is shown."""
 
     text: str
     width: int
@@ -198,7 +198,7 @@ class _Window(NamedTuple):
 def _window(text: str, marks: list[_Mark], room: int) -> _Window:
     """The whole line where it fits, else what is around its first mark."""
     first, last = (marks[0].first, marks[0].last) if marks else (0, 0)
-    # Measured is only what could be shown: a line may hold megabytes.
+    # Only what can be shown is measured: a line may hold megabytes.
     offset = max(0, first - 2 * room)
     piece = cells(text[offset : first + 4 * room])
     count = len(piece.shown)
@@ -206,10 +206,10 @@ def _window(text: str, marks: list[_Mark], room: int) -> _Window:
         return _Window("".join(piece.shown), piece.width, 0, piece.columns, 0)
     start, end = (piece.columns[min(index - offset, count)] for index in (first, last))
     inner = room - 2 * len(_CUT)
-    # The mark stands in the middle, and no room is left empty at the ends of the line.
+    # The mark is in the middle, unless that leaves room empty at an end of the line.
     left = max(0, min(start - max(0, inner - (end - start)) // 2, piece.width - inner))
     inside = [i for i in range(count) if left <= piece.columns[i] and piece.columns[i + 1] <= left + inner]
-    # What takes no column belongs to the character before it, and is cut off with that.
+    # A character without width belongs to the one before it, and is cut off with that.
     begin = next((i for i in inside if piece.columns[i + 1] > piece.columns[i]), inside[0])
     stop = inside[-1] + 1
     before = _CUT if offset + begin else ""

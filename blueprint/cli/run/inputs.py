@@ -33,8 +33,8 @@ _JUNK = frozenset({"node_modules", "venv", "__pycache__"})
 class Input(NamedTuple):
     """One file to work on.
 
-    `path` is None for standard input. `below` is the path from the folder that it was found in: the place
-    of what is written for it in an output folder. `named` tells files given by name from those found.
+    `path` is None for standard input. `below` is the path from the folder that it was found in: its place
+    in an output folder. `named` tells files given by name from those found.
     """
 
     name: str
@@ -44,12 +44,12 @@ class Input(NamedTuple):
 
     @property
     def missing(self) -> bool:
-        """Whether there is nothing at all of that name."""
+        """Whether nothing of that name exists."""
         return self.path is not None and not os.path.lexists(self.name)
 
     @property
     def size(self) -> int:
-        """Its bytes; 0 where nobody can tell."""
+        """Its size in bytes; 0 where that is unknown."""
         try:
             return os.stat(self.path).st_size if self.path else 0
         except (OSError, ValueError):
@@ -92,7 +92,7 @@ class Compiler:
     """Compiles the inputs of one run; a vocabulary that many of them import is read once."""
 
     def __init__(self, today: datetime.date | None = None) -> None:
-        """`today` is the day that dates are compared with, where no settings say another one."""
+        """`today` is the day that dates are compared with, unless settings name another one."""
         self._loader = Loader()
         self._today = today
 
@@ -123,13 +123,13 @@ def project_of(given: Input) -> Project:
 
 
 def settings_for(given: Input, project: Project, today: datetime.date | None = None) -> Settings:
-    """What a project wants for a file, and the day that dates are compared with: none but where somebody says one."""
+    """The settings of a project for a file, with the day that dates are compared with, if one is given."""
     path = project.relative(given.path) if given.path else given.name
     return replace(project.settings_of(path), today=today)
 
 
 def read_stdin() -> bytes:
-    """What comes in by standard input, one byte more than a file may hold at most."""
+    """Standard input, up to one byte more than a file may hold."""
     return sys.stdin.buffer.read(LIMIT + 1)
 
 
@@ -142,9 +142,9 @@ def _stands_for(argument: str) -> list[Input]:
 
 
 def _search(folder: str) -> Iterator[Input]:
-    """The blueprints of a folder and those below it, sorted, but for those that the configuration excludes.
+    """The blueprints in and below a folder, sorted, without those that the configuration excludes.
 
-    Links to folders are not followed, for they may go in circles.
+    Links to folders are not followed, since they may be circular.
     """
     for place, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in _JUNK)

@@ -40,8 +40,14 @@ def language_of(chosen: str | None, compiled: Compiled | None = None) -> str:
     return language
 
 
+def language_in_use() -> str:
+    """The language for what is said before any file is read: what the user chose, else that of the system."""
+    context = click.get_current_context(silent=True)
+    return language_of(context.params.get("lang") if context else None)
+
+
 def _of_file(compiled: Compiled) -> str | None:
-    """None where a file says nothing of its language: English keywords are written by people of all languages."""
+    """None where a file does not tell its language: authors of all languages write English keywords."""
     if compiled.blueprint is not None:
         tag = compiled.blueprint.language
         return best_language(tag) if tag else None
@@ -54,7 +60,7 @@ def _of_file(compiled: Compiled) -> str | None:
 
 
 def _of_system() -> str:
-    """The first of the variables of the locale that is set decides, as everywhere."""
+    """The first locale variable that is set decides, as usual."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return best_language(value)

@@ -36,7 +36,7 @@ def part_options(command: _Command) -> _Command:
 
 
 def colour_options(command: _Command) -> _Command:
-    """Add the options of a Style that say in which colours."""
+    """Add the options of a Style for colours."""
     options = [
         click.option("--theme", metavar="NAME|FILE", help="default, print, blueprint, or a TOML file of colours."),
         click.option("--scheme", type=click.Choice(SCHEMES), default="auto", help="Light or dark; auto follows the reader."),
@@ -45,7 +45,7 @@ def colour_options(command: _Command) -> _Command:
 
 
 def file_options(command: _Command) -> _Command:
-    """Add the options of a Style that only some formats have a use for."""
+    """Add the options of a Style that only some formats use."""
     options = [
         click.option("--embed", is_flag=True, help="SVG for use inside a page."),
         click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF; paper folds a wide picture."),
@@ -101,7 +101,7 @@ def take_style(given: dict[str, Any], language: str) -> Style:
 
 
 def typed() -> frozenset[str]:
-    """The options that the user typed, by their names without dashes: not those that have their defaults."""
+    """The options that the user typed, by their names without dashes; not defaults."""
     context = click.get_current_context()
     return frozenset(
         option.opts[-1].lstrip("-")

@@ -24,7 +24,7 @@ from ...view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed
 from .formats import described
 from .inputs import Compiler, Input, Inputs, gather
-from .language import language_of
+from .language import language_in_use, language_of
 from .pool import spread
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Order(NamedTuple):
-    """What the user wants: where to, in which format (both as given), whether in silence, in which language."""
+    """What the user wants: where to, in which format (both as given), whether quietly, in which language."""
 
     output: str | None
     format: str | None
@@ -55,9 +55,9 @@ class _Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of one file: its output, if it has one, and what is to be said of it on standard error.
+    """The result for one file: its output, if any, and the messages for standard error.
 
-    `framed` are diagnostics as they are printed; `failed` tells whether the run is to end with 1.
+    `framed` are diagnostics as they are printed; `failed`: the run ends with 1.
     """
 
     output: bytes | None = None
@@ -67,7 +67,7 @@ class Outcome(NamedTuple):
 
 
 def produce(arguments: tuple[str, ...], order: Order) -> int:
-    """Write what is ordered of every file that can be drawn; the exit code.
+    """Write the outputs of all files that can be drawn; the exit code.
 
     Raises a usage error before anything is written, and Failure where an output cannot be made.
     """
@@ -87,7 +87,7 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
 
 
 class _Maker:
-    """Makes the outputs of one run, and writes and says nothing."""
+    """Makes the outputs of one run; writes and prints nothing."""
 
     def __init__(self, renderer: Renderer, order: Order, *, alone: bool) -> None:
         self._renderer = renderer
@@ -106,7 +106,8 @@ class _Maker:
                 raise misuse(str(problem)) from None
             return Outcome(notes=(f"{job.given.name}: {problem}",), failed=True)
         except RenderError as problem:
-            raise Failure(str(problem)) from problem
+            language = language_of(self._order.language, compiled)
+            raise Failure(problem.message_in(language)) from problem
         data = output.encode() if isinstance(output, str) else output
         pair = tuple(f"{job.given.name}: {text}" for text in told)
         return Outcome(data, notes=(*pair, *remarks(compiled, job.given)))
@@ -124,7 +125,7 @@ class _Maker:
 
 
 def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
-    """Why there is no picture; a vocabulary that a folder happens to hold needs no excuse."""
+    """Why there is no picture; no message for vocabularies that were found in a folder."""
     framed_errors = tuple(framed(error, language, err=True) for error in compiled.errors if error.is_error)
     if framed_errors or not given.named:
         return Outcome(framed=framed_errors, failed=bool(framed_errors))
@@ -133,14 +134,14 @@ def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
 
 
 def remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
-    """What somebody should know who looks at the picture."""
+    """Notes for whoever looks at the picture."""
     if compiled.blueprint is None or compiled.blueprint.steps:
         return ()
     return (f"'{given.name}' has no steps yet: its picture is empty",)
 
 
 def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
-    """Say what is to be said, and write the output or compare it; whether all is well."""
+    """Print messages, and write or compare the output; whether all is well."""
     for text in outcome.framed:
         show_framed(text, err=True)
     for line in outcome.notes:
@@ -153,7 +154,7 @@ def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
 
 
 def _is_current(output: bytes, job: _Job) -> bool:
-    """Whether the output stands where it belongs as it would be written now; says so where it does not."""
+    """Whether the file on disk equals the output; prints a note where it does not."""
     assert job.target is not None, "the plan refuses to check standard output"
     try:
         found = contents(job.target)
@@ -188,7 +189,7 @@ def formats() -> Iterator[tuple[str, str]]:
         try:
             found = find(name)
         except RenderError as problem:
-            yield name, str(problem)
+            yield name, problem.message_in(language_in_use())
         else:
             yield name, described(found.help, found.suffix, "the default" if name == USUAL else "")
 
@@ -201,7 +202,7 @@ def _renderer(order: Order) -> Renderer:
         hint = did_you_mean(name, names()) or f"there are {', '.join(names())}"
         raise misuse(f"there is no format '{name}'; {hint}") from None
     except RenderError as problem:
-        raise Failure(str(problem)) from problem
+        raise Failure(problem.message_in(language_in_use())) from problem
 
 
 def _name(order: Order) -> str:

@@ -1,12 +1,12 @@
 """Work on many files, divided among several processes.
 
-Comes in: a function, and what it is to be called with. Goes out: its results, in that order, or the exception that it raised, where
-its turn has come. With one processor, little to do, or a system that cannot fork safely, the function is simply called. Deliberately
-absent: output. The function gives values, and the process that the user started is the only one that prints and writes files: so
-messages have an order, a failure stops a run at the same file as ever, and a worker that is stopped leaves nothing half done.
+Comes in: a function, and what it is to be called with. Goes out: its results in order, or the exception that it raised, in its turn.
+With one processor, little to do, or a system that cannot fork safely, the function is simply called. Deliberately absent: output.
+The function returns values, and only the process that the user started prints and writes files: so messages are in order, a failure
+stops a run at the same file as without workers, and a stopped worker leaves nothing half done.
 
-The workers are copies of this process (`fork`): what it has imported and read, they have. They take numbers of jobs from one pipe, so
-that a long job holds up nobody but its own worker, and each gives its results back in a pipe of its own.
+The workers are copies of this process (`fork`): they have what it has imported and read. They take numbers of jobs from one pipe, so
+that a long job delays only its own worker, and each returns its results in a pipe of its own.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _Result = TypeVar("_Result")
 #: Starting workers costs about as much as drawing one small file.
 _MANY_JOBS = 16
 _MANY_BYTES = 30_000
-#: More than this are not of use: one process prints and writes for all.
+#: More workers do not help: one process prints and writes for all.
 _MOST_WORKERS = 16
-#: How far the work may run ahead of the output, in jobs for each worker: memory stays bounded where one job takes long.
+#: How far the work may be ahead of the output, in jobs per worker: this bounds memory where one job takes long.
 _AHEAD = 8
 _NUMBER = 4
 
@@ -34,10 +34,10 @@ _NUMBER = 4
 def spread(
     work: Callable[[_Job], _Result], jobs: Sequence[_Job], size: int
 ) -> Generator[_Result, None, None]:
-    """What `work` makes of each job, in the order of the jobs, whose inputs have `size` bytes together.
+    """The results of `work` for each job, in order; their inputs have `size` bytes in total.
 
-    Close the iterator where it may not be read to its end: that ends the workers. Raises what `work` raises, and Failure where a
-    worker is killed.
+    Close the iterator if it is not read to its end: that ends the workers. Raises what `work` raises, and Failure where a worker
+    is killed.
     """
     workers = min(_processors(), len(jobs)) if len(jobs) >= _MANY_JOBS or size >= _MANY_BYTES else 1
     yield from _Pool(work, jobs).results(workers) if workers > 1 else map(work, jobs)
@@ -69,7 +69,7 @@ class _Pool:
         """The results in order; the workers run as long as it is read."""
         import gc
 
-        # The collector would write into pages that the workers share.
+        # The garbage collector would write into memory pages that the workers share.
         gc.freeze()
         try:
             for _ in range(workers):
@@ -94,7 +94,7 @@ class _Pool:
             yield result
 
     def _arrived(self) -> Iterator[tuple[int, Any]]:
-        """Waits for results: the number of each job and what came of it."""
+        """Waits for results: the number of each job and its result."""
         from pickle import loads
         from select import select
 
@@ -144,7 +144,7 @@ class _Pool:
         try:
             # Being told to end unwinds as an interruption does, and so clears temporary files away.
             signal.signal(signal.SIGTERM, signal.default_int_handler)
-            # With these open, nobody would learn that the process at the other end has gone.
+            # With these open, the end of the process at the other end would not be noticed.
             for pipe in foreign:
                 os.close(pipe)
             while number := os.read(self._taken, _NUMBER):
@@ -170,14 +170,14 @@ class _Pool:
                 data = dumps((number, (False, problem)))
                 loads(data)
             except Exception:
-                # Not every exception can be taken apart and put together again.
+                # Not every exception can be pickled.
                 text = RuntimeError(f"{type(problem).__name__}: {problem}")
                 return dumps((number, (False, text)))
             return data
 
 
 def _read(pipe: int, length: int) -> bytes:
-    """So many bytes; none where the writer has gone."""
+    """So many bytes; empty where the writer has gone."""
     parts = bytearray()
     while len(parts) < length:
         part = os.read(pipe, min(length - len(parts), 1 << 20))

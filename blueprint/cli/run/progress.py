@@ -12,12 +12,12 @@ import time
 
 from ...terminal_text import cells, harmless
 
-#: No oftener than this, in seconds: writing to a terminal takes time as well.
+#: No more often than this, in seconds: writing to a terminal takes time as well.
 _PAUSE = 0.05
 
 
 class Progress:
-    """Counts what is done. Use it with `with`, so that the line is gone whatever happens."""
+    """Counts what is done. Use it with `with`, so that the line is removed in any case."""
 
     def __init__(self, total: int, *, quiet: bool) -> None:
         self._total = total
@@ -41,14 +41,14 @@ class Progress:
             sys.stderr.flush()
 
     def clear(self) -> None:
-        """Wipes the line away, so that something else can be said."""
+        """Removes the line, so that something else can be printed."""
         if self._shown and self._done:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
 
 def _fitted(text: str) -> str:
-    """As much of a text as one line holds: a second line could not be wiped away."""
+    """As much of a text as one line holds: a second line could not be removed."""
     try:
         room = os.get_terminal_size(sys.stderr.fileno()).columns - 1
     except (OSError, ValueError):

@@ -17,17 +17,17 @@ from .checking import Telling, Told
 
 
 class Tally:
-    """Counts what is told, each mistake once: several files may import the same one."""
+    """Counts what is reported, each mistake once: several files may import the same one."""
 
     def __init__(
         self, old: Iterable[Old] = (), files: Collection[str] = (), codes: Collection[str] = ()
     ) -> None:
-        """`old`: a baseline. What is gone of it can be said of the files and the rules of this run only."""
+        """`old`: a baseline. Which of its findings are gone is known only for the files and rules of this run."""
         old = frozenset(old)
         self._known = frozenset(old.fingerprint for old in old)
         self._missed = {old.fingerprint for old in old if old.file in files and old.code in codes}
         self.told: list[Told] = []
-        #: What the files so far make of what they import.
+        #: What the files so far use of their imports.
         self.usage = Usage()
         self.old = 0
         self._seen: set[tuple[str, int, int, str, str]] = set()
@@ -38,7 +38,7 @@ class Tally:
         self._languages: set[str] = set()
 
     def add(self, telling: Telling, *, is_new: bool = True) -> list[Told]:
-        """Those of one file that are to be told: not yet told, and not in the baseline. `is_new`: it was not counted yet."""
+        """Those of one file to report: not reported yet, and not in the baseline. `is_new`: it was not counted yet."""
         told = telling.told
         if is_new:
             self._files += 1
@@ -71,11 +71,11 @@ class Tally:
 
     @property
     def language(self) -> str | None:
-        """The language of the files, where they have but one."""
+        """The language of the files, where they have only one."""
         return next(iter(self._languages)) if len(self._languages) == 1 else None
 
     def summary(self, language: str) -> str:
-        """One line on the whole run, in the language of the files where they have but one, else in `language`."""
+        """One line on the whole run, in the language of the files where they have only one, else in `language`."""
         return in_words(self._sum(), self.language or language)
 
     def _sum(self) -> Phrase:

@@ -1,6 +1,6 @@
 """The day that due dates are compared with.
 
-Comes in: `--today`, and the clock. Goes out: a date, or None where dates are to be left alone. Deliberately absent: what is made of it.
+Comes in: `--today`, and the clock. Goes out: a date, or None where dates are not to be compared. Deliberately absent: the comparison.
 Only `check` reads the clock; files are written as if there were none, so that the same input gives the same bytes on every day.
 """
 
@@ -25,7 +25,7 @@ def today_option(command: _Command) -> _Command:
 
 
 def read_day(given: str | None) -> datetime.date | None:
-    """The day of a `--today`; none where nobody says one, or says `none`."""
+    """The day of a `--today`; None without the option, or for `none`."""
     if not given or given == "none":
         return None
     try:

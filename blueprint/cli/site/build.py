@@ -1,8 +1,8 @@
 """A site: a report for each of many files, an index, the registers of all, and a search.
 
 Comes in: files, a folder, what was asked for. Goes out: the pages in that folder; those of files that have not changed since the last
-time are left as they are. Same input, same bytes: whether all is built or some, and by how many processes. Deliberately absent: what
-stands on the pages (`renderers.report`, `renderers.site`).
+time are left as they are. Same input, same bytes, whether all or only some pages are built, and by however many processes.
+Deliberately absent: what stands on the pages (`renderers.report`, `renderers.site`).
 """
 
 from __future__ import annotations
@@ -40,15 +40,15 @@ if TYPE_CHECKING:
     from ...renderers.site.service import Service
 
 _SEARCH = "search.html"
-#: By this a page of ours is known that no memory speaks of.
+#: Marks a page as ours where the memory does not list it.
 _GENERATOR = b'<meta name="generator" content="service-blueprint '
 
 
 def build(arguments: tuple[str, ...], order: Order) -> int:
-    """Build the site of some files in the folder that is ordered; the exit code.
+    """Build the site of some files in the output folder; the exit code.
 
-    Raises a usage error before anything is written, and Failure where a page cannot be written. Where a page of somebody else stands in
-    the way of a report, the index or the search, nothing is written either.
+    Raises a usage error before anything is written, and Failure where a page cannot be written. Nothing is written either where
+    somebody else's page would be overwritten.
     """
     inputs = gather(arguments)
     if not inputs.files:
@@ -58,7 +58,7 @@ def build(arguments: tuple[str, ...], order: Order) -> int:
 
 
 class _Site:
-    """One building of a site."""
+    """One build of a site."""
 
     def __init__(self, inputs: Inputs, order: Order) -> None:
         assert order.output is not None, "a site has a folder"
@@ -69,7 +69,7 @@ class _Site:
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, str] = {}
         self._services: dict[str, Service] = {}
-        #: What was said of the files that are taken over.
+        #: The notes about files that are taken over.
         self._notes: list[str] = []
         self._broken: list[tuple[str, int, tuple[str, ...]]] = []
         self._refuse_sources()
@@ -77,17 +77,17 @@ class _Site:
             self._refuse_foreign(name)
 
     def build(self) -> bool:
-        """Build what is to be built, write it, and say what was done; whether any file failed."""
+        """Build and write what has changed, and print what was done; whether any file failed."""
         todo = [job for job in self._jobs if not self._is_current(job)]
         try:
             failed = self._reports(todo)
             if failed and not self._services and self._memory.pages:
-                # A mistyped --only, a broken vocabulary: no reason to take away what people read.
+                # A mistyped --only or a broken vocabulary is no reason to remove existing pages.
                 note(f"no report could be built: '{self._folder}' is left as it was")
                 return True
             written = self._common_pages()
         except BaseException:
-            # What is done is done: an interrupted run is taken up where it ended.
+            # Keep what is done: an interrupted run continues where it ended.
             entries = {**self._memory.entries, **self._entries}
             with suppress(Failure):
                 self._remember(Manifest(entries=entries, pages={**self._memory.pages, **self._pages}))
@@ -118,7 +118,7 @@ class _Site:
                 raise misuse(f"'{target}' is a blueprint; choose another folder for the site with -o")
 
     def _is_current(self, job: Job) -> bool:
-        """Whether the memory has what would be made of a file, and its page is as we wrote it; takes it over if so."""
+        """Whether the memory has the result for a file and its page is as we wrote it; takes it over if so."""
         entry = self._memory.entries.get(job.source or "")
         if entry is None or job.source is None or entry.key != job.key or entry.page not in (None, job.page):
             return False
@@ -144,13 +144,13 @@ class _Site:
 
     @cache  # noqa: B019 - a site is built once in a process
     def _digest(self, name: str) -> str | None:
-        """That of the text of a file, by its path from the site."""
+        """The digest of a file's text, by its path from the site."""
         return _digest_of_file(self._folder / name, digest_of_text)
 
     # ── reports ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _reports(self, todo: list[Job]) -> bool:
-        """Write the reports that are to be built, and take over the others; whether a file failed."""
+        """Write the reports that have changed, and take over the others; whether a file failed."""
         failed = False
         made = spread(ReportMaker(self._order, self._folder), todo, sum(job.given.size for job in todo))
         with Progress(len(todo), quiet=self._order.quiet) as progress, closing(made):
@@ -171,7 +171,7 @@ class _Site:
     def _settle(self, job: Job, made: Made) -> None:
         """Write a report, and remember it."""
         if made.failed:
-            # The index is for others: where the folder lies on this machine is nobody's business.
+            # The index may be published: no paths of this machine.
             self._broken.append((job.given.below.replace(os.sep, "/"), *made.error))
             return
         if made.html is not None and made.service is not None:
@@ -190,7 +190,8 @@ class _Site:
         # In the order of the files, whichever were built first.
         services = [(job.page, self._services[job.page]) for job in self._jobs if job.page in self._services]
         language = self._language([service for _, service in services])
-        spoken = LANGUAGES.index(language) if language in LANGUAGES else 0
+        base = language.partition("-x-")[0]
+        spoken = LANGUAGES.index(base) if base in LANGUAGES else 0
         told = [(name, line, pair[spoken] if pair else "") for name, line, pair in self._broken]
         depends = (language, self._order.style.scheme, services, told)
         self._key = key(*depends)
@@ -212,17 +213,22 @@ class _Site:
         return True
 
     def _language(self, services: list[Service]) -> str:
-        """That which is ordered, else the commonest of the services; never the system's: same input, same bytes."""
-        if self._order.language:
-            return self._order.language
-        counts = Counter(
+        """The language of `--lang`, else the commonest of the services; never the system's: same input, same bytes.
+
+        With the word for customers that all services in that language share, else its usual one.
+        """
+        tags = [
             best_language(service.language) for service in services if match(service.language or LANGUAGES[0])
-        )
+        ]
+        counts = Counter(tag.partition("-x-")[0] for tag in tags)
         # Counter keeps the order of the files: of equally many the first counts.
-        return max(counts, key=counts.__getitem__) if counts else LANGUAGES[0]
+        commonest = max(counts, key=counts.__getitem__) if counts else LANGUAGES[0]
+        language = self._order.language or commonest
+        spoken = {tag for tag in tags if tag.partition("-x-")[0] == language}
+        return spoken.pop() if len(spoken) == 1 else language
 
     def _refuse_foreign(self, name: str) -> None:
-        """Nobody's own page is written over: neither the memory nor the page itself says that it is ours."""
+        """Refuse to overwrite a page that is not ours by the memory or by its own mark."""
         if name in self._memory.pages:
             return
         try:
@@ -230,7 +236,7 @@ class _Site:
         except FileNotFoundError:
             return
         except OSError:
-            # What cannot be read cannot be told from somebody's own page.
+            # A page that cannot be read may be somebody's own.
             ours = False
         if not ours:
             raise Failure(
@@ -246,7 +252,7 @@ class _Site:
             deliver(data, target, quiet=True)
 
     def _clear_away(self) -> None:
-        """Remove the pages that we wrote for what is gone; not those that somebody has changed."""
+        """Remove our pages of files that are gone, unless somebody has changed them."""
         for page, known in self._memory.pages.items():
             path = self._folder / page
             if page in self._pages or not is_ours(page) or _digest_of_file(path) != known:

@@ -20,7 +20,7 @@ _ENDINGS = frozenset({".py", ".j2", ".css", ".js", ".json", ".lark", ".tsv", ".t
 
 
 def key(*values: object) -> str:
-    """What stands for some values, and for this program."""
+    """A digest of some values, and of this program."""
     return digest(json.dumps((_tool(), *values), default=_plain).encode())
 
 
@@ -36,7 +36,7 @@ def _plain(value: object) -> object:
 
 
 def _keyed(value: object) -> object:
-    """The same, but for a mapping by something else than texts, of which JSON has none: the pairs of it."""
+    """The same, but pairs for a mapping whose keys are not texts, which JSON does not have."""
     if not isinstance(value, Mapping):
         return value
     return dict(value) if all(isinstance(each, str) for each in value) else sorted(value.items())
@@ -44,7 +44,7 @@ def _keyed(value: object) -> object:
 
 @cache
 def _tool() -> str:
-    """What stands for this program: a digest of its files, and the versions of what writes pages with it."""
+    """A digest of this program's files, with the versions of the libraries that write pages."""
     import sys
     from importlib.metadata import version
 
@@ -52,7 +52,7 @@ def _tool() -> str:
         *sys.version_info[:2],
         *(version(name) for name in ("Jinja2", "MarkupSafe", "babel")),
     ]
-    # In a checkout two of these stand beside the package, not in it.
+    # In a checkout two of these are beside the package, not in it.
     for name in ("blueprint", "blueprint.grammar", "blueprint.renderers"):
         folder = Path(import_module(name).__path__[0])
         for path in sorted(folder.rglob("*")):

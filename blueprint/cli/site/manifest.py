@@ -1,8 +1,8 @@
 """The memory of a site: what was built last time, in `.blueprint-site.json`.
 
 Comes in: the folder of a site. Goes out: which pages we wrote, of which files, and what is kept of each service, so that what has not
-changed is not built again. A memory that is damaged, of another format, or somebody else's counts as none. All paths in it are relative
-to the folder, with `/`. Deliberately absent: deciding what to build (`build`).
+changed is not built again. A memory that is damaged or in another format is ignored. All paths in it are relative to the folder, with
+`/`. Deliberately absent: deciding what to build (`build`).
 
     {"format": 2, "sha256": "of the body", "body": {"entries": …, "pages": …, "key": …}}
 """
@@ -29,9 +29,9 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class PageEntry(NamedTuple):
-    """What came of one file: its page, None for a vocabulary; what it was made under; the digests of all files that it was made of.
+    """The result for one file: its page (None for a vocabulary), the key of its options, and the digests of all files that it was made of.
 
-    `service` is what is kept of it as JSON has it; `notes` is what was said of it.
+    `service` is its Service as JSON; `notes` are the messages about it.
     """
 
     page: str | None
@@ -43,7 +43,7 @@ class PageEntry(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """The memory of a site: entries by file, the digests of the pages that we wrote, and what those of all services were made of."""
+    """The memory of a site: entries by file, the digests of the pages that we wrote, and the key of the pages of all services."""
 
     entries: Mapping[str, PageEntry] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Manifest:
 
 
 def load(folder: Path) -> Manifest:
-    """The memory of a folder; an empty one where there is none to be trusted."""
+    """The memory of a folder; an empty one where there is no valid one."""
     try:
         found = _WHOLE.fullmatch(contents(folder / NAME))
         if found is None or int(found[1]) != FORMAT or digest(found[3]) != found[2].decode():
@@ -100,12 +100,12 @@ def digest(data: bytes) -> str:
 
 
 def digest_of_text(data: bytes) -> str:
-    """That of a file's text, without a byte-order mark, which is no part of it."""
+    """The digest of a file's text, without a byte-order mark."""
     return digest(data.removeprefix(_MARK))
 
 
 def relative(path: Path | str, folder: Path) -> str | None:
-    """A path as a memory names it, links in it resolved; None where there is no way from the folder, on another drive."""
+    """A path relative to the folder, with links resolved; None for a path on another drive."""
     try:
         return os.path.relpath(os.path.realpath(path), os.path.realpath(folder)).replace(os.sep, "/")
     except ValueError:

@@ -1,6 +1,6 @@
 """The reports of a site: what is made of each file, in any process, and the name of its page.
 
-Comes in: a file. Goes out: its page and what is kept of it, or why there is none. Deliberately absent: writing files, and printing.
+Comes in: a file. Goes out: its page and its Service, or why there is none. Deliberately absent: writing files, and printing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ INDEX = "index.html"
 
 
 class Job(NamedTuple):
-    """One file: its page by the path in the site, what the memory calls it (None: nothing), what its page depends on beside its text."""
+    """One file: its page by the path in the site, its name in the memory (None: not remembered), and the key of what its page depends on
+    besides its text."""
 
     given: Input
     page: str
@@ -36,7 +37,7 @@ class Job(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What came of one file. `error` is the first line of it and what is wrong there, in each language of the catalogues."""
+    """The result for one file. `error` is the line of its first mistake and the message, in each language of the catalogues."""
 
     html: bytes | None = None
     service: Service | None = None
@@ -48,7 +49,7 @@ class Made(NamedTuple):
 
 
 class ReportMaker:
-    """Makes reports; writes and says nothing."""
+    """Makes reports; writes and prints nothing."""
 
     def __init__(self, order: Order, folder: Path) -> None:
         self._order = order
@@ -71,7 +72,8 @@ class ReportMaker:
         html = render(drawn, home="../" * job.page.count("/") + INDEX)
         return Made(
             html=html.encode("utf-8", "replace"),
-            service=extract(drawn, html),
+            # With the author's word for customers, where the language has several.
+            service=extract(drawn, html)._replace(language=drawn.blueprint.words_language),
             files=self._files(compiled),
             notes=remarks(compiled, job.given),
         )
@@ -125,7 +127,7 @@ def named(files: list[Input]) -> Iterator[tuple[Input, str]]:
 
 
 def _stem(below: str) -> str:
-    """The path of a page without its ending: no part of it leads out of the site, and no folder is called as a page may be."""
+    """The path of a page without its ending: no part of it leads out of the site, and no folder has a name that a page may have."""
     *folders, name = os.path.splitext(below)[0].replace(os.sep, "/").split("/")
     safe = [re.sub(r"[:\\]", "_", part) for part in (*folders, name)]
     safe = ["_" if part in ("", ".", "..") else part for part in safe]

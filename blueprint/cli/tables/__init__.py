@@ -25,8 +25,8 @@ class TableFormat:
     """A format: what the command line says of it, and the function that writes it.
 
     `noun` is what a file of it is called in a sentence. `is_single`: a file holds one register. `is_text`: it can go to standard output.
-    `has_empty`: registers without rows are in it, too, for programs; people do not want to turn over empty pages. `takes_mark`: it may
-    begin with a byte-order mark.
+    `has_empty`: registers without rows are in it, too, for programs; people do not need empty tables. `takes_mark`: it may begin with a
+    byte-order mark.
     """
 
     suffix: str

@@ -1,8 +1,7 @@
 """A register as CSV (RFC 4180): commas, CRLF, quotes where needed; UTF-8, with a byte-order mark for Excel where wanted.
 
 Comes in: one register. Goes out: bytes. A text that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP
-advises (CSV injection), for opening a file must run nothing; numbers stay numbers. Deliberately absent: the units of people; times are
-seconds.
+advises (CSV injection), since opening a file must not run anything; numbers stay numbers. Times are in seconds.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from ...analysis.registers.register import Cell, Register
 from . import TableFormat
 from .cell_text import text_of, title_of
 
-#: With their full-width forms, which spreadsheets of East Asian locales take for the same.
+#: With their full-width forms, which spreadsheets in East Asian locales treat the same.
 _FORMULA = tuple("=+-@＝＋－＠")
 _CONTROL = ("\t", "\r", "\n")
 
@@ -28,7 +27,7 @@ def write(register: Register, language: str, *, mark: bool = False) -> bytes:
     lines.writerow(harmless(title_of(column, language)) for column in register.columns)
     for row in register.rows:
         lines.writerow(_cell(cell, language) for cell in row)
-    # A text may hold half of a surrogate pair, which no encoding has.
+    # A text may hold a lone surrogate, which cannot be encoded.
     return text.getvalue().encode("utf-8-sig" if mark else "utf-8", "replace")
 
 
@@ -42,7 +41,7 @@ def _cell(cell: Cell, language: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, even one that drops spaces in front of it."""
+    """A text that no spreadsheet takes for a formula, even if it drops leading spaces."""
     is_risky = text.startswith(_CONTROL) or text.lstrip().startswith(_FORMULA)
     return f"'{text}" if is_risky else text
 

@@ -1,6 +1,6 @@
 """Registers as Markdown tables, for wikis and pull requests.
 
-Comes in: registers. Goes out: bytes. Nothing of a text is taken for markup. Deliberately absent: what the HTML report has, links to cards.
+Comes in: registers. Goes out: bytes. Texts are escaped. Deliberately absent: links to cards, which the HTML report has.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def _put(sheet: Any, line: int, at: int, cell: Cell, look: Any, language: str) -
 
 
 def _fitting(text: str) -> str:
-    """A text that a cell can hold; of one that is too long, its beginning."""
+    """A text that a cell can hold; the beginning of one that is too long."""
     coded = text.encode("utf-16-le", "replace")
     if len(coded) <= 2 * _LONGEST:
         return coded.decode("utf-16-le")
@@ -84,7 +84,7 @@ def _fitting(text: str) -> str:
 
 
 def _width(register: Register, at: int, column: Column[Any], language: str) -> float:
-    """The width of a column in characters: that of its widest line, within reason."""
+    """The width of a column in characters: that of its widest line, within limits."""
     lines = [in_words(column.title, language)]
     for row in register.rows:
         cell = row[at]

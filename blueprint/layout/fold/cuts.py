@@ -1,9 +1,9 @@
-"""Where a folded picture is cut: as few parts as the width allows, and of those the ones most alike in width.
+"""Where a folded picture is cut: as few parts as the width allows, as equal in width as possible.
 
-Comes in: a whole Drawing and the room for a part. Goes out: parts, each from one x to another with the room that its arrows want on
-both sides. A part ends with its phase where that costs little likeness; a cut keeps off arrows that run down a gutter, and off labels.
-A wider room never gives a wider picture, and no part is wider than the room or than the widest single step. Deliberately absent:
-what becomes of the shapes (`blueprint.layout.fold.folding`).
+Comes in: a whole Drawing and the room for a part. Goes out: parts, each from one x to another with the room that its arrows need on
+both sides. A part ends with its phase where the widths stay nearly equal; cuts avoid arrows that run down a gutter, and labels. A
+wider room never gives a wider picture, and no part is wider than the room or than the widest single step. Deliberately absent: what
+becomes of the shapes (`blueprint.layout.fold.folding`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ...drawing import Drawing, Route, StepShape
 from ..sizes import SIGN
 
-#: The least room in front of a part and behind it, for arrows that come and go.
+#: The least room before and after a part, for arrows that cross its edges.
 _LEAD = 20.0
 _CLEAR = 3.0
 #: What a cut within a phase costs, and one through a label or along an arrow, in squares of the width of an even part.
@@ -24,7 +24,7 @@ _UNCLEAR = 1.0
 
 
 class Part(NamedTuple):
-    """What lies between two x of the whole picture, with the room in front of it and behind it; the steps from one to before another."""
+    """A stretch of the whole picture between two x, with the room before and after it, and its steps: from one to before another."""
 
     left: float
     right: float

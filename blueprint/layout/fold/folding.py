@@ -2,7 +2,7 @@
 
 Comes in: a whole Drawing and a width. Goes out: a Drawing in which every part has the lanes' names again. All parts are cut from one
 picture, so lanes are of one height in all of them; an arrow that is cut runs to the edge and goes on at the left edge of the part
-where its other end is. Cuts keep off arrows that run down a gutter and off labels. Deliberately absent: a new layout.
+where its other end is. Cuts avoid arrows that run down a gutter, and labels. Deliberately absent: a new layout.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class _Folder:
 
     @property
     def _shelf(self) -> float:
-        """The room that the badges beside the title want."""
+        """The room that the badges beside the title need."""
         title = self._drawing.title
         if not title or not self._whole:
             return 0.0
@@ -151,7 +151,7 @@ class _Folder:
         return wanted - room
 
     def _phase_shelf(self, phase: PhaseShape, left: float, right: float) -> float:
-        """The room that badges at the right end of a phase want between two x."""
+        """The room that badges at the right end of a phase need between two x."""
         boxes = [
             badge.box
             for badge in self._drawing.badges
@@ -355,7 +355,7 @@ class _Folder:
 
 
 def _kept(found: Iterable[R], strip: Strip, cut: Callable[[R, Strip], R]) -> Iterator[R]:
-    """The rows that say something in a part, cut to it."""
+    """The rows that are not empty in a part, cut to it."""
     return (cut(row, strip) for row in found if says_something(row, strip))
 
 

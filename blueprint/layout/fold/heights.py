@@ -1,8 +1,8 @@
-"""Which heights a part of a folded picture can save: lanes with less in them than elsewhere, and empty rows.
+"""How a part of a folded picture gets lower: lanes with less in them than elsewhere, and empty rows.
 
 Comes in: a whole Drawing, a part, and the arrows in it. Goes out: the squeezes of the part. Only what holds no card, badge, label or
-piece of an arrow along it gets lower, so arrows stay straight and reach the same cards at the same places. A lane in which nothing
-stands stays, as high as its heading: all parts have the same lanes. Deliberately absent: widths.
+piece of an arrow along it gets lower, so arrows stay straight and reach the same cards at the same places. An empty lane stays, as
+high as its heading: all parts have the same lanes. Deliberately absent: widths.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def says_something(row: Row, strip: Strip) -> bool:
 
 
 def _taken(drawing: Drawing, strip: Strip, routes: Iterable[Route]) -> Iterator[Span]:
-    """From which y to which something stands."""
+    """The y ranges that are taken."""
     boxes = [shape.box for shape in drawing.cards] + [badge.box for badge in drawing.badges]
     yield from ((box.y, box.bottom) for box in boxes if strip.holds(box.middle[0]))
     yield from _signs(drawing, strip)

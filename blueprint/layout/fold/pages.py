@@ -16,7 +16,7 @@ from ..sizes import MARGIN
 from ..text_lines import begins_right, stacked
 from .folding import fold
 
-#: Room kept free over a part and under it where a page begins or ends between two.
+#: Room kept free above and below a part where a page begins or ends between two.
 _AROUND = 12.0
 _OVER_HEAD = 16.0
 #: Parts narrower than a sheet are lower, too; where parts of its whole width are too high, these are tried.
@@ -53,7 +53,7 @@ def on_paper(drawing: Drawing, sheet: Sheet, *, may_fold: bool) -> Pages:
     """
     upright = sheet._replace(width=min(sheet[:2]), height=max(sheet[:2]))
     lying = sheet._replace(width=max(sheet[:2]), height=min(sheet[:2]))
-    # Where both are as good, paper is turned the way the picture lies.
+    # Where both are equally good, the paper is turned like the picture.
     turns = (lying, upright) if drawing.width >= drawing.height else (upright, lying)
     found = [_spread(other, turned) for turned in turns for other in _folded(drawing, turned, may_fold)]
     return min(found, key=lambda pages: (-min(pages.scale, sheet.least), len(pages.drawings), -pages.scale))

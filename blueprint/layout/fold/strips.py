@@ -1,4 +1,4 @@
-"""A part of a folded picture, and what of an arrow or a curve lies in it.
+"""A part of a folded picture, and the pieces of arrows and curves in it.
 
 Comes in: shapes of the whole picture. Goes out: the same shapes, moved and cut. Deliberately absent: where the cuts are
 (`blueprint.layout.fold.folding`).
@@ -17,7 +17,7 @@ Point = tuple[float, float]
 
 
 class Squeeze(NamedTuple):
-    """Rows of a part in which nothing stands: from a y down to another, made lower by so many px."""
+    """A height of a part in which nothing stands: from one y to another, made lower by so many px."""
 
     top: float
     bottom: float
@@ -63,7 +63,7 @@ class Strip(NamedTuple):
         return replace(box, x=box.x + self.dx, y=top, height=self.y(box.bottom) - top)
 
     def beside(self, box: Box, y: float) -> Box:
-        """A box that goes where a y goes, as high as it was."""
+        """A box that moves with a y and keeps its height."""
         return replace(box, x=box.x + self.dx, y=box.y + self.y(y) - y)
 
     def point(self, point: Point) -> Point:
@@ -75,7 +75,7 @@ class Strip(NamedTuple):
         return tuple(replace(line, x=line.x + self.dx, y=self.y(line.y)) for line in lines)
 
     def headings(self, lines: Iterable[TextLine], y: float) -> tuple[TextLine, ...]:
-        """Texts at the left edge of the picture, which every part has; they go where a y goes."""
+        """Texts at the left edge of the picture, which every part has; they move with a y."""
         by = self.y(y) - y
         return tuple(replace(line, y=line.y + by) for line in lines)
 
@@ -132,7 +132,7 @@ def clipped(route: Route, strip: Strip) -> Iterator[Route]:
 
 
 def _on(points: Sequence[Point], point: Point | None, strip: Strip) -> Point | None:
-    """Where an arrow leaves or meets a stem, in its new place, if it does so on this stretch of it."""
+    """The new place where an arrow leaves or meets a stem, if that is on this stretch."""
     if point and any(lies_on(point, start, end) for start, end in pairwise(points)):
         return strip.point(point)
     return None

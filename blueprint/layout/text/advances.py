@@ -55,7 +55,7 @@ def glue() -> frozenset[str]:
 
 
 class Advances(dict[str, int]):
-    """The units of each character; what was not measured is estimated when it is first met."""
+    """The units of each character; characters that were not measured are estimated when first used."""
 
     def __missing__(self, char: str) -> int:
         self[char] = value = self._estimate(char)

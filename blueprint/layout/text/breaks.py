@@ -30,7 +30,7 @@ _TRAILS = SOFT_HYPHEN + "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46"
 
 
 class _Classes(dict[str, str]):
-    """The class of each cluster, found when it is first met; its first character decides."""
+    """The class of each cluster, found when first used; its first character decides."""
 
     def __missing__(self, cluster: str) -> str:
         head = cluster[0]
@@ -41,7 +41,7 @@ class _Classes(dict[str, str]):
             value = "O" if free else "o"
         else:
             value = "f" if free else "d" if head.isdigit() else "l" if head.isalpha() else "x"
-        # What ends in a joiner asks to be joined to the next.
+        # A cluster that ends in a joiner is joined to the next.
         self[cluster] = value = "t" if cluster[-1] == ZWJ else _GIVEN.get(head, value)
         return value
 
@@ -77,7 +77,7 @@ def chopped(word: str, limit: int, bold: bool) -> list[str]:
 
 
 def _filled(word: str, limit: int, bold: bool) -> list[str]:
-    """The word cut in parts that are as long as can be."""
+    """The word cut in parts that are as long as possible."""
     chunks = [""]
     body = word.rstrip(" \u200b")
     for part in _unbreakable(body, limit, bold):

@@ -1,4 +1,4 @@
-"""Clusters, widths and direction of text, from a table that travels with the package.
+"""Clusters, widths and direction of text, from a table in the package.
 
 A reader's font is not known when a picture is made. So the widths are the widest of several common
 fonts: text set by them fits nearly everywhere. What is drawn as one shape (an emoji of several
@@ -116,7 +116,7 @@ def _as_drawn(text: str) -> str:
     return _HAN_SIGNS.sub(lambda found: "\u3000" * len(found[0]), text)
 
 
-@lru_cache(maxsize=8192)  # Words and ideographs come again and again.
+@lru_cache(maxsize=8192)  # Words and ideographs are repeated a lot.
 def units(text: str, bold: bool = False) -> int:
     """The width of the text in 1/1000 em."""
     drawn = text if text.isascii() else _as_drawn(text)

@@ -1,4 +1,4 @@
-"""Breaking a label into the least number of lines that fit; Chinese and Japanese ones at their pauses where that takes no line more."""
+"""Breaking a label into as few lines as possible; Chinese and Japanese ones at their pauses where that needs no extra line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAUSES = "、，。；！？：．"
 _BEHIND_PAUSES = "”’」』）】》〉 \u200b"
 # ... or before one of these.
 _BRACKETS = "（［｛「『【《〈〔〖“‘"
-#: What a break elsewhere costs, next to the squares of how far lines are from being equally long, as shares of the width.
+#: The cost of a break elsewhere, compared with the squares of the lines' differences in length, as shares of the width.
 _NO_PAUSE = 0.2
 
 
@@ -32,7 +32,7 @@ _Chain = tuple[int, "_Chain"] | None
 
 
 class _Piece(NamedTuple):
-    """What stands between two places where a line may end; widths in units."""
+    """The text between two places where a line may end; widths in units."""
 
     text: str
     size: int
@@ -137,7 +137,7 @@ def _at_pauses(waiting: list[_Piece], starts: list[int], pauses: set[int], limit
     earliest = _earliest(waiting, limit)
     if len(earliest) != len(starts):
         return None
-    # By the start of a line: what all lines before it cost at least, and the starts of these, the last one first.
+    # By the start of a line: the least cost of all lines before it, and their starts, the last one first.
     best: dict[int, tuple[float, _Chain]] = {0: (0.0, None)}
     windows = [range(low, high + 1) for low, high in zip(earliest[1:], starts[1:], strict=True)]
     for window in [*windows, [len(waiting)]]:

@@ -75,9 +75,11 @@ def _since(wording: Wording, ends: list[Deadline]) -> Cell:
     return lines(*found)
 
 
-def _open(wording: Wording, record: object, gaps: Iterable[Gap]) -> Cell:
-    """What is missing; a check that it is settled is good practice, all else is part of a loop."""
-    return lines(*((CellPart(text=_gap(wording, gap), style=f"chip risk-{_weight(gap)}"),) for gap in gaps))
+def _open(wording: Wording, record: object, gaps: Iterable[Gap] | None) -> Cell:
+    """What is missing; nothing for customers. A check that it is settled is good practice, all else is part of a loop."""
+    return lines(
+        *((CellPart(text=_gap(wording, gap), style=f"chip risk-{_weight(gap)}"),) for gap in gaps or ())
+    )
 
 
 def _weight(gap: Gap) -> str:

@@ -128,6 +128,8 @@ def _recovery(
 
 def _owner(wording: Wording, record: object, owner: Owner | None, place: str | None) -> Cell:
     """The owner of a fail point, else that of its step or phase."""
+    if owner is None:
+        return Cell()
     places = {"step": wording.words("owner.step"), "phase": wording.words("owner.phase")}
     return stacked(wording.owner(owner), text(places[place] if place else None, "muted"))
 

@@ -11,10 +11,12 @@ from dataclasses import replace
 from blueprint.analysis.motion.ladder import Rung
 from blueprint.analysis.motion.results import Motion
 from blueprint.analysis.registers.of_work import STANDARDS, TOUCHPOINTS
+from blueprint.analysis.registers.record import Record
 from blueprint.analysis.work.handoff_arrows import departments
 from blueprint.analysis.work.items import in_words, items_of_steps
 from blueprint.analysis.work.responsibility import owner_of_step
-from blueprint.model import Action, Blueprint, Step
+from blueprint.model import Action, Step
+from blueprint.values import TimeSpan
 
 from ...page.table import (
     Cell,
@@ -46,7 +48,7 @@ def touchpoints(wording: Wording) -> Section | None:
         Head("touchpoint", (), titled, kind="main"),
         Head("channel", "channel", kept=True, wanted=True),
         Head("standard", "standard", kind="main", kept=True, wanted=True),
-        Head("within", "within", kept=True),
+        Head("within", "within", _limit, kept=True),
         _METRIC,
         Head("script", "script"),
         Head("evidence", "evidence"),
@@ -61,7 +63,7 @@ def standards(wording: Wording) -> Section | None:
     heads = (
         Head("action", (), titled, kind="main"),
         Head("standard", "standard", kind="main"),
-        Head("within", "within"),
+        Head("within", "within", _limit),
         _METRIC,
     )
     table, met = (
@@ -70,6 +72,14 @@ def standards(wording: Wording) -> Section | None:
     )
     rows = table.rows(record for record in table.records if record.action not in met)
     return table.section("standards", rows)
+
+
+def _limit(wording: Wording, record: Record[Action], within: TimeSpan | None) -> Cell:
+    """The time limit of a standard; where the text says so, what it is for."""
+    standard = record.thing.standard
+    if standard is None or within is None:
+        return Cell()
+    return lines(wording.limit_line(standard)) if standard.limits else text(wording.time(within))
 
 
 def steps(wording: Wording) -> Section | None:
@@ -141,8 +151,8 @@ def _for_each(wording: Wording, times: list[tuple[Group, float, float]]) -> Cell
 
 
 def inventory(wording: Wording) -> Table | None:
-    """Who works in each step, with what, on what; None where nothing of it is said, and where readers are not told of roles."""
-    if not wording.is_told(Blueprint, "roles"):
+    """Who works in each step, with what, on what; None where nothing of it is said, and for customers."""
+    if wording.view.customer:
         return None
     words = wording.words
     columns = (

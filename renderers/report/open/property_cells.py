@@ -29,19 +29,13 @@ class PropertyCells:
 
     def of(self, action: Action, group: str) -> Iterator[tuple[str, Cell]]:
         """The properties of a group: the name, and what stands there, or an empty cell."""
-        for seat in self._seats(action, group):
+        for seat in placed("panel", group):
             yield self._wording.words(seat.name(_AREA)), self._cell(seat, action)
 
     def signs(self, action: Action) -> Line:
         """What kind of action it is, sign by sign."""
-        signs = (self._sign(seat, action) for seat in self._seats(action, "kind"))
+        signs = (self._sign(seat, action) for seat in placed("panel", "kind"))
         return tuple(CellPart(text=sign, style="chip") for sign in signs if sign)
-
-    def _seats(self, action: Action, group: str) -> Iterator[Seat]:
-        """What of a group the readers are told of an action."""
-        own = self._wording.blueprint.lanes[action.lane].zone == "customer"
-        seats = placed("panel", group)
-        return (seat for seat in seats if self._wording.is_told(Action, seat.property.field, own=own))
 
     def _sign(self, seat: Seat, action: Action) -> str | None:
         value = getattr(action, seat.property.field)

@@ -117,9 +117,12 @@ def _filled(drafts: Sequence[Draft]) -> tuple[list[Draft], set[int]]:
 def _journey(service: Service, written: Sequence[Draft]) -> Iterator[Draft]:
     """A customer action follows the one before it in its lane that exists, as the resolver says for everybody.
 
-    Where a written arrow says the same, it is given, too.
+    Where a written arrow says no more than that, it is given, too.
     """
-    led = {draft.target for draft in written if draft.flow.kind != "message" and draft.source < draft.target}
+    led: dict[int, set[int]] = {}
+    for draft in written:
+        if draft.flow.kind != "message" and draft.source < draft.target:
+            led.setdefault(draft.target, set()).add(draft.source)
     text = {(draft.source, draft.target) for draft in written if draft.flow.kind == "then"}
     implied = {(flow.source, flow.target): flow for flow in service.blueprint.flows if flow.is_journey}
     before: dict[str, int] = {}
@@ -131,7 +134,9 @@ def _journey(service: Service, written: Sequence[Draft]) -> Iterator[Draft]:
         if last is None or action.is_start:
             continue
         previous = service.actions[last]
-        if previous.is_decision or previous.end or (number in led and (last, number) not in text):
+        if previous.is_decision or previous.end:
+            continue
+        if led.get(number, set()) - ({last} if (last, number) in text else set()):
             continue
         flow = implied.get((previous.key, action.key)) or Flow(
             span=action.span, source=previous.key, target=action.key, kind="then", is_journey=True
@@ -289,7 +294,8 @@ def rings_of(drafts: Sequence[Draft]) -> dict[int, int]:
 def unavoidable(drafts: Sequence[Draft], back: Collection[int], finished: Sequence[int]) -> set[int]:
     """The arrows back (by identity of the flow) that are left out: whatever follows their target leads to them again.
 
-    Inner rings come first, since an arrow of theirs that is left out opens the outer one; arrows back to one action are judged together.
+    Inner rings come first, since an arrow of theirs that is left out opens the outer one; arrows back to one action are judged together,
+    first those that are taken in any case, then answers.
     """
     ring_of = rings_of(drafts)
     leaving = _leaving(drafts)
@@ -300,11 +306,14 @@ def unavoidable(drafts: Sequence[Draft], back: Collection[int], finished: Sequen
     out: set[int] = set()
     for target in finished:
         ring = ring_of.get(target, -1)
-        around = {
-            number: [draft for draft in leaving.get(number, ()) if id(draft.flow) not in out]
-            for number in (members[ring] if target in into else ())
-        }
-        out.update([id(draft.flow) for draft in into.get(target, ()) if not _can_avoid(draft, around)])
+        # What is taken in any case comes first: an answer beside it may be avoided as soon as that is left out.
+        for is_must in (True, False):
+            back_to = [draft for draft in into.get(target, ()) if draft.is_must is is_must]
+            around = {
+                number: [draft for draft in leaving.get(number, ()) if id(draft.flow) not in out]
+                for number in (members[ring] if back_to else ())
+            }
+            out.update([id(draft.flow) for draft in back_to if not _can_avoid(draft, around)])
     return out
 
 
@@ -329,7 +338,9 @@ def _ends(
     def leaves(draft: Draft) -> bool:
         return draft is not arrow and (draft.target not in around or draft.target in ends)
 
-    if any(draft.is_way_out and leaves(draft) for draft in leaving):
+    # A failure is taken instead of what leaves the action; what the action has called goes on all the same.
+    calls_end = all(leaves(draft) for draft in leaving if draft.flow.kind == "return")
+    if calls_end and any(draft.is_way_out and leaves(draft) for draft in leaving):
         return True
     answers = [draft for draft in leaving if draft.is_answer]
     if answers and not any(draft.share != 0 and leaves(draft) for draft in answers):

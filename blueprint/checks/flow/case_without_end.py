@@ -52,7 +52,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.motion.decisions import answers, for_whom
+from ...analysis.structure.decisions import answers, for_whom
 from ...analysis.motion.records import Stuck
 from ...analysis.motion.results import motions_of
 from ...diagnostics import Diagnostic, Label

@@ -18,6 +18,7 @@ from .ladder import Amount, Rung
 from .limits import limit_of
 from .records import Lead, Way
 from .results import Motion, headline, motions_of
+from .terms import Term
 from .units import LEAST, unit_of_step
 
 #: What the times are: of every case, for all go alike; means over all cases, or over cases at random; of the usual way; sums of what is
@@ -117,7 +118,7 @@ def _is_over(facts: Facts, kind: Literal["service", "step"], key: str) -> bool:
 
 def _of_motion(facts: Facts, shown: Collection[str], *, is_whole: bool) -> Ladder:
     motion = headline(facts)
-    times = [time for time in _times(motion) if time.step in shown]
+    times = [time for time in facts.once(_times) if time.step in shown]
     wait, work, rest = (_sum(times, kind) for kind in _KINDS)
     lead, target = motion.lead, motion.net.blueprint.timing.target
     done = [key for key in motion.usual.done if facts.blueprint.actions[key].step in shown]
@@ -171,29 +172,41 @@ def _sum(times: Iterable[StepTime], kind: str) -> float:
 # ── the steps of ways ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _times(motion: Motion) -> list[StepTime]:
-    """The steps of a motion in the order of the text, those that only other ways pass as well."""
+class _Passing:
+    """A way, with the steps that it passes and its terms by step and kind: asked for of each step of a long service."""
+
+    def __init__(self, blueprint: Blueprint, way: Way) -> None:
+        self.steps = {blueprint.actions[key].step for key in way.done}
+        self._terms: dict[tuple[str | None, str], list[Term]] = {}
+        for term in way.terms:
+            self._terms.setdefault((term.step, term.kind), []).append(term)
+
+    def terms(self, step: str, kind: str) -> list[Term]:
+        """What it spends in a step."""
+        return self._terms.get((step, kind), [])
+
+    def spent(self, step: str, kind: str) -> float:
+        """How many seconds that is."""
+        return round(math.fsum(term.seconds for term in self.terms(step, kind)), 6)
+
+
+def _times(facts: Facts) -> list[StepTime]:
+    """The steps of the motion that stands for a service, in the order of the text, those that only other ways pass as well."""
+    motion = headline(facts)
     rungs = {rung.step: rung for rung in motion.ladder}
+    every = [_Passing(facts.blueprint, way) for way in motion.ways]
     found = []
     for step in motion.net.blueprint.steps:
-        ways = [way for way in motion.ways if _passes(motion, way, step)]
+        ways = [way for way in every if step in way.steps]
         if step in rungs:
             found.append(_step_time(motion, rungs[step], ways))
-        elif any(_spent(way, step, kind) for way in ways for kind in _KINDS):
+        elif any(way.spent(step, kind) for way in ways for kind in _KINDS):
             found.append(_aside(motion, step, ways))
     return found
 
 
-def _passes(motion: Motion, way: Way, step: str) -> bool:
-    return any(motion.net.blueprint.actions[key].step == step for key in way.done)
-
-
-def _spent(way: Way, step: str, kind: str) -> float:
-    return round(math.fsum(t.seconds for t in way.terms if t.step == step and t.kind == kind), 6)
-
-
-def _aside(motion: Motion, step: str, ways: Iterable[Way]) -> StepTime:
-    every = {round(math.fsum(_spent(way, step, kind) for kind in _KINDS), 6) for way in ways}
+def _aside(motion: Motion, step: str, ways: Iterable[_Passing]) -> StepTime:
+    every = {round(math.fsum(way.spent(step, kind) for kind in _KINDS), 6) for way in ways}
     target = motion.net.blueprint.steps[step].timing.target
     return StepTime(
         step=step, passes=None, wait=_NONE, work=_NONE, rest=_NONE, aside=tuple(sorted(every)), is_aside=True,
@@ -201,7 +214,7 @@ def _aside(motion: Motion, step: str, ways: Iterable[Way]) -> StepTime:
     )  # fmt: skip
 
 
-def _step_time(motion: Motion, rung: Rung, ways: list[Way]) -> StepTime:
+def _step_time(motion: Motion, rung: Rung, ways: list[_Passing]) -> StepTime:
     blueprint = motion.net.blueprint
     if rung.passes is None:
         # The rung is that of the usual way alone.
@@ -233,12 +246,14 @@ def _step_time(motion: Motion, rung: Rung, ways: list[Way]) -> StepTime:
     )
 
 
-def _with_values(amount: Amount, step: str, kind: str, ways: Iterable[Way]) -> Amount:
-    values = {_spent(way, step, kind) for way in ways} | set(amount.values)
+def _with_values(amount: Amount, step: str, kind: str, ways: Iterable[_Passing]) -> Amount:
+    values = {way.spent(step, kind) for way in ways} | set(amount.values)
     return Amount(mean=amount.mean, values=tuple(sorted(values)))
 
 
-def _target(blueprint: Blueprint, rung: Rung, kind: Literal["wait", "work"], ways: list[Way]) -> float | None:
+def _target(
+    blueprint: Blueprint, rung: Rung, kind: Literal["wait", "work"], ways: list[_Passing]
+) -> float | None:
     """The target of a time that is the same on every way: the sum of those of its parts, where each has one."""
     amount = rung.wait if kind == "wait" else rung.work
     if len(amount.values) != 1 or not amount.mean or not ways:
@@ -249,13 +264,10 @@ def _target(blueprint: Blueprint, rung: Rung, kind: Literal["wait", "work"], way
     return math.fsum(timing.target.usual for timing in parts if timing.target) or None
 
 
-def _timings(blueprint: Blueprint, step: str, kind: str, ways: Iterable[Way]) -> list[Timing]:
+def _timings(blueprint: Blueprint, step: str, kind: str, ways: Iterable[_Passing]) -> list[Timing]:
     """What is written of the waits or the work that some ways spend in a step."""
     actions = [
-        blueprint.actions[term.key]
-        for way in ways
-        for term in way.terms
-        if term.of == "action" and term.step == step and term.kind == kind
+        blueprint.actions[term.key] for way in ways for term in way.terms(step, kind) if term.of == "action"
     ]
     timings = [action.wait if kind == "wait" else action.timing for action in actions]
     return [timing for timing in timings if timing is not None]

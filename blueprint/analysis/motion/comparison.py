@@ -7,8 +7,8 @@ what an answer costs. Added up they are the lead time, or the cost, exactly. Del
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
 from ...model import Flow
 from .answers import AnswerCost
@@ -24,6 +24,15 @@ _NOTHING = 1e-6
 _CLOSE = 0.5
 
 
+#: Seconds by where they are spent: kind, of what, its key, the step, the unit.
+Sums = dict[
+    tuple[
+        Literal["wait", "work", "rest"], Literal["action", "step", "phase", "service"], str, str | None, float
+    ],
+    float,
+]
+
+
 class MadeOf(NamedTuple):
     """What the lead time of a way is made of: that of another way (by its place) with `terms` more, or less where their seconds are below
     nothing; of no other way, its own terms. Terms of one place are one. `is_list`: they are too many for a line or two."""
@@ -36,38 +45,49 @@ class MadeOf(NamedTuple):
 def made_of(ways: Sequence[Way]) -> tuple[MadeOf, ...]:
     """What each way is made of, in a few terms where some earlier way makes that possible."""
     found: list[MadeOf] = []
-    #: The ways that others can be compared with: those that are told in full.
-    bases: list[int] = []
+    #: The ways that others can be compared with, those that are told in full, with their sums.
+    bases: list[tuple[int, Sums]] = []
     for place, way in enumerate(ways):
-        own = added_up(way.terms)
-        differences = [(base, difference(way, ways[base])) for base in bases]
-        base, nearest = min(differences, key=lambda pair: len(pair[1]), default=(None, own))
-        if (
-            base is None
-            or len(own) <= min(FEW, len(nearest) + 1)
-            or len(nearest) > max(_FEW_MORE, len(own) // 3)
-        ):
-            found.append(MadeOf(None, own, len(own) > FEW or place == 0))
+        sums = _sums(way.terms)
+        differences = [(base, _less(sums, of_base)) for base, of_base in bases]
+        base, nearest = min(differences, key=lambda pair: len(pair[1]), default=(None, sums))
+        own = len(sums)
+        if base is None or own <= min(FEW, len(nearest) + 1) or len(nearest) > max(_FEW_MORE, own // 3):
+            found.append(MadeOf(None, _terms(sums), own > FEW or place == 0))
             if own:
-                bases.append(place)
+                bases.append((place, sums))
         else:
-            found.append(MadeOf(base, nearest))
+            found.append(MadeOf(base, _terms(nearest)))
     return tuple(found)
 
 
 def difference(way: Way, other: Way) -> tuple[Term, ...]:
     """What a way takes more than another, and less where the seconds are below nothing."""
-    less = [term._replace(seconds=-term.seconds) for term in other.terms]
-    return added_up((*way.terms, *less))
+    return _terms(_less(_sums(way.terms), _sums(other.terms)))
 
 
-def added_up(terms: Sequence[Term]) -> tuple[Term, ...]:
-    """The terms of one and the same place and kind added up, in the order in which they come first; without those that are nothing."""
-    sums: dict[Term, list[float]] = {}
-    for term in terms:
-        sums.setdefault(term._replace(seconds=0.0), []).append(term.seconds)
-    added = [place._replace(seconds=math.fsum(seconds)) for place, seconds in sums.items()]
-    return tuple(term for term in added if abs(term.seconds) > _NOTHING)
+def _sums(terms: Iterable[Term]) -> Sums:
+    """The terms of one and the same place and kind added up, in the order in which they come first."""
+    found: Sums = {}
+    for kind, of, key, step, seconds, unit in terms:
+        place = (kind, of, key, step, unit)
+        found[place] = found.get(place, 0.0) + seconds
+    return {place: seconds for place, seconds in found.items() if abs(seconds) > _NOTHING}
+
+
+def _less(sums: Sums, other: Sums) -> Sums:
+    """Some sums less others."""
+    found = {place: seconds - other.get(place, 0.0) for place, seconds in sums.items()}
+    found |= {place: -seconds for place, seconds in other.items() if place not in sums}
+    return {place: seconds for place, seconds in found.items() if abs(seconds) > _NOTHING}
+
+
+def _terms(sums: Sums) -> tuple[Term, ...]:
+    return tuple(
+        Term(kind, of, key, step, sums[place], unit)
+        for place in sums
+        for kind, of, key, step, unit in (place,)
+    )
 
 
 def terms_of_cost(cost: AnswerCost, ways: Sequence[Way]) -> tuple[Term, ...]:

@@ -25,10 +25,10 @@ from .improvement.goal_progress import covered, gap, has_arrived, way_to
 from .improvement.measures import is_aimed_wrong, unmeasured_moments
 from .improvement.plans import late_goals
 from .improvement.ranking import help_for, weight
+from .journey.silent_waits import longest_wait, silent_waits
 from .motion.limits import Kind as LimitKind
 from .motion.limits import limit_of, limits
 from .motion.results import headline
-from .motion.silent_waits import longest_wait, silent_waits
 from .risk.levels import is_owned, risk_level
 from .work.ills import long_approvals, long_handoffs, many_transfers
 from .work.items import asked_twice

@@ -121,7 +121,9 @@ class LadderRow:
     def _wait_bars(self, time: StepTime, track: Box, scale: float) -> Iterator[TimeBar]:
         if time.wait.mean:
             pieces = [_Piece("wait", 0.0, time.wait.mean)]
-            yield from _bars(time, pieces, time.wait_target, track, scale, is_late="wait" in time.is_late)
+            yield from _bars(
+                time, pieces, time.wait_target, track, scale, is_late="wait" in time.is_late or None
+            )
 
     def _work_bars(self, time: StepTime, track: Box, scale: float) -> Iterator[TimeBar]:
         work, rest = time.work.mean, time.rest.mean
@@ -129,9 +131,11 @@ class LadderRow:
         if rest:
             pieces.append(_Piece("rest", work, work + rest))
         target = self._texts.lower_target(time)
-        yield from _bars(
-            time, pieces, target, track, scale, is_late="work" in time.is_late and target is None
-        )
+        # The step as a whole is judged as it is elsewhere; its work alone by the bar.
+        is_late = "work" in time.is_late if target is None else None
+        if target is not None and target == time.target and not time.wait.mean:
+            is_late = self._texts.misses_target(time)
+        yield from _bars(time, pieces, target, track, scale, is_late=is_late)
 
     # ── totals ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -166,9 +170,16 @@ def _ends(time: StepTime) -> tuple[float, float]:
 
 
 def _bars(
-    time: StepTime, pieces: list[_Piece], target: float | None, track: Box, scale: float, *, is_late: bool
+    time: StepTime,
+    pieces: list[_Piece],
+    target: float | None,
+    track: Box,
+    scale: float,
+    *,
+    is_late: bool | None,
 ) -> Iterator[TimeBar]:
-    """The pieces of a bar up to its target, and on the last of them what is over it; the lines come later."""
+    """The pieces of a bar up to its target, and on the last of them what is over it; the lines come later. `is_late` is None where the bar
+    tells it."""
     if not pieces:
         return
     limit = target or pieces[-1].end
@@ -191,7 +202,7 @@ def _bars(
             over=over,
             # A target beyond the scale is met by far; its mark would only stretch the picture.
             target=track.x + at if is_last and at is not None and at <= track.width else None,
-            is_late=is_late or pieces[-1].end > limit,
+            is_late=pieces[-1].end > limit if is_late is None else is_late,
         )
 
 

@@ -85,8 +85,8 @@ class LadderTexts:
         return [self._with_target(text, time.target, time.unit)]
 
     def misses_target(self, time: StepTime) -> bool:
-        """Whether a step in which somebody waits takes longer as a whole than it is to."""
-        return time.target is not None and time.mean > time.target + _NOTHING
+        """Whether a step takes longer as a whole than it is to."""
+        return time.target is not None and time.is_over
 
     def passes(self, time: StepTime) -> list[str]:
         """Which cases come to a step, where not all do."""

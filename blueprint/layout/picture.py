@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ..analysis.facts import Facts
-from ..analysis.motion.branching import branching
 from ..analysis.motion.by_step import ladder_of
+from ..analysis.structure.branching import branching
 from ..drawing import (
     Badge,
     Box,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..analysis.facts import Facts
-from ..analysis.motion.emotions import joined
+from ..analysis.journey.emotions import joined
 from ..drawing import CurvePoint, EmotionRow, MetricsRow, TextLine
 from ..model import Action, Blueprint, Metric
 from ..words import word

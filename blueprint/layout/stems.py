@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from ..analysis.motion.branching import Branching
+from ..analysis.structure.branching import Branching
 from ..drawing import Junction, JunctionKind, Point, behind, lies_on
 from ..model import Flow
 from .tracks import TrackPiece, overlap

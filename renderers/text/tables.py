@@ -187,10 +187,12 @@ class _Text:
         time = self._times.get(step.key)
         if time is None:
             return self._wording.within("time.target", step.timing.target) or ""
-        whole = self._ladder.whole(time)
-        if whole and self._ladder.misses_target(time):
-            whole = [self._wording.commas(*whole, self._wording("late"))]
         wait, work = self._ladder.wait(time), self._ladder.work(time, named=True)
+        whole = self._ladder.whole(time)
+        if self._ladder.misses_target(time):
+            # The target stands with the whole, else with what stands below the waits.
+            told = whole or work
+            told[:1] = [self._wording.commas(*told[:1], self._wording("late"))]
         passes = self._ladder.passes(time)
         return self._wording.joined(self._ranged(wait), self._ranged(work), *whole, *passes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from blueprint.analysis.motion.branching import Branching, branching
+from blueprint.analysis.structure.branching import Branching, branching
 
 from ..branches import model
 

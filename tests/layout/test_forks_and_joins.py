@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from blueprint.analysis.motion.branching import branching
+from blueprint.analysis.structure.branching import branching
 from blueprint.compiler import compile_source
 from blueprint.drawing import Drawing
 from blueprint.layout import layout

@@ -12,7 +12,7 @@ from blueprint.renderers.report.page import links
 
 from blueprint.analysis.facts import gather
 from blueprint.analysis.improvement.feedback_loops import Gap, deadlines, gaps
-from blueprint.analysis.motion.emotions import felt, promised_at, remembered
+from blueprint.analysis.journey.emotions import felt, promised_at, remembered
 from blueprint.view import View
 
 from ..html_page import Page

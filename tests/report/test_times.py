@@ -12,8 +12,8 @@ from blueprint.renderers.report.time.promised import promised
 from blueprint.renderers.report.time.timing import times
 
 from blueprint.analysis.facts import gather
+from blueprint.analysis.journey.promises import promises
 from blueprint.analysis.motion.limits import held_by, limit_of
-from blueprint.analysis.motion.promises import promises
 from blueprint.analysis.motion.results import headline
 from blueprint.compiler import compile_source
 from blueprint.scene import scene

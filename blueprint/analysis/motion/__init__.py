@@ -1,1 +1,1 @@
-"""How a service runs: paths, forks, times, waits, emotions."""
+"""How a service runs: its ways, their times, shares and outcomes, and what is kept of its limits."""

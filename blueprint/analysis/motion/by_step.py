@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...model import Action, Blueprint, Timing
 from ..facts import Facts
 from .ladder import Amount, Rung
+from .limits import limit_of
 from .records import Lead, Way
 from .results import Motion, headline, motions_of
 from .terms import Term
@@ -45,8 +46,9 @@ class StepTime:
     is_aside: bool = False
     wait_target: float | None = None
     work_target: float | None = None
-    #: That of the step as a whole.
+    #: That of the step as a whole, and whether the step usually takes longer.
     target: float | None = None
+    is_over: bool = False
     is_late: frozenset[str] = frozenset()
     #: The seconds of the largest unit that the author wrote there.
     unit: float = LEAST
@@ -88,19 +90,34 @@ class Ladder:
     unit: float
     #: Of some ways nobody knows more than their parts.
     is_at_least: bool = False
-
-    @property
-    def is_late(self) -> bool:
-        """Whether the whole misses its target."""
-        return self.whole is not None and self.target is not None and self.whole > self.target + 1e-6
+    #: The whole usually takes longer than its target.
+    is_late: bool = False
 
 
 def ladder_of(facts: Facts, steps: Collection[str] | None = None) -> Ladder:
     """The ladder of a blueprint without errors; of a part of it with the steps (keys) that are shown: then the sums are of these."""
     shown = facts.blueprint.steps if steps is None else steps
+    ladder = (
+        _of_motion(facts, shown, is_whole=steps is None)
+        if headline(facts).runs
+        else _written(facts.blueprint, shown)
+    )
+    return replace(
+        ladder,
+        steps=tuple(replace(time, is_over=_is_over(facts, "step", time.step)) for time in ladder.steps),
+        is_late=_is_over(facts, "service", facts.blueprint.name),
+    )
+
+
+def _is_over(facts: Facts, kind: Literal["service", "step"], key: str) -> bool:
+    """Whether what stands for the service usually takes longer than its target; the limits say so of whatever is judged."""
+    place = facts.blueprint if kind == "service" else facts.blueprint.steps[key]
+    limit = limit_of(facts, kind, key) if place.timing.target else None
+    return limit is not None and bool(limit.held) and limit.held[0].verdict == "over"
+
+
+def _of_motion(facts: Facts, shown: Collection[str], *, is_whole: bool) -> Ladder:
     motion = headline(facts)
-    if not motion.runs:
-        return _written(facts.blueprint, shown)
     times = [time for time in facts.once(_times) if time.step in shown]
     wait, work, rest = (_sum(times, kind) for kind in _KINDS)
     lead, target = motion.lead, motion.net.blueprint.timing.target
@@ -111,7 +128,7 @@ def ladder_of(facts: Facts, steps: Collection[str] | None = None) -> Ladder:
         steps=tuple(times),
         wait=wait,
         work=work,
-        rest=rest + (motion.service_rest if steps is None else 0.0),
+        rest=rest + (motion.service_rest if is_whole else 0.0),
         lead=lead,
         whole=lead.usual.usual if lead.mean is None else lead.mean,
         target=target.usual if target else None,

@@ -53,7 +53,7 @@ import re
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts, reach
-from ...analysis.motion.decisions import for_whom
+from ...analysis.structure.decisions import for_whom
 from ...diagnostics import Diagnostic, Label, Severity
 from ...model import Flow
 from ...words import Listing, listing, phrase

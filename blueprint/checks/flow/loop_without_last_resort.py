@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts, components
-from ...analysis.motion.decisions import answers, called
+from ...analysis.structure.decisions import answers, called
 from ...diagnostics import Diagnostic, Label, Severity
 from ...model import Flow
 from ...words import phrase

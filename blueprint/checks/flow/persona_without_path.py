@@ -67,9 +67,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...analysis.facts import Facts, reach
-from ...analysis.motion.decisions import for_whom
-from ...analysis.motion.persona_paths import exists, targets
 from ...analysis.motion.rules.personas import named_personas
+from ...analysis.structure.decisions import for_whom
+from ...analysis.structure.persona_paths import exists, targets
 from ...diagnostics import Diagnostic, Label
 from ...model import Flow
 from ...words import listing, phrase

@@ -48,7 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.motion.decisions import answers, for_whom
+from ...analysis.structure.decisions import answers, for_whom
 from ...diagnostics import Diagnostic, Label
 from ...model import Flow
 from ...words import phrase

@@ -43,7 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.motion.decisions import is_answer
+from ...analysis.structure.decisions import is_answer
 from ...diagnostics import Diagnostic, Label, Severity
 from ...model import Flow
 from ...words import phrase

@@ -73,7 +73,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from ...analysis.facts import Facts, reach
-from ...analysis.motion.decisions import is_answer
+from ...analysis.structure.decisions import is_answer
 from ...diagnostics import Diagnostic, Label
 from ...model import Flow
 from ...words import phrase

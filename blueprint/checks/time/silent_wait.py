@@ -49,7 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.motion.silent_waits import longest_wait, silent_waits
+from ...analysis.journey.silent_waits import longest_wait, silent_waits
 from ...diagnostics import Diagnostic, Label
 from ...words import phrase
 from ..rule import finding, quoted

@@ -1,7 +1,7 @@
 """The section on emotions: the curve over the journey, its peaks and end, and what is expected and promised.
 
 Comes in: the wording of a scene. Goes out: a section, None where the file states neither feelings nor expectations. Deliberately
-absent: which peaks and ends a curve has (`blueprint.analysis.motion.emotions`).
+absent: which peaks and ends a curve has (`blueprint.analysis.journey.emotions`).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from blueprint.analysis.motion.emotions import felt, joined, promised_at, remembered
+from blueprint.analysis.journey.emotions import felt, joined, promised_at, remembered
 from blueprint.model import Action
 
 from ...charts import Curve, Stop, Tick

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from blueprint.analysis.journey.promises import Kind, Promised, promises
 from blueprint.analysis.motion.limits import Held, Limit
 from blueprint.analysis.motion.limits import Kind as LimitKind
-from blueprint.analysis.motion.promises import Kind, Promised, promises
 
 from ...charts import Course, Stretch, Timeline
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, lines, table, text, wanted

@@ -1,7 +1,8 @@
 """What exists for a persona, and which arrows it may take.
 
 Comes in: Facts. Goes out: whether an action exists for a persona, and where its arrows lead. Services by tier of customers (客户分层).
-Deliberately absent: what a persona comes to (`reached`), and whether that leads anywhere, which is the checks' business.
+Deliberately absent: what a persona comes to (`blueprint.analysis.motion.reached`), and whether that leads anywhere, which is the checks'
+business.
 """
 
 from __future__ import annotations

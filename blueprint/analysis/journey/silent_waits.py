@@ -2,7 +2,7 @@
 
 Comes in: Facts. Goes out: the actions before which somebody waits longer than the limit (`Limits.silence`) without being informed. A
 standard, some evidence, a conversation or a message at the action, or at the one before it, informs the customer. Deliberately absent:
-waits that are too long (`times`).
+waits that are too long (`blueprint.analysis.motion.limits`).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..facts import Facts
-from .results import headline, motions_of
+from ..motion.results import headline, motions_of
 
 
 class Memory(NamedTuple):

@@ -52,9 +52,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.structure.decisions import answers, for_whom
 from ...analysis.motion.records import Stuck
 from ...analysis.motion.results import motions_of
+from ...analysis.structure.decisions import answers, for_whom
 from ...diagnostics import Diagnostic, Label
 from ...words import Phrase, listing, phrase
 from ..rule import finding, quoted

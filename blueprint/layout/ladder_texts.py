@@ -184,7 +184,9 @@ class LadderTexts:
             whole = self._words("time.in-all", time=text)
             yield Total(self._with_target(whole, ladder.target, ladder.unit), ladder.is_late)
         if lead is not None and ladder.basis in ("mean", "sampled"):
-            yield Total(self._words("ladder.usual", time=self._words.extent(*lead.usual, ladder.unit)))
+            # Nothing on the usual way has a time: that is no time of 0 s.
+            usual = self._words("ladder.usual", time=self._words.extent(*lead.usual, ladder.unit))
+            yield Total(self._words("term.lead.untimed.all") if self._is_untimed() else usual)
         if lead is not None and ladder.basis == "usual":
             least = self._seconds(lead.shortest, ladder.unit)
             if lead.longest is None:
@@ -195,9 +197,15 @@ class LadderTexts:
                     self._words("ladder.unshared", time=self._words("ladder.range", least=least, most=most))
                 )
 
+    def _is_untimed(self) -> bool:
+        """Whether the usual way has no time at all, while others have."""
+        ladder, lead = self._ladder, self._ladder.lead
+        is_zero = lead is not None and lead.usual.usual == 0 and ladder.untimed.count == ladder.untimed.of
+        return is_zero and ladder.basis in ("mean", "sampled")
+
     def _untimed(self) -> Iterator[Total]:
         count, every = self._ladder.untimed.count, self._ladder.untimed.of
-        if count:
+        if count and not self._is_untimed():
             yield Total(self._words("ladder.untimed", count=count, all=every))
 
 

@@ -121,6 +121,8 @@ def _of_motion(facts: Facts, shown: Collection[str], *, is_whole: bool) -> Ladde
     times = [time for time in facts.once(_times) if time.step in shown]
     wait, work, rest = (_sum(times, kind) for kind in _KINDS)
     lead, target = motion.lead, motion.net.blueprint.timing.target
+    # What the service takes as a whole holds the times of its actions; a part of it has no such whole.
+    untimed = motion.usual.untimed if is_whole else motion.untimed
     done = [key for key in motion.usual.done if facts.blueprint.actions[key].step in shown]
     return Ladder(
         basis=_basis(motion),
@@ -132,7 +134,7 @@ def _of_motion(facts: Facts, shown: Collection[str], *, is_whole: bool) -> Ladde
         lead=lead,
         whole=lead.usual.usual if lead.mean is None else lead.mean,
         target=target.usual if target else None,
-        untimed=Untimed(sum(key in motion.usual.untimed for key in done), len(done)),
+        untimed=Untimed(sum(key in untimed for key in done), len(done)),
         adding=motion.amounts.adding,
         unit=lead.unit,
         is_at_least=any(way.is_at_least for way in motion.ways),

@@ -133,12 +133,12 @@ class Motion:
             terms=tuple(some),
             done=keys,
             # What the service takes as a whole holds their time, too.
-            untimed=() if rest.usual > 0 else tuple(key for key in keys if key in self._untimed),
+            untimed=() if rest.usual > 0 else tuple(key for key in keys if key in self.untimed),
             unit=max((term.unit for term in some), default=LEAST),
         )
 
     @cached_property
-    def _untimed(self) -> frozenset[str]:
+    def untimed(self) -> frozenset[str]:
         """The actions without any time, that lie in no step or phase that states one."""
         timed = 0
         for whole in self.wholes:

@@ -545,7 +545,11 @@ def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() 
         "scale": Style(scale=1),
     }
     looks["theme"] = Style(light=load_theme("print")[0].light, dark=load_theme("print")[0].dark)
-    views = {"fold": View(fold=900), **{f"no-{row}": View(without=frozenset({row})) for row in ROWS}}
+    views = {
+        "fold": View(fold=900),
+        "show": View(show=frozenset({"flow"})),
+        **{f"no-{row}": View(without=frozenset({row})) for row in ROWS},
+    }
     plain_scene = scene(compiled)
     scenes = {option: replace(plain_scene, style=style) for option, style in looks.items()}
     scenes |= {option: scene(compiled, view) for option, view in views.items()}

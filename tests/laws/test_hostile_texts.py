@@ -43,11 +43,11 @@ SOURCE = (
 language en
 step two "Two" {
   customer again "Comes again" for p input paper output receipt
-  -> frontstage look "Looks it up" by r using s due 5m after come tracks m status observed source "Book" {
+  -> frontstage look "Looks it up" by r using s time 2m time p 4m due 5m after come tracks m status observed source "Book" {
     see "https://handbook.example/page"
     note "A \u202e note"
   }
-  evidence ticket "Ticket" at again
+  evidence ticket "Ticket" at again for p
   look ~> again "Sends" carries receipt for p within 5m
 }
 """

@@ -314,7 +314,7 @@ def test_a_target_on_the_wrong_side_is_not_reached_before_it_begins():
 
 @pytest.mark.parametrize(("change", "to"), [("+50%", "−5"), ("-50%", "−15")])
 def test_a_change_of_a_number_below_zero_goes_where_its_sign_says(change: str, to: str):
-    text = f'blueprint b "B"\nmetric m "M" kind nps baseline -10 now -10\ngoal g "G" metric m change {change}\n{STEP}'
+    text = f'blueprint b "B"\nmetric m "M" baseline -10 now -10\ngoal g "G" metric m change {change}\n{STEP}'
     assert cells(sections(text)["goals"], "goal-1")["To"] == to
 
 

@@ -158,7 +158,8 @@ def test_writing_out_an_implied_journey_changes_no_number(seed: int) -> None:
 @many
 @given(seeds)
 def test_more_time_makes_no_way_shorter(seed: int) -> None:
-    """Of services that begin with customers: elsewhere what comes before the first of them is not in their time."""
+    """Of services that begin with customers (elsewhere what comes before the first of them is not in their time), and of ways without
+    rounds: what meets in a ring, and so is done once and not twice, depends on when it comes there."""
     random = Random(seed)
     service = made(seed, wholes=False)
     number = random.randrange(len(service.actions))
@@ -168,8 +169,10 @@ def test_more_time_makes_no_way_shorter(seed: int) -> None:
         if before.personas != after.personas or before.others or after.others:
             continue
         leads = by_answers(after)
+        back = {(arrow.flow.source, arrow.flow.target) for arrow in before.net.arrows if arrow.leads_back}
         for answers, lead in by_answers(before).items():
-            if answers in leads:
+            has_rounds = any((source, target) in back or count > 1 for source, target, count in answers[1])
+            if answers in leads and not has_rounds:
                 assert leads[answers] >= lead - 1e-6, (number, answers)
 
 

@@ -41,7 +41,8 @@ class Scene:
         from .layout import layout_part
 
         whole = self.whole.blueprint or self.blueprint
-        return layout_part(self.blueprint, whole, self.facts_of_times, self.view, self.settings.limits)
+        facts, journey = self.facts_of_times, self.facts_of_journey
+        return layout_part(self.blueprint, whole, facts, self.view, self.settings.limits, journey)
 
     @cached_property
     def facts(self) -> Facts:
@@ -57,6 +58,11 @@ class Scene:
         """Those that the times of a picture are of: a step takes what it takes, whatever is shown beside it. A customer's view goes by what
         customers are told."""
         return self.facts if self.view.customer or self.whole.blueprint is None else self.whole.facts
+
+    @property
+    def facts_of_journey(self) -> Facts:
+        """Those that tell what comes after what: of the whole, for a customer goes on where nothing is shown, too."""
+        return self.facts if self.whole.blueprint is None else self.whole.facts
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:

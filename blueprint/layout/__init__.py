@@ -21,14 +21,18 @@ def layout(blueprint: Blueprint, view: View = WHOLE, limits: Limits = USUAL.limi
     Raises NoSuchPart where the view names what the blueprint does not have.
     """
     part = narrow(blueprint, view)
-    return layout_part(part, blueprint, gather(part if view.customer else blueprint), view, limits)
+    journey = gather(blueprint)
+    return layout_part(part, blueprint, gather(part) if view.customer else journey, view, limits, journey)
 
 
-def layout_part(part: Blueprint, whole: Blueprint, facts: Facts, view: View, limits: Limits) -> Drawing:
-    """Lay out the part of a blueprint that a view has left of it; `facts` are those that its times are of (`Scene.facts_of_times`)."""
+def layout_part(
+    part: Blueprint, whole: Blueprint, facts: Facts, view: View, limits: Limits, journey: Facts | None = None
+) -> Drawing:
+    """Lay out the part of a blueprint that a view has left of it; `facts` are those that its times are of (`Scene.facts_of_times`),
+    `journey` those that tell which feeling comes after which (the same, if not given)."""
     # Imported on use: formats without a picture need only a word or a width from this package.
     from .fold.folding import fold
     from .picture import Picture
 
-    drawing = Picture(part, view, whole, facts, limits).draw()
+    drawing = Picture(part, view, whole, facts, limits, journey or facts).draw()
     return drawing if view.fold is None else fold(drawing, view.fold)

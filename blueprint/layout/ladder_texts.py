@@ -106,7 +106,11 @@ class LadderTexts:
     # ── amounts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _varies(self, amount: Amount) -> bool:
-        return len(amount.values) > 1 or any(abs(value - amount.mean) > _NOTHING for value in amount.values)
+        return (
+            amount.known == "some"
+            or len(amount.values) > 1
+            or any(abs(value - amount.mean) > _NOTHING for value in amount.values)
+        )
 
     def _average(self, text: str, *amounts: Amount) -> str:
         """A mean, called so where cases differ."""
@@ -115,16 +119,17 @@ class LadderTexts:
 
     def _range(self, amount: Amount, unit: float) -> list[str]:
         """What cases spend there that differ; of the usual way: what those of others do."""
-        if not self._varies(amount):
+        # Of more ways than are listed nobody knows what they spend there.
+        if not self._varies(amount) or amount.known == "some":
             return []
         if self._ladder.basis == "usual":
             others = tuple(value for value in amount.values if abs(value - amount.mean) > _NOTHING)
             return [self._words("ladder.otherwise", time=self._values(others, unit))] if others else []
-        return [self._values(amount.values, unit)] if len(amount.values) > 1 else []
+        return [self._values(amount.values, unit, amount.known == "ends")] if len(amount.values) > 1 else []
 
-    def _values(self, values: tuple[float, ...], unit: float) -> str:
+    def _values(self, values: tuple[float, ...], unit: float, are_ends: bool = False) -> str:
         """`10 min or 2 h`, `none or 15 min`, `5 min to 1 h`, `up to 1 h`."""
-        if len(values) > _MOST_VALUES:
+        if are_ends or len(values) > _MOST_VALUES:
             most = self._seconds(values[-1], unit)
             if not values[0]:
                 return self._words("ladder.up-to", time=most)

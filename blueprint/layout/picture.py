@@ -107,10 +107,17 @@ class Picture:
     """One picture in the making."""
 
     def __init__(
-        self, blueprint: Blueprint, view: View, whole: Blueprint, facts: Facts, limits: Limits
+        self,
+        blueprint: Blueprint,
+        view: View,
+        whole: Blueprint,
+        facts: Facts,
+        limits: Limits,
+        journey: Facts,
     ) -> None:
         self._blueprint = blueprint
         self._facts = facts
+        self._journey = journey
         self._view = view
         self._limits = limits
         self._language = blueprint.words_language or "en"
@@ -370,7 +377,7 @@ class Picture:
     def _rows(self, frame: Frame) -> Rows:
         place = Place(self._blueprint, frame, self._grid.step_columns, self._heading, self._language)
         bottom = frame.bottom
-        emotions = [] if self._without("emotion") else emotion_rows(place, self._facts, bottom + 6)
+        emotions = [] if self._without("emotion") else emotion_rows(place, self._journey, bottom + 6)
         bottom = emotions[-1].box.bottom if emotions else bottom
         times = self._ladder.row(place, bottom + 6) if self._ladder else None
         bottom = times.box.bottom if times else bottom

@@ -61,6 +61,11 @@ class Wording:
         return self._scene.facts
 
     @property
+    def facts_of_journey(self) -> Facts:
+        """Those that tell what comes after what."""
+        return self._scene.facts_of_journey
+
+    @property
     def facts_of_times(self) -> Facts:
         """Those that times are worked out of: of the whole service, as far as the readers are told of it."""
         return self._scene.facts_of_times

@@ -250,7 +250,7 @@ def _step_time(motion: Motion, rung: Rung, ways: list[_Passing]) -> StepTime:
 
 def _with_values(amount: Amount, step: str, kind: str, ways: Iterable[_Passing]) -> Amount:
     values = {way.spent(step, kind) for way in ways} | set(amount.values)
-    return Amount(mean=amount.mean, values=tuple(sorted(values)))
+    return Amount(mean=amount.mean, values=tuple(sorted(values)), known=amount.known)
 
 
 def _target(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from .flow import Flowing, share_without
 from .graph import Edge, Graph
@@ -24,10 +25,14 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """Seconds of the cases that pass a step: the mean, and the values that come about (of many, the least and the most)."""
+    """Seconds of the cases that pass a step: the mean, and the values that come about.
+
+    `known`: whether these are "all" of them, of many the "ends" alone, or "some", where there are more ways than are listed.
+    """
 
     mean: float
     values: tuple[float, ...]
+    known: Literal["all", "ends", "some"] = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,29 +86,43 @@ def _sums(some: Iterable[Term]) -> dict[Key, float]:
 
 
 def _rung(
-    step: str, passes: float | None, sums: dict[Key, float], cases: float, values: dict[Key, set[float]]
+    step: str,
+    passes: float | None,
+    sums: dict[Key, float],
+    cases: float,
+    values: dict[Key, set[float]],
+    *,
+    all_known: bool = True,
 ) -> Rung:
     wait, work, rest = (
-        Amount(
-            mean=round(sums.get((step, kind), 0.0) / cases, 6), values=_few(values.get((step, kind), set()))
-        )
+        _amount(round(sums.get((step, kind), 0.0) / cases, 6), values.get((step, kind), set()), all_known)
         for kind in _KINDS
     )
     return Rung(step=step, passes=passes, wait=wait, work=work, rest=rest)
 
 
-def _few(values: set[float]) -> tuple[float, ...]:
+def _amount(mean: float, values: Iterable[float], all_known: bool) -> Amount:
     every = sorted({round(value, 6) for value in values}) or [0.0]
-    return tuple(every) if len(every) <= MOST_VALUES else (every[0], every[-1])
+    if len(every) > MOST_VALUES:
+        return Amount(mean=mean, values=(every[0], every[-1]), known="ends" if all_known else "some")
+    # Where nothing is known to differ, cases that are not listed do not differ either if the mean says so.
+    is_all = all_known or (len(every) == 1 and abs(every[0] - mean) < 1e-3)
+    return Amount(mean=mean, values=tuple(every), known="all" if is_all else "some")
 
 
 # ── over all cases ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def of_graph(
-    graph: Graph, flowing: Flowing, steps: Iterable[str], ways: Iterable[tuple[Iterable[Term], Iterable[str]]]
+    graph: Graph,
+    flowing: Flowing,
+    steps: Iterable[str],
+    ways: Iterable[tuple[Iterable[Term], Iterable[str]]],
+    *,
+    all_listed: bool,
 ) -> list[Rung]:
-    """The steps of all cases; `ways` are the terms and steps of those of which the values are to be told."""
+    """The steps of all cases; `ways` are the terms and steps of those of which the values are to be told, `all_listed` if there are no
+    others."""
     sums = _Chains(graph, flowing).sums()
     values: dict[Key, set[float]] = {}
     for some, passed in ways:
@@ -122,7 +141,7 @@ def of_graph(
         bit = 1 << places[step]
         passes = 1 - share_without(graph, lambda number, place, bit=bit: bool(bits[number][place] & bit))  # type: ignore[misc]
         if passes > 1e-9:
-            found.append(_rung(step, passes, sums, passes, values))
+            found.append(_rung(step, passes, sums, passes, values, all_known=all_listed))
     return found
 
 

@@ -394,7 +394,7 @@ class Motion:
         if self.flowing is None:
             return of_way(self.usual.terms, self._steps_of(self.usual))
         ways = [(way.terms, self._steps_of(way)) for way in self.ways]
-        return of_graph(self.graph, self.flowing, steps, ways)
+        return of_graph(self.graph, self.flowing, steps, ways, all_listed=self.others is None)
 
     def _steps_of(self, way: Way) -> list[str]:
         passed = {self.net.blueprint.actions[key].step for key in way.done}

@@ -84,7 +84,7 @@ def _title(wording: Wording, lane: str, every: dict[str, list[str]]) -> str:
 def _curve(wording: Wording, keys: list[str], title: str) -> Curve:
     """The feelings in the order of the text, those joined that one and the same case comes to."""
     levels = tuple(Tick(at=level, text=wording.words.signed(level)) for level in (-2, -1, 0, 1, 2))
-    ways, place = joined(wording.facts, keys), {key: number for number, key in enumerate(keys)}
+    ways, place = joined(wording.facts_of_journey, keys), {key: number for number, key in enumerate(keys)}
     return Curve(
         title=title,
         stops=tuple(_stop(wording, wording.blueprint.actions[key]) for key in keys),

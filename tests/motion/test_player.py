@@ -1,6 +1,6 @@
 """Ways, shares and means against cases played at random by another player, which shares no code with what it checks.
 
-`pytest tests/motion -m slow` plays 4,000 cases of each of 50 services; `MOTION_CASES=200000` says how many others.
+`pytest tests/motion -m slow` plays 1,500 cases of each of 50 services; `MOTION_CASES=200000` says how many others.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from blueprint.source import Source
 from .generate import make
 from .player import Played, Player
 
-CASES = int(os.environ.get("MOTION_CASES", "4000"))
+CASES = int(os.environ.get("MOTION_CASES", "1500"))
 #: Standard errors that a number may be off: by chance alone one in two million is.
 ERRORS = 5
 

@@ -162,7 +162,8 @@ def _rung(rung: ladder.Rung) -> RungRecord:
 
 
 def _spent(amount: ladder.Amount) -> SpentRecord:
-    return SpentRecord(mean=_seconds(amount.mean), values=tuple(_seconds(value) for value in amount.values))
+    values = tuple(_seconds(value) for value in amount.values)
+    return SpentRecord(mean=_seconds(amount.mean), values=values, known=amount.known)
 
 
 def _cost(cost: answers.AnswerCost) -> AnswerCostRecord:

@@ -120,10 +120,14 @@ class VisitsRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpentRecord:
-    """Seconds of the cases that pass a step: their mean, and the values that come about (of many, the least and the most)."""
+    """Seconds of the cases that pass a step: their mean, and the values that come about.
+
+    `known`: these are "all" of them, of many the "ends" (the least and the most), or "some", where not all ways are listed.
+    """
 
     mean: float
     values: tuple[float, ...]
+    known: Literal["all", "ends", "some"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

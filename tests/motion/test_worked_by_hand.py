@@ -571,3 +571,33 @@ phase buying "Buying" {
     assert [(whole.key, minutes(whole.rest.usual)) for whole in motion.wholes] == [("pay", 5), ("buying", 20)]
     assert ways(motion) == [(60, 1), (30, 31), (10, 33)]
     assert minutes(motion.lead.mean) == round(0.6 + 0.3 * 31 + 0.1 * 33, 4)
+
+
+def _ladder(answers: int, decisions: int) -> list[str]:
+    """What is known of the work of a step with decisions in a row, each of several answers, which take 1, 2, 3 … minutes."""
+    lines = ['blueprint a "A"', 'step s "S" {', '  customer come "Comes" start']
+    before = "come"
+    for place in range(decisions):
+        lines.append(f'  {before} -> frontstage d{place} "D{place}?" decision')
+        for number in range(answers):
+            answer = f'"W{place}" when "{number}" {100 / answers}% time {number + 1}m'
+            lines.append(f"  d{place} -> frontstage w{place}_{number} {answer}")
+            lines.append(f"  w{place}_{number} -> j{place}")
+        lines.append(f'  frontstage j{place} "J{place}"')
+        before = f"j{place}"
+    lines.append(f'  {before} -> customer go "Goes" end served\n}}\n')
+    result = compile_source(Source("a.blueprint", "\n".join(lines)))
+    assert result.blueprint is not None, [problem.message for problem in result.errors]
+    (motion,) = motions(result.blueprint)
+    (rung,) = motion.ladder
+    return [rung.work.known, *(f"{value / 60:g}" for value in rung.work.values), f"{rung.work.mean / 60:g}"]
+
+
+def test_the_values_of_a_step_are_all_of_them_their_ends_or_said_to_be_some():
+    assert _ladder(2, 1) == ["all", "1", "2", "1.5"]
+    assert _ladder(8, 1) == ["all", *"12345678", "4.5"]
+    # More than are told one by one.
+    assert _ladder(10, 1) == ["ends", "1", "10", "5.5"]
+    # 64 ways, of which 50 are listed.
+    assert _ladder(2, 6)[0] == "some"
+    assert _ladder(2, 6)[-1] == "9"

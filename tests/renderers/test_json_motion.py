@@ -92,7 +92,7 @@ def test_ladder_amounts_and_outcomes_are_of_all_cases():
     (found,) = motion(INN)
     greet, room = found["ladder"]
     assert (greet["step"], greet["passes"], room["passes"]) == ("greet", 1, 0.9375)
-    assert greet["wait"] == {"mean": 480, "values": [300, 1200]}
+    assert greet["wait"] == {"mean": 480, "values": [300, 1200], "known": "all"}
     assert greet["mean"] + 0.9375 * room["mean"] == pytest.approx(found["lead"]["mean"])
     assert found["amounts"] == {
         "of_usual_way": False,

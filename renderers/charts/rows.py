@@ -14,39 +14,59 @@ WIDTH = 760.0
 #: Where bars and scales begin, and how wide the labels before them may be.
 START, LABELS = 208.0, 196.0
 _BAR, _GAP = 14.0, 12.0
+#: The least room for the axis, and the most for the words at the ends of bars, which go on in further lines.
+_AXIS = 160.0
+_TEXTS = WIDTH - START - _AXIS - 12
+_MOST_LINES = 4
 
 
 def draw_bars(chart: Bars) -> Canvas:
     """Bars under each other; the words at their ends decide how much room is left for the axis."""
     canvas = Canvas(WIDTH)
-    texts = max((width(bar.text, SMALL) for bar in chart.bars), default=0)
-    room = max(WIDTH - START - texts - 12, 160)
+    texts = [_lines(bar.text) for bar in chart.bars]
+    longest = max((width(line, SMALL) for lines in texts for line in lines), default=0)
+    room = max(WIDTH - START - longest - 12, _AXIS)
     most = max((_reach(bar) for bar in chart.bars), default=0)
     most = max([most, *(tick.at for tick in chart.ticks)]) or 1
     per = room / most
-    heights = [_height(bar.label) for bar in chart.bars]
+    heights = [_height(bar.label, lines) for bar, lines in zip(chart.bars, texts, strict=True)]
     bottom = 8 + sum(heights) + _GAP * len(heights)
     for tick in chart.ticks:
         x = START + tick.at * per
         canvas.line(x, 4, x, bottom - 4, "grid")
         canvas.text(x, bottom + 8, tick.text, "small muted", anchor="middle")
     y = 8.0
-    for bar, height in zip(chart.bars, heights, strict=True):
-        _draw_bar(canvas, bar, y, height, per)
+    for bar, lines, height in zip(chart.bars, texts, heights, strict=True):
+        _draw_bar(canvas, bar, lines, y, height, per)
         y += height + _GAP
     legend(canvas, START, chart.legend)
     return canvas
+
+
+def _lines(text: str) -> list[str]:
+    """The words at the end of a bar: what dots divide stays together, where it can."""
+    lines = [""]
+    for part in text.split(" · "):
+        longer = f"{lines[-1]} · {part}" if lines[-1] else part
+        if width(longer, SMALL) <= _TEXTS:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    if len(lines) > _MOST_LINES or any(width(line, SMALL) > _TEXTS for line in lines):
+        return fitted(text, _TEXTS, SMALL, _MOST_LINES)
+    return [line for line in lines if line] or [text]
 
 
 def _reach(bar: Bar) -> float:
     return max(sum(part.length for part in bar.parts), bar.limit or 0)
 
 
-def _height(label: str) -> float:
-    return max(_BAR, len(fitted(label, LABELS)) * LABEL * LEADING)
+def _height(label: str, lines: list[str]) -> float:
+    beside = len(lines) * SMALL * LEADING if len(lines) > 1 else 0.0
+    return max(_BAR, len(fitted(label, LABELS)) * LABEL * LEADING, beside)
 
 
-def _draw_bar(canvas: Canvas, bar: Bar, y: float, height: float, per: float) -> None:
+def _draw_bar(canvas: Canvas, bar: Bar, lines: list[str], y: float, height: float, per: float) -> None:
     middle = y + height / 2
     draw_label(canvas, bar.label, middle, bar.href)
     x = START
@@ -60,7 +80,8 @@ def _draw_bar(canvas: Canvas, bar: Bar, y: float, height: float, per: float) -> 
         with canvas.thing(f"{bar.label}: {bar.limit_text}"):
             canvas.line(mark, middle - _BAR / 2 - 3, mark, middle + _BAR / 2 + 3, "limit")
         end = max(end, mark)
-    canvas.text(end + 6, middle + SMALL * 0.36, bar.text, "small")
+    first = middle - (len(lines) - 1) * SMALL * LEADING / 2 + SMALL * 0.36
+    canvas.texts(end + 6, first, lines, "small")
 
 
 def draw_label(canvas: Canvas, label: str, middle: float, href: str | None, wide: float = LABELS) -> None:

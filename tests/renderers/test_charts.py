@@ -232,3 +232,18 @@ def test_a_text_of_many_pages_is_cut_off_in_no_time():
     begin = time.process_time()
     assert width(shortened(text, 200, LABEL), LABEL) <= 200
     assert time.process_time() - begin < 5
+
+
+@given(st.lists(st.text(st.characters(categories=("L", "N", "Zs")), max_size=200), min_size=1, max_size=5))
+def test_the_words_of_a_bar_stand_within_the_chart(texts: list[str]):
+    made = tuple(
+        Bar(label="Serve", parts=(Part(length=at, text="t", tone="work"),), text=f"{text} · {LONG} · {LONG}")
+        for at, text in enumerate(texts, 1)
+    )
+    chart = Bars(title="Times", bars=made, ticks=(), legend=())
+    drawn = tree(chart)
+    right = float(drawn.get("viewBox", "").split()[2])
+    small = [one for one in drawn.iter(f"{SVG}text") if "small" in one.get("class", "")]
+    assert len(small) > len(texts), "they go on in further lines"
+    for one in small:
+        assert float(one.get("x", "0")) + width(one.text or "", 10.5) <= right + 0.01

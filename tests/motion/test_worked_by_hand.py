@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 import blueprint
+from blueprint.analysis.facts import gather
+from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.motion.results import Motion, motions
 from blueprint.analysis.motion.rules.net_builder import personas_that_differ
 from blueprint.compiler import compile_source
@@ -601,3 +603,27 @@ def test_the_values_of_a_step_are_all_of_them_their_ends_or_said_to_be_some():
     # 64 ways, of which 50 are listed.
     assert _ladder(2, 6)[0] == "some"
     assert _ladder(2, 6)[-1] == "9"
+
+
+def test_of_more_ways_than_are_listed_without_shares_no_values_are_told():
+    lines = ['blueprint a "A"', 'step s "S" {', '  customer come "Comes" start']
+    before = "come"
+    for place in range(7):
+        lines += [
+            f'  {before} -> frontstage d{place} "D{place}?" decision',
+            f'  d{place} -> frontstage y{place} "Y{place}" when "yes" time {2**place}m',
+            f'  d{place} -> frontstage n{place} "N{place}" when "no"',
+            f"  y{place} -> j{place}",
+            f"  n{place} -> j{place}",
+            f'  frontstage j{place} "J{place}"',
+        ]
+        before = f"j{place}"
+    lines.append(f'  {before} -> customer go "Goes" end served\n}}\n')
+    result = compile_source(Source("a.blueprint", "\n".join(lines)))
+    assert result.blueprint is not None
+    (motion,) = motions(result.blueprint)
+    assert not motion.lists_all
+    (time,) = ladder_of(gather(result.blueprint)).steps
+    assert time.work.known == "some"
+    # The extent of all ways is exact all the same: 128 of them, from 0 to 127 minutes.
+    assert (motion.lead.shortest, motion.lead.longest) == (0, 127 * 60)

@@ -224,7 +224,10 @@ def _step_time(motion: Motion, rung: Rung, ways: list[_Passing]) -> StepTime:
             step=rung.step,
             passes=None,
             unit=rung.unit,
-            **{kind: _with_values(getattr(rung, kind), rung.step, kind, ways) for kind in _KINDS},
+            **{
+                kind: _with_values(getattr(rung, kind), rung.step, kind, ways, lists_all=motion.lists_all)
+                for kind in _KINDS
+            },
         )
     target = blueprint.steps[rung.step].timing.target
     targets = {kind: _target(blueprint, rung, kind, ways) for kind in ("wait", "work")}
@@ -248,9 +251,12 @@ def _step_time(motion: Motion, rung: Rung, ways: list[_Passing]) -> StepTime:
     )
 
 
-def _with_values(amount: Amount, step: str, kind: str, ways: Iterable[_Passing]) -> Amount:
+def _with_values(
+    amount: Amount, step: str, kind: str, ways: Iterable[_Passing], *, lists_all: bool
+) -> Amount:
     values = {way.spent(step, kind) for way in ways} | set(amount.values)
-    return Amount(mean=amount.mean, values=tuple(sorted(values)), known=amount.known)
+    known: Literal["all", "some"] = "all" if lists_all or len(values) == 1 else "some"
+    return Amount(mean=amount.mean, values=tuple(sorted(values)), known=known)
 
 
 def _target(

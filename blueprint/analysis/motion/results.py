@@ -112,6 +112,11 @@ class Motion:
             return None
         return left, max(0.0, self.lead.mean - math.fsum(share * lead for share, lead in listed)) / left
 
+    @property
+    def lists_all(self) -> bool:
+        """Whether `ways` are all that there are."""
+        return self.others is None and len(self._paths) <= MOST_LISTED
+
     def _way(self, path: Path, case: Case) -> Way:
         parts, outcome = _parts(case), self._outcome(case)
         start = case.first[0] if case.first else 0.0
@@ -394,7 +399,7 @@ class Motion:
         if self.flowing is None:
             return of_way(self.usual.terms, self._steps_of(self.usual))
         ways = [(way.terms, self._steps_of(way)) for way in self.ways]
-        return of_graph(self.graph, self.flowing, steps, ways, all_listed=self.others is None)
+        return of_graph(self.graph, self.flowing, steps, ways, all_listed=self.lists_all)
 
     def _steps_of(self, way: Way) -> list[str]:
         passed = {self.net.blueprint.actions[key].step for key in way.done}

@@ -29,7 +29,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NoReturn
@@ -37,6 +37,7 @@ from typing import Any, NoReturn
 from .compiler import Compiled, compile_source, unreadable
 from .diagnostics import Diagnostic, Severity, did_you_mean, error, ordered
 from .files import Loader, Overlay, contents, read, reason
+from .lean_dataclasses import dataclass
 from .settings import USUAL, Choice, Limits, Priorities, Settings
 from .source import Source, Span
 from .words import Phrase, Text, in_words, phrase

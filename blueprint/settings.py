@@ -7,10 +7,10 @@ day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from .diagnostics import Severity
+from .lean_dataclasses import dataclass
 from .model import Fail
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ Comes in and goes out: numbers of seconds. Deliberately absent: calendars and of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from .lean_dataclasses import dataclass
 
 _SECONDS = {
     "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800,

@@ -11,10 +11,11 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from blueprint.drawing import Drawing
+from blueprint.lean_dataclasses import dataclass
 from blueprint.style import Style
 
 from ..markup import number

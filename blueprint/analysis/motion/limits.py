@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
+from ...lean_dataclasses import dataclass
 from ...model import Action, Blueprint, Due, Fail, Phase, Standard, Step
 from ...source import Span as Place
 from ...values import TimeSpan

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from ...lean_dataclasses import dataclass
 from ...model import Phase, Step
 from .results import Motion
 from .rules.game import Entry

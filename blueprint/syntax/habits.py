@@ -62,8 +62,9 @@ def rows_around(span: Span) -> tuple[int, int] | None:
 
 def _separator(line: str) -> str:
     """What parts the cells of a line; nothing where it is no row of a table."""
-    row = line.strip()
-    if not row or row[0] in "#}" or row[-1] in "{}" or "->" in row:
+    # An empty cell at the beginning looks like an indentation, one at the end does not.
+    row = line.strip(" ").lstrip("\t")
+    if not row or row[0] in "#}" or row.rstrip()[-1:] in ("{", "}") or "->" in row:
         return ""
     if "|" in row and row[0] != "|":
         return ""

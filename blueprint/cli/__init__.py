@@ -10,15 +10,30 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-COMMANDS = ("check", "explain", "fmt", "render", "report", "manual", "registers", "new")
+from .. import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+#: Each with a few words. They stand here, so that the list of commands and its completion import none of them.
+COMMANDS = {
+    "check": "Say what is wrong or weak in files.",
+    "explain": "Say what a rule finds, and why it matters.",
+    "fmt": "Format files.",
+    "render": "Draw files.",
+    "report": "Write pages with picture, tables and findings.",
+    "manual": "Write manuals: who does what, when and how.",
+    "registers": "Write fail points, touchpoints … as tables.",
+    "new": "Write a small blueprint to start from.",
+}
 
 
 class _LazyGroup(click.Group):
-    """Imports a command's module when the command is asked for."""
+    """Imports a command's module when the command is run, or asked for its help or its options."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -30,6 +45,18 @@ class _LazyGroup(click.Group):
 
         command: click.Command = import_module(f"{__name__}.commands.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        begun = [(name, help) for name, help in COMMANDS.items() if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=help) for name, help in begun]
+        # Not the group's own way, which makes every command.
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
 
 _EXAMPLES = """\b
@@ -47,7 +74,7 @@ Examples:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_EXAMPLES,
 )
-@click.version_option(package_name="service-blueprint", prog_name="blueprint", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="blueprint", message="%(prog)s %(version)s")
 def group() -> None:
     """Service blueprints as code: text in, checked diagrams and reports out."""
 

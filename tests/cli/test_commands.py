@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 import blueprint
 from blueprint import cli
-from blueprint.cli.commands import fmt
+from blueprint.cli.jobs import fmt
 from blueprint.cli.run import console, outputs
 from blueprint.cli.starters import name_from, starter, title_from
 from blueprint.compiler import Compiled, compile_source
@@ -787,7 +787,7 @@ def ended(
     def fail(*_: object) -> None:
         raise problem
 
-    monkeypatch.setattr("blueprint.cli.commands.check.gather", fail)
+    monkeypatch.setattr("blueprint.cli.jobs.check.gather", fail)
     return cli._run(list(arguments))
 
 

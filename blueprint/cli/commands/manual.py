@@ -11,11 +11,9 @@ from typing import Any
 
 import click
 
-from ...view import View
 from ..run.console import misuse
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, take_style
-from ..run.outputs import Order, is_folder, produce
 
 _EXAMPLES = """\b
 Examples:
@@ -34,7 +32,7 @@ _RENDERERS = {"html": ("manual", "guide"), "markdown": ("manual-md", "guide-md")
 _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
 
-@click.command("manual", short_help="Write manuals: who does what, when and how.", epilog=_EXAMPLES)
+@click.command("manual", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
 @click.option("-f", "--format", type=click.Choice(tuple(_RENDERERS)), help="html (the default) or markdown.")
@@ -58,6 +56,9 @@ def command(
     **given: Any,
 ) -> None:
     """Write manuals of FILES: files, folders (every *.blueprint below them), or '-'."""
+    from ...view import View
+    from ..run.outputs import Order, produce
+
     if role is not None and customer:
         raise misuse("--role and --customer exclude each other: a guide for customers has no roles")
     order = Order(
@@ -73,6 +74,8 @@ def command(
 
 def _format(output: str | None, wanted: str | None) -> str:
     """The format that was asked for, or that the output's ending tells; else html."""
+    from ..run.outputs import is_folder
+
     ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
     told = _ENDINGS.get(ending)
     if ending and told is None:

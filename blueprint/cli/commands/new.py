@@ -24,7 +24,7 @@ Examples:
 """
 
 
-@click.command("new", short_help="Write a small blueprint to start from.", epilog=_EXAMPLES)
+@click.command("new", epilog=_EXAMPLES)
 @click.argument("file", default=f"service{SUFFIX}")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The language of its keywords.")
 def command(file: str, lang: str) -> None:

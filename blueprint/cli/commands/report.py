@@ -11,11 +11,9 @@ from typing import Any
 
 import click
 
-from ...render import ENDINGS
 from ..run.console import misuse
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, part_options, take_style, take_view
-from ..run.outputs import Order, is_folder, produce
 from ..run.today import read_day, today_option
 
 _EXAMPLES = """\b
@@ -32,7 +30,7 @@ written), 2 wrong usage, or an output that cannot be written.
 """
 
 
-@click.command("report", short_help="Write pages with picture, tables and findings.", epilog=_EXAMPLES)
+@click.command("report", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
@@ -49,6 +47,9 @@ def command(
     **given: Any,
 ) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
+    from ...render import ENDINGS
+    from ..run.outputs import Order, produce
+
     ending = os.path.splitext(output or "")[1].lower()
     if ending and ENDINGS.get(ending) != "html" and not os.path.isdir(output or ""):
         raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
@@ -70,6 +71,8 @@ def command(
 
 def _is_site(files: tuple[str, ...], output: str | None) -> bool:
     """Whether several files go into a folder."""
+    from ..run.outputs import is_folder
+
     if output in (None, "-") or not (len(files) > 1 or os.path.isdir(files[0])):
         return False
     return is_folder(output) or not os.path.splitext(output)[1]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...compiler import Compiled
-from ...grammar import terminals_by_spelling
 from ...words import LANGUAGES, best_language
+
+if TYPE_CHECKING:
+    from ...compiler import Compiled
 
 _Command = Callable[..., Any]
 _WORD = re.compile(r"\w+")
@@ -51,6 +52,8 @@ def _of_file(compiled: Compiled) -> str | None:
     if compiled.blueprint is not None:
         tag = compiled.blueprint.language
         return best_language(tag) if tag else None
+    from ...grammar import terminals_by_spelling
+
     # A vocabulary, or a file whose first line cannot be read, shows its language by its first keyword.
     places = [*(item.span for item in compiled.tree.items), *compiled.tree.skipped]
     first = min(places, key=lambda span: span.start, default=None)

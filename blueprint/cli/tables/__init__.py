@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ...analysis.registers.register import Register
 from ...lean_dataclasses import dataclass
 
+if TYPE_CHECKING:
+    from ...analysis.registers.register import Register
+
 #: Registers, a language, and whether a byte-order mark is wanted; the contents of the files, in order.
-Write = Callable[[tuple[Register, ...], str, bool], Iterator[bytes]]
+Write = Callable[["tuple[Register, ...]", str, bool], Iterator[bytes]]
 
 #: The modules of this folder by the names of their formats; the first is the usual one.
 _MODULES = {"csv": "as_csv", "markdown": "as_markdown", "xlsx": "as_xlsx", "json": "as_json"}

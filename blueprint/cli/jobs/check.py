@@ -1,0 +1,233 @@
+"""`blueprint check`: what it does.
+
+Comes in: what was typed. Goes out: diagnostics on standard output or in a file, and the exit code. Deliberately absent: the options
+(`blueprint.cli.commands.check`), the format for people (`frames`) and for programs (`blueprint.cli.listings`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from ... import __version__
+from ...checks.choice import chosen, unknown_rule
+from ...diagnostics import Diagnostic, Severity, ordered
+from ...project import SEVERITIES
+from ...settings import ALL, Choice
+from ...words import Phrase, in_words, phrase
+from ..listings import Run, listed
+from ..run.baseline import Old, read_baseline, write_baseline
+from ..run.checking import Checker, Telling, Wishes
+from ..run.config import config_for, read_config
+from ..run.console import misuse, note, show_framed
+from ..run.inputs import Input, Inputs, gather
+from ..run.language import language_in_use, language_of
+from ..run.pool import spread
+from ..run.tally import Tally
+from ..run.today import clock, read_day
+
+
+class _Options(NamedTuple):
+    """The command line, read."""
+
+    wishes: Wishes
+    format: str
+    output: Path | None
+    baseline: Path | None
+    write_baseline: Path | None
+    exit_zero: bool
+
+
+def run(
+    files: tuple[str, ...],
+    form: str,
+    output: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[str, ...],
+    exit_zero: bool,
+    baseline: str | None,
+    write_baseline: str | None,
+    fix: bool,
+    diff: bool,
+    config: str | None,
+    today: str | None,
+    lang: str | None,
+) -> int:
+    """Check files; the exit code."""
+    wishes = Wishes(
+        select=_rules(select),
+        ignore=_rules(ignore),
+        severity=tuple(_weight(text) for text in severity),
+        today=read_day(today) if today else clock(),
+        language=lang,
+        config=Path(config) if config else None,
+        framed=form == "text" and not write_baseline,
+    )
+    inputs = gather(files)
+    checker = Checker(wishes)
+    if fix or diff:
+        changed = _cure(checker, inputs, only_show=diff)
+        if diff:
+            return 2 if not inputs.usable else int(changed)
+        checker = Checker(wishes)
+    options = _Options(
+        wishes, form, Path(output) if output else None, _path(baseline), _path(write_baseline), exit_zero
+    )
+    return _check(checker, inputs, options)
+
+
+def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
+    files = {file.name.replace("\\", "/") for file in inputs.files}
+    tally = Tally(_known(options), files, _codes(options))
+    prints = options.format == "text" and not options.write_baseline and options.output is None
+    with closing(spread(checker.check, inputs.files, inputs.size)) as every:
+        for told in every:
+            for other in tally.add(told):
+                if prints:
+                    show_framed(other.frame)
+    for told in _idle_vocabularies(checker, inputs, tally):
+        for other in tally.add(told, is_new=False):
+            if prints:
+                show_framed(other.frame)
+    if options.write_baseline:
+        count = write_baseline(options.write_baseline, (told.found for told in tally.told))
+        note(
+            _said(
+                options,
+                phrase("message.check.baseline-written", count=count, file=str(options.write_baseline)),
+            )
+        )
+        return 0 if inputs.usable else 2
+    summary = tally.summary(_language(options))
+    if prints:
+        if inputs.files:
+            click.echo(summary)
+    else:
+        _write(options, Run(
+            files=tuple(dict.fromkeys(file.name.replace("\\", "/") for file in inputs.files)),
+            found=tuple(told.found for told in tally.told),
+            summary=summary,
+            version=__version__,
+        ))  # fmt: skip
+    if tally.gone:
+        note(_said(options, phrase("message.check.baseline-gone", count=tally.gone)))
+    return tally.exit_code(exit_zero=options.exit_zero) if inputs.usable else 2
+
+
+def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterator[Telling]:
+    """Declarations of vocabularies among the files that no file of the run uses."""
+    by_path = {os.path.realpath(file.path): file for file in inputs.files if file.path}
+    idle: dict[str, list[Diagnostic]] = {}
+    for (name, _, _), found in tally.usage.idle.items():
+        idle.setdefault(os.path.realpath(name), []).append(found)
+    for path in sorted(idle):
+        if path in by_path:
+            yield checker.vocabulary(by_path[path], ordered(idle[path]), tally.language)
+
+
+def _write(options: _Options, run: Run) -> None:
+    if options.format == "text":
+        text = "".join(f"{line}\n\n" for line in _plain_frames(run)) + run.summary + "\n"
+    else:
+        text = listed(run, options.format)
+    if options.output is None:
+        click.echo(text, nl=False, color=False)
+        return
+    from ...files import write
+
+    write(options.output, text, make_folders=True)
+    if run.found or options.format != "text":
+        note(f"{options.output}: {run.summary}")
+
+
+def _plain_frames(run: Run) -> Iterable[str]:
+    from ..run.frames import frame
+
+    return (click.unstyle(frame(finding.diagnostic, 120)) for finding in run.found)
+
+
+def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
+    """Apply fixes to files, or show them; whether there were any."""
+    from ...files import write
+
+    changed = False
+    for given in inputs.files:
+        if given.path is None and not only_show:
+            raise misuse("--fix changes files, and standard input is none; use --diff")
+        found = checker.cure(given)
+        if found is None or not found[2]:
+            continue
+        before, after, count = found
+        changed = True
+        if only_show:
+            click.echo(_diff(given, before, after), nl=False)
+        elif given.path:
+            write(given.path, after)
+            note(f"{given.name}: {count} fixed")
+    return changed
+
+
+def _diff(given: Input, before: str, after: str) -> str:
+    from difflib import unified_diff
+
+    from ...terminal_text import harmless
+
+    lines = unified_diff(
+        before.splitlines(), after.splitlines(), f"a/{given.name}", f"b/{given.name}", lineterm=""
+    )
+    return "".join(harmless(line) + "\n" for line in lines)
+
+
+def _codes(options: _Options) -> frozenset[str]:
+    """The codes of the rules that the command line's choice leaves."""
+    from ...checks import RULES
+
+    choice = Choice(select=options.wishes.select or (ALL,), ignore=options.wishes.ignore)
+    return frozenset(rule.code for rule in chosen(choice, RULES))
+
+
+def _known(options: _Options) -> frozenset[Old]:
+    if options.write_baseline:
+        return frozenset()
+    path = options.baseline
+    if path is None:
+        config = read_config(options.wishes.config) if options.wishes.config else config_for(Path.cwd())
+        path = config.baseline
+    return read_baseline(path) if path else frozenset()
+
+
+def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
+    from ...checks import RULES
+
+    words = tuple(word.strip() for part in given for word in part.split(",") if word.strip())
+    for word in words:
+        problem = unknown_rule(word, RULES)
+        if problem:
+            raise misuse(in_words(problem, language_in_use()))
+    return words
+
+
+def _weight(given: str) -> tuple[str, Severity]:
+    word, _, level = given.partition("=")
+    if level not in SEVERITIES or not word.strip() or "," in word:
+        raise misuse(f"--severity is RULE=LEVEL with {', '.join(SEVERITIES)}, not '{given}'")
+    return _rules((word,))[0], SEVERITIES[level]
+
+
+def _path(given: str | None) -> Path | None:
+    return Path(given) if given else None
+
+
+def _language(options: _Options) -> str:
+    config = read_config(options.wishes.config) if options.wishes.config else config_for(Path.cwd())
+    return language_of(options.wishes.language or config.language)
+
+
+def _said(options: _Options, what: Phrase) -> str:
+    return in_words(what, _language(options))

@@ -1,0 +1,107 @@
+"""`blueprint fmt`: what it does.
+
+Comes in: what was typed. Goes out: files or standard output, and the exit code. Deliberately absent: the options
+(`blueprint.cli.commands.fmt`), and the canonical form (`blueprint.syntax.formatter`).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from difflib import unified_diff
+from typing import NamedTuple
+
+import click
+
+from ...diagnostics import Diagnostic
+from ...files import decode, read_bytes, reason, write
+from ...source import Source
+from ...syntax.formatter import format_source
+from ...terminal_text import harmless
+from ..run.console import Failure, note, show
+from ..run.inputs import Input, gather, read_stdin
+from ..run.language import language_of
+
+
+class _Order(NamedTuple):
+    """What the user wants."""
+
+    check: bool
+    diff: bool
+    keywords: str | None
+    quiet: bool
+
+
+def run(files: tuple[str, ...], check: bool, diff: bool, keywords: str | None, quiet: bool) -> int:
+    """Format files; the exit code."""
+    inputs = gather(files)
+    order = _Order(check, diff, keywords, quiet)
+    code = max([_format(file, order) for file in inputs.files], default=0)
+    return code if inputs.usable else 2
+
+
+def _format(given: Input, order: _Order) -> int:
+    """Format, compare or print one file; the exit code."""
+    found = _read(given)
+    if isinstance(found, Diagnostic):
+        show(found, language_of(None), err=True)
+        return 1
+    data, source = found
+    formatted = format_source(source, order.keywords)
+    if formatted.left and not order.quiet:
+        note(_on_what_is_left(given, len(formatted.left)))
+    is_changed = formatted.text.encode() != data
+    if order.diff and is_changed:
+        _print(_difference(given.name, data.decode(), formatted.text))
+    elif order.check and is_changed:
+        click.echo(harmless(given.name))
+    if order.check or order.diff:
+        return int(is_changed)
+    if given.path is None:
+        _print(formatted.text)
+    elif is_changed:
+        _write(given, formatted.text, order.quiet)
+    return 0
+
+
+def _read(given: Input) -> tuple[bytes, Source] | Diagnostic:
+    """A file's bytes as text, and its text without a byte-order mark."""
+    data = read_bytes(given.path, given.name) if given.path else read_stdin()
+    if isinstance(data, Diagnostic):
+        return data
+    source = decode(data, given.name)
+    return source if isinstance(source, Diagnostic) else (data, source)
+
+
+def _write(given: Input, text: str, quiet: bool) -> None:
+    assert given.path is not None, "what comes by standard input goes to standard output"
+    try:
+        write(given.path, text)
+    except OSError as problem:
+        raise Failure(f"'{given.name}' cannot be written: {reason(problem)}") from problem
+    if not quiet:
+        note(f"formatted {given.name}")
+
+
+def _on_what_is_left(given: Input, count: int) -> str:
+    many = "a statement with a mistake is" if count == 1 else f"{count} statements with mistakes are"
+    return f"{given.name}: {many} left as {'it is' if count == 1 else 'they are'}; see `blueprint check`"
+
+
+def _difference(name: str, before: str, after: str) -> str:
+    """A unified diff as `patch` takes it. Only `\\n` ends a line in it."""
+    lines = unified_diff(_lines(before), _lines(after), harmless(name), harmless(name))
+    return "".join(line if line[-1] == "\n" else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _print(text: str) -> None:
+    """Write text to standard output as it is; to a terminal without control characters."""
+    if sys.stdout.isatty():
+        click.echo("\n".join(harmless(line) for line in text.split("\n")), nl=False)
+        return
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()

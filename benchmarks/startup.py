@@ -52,7 +52,7 @@ def runs_in(folder: Path, more: Sequence[str]) -> list[Run]:
             {**tab, "COMP_WORDS": "blueprint render --fo", "COMP_CWORD": "2"},
         ),
         Run("render --help", ["render", "--help"]),
-        Run("check hotel-stay", ["check", "-q", HOTEL]),
+        Run("check hotel-stay", ["check", HOTEL]),
         Run("render 10 steps", ["render", "-q", small, "-o", picture]),
         Run("render hotel-stay", ["render", "-q", HOTEL, "-o", picture]),
         Run("report hotel-stay", ["report", "-q", HOTEL, "-o", page]),

@@ -44,9 +44,13 @@ def _formats() -> Iterator[tuple[str, str]]:
 class _RegisterOption(click.Option):
     """An option whose help names all registers, read when somebody asks."""
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        self.help = f"One of: {', '.join(name for name, _ in _titles())}."
-        return super().get_help_record(ctx)
+    @property
+    def help(self) -> str:
+        return f"One of: {', '.join(name for name, _ in _titles())}."
+
+    @help.setter
+    def help(self, given: str | None) -> None:
+        """Nothing is given."""
 
 
 @click.command(

@@ -860,19 +860,6 @@ def test_exit_codes_reach_the_shell() -> None:
     assert process("chek").returncode == 2
 
 
-def test_checking_loads_nothing_that_only_drawing_needs() -> None:
-    code = (
-        "import sys; from blueprint import cli\n"
-        "cli._run(['check', 'sound.blueprint'])\n"
-        "print(sorted({'jinja2', 'graphviz', 'lark', 'importlib.metadata', 'blueprint.layout',"
-        " 'blueprint.cli.commands.render'} & set(sys.modules)))"
-    )
-    # The first run may have to build the grammar's table.
-    process("check", "sound.blueprint")
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout.splitlines()[-1] == "[]"
-
-
 # ── the public face ──────────────────────────────────────────────────────────
 
 

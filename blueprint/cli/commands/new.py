@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from ...files import SUFFIX, reason, write
 from ...words import LANGUAGES
 from ..run.console import Failure, note
 
@@ -24,14 +23,21 @@ Examples:
 """
 
 
+def _suffix() -> str:
+    from ...files import SUFFIX
+
+    return SUFFIX
+
+
 @click.command("new", epilog=_EXAMPLES)
-@click.argument("file", default=f"service{SUFFIX}")
+@click.argument("file", default=lambda: f"service{_suffix()}")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The language of its keywords.")
 def command(file: str, lang: str) -> None:
     """Write a small commented blueprint to start from.
 
     FILE is service.blueprint unless given, '-' is standard output. An existing file is never written over.
     """
+    from ...files import SUFFIX, reason, write
     from ..starters import starter
 
     path = Path("service" if file == "-" else file)

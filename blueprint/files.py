@@ -22,7 +22,6 @@ from .words import Text, phrase
 
 #: The most that a file may hold, in bytes; a blueprint of ten thousand actions has about two million.
 LIMIT = 20_000_000
-SUFFIX = ".blueprint"
 
 _ROOT_MARKS = ("blueprint.toml", ".git")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

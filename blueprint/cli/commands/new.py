@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from ...source import SUFFIX
 from ...words import LANGUAGES
 from ..run.console import Failure, note
 
@@ -23,21 +24,15 @@ Examples:
 """
 
 
-def _suffix() -> str:
-    from ...files import SUFFIX
-
-    return SUFFIX
-
-
 @click.command("new", epilog=_EXAMPLES)
-@click.argument("file", default=lambda: f"service{_suffix()}")
+@click.argument("file", default=f"service{SUFFIX}")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The language of its keywords.")
 def command(file: str, lang: str) -> None:
     """Write a small commented blueprint to start from.
 
     FILE is service.blueprint unless given, '-' is standard output. An existing file is never written over.
     """
-    from ...files import SUFFIX, reason, write
+    from ...files import reason, write
     from ..starters import starter
 
     path = Path("service" if file == "-" else file)

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled, compile_source, unreadable
 from ...diagnostics import Diagnostic
-from ...files import LIMIT, SUFFIX, Loader, decode, reason
+from ...files import LIMIT, Loader, decode, reason
 from ...project import Project, load
 from ...settings import Settings
-from ...source import Source
+from ...source import SUFFIX, Source
 from .config import config_for
 from .console import note
 

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
-from ...files import SUFFIX, contents, reason, write
+from ...files import contents, reason, write
 from ...render import ENDINGS, USUAL, Renderer, RenderError, RenderWarning, find, names
 from ...scene import Scene, scene
+from ...source import SUFFIX
 from ...style import PLAIN, Style
 from ...view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed

@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...files import SUFFIX, contents, project_root, remove
+from ...files import contents, project_root, remove
+from ...source import SUFFIX
 from ...words import LANGUAGES, best_language
 from ...words.catalogues import match
 from ..run.console import Failure, misuse, note, show_framed

@@ -5,9 +5,9 @@ import warnings
 import pytest
 from blueprint.renderers.manual.intended import intended
 
+from blueprint import render_as
 from blueprint.compiler import compile_source
 from blueprint.model import Blueprint
-from blueprint import render_as
 from blueprint.render import RenderWarning
 from blueprint.source import Source
 

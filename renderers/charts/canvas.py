@@ -15,7 +15,7 @@ from blueprint.layout.text.metrics import clusters, width
 from blueprint.layout.text.wrapping import wrap
 
 from .. import markup
-from ..markup import Attribute, Markup
+from ..markup import Attribute, Looks, Markup
 
 #: The sizes of texts in px: labels of rows, and everything smaller.
 LABEL, SMALL = 12.0, 10.5
@@ -103,14 +103,15 @@ class Canvas:
 
     # ── the whole ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def write(self, title: str, name: str) -> str:
-        """The SVG; `name` is the prefix of its ids."""
-        out = Markup()
+    def write(self, title: str, name: str, looks: Looks | None = None) -> str:
+        """The SVG; `name` is the prefix of its ids, `looks` give its elements attributes for where a page's style sheet is dropped."""
+        out = Markup(looks)
         wide, high = self.width, self.height + 4
         size: dict[str, Attribute] = {
             "width": wide,
             "height": high,
             "viewBox": f"0 0 {markup.number(wide)} {markup.number(high)}",
+            "font_family": "sans-serif" if looks else None,
         }
         # For screen readers a picture with links is a group of things, not one image.
         role = "group" if any(group.href for group in self._groups) else "img"

@@ -6,6 +6,7 @@ Comes in: a Chart, and a name for its ids. Goes out: markup, the same bytes ever
 
 from __future__ import annotations
 
+from ..markup import Looks
 from .canvas import Canvas
 from .cells import draw_field
 from .courses import draw_curve, draw_timeline
@@ -13,9 +14,9 @@ from .kinds import Bars, Chart, Field, Scales, Timeline
 from .rows import draw_bars, draw_scales
 
 
-def draw(chart: Chart, name: str) -> str:
+def draw(chart: Chart, name: str, looks: Looks | None = None) -> str:
     """The SVG of a chart, as wide as it is meant to be seen; `name` is the prefix of its ids, which no other chart of the page has."""
-    return _canvas(chart).write(chart.title, name)
+    return _canvas(chart).write(chart.title, name, looks)
 
 
 def _canvas(chart: Chart) -> Canvas:

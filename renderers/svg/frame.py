@@ -4,8 +4,9 @@ Comes in: a Drawing. Goes out: the size and the figure of an embedded picture, a
 Deliberately absent: what is drawn.
 
 A page hands down more than fonts: letter-spacing, text-transform, direction, stroke and forty more, most of which SVG knows no
-attribute for. `all:initial` resets them all, also those that browsers will have later. It stands on a group, not on the `<svg>`, whose
-size and place are the page's to choose. Where a page's policy drops style attributes too, those that SVG knows are still reset.
+attribute for. `all:initial` resets them all, also those that browsers will have later (`themes.sheet.RESET`). It stands on a group, not on
+the `<svg>`, whose size and place are the page's to choose. Where a page's policy drops styles of every kind, the properties that SVG knows
+as attributes are still reset.
 `visibility` and `pointer-events` are let in, as into an `<img>`: a page hides its parts by them, and a picture that shines through a
 closed panel is wrong.
 """
@@ -15,13 +16,12 @@ from __future__ import annotations
 from blueprint.drawing import Drawing
 
 from ..markup import Attribute, Markup, number
-from ..themes.sheet import FONTS, presentation
+from ..themes.sheet import PLAIN_FONTS, RESET, presentation
 
 #: The letters of an embedded picture that scrolls get no smaller than this many px.
 _LEAST_LETTERS = 9.0
-_FONTS = FONTS.replace('"', "'")
-#: `all` leaves direction out, and fonts are needed after it.
-_RESET = f"all:initial;direction:ltr;visibility:inherit;pointer-events:inherit;font-family:{_FONTS}"
+#: It scrolls, whatever it stands in: a table or a flexible box would be as wide as what is in it, but for the column of no least width.
+_FIGURE = "display:grid;grid-template-columns:minmax(0,max-content);max-width:100%;margin:0;overflow-x:auto"
 _RESET_WITHOUT_STYLE = {
     "direction": "ltr",
     "writing_mode": "horizontal-tb",
@@ -58,10 +58,16 @@ _RESET_WITHOUT_STYLE = {
 }
 
 
-def reset(*, in_page: bool) -> dict[str, Attribute]:
-    """The attributes of the group that all is drawn in. A file on its own has no page around it that drops style attributes."""
-    found: dict[str, Attribute] = {"font_family": _FONTS, "style": _RESET}
-    return {**_RESET_WITHOUT_STYLE, **found} if in_page else found
+def reset(*, is_file: bool, is_pasted: bool) -> dict[str, Attribute]:
+    """The attributes of the group that all is drawn in.
+
+    A page of ours refuses style attributes, and has the sheet; a page of others may drop the sheet. A file on its own is drawn by programs
+    that need none of it, but may be pasted.
+    """
+    found: dict[str, Attribute] = {"class_": "bp-all", "font_family": PLAIN_FONTS}
+    if is_file or is_pasted:
+        found["style"] = RESET
+    return found if is_file else {**found, **_RESET_WITHOUT_STYLE}
 
 
 def size(drawing: Drawing, *, scrolls: bool) -> str:
@@ -83,7 +89,7 @@ def smallest_letters() -> float:
 def figure(picture: str, title: str) -> str:
     """The figure around a picture, which can be scrolled by keyboard too."""
     out = Markup(inert=True)
-    with out.inside("figure", tabindex="0", aria_label=title, style="margin:0;overflow-x:auto"):
+    with out.inside("figure", tabindex="0", aria_label=title, style=_FIGURE):
         pass
     start, end = str(out).split("><")
     return f"{start}>\n{picture}\n<{end}"

@@ -14,9 +14,9 @@ show a `<title>` as a tooltip over every part of the picture.
 
 **Whoever draws it.** Each element has its light looks as attributes, which the style sheet outweighs (`renderers/themes/presentation.py`).
 
-**In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`), and of what a page hands down to
-all that is in it a picture takes as much as an `<img>` does (`frame`). With `Style.embed` all ids begin with a hash of the picture, or a
-name that the user gives, and its size follows the page up to its own width.
+**In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`), and of what a page hands down
+to all that is in it a picture takes as much as an `<img>` does (`frame`). With `Style.embed` all ids begin with a hash of the picture, or
+a name that the user gives, and its size follows the page up to its own width.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class _Svg:
             out.line()
             self._alternative()
             out.style(self._sheet.text)
-            with out.inside("g", **frame.reset(in_page=not self._is_file)):
+            with out.inside("g", **frame.reset(is_file=self._is_file, is_pasted=self._style.embed)):
                 out.line()
                 self._layers()
         return str(out)

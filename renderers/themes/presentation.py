@@ -33,6 +33,7 @@ _SELECTOR = re.compile(r"([a-z]*)((?:\.[\w-]+)*)")
 
 
 class _Rule(NamedTuple):
+    weight: tuple[int, bool]
     element: str
     classes: frozenset[str]
     body: Mapping[str, str]
@@ -46,7 +47,7 @@ class Presentation:
     """
 
     def __init__(self, rules: str, scope: str, values: Mapping[str, str]) -> None:
-        self._rules = sorted(_read(rules, scope, values), key=lambda rule: len(rule.classes))
+        self._rules = sorted(_read(rules, scope, values), key=lambda rule: rule.weight)
         self._found: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def sizes(self) -> set[float]:
@@ -77,10 +78,13 @@ def _read(rules: str, scope: str, values: Mapping[str, str]) -> list[_Rule]:
     for selectors, body in _RULE.findall(_COMMENT.sub("", rules).partition("@media")[0]):
         declared = _declared(body, values)
         for selector in selectors.split(","):
-            inner = selector.strip().removeprefix(scope).strip()
+            whole = selector.strip()
+            inner = whole.removeprefix(f"{scope} ").strip()
             match = _SELECTOR.fullmatch(inner)
-            if inner and match and declared:
-                found.append(_Rule(match[1], frozenset(match[2].split(".")[1:]), declared))
+            if inner != scope and match and declared:
+                classes = frozenset(match[2].split(".")[1:])
+                weight = (len(classes) + (inner != whole), bool(match[1]))
+                found.append(_Rule(weight, match[1], classes, declared))
     return found
 
 
@@ -89,6 +93,11 @@ def _declared(body: str, values: Mapping[str, str]) -> dict[str, str]:
     for declaration in body.split(";"):
         name, _, value = declaration.partition(":")
         if name.strip() in PROPERTIES:
-            plain = _VALUE.sub(lambda named: values[named[1]], value.strip())
-            found[name.strip()] = plain.removesuffix("px")
+            found[name.strip()] = _plain(value.strip(), values).removesuffix("px")
     return found
+
+
+def _plain(value: str, values: Mapping[str, str]) -> str:
+    """A value without custom properties, whose values may be of others."""
+    found = _VALUE.fullmatch(value)
+    return _plain(values[found[1]].strip(), values) if found else value

@@ -32,6 +32,12 @@ FONTS = (
     '"Microsoft YaHei","Noto Sans Arabic",sans-serif'
 )
 
+#: Names of fonts need no quotes, and what has none can stand in attributes and in Markdown.
+PLAIN_FONTS = FONTS.replace('"', "")
+#: What keeps out all that a page hands down to what is in it, but whether that is shown and can be clicked: a page hides its parts by it.
+#: `all` leaves direction out, and the fonts are needed after it.
+RESET = f"all:initial;direction:ltr;visibility:inherit;pointer-events:inherit;font-family:{PLAIN_FONTS}"
+
 #: How pages declare that they are light or dark; the first of each counts in every picture that follows its page.
 _SAY_LIGHT = ("[data-theme=light]", "[data-md-color-scheme=default]", "[data-bs-theme=light]")
 _SAY_DARK = ("[data-theme=dark]", "[data-md-color-scheme=slate]", "[data-bs-theme=dark]", ".dark")
@@ -112,7 +118,7 @@ def _rules() -> str:
         f".bp .bp-card-{kind}{{stroke:var(--bp-{kind}-accent)}}"
         for kind in LANE_KINDS
     )
-    return text.replace("FONTS", FONTS).replace("\n", "") + lanes
+    return text.replace("RESET", RESET).replace("\n", "") + lanes
 
 
 def _switch(scheme: str, light: str, dark: str) -> str:

@@ -18,6 +18,8 @@ from .console import Failure, misuse, show
 from .formats import Optional
 
 _Command = Callable[..., Any]
+_EMBEDS = click.Choice(["svg", "figure"])
+_EMBED = "SVG for use inside a page; figure: in a frame that scrolls on small screens."
 _FONT = click.Path(exists=True, dir_okay=False)
 
 
@@ -49,8 +51,8 @@ def colour_options(command: _Command) -> _Command:
 def file_options(command: _Command) -> _Command:
     """Add the options of a Style that only some formats use."""
     options = [
-        click.option("--embed", cls=Optional, bare="svg", type=click.Choice(["svg", "figure"]), metavar="[=figure]", help="SVG for use inside a page; figure: in a frame that scrolls on small screens."),
-        click.option("--embed-id", metavar="NAME", default="", callback=_checked_id, help="How ids begin in it; else they change with the picture."),
+        click.option("--embed", cls=Optional, bare="svg", type=_EMBEDS, metavar="[=figure]", help=_EMBED),
+        click.option("--embed-id", metavar="NAME", default="", callback=_checked_id, help="How ids begin in it."),
         click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF; paper folds a wide picture."),
         click.option("--scale", type=click.FloatRange(0.1, 10), default=2.0, metavar="N", help="Pixels of a PNG for each px."),
         click.option("--font", "fonts", multiple=True, metavar="FILE", type=_FONT, help="A font for PNG and PDF; may be repeated."),

@@ -346,7 +346,7 @@ def _drawn(scene: Scene) -> str:
     return drawn(scene.drawing, scene.style)
 
 
-_IGNORES = FINDINGS_OPTIONS | {"embed", "page", "scale", "font"}
+_IGNORES = FINDINGS_OPTIONS | {"embed", "embed-id", "page", "scale", "font"}
 DOT = Renderer(
     suffix=".dot", render=_dot, ignores=_IGNORES, help="Graphviz, with every place already settled."
 )

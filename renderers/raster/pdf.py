@@ -170,6 +170,6 @@ def _folder(fonts: Sequence[Path]) -> Iterator[str]:
 PDF = Renderer(
     suffix=".pdf",
     render=render,
-    ignores=FINDINGS_OPTIONS | {"embed", "scale"},
+    ignores=FINDINGS_OPTIONS | {"embed", "embed-id", "scale"},
     help="A picture for print and archives.",
 )

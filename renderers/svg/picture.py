@@ -301,13 +301,13 @@ class _Svg:
         item = self._out.inside(
             "g",
             id=f"{self._ids}{card_id(card.key)}",
-            class_="bp-linked" if href and self._is_file else None,
+            class_="bp-linked" if href and not self._links else None,
             role="listitem",
             data_action=card.key,
             data_kind=card.kind,
         )
         with item:
-            if href and self._is_file:
+            if href and not self._links:
                 self._card_below_link(card, name, href)
             else:
                 with self._named(name, href):

@@ -554,6 +554,7 @@ def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() 
     looks = {
         "scheme": Style(scheme="dark"),
         "embed": Style(embed=True),
+        "embed-id": Style(embed=True, embed_id="hotel"),
         "page": Style(page="a3"),
         "scale": Style(scale=1),
     }

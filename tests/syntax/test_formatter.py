@@ -16,11 +16,11 @@ from blueprint.syntax.lexer import Lexer
 from blueprint.syntax.parser import parse
 
 from ..damaged import PIECES, damaged
-from ..golden import cases, read_case
+from ..golden import cases, sound_cases
 from ..paths import EXAMPLES
 
 FILES = [*EXAMPLES, *cases()]
-SOUND = [path.read_text(encoding="utf-8") for path in FILES if not read_case(path).errors]
+SOUND = [path.read_text(encoding="utf-8") for path in [*EXAMPLES, *sound_cases()]]
 
 
 def tree_of(text: str):

@@ -30,6 +30,7 @@ from blueprint.style import Style
 from blueprint.view import ROWS, View
 from blueprint.words import LANGUAGES
 
+from ..examples import compiled as example_compiled
 from ..paths import ROOT
 
 EXAMPLES = ROOT / "examples"
@@ -575,7 +576,7 @@ def test_a_report_takes_parts_and_colours(here: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("example", [path.name for path in sorted(EXAMPLES.glob("*.blueprint"))])
 def test_every_part_of_an_example_has_its_report(example: str) -> None:
-    compiled = blueprint.load(EXAMPLES / example)
+    compiled = example_compiled(EXAMPLES / example)
     assert compiled.blueprint is not None
     parts = (*compiled.blueprint.steps, *compiled.blueprint.phases)
     for view in [View(only=part) for part in parts] + [

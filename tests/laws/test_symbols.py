@@ -13,7 +13,7 @@ from unicodedata import normalize
 import pytest
 from blueprint.grammar import english_by_terminal, terminals_by_spelling
 
-from blueprint import Compiled, Source, compile_source, load
+from blueprint import Compiled, Source, compile_source
 from blueprint.files import decode
 from blueprint.model import Ref
 from blueprint.resolver import Refusal
@@ -21,6 +21,7 @@ from blueprint.resolver.symbols import _NAMESPACES, Symbol
 from blueprint.syntax.lexer import TWINS
 from blueprint.syntax.parser import read
 
+from ..examples import compiled as example
 from ..golden import CASES, cases, read_case, sound_cases
 from ..paths import EXAMPLES, ROOT
 
@@ -107,11 +108,6 @@ def test_the_text_with_everything_is_sound_and_has_every_kind_of_name():
 
 def compiled_from(sources: dict[str, Source], name: str) -> Compiled:
     return compile_source(sources[name], lambda _, path: sources.get(path) or Refusal(path))
-
-
-@cache
-def example(path: Path) -> Compiled:
-    return load(path)
 
 
 @cache

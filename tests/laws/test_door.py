@@ -52,14 +52,23 @@ def _calls(tree: ast.AST, own: set[str], without: set[int]) -> Iterator[tuple[in
         if id(node) in without or not isinstance(node, ast.Call):
             continue
         called = node.func
-        if node.args and ast.unparse(node.args[0]) == "os.devnull":
+        if node.args and _is_devnull(node.args[0]):
             continue
         if isinstance(called, ast.Name) and called.id in _FUNCTIONS:
             yield node.lineno, called.id
         elif isinstance(called, ast.Attribute):
             is_own = called.attr in _READS and _mentions(called.value, own)
-            if ast.unparse(called) in _QUALIFIED or (called.attr in _METHODS and not is_own):
+            if _qualified(called) in _QUALIFIED or (called.attr in _METHODS and not is_own):
                 yield node.lineno, ast.unparse(called)
+
+
+def _qualified(called: ast.Attribute) -> str:
+    """The name of a function of a module, `os.replace`; of anything else the last part alone."""
+    return f"{called.value.id}.{called.attr}" if isinstance(called.value, ast.Name) else called.attr
+
+
+def _is_devnull(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and _qualified(node) == "os.devnull"
 
 
 def _own(tree: ast.AST, known: set[str], without: set[int]) -> set[str]:

@@ -34,7 +34,7 @@ from blueprint.syntax.lexer import Lexer
 from blueprint.syntax.parser import parse
 
 from .. import geometry
-from ..damaged import PIECES, TEXTS, damaged, exchanged, twice, without
+from ..damaged import PIECES, SHORT, TEXTS, damaged, exchanged, twice, without
 from ..generate import generate, write
 from ..golden import CASES, read_case
 from ..paths import EXAMPLES, ROOT
@@ -117,7 +117,7 @@ def _tokens(text: str) -> list[str]:
 @st.composite
 def mistyped(draw: st.DrawFn) -> str:
     """A text of ours, sound or broken, with some tokens or lines lost, doubled, exchanged, or put in from elsewhere."""
-    text = draw(st.sampled_from(TEXTS + BROKEN_TEXTS))
+    text = draw(st.sampled_from(SHORT + BROKEN_TEXTS))
     for _ in range(draw(st.integers(1, 4))):
         parts = _tokens(text) if draw(st.booleans()) else text.splitlines(keepends=True)
         if not parts:

@@ -534,6 +534,7 @@ def test_an_option_without_effect_is_said(format: str, options: list[str], idle:
     assert (result.exit_code, result.stderr) == (0, "".join(said))
 
 
+@pytest.mark.slow
 def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() -> None:
     compiled = compile_source(
         Source("hotel", (EXAMPLES / "hotel-stay.blueprint").read_text(encoding="utf-8"))
@@ -585,6 +586,7 @@ def test_every_part_of_an_example_has_its_report(example: str) -> None:
         assert find("html").render(scene(compiled, view))
 
 
+@pytest.mark.slow
 def test_the_examples_are_drawn_and_reported(here: Path) -> None:
     for command, ending in (("render", "svg"), ("report", "html")):
         result = run(command, str(EXAMPLES), "-o", f"out-{ending}")

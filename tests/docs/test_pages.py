@@ -323,6 +323,7 @@ def test_the_index_of_modules_has_what_the_modules_say_of_themselves(refresh):
     assert (ROOT / "ARCHITECTURE.md").read_text("utf-8") == refresh.architecture_page(), REFRESH
 
 
+@pytest.mark.slow
 def test_the_pictures_are_what_the_renderer_draws_now(pictures):
     kept = {path.name: path.read_bytes() for path in (ROOT / "docs" / "img").glob("*.svg")}
     assert sorted(kept) == sorted(pictures), REFRESH

@@ -477,6 +477,7 @@ def test_sixty_decisions_in_a_row_have_exact_means() -> None:
     assert motion.lead.median == pytest.approx(mean, rel=0.03)
 
 
+@pytest.mark.slow
 def test_many_branches_at_once_are_sampled_and_say_so() -> None:
     out = ['customer ask "Asks"', '-> frontstage fork "Forks"']
     for number in range(24):

@@ -30,6 +30,7 @@ from blueprint.style import Style
 from blueprint.view import ROWS, View
 from blueprint.words import LANGUAGES
 
+from ..examples import compiled as example_compiled
 from ..paths import ROOT
 
 EXAMPLES = ROOT / "examples"
@@ -546,6 +547,7 @@ def test_an_option_whose_value_may_be_left_out_takes_no_file_for_it() -> None:
     assert run("render", "-o", "-", "--", "--embed").exit_code == 2
 
 
+@pytest.mark.slow
 def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() -> None:
     compiled = compile_source(
         Source("hotel", (EXAMPLES / "hotel-stay.blueprint").read_text(encoding="utf-8"))
@@ -589,7 +591,7 @@ def test_a_report_takes_parts_and_colours(here: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("example", [path.name for path in sorted(EXAMPLES.glob("*.blueprint"))])
 def test_every_part_of_an_example_has_its_report(example: str) -> None:
-    compiled = blueprint.load(EXAMPLES / example)
+    compiled = example_compiled(EXAMPLES / example)
     assert compiled.blueprint is not None
     parts = (*compiled.blueprint.steps, *compiled.blueprint.phases)
     for view in [View(only=part) for part in parts] + [
@@ -598,6 +600,7 @@ def test_every_part_of_an_example_has_its_report(example: str) -> None:
         assert find("html").render(scene(compiled, view))
 
 
+@pytest.mark.slow
 def test_the_examples_are_drawn_and_reported(here: Path) -> None:
     for command, ending in (("render", "svg"), ("report", "html")):
         result = run(command, str(EXAMPLES), "-o", f"out-{ending}")

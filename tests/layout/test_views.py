@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,14 +18,16 @@ from blueprint.layout.fold.folding import fold
 from blueprint.source import Source
 from blueprint.view import ROWS, NoSuchPart, View
 
+from ..examples import compiled
 from ..generate import generate
 from ..paths import EXAMPLES, ROOT
 
 HOTEL = ROOT / "examples" / "hotel-stay.blueprint"
 
 
+@cache
 def drawn(view: View, path: Path = HOTEL) -> Drawing:
-    blueprint = compile_source(Source(path.name, path.read_text(encoding="utf-8"))).blueprint
+    blueprint = compiled(path).blueprint
     assert blueprint is not None
     return layout(blueprint, view)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from difflib import unified_diff
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import click
 
 from ...diagnostics import Diagnostic
 from ...files import decode, read_bytes, reason, write
-from ...source import Source
+from ...source import Source, Span
 from ...syntax.formatter import format_source
 from ...terminal_text import harmless
 from ..run.console import Failure, note, show
@@ -70,7 +71,7 @@ def _format(given: Input, order: _Order) -> int:
     data, source = found
     formatted = format_source(source, order.keywords)
     if formatted.left and not order.quiet:
-        note(_on_what_is_left(given, len(formatted.left)))
+        note(_on_what_is_left(given, source, formatted.left))
     is_changed = formatted.text.encode() != data
     if order.diff and is_changed:
         _print(_difference(given.name, data.decode(), formatted.text))
@@ -104,7 +105,10 @@ def _write(given: Input, text: str, quiet: bool) -> None:
         note(f"formatted {given.name}")
 
 
-def _on_what_is_left(given: Input, count: int) -> str:
+def _on_what_is_left(given: Input, source: Source, left: Sequence[Span]) -> str:
+    if left[0].text == source.text:
+        return f"{given.name}: left as it is, because of a mistake in it; see `blueprint check`"
+    count = len(left)
     many = "a statement with a mistake is" if count == 1 else f"{count} statements with mistakes are"
     return f"{given.name}: {many} left as {'it is' if count == 1 else 'they are'}; see `blueprint check`"
 

@@ -146,7 +146,7 @@ class CardShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A lettered point on the upper border of its card."""
+    """A lettered point on the upper border of its card, or in a heading."""
 
     point: str
     kind: PointKind
@@ -156,6 +156,8 @@ class Badge:
     risk: int = 0
     #: What it marks, in words.
     name: str = ""
+    #: The labels of several points that have no place of their own; `point` has them all, with blanks between, `name` a line for each.
+    stands_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

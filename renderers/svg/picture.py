@@ -8,7 +8,8 @@ decisions about places; they are all in the Drawing.
 expect of what stands in an `<img>`. That role hides all that is inside, so it is not given where there is something to reach: a picture
 inside a page, or one with links, is a `group` of that name. In it the cards are a list in the order of the service; each is an image or
 a link whose name says lane, step, text, points and where its arrows lead, so that the whole flow can be heard without the arrows.
-Badges are images or links named after what they mark. Bands, arrows, labels and the legend add nothing to that and are hidden.
+Badges are images or links named after what they mark; one that stands for several ("+3") lists them, also in the description of the
+whole and as a tooltip. Bands, arrows, labels and the legend add nothing to that and are hidden.
 `graphics-document` would be the right role, but many screen readers do not know it. Inside a page the name is an attribute: browsers
 show a `<title>` as a tooltip over every part of the picture.
 
@@ -46,7 +47,7 @@ from ..markup import Markup, number
 from ..themes.sheet import sheet
 from . import shapes
 from .legend_signs import draw_sign
-from .spoken import card_names
+from .spoken import badge_name, card_names, described
 
 _RULES = {
     "interaction": "interaction",
@@ -145,7 +146,7 @@ class _Svg:
     def _alternative(self) -> None:
         if self._is_file:
             self._out.text("title", self._drawing.plain_title, id=self._id("title"))
-        self._out.text("desc", self._drawing.description, id=self._id("desc"))
+        self._out.text("desc", described(self._drawing), id=self._id("desc"))
 
     def _id(self, part: str) -> str:
         return f"{self._ids}{part}" if self._ids else f"bp-{self._drawing.name.replace(' ', '-')}-{part}"
@@ -318,8 +319,10 @@ class _Svg:
         self._texts(card.lines)
 
     def _badge(self, badge: Badge) -> None:
-        name, href = badge.name or badge.point, self._links.get(badge.point)
+        name, href = badge_name(badge, self._drawing.language), self._links.get(badge.point.split(" ")[0])
         with self._out.inside("g", data_point=badge.point), self._named(name, href):
+            if badge.stands_for:
+                self._out.text("title", badge.name)
             shapes.pill(self._out, badge.box, shapes.pill_kind(badge.kind, badge.risk))
             self._texts((badge.line,), f" bp-badge-fail-{badge.risk}" if badge.kind == "fail" else "")
         self._out.line()

@@ -21,7 +21,7 @@ TextRole = Literal[
 ]  # fmt: skip
 Anchor = Literal["start", "middle", "end"]
 JunctionKind = Literal["fork", "join"]
-CardForm = Literal["action", "decision", "event", "start", "end", "thing"]
+CardForm = Literal["action", "decision", "event", "start", "end", "thing", "stub"]
 
 
 Point = tuple[float, float]
@@ -123,6 +123,7 @@ class CardShape:
     """An action's card, or that of a thing.
 
     `form`: `action` is a rounded rectangle, `decision` a hexagon, `event` a pill, `end` has a double border, `thing` is dashed.
+    `stub` stands for an action that the picture does not show; it names its step.
     """
 
     key: str

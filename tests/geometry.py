@@ -37,6 +37,8 @@ def strayed_cards(drawing: Drawing, blueprint: Blueprint) -> list[str]:
     steps = {step.key: step.box for step in drawing.steps}
     found = []
     for card in drawing.cards:
+        if card.form == "stub":
+            continue
         place = blueprint.actions.get(card.key) or blueprint.things[card.key]
         lane, step, box = lanes[place.lane], steps[place.step], card.box
         if box.y < lane.y - _NEAR or box.bottom > lane.bottom + _NEAR:

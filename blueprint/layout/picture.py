@@ -60,6 +60,7 @@ from .sizes import (
     TYPES,
 )
 from .stems import Signs, Stretch, bundles, groups_of, length, signs_of
+from .stubs import STUB_WIDTH, Stub, stubs_of
 from .text import direction, width
 from .text_lines import begins_right, text_line
 from .tracks import assign, make_pieces
@@ -125,7 +126,8 @@ class Picture:
         self._badges = badges_by_place(blueprint, limits)
         self._card_badges = {key: own for (place, key), own in self._badges.items() if place == "action"}
         self._language = blueprint.words_language or "en"
-        self._grid = Grid(blueprint, whole)
+        self._stubs = stubs_of(blueprint)
+        self._grid = Grid(blueprint, whole, *self._stubs)
         self._groups = groups_of(branching(whole), blueprint.flows)
         self._members = {
             kind: {number for group in self._groups if group.kind == kind for number in group.members}
@@ -139,7 +141,7 @@ class Picture:
         self._find_ways()
 
     def _ladder_row(self, view: View) -> LadderRow:
-        is_part = bool(view.only or view.lanes)
+        is_part = view.is_cut
         ladder = ladder_of(self._facts, self._blueprint.steps if is_part else None)
         texts = LadderTexts(self._facts.blueprint, ladder, self._language)
         return LadderRow(ladder, texts, self._language, is_part=is_part)
@@ -151,7 +153,12 @@ class Picture:
         by_column: list[list[Content]] = [[] for _ in range(grid.columns)]
         for key, content in self._contents.items():
             by_column[grid.column[key]].append(content)
-        self._column_widths = [column_width(contents) for contents in by_column]
+        self._column_widths = [
+            STUB_WIDTH
+            if all(isinstance(content.place, Stub) for content in contents) and contents
+            else column_width(contents)
+            for contents in by_column
+        ]
         #: How many rows of badges stand inside a card.
         self._inside: dict[str, int] = {}
         self._measure_rows()
@@ -417,7 +424,7 @@ class Picture:
         links = [
             remark.text
             for remark in self._blueprint.remarks.values()
-            if remark.kind == "see" and remark.at == key
+            if remark.kind == "see" and remark.at == key and not isinstance(place, Stub)
         ]
         return CardShape(
             key=key,
@@ -433,6 +440,8 @@ class Picture:
         )
 
     def _name(self, place: Action | Thing) -> str:
+        if isinstance(place, Stub):
+            return place.text.replace("\n", " ")
         step = self._blueprint.steps[place.step]
         parts = [
             self._blueprint.lanes[place.lane].label,
@@ -469,7 +478,7 @@ def _touches_above(
 
 def _form(place: Action | Thing) -> CardForm:
     if isinstance(place, Thing):
-        return "thing"
+        return "stub" if isinstance(place, Stub) else "thing"
     if place.is_decision:
         return "decision"
     if place.is_event:

@@ -106,8 +106,8 @@ class _Ground:
 
     def _card(self, card: CardShape) -> None:
         canvas, edge = self._canvas, self._colours[f"{card.kind}-accent"]
-        fill = "" if card.form == "thing" else self._colours["card"]
-        style = "dashed" if card.form == "thing" or card.is_optional else "solid"
+        fill = "" if card.form in ("thing", "stub") else self._colours["card"]
+        style = "dashed" if card.form in ("thing", "stub") or card.is_optional else "solid"
         radius = shapes.radius(card)
         if card.form == "decision":
             canvas.polygon(shapes.hexagon(card.box), fill=fill, line=edge, wide=1.1, style=style)

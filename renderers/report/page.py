@@ -72,7 +72,7 @@ def render(scene: Scene, home: str | None = None) -> str:
 def _source(scene: Scene) -> Source | None:
     """The text of the whole file; None where a part alone is shown, for the rest may not be for everybody's eyes."""
     view = scene.view
-    if view.only or view.lanes or view.customer:
+    if view.is_cut or view.customer:
         return None
     return scene.blueprint.span.source
 

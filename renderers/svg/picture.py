@@ -1,8 +1,8 @@
 """The picture as SVG, written by ourselves: no system program, no script, no foreign reference.
 
 Comes in: a Drawing and a Style. Goes out: one `<svg>` element with real text. Things can be found in it by attributes: `data-action`
-on cards, `data-from` and `data-to` on arrows, `data-lane`, `data-step`, `data-phase`, and `data-point` on badges. Deliberately absent:
-decisions about places; they are all in the Drawing.
+on cards, `data-stub` on what stands for an action outside the picture, `data-from` and `data-to` on arrows, `data-lane`, `data-step`,
+`data-phase`, and `data-point` on badges. Deliberately absent: decisions about places; they are all in the Drawing.
 
 **For people who do not see it.** A file on its own is one picture: `role="img"` with title and description, as readers and checkers
 expect of what stands in an `<img>`. That role hides all that is inside, so it is not given where there is something to reach: a picture
@@ -289,7 +289,8 @@ class _Svg:
             "g",
             id=f"{self._ids}{card_id(card.key)}",
             role="listitem",
-            data_action=card.key,
+            data_action=None if card.form == "stub" else card.key,
+            data_stub=card.key if card.form == "stub" else None,
             data_kind=card.kind,
         )
         with item, self._named(self._names[card.key], self._href(card)):
@@ -307,7 +308,7 @@ class _Svg:
 
     def _card_body(self, card: CardShape) -> None:
         classes = f"bp-box bp-card-{card.kind}"
-        if card.form == "thing":
+        if card.form in ("thing", "stub"):
             classes += " bp-thing"
         elif card.is_optional:
             classes += " bp-optional"

@@ -188,7 +188,12 @@ def card(out: Markup, shape: CardShape, classes: str) -> None:
 
 def radius(shape: CardShape) -> float:
     """The radius of a card's corners; a decision has none."""
-    return {"event": min(shape.box.height / 2, PILL), "thing": 3.0, "decision": 0.0}.get(shape.form, 7.0)
+    return {
+        "event": min(shape.box.height / 2, PILL),
+        "thing": 3.0,
+        "stub": min(shape.box.height / 2, PILL / 2),
+        "decision": 0.0,
+    }.get(shape.form, 7.0)
 
 
 def start(out: Markup, box: Box) -> None:

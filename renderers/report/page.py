@@ -24,6 +24,7 @@ from ..page.scripts import data, script, script_words
 from ..page.sheet import rules_of_pages, sheet_of_page
 from ..page.table import Section
 from ..svg.picture import draw
+from ..svg.printed import Printed, printed
 from ..themes.sheet import sheet
 from .contents import groups
 from .overview import facts, summary
@@ -35,8 +36,6 @@ from .wording import Wording
 _LEADS = ("touchpoints", "fails", "waits", "decisions", "moments")
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
-#: Pictures wider than this many pixels are printed on A3.
-_WIDE = 1600
 
 
 def render(scene: Scene, home: str | None = None) -> str:
@@ -45,7 +44,8 @@ def render(scene: Scene, home: str | None = None) -> str:
     grouped = groups(wording)
     parts = [part for group in grouped for part in group.parts]
     looks = replace(scene.style, embed=False)
-    style = sheet_of_page(scene.style.scheme, rules_of_pages()) + _sheet_of_picture(scene, parts)
+    on_paper = printed(scene.drawing, looks)
+    style = sheet_of_page(scene.style.scheme, rules_of_pages()) + _sheet_of_picture(scene, parts, on_paper)
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
@@ -60,7 +60,8 @@ def render(scene: Scene, home: str | None = None) -> str:
         listing=Listing(_source(scene), parts),
         # These are ours: style sheet, script, and pictures and charts, whose texts their own writer has escaped.
         style=Markup(style),
-        picture=Markup(draw(scene.drawing, links=links(parts), style=looks)),
+        picture=Markup(draw(scene.drawing, links=links(parts), reused=bool(on_paper.pictures), style=looks)),
+        printed=[Markup(sheet_of_paper) for sheet_of_paper in on_paper.pictures],
         script=Markup(script()),
         # Texts of the file are in it: `data` leaves no character that could end the element.
         data=Markup(data({"words": script_words(wording.words), **switches(scene)})),
@@ -94,7 +95,7 @@ def links(parts: list[Section]) -> dict[str, str]:
     return found
 
 
-def _sheet_of_picture(scene: Scene, parts: list[Section]) -> str:
+def _sheet_of_picture(scene: Scene, parts: list[Section], on_paper: Printed) -> str:
     """The rules that depend on the size of the picture and on the shares that tables show."""
     width = scene.drawing.width
     return (
@@ -103,7 +104,7 @@ def _sheet_of_picture(scene: Scene, parts: list[Section]) -> str:
         .render(
             width=round(width),
             fits_from=round(width * _SHRINKS_TO),
-            is_wide=width > _WIDE,
+            turn=on_paper.turn,
             shares=sorted({piece.bar for part in parts for piece in part.pieces() if piece.bar is not None}),
         )
     )

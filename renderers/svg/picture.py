@@ -62,18 +62,22 @@ def draw(
     *,
     links: Mapping[str, str] | None = None,
     standalone: bool = False,
+    reused: bool = False,
     style: Style = PLAIN,
 ) -> str:
     """The picture of a Drawing.
 
     `links` leads from the keys of cards and the labels of points to fragments of the page that the picture stands in. `standalone` is
-    true for a file on its own. Raises ValueError for a style whose tokens are no colours.
+    true for a file on its own, `reused` where other pictures of the page take cards from this one. Raises ValueError for a style whose
+    tokens are no colours.
     """
     ids = ""
     if style.embed:
         plain = draw(drawing, links=links, style=replace(style, embed=False))
         ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}-"
-    return _Svg(drawing, links or {}, style, is_file=standalone and not style.embed, ids=ids).draw()
+    picture = Svg(drawing, links or {}, style, is_file=standalone and not style.embed, ids=ids)
+    picture.is_reused = reused
+    return picture.draw()
 
 
 def card_id(key: str) -> str:
@@ -81,13 +85,16 @@ def card_id(key: str) -> str:
     return "card-" + key.replace(" ", "-")
 
 
-class _Svg:
+class Svg:
+    """One picture in the making; `printed` draws it once more for paper."""
+
     def __init__(
         self, drawing: Drawing, links: Mapping[str, str], style: Style, *, is_file: bool, ids: str
     ) -> None:
         self._drawing = drawing
         self._links = links
         self._embed = style.embed
+        self.is_reused = False
         self._sheet = sheet(style)
         self._is_file = is_file
         self._ids = ids
@@ -96,6 +103,7 @@ class _Svg:
         self._out = Markup()
 
     def draw(self) -> str:
+        """The `<svg>` element."""
         out = self._out
         with out.inside("svg", **self._size(), **self._name()):
             self._alternative()
@@ -292,6 +300,8 @@ class _Svg:
             data_action=None if card.form == "stub" else card.key,
             data_stub=card.key if card.form == "stub" else None,
             data_kind=card.kind,
+            # No rule looks out of what `<use>` takes over, so it has to carry the class of the whole.
+            class_=f"bp {self._sheet.scope}" if self.is_reused else None,
         )
         with item, self._named(self._names[card.key], self._href(card)):
             self._card_body(card)

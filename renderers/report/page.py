@@ -24,7 +24,7 @@ from ..page.scripts import data, script, script_words
 from ..page.sheet import rules_of_pages, sheet_of_page
 from ..page.table import Section
 from ..svg.picture import draw
-from ..svg.printed import Printed, printed
+from ..svg.printed import printed
 from ..themes.sheet import sheet
 from .contents import groups
 from .overview import facts, summary
@@ -45,7 +45,7 @@ def render(scene: Scene, home: str | None = None) -> str:
     parts = [part for group in grouped for part in group.parts]
     looks = replace(scene.style, embed=False)
     on_paper = printed(scene.drawing, looks)
-    style = sheet_of_page(scene.style.scheme, rules_of_pages()) + _sheet_of_picture(scene, parts, on_paper)
+    style = sheet_of_page(scene.style.scheme, rules_of_pages()) + _sheet_of_picture(scene, parts)
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
@@ -60,8 +60,9 @@ def render(scene: Scene, home: str | None = None) -> str:
         listing=Listing(_source(scene), parts),
         # These are ours: style sheet, script, and pictures and charts, whose texts their own writer has escaped.
         style=Markup(style),
-        picture=Markup(draw(scene.drawing, links=links(parts), reused=bool(on_paper.pictures), style=looks)),
-        printed=[Markup(sheet_of_paper) for sheet_of_paper in on_paper.pictures],
+        picture=Markup(draw(scene.drawing, links=links(parts), reused=bool(on_paper.sheets), style=looks)),
+        printed=[(turn, Markup(picture)) for turn, picture in on_paper.sheets],
+        turn=on_paper.turn,
         script=Markup(script()),
         # Texts of the file are in it: `data` leaves no character that could end the element.
         data=Markup(data({"words": script_words(wording.words), **switches(scene)})),
@@ -95,7 +96,7 @@ def links(parts: list[Section]) -> dict[str, str]:
     return found
 
 
-def _sheet_of_picture(scene: Scene, parts: list[Section], on_paper: Printed) -> str:
+def _sheet_of_picture(scene: Scene, parts: list[Section]) -> str:
     """The rules that depend on the size of the picture and on the shares that tables show."""
     width = scene.drawing.width
     return (
@@ -104,7 +105,6 @@ def _sheet_of_picture(scene: Scene, parts: list[Section], on_paper: Printed) -> 
         .render(
             width=round(width),
             fits_from=round(width * _SHRINKS_TO),
-            turn=on_paper.turn,
             shares=sorted({piece.bar for part in parts for piece in part.pieces() if piece.bar is not None}),
         )
     )

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from blueprint.drawing import CardShape, Drawing
-from blueprint.layout.fold.pages import Sheet, on_paper
-from blueprint.layout.sizes import TYPES
+from blueprint.layout.fold.pages import Pages, Sheet, on_paper
+from blueprint.layout.sizes import MARGIN, TYPES
 from blueprint.style import Style
 
 from ..markup import number
@@ -25,11 +25,23 @@ _SHEET = (975.0, 716.0)
 _SMALLEST = 5.0 / 0.75
 
 
-class Printed(NamedTuple):
-    """The pictures on the sheets, and how these are turned; no picture where the one on the screen is printed as it is."""
+Turn = Literal["upright", "lying", "large-upright", "large-lying"]
+#: A3 is so much larger than A4.
+_LARGER = 2**0.5
 
-    pictures: tuple[str, ...]
-    turn: Literal["portrait", "landscape"]
+
+class Paper(NamedTuple):
+    """A sheet of paper: how it is turned, and the picture on it."""
+
+    turn: Turn
+    picture: str
+
+
+class Printed(NamedTuple):
+    """The sheets; none where the picture on the screen is printed as it is, on a sheet that is turned so."""
+
+    sheets: tuple[Paper, ...]
+    turn: Turn
 
 
 def printed(drawing: Drawing, style: Style) -> Printed:
@@ -38,13 +50,35 @@ def printed(drawing: Drawing, style: Style) -> Printed:
     # The page has a title of its own.
     untitled = replace(drawing, title=())
     pages = on_paper(untitled, Sheet(*_SHEET, least), may_fold=not drawing.parts)
-    turn: Literal["portrait", "landscape"] = (
-        "landscape" if pages.sheet.width > pages.sheet.height else "portrait"
-    )
     if len(pages.drawings) == 1 and len(pages.drawings[0].parts) == len(drawing.parts):
-        return Printed((), turn)
+        return Printed((), "lying" if pages.sheet.width > pages.sheet.height else "upright")
     cards = {card.key: card for card in drawing.cards}
-    return Printed(tuple(_Sheet(page, cards, style, pages.scale).draw() for page in pages.drawings), turn)
+    sheets = tuple(_paper(page, cards, style, pages) for page in pages.drawings)
+    return Printed(sheets, sheets[0].turn)
+
+
+def _paper(page: Drawing, cards: Mapping[str, CardShape], style: Style, pages: Pages) -> Paper:
+    """A page as it was meant; where letters were too small so, turned as is best for this page alone, on A3 if there is no other way."""
+    if pages.is_legible:
+        turn: Turn = "lying" if pages.sheet.width > pages.sheet.height else "upright"
+        return Paper(turn, _Sheet(page, cards, style, pages.scale).draw())
+    own = replace(page, width=_width(page))
+    long, short = _SHEET
+    upright = min(1.0, short / own.width, long / own.height)
+    lying = min(1.0, long / own.width, short / own.height)
+    turn, scale = ("lying", lying) if lying > upright else ("upright", upright)
+    if scale < pages.sheet.least:
+        scale = min(1.0, scale * _LARGER)
+        turn = "large-lying" if turn == "lying" else "large-upright"
+    return Paper(turn, _Sheet(own, cards, style, scale).draw())
+
+
+def _width(page: Drawing) -> float:
+    """How wide a page is that has narrower parts than others."""
+    rights = [lane.box.right for lane in page.lanes]
+    rights += [item.line.x + item.line.width for item in page.legend]
+    rights += [line.left + line.width for line in page.title]
+    return min(max(rights, default=page.width) + MARGIN, page.width)
 
 
 class _Sheet(Svg):

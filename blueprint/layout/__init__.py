@@ -33,6 +33,7 @@ def layout_part(
     # Imported on use: formats without a picture need only a word or a width from this package.
     from .fold.folding import fold
     from .picture import Picture
+    from .stubs import with_stubs
 
-    drawing = Picture(part, view, whole, facts, limits, journey or facts).draw()
+    drawing = Picture(with_stubs(part, whole, view), view, whole, facts, limits, journey or facts).draw()
     return drawing if view.fold is None else fold(drawing, view.fold)

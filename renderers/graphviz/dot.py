@@ -82,7 +82,8 @@ class _Graph:
                 self._rectangle("label", route.label_box, self._colours["paper"])
                 self._texts(route.label, "failure" if route.kind == "failure" else None)
         for badge in self._drawing.badges:
-            self._letters(f"point {badge.point}", badge.box, pill_kind(badge.kind, badge.risk), badge.line)
+            kind, tooltip = pill_kind(badge.kind, badge.risk), badge.name if badge.stands_for else None
+            self._letters(f"point {badge.point}", badge.box, kind, badge.line, tooltip)
         self._frame()
         self._rows()
         self._legend()
@@ -143,7 +144,7 @@ class _Graph:
         shape = "circle" if junction.kind == "fork" else "box"
         self._node(junction.kind, box, shape=shape, style="filled", fillcolor=ink, penwidth="0")
 
-    def _letters(self, name: str, box: Box, kind: str, line: TextLine) -> None:
+    def _letters(self, name: str, box: Box, kind: str, line: TextLine, tooltip: str | None = None) -> None:
         """What stands on a badge."""
         self._node(
             name,
@@ -152,6 +153,7 @@ class _Graph:
             fontname="Helvetica-Bold",
             fontsize=px(TYPES[line.role].size),
             fontcolor=self._colours.get(f"{kind}-text", self._colours["badge-text"]),
+            **({"tooltip": graphviz.escape(tooltip)} if tooltip else {}),
         )
 
     # ── the rest of the words ────────────────────────────────────────────────────────────────────────────────────────────

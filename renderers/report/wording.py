@@ -53,7 +53,7 @@ class Wording:
         self.row_of = dict(_row_ids(scene))
         view = scene.view
         #: Whether a part alone is told: what is missing in it may well stand in the rest.
-        self.is_part = bool(view.only or view.lanes or view.customer)
+        self.is_part = view.is_cut or view.customer
 
     @property
     def facts(self) -> Facts:

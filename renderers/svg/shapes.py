@@ -8,7 +8,7 @@ from functools import cache
 from math import cos, pi, sin
 
 from blueprint.drawing import Box, CardShape
-from blueprint.layout.sizes import HEXAGON, PHASE_TIP, PILL
+from blueprint.layout.sizes import HEXAGON, PHASE_TIP, PILL, RING
 from blueprint.model import PointKind
 
 from ..markup import Attribute, Markup, number
@@ -20,8 +20,6 @@ _HEAD_HALF = 3.8
 _BAR = 6.0
 _DOT = 3.5
 _GATE, _GATE_THICK = 7.0, 3.5
-#: The distance of the ring of a high risk from its badge.
-RING = 2.5
 GEAR_HOLE = 2.2
 
 
@@ -201,7 +199,12 @@ def _outer(out: Markup, shape: CardShape, **attributes: Attribute) -> None:
 
 def radius(shape: CardShape) -> float:
     """The radius of a card's corners; a decision has none."""
-    return {"event": min(shape.box.height / 2, PILL), "thing": 3.0, "decision": 0.0}.get(shape.form, 7.0)
+    return {
+        "event": min(shape.box.height / 2, PILL),
+        "thing": 3.0,
+        "stub": min(shape.box.height / 2, PILL / 2),
+        "decision": 0.0,
+    }.get(shape.form, 7.0)
 
 
 def start(out: Markup, box: Box) -> None:

@@ -51,7 +51,7 @@ class _Text:
         self._without = scene.view.without
         self._wording = TextWording(scene.blueprint)
         self._properties = PropertyTexts(scene.blueprint, self._wording, with_emotion=self._shows("emotion"))
-        self._is_part = bool(scene.view.only or scene.view.lanes)
+        self._is_part = scene.view.is_cut
         ladder = ladder_of(scene.facts_of_times, scene.blueprint.steps if self._is_part else None)
         self._times = {time.step: time for time in ladder.steps}
         self._ladder = LadderTexts(

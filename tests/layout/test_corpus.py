@@ -228,6 +228,7 @@ _LAWS: tuple[Callable[[Drawing], list[str]], ...] = (
     geometry.texts_outside,
     geometry.misplaced_gears,
     geometry.gears_on_anything,
+    geometry.badges_on_anything,
     hidden_heads,
     labels_on_badges,
     strayed_shapes,

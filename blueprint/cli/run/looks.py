@@ -31,7 +31,7 @@ def part_options(command: _Command) -> _Command:
         )
     options = [
         click.option("--only", metavar="NAME", help="One phase or one step."),
-        click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names."),
+        click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names; 'used': all but empty ones."),
         click.option("--view", type=click.Choice(["customer"]), help="Nothing below the line of visibility."),
         click.option("--show", type=click.Choice(EXTRAS), multiple=True, help="flow: on each arrow how often it is taken in 100 cases."),
         click.option("--fold", type=click.FloatRange(min=200), metavar="WIDTH", help="Break the picture into parts of this width."),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
 from ..model import Blueprint
 from ..settings import Limits
-from ..words import Keyword, in_words, word
+from ..words import Direction, Keyword, in_words, word
 from ..words.catalogues import find, set_apart
 from .badges import Shelf
 from .cards import Block, block
@@ -24,11 +24,18 @@ class Furniture:
     """Everything but cards and arrows."""
 
     def __init__(
-        self, blueprint: Blueprint, grid: Grid, language: str, heading: float, limits: Limits
+        self,
+        blueprint: Blueprint,
+        grid: Grid,
+        language: str,
+        direction: Direction,
+        heading: float,
+        limits: Limits,
     ) -> None:
         self._blueprint = blueprint
         self._grid = grid
         self._language = language
+        self._direction = direction
         self._heading = heading
         self._limits = limits
 
@@ -51,7 +58,7 @@ class Furniture:
         return tuple(lines), y + 12
 
     def _begins_right(self, text: Block) -> bool:
-        return begins_right(self._language, " ".join(text.lines))
+        return begins_right(self._language, self._direction, " ".join(text.lines))
 
     def _step_blocks(self, frame: Frame) -> dict[str, tuple[Block, float]]:
         """The wrapped heading of each step, and how far its number pushes it to the right."""
@@ -113,7 +120,7 @@ class Furniture:
             first, count = self._grid.step_columns[key]
             left, right = frame.columns_box(first, count)
             number = str(self._blueprint.steps[key].number)
-            at_right = begins_right(self._language)
+            at_right = begins_right(self._language, self._direction)
             head = text_line(number, "step-number", y + 11.5, left, right, at_right=at_right)
             sides = (left, right - indent) if at_right else (left + indent, right)
             lines = (head, *stacked(text, *sides, y, at_right=at_right))
@@ -140,7 +147,7 @@ class Furniture:
             left, right = frame.columns_box(*self._grid.step_columns[key])
             shelf = Shelf(self._blueprint, "step", key)
             # Opposite to where the heading begins.
-            end = left + shelf.width if begins_right(self._language) else right
+            end = left + shelf.width if begins_right(self._language, self._direction) else right
             yield from shelf.badges(end, step_y + 7, self._limits)
 
     # ── lanes and lines ──────────────────────────────────────────────────────────────────────────────────────────────────

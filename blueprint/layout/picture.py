@@ -30,7 +30,7 @@ from ..drawing import (
 from ..model import Action, Blueprint, Thing
 from ..settings import Limits
 from ..view import Row, View
-from ..words import word
+from ..words import Direction, script_direction, word
 from .badges import badges_of
 from .cards import Content, block, column_width
 from .flow_counts import FlowCounts
@@ -121,6 +121,7 @@ class Picture:
         self._view = view
         self._limits = limits
         self._language = blueprint.words_language or "en"
+        self._direction = view.direction or script_direction(blueprint.language)
         self._grid = Grid(blueprint, whole)
         self._groups = groups_of(branching(whole), blueprint.flows)
         self._members = {
@@ -138,7 +139,7 @@ class Picture:
         is_part = bool(view.only or view.lanes)
         ladder = ladder_of(self._facts, self._blueprint.steps if is_part else None)
         texts = LadderTexts(self._facts.blueprint, ladder, self._language)
-        return LadderRow(ladder, texts, self._language, is_part=is_part)
+        return LadderRow(ladder, texts, self._language, self._direction, is_part=is_part)
 
     # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -154,7 +155,9 @@ class Picture:
             self._row_heights[row] = max(self._row_heights[row], content.height(wide))
         self._heading = self._heading_width()
         self._reach = self._time_reach()
-        self._furniture = Furniture(self._blueprint, grid, self._language, self._heading, self._limits)
+        self._furniture = Furniture(
+            self._blueprint, grid, self._language, self._direction, self._heading, self._limits
+        )
 
     def _time_reach(self) -> tuple[int, float]:
         """The column of the last step, and how much room its times need with the totals after them."""
@@ -339,6 +342,7 @@ class Picture:
         return Drawing(
             name=self._blueprint.name,
             language=self._blueprint.language or "en",
+            direction=self._direction,
             width=heads.wide,
             height=bottom + 16,
             title=heads.title,
@@ -375,7 +379,8 @@ class Picture:
         return row in self._view.without
 
     def _rows(self, frame: Frame) -> Rows:
-        place = Place(self._blueprint, frame, self._grid.step_columns, self._heading, self._language)
+        columns = self._grid.step_columns
+        place = Place(self._blueprint, frame, columns, self._heading, self._language, self._direction)
         bottom = frame.bottom
         emotions = [] if self._without("emotion") else emotion_rows(place, self._journey, bottom + 6)
         bottom = emotions[-1].box.bottom if emotions else bottom
@@ -399,7 +404,7 @@ class Picture:
             kind=lane.kind,
             form=_form(place),
             box=box,
-            lines=tuple(_card_lines(content, box)),
+            lines=tuple(_card_lines(content, box, self._direction)),
             name=self._name(place),
             is_automatic=isinstance(place, Action) and place.mode == "automatic",
             start=_start(place, box),
@@ -470,7 +475,7 @@ def _is_optional(place: Action | Thing) -> bool:
     return place.known.status in ("assumed", "proposed") or bool(place.personas)
 
 
-def _card_lines(content: Content, box: Box) -> list[TextLine]:
+def _card_lines(content: Content, box: Box, way: Direction) -> list[TextLine]:
     """The texts of a card, in the middle of its height; what is written from right to left begins at the right."""
     lines = content.lines(box.width)
     padding = CARD_PADDING
@@ -480,7 +485,7 @@ def _card_lines(content: Content, box: Box) -> list[TextLine]:
         )
     height = sum(TYPES[role].leading for role, _ in lines)
     y = box.y + (box.height - height) / 2
-    at_right = begins_right(content.language, content.place.text)
+    at_right = begins_right(content.language, way, content.place.text)
     found = []
     for role, text in lines:
         kind = TYPES[role]

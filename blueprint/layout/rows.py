@@ -10,7 +10,7 @@ from ..drawing import CurvePoint, EmotionRow, MetricsRow, TextLine
 from ..model import Action, Blueprint, Metric
 from ..words import word
 from .cards import block
-from .place import Place, heading_height, row_heading
+from .place import Place, heading_height
 from .sizes import TYPES
 from .text import direction, width
 from .text_lines import begins_right, text_line
@@ -61,9 +61,7 @@ def _emotion_row(
     return EmotionRow(
         lane=felt[0].lane,
         box=place.box(top, bottom + 12 - top),
-        heading=tuple(
-            row_heading(names, levels[2] - heading_height(names, heading) / 2, heading, place.language)
-        ),
+        heading=place.row_heading(names, levels[2] - heading_height(names, heading) / 2),
         left=frame.gutter_x[0],
         levels=levels,
         points=tuple(points),
@@ -101,7 +99,10 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
         for metric in tracked(blueprint, step.actions):
             message = measured(metric)
             # Lines of one text run as the whole does: a percent sign behind Arabic stands on the left of its number.
-            at_right, rtl = begins_right(place.language, message), direction(message) == "rtl"
+            at_right, rtl = (
+                begins_right(place.language, place.direction, message),
+                direction(message) == "rtl",
+            )
             for text in block("axis", message, right - left).lines:
                 lines.append(text_line(text, "axis", y, left, right, at_right=at_right, rtl=rtl))
                 y += kind.leading
@@ -111,7 +112,7 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
     names = (word("picture.metrics", place.language), "")
     return MetricsRow(
         box=place.box(top, bottom - top),
-        heading=tuple(row_heading(names, top + 4, place.heading, place.language)),
+        heading=place.row_heading(names, top + 4),
         lines=tuple(lines),
     )
 

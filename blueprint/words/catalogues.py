@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 _Value = TypeVar("_Value")
+#: From left to right, or from right to left.
+Direction = Literal["ltr", "rtl"]
 _GAP = re.compile(r"\{(\w+)\}")
 _FOLDER = Path(__file__).parent
 #: The language that has every text.
@@ -76,7 +78,7 @@ def language_tag(language: str | None) -> str:
 
 
 @cache
-def script_direction(language: str | None) -> str:
+def script_direction(language: str | None) -> Direction:
     """How a language is written: `ltr` or `rtl`."""
     first, *others = (language or ENGLISH).replace("_", "-").lower().split("-")
     # A script in the tag decides before the language.

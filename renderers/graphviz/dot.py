@@ -33,7 +33,7 @@ from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 from blueprint.words import phrase
 
-from ..svg.shapes import pill_kind, shortened, smooth_corners
+from ..svg.shapes import along, pill_kind, shortened, smooth_corners
 from ..themes.sheet import fixed_table
 from .ground import ARROWS, LETTERS, background, sign_box
 from .xdot import px
@@ -114,10 +114,12 @@ class _Graph:
         if not card.lines:
             return ""
         first = card.lines[0]
-        rtl = first.rtl
-        inner = 2 * (card.box.right - first.x if rtl else first.x - card.box.x)
+        at_right = first.is_at_right
+        inner = 2 * (card.box.right - first.x if at_right else first.x - card.box.x)
         inks = [self._ink(line) for line in card.lines]
-        return _table(card.lines, card.box.width - inner, "RIGHT" if rtl else "LEFT", inks, is_leaded=True)
+        return _table(
+            card.lines, card.box.width - inner, "RIGHT" if at_right else "LEFT", inks, is_leaded=True
+        )
 
     def _route(self, route: Route) -> None:
         tail, head = route.heads
@@ -202,7 +204,8 @@ class _Graph:
 
     def _sign_arrow(self, item: LegendItem) -> None:
         y = item.box.middle[1]
-        ends = ((item.box.x, y), (item.box.right, y))
+        begin, end = along(item.box, self._drawing.direction)
+        ends = ((begin, y), (end, y))
         both = item.sign == "return"
         names = [
             self._node("end", Box(x=x, y=y, width=0, height=0), style="invis", shape="point") for x, y in ends
@@ -223,8 +226,7 @@ class _Graph:
             box = Box(
                 x=line.left, y=line.y - kind.size * 0.95, width=max(line.width, 4), height=kind.size * 1.25
             )
-            at_right = (line.anchor == "start") == line.rtl
-            align = "CENTER" if line.anchor == "middle" else "RIGHT" if at_right else "LEFT"
+            align = "CENTER" if line.anchor == "middle" else "RIGHT" if line.is_at_right else "LEFT"
             colour = self._colours[ink] if ink else self._ink(line)
             self._node("text", box, label=_table((line,), box.width, align, [colour]))
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.style import PLAIN, Scheme
-from blueprint.words import script_direction
+from blueprint.words import Direction, script_direction
 
 from ..page.environment import visible
 from ..page.policy import policy
@@ -58,10 +58,15 @@ class _Link(NamedTuple):
 
 
 def pages(
-    places: Sequence[Place], broken: Sequence[Broken], language: str, scheme: Scheme = PLAIN.scheme
+    places: Sequence[Place],
+    broken: Sequence[Broken],
+    language: str,
+    direction: Direction | None = None,
+    scheme: Scheme = PLAIN.scheme,
 ) -> dict[str, str]:
-    """All pages that are not reports, by their names; `language` is one that there are words of."""
-    site = _Site(SiteWording(language), places, scheme)
+    """All pages that are not reports, by their names; `language` is one that there are words of, and tells the direction if none is
+    given."""
+    site = _Site(SiteWording(language), places, direction or script_direction(language), scheme)
     made: dict[str, str] = {}
     for listing in (site.index, *site.lists):
         made |= site.list_pages(listing, broken if listing is site.index else ())
@@ -71,8 +76,11 @@ def pages(
 class _Site:
     """What the pages of one site share."""
 
-    def __init__(self, tongue: SiteWording, places: Sequence[Place], scheme: Scheme) -> None:
+    def __init__(
+        self, tongue: SiteWording, places: Sequence[Place], direction: Direction, scheme: Scheme
+    ) -> None:
         self._tongue = tongue
+        self._direction = direction
         self._words = tongue.words
         self._places = places
         self._sheet = sheet_of_page(scheme, rules_of_pages()) + _read("site.css")
@@ -162,7 +170,7 @@ class _Site:
         is_index = other is self.index
         return _templates().get_template(template).render(
             language=self._tongue.code.partition("-x-")[0],
-            direction=script_direction(self._tongue.code),
+            direction=self._direction,
             title=words("site.title") if is_index else other.title if other else words("site.search"),
             count=other.count if other and not is_index else None,
             words=words,

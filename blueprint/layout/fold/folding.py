@@ -30,6 +30,7 @@ from ...drawing import (
     TimeRow,
 )
 from ..cards import Block, block
+from ..mirroring import turned
 from ..sizes import HEADING_PADDING, MARGIN
 from ..text_lines import begins_right, stacked
 from .cuts import Part, parts_of
@@ -45,6 +46,11 @@ R = TypeVar("R", EmotionRow, TimeRow, MetricsRow)
 
 def fold(drawing: Drawing, width: float) -> Drawing:
     """The picture in parts no wider than `width` px, as far as its steps allow; as it is where it fits."""
+    return turned(fold_as_laid(turned(drawing), width))
+
+
+def fold_as_laid(drawing: Drawing, width: float) -> Drawing:
+    """The same for a picture that is not turned to its direction yet."""
     if drawing.width <= width or len(drawing.steps) < 2 or not drawing.lanes:
         return drawing
     return _Folder(drawing, width).fold()
@@ -128,7 +134,7 @@ class _Folder:
             )
 
     def _begins_right(self, text: str) -> bool:
-        return begins_right(self._drawing.language, text)
+        return begins_right(self._drawing.language, self._drawing.direction, text)
 
     def _bottom(self) -> float:
         """The y below the last row of the whole picture, legend excepted."""

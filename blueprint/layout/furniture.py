@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
 from ..model import Blueprint
 from ..settings import Limits
-from ..words import Direction, Keyword, in_words, word
+from ..words import Direction, Keyword, in_words, script_direction, word
+from ..words.bidi import isolated, joined
 from ..words.catalogues import find, set_apart
 from .badges import Shelf
 from .cards import Block, block
@@ -48,7 +49,8 @@ class Furniture:
         owner = b.owner.text if b.owner else ""
         if b.owner and b.owner.role:
             owner = b.roles[b.owner.role].label
-        under = " · ".join(part for part in (state, owner, b.scope or "") if part)
+        about = [part for part in (state, owner, b.scope) if part]
+        under = joined(about, " · ", script_direction(self._language))
         blocks = [block("title", b.title, wide - 2 * MARGIN), block("subtitle", under, wide - 2 * MARGIN)]
         lines: list[TextLine] = []
         y = 18.0
@@ -200,9 +202,9 @@ class Furniture:
     def description(self) -> str:
         """What the picture shows, in words."""
         b = self._blueprint
-        comma = word("picture.comma", self._language)
-        steps = comma.join(f"{step.number} {step.label}".strip() for step in b.steps.values())
-        lanes = comma.join(lane.label for lane in b.lanes.values())
+        comma, way = word("picture.comma", self._language), script_direction(self._language)
+        steps = comma.join(f"{step.number} {isolated(step.label, way)}".strip() for step in b.steps.values())
+        lanes = comma.join(isolated(lane.label, way) for lane in b.lanes.values())
         return word(
             "picture.summary",
             self._language,

@@ -31,6 +31,7 @@ from ..model import Action, Blueprint, Thing
 from ..settings import Limits
 from ..view import Row, View
 from ..words import Direction, script_direction, word
+from ..words.bidi import in_order, isolated
 from .badges import badges_of
 from .cards import Content, block, column_width
 from .flow_counts import FlowCounts
@@ -421,7 +422,10 @@ class Picture:
             place.text,
             *(point.label for point in self._blueprint.points_of(place.key)),
         ]
-        return word("picture.comma", self._language).join(part.replace("\n", " ") for part in parts)
+        way = script_direction(self._language)
+        return word("picture.comma", self._language).join(
+            isolated(part.replace("\n", " "), way) for part in parts
+        )
 
 
 def _with_gears(cards: Iterable[CardShape], space: Space) -> Iterator[CardShape]:
@@ -501,15 +505,16 @@ def _card_lines(content: Content, box: Box, way: Direction) -> list[TextLine]:
 
 def _label_texts(lines: list[str], box: Box) -> list[TextLine]:
     kind = TYPES["flow"]
+    rtl = direction(" ".join(lines)) == "rtl"
     return [
         TextLine(
             x=box.x + box.width / 2,
             y=box.y + 2 + index * kind.leading + kind.size * ASCENT + 1.2,
-            text=line,
+            text=in_order(line),
             role="flow",
             width=width(line, kind.size, kind.bold),
             anchor="middle",
-            rtl=direction(line) == "rtl",
+            rtl=rtl,
         )
         for index, line in enumerate(lines)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..drawing import Box, TextLine, TextRole
 from ..model import Line
 from ..words import Direction, script_direction
+from ..words.bidi import in_order
 from .cards import Block, block
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import direction, width
@@ -49,7 +50,7 @@ def text_line(
     return TextLine(
         x=right if at_right else left,
         y=baseline,
-        text=text,
+        text=in_order(text),
         role=role,
         width=width(text, kind.size, kind.bold),
         anchor="start" if at_right == rtl else "end",

@@ -17,9 +17,9 @@ of one language and area, with its numbers and dates (`labels`: pages). Delibera
 of the command line.
 """
 
+from .bidi import Direction
 from .catalogues import (
     LANGUAGES,
-    Direction,
     best_language,
     catalogue,
     language_tag,

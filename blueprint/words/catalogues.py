@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
+
+from . import bidi
+from .bidi import Direction
 
 _Value = TypeVar("_Value")
-#: From left to right, or from right to left.
-Direction = Literal["ltr", "rtl"]
 _GAP = re.compile(r"\{(\w+)\}")
 _FOLDER = Path(__file__).parent
 #: The language that has every text.
@@ -32,11 +33,6 @@ _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"
 _PRIVATE = "-x-"
 #: Regions where Chinese is written in traditional characters, though the tag does not say so.
 _TRADITIONAL = frozenset({"tw", "hk", "mo"})
-
-
-#: What sets a text apart that runs the other way than the one around it (Unicode, UAX 9): left to right, right to left, and its end.
-_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
-_END_OF_ISOLATE = "\u2069"
 
 
 class Found(NamedTuple):
@@ -171,7 +167,7 @@ def word(key: str, language: str | None, /, **values: object) -> str:
     found = find(key, language, values.get("count"))
     if found is None:
         raise KeyError(key)
-    return set_apart(fill(found.text, values, str) if values else found.text, found, language)
+    return set_apart(filled(found, values) if values else found.text, found, language)
 
 
 def set_apart(text: str, found: Found, language: str | None) -> str:
@@ -183,12 +179,7 @@ def set_apart(text: str, found: Found, language: str | None) -> str:
     way = script_direction(found.language)
     if way == script_direction(language) or not any(map(str.isalpha, _GAP.sub("", found.text))):
         return text
-    return f"{_ISOLATES[way]}{text}{_END_OF_ISOLATE}"
-
-
-def without_isolates(text: str) -> str:
-    """A text without what `set_apart` puts around it."""
-    return text.translate(dict.fromkeys(map(ord, (*_ISOLATES.values(), _END_OF_ISOLATE))))
+    return bidi.set_apart(text, way)
 
 
 # ── gaps ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -197,6 +188,12 @@ def without_isolates(text: str) -> str:
 def gaps(text: str) -> set[str]:
     """The names of the values that a text needs."""
     return set(_GAP.findall(text))
+
+
+def filled(found: Found, values: Mapping[str, object]) -> str:
+    """A text of a catalogue with its values, those set apart that run the other way than its language."""
+    way = script_direction(found.language)
+    return fill(found.text, values, lambda value: bidi.isolated(str(value), way))
 
 
 def fill(text: str, values: Mapping[str, _Value], written: Callable[[_Value], str]) -> str:

@@ -65,7 +65,7 @@ def render(scene: Scene, home: str | None = None) -> str:
         # Texts of the file are in it: `data` leaves no character that could end the element.
         data=Markup(data({"words": script_words(wording.words), **switches(scene)})),
         as_table=charts.as_table,
-        chart=lambda chart, name: Markup(charts.draw(chart, name)),
+        chart=lambda chart, name: Markup(charts.draw(chart, name, scene.direction)),
     )
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Literal
 
 from blueprint.layout.text.advances import advances, glue
+from blueprint.words.bidi import Direction, first_strong
 
 ZWJ = "\u200d"
 FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
@@ -128,12 +128,6 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return units(text, bold) * size / 1000
 
 
-def direction(text: str) -> Literal["ltr", "rtl"]:
+def direction(text: str) -> Direction:
     """The direction that the first strong character gives; "ltr" where there is none."""
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind in ("R", "AL"):
-            return "rtl"
-        if kind == "L":
-            return "ltr"
-    return "ltr"
+    return first_strong(text) or "ltr"

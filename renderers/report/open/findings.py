@@ -75,7 +75,7 @@ def _spoken(wording: Wording, code: str, numbered: list[tuple[int, Diagnostic]])
 def _note(wording: Wording, found: list[Diagnostic]) -> str:
     """How many there are of each severity."""
     counts = {severity: sum(diagnostic.severity is severity for diagnostic in found) for severity in Severity}
-    return wording.words("list.comma").join(
+    return wording.words.listed(
         wording.words("counted", word=wording.words(severity.word), count=wording.words.number(count))
         for severity, count in counts.items()
         if count
@@ -130,9 +130,7 @@ def _places(wording: Wording, rule: _Spoken) -> Table:
         Column(title=wording.words("card")),
     )
     rows = [_row(wording, number, diagnostic) for number, diagnostic in rule.found]
-    about = " · ".join(
-        each for each in (_family(wording, rule.code), wording.words(rule.severity.word)) if each
-    )
+    about = wording.words.dotted((_family(wording, rule.code), wording.words(rule.severity.word)))
     note = wording.sentences(wording.words("sentence", text=about), rule.why)
     return replace(table(columns, rows, title=f"{rule.code} {rule.title}"), note=note)
 

@@ -1,0 +1,121 @@
+"""Texts that run both ways: which way a text runs, and what sets a part of it apart from the letters around it.
+
+Comes in: texts of authors and of catalogues. Goes out: the same texts, with invisible isolates (Unicode, UAX 9) where letters of the
+other direction would otherwise draw their neighbours to the wrong side: `5 min`, a name in English in a sentence in Arabic. A text of
+one direction comes out as it went in. Deliberately absent: markup; pages have `<bdi>` and style sheets, too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal
+
+#: From left to right, or from right to left.
+Direction = Literal["ltr", "rtl"]
+
+#: What sets a text apart: one that runs from left to right, from right to left, or as its own first letter does; and its end.
+_ISOLATES: dict[Direction, str] = {"ltr": "\u2066", "rtl": "\u2067"}
+_OWN = "\u2068"
+_END = "\u2069"
+_STARTS = frozenset((*_ISOLATES.values(), _OWN))
+#: A letter that nobody sees, and that runs from right to left.
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_INVISIBLE = dict.fromkeys(map(ord, (*_STARTS, _END, _RIGHT_TO_LEFT_MARK)))
+#: Letters of scripts that are written from right to left, and the forms that Arabic letters have beside each other.
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+#: A number with its unit in Latin letters: 10 min, 3–4 h, 250ml.
+_MEASURE = re.compile(
+    "(?<![\\w\u2066-\u2068.,])(?:[≤≥<>~≈±+−-] ?)?\\d+(?:[.,:/–-]\\d+)*[ \u00a0\u202f]?[A-Za-zµ°\u00c0-\u024f][\\w/²³]*"
+)
+#: A text of other letters than these has no number with a unit in it.
+_LATIN_SIDE = re.compile("[A-Za-zµ°\u00c0-\u024f]")
+
+
+def runs_left(text: str) -> bool:
+    """Whether a text has letters that are written from right to left."""
+    return not text.isascii() and _RTL.search(text) is not None
+
+
+@lru_cache(maxsize=8192)  # The same names stand in many places.
+def first_strong(text: str) -> Direction | None:
+    """The direction of the first letter that has one, isolated parts left aside; None where there is none."""
+    depth = 0
+    for char in text:
+        if char in _STARTS:
+            depth += 1
+        elif char == _END:
+            depth = max(depth - 1, 0)
+        elif not depth:
+            kind = unicodedata.bidirectional(char)
+            if kind == "L":
+                return "ltr"
+            if kind in ("R", "AL"):
+                return "rtl"
+    return None
+
+
+def set_apart(text: str, way: Direction) -> str:
+    """A text that runs in a direction whatever stands around it."""
+    return f"{_ISOLATES[way]}{text}{_END}"
+
+
+def isolated(text: str, around: Direction) -> str:
+    """A part of a line of that direction, set apart if it has letters of the other one; it runs as its own first letter does."""
+    return f"{_OWN}{text}{_END}" if _has_opposite(text, around) and not _is_isolated(text) else text
+
+
+def joined(parts: Iterable[str], between: str, around: Direction) -> str:
+    """Texts in a row, in a line that runs in that direction whatever the first of them is."""
+    texts = list(parts)
+    if len(texts) < 2:
+        return "".join(texts)
+    apart = [isolated(text, around) for text in texts]
+    return begun(between.join(apart), around) if apart != texts else between.join(texts)
+
+
+def begun(line: str, around: Direction) -> str:
+    """A line that runs in that direction whatever its first letter is."""
+    return _RIGHT_TO_LEFT_MARK + line if around == "rtl" and first_strong(line) != "rtl" else line
+
+
+def in_order(text: str) -> str:
+    """A text in which numbers with a Latin unit are read before it: beside Arabic or Hebrew, `10 min` would be shown as `min 10`."""
+    if not runs_left(text) or not _LATIN_SIDE.search(text):
+        return text
+    return _MEASURE.sub(lambda found: set_apart(found[0], "ltr"), text)
+
+
+def balanced(lines: Sequence[str]) -> list[str]:
+    """The lines that a text was broken into, each with isolates of its own: what is open at the end of one goes on in the next."""
+    if not any(char in line for line in lines for char in _STARTS):
+        return list(lines)
+    found, still_open = [], ""
+    for line in lines:
+        opened = still_open
+        for char in line:
+            if char in _STARTS:
+                opened += char
+            elif char == _END:
+                opened = opened[:-1]
+        found.append(f"{still_open}{line}{_END * len(opened)}")
+        still_open = opened
+    return found
+
+
+def without_isolates(text: str) -> str:
+    """A text without all that: for places where signs are read one by one, and for terminals."""
+    return text if text.isascii() else text.translate(_INVISIBLE)
+
+
+def _has_opposite(text: str, around: Direction) -> bool:
+    if around == "ltr":
+        return runs_left(text)
+    return any(unicodedata.bidirectional(char) == "L" for char in text)
+
+
+def _is_isolated(text: str) -> bool:
+    """Whether a text is one isolated part already."""
+    return text[:1] in _STARTS and text[-1:] == _END and text.count(_END) == 1

@@ -21,6 +21,7 @@ _ISOLATES: dict[Direction, str] = {"ltr": "\u2066", "rtl": "\u2067"}
 _OWN = "\u2068"
 _END = "\u2069"
 _STARTS = frozenset((*_ISOLATES.values(), _OWN))
+_ENDS = frozenset(_END)
 #: A letter that nobody sees, and that runs from right to left.
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _INVISIBLE = dict.fromkeys(map(ord, (*_STARTS, _END, _RIGHT_TO_LEFT_MARK)))
@@ -42,11 +43,15 @@ def runs_left(text: str) -> bool:
 @lru_cache(maxsize=8192)  # The same names stand in many places.
 def first_strong(text: str) -> Direction | None:
     """The direction of the first letter that has one, isolated parts left aside; None where there is none."""
+    return _strong(text, _STARTS, _ENDS)
+
+
+def _strong(text: Iterable[str], starts: frozenset[str], ends: frozenset[str]) -> Direction | None:
     depth = 0
     for char in text:
-        if char in _STARTS:
+        if char in starts:
             depth += 1
-        elif char == _END:
+        elif char in ends:
             depth = max(depth - 1, 0)
         elif not depth:
             kind = unicodedata.bidirectional(char)
@@ -63,8 +68,8 @@ def set_apart(text: str, way: Direction) -> str:
 
 
 def isolated(text: str, around: Direction) -> str:
-    """A part of a line of that direction, set apart if it has letters of the other one; it runs as its own first letter does."""
-    return f"{_OWN}{text}{_END}" if _has_opposite(text, around) and not _is_isolated(text) else text
+    """A part of a line of that direction, set apart if it begins or ends with letters of the other; it runs as its own first letter does."""
+    return f"{_OWN}{text}{_END}" if _touches(text, around) and not _is_isolated(text) else text
 
 
 def joined(parts: Iterable[str], between: str, around: Direction) -> str:
@@ -110,10 +115,12 @@ def without_isolates(text: str) -> str:
     return text if text.isascii() else text.translate(_INVISIBLE)
 
 
-def _has_opposite(text: str, around: Direction) -> bool:
-    if around == "ltr":
-        return runs_left(text)
-    return any(unicodedata.bidirectional(char) == "L" for char in text)
+def _touches(text: str, around: Direction) -> bool:
+    """Whether letters of the other direction are the first or the last of a text, beside those around it."""
+    if around == "ltr" and not runs_left(text):
+        return False
+    last = _strong(reversed(text), _ENDS, _STARTS)
+    return any(found not in (None, around) for found in (first_strong(text), last))
 
 
 def _is_isolated(text: str) -> bool:

@@ -34,7 +34,7 @@ from blueprint.model import (
 from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
 from blueprint.view import ROWS, Row
-from blueprint.words.bidi import without_isolates
+from blueprint.words.bidi import first_strong, without_isolates
 
 from .properties import PropertyTexts
 from .wording import TextWording, flat
@@ -97,7 +97,9 @@ class _Text:
         yield from (self._row(*row) for row in rows)
 
     def _row(self, first: str, second: str) -> str:
-        first, second = self._wording.apart(first), self._wording.apart(second)
+        first = self._wording.apart(first)
+        if first_strong(second) not in (None, self._wording.direction):
+            second = self._wording.apart(second)
         row = f"| {first}{' ' * (self._wide - _columns(first))} | {second}"
         return self._wording.begun(row)
 

@@ -17,7 +17,7 @@ from blueprint.words import Direction
 from blueprint.words.bidi import first_strong, in_order
 
 from .. import markup
-from ..markup import Attribute, Markup
+from ..markup import Attribute, Looks, Markup
 
 #: The sizes of texts in px: labels of rows, and everything smaller.
 LABEL, SMALL = 12.0, 10.5
@@ -107,15 +107,19 @@ class Canvas:
 
     # ── the whole ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def write(self, title: str, name: str, direction: Direction = "ltr") -> str:
-        """The SVG; `name` is the prefix of its ids. From right to left, it is drawn as in a mirror, but for its letters."""
-        out = Markup()
+    def write(self, title: str, name: str, looks: Looks | None = None, direction: Direction = "ltr") -> str:
+        """The SVG; `name` is the prefix of its ids, `looks` give its elements attributes for where a page's style sheet is dropped.
+
+        From right to left, it is drawn as in a mirror, but for its letters.
+        """
+        out = Markup(looks)
         mirror = self.width if direction == "rtl" else None
         wide, high = self.width, self.height + 4
         size: dict[str, Attribute] = {
             "width": wide,
             "height": high,
             "viewBox": f"0 0 {markup.number(wide)} {markup.number(high)}",
+            "font_family": "sans-serif" if looks else None,
         }
         # For screen readers a picture with links is a group of things, not one image.
         role = "group" if any(group.href for group in self._groups) else "img"

@@ -1,16 +1,14 @@
 """SVG for programs that can do less than a browser: with fixed colours, weights, places and fonts.
 
-Comes in: a drawing and a style. Goes out: SVG with plain colours and weights, and a `<tspan>` with a place and a font of its own for
-each script in a text: such programs change the font of a whole stretch where one character asks for another one. Deliberately absent:
-the programs (`png`, `pdf`) and the choice of fonts (`typefaces`).
+Comes in: a drawing and a style. Goes out: SVG without a style sheet, its weights those that the fonts have, and a `<tspan>` with a place
+and a font of its own for each script in a text: such programs change the font of a whole stretch where one character asks for another
+one. Deliberately absent: the programs (`png`, `pdf`) and the choice of fonts (`typefaces`).
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,9 +21,6 @@ from ..themes.sheet import tables
 from .typefaces import Typefaces
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_WEIGHT = re.compile(r"font-weight:(\d+)")
-_SIZE = re.compile(r"font-size:([\d.]+)px")
 # A stretch of right-to-left text, as these programs know no `direction`.
 _RTL_START, _RTL_END = "\u202b", "\u202c"
 _TURNED = {"start": "end", "end": "start", "middle": "middle"}
@@ -60,41 +55,26 @@ def settle(text: str, faces: Typefaces) -> str:
     """An SVG of ours, of a fixed scheme, with fonts chosen; what no font has is left in `faces.missing`."""
     ET.register_namespace("", _NAMESPACE)
     root = ET.fromstring(text)
-    table: dict[str, str] = {}
-    for sheet in root.iter(f"{{{_NAMESPACE}}}style"):
-        pairs = _rules(sheet.text or "")
-        sheet.text = "".join(f"{selector}{{{body}}}" for selector, body in pairs)
-        # The rules for texts name one class each, the last one of their selector.
-        table |= {selector.rpartition(".")[2]: body for selector, body in pairs}
+    for sheet in list(root.iter(f"{{{_NAMESPACE}}}style")):
+        sheet.text = ""
+    for group in root.iter(f"{{{_NAMESPACE}}}g"):
+        for name in ("style", "font-family"):
+            group.attrib.pop(name, None)
     for element in list(root.iter(f"{{{_NAMESPACE}}}text")):
-        _Text(element, table, faces).settle()
+        _Text(element, faces).settle()
     return ET.tostring(root, encoding="unicode")
-
-
-def _rules(sheet: str) -> list[tuple[str, str]]:
-    """The rules of a style sheet without fonts and states; weights become regular or bold, which the fonts have."""
-    found = []
-    for selector, body in _RULE.findall(sheet):
-        kept = "".join(f"{each};" for each in body.split(";") if each and not each.startswith("font-family:"))
-        if ":" not in selector:
-            found.append((selector, _WEIGHT.sub(lambda weight: f"font-weight:{_weight(weight[1])}", kept)))
-    return found
-
-
-def _weight(value: str) -> int:
-    return 700 if int(value) >= 600 else 400
 
 
 class _Text:
     """One `<text>` element."""
 
-    def __init__(self, element: ET.Element, mapping: Mapping[str, str], faces: Typefaces) -> None:
+    def __init__(self, element: ET.Element, faces: Typefaces) -> None:
         self._element = element
         self._faces = faces
         self._text = element.text or ""
-        style = "".join(mapping.get(name, "") for name in element.get("class", "").split())
-        self._size = float(found[-1]) if (found := _SIZE.findall(style)) else 12.0
-        self._bold = "font-weight:700" in style
+        self._size = float(element.get("font-size", "12"))
+        self._bold = int(element.get("font-weight", "400")) >= 600
+        element.set("font-weight", "700" if self._bold else "400")
 
     def settle(self) -> None:
         if self._runs_left():

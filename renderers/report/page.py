@@ -21,7 +21,7 @@ from .. import charts
 from ..page.environment import environment, read_shared
 from ..page.policy import policy
 from ..page.scripts import data, script, script_words
-from ..page.sheet import rules_of_pages, sheet_of_page
+from ..page.sheet import looks_of_charts, rules_of_pages, sheet_of_page
 from ..page.table import Section
 from ..svg.picture import draw
 from ..themes.sheet import sheet
@@ -65,7 +65,7 @@ def render(scene: Scene, home: str | None = None) -> str:
         # Texts of the file are in it: `data` leaves no character that could end the element.
         data=Markup(data({"words": script_words(wording.words), **switches(scene)})),
         as_table=charts.as_table,
-        chart=lambda chart, name: Markup(charts.draw(chart, name, scene.direction)),
+        chart=lambda chart, name: Markup(charts.draw(chart, name, looks_of_charts().of, scene.direction)),
     )
 
 

@@ -12,8 +12,11 @@ Badges are images or links named after what they mark. Bands, arrows, labels and
 `graphics-document` would be the right role, but many screen readers do not know it. Inside a page the name is an attribute: browsers
 show a `<title>` as a tooltip over every part of the picture.
 
-**In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`). With
-`Style.embed` all ids begin with a hash of the picture, and its size follows the page up to its own width.
+**Whoever draws it.** Each element has its light looks as attributes, which the style sheet outweighs (`renderers/themes/presentation.py`).
+
+**In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`), and of what a page hands down
+to all that is in it a picture takes as much as an `<img>` does (`frame`). With `Style.embed` all ids begin with a hash of the picture, or
+a name that the user gives, and its size follows the page up to its own width.
 """
 
 from __future__ import annotations
@@ -43,8 +46,8 @@ from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 
 from ..markup import Markup, number
-from ..themes.sheet import sheet
-from . import shapes
+from ..themes.sheet import presentation, sheet
+from . import frame, shapes
 from .legend_signs import draw_sign
 from .spoken import card_names
 
@@ -68,11 +71,14 @@ def draw(
     `links` leads from the keys of cards and the labels of points to fragments of the page that the picture stands in. `standalone` is
     true for a file on its own. Raises ValueError for a style whose tokens are no colours.
     """
-    ids = ""
-    if style.embed:
+    if not style.embed:
+        return _Svg(drawing, links or {}, style, is_file=standalone).draw()
+    ids = style.embed_id
+    if not ids:
         plain = draw(drawing, links=links, style=replace(style, embed=False))
-        ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}-"
-    return _Svg(drawing, links or {}, style, is_file=standalone and not style.embed, ids=ids).draw()
+        ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}"
+    text = _Svg(drawing, links or {}, style, is_file=False, ids=f"{ids}-").draw()
+    return frame.figure(text, drawing.plain_title) if style.figure else text
 
 
 def card_id(key: str) -> str:
@@ -82,40 +88,47 @@ def card_id(key: str) -> str:
 
 class _Svg:
     def __init__(
-        self, drawing: Drawing, links: Mapping[str, str], style: Style, *, is_file: bool, ids: str
+        self, drawing: Drawing, links: Mapping[str, str], style: Style, *, is_file: bool, ids: str = ""
     ) -> None:
         self._drawing = drawing
         self._links = links
-        self._embed = style.embed
+        self._style = style
         self._sheet = sheet(style)
         self._is_file = is_file
         self._ids = ids
         self._names = card_names(drawing)
         self._square = {end for route in drawing.routes for end in (route.leaves, route.meets) if end}
-        self._out = Markup()
+        self._out = Markup(presentation(style).of, inert=style.embed)
 
     def draw(self) -> str:
         out = self._out
         with out.inside("svg", **self._size(), **self._name()):
+            # Alone on its line, the tag is what Markdown knows as the beginning of HTML.
+            out.line()
             self._alternative()
             out.style(self._sheet.text)
-            out.line()
-            out.empty(
-                "rect",
-                class_="bp-paper",
-                width=self._drawing.width,
-                height=self._drawing.height,
-                aria_hidden="true",
-            )
-            self._texts(self._drawing.title)
-            self._behind()
-            self._rows()
-            with out.inside("g", role="list"):
+            with out.inside("g", **frame.reset(is_file=self._is_file, is_pasted=self._style.embed)):
                 out.line()
-                for card in self._drawing.cards:
-                    self._card(card)
-            self._over()
+                self._layers()
         return str(out)
+
+    def _layers(self) -> None:
+        out = self._out
+        out.empty(
+            "rect",
+            class_="bp-paper",
+            width=self._drawing.width,
+            height=self._drawing.height,
+            aria_hidden="true",
+        )
+        self._texts(self._drawing.title)
+        self._behind()
+        self._rows()
+        with out.inside("g", role="list"):
+            out.line()
+            for card in self._drawing.cards:
+                self._card(card)
+        self._over()
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,9 +137,9 @@ class _Svg:
         return {
             "xmlns": "http://www.w3.org/2000/svg",
             "class_": f"bp {self._sheet.scope}",
-            "width": "100%" if self._embed else wide,
-            "height": None if self._embed else high,
-            "style": f"max-width:{wide}px;height:auto" if self._embed else None,
+            "width": wide,
+            "height": high,
+            "style": frame.size(self._drawing, scrolls=self._style.figure) if self._style.embed else None,
             "viewBox": f"0 0 {wide} {high}",
         }
 
@@ -293,16 +306,29 @@ class _Svg:
     # ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _card(self, card: CardShape) -> None:
+        name, href = self._names[card.key], self._href(card)
         item = self._out.inside(
             "g",
             id=f"{self._ids}{card_id(card.key)}",
+            class_="bp-linked" if href and self._is_file else None,
             role="listitem",
             data_action=card.key,
             data_kind=card.kind,
         )
-        with item, self._named(self._names[card.key], self._href(card)):
-            self._card_body(card)
+        with item:
+            if href and self._is_file:
+                self._card_below_link(card, name, href)
+            else:
+                with self._named(name, href):
+                    self._card_body(card)
         self._out.line()
+
+    def _card_below_link(self, card: CardShape, name: str, href: str) -> None:
+        """A link that lies over what it belongs to: some programs (MuPDF) draw nothing that is in a link."""
+        with self._out.inside("g", aria_hidden="true"):
+            self._card_body(card)
+        with self._out.inside("a", href=href, aria_label=name):
+            shapes.area(self._out, card)
 
     def _href(self, card: CardShape) -> str | None:
         return self._links.get(card.key) or (card.link if card.link and is_safe(card.link) else None)

@@ -12,7 +12,7 @@ from blueprint.layout.sizes import HEXAGON, PHASE_TIP, PILL
 from blueprint.model import PointKind
 from blueprint.words import Direction
 
-from ..markup import Markup, number
+from ..markup import Attribute, Markup, number
 
 Point = tuple[float, float]
 _RADIUS = 6.0
@@ -194,17 +194,28 @@ def _rounded(out: Markup, classes: str, box: Box, by: float, radius: float) -> N
 
 def card(out: Markup, shape: CardShape, classes: str) -> None:
     """The outline of a card by its form."""
-    box = shape.box
-    if shape.form == "decision":
-        out.empty("path", class_=classes, d=outline(hexagon(box)))
-        return
-    rounding = radius(shape)
-    out.empty("rect", class_=classes, x=box.x, y=box.y, width=box.width, height=box.height, rx=rounding)
+    box, rounding = shape.box, radius(shape)
+    _outer(out, shape, class_=classes)
     if shape.form == "end":
         out.empty(
             "rect", class_=f"bp-inner bp-card-{shape.kind}",
             x=box.x + 3, y=box.y + 3, width=box.width - 6, height=box.height - 6, rx=rounding - 2,
         )  # fmt: skip
+
+
+def area(out: Markup, shape: CardShape) -> None:
+    """The part of the picture in which a card can be clicked, where nothing is seen but the focus."""
+    _outer(out, shape, class_="bp-area", pointer_events="all")
+
+
+def _outer(out: Markup, shape: CardShape, **attributes: Attribute) -> None:
+    box = shape.box
+    if shape.form == "decision":
+        out.empty("path", **attributes, d=outline(hexagon(box)))
+        return
+    out.empty(
+        "rect", **attributes, x=box.x, y=box.y, width=box.width, height=box.height, rx=radius(shape)
+    )  # fmt: skip
 
 
 def radius(shape: CardShape) -> float:

@@ -522,6 +522,7 @@ class TestOutputs:
     [
         ("svg", ["--page", "a4", "--embed", "--no-time"], ["page"]),
         ("dot", ["--embed", "--scheme", "dark", "--no-time"], ["embed"]),
+        ("dot", ["--embed-id", "s"], ["embed-id"]),
         ("text", ["--fold", "900", "--no-legend", "--only", "s"], ["fold"]),
         ("json", ["--theme", "print", "--view", "customer"], ["theme"]),
         ("html", ["--scale", "2", "--scheme", "dark"], ["scale"]),
@@ -531,6 +532,18 @@ def test_an_option_without_effect_is_said(format: str, options: list[str], idle:
     result = run("render", "sound.blueprint", "-o", "-", "-f", format, *options)
     said = [f"--{name} is without effect: the format '{format}' has no use for it\n" for name in idle]
     assert (result.exit_code, result.stderr) == (0, "".join(said))
+
+
+def test_an_option_whose_value_may_be_left_out_takes_no_file_for_it() -> None:
+    plain = run("render", "--embed", "sound.blueprint", "-o", "-")
+    assert (plain.exit_code, plain.stdout[:5]) == (0, "<svg ")
+    framed = run("render", "--embed=figure", "sound.blueprint", "-o", "-")
+    assert (framed.exit_code, framed.stdout[:8]) == (0, "<figure ")
+    named = run("render", "--embed-id", "one", "sound.blueprint", "-o", "-")
+    assert (named.exit_code, 'id="one-desc"' in named.stdout) == (0, True)
+    for wrong in ("--embed=page", "--embed-id=1", "--embed-id=a b"):
+        assert run("render", wrong, "sound.blueprint", "-o", "-").exit_code == 2
+    assert run("render", "-o", "-", "--", "--embed").exit_code == 2
 
 
 def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() -> None:

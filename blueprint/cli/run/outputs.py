@@ -66,6 +66,10 @@ class Outcome(NamedTuple):
     failed: bool = False
 
 
+#: Options that have an effect where another one has.
+_BESIDE = {"embed-id": "embed"}
+
+
 def produce(arguments: tuple[str, ...], order: Order) -> int:
     """Write the outputs of all files that can be drawn; the exit code.
 
@@ -74,7 +78,7 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
     inputs = gather(arguments)
     renderer = _renderer(order)
     jobs = _plan(inputs, order, renderer.suffix)
-    for option in sorted(order.options & renderer.ignores):
+    for option in sorted(each for each in order.options if _BESIDE.get(each, each) in renderer.ignores):
         note(f"--{option} is without effect: the format '{_name(order)}' has no use for it")
     make = _Maker(renderer, order, alone=len(jobs) == 1)
     failed = False

@@ -22,17 +22,18 @@ _OWN = "\u2068"
 _END = "\u2069"
 _STARTS = frozenset((*_ISOLATES.values(), _OWN))
 _ENDS = frozenset(_END)
-#: A letter that nobody sees, and that runs from right to left.
-_RIGHT_TO_LEFT_MARK = "\u200f"
-_INVISIBLE = dict.fromkeys(map(ord, (*_STARTS, _END, _RIGHT_TO_LEFT_MARK)))
+#: Letters that nobody sees, and that run in a direction.
+_MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
+_INVISIBLE = dict.fromkeys(map(ord, (*_STARTS, _END, *_MARKS.values())))
+_NOTHING: frozenset[str] = frozenset()
 #: Letters of scripts that are written from right to left, and the forms that Arabic letters have beside each other.
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 #: A number with its unit in Latin letters: 10 min, 3–4 h, 250ml.
 _MEASURE = re.compile(
-    "(?<![\\w\u2066-\u2068.,])(?:[≤≥<>~≈±+−-] ?)?\\d+(?:[.,:/–-]\\d+)*[ \u00a0\u202f]?[A-Za-zµ°\u00c0-\u024f][\\w/²³]*"
+    "(?<![\\w\u2066-\u2068.,])(?:[≤≥<>~≈±+−-] ?)?\\d+(?:[.,:/–-]\\d+)*[ \u00a0\u202f]?[A-Za-zµ°À-ÖØ-öø-ɏ][\\w/²³]*"
 )
 #: A text of other letters than these has no number with a unit in it.
-_LATIN_SIDE = re.compile("[A-Za-zµ°\u00c0-\u024f]")
+_LATIN_SIDE = re.compile("[A-Za-zµ°À-ÖØ-öø-ɏ]")
 
 
 def runs_left(text: str) -> bool:
@@ -68,7 +69,10 @@ def set_apart(text: str, way: Direction) -> str:
 
 
 def isolated(text: str, around: Direction) -> str:
-    """A part of a line of that direction, set apart if it begins or ends with letters of the other; it runs as its own first letter does."""
+    """A part of a line of that direction, set apart if it begins or ends with letters of the other.
+
+    It runs as its own first letter does.
+    """
     return f"{_OWN}{text}{_END}" if _touches(text, around) and not _is_isolated(text) else text
 
 
@@ -82,8 +86,48 @@ def joined(parts: Iterable[str], between: str, around: Direction) -> str:
 
 
 def begun(line: str, around: Direction) -> str:
-    """A line that runs in that direction whatever its first letter is."""
-    return _RIGHT_TO_LEFT_MARK + line if around == "rtl" and first_strong(line) != "rtl" else line
+    """A line that runs in that direction whatever its first letter is, for browsers also where that is isolated."""
+    if around == "ltr" and not runs_left(line):
+        return line
+    return line if _first_letter(line) == around else _MARKS[around] + line
+
+
+def merged(text: str) -> str:
+    """Texts behind each other that are set apart alike, as one: sentences in English do not follow each other from right to left."""
+    parts = _sentences(text)
+    return set_apart("".join(parts), "ltr") if len(parts) > 1 else text
+
+
+def _sentences(text: str) -> list[str]:
+    """The insides of texts that are each set apart from left to right, and the spaces between; nothing where there is anything else."""
+    found: list[str] = []
+    depth = start = 0
+    for place, char in enumerate(text):
+        if char in _STARTS:
+            if not depth and char != _ISOLATES["ltr"]:
+                return []
+            start, depth = (start if depth else place + 1), depth + 1
+        elif char == _END:
+            depth -= 1
+            if not depth:
+                found.append(text[start:place])
+        elif not depth:
+            if not char.isspace():
+                return []
+            found.append(char)
+    return found
+
+
+def led(text: str, way: Direction) -> str:
+    """A text of the program's that runs as its language does, even if it begins with a name that runs the other way."""
+    if text.isascii() or _first_letter(text) in (None, way) or text[0] == _ISOLATES[way]:
+        return text
+    return set_apart(text, way)
+
+
+def _first_letter(text: str) -> Direction | None:
+    """The direction of the first letter that has one, isolated or not: that is what counts in pages."""
+    return _strong(text, _NOTHING, _NOTHING)
 
 
 def in_order(text: str) -> str:

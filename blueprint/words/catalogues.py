@@ -177,8 +177,10 @@ def set_apart(text: str, found: Found, language: str | None) -> str:
     Messages are not set apart: each has a line of its own, and terminals get no characters that reorder text.
     """
     way = script_direction(found.language)
-    if way == script_direction(language) or not any(map(str.isalpha, _GAP.sub("", found.text))):
-        return text
+    if not any(map(str.isalpha, _GAP.sub("", found.text))):
+        return bidi.merged(text)
+    if way == script_direction(language):
+        return bidi.led(text, way)
     return bidi.set_apart(text, way)
 
 

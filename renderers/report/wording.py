@@ -34,6 +34,8 @@ from blueprint.model import (
 )
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
+from blueprint.words import script_direction, spoken_in
+from blueprint.words.bidi import led, set_apart
 from blueprint.words.labels import Words
 
 from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
@@ -293,6 +295,13 @@ class Wording:
     def word(self, key: str | None) -> str | None:
         """The word for a value of the model, such as `high` or `observed`."""
         return self.words(key) if key else None
+
+    def message(self, code: str, text: str) -> str:
+        """What a rule says, whose language need not be that of the page; it begins with a name at times."""
+        way = script_direction(spoken_in(code, self.words.code))
+        if not text or way == self.words.direction:
+            return led(text, way)
+        return set_apart(text, way)
 
     def sentences(self, *every: str) -> str:
         """Several sentences behind each other; empty ones are left out."""

@@ -67,6 +67,7 @@ def findings(wording: Wording, found: Iterable[Diagnostic]) -> Section | None:
 def _spoken(wording: Wording, code: str, numbered: list[tuple[int, Diagnostic]]) -> _Spoken:
     own = tuple((number, diagnostic) for number, diagnostic in numbered if diagnostic.code == code)
     title, why = about_rule(code, wording.words.code) or (own[0][1].message_in(wording.words.code), "")
+    title, why = (wording.message(code, other) for other in (title, why))
     return _Spoken(
         code=code, title=title, why=why, severity=min(diagnostic.severity for _, diagnostic in own), found=own
     )
@@ -139,13 +140,14 @@ def _row(wording: Wording, number: int, diagnostic: Diagnostic) -> Row:
     action = action_at(wording, diagnostic.span)
     card: tuple[Line, ...] = ((wording.action(action),), wording.around(action)) if action else ()
     language = wording.words.code
-    cure = diagnostic.hint_in(language)
+    told = wording.message(diagnostic.code, diagnostic.message_in(language))
+    cure = wording.message(diagnostic.code, diagnostic.hint_in(language) or "")
     hint = (CellPart(text=cure, style="muted"),) if cure else ()
     return Row(
         id=f"finding-{number}",
         action=action,
         span=diagnostic.span,
-        cells=(lines((CellPart(text=diagnostic.message_in(language)),), hint), lines(*card)),
+        cells=(lines((CellPart(text=told),), hint), lines(*card)),
     )
 
 

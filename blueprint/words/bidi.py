@@ -30,7 +30,7 @@ _NOTHING: frozenset[str] = frozenset()
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 #: A number with its unit in Latin letters: 10 min, 3–4 h, 250ml.
 _MEASURE = re.compile(
-    "(?<![\\w\u2066-\u2068.,])(?:[≤≥<>~≈±+−-] ?)?\\d+(?:[.,:/–-]\\d+)*[ \u00a0\u202f]?[A-Za-zµ°À-ÖØ-öø-ɏ][\\w/²³]*"
+    "(?<![\\w\u2066-\u2068.,:/–-])(?:[≤≥<>~≈±+−-] ?)?\\d+(?:[.,:/–-]\\d+)*[ \u00a0\u202f]?[A-Za-zµ°À-ÖØ-öø-ɏ][\\w/²³]*"
 )
 #: A text of other letters than these has no number with a unit in it.
 _LATIN_SIDE = re.compile("[A-Za-zµ°À-ÖØ-öø-ɏ]")

@@ -167,7 +167,7 @@ def word(key: str, language: str | None, /, **values: object) -> str:
     found = find(key, language, values.get("count"))
     if found is None:
         raise KeyError(key)
-    return set_apart(filled(found, values) if values else found.text, found, language)
+    return set_apart(filled(found, values, language) if values else found.text, found, language)
 
 
 def set_apart(text: str, found: Found, language: str | None) -> str:
@@ -177,7 +177,7 @@ def set_apart(text: str, found: Found, language: str | None) -> str:
     Messages are not set apart: each has a line of its own, and terminals get no characters that reorder text.
     """
     way = script_direction(found.language)
-    if not any(map(str.isalpha, _GAP.sub("", found.text))):
+    if not _has_words(found):
         return bidi.merged(text)
     if way == script_direction(language):
         return bidi.led(text, way)
@@ -192,9 +192,14 @@ def gaps(text: str) -> set[str]:
     return set(_GAP.findall(text))
 
 
-def filled(found: Found, values: Mapping[str, object]) -> str:
-    """A text of a catalogue with its values, those set apart that run the other way than its language."""
-    way = script_direction(found.language)
+@cache
+def _has_words(found: Found) -> bool:
+    return any(map(str.isalpha, _GAP.sub("", found.text)))
+
+
+def filled(found: Found, values: Mapping[str, object], language: str | None) -> str:
+    """A text of a catalogue with its values, those set apart that run the other way than its words, or than the reader's if it has none."""
+    way = script_direction(found.language if _has_words(found) else language)
     return fill(found.text, values, lambda value: bidi.isolated(str(value), way))
 
 

@@ -39,7 +39,7 @@ class Words:
         """The text of a key of the area, of the terms, or of any area by its whole key, with its gaps filled."""
         for whole in (f"{self._area}.{key}", key):
             if (found := find(whole, self._language, values.get("count"))) is not None:
-                text = filled(found, values) if values else found.text
+                text = filled(found, values, self._language) if values else found.text
                 return self._finished(set_apart(text, found, self._language))
         raise KeyError(key)
 

@@ -100,10 +100,22 @@ class _Text:
         )
 
     def _settle_rtl(self) -> None:
-        self._wear(self._element, self._faces.family_of(self._text))
+        """Leaves order, shaping and width to the program: its parts have no places, but each has its font, since the program looks for
+        another one for the whole text where a sign is missing."""
+        text = self._text
         if self._element.attrib.pop("direction", None) == "rtl":
             self._element.set("text-anchor", _TURNED[self._element.get("text-anchor", "start")])
-            self._element.text = f"{_RTL_START}{self._text}{_RTL_END}"
+            text = f"{_RTL_START}{text}{_RTL_END}"
+        runs = self._faces.runs(text, self._bold)
+        if len(runs) == 1:
+            self._element.text = text
+            self._wear(self._element, runs[0].family)
+            return
+        self._element.text = None
+        for run in runs:
+            part = ET.SubElement(self._element, f"{{{_NAMESPACE}}}tspan")
+            part.text = run.text
+            self._wear(part, run.family)
 
     def _wear(self, element: ET.Element, family: str) -> None:
         element.set("font-family", family)

@@ -1,8 +1,8 @@
 """Which font draws which part of a text, where no browser chooses.
 
 Comes in: texts, and font files that the user adds. Goes out: runs of one font each, and the characters that no font has. The order:
-the fonts of this package, those the user gives, those of the `cjk` extra. The fonts of the machine are never used: the same input
-must give the same bytes on every machine. Deliberately absent: SVG.
+the fonts of this package, those the user gives, those of the extras `cjk` and `rtl`. The fonts of the machine are never used: the same
+input must give the same bytes on every machine. Deliberately absent: SVG.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from blueprint.files import reason
 from blueprint.layout.text import clusters
 from blueprint.render import RenderError
 from blueprint.words import phrase
+from blueprint.words.bidi import runs_left
 
 from . import fontfile
 
@@ -27,6 +28,10 @@ _OURS = (
     "NotoSansSymbols2-Regular.ttf",
 )
 _CJK_PACKAGE, _CJK_FILE = "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc"
+_RTL_FILES = (
+    ("pylopdf_fonts_ar", "NotoSansArabic-Variable.ttf"),
+    ("pylopdf_fonts_he", "NotoSansHebrew-Variable.ttf"),
+)
 #: The shapes of ideographs that readers of a language are used to; a collection has a family for each.
 _REGIONS = {"zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK", "zh-mo": "HK", "ja": "JP", "ko": "KR", "": "SC"}
 _SHOWN = 8
@@ -69,7 +74,7 @@ class Typefaces:
     _waiting: Iterator[Family] | None = None
 
     def runs(self, text: str, bold: bool = False) -> list[Run]:
-        """The parts of a text that runs from left to right, each in the family that draws it."""
+        """The parts of a text, each in the family that draws it; their widths count for texts that run from left to right alone."""
         found: list[tuple[Family, str]] = []
         for cluster, family in zip(parts := clusters(text), self._settled(parts), strict=True):
             if found and found[-1][0] is family:
@@ -77,15 +82,6 @@ class Typefaces:
             else:
                 found.append((family, cluster))
         return [Run(text=part, family=family.name, width=family.width(part, bold)) for family, part in found]
-
-    def family_of(self, text: str) -> str:
-        """One family for a text that cannot be divided, since parts of it run from right to left."""
-        # All are looked up, so that missing characters are noted.
-        families = [(self._first(cluster), _is_strong(cluster)) for cluster in clusters(text)]
-        return next(
-            (family.name for family, strong in families if strong and family is not self._ours),
-            self._ours.name,
-        )
 
     @property
     def paths(self) -> list[Path]:
@@ -101,6 +97,8 @@ class Typefaces:
         cure = phrase("message.render.glyphs-font")
         if _cjk() is None and any(_is_cjk(cluster) for cluster in self.missing):
             cure = phrase("message.render.glyphs-cjk", cure=cure)
+        if len(_rtl()) < len(_RTL_FILES) and any(runs_left(cluster) for cluster in self.missing):
+            cure = phrase("message.render.glyphs-rtl", cure=cure)
         raise RenderError(phrase("message.render.glyphs", characters=shown, count=count, cure=cure))
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,6 +150,8 @@ class Typefaces:
         yield from _grouped([self._face(Path(name)) for name in self.added])
         if cjk := _cjk():
             yield from _grouped([self._face(cjk)])
+        for path in _rtl():
+            yield from _grouped([self._face(path)])
 
     def _face(self, path: Path) -> fontfile.Face:
         """The face of a file that suits the language best."""
@@ -178,8 +178,17 @@ def _grouped(faces: list[fontfile.Face]) -> Iterator[Family]:
 
 def _cjk() -> Path | None:
     """The file of the `cjk` extra, where it is installed."""
-    spec = find_spec(_CJK_PACKAGE)
-    path = Path(spec.origin).parent / _CJK_FILE if spec and spec.origin else None
+    return _file_of(_CJK_PACKAGE, _CJK_FILE)
+
+
+def _rtl() -> list[Path]:
+    """The files of the `rtl` extra that are installed: Arabic, Hebrew."""
+    return [path for package, name in _RTL_FILES if (path := _file_of(package, name))]
+
+
+def _file_of(package: str, name: str) -> Path | None:
+    spec = find_spec(package)
+    path = Path(spec.origin).parent / name if spec and spec.origin else None
     return path if path and path.exists() else None
 
 

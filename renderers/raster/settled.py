@@ -100,17 +100,22 @@ class _Text:
         )
 
     def _settle_rtl(self) -> None:
-        """Leaves order, shaping and width to the program: its parts have no places, but each has its font, since the program looks for
-        another one for the whole text where a sign is missing."""
+        """Leaves order, shaping and width to the program: a part in another font has no place of its own.
+
+        In a text of several fonts the programs mix up letters and the marks over them, so that it is drawn without these.
+        """
         text = self._text
         if self._element.attrib.pop("direction", None) == "rtl":
             self._element.set("text-anchor", _TURNED[self._element.get("text-anchor", "start")])
             text = f"{_RTL_START}{text}{_RTL_END}"
-        runs = self._faces.runs(text, self._bold)
+        runs = self._faces.runs_together(text, self._bold)
         if len(runs) == 1:
             self._element.text = text
             self._wear(self._element, runs[0].family)
             return
+        runs = self._faces.runs(
+            "".join(char for char in text if unicodedata.category(char) != "Mn"), self._bold
+        )
         self._element.text = None
         for run in runs:
             part = ET.SubElement(self._element, f"{{{_NAMESPACE}}}tspan")

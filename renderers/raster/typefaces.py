@@ -28,9 +28,14 @@ _OURS = (
     "NotoSansSymbols2-Regular.ttf",
 )
 _CJK_PACKAGE, _CJK_FILE = "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc"
+#: An Arabic font that draws each letter in one piece and has Latin letters and signs, too, for the programs that draw can neither put
+#: a sign of another font into a joined word nor give a text to the parts of a letter (`settled`, `pdf`).
 _RTL_FILES = (
-    ("pylopdf_fonts_ar", "NotoSansArabic-Variable.ttf"),
-    ("pylopdf_fonts_he", "NotoSansHebrew-Variable.ttf"),
+    (
+        "fontpkg_ibm_plex_sans_arabic",
+        ("files/IBMPlexSansArabic-Regular.ttf", "files/IBMPlexSansArabic-Bold.ttf"),
+    ),
+    ("pylopdf_fonts_he", ("NotoSansHebrew-Variable.ttf",)),
 )
 #: The shapes of ideographs that readers of a language are used to; a collection has a family for each.
 _REGIONS = {"zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK", "zh-mo": "HK", "ja": "JP", "ko": "KR", "": "SC"}
@@ -83,6 +88,13 @@ class Typefaces:
                 found.append((family, cluster))
         return [Run(text=part, family=family.name, width=family.width(part, bold)) for family, part in found]
 
+    def runs_together(self, text: str, bold: bool = False) -> list[Run]:
+        """The parts of a text with letters that are joined and run from right to left: one part, if the font of such letters has all."""
+        families = [self._first(cluster) for cluster in clusters(text) if runs_left(cluster)]
+        if families and all(map(families[0].has, clusters(text))):
+            return [Run(text=text, family=families[0].name, width=families[0].width(text, bold))]
+        return self.runs(text, bold)
+
     @property
     def paths(self) -> list[Path]:
         """The files that are needed, in order, each once."""
@@ -97,7 +109,9 @@ class Typefaces:
         cure = phrase("message.render.glyphs-font")
         if _cjk() is None and any(_is_cjk(cluster) for cluster in self.missing):
             cure = phrase("message.render.glyphs-cjk", cure=cure)
-        if len(_rtl()) < len(_RTL_FILES) and any(runs_left(cluster) for cluster in self.missing):
+        if len(_rtl()) < sum(len(names) for _, names in _RTL_FILES) and any(
+            runs_left(cluster) for cluster in self.missing
+        ):
             cure = phrase("message.render.glyphs-rtl", cure=cure)
         raise RenderError(phrase("message.render.glyphs", characters=shown, count=count, cure=cure))
 
@@ -150,8 +164,7 @@ class Typefaces:
         yield from _grouped([self._face(Path(name)) for name in self.added])
         if cjk := _cjk():
             yield from _grouped([self._face(cjk)])
-        for path in _rtl():
-            yield from _grouped([self._face(path)])
+        yield from _grouped([self._face(path) for path in _rtl()])
 
     def _face(self, path: Path) -> fontfile.Face:
         """The face of a file that suits the language best."""
@@ -183,7 +196,7 @@ def _cjk() -> Path | None:
 
 def _rtl() -> list[Path]:
     """The files of the `rtl` extra that are installed: Arabic, Hebrew."""
-    return [path for package, name in _RTL_FILES if (path := _file_of(package, name))]
+    return [path for package, names in _RTL_FILES for name in names if (path := _file_of(package, name))]
 
 
 def _file_of(package: str, name: str) -> Path | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from blueprint.files import reason
 from blueprint.layout.text import clusters
+from blueprint.layout.text.metrics import as_drawn
 from blueprint.render import RenderError
 from blueprint.words import phrase
 from blueprint.words.bidi import runs_left
@@ -56,6 +57,8 @@ class Family:
     def width(self, text: str, bold: bool) -> float:
         """The width of a text in em."""
         face = min(self.faces, key=lambda face: abs(face.weight - (700 if bold else 400)))
+        if runs_left(text):
+            return sum(face.width_joined(char) for char in as_drawn(text))
         return sum(map(face.width, clusters(text)))
 
 
@@ -79,7 +82,7 @@ class Typefaces:
     _waiting: Iterator[Family] | None = None
 
     def runs(self, text: str, bold: bool = False) -> list[Run]:
-        """The parts of a text, each in the family that draws it; their widths count for texts that run from left to right alone."""
+        """The parts of a text, each in the family that draws it."""
         found: list[tuple[Family, str]] = []
         for cluster, family in zip(parts := clusters(text), self._settled(parts), strict=True):
             if found and found[-1][0] is family:

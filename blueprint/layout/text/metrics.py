@@ -106,8 +106,8 @@ def _joined(match: re.Match[str]) -> str:
     return drawn
 
 
-def _as_drawn(text: str) -> str:
-    """The text with what is drawn as one shape replaced by one character as wide."""
+def as_drawn(text: str) -> str:
+    """The text with what is drawn as one shape replaced by one character as wide; Arabic letters in the forms that joining gives them."""
     if _in_context(text) is None:
         return text
     text = _COMPOSABLE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
@@ -119,7 +119,7 @@ def _as_drawn(text: str) -> str:
 @lru_cache(maxsize=8192)  # Words and ideographs are repeated a lot.
 def units(text: str, bold: bool = False) -> int:
     """The width of the text in 1/1000 em."""
-    drawn = text if text.isascii() else _as_drawn(text)
+    drawn = text if text.isascii() else as_drawn(text)
     return sum(map(advances(bold).__getitem__, drawn))
 
 

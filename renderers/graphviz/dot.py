@@ -32,6 +32,7 @@ from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 from blueprint.words import phrase
+from blueprint.words.bidi import set_apart
 
 from ..svg.shapes import along, pill_kind, shortened, smooth_corners
 from ..themes.sheet import fixed_table
@@ -269,8 +270,10 @@ def _table(
     lines: Sequence[TextLine], width: float, align: str, inks: Sequence[str], *, is_leaded: bool = False
 ) -> str:
     """Lines of text under each other, as a table; leaded ones are as far apart as in the Drawing."""
+    # Not every Graphviz widens the cells of a table that is wider.
+    wide = f' WIDTH="{max(round(width), 1)}"' if align == "RIGHT" and is_leaded else ""
     rows = "".join(
-        f'<TR><TD ALIGN="{align}"{_height(line) if is_leaded else ""}>'
+        f'<TR><TD ALIGN="{align}"{wide}{_height(line) if is_leaded else ""}>'
         f'<FONT POINT-SIZE="{px(TYPES[line.role].size)}" COLOR="{ink}">{_bold(line)}</FONT></TD></TR>'
         for line, ink in zip(lines, inks, strict=True)
     )
@@ -282,7 +285,8 @@ def _height(line: TextLine) -> str:
 
 
 def _bold(line: TextLine) -> str:
-    text = _escape(line.text)
+    # Graphviz knows no direction of a text.
+    text = _escape(set_apart(line.text, "rtl") if line.rtl else line.text)
     return f"<B>{text}</B>" if TYPES[line.role].bold else text
 
 

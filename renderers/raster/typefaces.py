@@ -17,7 +17,7 @@ from blueprint.files import reason
 from blueprint.layout.text import clusters
 from blueprint.layout.text.metrics import as_drawn
 from blueprint.render import RenderError
-from blueprint.words import phrase
+from blueprint.words import Phrase, phrase
 from blueprint.words.bidi import runs_left
 
 from . import fontfile
@@ -111,11 +111,11 @@ class Typefaces:
         count = len(self.missing)
         cure = phrase("message.render.glyphs-font")
         if _cjk() is None and any(_is_cjk(cluster) for cluster in self.missing):
-            cure = phrase("message.render.glyphs-cjk", cure=cure)
+            cure = _installing("cjk", cure)
         if len(_rtl()) < sum(len(names) for _, names in _RTL_FILES) and any(
             runs_left(cluster) for cluster in self.missing
         ):
-            cure = phrase("message.render.glyphs-rtl", cure=cure)
+            cure = _installing("rtl", cure)
         raise RenderError(phrase("message.render.glyphs", characters=shown, count=count, cure=cure))
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -184,6 +184,12 @@ class Typefaces:
             raise RenderError(
                 phrase("message.render.font-unusable", path=str(path), problem=problem.statement)
             ) from problem
+
+
+def _installing(extra: str, cure: Phrase) -> Phrase:
+    from blueprint.installation import install_command
+
+    return phrase("message.render.glyphs-extra", command=install_command(extra), cure=cure)
 
 
 def _grouped(faces: list[fontfile.Face]) -> Iterator[Family]:

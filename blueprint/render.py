@@ -54,6 +54,7 @@ PICTURE_OPTIONS = frozenset(
         "scale",
         "font",
         "fold",
+        "direction",
         "show",
         *(f"no-{row}" for row in ROWS),
     }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .diagnostics import Severity
 from .model import Fail
+from .words import Direction
 
 if TYPE_CHECKING:
     import datetime
@@ -94,6 +95,8 @@ class Settings:
     priorities: Priorities | None = None
     #: The day that due dates are compared with; None: they are not compared.
     today: datetime.date | None = None
+    #: Where pictures and pages begin; None: where the language does.
+    direction: Direction | None = None
 
 
 USUAL = Settings()

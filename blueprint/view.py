@@ -14,6 +14,7 @@ from .diagnostics import Diagnostic
 from .lane_kinds import LANE_KINDS
 from .model import CARDS, Blueprint, Card, Fail, Lane, Line, Point, Timing
 from .source import Span
+from .words import Direction
 
 #: The rows under the lanes, and what else can be left out.
 Row = Literal["title", "phases", "emotion", "time", "metrics", "legend"]
@@ -33,7 +34,8 @@ class View:
     phase or a step, `lanes` the lanes to draw (keys; all of them if empty; `USED_LANES` among them stands for those with something in
     them), `customer` shows what customers may know
     (`blueprint.audience`) of what lies above the line of visibility, `without` names rows, `show` what is shown besides. `role` (its key or
-    label) is the one whose chapter of a manual is written; pictures show all roles.
+    label) is the one whose chapter of a manual is written; pictures show all roles. `direction` is where pictures and pages begin; None:
+    as the settings say, else as the language is written.
     """
 
     fold: float | None = None
@@ -43,6 +45,7 @@ class View:
     without: frozenset[Row] = frozenset()
     show: frozenset[Extra] = frozenset()
     role: str | None = None
+    direction: Direction | None = None
 
     @property
     def is_cut(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from blueprint.words.catalogues import without_isolates
+from blueprint.words.bidi import without_isolates
 
 from ..markdown import line_without_links
 from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
@@ -105,7 +105,11 @@ class _Writer:
 
     def _value(self, value: Value) -> str:
         who = value.who + self._wording("colon") if value.who else ""
-        told = f"{value.text} → {who}{value.then}" if value.then else f"{who}{value.text}"
+        told = (
+            f"{value.text} {self._wording.words.arrow} {who}{value.then}"
+            if value.then
+            else f"{who}{value.text}"
+        )
         return _begun(text(told)) + self._aside(text(value.detail))
 
     def _aside(self, message: str) -> str:

@@ -198,7 +198,7 @@ class Svg:
         with out.inside("g", aria_hidden="true"):
             out.line()
             for item in self._drawing.legend:
-                draw_sign(out, item)
+                draw_sign(out, item, self._drawing.direction)
                 self._texts((item.line,))
                 out.line()
 
@@ -207,7 +207,11 @@ class Svg:
     def _ground(self) -> None:
         for phase in self._drawing.phases:
             with self._out.inside("g", data_phase=phase.key):
-                self._out.empty("path", class_="bp-chevron", d=shapes.outline(shapes.chevron(phase.box)))
+                self._out.empty(
+                    "path",
+                    class_="bp-chevron",
+                    d=shapes.outline(shapes.chevron(phase.box, self._drawing.direction)),
+                )
                 self._texts(phase.lines)
             self._out.line()
         for lane in self._drawing.lanes:
@@ -239,8 +243,14 @@ class Svg:
                 width=box.width,
                 height=box.height,
             )
+            strip = shapes.stripe(box, self._drawing.direction)
             self._out.empty(
-                "rect", class_=f"bp-accent-{lane.kind}", x=box.x, y=box.y, width=4, height=box.height
+                "rect",
+                class_=f"bp-accent-{lane.kind}",
+                x=strip.x,
+                y=strip.y,
+                width=strip.width,
+                height=strip.height,
             )
             self._texts(lane.lines)
         self._out.line()
@@ -248,8 +258,7 @@ class Svg:
     def _line(self, line: LineShape) -> None:
         rule = _RULES[line.kind]
         with self._out.inside("g", data_line=rule):
-            left = line.label_box.right if line.label_box else line.left
-            for x1, x2 in ((line.left, line.left + 9), (left, line.right)):
+            for x1, x2 in line.strokes:
                 self._out.empty("line", class_=f"bp-rule bp-rule-{rule}", x1=x1, y1=line.y, x2=x2, y2=line.y)
             self._texts(line.lines)
         self._out.line()
@@ -382,9 +391,9 @@ class Svg:
     def _emotions(self, row: EmotionRow) -> None:
         with self._out.inside("g", data_row="emotion", data_lane=row.lane):
             self._texts(row.heading)
-            start = row.left
+            start, end = row.sides
             for y in row.levels:
-                self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=row.box.right, y2=y)
+                self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=end, y2=y)
             for name, curves in (("bp-curve bp-curve-aside", row.asides), ("bp-curve", row.curves)):
                 for curve in curves:
                     self._out.empty("path", class_=name, d=shapes.curve(curve))

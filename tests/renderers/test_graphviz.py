@@ -163,8 +163,8 @@ def test_graphviz_draws_the_signs_that_the_svg_has(path: Path) -> None:
                 x, y = card.gear.middle
                 assert [(x + dx, y + dy) for dx, dy in shapes.gear_teeth()] in found
         for phase in drawing.phases:
-            assert shapes.outline(shapes.chevron(phase.box)) in ours
-            assert list(shapes.chevron(phase.box)) in found
+            assert shapes.outline(shapes.chevron(phase.box, drawing.direction)) in ours
+            assert list(shapes.chevron(phase.box, drawing.direction)) in found
         for row in drawing.emotions:
             for points in (*row.curves, *row.asides):
                 if len(points) > 1:

@@ -633,11 +633,11 @@ def test_words_that_run_the_other_way_are_set_apart():
     svg, html = render_as(compiled, "svg"), render_as(compiled, "html")
     assert ">کارمند · \u20663–4 min\u2069<" in svg
     assert '<h2 id="picture-title">\u2066Picture\u2069</h2>' in html
-    # Where signs are read one by one, or a terminal would have to show them, there are none.
-    assert not {"\u2066", "\u2069"} & {*render_as(compiled, "text"), *render_as(compiled, "manual-md")}
-    english = render_as(
-        compile_source(Source("english", PERSIAN.replace("language fa", "language en"))), "html"
-    )
+    assert "\u20663–4 min\u2069" in render_as(compiled, "text")
+    # Where signs are read one by one there are none.
+    assert not {"\u2066", "\u2069"} & {*render_as(compiled, "manual-md")}
+    letters = re.sub("[\u0600-\u06ff\u200c]+", "x", PERSIAN).replace("language fa", "language en")
+    english = render_as(compile_source(Source("english", letters)), "html")
     assert not {"\u2066", "\u2069"} & set(english)
 
 

@@ -12,9 +12,10 @@ from typing import Any
 import click
 
 from ...view import View
+from ...words import Direction
 from ..run.console import misuse
 from ..run.language import language_of, language_option
-from ..run.looks import colour_options, take_style
+from ..run.looks import colour_options, direction_option, take_style
 from ..run.outputs import Order, is_folder, produce
 
 _EXAMPLES = """\b
@@ -45,6 +46,7 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "ma
 )
 @click.option("--customer", is_flag=True, help="A guide for customers: nothing below the line of visibility.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@direction_option
 @colour_options
 @language_option
 def command(
@@ -54,6 +56,7 @@ def command(
     role: str | None,
     customer: bool,
     quiet: bool,
+    direction: Direction | None,
     lang: str | None,
     **given: Any,
 ) -> None:
@@ -64,7 +67,7 @@ def command(
         output,
         _RENDERERS[_format(output, format)][customer],
         quiet,
-        view=View(role=role),
+        view=View(role=role, direction=direction),
         style=take_style(given, language_of(lang)),
         language=lang,
     )

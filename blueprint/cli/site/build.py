@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...files import SUFFIX, contents, project_root, remove
-from ...words import LANGUAGES, best_language
+from ...words import LANGUAGES, Direction, best_language, script_direction
 from ...words.catalogues import match
 from ..run.console import Failure, misuse, note, show_framed
 from ..run.inputs import Input, Inputs, gather, project_of, settings_for
@@ -65,6 +65,8 @@ class _Site:
         self._order = order
         self._folder = Path(order.output)
         self._memory = load(self._folder)
+        #: Where the projects of the files want pages to begin.
+        self._directions: set[Direction | None] = set()
         self._jobs = [self._job(given, page) for given, page in named(inputs.files)]
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, str] = {}
@@ -105,6 +107,7 @@ class _Site:
         source = relative(given.path, self._folder)
         root = relative(project_root(given.path), self._folder)
         settings = settings_for(given, project_of(given), self._order.today)
+        self._directions.add(settings.direction)
         return Job(
             given, page, source, key(given.name, page, root, settings, self._order.view, self._order.style)
         )
@@ -193,7 +196,8 @@ class _Site:
         base = language.partition("-x-")[0]
         spoken = LANGUAGES.index(base) if base in LANGUAGES else 0
         told = [(name, line, pair[spoken] if pair else "") for name, line, pair in self._broken]
-        depends = (language, self._order.style.scheme, services, told)
+        direction = self._direction(language)
+        depends = (language, direction, self._order.style.scheme, services, told)
         self._key = key(*depends)
         common = {name: known for name, known in self._memory.pages.items() if _is_common(name)}
         if self._key == self._memory.key and all(
@@ -205,12 +209,17 @@ class _Site:
         from ...renderers.site.rows import Place
 
         places = [Place(service, page) for page, service in services]
-        made = pages(places, [Broken(*pair) for pair in told], language, self._order.style.scheme)
+        made = pages(places, [Broken(*pair) for pair in told], language, direction, self._order.style.scheme)
         for name in made:
             self._refuse_foreign(name)
         for name, text in made.items():
             self._write(name, text.encode("utf-8", "replace"))
         return True
+
+    def _direction(self, language: str) -> Direction:
+        """Where the common pages begin: as the user says, else as the projects of all files do, else where their language does."""
+        wanted = next(iter(self._directions)) if len(self._directions) == 1 else None
+        return self._order.view.direction or wanted or script_direction(language)
 
     def _language(self, services: list[Service]) -> str:
         """The language of `--lang`, else the commonest of the services; never the system's: same input, same bytes.

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from blueprint.checks import RULES, check
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic

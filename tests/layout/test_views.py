@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +28,9 @@ HOTEL = ROOT / "examples" / "hotel-stay.blueprint"
 
 @cache
 def drawn(view: View, path: Path = HOTEL) -> Drawing:
+    if view.fold is not None:
+        # Drawn once, and folded to each width.
+        return fold(drawn(replace(view, fold=None), path), view.fold)
     blueprint = compiled(path).blueprint
     assert blueprint is not None
     return layout(blueprint, view)
@@ -114,6 +118,12 @@ def test_a_row_can_be_left_out(row: str) -> None:
 
 
 # ── folding ──────────────────────────────────────────────────────────────────
+
+
+def test_a_view_that_is_folded_is_the_whole_one_folded() -> None:
+    blueprint = compiled(HOTEL).blueprint
+    assert blueprint is not None
+    assert layout(blueprint, View(fold=1600)) == drawn(View(fold=1600)) != drawn(View())
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -585,14 +585,14 @@ def rendered(language: str, kind: str) -> tuple[str, list[str]]:
     told = re.sub(
         r"<style.*?</style>|<script.*?</script>|<section id=\"source\".*", "", told, flags=re.DOTALL
     )
-    texts = re.sub(r"<[^>]*>", "\n", told)
+    lines = set(re.sub(r"<[^>]*>", "\n", told).split("\n"))
     left = [
         text
         for key, text in catalogue("en").items()
         if len(text) > 4
         and not gaps(text)
         and catalogue(language).get(key) != text
-        and re.search(rf"^{re.escape(text)}$", texts, re.MULTILINE)
+        and text in lines
         and text not in ALL
     ]
     return told, left

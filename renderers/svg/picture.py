@@ -83,7 +83,7 @@ def draw(
         plain = draw(drawing, links=links, style=replace(style, embed=False))
         ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}"
     text = Svg(drawing, links or {}, style, is_file=False, ids=f"{ids}-").draw()
-    return frame.figure(text, drawing.plain_title) if style.figure else text
+    return frame.figure(text, drawing) if style.figure else text
 
 
 def card_id(key: str) -> str:

@@ -263,6 +263,19 @@ def test_a_picture_has_its_size_in_every_place_and_shrinks_where_there_is_less_r
             assert abs(plain[1] - frame[1]) <= 1, name
 
 
+def test_a_figure_begins_where_its_picture_does_in_a_page_of_another_direction(browser: Browser):
+    picture = svg(replace(EMBED, figure=True))
+    for direction in ("ltr", "rtl"):
+        page = browser.open(
+            f"<!doctype html><html dir={direction}><meta charset=utf-8><title>t</title>{picture}",
+            size="phone",
+        )
+        lefts = page.ask(
+            "() => ['figure', 'svg'].map(each => Math.round(document.querySelector(each).getBoundingClientRect().left))"
+        )
+        assert lefts[0] == lefts[1]
+
+
 def test_a_figure_that_scrolls_has_no_barriers(browser: Browser):
     picture = svg(replace(EMBED, figure=True))
     page = browser.open(

@@ -244,7 +244,7 @@ def test_a_file_name_that_is_no_text_is_printed_all_the_same(here: Path) -> None
     (here / name).write_text(WEAK)
     result = process("check", name)
     assert result.returncode == 1
-    assert "--> caf\ufffd.blueprint:3:3" in result.stdout.decode()
+    assert "--> caf\\xe9.blueprint:3:3" in result.stdout.decode()
 
 
 def compiled_in_memory() -> int:

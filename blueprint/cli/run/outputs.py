@@ -7,7 +7,6 @@ is settled before the first file is written. Deliberately absent: formats (`blue
 from __future__ import annotations
 
 import os
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,16 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
-from ...files import SUFFIX, contents, reason, write
+from ...files import SUFFIX, contents
+from ...places import Naming
 from ...render import ENDINGS, USUAL, Renderer, RenderError, RenderWarning, find, names
 from ...scene import Scene, scene
 from ...style import PLAIN, Style
 from ...view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed
 from .formats import described
-from .inputs import Compiler, Input, Inputs, gather
+from .inputs import Compiler, Input, Inputs, Reading, gather
 from .language import language_in_use, language_of
 from .pool import spread
+from .saving import print_bytes, save
 
 if TYPE_CHECKING:
     import datetime
@@ -43,6 +44,7 @@ class Order(NamedTuple):
     options: frozenset[str] = frozenset()
     """The options of parts and looks that were typed, without their dashes."""
     language: str | None = None
+    reading: Reading = Reading()
     today: datetime.date | None = None
     """The day that dates are compared with; None: they are not, and the same files give the same bytes on every day."""
 
@@ -71,12 +73,12 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
 
     Raises a usage error before anything is written, and Failure where an output cannot be made.
     """
-    inputs = gather(arguments)
+    inputs = gather(arguments, order.reading)
     renderer = _renderer(order)
     jobs = _plan(inputs, order, renderer.suffix)
     for option in sorted(order.options & renderer.ignores):
         note(f"--{option} is without effect: the format '{_name(order)}' has no use for it")
-    make = _Maker(renderer, order, alone=len(jobs) == 1)
+    make = _Maker(renderer, order, inputs.naming, alone=len(jobs) == 1)
     failed = False
     with closing(spread(make, jobs, inputs.size)) as outcomes:
         for job, outcome in zip(jobs, outcomes, strict=True):
@@ -89,11 +91,11 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
 class _Maker:
     """Makes the outputs of one run; writes and prints nothing."""
 
-    def __init__(self, renderer: Renderer, order: Order, *, alone: bool) -> None:
+    def __init__(self, renderer: Renderer, order: Order, naming: Naming, *, alone: bool) -> None:
         self._renderer = renderer
         self._order = order
         self._alone = alone
-        self._compiler = Compiler(order.today)
+        self._compiler = Compiler(order.today, naming)
 
     def __call__(self, job: _Job) -> Outcome:
         compiled = self._compiler.compile(job.given)
@@ -169,13 +171,9 @@ def _is_current(output: bytes, job: _Job) -> bool:
 def deliver(output: bytes, target: Path | None, quiet: bool) -> None:
     """Write a file whole, or to standard output where there is no target. Raises Failure."""
     if target is None:
-        sys.stdout.buffer.write(output)
-        sys.stdout.buffer.flush()
+        print_bytes(output)
         return
-    try:
-        write(target, output, make_folders=True)
-    except (OSError, ValueError) as problem:
-        raise Failure(f"'{target}' cannot be written: {reason(problem)}") from problem
+    save(target, output, make_folders=True)
     if not quiet:
         note(f"wrote {target}")
 

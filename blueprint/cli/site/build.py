@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...files import SUFFIX, contents, project_root, remove
+from ...files import SUFFIX, contents, remove
+from ...places import project_root
 from ...words import LANGUAGES, best_language
 from ...words.catalogues import match
 from ..run.console import Failure, misuse, note, show_framed
@@ -50,7 +51,7 @@ def build(arguments: tuple[str, ...], order: Order) -> int:
     Raises a usage error before anything is written, and Failure where a page cannot be written. Nothing is written either where
     somebody else's page would be overwritten.
     """
-    inputs = gather(arguments)
+    inputs = gather(arguments, order.reading)
     if not inputs.files:
         return 2
     failed = _Site(inputs, order).build()

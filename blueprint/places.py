@@ -104,6 +104,11 @@ def uri(path: str) -> str:
     return quote(os.fsencode(path), safe="/~")
 
 
+def link_of(kind: str, text: str, file: str | None, folder: str | None) -> str | None:
+    """Where a remark of a kind leads; None for one that is no link, and for a fragment, which would lead into the output itself."""
+    return None if kind != "see" or text.startswith("#") else address(text, file, folder)
+
+
 def address(written: str, file: str | None, folder: str | None) -> str | None:
     """Where a link leads that an author wrote into a file, from an output in a folder (by default the file's own).
 

@@ -26,7 +26,7 @@ class ListedFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A diagnostic in a run: its file by the way from the project's root, its rule's name (empty for an error), its texts, its fingerprint."""
+    """A diagnostic in a run: its file by the way from the project's root, the name of its rule (none for an error), texts, fingerprint."""
 
     file: str
     rule: str

@@ -63,6 +63,7 @@ class Outcome(NamedTuple):
     """
 
     output: bytes | None = None
+    is_text: bool = False
     framed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     failed: bool = False
@@ -102,7 +103,8 @@ class _Maker:
         if not compiled.is_sound:
             return excuse(compiled, job.given, language_of(self._order.language, compiled))
         try:
-            output, told = self._render(scene(compiled, self._order.view, self._order.style))
+            folder = job.target.parent if job.target else None
+            output, told = self._render(scene(compiled, self._order.view, self._order.style, folder=folder))
         except NoSuchPart as problem:
             if self._alone:
                 raise misuse(str(problem)) from None
@@ -112,7 +114,7 @@ class _Maker:
             raise Failure(problem.message_in(language)) from problem
         data = output.encode() if isinstance(output, str) else output
         pair = tuple(f"{job.given.name}: {text}" for text in told)
-        return Outcome(data, notes=(*pair, *remarks(compiled, job.given)))
+        return Outcome(data, isinstance(output, str), notes=(*pair, *remarks(compiled, job.given)))
 
     def _render(self, drawn: Scene) -> tuple[str | bytes, list[str]]:
         """The output, and what the renderer warns of."""
@@ -150,22 +152,28 @@ def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
         note(line)
     if outcome.output is not None:
         if order.check:
-            return _is_current(outcome.output, job)
+            return _is_current(outcome, job)
         deliver(outcome.output, job.target, order.quiet)
     return not outcome.failed
 
 
-def _is_current(output: bytes, job: _Job) -> bool:
-    """Whether the file on disk equals the output; prints a note where it does not."""
+def _is_current(outcome: Outcome, job: _Job) -> bool:
+    """Whether the file on disk equals the output; prints a note where it does not.
+
+    Line ends of text do not count: git changes them when it writes files to the disk of a Windows machine.
+    """
     assert job.target is not None, "the plan refuses to check standard output"
     try:
         found = contents(job.target)
     except OSError:
         note(f"missing: {job.target}")
         return False
-    if found != output:
+    drawn = outcome.output
+    if outcome.is_text and drawn is not None:
+        found, drawn = found.replace(b"\r\n", b"\n"), drawn.replace(b"\r\n", b"\n")
+    if found != drawn:
         note(f"stale: {job.target}; draw it again")
-    return found == output
+    return found == drawn
 
 
 def deliver(output: bytes, target: Path | None, quiet: bool) -> None:

@@ -52,7 +52,7 @@ class Made(NamedTuple):
 class ReportMaker:
     """Makes reports; writes and prints nothing."""
 
-    def __init__(self, order: Order, folder: Path, naming: Naming) -> None:
+    def __init__(self, order: Order, folder: Path, naming: Naming | None = None) -> None:
         self._order = order
         self._folder = folder
         self._compiler = Compiler(order.today, naming)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields
 from typing import Literal, NamedTuple
 
 from .lane_kinds import LANE_KINDS, Contents, LaneKind, LineKind, Zone
+from .safe_links import is_safe
 from .source import Span
 from .values import TimeSpan
 from .words.customers import authors_language
@@ -396,6 +397,15 @@ class Remark(Card):
     """A policy, a note, or a link (`see`, whose text is the address)."""
 
     kind: Literal["policy", "note", "see"]
+
+    @property
+    def link(self) -> str | None:
+        """The address that a page may link to; None for policies and notes, whatever their words look like.
+
+        A fragment would lead into the page itself, whose ids the author does not know.
+        """
+        linked = self.kind == "see" and is_safe(self.text) and not self.text.startswith("#")
+        return self.text if linked else None
 
 
 # ── declarations ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,8 +25,9 @@ from ..run.checking import Checker, Telling, Wishes
 from ..run.config import config_for, read_config
 from ..run.console import misuse, note, show_framed
 from ..run.formats import FormatCommand
-from ..run.inputs import Input, Inputs, gather
+from ..run.inputs import Inputs, gather
 from ..run.language import language_in_use, language_of, language_option
+from ..run.patches import difference, print_exactly
 from ..run.pool import spread
 from ..run.tally import Tally
 from ..run.today import clock, read_day
@@ -127,6 +128,7 @@ def command(
         language=lang,
         config=Path(config) if config else None,
         framed=form == "text" and not write_baseline,
+        for_file=output is not None,
     )
     inputs = gather(files)
     checker = Checker(wishes)
@@ -168,7 +170,8 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
         if inputs.files:
             click.echo(summary)
     else:
-        _write(options, Run(
+        frames = [told.frame for told in tally.told]
+        _write(options, frames, Run(
             files=tuple(dict.fromkeys(file.name.replace("\\", "/") for file in inputs.files)),
             found=tuple(told.found for told in tally.told),
             summary=summary,
@@ -190,9 +193,9 @@ def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterat
             yield checker.vocabulary(by_path[path], ordered(idle[path]), tally.language)
 
 
-def _write(options: _Options, run: Run) -> None:
+def _write(options: _Options, frames: Iterable[str], run: Run) -> None:
     if options.format == "text":
-        text = "".join(f"{line}\n\n" for line in _plain_frames(run)) + run.summary + "\n"
+        text = "".join(f"{click.unstyle(frame)}\n\n" for frame in frames) + run.summary + "\n"
     else:
         text = listed(run, options.format)
     if options.output is None:
@@ -203,12 +206,6 @@ def _write(options: _Options, run: Run) -> None:
     write(options.output, text, make_folders=True)
     if run.found or options.format != "text":
         note(f"{options.output}: {run.summary}")
-
-
-def _plain_frames(run: Run) -> Iterable[str]:
-    from ..run.frames import frame
-
-    return (click.unstyle(frame(finding.diagnostic, 120)) for finding in run.found)
 
 
 def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
@@ -225,22 +222,11 @@ def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
         before, after, count = found
         changed = True
         if only_show:
-            click.echo(_diff(given, before, after), nl=False)
+            print_exactly(difference(given.name, before, after, sides=("a/", "b/")))
         elif given.path:
             write(given.path, after)
             note(f"{given.name}: {count} fixed")
     return changed
-
-
-def _diff(given: Input, before: str, after: str) -> str:
-    from difflib import unified_diff
-
-    from ...terminal_text import harmless
-
-    lines = unified_diff(
-        before.splitlines(), after.splitlines(), f"a/{given.name}", f"b/{given.name}", lineterm=""
-    )
-    return "".join(harmless(line) + "\n" for line in lines)
 
 
 def _codes(options: _Options) -> frozenset[str]:

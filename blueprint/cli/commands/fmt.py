@@ -6,9 +6,6 @@ Deliberately absent: the form (`blueprint.syntax.formatter`).
 
 from __future__ import annotations
 
-import re
-import sys
-from difflib import unified_diff
 from typing import NamedTuple
 
 import click
@@ -21,6 +18,7 @@ from ...terminal_text import harmless
 from ..run.console import Failure, note, show
 from ..run.inputs import Input, gather, read_stdin
 from ..run.language import language_of
+from ..run.patches import difference, print_exactly
 
 _EXAMPLES = """\b
 Examples:
@@ -73,13 +71,13 @@ def _format(given: Input, order: _Order) -> int:
         note(_on_what_is_left(given, len(formatted.left)))
     is_changed = formatted.text.encode() != data
     if order.diff and is_changed:
-        _print(_difference(given.name, data.decode(), formatted.text))
+        print_exactly(difference(given.name, data.decode(), formatted.text))
     elif order.check and is_changed:
         click.echo(harmless(given.name))
     if order.check or order.diff:
         return int(is_changed)
     if given.path is None:
-        _print(formatted.text)
+        print_exactly(formatted.text)
     elif is_changed:
         _write(given, formatted.text, order.quiet)
     return 0
@@ -107,22 +105,3 @@ def _write(given: Input, text: str, quiet: bool) -> None:
 def _on_what_is_left(given: Input, count: int) -> str:
     many = "a statement with a mistake is" if count == 1 else f"{count} statements with mistakes are"
     return f"{given.name}: {many} left as {'it is' if count == 1 else 'they are'}; see `blueprint check`"
-
-
-def _difference(name: str, before: str, after: str) -> str:
-    """A unified diff as `patch` takes it. Only `\\n` ends a line in it."""
-    lines = unified_diff(_lines(before), _lines(after), harmless(name), harmless(name))
-    return "".join(line if line[-1] == "\n" else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
-def _print(text: str) -> None:
-    """Write text to standard output as it is; to a terminal without control characters."""
-    if sys.stdout.isatty():
-        click.echo("\n".join(harmless(line) for line in text.split("\n")), nl=False)
-        return
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()

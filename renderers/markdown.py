@@ -22,7 +22,7 @@ _CALLS = re.compile(
     r"|\bgh-(?=\d)"
     r"|\b(?:https?|www|ftp|mailto|xmpp)(?=[:.])"
     r"|:(?=(?!\d\d:)[\w+-]+:)"  # an emoji, and no time of day
-    r"|\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f](?=[0-9a-f]{6,39}\b)",  # a commit
+    r"|(?<![\w.-])(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f](?=[0-9a-f]{6,39}\b)",  # a commit
     re.IGNORECASE | re.ASCII,
 )
 

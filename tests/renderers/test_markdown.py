@@ -16,7 +16,7 @@ from ..paths import ROOT
 #: What GitHub makes links, images or notifications of in a text that it has already read as Markdown.
 LOOKED_FOR = re.compile(
     r"(?<![\w`])@[a-z\d](?:[a-z\d-]{0,38})|(?<!\w)(?:[\w.-]+/[\w.-]+)?[#!]\d+|\bgh-\d+|[\w.+-]+@[\w-]+\.\w"
-    r"|\b(?:https?|ftp)://\w|\bwww\.\w|\b(?:mailto|xmpp):\w|:(?!\d\d:)[\w+-]+:|\b[0-9a-f]{7,40}\b(?<=[a-f\d])",
+    r"|\b(?:https?|ftp)://\w|\bwww\.\w|\b(?:mailto|xmpp):\w|:(?!\d\d:)[\w+-]+:|(?<![\w.-])[0-9a-f]{7,40}\b",
     re.IGNORECASE | re.ASCII,
 )
 #: Hashes are looked up; words and numbers alone are none.

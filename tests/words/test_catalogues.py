@@ -414,6 +414,7 @@ _NOT_OURS = {
     "blueprint/layout/text/metrics.py": "which characters are wide (Unicode)",
     "blueprint/layout/text/wrapping.py": "where lines may break (Unicode, kinsoku)",
     "blueprint/layout/text/breaks.py": "where lines may break (Unicode, kinsoku)",
+    "blueprint/words/scripts.py": "characters by which texts are told apart",
     "blueprint/cli/commands/new.py": "an example in a help text",
 }
 

@@ -7,18 +7,16 @@ absent: the language of pictures and reports, which is that of the blueprint.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from typing import Any
 
 import click
 
 from ...compiler import Compiled
-from ...grammar import terminals_by_spelling
+from ...resolver.language import language_of_file
 from ...words import LANGUAGES, best_language
 
 _Command = Callable[..., Any]
-_WORD = re.compile(r"\w+")
 
 
 def language_option(command: _Command) -> _Command:
@@ -47,16 +45,10 @@ def language_in_use() -> str:
 
 
 def _of_file(compiled: Compiled) -> str | None:
-    """None where a file does not tell its language: authors of all languages write English keywords."""
-    if compiled.blueprint is not None:
-        tag = compiled.blueprint.language
-        return best_language(tag) if tag else None
-    # A vocabulary, or a file whose first line cannot be read, shows its language by its first keyword.
-    places = [*(item.span for item in compiled.tree.items), *compiled.tree.skipped]
-    first = min(places, key=lambda span: span.start, default=None)
-    word = _WORD.match(first.text) if first else None
-    is_chinese = word is not None and not word[0].isascii() and word[0] in terminals_by_spelling()
-    return "zh" if is_chinese else None
+    """None where a file does not tell its language."""
+    blueprint = compiled.blueprint
+    tag = blueprint.language if blueprint else language_of_file(compiled.tree)
+    return best_language(tag) if tag else None
 
 
 def _of_system() -> str:

@@ -54,7 +54,7 @@ class ReportMaker:
     def __init__(self, order: Order, folder: Path) -> None:
         self._order = order
         self._folder = folder
-        self._compiler = Compiler(order.today)
+        self._compiler = Compiler(order.today, order.language)
 
     def __call__(self, job: Job) -> Made:
         """The report of one file."""

@@ -17,7 +17,7 @@ from ...syntax.formatter import format_source
 from ...terminal_text import harmless
 from ..run.console import Failure, note, show
 from ..run.inputs import Input, gather, read_stdin
-from ..run.language import language_of
+from ..run.language import language_of, language_option
 from ..run.patches import difference, print_exactly
 
 _EXAMPLES = """\b
@@ -43,6 +43,7 @@ class _Order(NamedTuple):
     diff: bool
     keywords: str | None
     quiet: bool
+    language: str | None
 
 
 @click.command("fmt", short_help="Format files.", epilog=_EXAMPLES)
@@ -51,10 +52,13 @@ class _Order(NamedTuple):
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--keywords", type=click.Choice(["en", "zh"]), help="Write the keywords in this language.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what went well.")
-def command(files: tuple[str, ...], check: bool, diff: bool, keywords: str | None, quiet: bool) -> None:
+@language_option
+def command(
+    files: tuple[str, ...], check: bool, diff: bool, keywords: str | None, quiet: bool, lang: str | None
+) -> None:
     """Format FILES in their place: files, folders (every *.blueprint below them), or '-'."""
     inputs = gather(files)
-    order = _Order(check, diff, keywords, quiet)
+    order = _Order(check, diff, keywords, quiet, lang)
     code = max([_format(file, order) for file in inputs.files], default=0)
     raise click.exceptions.Exit(code if inputs.usable else 2)
 
@@ -63,7 +67,7 @@ def _format(given: Input, order: _Order) -> int:
     """Format, compare or print one file; the exit code."""
     found = _read(given)
     if isinstance(found, Diagnostic):
-        show(found, language_of(None), err=True)
+        show(found, language_of(order.language), err=True)
         return 1
     data, source = found
     formatted = format_source(source, order.keywords)

@@ -33,6 +33,7 @@ from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 from blueprint.words import phrase
 
+from .. import markup
 from ..svg.shapes import pill_kind, shortened, smooth_corners
 from ..themes.sheet import fixed_table
 from .ground import ARROWS, LETTERS, background, sign_box
@@ -285,9 +286,8 @@ def _bold(line: TextLine) -> str:
 
 
 def _escape(text: str) -> str:
-    """A text inside Graphviz' labels of the HTML kind, which are XML."""
-    text = re.sub("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """A text inside Graphviz' labels of the HTML kind: XML in which `\\N`, `\\G` … still stand for names, as in other labels."""
+    return graphviz.escape(markup.escape(text))  # type: ignore[no-any-return]
 
 
 def _inches(points: float) -> str:
@@ -304,7 +304,9 @@ def drawn(drawing: Drawing, style: Style = PLAIN) -> str:
     """
     program = shutil.which("dot") or _packaged()
     if program is None:
-        raise RenderError(phrase("message.render.dot"))
+        from blueprint.installation import install_command
+
+        raise RenderError(phrase("message.render.dot", command=install_command("dot")))
     return _cleaned(_run(Path(program), dot(drawing, style)))
 
 

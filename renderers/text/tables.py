@@ -9,6 +9,7 @@ signs, and what the picture does not show either (`blueprint report`).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
@@ -36,6 +37,7 @@ from blueprint.view import ROWS, Row
 from .properties import PropertyTexts
 from .wording import TextWording, flat
 
+_BAR = re.compile(r"(\\*)\|")
 #: A row of a table: what stands in the first column, and in the second.
 Cells = tuple[str, str]
 
@@ -308,8 +310,8 @@ def _columns(text: str) -> int:
 
 
 def _cell(text: str) -> str:
-    """A text in a cell: a bar in it is no border."""
-    return flat(text).replace("|", r"\|")
+    """A text in a cell: a bar in it is no border, even where backslashes stand before it."""
+    return _BAR.sub(r"\1\1\\|", flat(text))
 
 
 TEXT = Renderer(

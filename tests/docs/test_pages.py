@@ -321,6 +321,11 @@ def test_the_pages_of_the_rules_are_what_their_modules_say(refresh):
     assert not stale, f"no longer what the modules say: {', '.join(stale)}; {REFRESH}"
 
 
+def test_the_page_of_errors_is_the_one_that_explain_shows():
+    shipped = (ROOT / "blueprint" / "words" / "errors.md").read_bytes()
+    assert (ROOT / "docs" / "errors.md").read_bytes() == shipped, REFRESH
+
+
 def test_the_index_of_modules_has_what_the_modules_say_of_themselves(refresh):
     assert (ROOT / "ARCHITECTURE.md").read_text("utf-8") == refresh.architecture_page(), REFRESH
 

@@ -26,10 +26,11 @@ from ..run.checking import Checker, Telling, Wishes
 from ..run.config import config_for, read_config
 from ..run.console import misuse, note, show_framed
 from ..run.formats import FormatCommand
-from ..run.inputs import Input, Inputs, Reading, gather, input_options
+from ..run.inputs import Inputs, Reading, gather, input_options
 from ..run.language import language_in_use, language_of, language_option
+from ..run.patches import difference, print_exactly
 from ..run.pool import spread
-from ..run.saving import print_bytes, save, save_source
+from ..run.saving import print_bytes, save, save_source, with_mark
 from ..run.tally import Tally
 from ..run.today import clock, read_day
 
@@ -131,6 +132,7 @@ def command(
         language=lang,
         config=Path(config) if config else None,
         framed=form == "text" and not write_baseline,
+        for_file=output is not None,
     )
     inputs = gather(files, reading)
     checker = Checker(wishes, inputs.naming)
@@ -172,7 +174,8 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
         if inputs.files:
             click.echo(summary)
     else:
-        _write(options, Run(
+        frames = [told.frame for told in tally.told]
+        _write(options, frames, Run(
             files=tuple(dict.fromkeys(ListedFile(file.project_path, file.uri) for file in inputs.files)),
             found=tuple(told.found for told in tally.told),
             summary=summary,
@@ -199,9 +202,9 @@ def _saw_all_users(path: str, inputs: Inputs, tally: Tally) -> bool:
     return tally.all_sound and inputs.hold_all_of(project_root(path))
 
 
-def _write(options: _Options, run: Run) -> None:
+def _write(options: _Options, frames: Iterable[str], run: Run) -> None:
     if options.format == "text":
-        text = "".join(f"{line}\n\n" for line in _plain_frames(run)) + run.summary + "\n"
+        text = "".join(f"{click.unstyle(frame)}\n\n" for frame in frames) + run.summary + "\n"
     else:
         text = listed(run, options.format)
     if options.output is None:
@@ -210,12 +213,6 @@ def _write(options: _Options, run: Run) -> None:
     save(options.output, text, make_folders=True)
     if run.found or options.format != "text":
         note(f"{options.output}: {run.summary}")
-
-
-def _plain_frames(run: Run) -> Iterable[str]:
-    from ..run.frames import frame
-
-    return (click.unstyle(frame(finding.diagnostic, 120)) for finding in run.found)
 
 
 def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
@@ -230,22 +227,13 @@ def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
         source, after, count = found
         changed = True
         if only_show:
-            click.echo(_diff(given, source.text, after), nl=False)
+            old, new = (with_mark(text, source).decode() for text in (source.text, after))
+            name = given.name if given.path is None else os.fspath(given.path)
+            print_exactly(difference(name, old, new, sides=("a/", "b/")))
         elif given.path:
             save_source(given.path, after, source)
             note(f"{given.name}: {count} fixed")
     return changed
-
-
-def _diff(given: Input, before: str, after: str) -> str:
-    from difflib import unified_diff
-
-    from ...terminal_text import harmless
-
-    lines = unified_diff(
-        before.splitlines(), after.splitlines(), f"a/{given.name}", f"b/{given.name}", lineterm=""
-    )
-    return "".join(harmless(line) + "\n" for line in lines)
 
 
 def _codes(options: _Options) -> frozenset[str]:

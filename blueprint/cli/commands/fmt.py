@@ -6,9 +6,7 @@ Deliberately absent: the form (`blueprint.syntax.formatter`).
 
 from __future__ import annotations
 
-import re
-import sys
-from difflib import unified_diff
+import os
 from typing import NamedTuple
 
 import click
@@ -20,7 +18,8 @@ from ...syntax.formatter import format_source
 from ...terminal_text import harmless
 from ..run.console import note, show
 from ..run.inputs import Input, Reading, gather, input_options, read_stdin
-from ..run.language import language_of
+from ..run.language import language_of, language_option
+from ..run.patches import difference, print_exactly
 from ..run.saving import print_bytes, save, with_mark
 
 _EXAMPLES = """\b
@@ -46,6 +45,7 @@ class _Order(NamedTuple):
     diff: bool
     keywords: str | None
     quiet: bool
+    language: str | None
 
 
 @click.command("fmt", short_help="Format files.", epilog=_EXAMPLES)
@@ -54,13 +54,20 @@ class _Order(NamedTuple):
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--keywords", type=click.Choice(["en", "zh"]), help="Write the keywords in this language.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what went well.")
+@language_option
 @input_options
 def command(
-    files: tuple[str, ...], check: bool, diff: bool, keywords: str | None, quiet: bool, reading: Reading
+    files: tuple[str, ...],
+    check: bool,
+    diff: bool,
+    keywords: str | None,
+    quiet: bool,
+    lang: str | None,
+    reading: Reading,
 ) -> None:
     """Format FILES in their place: files, folders (every *.blueprint below them), or '-'."""
     inputs = gather(files, reading)
-    order = _Order(check, diff, keywords, quiet)
+    order = _Order(check, diff, keywords, quiet, lang)
     code = max([_format(file, order) for file in inputs.files], default=0)
     if not (check or diff) and any(file.path is None for file in inputs.passed_over):
         # Who pipes a text through wants it back.
@@ -72,7 +79,7 @@ def _format(given: Input, order: _Order) -> int:
     """Format, compare or print one file; the exit code."""
     found = _read(given)
     if isinstance(found, Diagnostic):
-        show(found, language_of(None), err=True)
+        show(found, language_of(order.language), err=True)
         return 1
     data, source = found
     formatted = format_source(source, order.keywords)
@@ -81,13 +88,14 @@ def _format(given: Input, order: _Order) -> int:
         note(_on_what_is_left(given, len(formatted.left)))
     is_changed = output != data
     if order.diff and is_changed:
-        _print(_difference(given.name, data.decode(), output.decode()))
+        name = given.name if given.path is None else os.fspath(given.path)
+        print_exactly(difference(name, data.decode(), output.decode()))
     elif order.check and is_changed:
         click.echo(harmless(given.name))
     if order.check or order.diff:
         return int(is_changed)
     if given.path is None:
-        _print(output.decode())
+        print_exactly(output.decode())
     elif is_changed:
         save(given.path, output)
         if not order.quiet:
@@ -107,21 +115,3 @@ def _read(given: Input) -> tuple[bytes, Source] | Diagnostic:
 def _on_what_is_left(given: Input, count: int) -> str:
     many = "a statement with a mistake is" if count == 1 else f"{count} statements with mistakes are"
     return f"{given.name}: {many} left as {'it is' if count == 1 else 'they are'}; see `blueprint check`"
-
-
-def _difference(name: str, before: str, after: str) -> str:
-    """A unified diff as `patch` takes it. Only `\\n` ends a line in it."""
-    lines = unified_diff(_lines(before), _lines(after), harmless(name), harmless(name))
-    return "".join(line if line[-1] == "\n" else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
-def _print(text: str) -> None:
-    """Write text to standard output as it is; to a terminal without control characters."""
-    if sys.stdout.isatty():
-        click.echo("\n".join(harmless(line) for line in text.split("\n")), nl=False)
-        return
-    print_bytes(text.encode())

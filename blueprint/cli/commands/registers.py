@@ -167,7 +167,7 @@ def _targets(wish: _Wish) -> list[Path]:
 
 def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
     """The files that can be read, and whether another one failed; says why."""
-    compiler, sound, failed = Compiler(naming=inputs.naming), [], False
+    compiler, sound, failed = Compiler(language=lang, naming=inputs.naming), [], False
     for given in inputs.files:
         compiled = compiler.compile(given)
         if compiled.is_sound:

@@ -7,6 +7,7 @@ recognise a finding after its line has moved. https://docs.oasis-open.org/sarif/
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -19,6 +20,8 @@ from . import Found, Listing, Run
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: What code hosts take for the root of the repository.
 _ROOT = "%SRCROOT%"
+_GAP = re.compile(r"\{\d+\}")
+_LINK = re.compile(r"[\[\]](?=\()|\[(?=[^\[\]]*\]\()")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -71,13 +74,13 @@ def _result(found: Found, index: Mapping[str, int]) -> dict[str, object]:
         "ruleId": diagnostic.code,
         "ruleIndex": index[diagnostic.code],
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": found.message + (f"\n{found.hint}" if found.hint else "")},
+        "message": {"text": _plain(found.message + (f"\n{found.hint}" if found.hint else ""))},
         "locations": [_location(diagnostic.span)],
         "partialFingerprints": {"blueprint/v1": found.fingerprint},
     }
     if diagnostic.labels:
         result["relatedLocations"] = [
-            {**_location(label.span), "id": number, "message": {"text": text}}
+            {**_location(label.span), "id": number, "message": {"text": _plain(text)}}
             for number, (label, text) in enumerate(zip(diagnostic.labels, found.labels, strict=True))
         ]
     if diagnostic.fix:
@@ -90,11 +93,16 @@ def _fix(diagnostic: Diagnostic, found: Found) -> dict[str, object]:
         "artifactLocation": _place(diagnostic.span.source.project_path, diagnostic.span.source.uri),
         "replacements": [_replacement(edit) for edit in diagnostic.fix],
     }
-    return {"description": {"text": found.hint or found.message}, "artifactChanges": [change]}
+    return {"description": {"text": _plain(found.hint or found.message)}, "artifactChanges": [change]}
 
 
 def _replacement(edit: Edit) -> dict[str, object]:
     return {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+
+
+def _plain(text: str) -> str:
+    """A message in which the user's words are neither a link, `[words](address)`, nor a gap to be filled, `{0}` (3.11.5 and 3.11.6)."""
+    return _GAP.sub(r"{\g<0>}", _LINK.sub(r"\\\g<0>", text))
 
 
 def _location(span: Span) -> dict[str, object]:

@@ -41,6 +41,8 @@ class Wishes:
     language: str | None = None
     config: Path | None = None
     framed: bool = True
+    #: Whether the frames go into a file, which is not as wide as the terminal.
+    for_file: bool = False
 
     def project_of(self, given: Input) -> Project:
         """The project that a file is checked for."""
@@ -127,7 +129,7 @@ class Checker:
         return [
             Told(
                 _found(diagnostic, mark, language),
-                framed(diagnostic, language) if self._wishes.framed else "",
+                framed(diagnostic, language, for_file=self._wishes.for_file) if self._wishes.framed else "",
             )
             for diagnostic, mark in zip(group, fingerprints(group, places), strict=True)
         ]

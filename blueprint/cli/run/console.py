@@ -61,21 +61,27 @@ def show(diagnostic: Diagnostic, language: str, *, err: bool = False) -> None:
     show_framed(framed(diagnostic, language, err=err), err=err)
 
 
-def framed(diagnostic: Diagnostic, language: str, *, err: bool = False) -> str:
-    """A diagnostic as `show_framed` prints it there."""
+def framed(diagnostic: Diagnostic, language: str, *, err: bool = False, for_file: bool = False) -> str:
+    """A diagnostic as `show_framed` prints it there, or as wide as in a file."""
     stream = sys.stderr if err else sys.stdout
-    return frame(diagnostic, _width(stream.fileno()) if stream.isatty() else _WIDTH_OF_FILES, language)
+    is_fitted = stream.isatty() and not for_file
+    return frame(diagnostic, _width(stream.fileno()) if is_fitted else _WIDTH_OF_FILES, language)
 
 
 def show_framed(text: str, *, err: bool = False) -> None:
     """Print what `framed` made, and an empty line."""
     stream = sys.stderr if err else sys.stdout
-    click.echo(text + "\n", err=err, color=stream.isatty() and _wants_colour())
+    click.echo(text + "\n", err=err, color=_wants_colour(is_terminal=stream.isatty()))
 
 
-def _wants_colour() -> bool:
-    # https://no-color.org: any value that is not empty counts.
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def _wants_colour(*, is_terminal: bool) -> bool:
+    """Colours for terminals, and where FORCE_COLOR asks for them: logs of CI show them. NO_COLOR outweighs it, as in Python."""
+    # https://no-color.org, https://force-color.org: any value that is not empty counts; 0 is what other programs take for no.
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced not in ("0", "false")
+    return is_terminal and os.environ.get("TERM") != "dumb"
 
 
 def _width(terminal: int) -> int:

@@ -210,14 +210,22 @@ def _placed(given: Input, naming: Naming) -> Input:
 class Compiler:
     """Compiles the inputs of one run; a vocabulary that many of them import is read once."""
 
-    def __init__(self, today: datetime.date | None = None, naming: Naming | None = None) -> None:
-        """`today` is the day that dates are compared with, unless settings name another one; `naming` is that of the inputs."""
+    def __init__(
+        self,
+        today: datetime.date | None = None,
+        language: str | None = None,
+        *,
+        naming: Naming | None = None,
+    ) -> None:
+        """`today` is the day that dates are compared with, `language` the one that files are shown in instead of their own; what is
+        given as settings outweighs both. `naming` is that of the inputs."""
         self._loader = Loader(naming=naming)
         self._today = today
+        self._language = language
 
     def compile(self, given: Input, settings: Settings | None = None) -> Compiled:
         """What a file means under the settings of its project, or under others; one that cannot be read has one error."""
-        settings = settings or settings_for(given, project_of(given), self._today)
+        settings = settings or settings_for(given, project_of(given), self._today, self._language)
         if given.path:
             return load(given.path, settings, loader=self._loader, name=given.name)
         found = decode(read_stdin(), given.name)
@@ -242,10 +250,12 @@ def project_of(given: Input) -> Project:
     return config_for(given.place.parent if given.place else Path.cwd())
 
 
-def settings_for(given: Input, project: Project, today: datetime.date | None = None) -> Settings:
-    """The settings of a project for a file, with the day that dates are compared with, if one is given."""
+def settings_for(
+    given: Input, project: Project, today: datetime.date | None = None, language: str | None = None
+) -> Settings:
+    """The settings of a project for a file, with the day that dates are compared with and the language to show it in, where given."""
     path = project.relative(given.place) if given.place else given.name
-    return replace(project.settings_of(path), today=today)
+    return replace(project.settings_of(path), today=today, language=language)
 
 
 def read_stdin() -> bytes:

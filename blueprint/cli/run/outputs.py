@@ -96,7 +96,7 @@ class _Maker:
         self._renderer = renderer
         self._order = order
         self._alone = alone
-        self._compiler = Compiler(order.today, naming)
+        self._compiler = Compiler(order.today, order.language, naming=naming)
 
     def __call__(self, job: _Job) -> Outcome:
         compiled = self._compiler.compile(job.given)

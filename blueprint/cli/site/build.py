@@ -106,7 +106,7 @@ class _Site:
             return Job(given, page, None, "")
         source = relative(given.path, self._folder)
         root = relative(project_root(given.path), self._folder)
-        settings = settings_for(given, project_of(given), self._order.today)
+        settings = settings_for(given, project_of(given), self._order.today, self._order.language)
         return Job(
             given,
             page,

@@ -55,7 +55,7 @@ class ReportMaker:
     def __init__(self, order: Order, folder: Path, naming: Naming | None = None) -> None:
         self._order = order
         self._folder = folder
-        self._compiler = Compiler(order.today, naming)
+        self._compiler = Compiler(order.today, order.language, naming=naming)
 
     def __call__(self, job: Job) -> Made:
         """The report of one file."""

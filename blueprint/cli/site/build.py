@@ -53,7 +53,7 @@ def build(arguments: tuple[str, ...], order: Order) -> int:
     """
     inputs = gather(arguments, order.reading)
     if not inputs.files:
-        return 2
+        return 0 if inputs.usable else 2
     failed = _Site(inputs, order).build()
     return int(failed) if inputs.usable else 2
 

@@ -10,15 +10,25 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
+
+from .spoken import SpokenContext, listen
 
 COMMANDS = ("check", "explain", "fmt", "render", "report", "manual", "registers", "new")
 
 
 class _LazyGroup(click.Group):
     """Imports a command's module when the command is asked for."""
+
+    context_class = SpokenContext
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        listen(args)
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -29,6 +39,7 @@ class _LazyGroup(click.Group):
         from importlib import import_module
 
         command: click.Command = import_module(f"{__name__}.commands.{cmd_name}").command
+        command.context_class = SpokenContext
         return command
 
 
@@ -48,8 +59,11 @@ Examples:
     epilog=_EXAMPLES,
 )
 @click.version_option(package_name="service-blueprint", prog_name="blueprint", message="%(prog)s %(version)s")
-def group() -> None:
+@click.option("--lang", metavar="LANGUAGE", help="The language of help, messages and what is written.")
+@click.pass_context
+def group(context: click.Context, lang: str | None) -> None:
     """Service blueprints as code: text in, checked diagrams and reports out."""
+    context.default_map = {name: {"lang": lang} for name in COMMANDS if lang}
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -114,8 +128,11 @@ def _tune_collector() -> None:
 
 def _tame_streams() -> None:
     """Escape what a terminal cannot show, and give pipes and files UTF-8 on every system."""
-    if sys.stdout is None:  # closed by the parent process, or no console
+    # Closed by the parent process, or no console. What is made for standard output is refused then (`run.saving`).
+    if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # Streams may be replaced by something simpler.
         reconfigure = getattr(stream, "reconfigure", None)

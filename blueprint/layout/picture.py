@@ -428,9 +428,9 @@ class Picture:
         place = content.place
         lane = self._blueprint.lanes[place.lane]
         links = [
-            remark.text
+            remark.link
             for remark in self._blueprint.remarks.values()
-            if remark.kind == "see" and remark.at == key and not isinstance(place, Stub)
+            if remark.link is not None and remark.at == key and not isinstance(place, Stub)
         ]
         return CardShape(
             key=key,

@@ -34,6 +34,7 @@ from blueprint.style import PLAIN, Style
 from blueprint.words import phrase
 from blueprint.words.bidi import set_apart
 
+from .. import markup
 from ..svg.shapes import along, pill_kind, shortened, smooth_corners
 from ..themes.sheet import fixed_table
 from .ground import ARROWS, LETTERS, background, sign_box
@@ -293,9 +294,8 @@ def _bold(line: TextLine) -> str:
 
 
 def _escape(text: str) -> str:
-    """A text inside Graphviz' labels of the HTML kind, which are XML."""
-    text = re.sub("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """A text inside Graphviz' labels of the HTML kind: XML in which `\\N`, `\\G` … still stand for names, as in other labels."""
+    return graphviz.escape(markup.escape(text))  # type: ignore[no-any-return]
 
 
 def _inches(points: float) -> str:

@@ -9,6 +9,7 @@ signs, and what the picture does not show either (`blueprint report`).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -39,6 +40,7 @@ from blueprint.words.bidi import first_strong, without_isolates
 from .properties import PropertyTexts
 from .wording import TextWording, flat
 
+_BAR = re.compile(r"(\\*)\|")
 #: A row of a table: what stands in the first column, and in the second.
 Cells = tuple[str, str]
 
@@ -326,13 +328,13 @@ def _columns(text: str) -> int:
 
 
 def _cell(text: str) -> str:
-    """A text in a cell: a bar in it is no border."""
+    """A text in a cell: a bar in it is no border, even where backslashes stand before it."""
     return _line(flat(text))
 
 
 def _line(text: str) -> str:
     """The same for a line that is made of flat texts."""
-    return text.replace("|", r"\|")
+    return _BAR.sub(r"\1\1\\|", text)
 
 
 TEXT = Renderer(

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
+from ...places import Naming
 from ...scene import scene
 from ...view import NoSuchPart
 from ...words import LANGUAGES
 from ..run.inputs import Compiler, Input
 from ..run.language import language_of
 from ..run.outputs import Order, excuse, remarks
-from .manifest import digest, relative
+from .manifest import digest_of_text, relative
 
 if TYPE_CHECKING:
     from ...renderers.site.service import Service
@@ -51,10 +52,10 @@ class Made(NamedTuple):
 class ReportMaker:
     """Makes reports; writes and prints nothing."""
 
-    def __init__(self, order: Order, folder: Path) -> None:
+    def __init__(self, order: Order, folder: Path, naming: Naming | None = None) -> None:
         self._order = order
         self._folder = folder
-        self._compiler = Compiler(order.today)
+        self._compiler = Compiler(order.today, order.language, naming=naming)
 
     def __call__(self, job: Job) -> Made:
         """The report of one file."""
@@ -65,7 +66,8 @@ class ReportMaker:
         if not compiled.is_sound:
             return self._excused(job, compiled)
         try:
-            drawn = scene(compiled, self._order.view, self._order.style)
+            folder = (self._folder / job.page).parent
+            drawn = scene(compiled, self._order.view, self._order.style, folder=folder)
         except NoSuchPart as problem:
             text = f"{job.given.name}: {problem}"
             return Made(notes=(text,), failed=True, error=(0, (str(problem),) * len(LANGUAGES)))
@@ -101,7 +103,7 @@ class ReportMaker:
             name = relative(path, self._folder)
             if name is None:
                 return ()
-            found.append((name, digest(source.text.encode())))
+            found.append((name, digest_of_text(source.text.encode())))
         return tuple(found)
 
 

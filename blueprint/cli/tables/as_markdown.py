@@ -6,7 +6,7 @@ Comes in: registers. Goes out: bytes. Texts are escaped. Deliberately absent: li
 from __future__ import annotations
 
 from ...analysis.registers.register import Cell, Register
-from ...renderers.markdown import cell as escaped
+from ...renderers.markdown import line as escaped
 from ...values import Duration
 from ...words import in_words
 from . import TableFormat

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, fields
 from typing import Literal, NamedTuple
 
 from .lane_kinds import LANE_KINDS, Contents, LaneKind, LineKind, Zone
-from .safe_links import is_safe
 from .source import Span
 from .values import TimeSpan
 from .words.customers import authors_language
@@ -394,18 +393,14 @@ class Question(Card):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark(Card):
-    """A policy, a note, or a link (`see`, whose text is the address)."""
+    """A policy, a note, or a link (`see`, whose text is the address as the author wrote it, meant from the file).
+
+    `link` is where it leads from the place of an output, escaped; null for policies and notes, whatever their words look like, and for a
+    fragment, which would lead into the output itself, whose ids the author does not know.
+    """
 
     kind: Literal["policy", "note", "see"]
-
-    @property
-    def link(self) -> str | None:
-        """The address that a page may link to; None for policies and notes, whatever their words look like.
-
-        A fragment would lead into the page itself, whose ids the author does not know.
-        """
-        linked = self.kind == "see" and is_safe(self.text) and not self.text.startswith("#")
-        return self.text if linked else None
+    link: str | None = None
 
 
 # ── declarations ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -128,8 +128,11 @@ def _tune_collector() -> None:
 
 def _tame_streams() -> None:
     """Escape what a terminal cannot show, and give pipes and files UTF-8 on every system."""
-    if sys.stdout is None:  # closed by the parent process, or no console
+    # Closed by the parent process, or no console. What is made for standard output is refused then (`run.saving`).
+    if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # Streams may be replaced by something simpler.
         reconfigure = getattr(stream, "reconfigure", None)

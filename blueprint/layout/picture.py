@@ -390,9 +390,9 @@ class Picture:
         place = content.place
         lane = self._blueprint.lanes[place.lane]
         links = [
-            remark.text
+            remark.link
             for remark in self._blueprint.remarks.values()
-            if remark.kind == "see" and remark.at == key
+            if remark.link is not None and remark.at == key
         ]
         return CardShape(
             key=key,

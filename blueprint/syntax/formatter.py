@@ -2,9 +2,9 @@
 
 Comes in: a source. Goes out: the text with the same meaning, laid out in one way; a formatted text stays as it is. One statement per
 line, two spaces for each block, blank lines where the author put them (never two) and around steps, phases and blocks at the top.
-Order, comments, names and values are the author's. Lines with mistakes in them stay as they are, byte for byte, since their meaning
-is not known. Deliberately absent: breaking of long lines, aligned columns (one changed line would move its neighbours), and how words
-are written (`blueprint.syntax.line_format`).
+Order, comments, names and values are the author's, and so are line ends: all become those that most lines have. Lines with mistakes in
+them stay as they are, since their meaning is not known. Deliberately absent: breaking of long lines, aligned columns (one changed line
+would move its neighbours), and how words are written (`blueprint.syntax.line_format`).
 """
 
 from __future__ import annotations
@@ -37,14 +37,15 @@ def format_text(text: str) -> str:
 
 
 def format_source(source: Source, keywords: str | None = None) -> Formatted:
-    """The canonical form of a source; with `keywords`, `en` or `zh`, its keywords are written in that language.
+    """The canonical form of a source, with its own line ends; with `keywords`, `en` or `zh`, its keywords are written in that language.
 
     The word `blueprint` is left where the file does not declare its `language`, for it says which one that is.
     """
     reading = read(source)
     rows = _rows(reading)
     lines = _Writer(Spelling(reading.tree, keywords)).lines(rows)
-    return Formatted(_spaced(lines), tuple(row.span for row in rows if row.is_damaged))
+    text = _LINE_END.sub(source.line_end, _spaced(lines))
+    return Formatted(text, tuple(row.span for row in rows if row.is_damaged))
 
 
 # ── the old text, row by row ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -18,8 +18,7 @@ from click.testing import CliRunner, Result
 
 import blueprint
 from blueprint import cli
-from blueprint.cli.commands import fmt
-from blueprint.cli.run import console, outputs
+from blueprint.cli.run import console, outputs, saving
 from blueprint.cli.starters import name_from, starter, title_from
 from blueprint.compiler import Compiled, compile_source
 from blueprint.render import Renderer, RenderError, find
@@ -244,7 +243,7 @@ def test_a_file_name_that_is_no_text_is_printed_all_the_same(here: Path) -> None
     (here / name).write_text(WEAK)
     result = process("check", name)
     assert result.returncode == 1
-    assert "--> caf\ufffd.blueprint:3:3" in result.stdout.decode()
+    assert "--> caf\\xe9.blueprint:3:3" in result.stdout.decode()
 
 
 def compiled_in_memory() -> int:
@@ -597,7 +596,7 @@ def test_the_examples_are_drawn_and_reported(here: Path) -> None:
 
 # ── fmt ──────────────────────────────────────────────────────────────────────
 
-UNTIDY = 'blueprint   untidy;owner "A"\r\nstep s{customer "B"}'
+UNTIDY = 'blueprint   untidy;owner "A"\nstep s{customer "B"}'
 TIDY = 'blueprint untidy\nowner "A"\n\nstep s {\n  customer "B"\n}\n'
 
 
@@ -625,11 +624,17 @@ class TestFormat:
         assert (result.exit_code, result.output) == (0, "")
         assert (here / "tidy.blueprint").stat().st_mtime == 1
 
-    def test_a_byte_order_mark_is_something_to_change(self, untidy: Path) -> None:
-        untidy.write_bytes(b"\xef\xbb\xbf" + TIDY.encode())
+    @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+    @pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["unix", "windows"])
+    def test_line_ends_and_a_byte_order_mark_stay(self, untidy: Path, mark: bytes, end: bytes) -> None:
+        tidy, before = (mark + text.encode().replace(b"\n", end) for text in (TIDY, UNTIDY))
+        untidy.write_bytes(tidy)
+        assert run("fmt", "--check", "untidy.blueprint").exit_code == 0
+        untidy.write_bytes(before)
         assert run("fmt", "--check", "untidy.blueprint").exit_code == 1
+        assert run("fmt", "-", stdin=before).stdout_bytes == tidy
         assert run("fmt", "-q", "untidy.blueprint").output == ""
-        assert untidy.read_bytes() == TIDY.encode()
+        assert untidy.read_bytes() == tidy
 
     def test_check_lists_what_would_change_and_writes_nothing(self, untidy: Path) -> None:
         result = run("fmt", "--check", ".")
@@ -643,7 +648,7 @@ class TestFormat:
         assert result.exit_code == 1
         lines = result.stdout_bytes.decode().split("\n")
         assert lines[:5] == [
-            "--- untidy.blueprint", "+++ untidy.blueprint", "@@ -1,2 +1,6 @@", '-blueprint   untidy;owner "A"\r', '-step s{customer "B"}',
+            "--- untidy.blueprint", "+++ untidy.blueprint", "@@ -1,2 +1,6 @@", '-blueprint   untidy;owner "A"', '-step s{customer "B"}',
         ]  # fmt: skip
         assert lines[5:] == [
             "\\ No newline at end of file", *(f"+{line}" for line in TIDY.split("\n")[:-1]), "",
@@ -683,10 +688,10 @@ class TestFormat:
     def test_a_file_that_cannot_be_written_is_a_failure(
         self, untidy: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(*_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(fmt, "write", fail)
+        monkeypatch.setattr(saving, "write", fail)
         result = run("fmt", "untidy.blueprint")
         assert result.exit_code == 2
         assert result.stderr == "Error: 'untidy.blueprint' cannot be written: permission denied\n"

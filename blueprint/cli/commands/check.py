@@ -16,19 +16,21 @@ import click
 
 from ...checks.choice import chosen, unknown_rule
 from ...diagnostics import Diagnostic, Severity, ordered
+from ...places import one_form, project_root
 from ...project import SEVERITIES
 from ...settings import ALL, Choice
 from ...words import Phrase, in_words, phrase
-from ..listings import FORMATS, Run, find, listed
+from ..listings import FORMATS, ListedFile, Run, find, listed
 from ..run.baseline import Old, read_baseline, write_baseline
 from ..run.checking import Checker, Telling, Wishes
 from ..run.config import config_for, read_config
 from ..run.console import misuse, note, show_framed
 from ..run.formats import FormatCommand
-from ..run.inputs import Inputs, gather
+from ..run.inputs import Inputs, Reading, gather, input_options
 from ..run.language import language_in_use, language_of, language_option
 from ..run.patches import difference, print_exactly
 from ..run.pool import spread
+from ..run.saving import print_bytes, save, save_source, with_mark
 from ..run.tally import Tally
 from ..run.today import clock, read_day
 
@@ -103,6 +105,7 @@ def _formats() -> Iterator[tuple[str, str]]:
 @click.option("--config", metavar="FILE", help="Use this configuration, not the nearest blueprint.toml.")
 @click.option("--today", metavar="DATE", help="Look at due dates as of this day; 'none' leaves them alone.")
 @language_option
+@input_options
 def command(
     files: tuple[str, ...],
     form: str,
@@ -118,6 +121,7 @@ def command(
     config: str | None,
     today: str | None,
     lang: str | None,
+    reading: Reading,
 ) -> None:
     """Say what is wrong or weak in FILES: files, folders (every *.blueprint below them), or '-'."""
     wishes = Wishes(
@@ -130,13 +134,13 @@ def command(
         framed=form == "text" and not write_baseline,
         for_file=output is not None,
     )
-    inputs = gather(files)
-    checker = Checker(wishes)
+    inputs = gather(files, reading)
+    checker = Checker(wishes, inputs.naming)
     if fix or diff:
         changed = _cure(checker, inputs, only_show=diff)
         if diff:
             raise click.exceptions.Exit(2 if not inputs.usable else int(changed))
-        checker = Checker(wishes)
+        checker = Checker(wishes, inputs.naming)
     options = _Options(
         wishes, form, Path(output) if output else None, _path(baseline), _path(write_baseline), exit_zero
     )
@@ -144,7 +148,7 @@ def command(
 
 
 def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
-    files = {file.name.replace("\\", "/") for file in inputs.files}
+    files = {one_form(file.project_path) for file in inputs.files}
     tally = Tally(_known(options), files, _codes(options))
     prints = options.format == "text" and not options.write_baseline and options.output is None
     with closing(spread(checker.check, inputs.files, inputs.size)) as every:
@@ -172,7 +176,7 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
     else:
         frames = [told.frame for told in tally.told]
         _write(options, frames, Run(
-            files=tuple(dict.fromkeys(file.name.replace("\\", "/") for file in inputs.files)),
+            files=tuple(dict.fromkeys(ListedFile(file.project_path, file.uri) for file in inputs.files)),
             found=tuple(told.found for told in tally.told),
             summary=summary,
             version=_version(),
@@ -183,14 +187,19 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
 
 
 def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterator[Telling]:
-    """Declarations of vocabularies among the files that no file of the run uses."""
+    """Declarations of vocabularies among the files that no file of the project uses; none where the run is on a part of it."""
     by_path = {os.path.realpath(file.path): file for file in inputs.files if file.path}
     idle: dict[str, list[Diagnostic]] = {}
-    for (name, _, _), found in tally.usage.idle.items():
-        idle.setdefault(os.path.realpath(name), []).append(found)
+    for (path, _, _), found in tally.usage.idle.items():
+        idle.setdefault(path, []).append(found)
     for path in sorted(idle):
-        if path in by_path:
+        if path in by_path and _saw_all_users(path, inputs, tally):
             yield checker.vocabulary(by_path[path], ordered(idle[path]), tally.language)
+
+
+def _saw_all_users(path: str, inputs: Inputs, tally: Tally) -> bool:
+    """Whether the run has read every file that may use a vocabulary: what a hook hands over is a part of them."""
+    return tally.all_sound and inputs.hold_all_of(project_root(path))
 
 
 def _write(options: _Options, frames: Iterable[str], run: Run) -> None:
@@ -199,19 +208,15 @@ def _write(options: _Options, frames: Iterable[str], run: Run) -> None:
     else:
         text = listed(run, options.format)
     if options.output is None:
-        click.echo(text, nl=False, color=False)
+        print_bytes(text.encode())
         return
-    from ...files import write
-
-    write(options.output, text, make_folders=True)
+    save(options.output, text, make_folders=True)
     if run.found or options.format != "text":
         note(f"{options.output}: {run.summary}")
 
 
 def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
     """Apply fixes to files, or show them; whether there were any."""
-    from ...files import write
-
     changed = False
     for given in inputs.files:
         if given.path is None and not only_show:
@@ -219,12 +224,13 @@ def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
         found = checker.cure(given)
         if found is None or not found[2]:
             continue
-        before, after, count = found
+        source, after, count = found
         changed = True
         if only_show:
-            print_exactly(difference(given.name, before, after, sides=("a/", "b/")))
+            old, new = (with_mark(text, source).decode() for text in (source.text, after))
+            print_exactly(difference(given.name, old, new, sides=("a/", "b/")))
         elif given.path:
-            write(given.path, after)
+            save_source(given.path, after, source)
             note(f"{given.name}: {count} fixed")
     return changed
 

@@ -11,14 +11,15 @@ from typing import NamedTuple
 import click
 
 from ...diagnostics import Diagnostic
-from ...files import decode, read_bytes, reason, write
+from ...files import decode, read_bytes
 from ...source import Source
 from ...syntax.formatter import format_source
 from ...terminal_text import harmless
-from ..run.console import Failure, note, show
-from ..run.inputs import Input, gather, read_stdin
+from ..run.console import note, show
+from ..run.inputs import Input, Reading, gather, input_options, read_stdin
 from ..run.language import language_of, language_option
 from ..run.patches import difference, print_exactly
+from ..run.saving import print_bytes, save, with_mark
 
 _EXAMPLES = """\b
 Examples:
@@ -52,14 +53,24 @@ class _Order(NamedTuple):
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--keywords", type=click.Choice(["en", "zh"]), help="Write the keywords in this language.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what went well.")
+@input_options
 @language_option
 def command(
-    files: tuple[str, ...], check: bool, diff: bool, keywords: str | None, quiet: bool, lang: str | None
+    files: tuple[str, ...],
+    check: bool,
+    diff: bool,
+    keywords: str | None,
+    quiet: bool,
+    reading: Reading,
+    lang: str | None,
 ) -> None:
     """Format FILES in their place: files, folders (every *.blueprint below them), or '-'."""
-    inputs = gather(files)
+    inputs = gather(files, reading)
     order = _Order(check, diff, keywords, quiet, lang)
     code = max([_format(file, order) for file in inputs.files], default=0)
+    if not (check or diff) and any(file.path is None for file in inputs.passed_over):
+        # Who pipes a text through wants it back.
+        print_bytes(read_stdin())
     raise click.exceptions.Exit(code if inputs.usable else 2)
 
 
@@ -71,19 +82,22 @@ def _format(given: Input, order: _Order) -> int:
         return 1
     data, source = found
     formatted = format_source(source, order.keywords)
+    output = with_mark(formatted.text, source)
     if formatted.left and not order.quiet:
         note(_on_what_is_left(given, len(formatted.left)))
-    is_changed = formatted.text.encode() != data
+    is_changed = output != data
     if order.diff and is_changed:
-        print_exactly(difference(given.name, data.decode(), formatted.text))
+        print_exactly(difference(given.name, data.decode(), output.decode()))
     elif order.check and is_changed:
         click.echo(harmless(given.name))
     if order.check or order.diff:
         return int(is_changed)
     if given.path is None:
-        print_exactly(formatted.text)
+        print_exactly(output.decode())
     elif is_changed:
-        _write(given, formatted.text, order.quiet)
+        save(given.path, output)
+        if not order.quiet:
+            note(f"formatted {given.name}")
     return 0
 
 
@@ -94,16 +108,6 @@ def _read(given: Input) -> tuple[bytes, Source] | Diagnostic:
         return data
     source = decode(data, given.name)
     return source if isinstance(source, Diagnostic) else (data, source)
-
-
-def _write(given: Input, text: str, quiet: bool) -> None:
-    assert given.path is not None, "what comes by standard input goes to standard output"
-    try:
-        write(given.path, text)
-    except OSError as problem:
-        raise Failure(f"'{given.name}' cannot be written: {reason(problem)}") from problem
-    if not quiet:
-        note(f"formatted {given.name}")
 
 
 def _on_what_is_left(given: Input, count: int) -> str:

@@ -13,6 +13,7 @@ import click
 
 from ...view import View
 from ..run.console import misuse
+from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, take_style
 from ..run.outputs import Order, is_folder, produce
@@ -47,6 +48,7 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "ma
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
 @colour_options
 @language_option
+@input_options
 def command(
     files: tuple[str, ...],
     output: str | None,
@@ -55,6 +57,7 @@ def command(
     customer: bool,
     quiet: bool,
     lang: str | None,
+    reading: Reading,
     **given: Any,
 ) -> None:
     """Write manuals of FILES: files, folders (every *.blueprint below them), or '-'."""
@@ -67,6 +70,7 @@ def command(
         view=View(role=role),
         style=take_style(given, language_of(lang)),
         language=lang,
+        reading=reading,
     )
     raise click.exceptions.Exit(produce(files, order))
 

@@ -21,7 +21,7 @@ from ...words import LANGUAGES, Phrase, best_language, in_words
 from .. import tables
 from ..run.console import Failure, misuse, note, show_framed
 from ..run.formats import FormatCommand, completing, described
-from ..run.inputs import Compiler, Inputs, gather
+from ..run.inputs import Compiler, Inputs, Reading, gather, input_options
 from ..run.language import language_of
 from ..run.outputs import deliver, excuse, is_folder, refuse_source
 
@@ -89,6 +89,7 @@ def _formats() -> Iterator[tuple[str, str]]:
     type=click.Choice(LANGUAGES),
     help="The language of titles and messages; else that of the files.",
 )
+@input_options
 def command(
     files: tuple[str, ...],
     format: str | None,
@@ -97,10 +98,11 @@ def command(
     bom: bool,
     quiet: bool,
     lang: str | None,
+    reading: Reading,
 ) -> None:
     """Write the registers of FILES: files, folders (every *.blueprint below them), or '-'."""
     wish = _wish(format, names, None if output == "-" else output, quiet, bom)
-    inputs = gather(files)
+    inputs = gather(files, reading)
     for target in _targets(wish):
         refuse_source(target, inputs)
     sound, failed = _compiled(inputs, lang)
@@ -162,7 +164,7 @@ def _targets(wish: _Wish) -> list[Path]:
 
 def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
     """The files that can be read, and whether another one failed; says why."""
-    compiler, sound, failed = Compiler(language=lang), [], False
+    compiler, sound, failed = Compiler(naming=inputs.naming, language=lang), [], False
     for given in inputs.files:
         compiled = compiler.compile(given)
         if compiled.is_sound:

@@ -13,6 +13,7 @@ import click
 
 from ...render import ENDINGS
 from ..run.console import misuse
+from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, part_options, take_style, take_view
 from ..run.outputs import Order, is_folder, produce
@@ -40,12 +41,14 @@ written), 2 wrong usage, or an output that cannot be written.
 @colour_options
 @today_option
 @language_option
+@input_options
 def command(
     files: tuple[str, ...],
     output: str | None,
     quiet: bool,
     today: str | None,
     lang: str | None,
+    reading: Reading,
     **given: Any,
 ) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
@@ -59,6 +62,7 @@ def command(
         view=take_view(given),
         style=take_style(given, language_of(lang)),
         language=lang,
+        reading=reading,
         today=read_day(today),
     )
     if _is_site(files, output):

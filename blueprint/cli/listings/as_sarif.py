@@ -18,6 +18,8 @@ from ...source import Span
 from . import Found, Listing, Run
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#: What code hosts take for the root of the repository.
+_ROOT = "%SRCROOT%"
 _GAP = re.compile(r"\{\d+\}")
 _LINK = re.compile(r"[\[\]](?=\()|\[(?=[^\[\]]*\]\()")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -39,7 +41,8 @@ def show(run: Run) -> str:
             {
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
-                "artifacts": [{"location": {"uri": _uri(file)}} for file in run.files],
+                "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the project."}}},
+                "artifacts": [{"location": _place(file.name, file.uri)} for file in run.files],
                 "results": [_result(finding, index) for finding in run.found],
             }
         ],
@@ -72,12 +75,12 @@ def _result(found: Found, index: Mapping[str, int]) -> dict[str, object]:
         "ruleIndex": index[diagnostic.code],
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": _plain(found.message + (f"\n{found.hint}" if found.hint else ""))},
-        "locations": [_location(diagnostic.span, found.file)],
+        "locations": [_location(diagnostic.span)],
         "partialFingerprints": {"blueprint/v1": found.fingerprint},
     }
     if diagnostic.labels:
         result["relatedLocations"] = [
-            {**_location(label.span, label.span.source.name), "id": number, "message": {"text": _plain(text)}}
+            {**_location(label.span), "id": number, "message": {"text": _plain(text)}}
             for number, (label, text) in enumerate(zip(diagnostic.labels, found.labels, strict=True))
         ]
     if diagnostic.fix:
@@ -87,7 +90,7 @@ def _result(found: Found, index: Mapping[str, int]) -> dict[str, object]:
 
 def _fix(diagnostic: Diagnostic, found: Found) -> dict[str, object]:
     change = {
-        "artifactLocation": {"uri": _uri(found.file)},
+        "artifactLocation": _place(diagnostic.span.source.project_path, diagnostic.span.source.uri),
         "replacements": [_replacement(edit) for edit in diagnostic.fix],
     }
     return {"description": {"text": _plain(found.hint or found.message)}, "artifactChanges": [change]}
@@ -102,8 +105,8 @@ def _plain(text: str) -> str:
     return _GAP.sub(r"{\g<0>}", _LINK.sub(r"\\\g<0>", text))
 
 
-def _location(span: Span, file: str) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": _uri(file)}}
+def _location(span: Span) -> dict[str, object]:
+    place: dict[str, object] = {"artifactLocation": _place(span.source.project_path, span.source.uri)}
     if span.source.text:
         place["region"] = _region(span)
     return {"physicalLocation": place}
@@ -122,8 +125,9 @@ def _region(span: Span) -> dict[str, object]:
     }
 
 
-def _uri(file: str) -> str:
-    return quote(file.replace("\\", "/"), safe="/~")
+def _place(name: str, uri: str | None) -> dict[str, str]:
+    """A file, as a URI that is relative to the root of the project; a text without a file has its name."""
+    return {"uri": quote(name)} if uri is None else {"uri": uri, "uriBaseId": _ROOT}
 
 
 LISTING = Listing(help="For code hosts, which show findings at the lines.", show=show)

@@ -39,6 +39,20 @@ def note(text: str) -> None:
     click.echo(harmless(text), err=True)
 
 
+def command_line(*words: str) -> str:
+    """A command that can be pasted into the shell of the system."""
+    given = [
+        f".{os.sep}{word}" if number and word.startswith("-") else word for number, word in enumerate(words)
+    ]
+    if os.name == "nt":
+        from subprocess import list2cmdline
+
+        return list2cmdline(given)
+    from shlex import join
+
+    return join(given)
+
+
 def show(diagnostic: Diagnostic, language: str, *, err: bool = False) -> None:
     """Print a diagnostic, in a language of the catalogues, and an empty line."""
     show_framed(framed(diagnostic, language, err=err), err=err)

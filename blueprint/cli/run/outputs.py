@@ -7,7 +7,6 @@ is settled before the first file is written. Deliberately absent: formats (`blue
 from __future__ import annotations
 
 import os
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,16 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean
-from ...files import SUFFIX, contents, reason, write
+from ...files import SUFFIX, contents
+from ...places import Naming
 from ...render import ENDINGS, USUAL, Renderer, RenderError, RenderWarning, find, names
 from ...scene import Scene, scene
 from ...style import PLAIN, Style
 from ...view import WHOLE, NoSuchPart, View
 from .console import Failure, framed, misuse, note, show_framed
 from .formats import described
-from .inputs import Compiler, Input, Inputs, gather
+from .inputs import Compiler, Input, Inputs, Reading, gather
 from .language import language_in_use, language_of
 from .pool import spread
+from .saving import print_bytes, save
 
 if TYPE_CHECKING:
     import datetime
@@ -43,6 +44,7 @@ class Order(NamedTuple):
     options: frozenset[str] = frozenset()
     """The options of parts and looks that were typed, without their dashes."""
     language: str | None = None
+    reading: Reading = Reading()
     today: datetime.date | None = None
     """The day that dates are compared with; None: they are not, and the same files give the same bytes on every day."""
 
@@ -61,6 +63,7 @@ class Outcome(NamedTuple):
     """
 
     output: bytes | None = None
+    is_text: bool = False
     framed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     failed: bool = False
@@ -71,12 +74,12 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
 
     Raises a usage error before anything is written, and Failure where an output cannot be made.
     """
-    inputs = gather(arguments)
+    inputs = gather(arguments, order.reading)
     renderer = _renderer(order)
     jobs = _plan(inputs, order, renderer.suffix)
     for option in sorted(order.options & renderer.ignores):
         note(f"--{option} is without effect: the format '{_name(order)}' has no use for it")
-    make = _Maker(renderer, order, alone=len(jobs) == 1)
+    make = _Maker(renderer, order, inputs.naming, alone=len(jobs) == 1)
     failed = False
     with closing(spread(make, jobs, inputs.size)) as outcomes:
         for job, outcome in zip(jobs, outcomes, strict=True):
@@ -89,18 +92,19 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
 class _Maker:
     """Makes the outputs of one run; writes and prints nothing."""
 
-    def __init__(self, renderer: Renderer, order: Order, *, alone: bool) -> None:
+    def __init__(self, renderer: Renderer, order: Order, naming: Naming, *, alone: bool) -> None:
         self._renderer = renderer
         self._order = order
         self._alone = alone
-        self._compiler = Compiler(order.today, order.language)
+        self._compiler = Compiler(order.today, naming, order.language)
 
     def __call__(self, job: _Job) -> Outcome:
         compiled = self._compiler.compile(job.given)
         if not compiled.is_sound:
             return excuse(compiled, job.given, language_of(self._order.language, compiled))
         try:
-            output, told = self._render(scene(compiled, self._order.view, self._order.style))
+            folder = job.target.parent if job.target else None
+            output, told = self._render(scene(compiled, self._order.view, self._order.style, folder=folder))
         except NoSuchPart as problem:
             if self._alone:
                 raise misuse(str(problem)) from None
@@ -110,7 +114,7 @@ class _Maker:
             raise Failure(problem.message_in(language)) from problem
         data = output.encode() if isinstance(output, str) else output
         pair = tuple(f"{job.given.name}: {text}" for text in told)
-        return Outcome(data, notes=(*pair, *remarks(compiled, job.given)))
+        return Outcome(data, isinstance(output, str), notes=(*pair, *remarks(compiled, job.given)))
 
     def _render(self, drawn: Scene) -> tuple[str | bytes, list[str]]:
         """The output, and what the renderer warns of."""
@@ -148,34 +152,36 @@ def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
         note(line)
     if outcome.output is not None:
         if order.check:
-            return _is_current(outcome.output, job)
+            return _is_current(outcome, job)
         deliver(outcome.output, job.target, order.quiet)
     return not outcome.failed
 
 
-def _is_current(output: bytes, job: _Job) -> bool:
-    """Whether the file on disk equals the output; prints a note where it does not."""
+def _is_current(outcome: Outcome, job: _Job) -> bool:
+    """Whether the file on disk equals the output; prints a note where it does not.
+
+    Line ends of text do not count: git changes them when it writes files to the disk of a Windows machine.
+    """
     assert job.target is not None, "the plan refuses to check standard output"
     try:
         found = contents(job.target)
     except OSError:
         note(f"missing: {job.target}")
         return False
-    if found != output:
+    drawn = outcome.output
+    if outcome.is_text and drawn is not None:
+        found, drawn = found.replace(b"\r\n", b"\n"), drawn.replace(b"\r\n", b"\n")
+    if found != drawn:
         note(f"stale: {job.target}; draw it again")
-    return found == output
+    return found == drawn
 
 
 def deliver(output: bytes, target: Path | None, quiet: bool) -> None:
     """Write a file whole, or to standard output where there is no target. Raises Failure."""
     if target is None:
-        sys.stdout.buffer.write(output)
-        sys.stdout.buffer.flush()
+        print_bytes(output)
         return
-    try:
-        write(target, output, make_folders=True)
-    except (OSError, ValueError) as problem:
-        raise Failure(f"'{target}' cannot be written: {reason(problem)}") from problem
+    save(target, output, make_folders=True)
     if not quiet:
         note(f"wrote {target}")
 

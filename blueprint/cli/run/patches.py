@@ -15,6 +15,7 @@ from difflib import unified_diff
 import click
 
 from ...terminal_text import harmless
+from .saving import print_bytes
 
 #: What a name in a patch cannot hold as it is: git writes it in quotes, with backslashes.
 _TO_QUOTE = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')
@@ -34,8 +35,7 @@ def print_exactly(text: str) -> None:
         safe = "\n".join("\t".join(map(harmless, line.split("\t"))) for line in text.split("\n"))
         click.echo(safe, nl=False)
         return
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+    print_bytes(text.encode())
 
 
 def _lines(text: str) -> list[str]:

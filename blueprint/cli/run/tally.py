@@ -34,6 +34,8 @@ class Tally:
         self._counts: Counter[Severity] = Counter()
         self._errors = 0
         self._files = 0
+        #: Whether all files could be understood, so that what they use is known.
+        self.all_sound = True
         self._files_with_any = 0
         self._languages: set[str] = set()
 
@@ -43,6 +45,9 @@ class Tally:
         if is_new:
             self._files += 1
             self._languages.add(telling.language)
+            self.all_sound &= not any(
+                told.found.diagnostic.code < "BP1" and told.found.diagnostic.is_error for told in told
+            )
         if telling.usage:
             self.usage = joined(self.usage, telling.usage)
         parts = split((told.found for told in told), self._known)

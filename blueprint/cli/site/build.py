@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...files import SUFFIX, contents, project_root, remove
+from ...files import SUFFIX, contents, remove
+from ...places import project_root
 from ...words import LANGUAGES, best_language
 from ...words.catalogues import match
 from ..run.console import Failure, misuse, note, show_framed
@@ -50,7 +51,7 @@ def build(arguments: tuple[str, ...], order: Order) -> int:
     Raises a usage error before anything is written, and Failure where a page cannot be written. Nothing is written either where
     somebody else's page would be overwritten.
     """
-    inputs = gather(arguments)
+    inputs = gather(arguments, order.reading)
     if not inputs.files:
         return 2
     failed = _Site(inputs, order).build()
@@ -64,6 +65,7 @@ class _Site:
         assert order.output is not None, "a site has a folder"
         self._order = order
         self._folder = Path(order.output)
+        self._naming = inputs.naming
         self._memory = load(self._folder)
         self._jobs = [self._job(given, page) for given, page in named(inputs.files)]
         self._entries: dict[str, PageEntry] = {}
@@ -106,7 +108,10 @@ class _Site:
         root = relative(project_root(given.path), self._folder)
         settings = settings_for(given, project_of(given), self._order.today, self._order.language)
         return Job(
-            given, page, source, key(given.name, page, root, settings, self._order.view, self._order.style)
+            given,
+            page,
+            source,
+            key(given.project_path, page, root, settings, self._order.view, self._order.style),
         )
 
     def _refuse_sources(self) -> None:
@@ -152,7 +157,9 @@ class _Site:
     def _reports(self, todo: list[Job]) -> bool:
         """Write the reports that have changed, and take over the others; whether a file failed."""
         failed = False
-        made = spread(ReportMaker(self._order, self._folder), todo, sum(job.given.size for job in todo))
+        made = spread(
+            ReportMaker(self._order, self._folder, self._naming), todo, sum(job.given.size for job in todo)
+        )
         with Progress(len(todo), quiet=self._order.quiet) as progress, closing(made):
             for job, other in zip(todo, made, strict=True):
                 if other.framed or other.notes:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
+from ...places import Naming
 from ...scene import scene
 from ...view import NoSuchPart
 from ...words import LANGUAGES
@@ -51,10 +52,10 @@ class Made(NamedTuple):
 class ReportMaker:
     """Makes reports; writes and prints nothing."""
 
-    def __init__(self, order: Order, folder: Path) -> None:
+    def __init__(self, order: Order, folder: Path, naming: Naming) -> None:
         self._order = order
         self._folder = folder
-        self._compiler = Compiler(order.today, order.language)
+        self._compiler = Compiler(order.today, naming, order.language)
 
     def __call__(self, job: Job) -> Made:
         """The report of one file."""
@@ -65,7 +66,8 @@ class ReportMaker:
         if not compiled.is_sound:
             return self._excused(job, compiled)
         try:
-            drawn = scene(compiled, self._order.view, self._order.style)
+            folder = (self._folder / job.page).parent
+            drawn = scene(compiled, self._order.view, self._order.style, folder=folder)
         except NoSuchPart as problem:
             text = f"{job.given.name}: {problem}"
             return Made(notes=(text,), failed=True, error=(0, (str(problem),) * len(LANGUAGES)))

@@ -228,7 +228,8 @@ def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
         changed = True
         if only_show:
             old, new = (with_mark(text, source).decode() for text in (source.text, after))
-            print_exactly(difference(given.name, old, new, sides=("a/", "b/")))
+            name = given.name if given.path is None else os.fspath(given.path)
+            print_exactly(difference(name, old, new, sides=("a/", "b/")))
         elif given.path:
             save_source(given.path, after, source)
             note(f"{given.name}: {count} fixed")

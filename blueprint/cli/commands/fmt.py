@@ -6,6 +6,7 @@ Deliberately absent: the form (`blueprint.syntax.formatter`).
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 import click
@@ -53,16 +54,16 @@ class _Order(NamedTuple):
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--keywords", type=click.Choice(["en", "zh"]), help="Write the keywords in this language.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what went well.")
-@input_options
 @language_option
+@input_options
 def command(
     files: tuple[str, ...],
     check: bool,
     diff: bool,
     keywords: str | None,
     quiet: bool,
-    reading: Reading,
     lang: str | None,
+    reading: Reading,
 ) -> None:
     """Format FILES in their place: files, folders (every *.blueprint below them), or '-'."""
     inputs = gather(files, reading)
@@ -87,7 +88,8 @@ def _format(given: Input, order: _Order) -> int:
         note(_on_what_is_left(given, len(formatted.left)))
     is_changed = output != data
     if order.diff and is_changed:
-        print_exactly(difference(given.name, data.decode(), output.decode()))
+        name = given.name if given.path is None else os.fspath(given.path)
+        print_exactly(difference(name, data.decode(), output.decode()))
     elif order.check and is_changed:
         click.echo(harmless(given.name))
     if order.check or order.diff:

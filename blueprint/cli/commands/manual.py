@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from ...render import ENDINGS
 from ...view import View
 from ..run.console import misuse
 from ..run.inputs import Reading, input_options
@@ -65,7 +66,7 @@ def command(
         raise misuse("--role and --customer exclude each other: a guide for customers has no roles")
     order = Order(
         output,
-        _RENDERERS[_format(output, format)][customer],
+        _RENDERERS[_format(files, output, format)][customer],
         quiet,
         view=View(role=role),
         style=take_style(given, language_of(lang)),
@@ -75,9 +76,11 @@ def command(
     raise click.exceptions.Exit(produce(files, order))
 
 
-def _format(output: str | None, wanted: str | None) -> str:
+def _format(files: tuple[str, ...], output: str | None, wanted: str | None) -> str:
     """The format that was asked for, or that the output's ending tells; else html."""
-    ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
+    several = len(files) > 1 or os.path.isdir(files[0])
+    known = {**ENDINGS, **_ENDINGS} if several else None
+    ending = "" if output is None or is_folder(output, known) else os.path.splitext(output)[1].lower()
     told = _ENDINGS.get(ending)
     if ending and told is None:
         raise misuse(f"a manual is HTML ('….html') or Markdown ('….md'), not '…{ending}'")

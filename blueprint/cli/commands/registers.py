@@ -119,14 +119,15 @@ def _wish(format: str | None, names: tuple[str, ...], output: str | None, quiet:
         if name not in REGISTERS:
             hint = did_you_mean(name, REGISTERS) or f"there are {', '.join(REGISTERS)}"
             raise misuse(f"there is no register '{name}'; {hint}")
-    name = format or _format_of(output)
+    several = len(names) != 1
+    name = format or _format_of(output, several)
     table = tables.find(name)
     wish = _Wish(name, table, tuple(dict.fromkeys(names)), output, quiet, mark)
     if wish.mark and not table.takes_mark:
         raise misuse("--bom is for CSV alone")
     if not table.is_text and output is None:
         raise misuse(f"{table.noun} is no text for standard output; name a file with -o")
-    if table.is_single and len(wish.registers) > 1 and not (output and _holds_many(output)):
+    if table.is_single and len(wish.registers) > 1 and not (output and _holds_many(output, several)):
         raise misuse(f"{table.noun} holds one register: choose it with --register, or name a folder with -o")
     if not table.is_single and output and is_folder(output):
         raise misuse(
@@ -135,9 +136,9 @@ def _wish(format: str | None, names: tuple[str, ...], output: str | None, quiet:
     return wish
 
 
-def _format_of(output: str | None) -> str:
+def _format_of(output: str | None, several: bool) -> str:
     ending = os.path.splitext(output or "")[1].lower()
-    if output is None or is_folder(output) or not ending:
+    if output is None or not ending or _holds_many(output, several):
         return tables.USUAL
     found = next((name for suffix, name in tables.suffixes() if suffix == ending), None)
     if found is None:
@@ -146,15 +147,17 @@ def _format_of(output: str | None) -> str:
     return found
 
 
-def _holds_many(output: str) -> bool:
-    return is_folder(output) or not os.path.splitext(output)[1]
+def _holds_many(output: str, several: bool) -> bool:
+    """Whether an output is a folder for a file of each register; for several of them, whatever dots its name has."""
+    known = {suffix for suffix, _ in tables.suffixes()} if several else None
+    return is_folder(output, known) or not os.path.splitext(output)[1]
 
 
 def _targets(wish: _Wish) -> list[Path]:
     """The files that are to be written; none is standard output."""
     if wish.output is None:
         return []
-    if wish.table.is_single and _holds_many(wish.output):
+    if wish.table.is_single and _holds_many(wish.output, len(wish.registers) != 1):
         return [Path(wish.output, f"{name}{wish.table.suffix}") for name in wish.registers]
     return [Path(wish.output)]
 
@@ -164,7 +167,7 @@ def _targets(wish: _Wish) -> list[Path]:
 
 def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
     """The files that can be read, and whether another one failed; says why."""
-    compiler, sound, failed = Compiler(naming=inputs.naming, language=lang), [], False
+    compiler, sound, failed = Compiler(language=lang, naming=inputs.naming), [], False
     for given in inputs.files:
         compiled = compiler.compile(given)
         if compiled.is_sound:

@@ -53,7 +53,8 @@ def command(
 ) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
     ending = os.path.splitext(output or "")[1].lower()
-    if ending and ENDINGS.get(ending) != "html" and not os.path.isdir(output or ""):
+    several = _are_several(files)
+    if ending and ENDINGS.get(ending) != "html" and not is_folder(output or "", ENDINGS if several else None):
         raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
     order = Order(
         output,
@@ -74,6 +75,8 @@ def command(
 
 def _is_site(files: tuple[str, ...], output: str | None) -> bool:
     """Whether several files go into a folder."""
-    if output in (None, "-") or not (len(files) > 1 or os.path.isdir(files[0])):
-        return False
-    return is_folder(output) or not os.path.splitext(output)[1]
+    return output is not None and output != "-" and _are_several(files) and is_folder(output, ENDINGS)
+
+
+def _are_several(files: tuple[str, ...]) -> bool:
+    return len(files) > 1 or os.path.isdir(files[0])

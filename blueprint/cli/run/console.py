@@ -7,6 +7,7 @@ how a diagnostic looks (`frames`).
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 import click
@@ -15,6 +16,7 @@ from ...diagnostics import Diagnostic
 from ...terminal_text import harmless
 from .frames import frame
 
+_PLAIN_WORD = re.compile(r"[\w@%+=:,./-]+")
 # Logs are read in windows of about this width.
 _WIDTH_OF_FILES = 120
 
@@ -48,9 +50,10 @@ def command_line(*words: str) -> str:
         from subprocess import list2cmdline
 
         return list2cmdline(given)
-    from shlex import join
+    from shlex import quote
 
-    return join(given)
+    # Letters of any writing need no quotes.
+    return " ".join(word if _PLAIN_WORD.fullmatch(word) else quote(word) for word in given)
 
 
 def show(diagnostic: Diagnostic, language: str, *, err: bool = False) -> None:

@@ -213,8 +213,9 @@ class Compiler:
     def __init__(
         self,
         today: datetime.date | None = None,
-        naming: Naming | None = None,
         language: str | None = None,
+        *,
+        naming: Naming | None = None,
     ) -> None:
         """`today` is the day that dates are compared with, `language` the one that files are shown in instead of their own; what is
         given as settings outweighs both. `naming` is that of the inputs."""

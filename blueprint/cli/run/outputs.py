@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,10 +75,10 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
     Raises a usage error before anything is written, and Failure where an output cannot be made.
     """
     inputs = gather(arguments, order.reading)
-    renderer = _renderer(order)
+    renderer = _renderer(order, several=inputs.folder)
     jobs = _plan(inputs, order, renderer.suffix)
     for option in sorted(order.options & renderer.ignores):
-        note(f"--{option} is without effect: the format '{_name(order)}' has no use for it")
+        note(f"--{option} is without effect: the format '{_name(order, inputs.folder)}' has no use for it")
     make = _Maker(renderer, order, inputs.naming, alone=len(jobs) == 1)
     failed = False
     with closing(spread(make, jobs, inputs.size)) as outcomes:
@@ -96,7 +96,7 @@ class _Maker:
         self._renderer = renderer
         self._order = order
         self._alone = alone
-        self._compiler = Compiler(order.today, naming, order.language)
+        self._compiler = Compiler(order.today, order.language, naming=naming)
 
     def __call__(self, job: _Job) -> Outcome:
         compiled = self._compiler.compile(job.given)
@@ -104,7 +104,7 @@ class _Maker:
             return excuse(compiled, job.given, language_of(self._order.language, compiled))
         try:
             folder = job.target.parent if job.target else None
-            output, told = self._render(scene(compiled, self._order.view, self._order.style, folder=folder))
+            output, told = self._render(scene(compiled, self._order.view, self._order.style, None, folder))
         except NoSuchPart as problem:
             if self._alone:
                 raise misuse(str(problem)) from None
@@ -200,8 +200,8 @@ def formats() -> Iterator[tuple[str, str]]:
             yield name, described(found.help, found.suffix, "the default" if name == USUAL else "")
 
 
-def _renderer(order: Order) -> Renderer:
-    name = _name(order)
+def _renderer(order: Order, *, several: bool) -> Renderer:
+    name = _name(order, several)
     try:
         return find(name)
     except KeyError:
@@ -211,11 +211,11 @@ def _renderer(order: Order) -> Renderer:
         raise Failure(problem.message_in(language_in_use())) from problem
 
 
-def _name(order: Order) -> str:
-    return order.format or _format_of(order.output)
+def _name(order: Order, several: bool) -> str:
+    return order.format or _format_of(order.output, several)
 
 
-def _format_of(output: str | None) -> str:
+def _format_of(output: str | None, several: bool) -> str:
     """The format that the ending of `-o` tells; the usual one where it tells none."""
     ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
     if not ending:
@@ -225,6 +225,8 @@ def _format_of(output: str | None) -> str:
     for name in names():
         if name not in ENDINGS.values() and find(name).suffix == ending:
             return name
+    if several and is_folder(output or "", ENDINGS):
+        return USUAL
     raise misuse(f"no format has the ending '{ending}'; choose one with -f: {', '.join(names())}")
 
 
@@ -254,9 +256,23 @@ def _job(given: Input, inputs: Inputs, order: Order, suffix: str) -> _Job:
     return _Job(given, Path(order.output, os.path.splitext(given.below)[0] + suffix))
 
 
-def is_folder(output: str) -> bool:
-    """Whether `-o` names a folder: it ends like one, or is there."""
-    return output.endswith(("/", os.sep)) or os.path.isdir(output)
+#: The endings of files that other programs write: who types one wants no folder.
+_OTHER_FILES = frozenset(
+    {
+        *(".bmp", ".csv", ".doc", ".docx", ".eps", ".gif", ".jpeg", ".jpg", ".md", ".markdown", ".odt", ".ppt", ".pptx"),
+        *(".ps", ".rtf", ".tif", ".tiff", ".tsv", ".vsd", ".vsdx", ".webp", ".xls", ".xlsx", ".xml", ".yaml", ".yml"),
+    }
+)  # fmt: skip
+
+
+def is_folder(output: str, endings: Collection[str] | None = None) -> bool:
+    """Whether `-o` names a folder: it ends like one, or is there.
+
+    For several outputs `endings` are those of files: anything else is a folder then, whatever dots it has in its name.
+    """
+    if output.endswith(("/", os.sep)) or os.path.isdir(output):
+        return True
+    return endings is not None and os.path.splitext(output)[1].lower() not in {*endings, *_OTHER_FILES}
 
 
 def refuse_source(target: Path, inputs: Inputs) -> None:

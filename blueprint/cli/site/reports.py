@@ -52,10 +52,10 @@ class Made(NamedTuple):
 class ReportMaker:
     """Makes reports; writes and prints nothing."""
 
-    def __init__(self, order: Order, folder: Path, naming: Naming) -> None:
+    def __init__(self, order: Order, folder: Path, naming: Naming | None = None) -> None:
         self._order = order
         self._folder = folder
-        self._compiler = Compiler(order.today, naming, order.language)
+        self._compiler = Compiler(order.today, order.language, naming=naming)
 
     def __call__(self, job: Job) -> Made:
         """The report of one file."""

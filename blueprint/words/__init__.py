@@ -18,13 +18,14 @@ of the command line.
 """
 
 from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction, spoken_in, word
-from .phrases import Keyword, Listing, Phrase, Text, Value, in_words, listing, phrase
+from .phrases import Keyword, Listing, Phrase, PhraseError, Text, Value, in_words, listing, phrase
 
 __all__ = [
     "LANGUAGES",
     "Keyword",
     "Listing",
     "Phrase",
+    "PhraseError",
     "Text",
     "Value",
     "best_language",

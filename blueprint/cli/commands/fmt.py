@@ -16,6 +16,7 @@ from ...files import decode, read_bytes
 from ...source import Source
 from ...syntax.formatter import format_source
 from ...terminal_text import harmless
+from ...words import phrase
 from ..run.console import note, show
 from ..run.inputs import Input, Reading, gather, input_options, read_stdin
 from ..run.language import language_of, language_option
@@ -85,7 +86,7 @@ def _format(given: Input, order: _Order) -> int:
     formatted = format_source(source, order.keywords)
     output = with_mark(formatted.text, source)
     if formatted.left and not order.quiet:
-        note(_on_what_is_left(given, len(formatted.left)))
+        note(phrase("message.fmt.left", file=given.name, count=len(formatted.left)))
     is_changed = output != data
     if order.diff and is_changed:
         name = given.name if given.path is None else os.fspath(given.path)
@@ -99,7 +100,7 @@ def _format(given: Input, order: _Order) -> int:
     elif is_changed:
         save(given.path, output)
         if not order.quiet:
-            note(f"formatted {given.name}")
+            note(phrase("message.fmt.done", file=given.name))
     return 0
 
 
@@ -110,8 +111,3 @@ def _read(given: Input) -> tuple[bytes, Source] | Diagnostic:
         return data
     source = decode(data, given.name)
     return source if isinstance(source, Diagnostic) else (data, source)
-
-
-def _on_what_is_left(given: Input, count: int) -> str:
-    many = "a statement with a mistake is" if count == 1 else f"{count} statements with mistakes are"
-    return f"{given.name}: {many} left as {'it is' if count == 1 else 'they are'}; see `blueprint check`"

@@ -1,7 +1,7 @@
 """A manual as Markdown: for wikis, repositories and whatever else makes pages.
 
 Comes in: a manual. Goes out: Markdown as GitHub reads it. Texts of the user stay text: markup in them is escaped. Deliberately
-absent: the picture, and links, since every program makes other anchors.
+absent: the picture, and links within the text, since every program makes other anchors.
 """
 
 from __future__ import annotations
@@ -102,7 +102,9 @@ class _Writer:
     def _value(self, value: Value) -> str:
         who = value.who + self._wording("colon") if value.who else ""
         told = f"{value.text} → {who}{value.then}" if value.then else f"{who}{value.text}"
-        return text(told) + self._aside(text(value.detail))
+        # An address has no angle brackets: they are escaped in it.
+        shown = f"[{text(told)}](<{value.href}>)" if value.href else text(told)
+        return shown + self._aside(text(value.detail))
 
     def _aside(self, message: str) -> str:
         return f"{self._wording('open')}{message}{self._wording('close')}" if message else ""

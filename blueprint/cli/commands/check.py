@@ -15,6 +15,7 @@ from typing import NamedTuple
 import click
 
 from ...checks.choice import chosen, unknown_rule
+from ...checks.text.unused_declaration import CODE as UNUSED
 from ...diagnostics import Diagnostic, Severity, ordered
 from ...places import one_form, project_root
 from ...project import SEVERITIES
@@ -181,8 +182,9 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
             summary=summary,
             version=_version(),
         ))  # fmt: skip
-    if tally.gone:
-        note(_said(options, phrase("message.check.baseline-gone", count=tally.gone)))
+    gone = tally.gone(without=_not_judged(inputs, tally))
+    if gone:
+        note(_said(options, phrase("message.check.baseline-gone", count=gone)))
     return tally.exit_code(exit_zero=options.exit_zero) if inputs.usable else 2
 
 
@@ -195,6 +197,14 @@ def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterat
     for path in sorted(idle):
         if path in by_path and _saw_all_users(path, inputs, tally):
             yield checker.vocabulary(by_path[path], ordered(idle[path]), tally.language)
+
+
+def _not_judged(inputs: Inputs, tally: Tally) -> tuple[str, ...]:
+    """The codes whose old findings may be there still, since the run is on a part of a project."""
+    if not tally.may_miss(UNUSED):
+        return ()
+    paths = [os.path.realpath(file.path) for file in inputs.files if file.path]
+    return () if all(_saw_all_users(path, inputs, tally) for path in paths) else (UNUSED,)
 
 
 def _saw_all_users(path: str, inputs: Inputs, tally: Tally) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ...diagnostics import Diagnostic, Severity
 
 #: The formats; `as_NAME` of this folder has each.
-FORMATS = ("json", "sarif", "github", "junit", "markdown")
+FORMATS = ("json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 class ListedFile(NamedTuple):

@@ -25,7 +25,7 @@ class Tally:
         """`old`: a baseline. Which of its findings are gone is known only for the files and rules of this run."""
         old = frozenset(old)
         self._known = frozenset(old.fingerprint for old in old)
-        self._missed = {old.fingerprint for old in old if old.file in files and old.code in codes}
+        self._missed = {old.fingerprint: old.code for old in old if old.file in files and old.code in codes}
         self.told: list[Told] = []
         #: What the files so far use of their imports.
         self.usage = Usage()
@@ -52,7 +52,8 @@ class Tally:
             self.usage = joined(self.usage, telling.usage)
         parts = split((told.found for told in told), self._known)
         self.old += parts.old
-        self._missed.difference_update(told.found.fingerprint for told in told)
+        for each in told:
+            self._missed.pop(each.found.fingerprint, None)
         new = {id(finding) for finding in parts.new}
         fresh = [told for told in told if id(told.found) in new and told.identity not in self._seen]
         self._files_with_any += bool(parts.new)
@@ -63,10 +64,13 @@ class Tally:
         self.told += fresh
         return fresh
 
-    @property
-    def gone(self) -> int:
-        """How many findings of the baseline this run should have found, and did not."""
-        return len(self._missed)
+    def gone(self, *, without: Collection[str] = ()) -> int:
+        """How many findings of the baseline this run should have found, and did not; `without` the codes that it could not judge."""
+        return sum(code not in without for code in self._missed.values())
+
+    def may_miss(self, code: str) -> bool:
+        """Whether a finding of a code is in the baseline, and not found so far."""
+        return code in self._missed.values()
 
     def exit_code(self, *, exit_zero: bool) -> int:
         """Information alone is no finding; what cannot be drawn always counts."""

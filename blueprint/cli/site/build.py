@@ -12,7 +12,7 @@ from collections import Counter
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...files import SUFFIX, contents, remove
 from ...places import project_root
@@ -28,7 +28,6 @@ from .manifest import (
     NAME,
     Manifest,
     PageEntry,
-    digest,
     digest_of_text,
     dump,
     is_ours,
@@ -53,7 +52,7 @@ def build(arguments: tuple[str, ...], order: Order) -> int:
     """
     inputs = gather(arguments, order.reading)
     if not inputs.files:
-        return 2
+        return 0 if inputs.usable else 2
     failed = _Site(inputs, order).build()
     return int(failed) if inputs.usable else 2
 
@@ -150,7 +149,7 @@ class _Site:
     @cache  # noqa: B019 - a site is built once in a process
     def _digest(self, name: str) -> str | None:
         """The digest of a file's text, by its path from the site."""
-        return _digest_of_file(self._folder / name, digest_of_text)
+        return _digest_of_file(self._folder / name)
 
     # ── reports ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -251,7 +250,7 @@ class _Site:
     # ── the disk ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _write(self, page: str, data: bytes) -> None:
-        self._pages[page] = digest(data)
+        self._pages[page] = digest_of_text(data)
         target = self._folder / page
         if _digest_of_file(target) != self._pages[page]:
             deliver(data, target, quiet=True)
@@ -270,7 +269,7 @@ class _Site:
         data = dump(manifest)
         path = self._folder / NAME
         try:
-            if contents(path) == data:
+            if digest_of_text(contents(path)) == digest_of_text(data):
                 return
         except OSError:
             pass
@@ -300,9 +299,9 @@ def _is_common(page: str) -> bool:
     return RESERVED.fullmatch(page) is not None
 
 
-def _digest_of_file(path: Path, of: Any = digest) -> str | None:
-    """The digest of a file's bytes; None where it cannot be read."""
+def _digest_of_file(path: Path) -> str | None:
+    """The digest of a file's text; None where it cannot be read."""
     try:
-        return str(of(contents(path)))
+        return digest_of_text(contents(path))
     except (OSError, ValueError):
         return None

@@ -19,7 +19,7 @@ from ...words import LANGUAGES, Text, in_words
 from ..run.inputs import Compiler, Input
 from ..run.language import language_of
 from ..run.outputs import Order, about, excuse, remarks
-from .manifest import digest, relative
+from .manifest import digest_of_text, relative
 
 if TYPE_CHECKING:
     from ...renderers.site.service import Service
@@ -100,7 +100,7 @@ class ReportMaker:
             name = relative(path, self._folder)
             if name is None:
                 return ()
-            found.append((name, digest(source.text.encode())))
+            found.append((name, digest_of_text(source.text.encode())))
         return tuple(found)
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from .diagnostics import Diagnostic
+from .diagnostics import Diagnostic, there_are
 from .lane_kinds import LANE_KINDS
 from .model import CARDS, Blueprint, Card, Fail, Lane, Line, Point, Timing
 from .source import Span
-from .words import Direction
+from .words import Direction, PhraseError, phrase
 
 #: The rows under the lanes, and what else can be left out.
 Row = Literal["title", "phases", "emotion", "time", "metrics", "legend"]
@@ -65,7 +65,7 @@ _SHOWN = (
 _QUOTED = 40
 
 
-class NoSuchPart(Exception):  # noqa: N818 - it is said to the user as it stands
+class NoSuchPart(PhraseError):  # noqa: N818 - it is said to the user as it stands
     """A view names something that the blueprint does not have; the message says what there is."""
 
 
@@ -230,7 +230,7 @@ def _steps(blueprint: Blueprint, only: str | None) -> set[str]:
     if only in blueprint.steps:
         return {only}
     known = [*blueprint.phases, *blueprint.steps]
-    raise NoSuchPart(f"there is no phase or step '{only}'; there are {', '.join(known)}")
+    raise NoSuchPart(phrase("message.part.step", name=only, hint=there_are(known)))
 
 
 def _bands(blueprint: Blueprint, view: View, steps: set[str]) -> tuple[Lane | Line, ...]:
@@ -241,7 +241,7 @@ def _bands(blueprint: Blueprint, view: View, steps: set[str]) -> tuple[Lane | Li
         wanted = _lanes(blueprint, view, steps)
         for name in view.lanes:
             if name not in blueprint.lanes and name != USED_LANES:
-                raise NoSuchPart(f"there is no lane '{name}'; there are {', '.join(blueprint.lanes)}")
+                raise NoSuchPart(phrase("message.part.lane", name=name, hint=there_are(blueprint.lanes)))
         bands = tuple(band for band in bands if isinstance(band, Line) or band.key in wanted)
     return _without_idle_lines(bands)
 
@@ -260,7 +260,7 @@ def _line_of_visibility(blueprint: Blueprint) -> int:
     for index, band in enumerate(blueprint.bands):
         if isinstance(band, Line) and band.kind == "visibility":
             return index
-    raise NoSuchPart("a customer's view ends at the line of visibility, and this blueprint has none")
+    raise NoSuchPart(phrase("message.part.visibility"))
 
 
 def _is_public(band: Lane | Line) -> bool:

@@ -859,7 +859,7 @@ def test_a_closed_standard_output_is_no_failure() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
-def test_a_full_disk_is_said_in_the_systems_words() -> None:
+def test_a_full_disk_is_said() -> None:
     with open("/dev/full", "wb") as full:
         result = subprocess.run(
             [sys.executable, "-m", "blueprint", "check", "weak.blueprint"],
@@ -867,7 +867,7 @@ def test_a_full_disk_is_said_in_the_systems_words() -> None:
             stderr=subprocess.PIPE,
             check=False,
         )
-    assert (result.returncode, result.stderr) == (2, b"Error: No space left on device\n")
+    assert (result.returncode, result.stderr) == (2, b"Error: no space left on device\n")
 
 
 def test_output_is_utf8_whatever_the_locale() -> None:

@@ -17,6 +17,7 @@ from ...files import decode, read_bytes
 from ...source import Source, Span
 from ...syntax.formatter import format_source
 from ...terminal_text import harmless
+from ...words import Phrase, phrase
 from ..run.console import note, show
 from ..run.inputs import Input, Reading, gather, input_options, read_stdin
 from ..run.language import language_of, language_option
@@ -100,7 +101,7 @@ def _format(given: Input, order: _Order) -> int:
     elif is_changed:
         save(given.path, output)
         if not order.quiet:
-            note(f"formatted {given.name}")
+            note(phrase("message.fmt.done", file=given.name))
     return 0
 
 
@@ -113,9 +114,7 @@ def _read(given: Input) -> tuple[bytes, Source] | Diagnostic:
     return source if isinstance(source, Diagnostic) else (data, source)
 
 
-def _on_what_is_left(given: Input, source: Source, left: Sequence[Span]) -> str:
+def _on_what_is_left(given: Input, source: Source, left: Sequence[Span]) -> Phrase:
     if left[0].text == source.text:
-        return f"{given.name}: left as it is, because of a mistake in it; see `blueprint check`"
-    count = len(left)
-    many = "a statement with a mistake is" if count == 1 else f"{count} statements with mistakes are"
-    return f"{given.name}: {many} left as {'it is' if count == 1 else 'they are'}; see `blueprint check`"
+        return phrase("message.fmt.left-whole", file=given.name)
+    return phrase("message.fmt.left", file=given.name, count=len(left))

@@ -13,7 +13,7 @@ import click
 
 from ...render import ENDINGS
 from ...view import View
-from ...words import Direction
+from ...words import Direction, phrase
 from ..run.console import misuse
 from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
@@ -66,7 +66,7 @@ def command(
 ) -> None:
     """Write manuals of FILES: files, folders (every *.blueprint below them), or '-'."""
     if role is not None and customer:
-        raise misuse("--role and --customer exclude each other: a guide for customers has no roles")
+        raise misuse(phrase("message.manual.both-wishes"))
     order = Order(
         output,
         _RENDERERS[_format(files, output, format)][customer],
@@ -86,7 +86,7 @@ def _format(files: tuple[str, ...], output: str | None, wanted: str | None) -> s
     ending = "" if output is None or is_folder(output, known) else os.path.splitext(output)[1].lower()
     told = _ENDINGS.get(ending)
     if ending and told is None:
-        raise misuse(f"a manual is HTML ('….html') or Markdown ('….md'), not '…{ending}'")
+        raise misuse(phrase("message.manual.ending", ending=ending))
     if wanted and told and wanted != told:
-        raise misuse(f"'{output}' is called like {told}, and --format says {wanted}")
+        raise misuse(phrase("message.manual.format", file=str(output), told=told, wanted=wanted))
     return wanted or told or "html"

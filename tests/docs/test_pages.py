@@ -337,6 +337,11 @@ def test_the_pictures_are_what_the_renderer_draws_now(pictures):
     assert not stale, f"no longer what is drawn: {', '.join(stale)}; {REFRESH}"
 
 
+def test_the_ten_lines_of_the_readme_are_a_file():
+    (shown,) = [block for block in blocks((ROOT / "README.md").read_text("utf-8")) if block.file]
+    assert (ROOT / shown.file).read_text("utf-8") == shown.body
+
+
 def test_every_example_is_shown_in_the_readme(pictures):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for example in (ROOT / "examples").glob("*.blueprint"):

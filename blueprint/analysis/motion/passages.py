@@ -1,8 +1,8 @@
 """How long cases take for a part of a service: a step or a phase, an action, the time between two actions.
 
 Comes in: a Motion. Goes out: Passages, in seconds: on the usual way, at most, and the share of the cases that keep a limit. A case is in a
-step or phase from where it enters it to the last customer action in it, else to where it leaves it (`rules.wholes`). Deliberately absent:
-limits (`limits`), and the service as a whole, whose lead time is the motion's own.
+step or phase from where it enters it until the customers are done there (`rules.wholes`). Deliberately absent: limits (`limits`), and the
+service as a whole, whose lead time is the motion's own.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
 A blueprint, a phase or a step that takes longer on the usual way than its `time … target`, although the time that it
 states for itself does not; also for some personas alone. The usual way is the likeliest one; where no answer says
 how frequent it is, the one that ends best. What is parallel counts once. With customers in it, a service lasts from
-the customer's first action to the end, a step to the customer's last action in it, so that what staff tidy up
-afterwards is left out.
+the customer's first action to the end, a step to the customer's last action in it and to what the customer waits
+for there before going on, so that what staff tidy up afterwards is left out.
 
 ## Why it matters
 

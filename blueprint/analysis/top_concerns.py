@@ -26,8 +26,8 @@ from .improvement.measures import is_aimed_wrong, unmeasured_moments
 from .improvement.plans import late_goals
 from .improvement.ranking import help_for, weight
 from .journey.silent_waits import longest_wait, silent_waits
-from .motion.limits import Kind as LimitKind
-from .motion.limits import limit_of, limits
+from .motion.limits.limit import Kind as LimitKind
+from .motion.limits.limits import limit_of, limits
 from .motion.results import headline
 from .risk.levels import is_owned, risk_level
 from .work.ills import long_approvals, long_handoffs, many_transfers

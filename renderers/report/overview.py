@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.motion.lead_times import LeadTime, lead_times
-from blueprint.analysis.motion.limits import Kind, Limit
+from blueprint.analysis.motion.limits.limit import Kind, Limit
 from blueprint.analysis.motion.results import headline
 from blueprint.analysis.provenance.assumptions import claims
 from blueprint.analysis.registers.of_work import HANDOFFS

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from blueprint.analysis.improvement.goal_progress import covered
-from blueprint.analysis.motion.limits import Kind as LimitKind
+from blueprint.analysis.motion.limits.limit import Kind as LimitKind
 from blueprint.analysis.top_concerns import Concern
 from blueprint.analysis.work.items import in_words
 from blueprint.model import PointKind

@@ -101,6 +101,12 @@ class Motion:
             for place, path in enumerate(self._paths[:MOST_LISTED])
         )
 
+    def path_through(self, key: str) -> Path | None:
+        """The usual way where it comes to an action, else the likeliest that does; None where nobody knows one."""
+        if key in self.usual.done:
+            return self._paths[0]
+        return likeliest_through(self.graph)(1 << self.net.number[key])
+
     @cached_property
     def others(self) -> tuple[float, float] | None:
         """The share of the ways that are not listed, and the mean of their lead times; None where there are none, or nobody knows."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ...model import Flow
 from ..facts import reach
 from .graph import Edge, Finish, Graph, shares_of
 from .rules.course import Course
@@ -89,6 +90,14 @@ class Path(NamedTuple):
     answers: tuple[tuple[Arrow, int], ...]
     share: float | None
     ends: tuple[Finish | None, float]
+
+    @property
+    def leaves(self) -> dict[int, Flow | None]:
+        """Over which answer or failure it leaves each action (number) at last; None where nothing failed there."""
+        last: dict[int, Arrow | None] = dict(self.options)
+        for arrow, _ in self.answers:
+            last.setdefault(arrow.source, arrow)
+        return {action: arrow.flow if arrow else None for action, arrow in last.items()}
 
 
 def play(course: Course, path: Path) -> Case:

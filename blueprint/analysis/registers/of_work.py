@@ -15,7 +15,8 @@ from ...values import Duration, TimeSpan
 from ...words import Keyword
 from ..facts import Facts
 from ..improvement.plans import places
-from ..motion.limits import Kind, limit_of
+from ..motion.limits.limit import Kind
+from ..motion.limits.limits import limit_of
 from ..provenance.provenance import owner_of
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments

@@ -60,7 +60,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.motion.limits import Held, Limit, limits
+from ...analysis.motion.limits.limit import Held, Limit
+from ...analysis.motion.limits.limits import limits
 from ...diagnostics import Diagnostic
 from ...values import Duration
 from ...words import phrase

@@ -48,7 +48,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...analysis.facts import Facts
-from ...analysis.motion.limits import SAME_THING, Held, limit_of, standard_counts
+from ...analysis.motion.limits.limit import Held
+from ...analysis.motion.limits.limits import limit_of
+from ...analysis.motion.limits.reader import SAME_THING
 from ...diagnostics import Diagnostic
 from ...model import Action, Standard
 from ...values import Duration, TimeSpan
@@ -71,7 +73,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 def _contradiction(action: Action, standard: Standard, within: TimeSpan, held: Held | None) -> Phrase | None:
     promised, target, wait = within.longest, action.timing.target, action.wait
-    is_of_end = standard_counts(standard) == "done"
+    is_of_end = standard.limits == "done"
     text = partial(phrase, action=quoted(action.text), promised=within)
     if is_of_end and wait is None and target and target.longest < promised <= SAME_THING * target.longest:
         return text("BP402", target=target)

@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator
 
 from blueprint.analysis.journey.promises import Kind, Promised, promises
-from blueprint.analysis.motion.limits import Held, Limit
-from blueprint.analysis.motion.limits import Kind as LimitKind
+from blueprint.analysis.motion.limits.limit import Held, Limit
+from blueprint.analysis.motion.limits.limit import Kind as LimitKind
 
 from ...charts import Course, Stretch, Timeline
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, lines, table, text, wanted

@@ -75,7 +75,7 @@ class Concern:
     `lacking` are parts that are missing (`owner`, `recovery`, `contingency`, `prevention`, `measure`, `respond`, …). Times are in seconds,
     dates ISO dates, `unit` are the seconds of the largest unit that the times were written in; `score` is that of an emotion. `personas`
     are set where something takes so long for them alone. `share` is a fraction of the cases, `count` how many follow each other, `item`
-    what customers give again.
+    what customers give again. `is_aside`: the usual way does not come there.
     """
 
     rank: Rank
@@ -93,6 +93,7 @@ class Concern:
     share: float | None = None
     count: int | None = None
     item: str | None = None
+    is_aside: bool = False
 
 
 def attention(facts: Facts, most: int = SHOWN, times: Facts | None = None) -> tuple[Concern, ...]:
@@ -239,6 +240,7 @@ def _targets(times: Facts) -> Iterator[Concern]:
                 target=target,
                 personas=limit.worst.personas,
                 unit=limit.worst.unit,
+                is_aside=limit.worst.taken.is_aside,
             )
 
 

@@ -122,7 +122,8 @@ def _target(wording: Wording, concern: Concern) -> str:
     limit = wording.limit(kinds[concern.kind], concern.key)
     stated = limit.stated if limit else None
     if stated and (concern.time or 0) > stated.usual + 1e-6:
-        message = wording.words("attention.over.path", said=wording.time(stated), **_over(wording, concern))
+        key = "attention.over.aside" if concern.is_aside else "attention.over.path"
+        message = wording.words(key, said=wording.time(stated), **_over(wording, concern))
     else:
         message = wording.words("attention.over", **_over(wording, concern))
     return _for_whom(wording, concern, message)

@@ -132,7 +132,7 @@ def likeliest(graph: Graph) -> list[Path]:
     paths = _Search(graph).paths() if graph.is_whole else _played(graph)
     found: dict[object, Path] = {}
     for path in paths:
-        key = (path.start, path.answers, path.ends)
+        key = (path.start, frozenset(path.answers), path.ends)
         known = found.get(key)
         if known is None:
             found[key] = path
@@ -152,11 +152,11 @@ def likeliest_through(graph: Graph) -> Callable[[int], Path | None]:
 
 
 def _answers(taken: Iterable[Arrow]) -> tuple[tuple[Arrow, int], ...]:
-    """The answers and failures taken, in the order of the text, with how often."""
+    """The answers and failures taken, in the order in which they first are, with how often."""
     counts: dict[Arrow, int] = {}
     for arrow in taken:
         counts[arrow] = counts.get(arrow, 0) + 1
-    return tuple(sorted(counts.items(), key=lambda entry: entry[0].number))
+    return tuple(counts.items())
 
 
 # ── in a whole graph ─────────────────────────────────────────────────────────────────────────────────────────────────────────

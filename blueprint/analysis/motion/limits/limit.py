@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ....model import Action, Blueprint, Contingency, Fail, Feedback, Flow, Phase, Step
 from ....source import Span as Place
 from ....values import TimeSpan
 from ..units import LEAST
@@ -18,16 +19,20 @@ Kind = Literal[
     "service", "phase", "step", "time", "wait", "standard", "due", "arrow", "recovery", "contingency",
     "respond", "resolve", "inform", "verify",
 ]  # fmt: skip
+#: What a limit may be set to.
+About = Blueprint | Phase | Step | Action | Flow | Fail | Contingency | Feedback
 Verdict = Literal["kept", "may", "open", "over", "unknown"]
 
 
 class Taken(NamedTuple):
     """How long something takes, in seconds: usually (None where nobody knows), at most (infinite where nobody says), and the share of the
-    cases that keep the limit (None where shares are unknown)."""
+    cases that keep the limit (None where shares are unknown). `is_aside`: the usual way does not come to it, so that what is usual is that
+    of the likeliest way that does."""
 
     usual: float | None = None
     most: float | None = None
     share: float | None = None
+    is_aside: bool = False
 
 
 NOT_KNOWN = Taken()
@@ -74,10 +79,20 @@ class Limit:
 
     kind: Kind
     key: str
+    about: About
     most: TimeSpan
     place: Place
     stated: TimeSpan | None
     held: tuple[Held, ...]
+
+    @property
+    def counts(self) -> Literal["begun", "done", "before", "after"] | None:
+        """Whether a standard is for the beginning or the end of its action (None where nobody says); whether something is due before or
+        after something else."""
+        about = self.about
+        if isinstance(about, Action) and self.kind == "standard" and about.standard:
+            return about.standard.limits
+        return about.due.relation if isinstance(about, Action) and self.kind == "due" and about.due else None
 
     @property
     def over(self) -> float:

@@ -60,6 +60,7 @@ def _limit(readers: list[Reader], each: Wanted) -> Limit:
     return Limit(
         kind=each.kind,
         key=each.key,
+        about=each.about,
         most=(first and first.most) or each.most,
         place=each.place,
         stated=first.stated if first else each.stated,

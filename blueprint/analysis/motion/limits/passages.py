@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ....model import Phase, Step
@@ -35,11 +35,13 @@ class Passage:
     """How long something takes: on the usual way, else on the likeliest that comes to it; and the most in any case (infinite where nobody
     says).
 
-    `cases` are the shares and seconds of the cases that come to it; there are none where shares are unknown.
+    `cases` are the shares and seconds of the cases that come to it; there are none where shares are unknown. `is_aside`: the usual way
+    does not come to it.
     """
 
     usual: Span
     most: float
+    is_aside: bool = False
     cases: tuple[tuple[float, float], ...] = ()
 
     def share_within(self, limit: float) -> float | None:
@@ -144,7 +146,7 @@ class Passages:
         ]
         if not endless or not self.motion.graph.is_unlimited:
             return found
-        return Passage(usual=found.usual, most=math.inf, cases=found.cases)
+        return replace(found, most=math.inf)
 
     def until_begun(self, key: str) -> Passage | None:
         """How long an action waits before it begins."""
@@ -170,7 +172,7 @@ class Passages:
         # The likeliest ways are listed first.
         usual = max(next(spans for spans in listed if spans), key=lambda span: span.usual)
         most = max([*(span.high for span in every), *(seconds for _, seconds in cases)])
-        return Passage(usual=usual, most=most, cases=tuple(cases))
+        return Passage(usual=usual, most=most, is_aside=not listed[0], cases=tuple(cases))
 
 
 def _less(whole: float, part: float) -> float:

@@ -16,7 +16,7 @@ from ..results import Motion
 from ..rules.net import span_of
 from ..units import LEAST, unit_of_action, unit_of_step
 from .clocks import Ahead, Clocks
-from .limit import NOT_KNOWN, Held, Kind, Taken, Verdict
+from .limit import NOT_KNOWN, About, Held, Kind, Taken, Verdict
 from .passages import Passage, Passages
 from .recoveries import Recovered, recovered
 from .wanted import Wanted, wanted
@@ -64,9 +64,7 @@ class Reader:
         units = (span.unit for span in (each.stated, each.most) if span)
         return max(self._unit_of(each.about), *units)
 
-    def _unit_of(
-        self, about: Blueprint | Phase | Step | Action | Flow | Fail | Contingency | Feedback
-    ) -> float:
+    def _unit_of(self, about: About) -> float:
         if isinstance(about, Flow):
             actions = self._motion.net.blueprint.actions
             return max(unit_of_action(actions[key]) for key in (about.source, about.target))
@@ -151,6 +149,7 @@ class Reader:
             return held_of(NOT_KNOWN, least)
         usual = found[0][1].seconds
         verdict: Verdict = "over" if verdicts[0] == "over" else "may" if "over" in verdicts else "kept"
+        is_aside = action.key not in self._motion.usual.done or due.action not in self._motion.usual.done
         shares = [share for share, _ in found]
         kept = [s for s, each in zip(shares, verdicts, strict=True) if each == "kept" and s is not None]
         is_known = None not in shares and self._motion.lists_all and self._motion.has_shares
@@ -158,7 +157,7 @@ class Reader:
         return Held(
             personas=(),
             verdict=verdict,
-            taken=Taken(usual, usual, math.fsum(kept) / total if is_known and total else None),
+            taken=Taken(usual, usual, math.fsum(kept) / total if is_known and total else None, is_aside),
             by=round(least - usual, 6) if verdict == "over" else 0.0,
         )
 
@@ -259,7 +258,7 @@ def own(span: TimeSpan | None) -> Taken:
 
 
 def _taken(passage: Passage, most: float) -> Taken:
-    return Taken(passage.usual.usual, passage.most, passage.share_within(most))
+    return Taken(passage.usual.usual, passage.most, passage.share_within(most), passage.is_aside)
 
 
 def held_of(

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ....model import Action, Blueprint, Contingency, Fail, Feedback, Flow, Phase, Promise, Step
+from ....model import Action, Blueprint, Feedback, Flow, Phase, Promise, Step
 from ....source import Span as Place
 from ....values import TimeSpan
-from .limit import Kind
+from .limit import About, Kind
 
 
 class Wanted(NamedTuple):
@@ -19,7 +19,7 @@ class Wanted(NamedTuple):
 
     kind: Kind
     key: str
-    about: Blueprint | Phase | Step | Action | Flow | Fail | Contingency | Feedback
+    about: About
     most: TimeSpan
     place: Place
     stated: TimeSpan | None = None

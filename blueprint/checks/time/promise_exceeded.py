@@ -86,7 +86,8 @@ def _exceeded(facts: Facts, limit: Limit, held: Held) -> Diagnostic:
     place = place_at(facts.blueprint, limit.kind, limit.key)
     time = Duration(held.taken.usual or 0, held.unit)
     key = "BP403.personas" if held.personas else "BP403"
-    key += ".aside" if held.taken.is_aside else ""
+    if held.taken.is_aside:
+        key = "BP403.personas.aside" if held.personas else "BP403.aside"
     text = phrase(
         key, place=name_of(place), target=limit.most, time=time, personas=for_whom(facts, held.personas)
     )

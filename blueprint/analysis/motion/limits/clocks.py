@@ -13,7 +13,7 @@ from ....model import Feedback, Flow
 from ..rules.game import Case, Entry
 from ..rules.net import Span
 from ..rules.wholes import chain
-from .passages import Passage, Passages, between, entries, turn
+from .passages import Passage, Passages, between, entries, leaves, turn
 
 #: Seconds that rounding makes of nothing.
 _NOTHING = 1e-6
@@ -44,18 +44,12 @@ class Clocks:
         )
 
     def along(self, flow: Flow) -> Passage | None:
-        """From when what an arrow leaves is over until what it leads to begins; of a call, from when it is made until it is over."""
+        """From when something leaves over an arrow until what it leads to begins; of a call, from when it is made until it is over. How
+        long a message is under way that begins nothing, nobody says."""
         source, target = self._net.number[flow.source], self._net.number[flow.target]
         if flow.kind == "return":
             return self._passages.of(lambda case: _calls(case, source, target))
         arrow = next((arrow for arrow in self._net.arrows if arrow.flow is flow), None)
-        if arrow is None and flow.kind == "message":
-            # It begins nothing: it is there when what it informs begins the next time.
-            return self._passages.of(
-                lambda case: [
-                    between(first.over, last.done.work) for first, last in _following(case, source, target)
-                ]
-            )
         if arrow is None:
             return None
         number = arrow.number
@@ -126,7 +120,7 @@ def _following(case: Case, before: int, number: int) -> Iterator[tuple[Entry, En
 def _passed(case: Case, source: int, target: int) -> list[Span]:
     sources = {entry.serial: entry for entry in entries(case, source)}
     return [
-        between(sources[serial].over, entry.done.work)
+        between(leaves(case, sources[serial]), entry.done.work)
         for entry in entries(case, target)
         for serial in entry.came
         if serial in sources

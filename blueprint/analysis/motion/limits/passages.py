@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 
 from ....model import Phase, Step
 from ..results import Motion
+from ..rules.course import latest
 from ..rules.game import Case, Entry
 from ..rules.net import NO_TIME, Span
 from ..rules.wholes import chain, last_of, longest_way
@@ -183,6 +184,12 @@ def _less(whole: float, part: float) -> float:
 def entries(case: Case, action: int) -> list[Entry]:
     """Each time that an action is done in a case, in the order in which it is over."""
     return sorted((e for e in case.log or () if e.done.action == action), key=lambda e: (e.over[0], e.serial))
+
+
+def leaves(case: Case, entry: Entry) -> tuple[float, ...]:
+    """When something goes out from an action: of one that is called, when the callers are ready as well."""
+    callers = [other.done.end for other in case.log or () if other.serial in entry.called_by]
+    return reduce(latest, callers, entry.over)
 
 
 def turn(entry: Entry) -> tuple[float, ...]:

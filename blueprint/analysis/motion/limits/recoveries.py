@@ -16,7 +16,7 @@ from ..rules.course import course
 from ..rules.game import Case
 from ..rules.net import Arrow, Net, Span
 from ..rules.net_builder import net_of
-from .passages import between, entries
+from .passages import between, entries, leaves
 
 
 class Recovered(NamedTuple):
@@ -73,4 +73,5 @@ def _measured(case: Case, failed: int, number: int, key: str) -> Recovered | Non
     entry = next((e for e in entries(case, number) if e.serial > first.serial), None)
     if entry is None:
         return None
-    return Recovered(key, between(first.over, entry.done.work), between(first.over, entry.over))
+    failure = leaves(case, first)
+    return Recovered(key, between(failure, entry.done.work), between(failure, entry.over))

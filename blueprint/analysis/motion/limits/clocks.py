@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ....model import Feedback, Flow
-from ..rules.game import Case, Entry
+from ..rules.game import Case
 from ..rules.net import Span
+from ..rules.tokens import Entry
 from ..rules.wholes import chain
 from .passages import Passage, Passages, between, entries, leaves, turn
 

@@ -15,8 +15,9 @@ from functools import cached_property, reduce
 from ....model import Phase, Step
 from ..results import Motion
 from ..rules.course import latest
-from ..rules.game import Case, Entry
+from ..rules.game import Case
 from ..rules.net import NO_TIME, Span
+from ..rules.tokens import Entry
 from ..rules.wholes import chain, last_of, longest_way
 from ..sampling import cases_at_random
 from ..terms import Term, spent

@@ -9,8 +9,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from .course import Times, Whole
-from .game import Done, Entry
 from .net import NO_TIME, Net, Span, span_of
+from .tokens import Done, Entry
 
 
 def stated(net: Net) -> tuple[list[Whole], list[Whole]]:

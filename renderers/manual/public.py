@@ -116,7 +116,7 @@ class _Copier:
             emotion=None,
             via=tuple(self._channels[via] for via in action.via),
             # A wait of unknown length is left out.
-            wait=action.wait if action.wait and action.wait.span else None,
+            wait=action.wait if action.wait and (action.wait.span or action.wait.by_persona) else None,
             due=replace(due, action=self._actions[due.action]) if due else None,
         )
 

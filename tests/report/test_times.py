@@ -22,7 +22,8 @@ from blueprint.values import TimeSpan
 from blueprint.view import View
 
 from ..html_page import Page
-from ..paths import EXAMPLES
+from ..page_text import page_text
+from ..paths import EXAMPLES, ROOT
 from ..reports import cells_of, example, phrases_of, report, scene_of
 
 # ── whether limits are kept ────────────────────────────────────────────────────────────────────────────────
@@ -499,3 +500,11 @@ step s "S" {
     assert after[0] == "3 h"
     assert {"Calls back", "Due", "“Notes it”", "Shop"} <= set(after)
     assert {"1 d", "Warns", "Due", "until “Calls”", "not known"} <= set(before)
+
+
+def test_the_mean_is_no_less_than_what_is_known_of_ways_that_end_otherwise():
+    text = (ROOT / "tests/motion/cases/t_rest.blueprint").read_text("utf-8")
+    page = page_text(report(text))
+    # Of the 5 d that the service states nobody knows how much the lost ones take.
+    assert "mean ≥ 3 d 48 s" in page
+    assert "a case takes ≥ 3 d 48 s on average" in page

@@ -104,6 +104,10 @@ class Limit:
         every = (held for held in self.held if (held.stated, held.most) == (stated, most))
         return max((held.by for held in every if held.verdict == "over"), default=0.0)
 
+    def held_for(self, persona: str | None) -> Held | None:
+        """What becomes of it for a persona (key); None where it does not exist for that."""
+        return next((held for held in self.held if not held.personas or persona in held.personas), None)
+
     @property
     def worst(self) -> Held | None:
         """That of those for whom it is exceeded most, else the first."""

@@ -562,6 +562,15 @@ class Point(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WholeImport:
+    """An import that leads to a blueprint with steps, none of which is taken; `file` is its name as messages show it."""
+
+    span: Span
+    file: str
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint(Element):
     """A whole service blueprint."""
 
@@ -583,6 +592,7 @@ class Blueprint(Element):
     things: dict[str, Thing] = field(default_factory=dict)
     flows: tuple[Flow, ...] = ()
     removes: tuple[Replacement, ...] = ()
+    imports: tuple[WholeImport, ...] = ()
 
     fails: dict[str, Fail] = field(default_factory=dict)
     pains: dict[str, Pain] = field(default_factory=dict)

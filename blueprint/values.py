@@ -6,6 +6,7 @@ Comes in and goes out: numbers of seconds. Deliberately absent: calendars and of
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _SECONDS = {
@@ -63,10 +64,14 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A number of seconds that stands in a message, and the seconds of the largest unit in which it is to be read."""
+    """A number of seconds that stands in a message, and the seconds of the largest unit in which it is to be read.
+
+    `is_typed`: it is shown as a file says it, for somebody to type.
+    """
 
     seconds: float
     unit: float = DAY
+    is_typed: bool = False
 
 
 def seconds(text: str) -> float:
@@ -77,3 +82,14 @@ def seconds(text: str) -> float:
 def largest_unit(text: str) -> float:
     """The seconds of the largest unit of a duration as the lexer reads it: 3600 of `1h30m`."""
     return float(max(_SECONDS[unit] for _, unit in _PART.findall(text)))
+
+
+def written_duration(value: float, unit: float, units: Sequence[str] = "wdhms") -> str:
+    """Whole seconds as a file says them: `90s`, `1h30m`. `unit`: the seconds of the largest unit; `units`: all, from the largest."""
+    parts, rest = "", round(value)
+    for name in units:
+        size = int(_SECONDS[name])
+        if size <= unit or size == 1:
+            count, rest = divmod(rest, size)
+            parts += f"{count}{name}" if count else ""
+    return parts or f"0{units[-1]}"

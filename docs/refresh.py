@@ -208,7 +208,11 @@ def _summary(path: Path) -> str:
 
 def main() -> None:
     """Write pictures and pages, and delete those that nothing asks for."""
-    written = rule_pages() | {"language.md": language_page(), "../ARCHITECTURE.md": architecture_page()}
+    written = rule_pages() | {
+        "../blueprint/words/errors.md": (ROOT / "docs" / "errors.md").read_text("utf-8"),
+        "language.md": language_page(),
+        "../ARCHITECTURE.md": architecture_page(),
+    }
     (ROOT / "docs" / "rules").mkdir(exist_ok=True)
     for path in (ROOT / "docs" / "rules").glob("*.md"):
         if f"rules/{path.name}" not in written:

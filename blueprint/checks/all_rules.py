@@ -93,6 +93,7 @@ from .structure import (
     missing_line,
     no_customer_action,
     step_without_customer,
+    steps_not_imported,
     too_large,
     touchpoint_without_evidence,
 )
@@ -141,6 +142,7 @@ RULES = (
     Rule.of(too_large),
     Rule.of(missing_line),
     Rule.of(lane_unused),
+    Rule.of(steps_not_imported),
     Rule.of(unreachable_action),
     Rule.of(dead_end),
     Rule.of(loop_without_exit),

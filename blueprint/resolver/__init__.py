@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..diagnostics import Diagnostic, error
-from ..model import Blueprint, Timing
+from ..model import Blueprint, Timing, WholeImport
 from ..source import Source, Span
 from ..syntax import nodes
 from ..words import phrase
@@ -66,6 +66,10 @@ def resolve(tree: nodes.File, load: Load = no_imports) -> Resolved:
         actions=steps.actions,
         things=steps.things,
         flows=flows,
+        imports=tuple(
+            WholeImport(span=whole.path.span, file=whole.source.name, steps=whole.steps)
+            for whole in declared.wholes
+        ),
         points=number_points(steps.actions, cards.fails),
         **_settings(tree, names, language),
         **cards.by_kind(),

@@ -73,7 +73,7 @@ class FlowReader:
 
     def _source(self, written: Written, before: str | None) -> str | None:
         if written.node.origin is not None:
-            return self._names.action(written.node.origin, written.step)
+            return self._names.source(written.node.origin, written.step)
         if before == _UNKNOWN:
             return None
         if before is None:
@@ -83,7 +83,18 @@ class FlowReader:
         return before
 
     def _link(self, link: nodes.Link, step: str | None) -> None:
-        source = self._names.action(link.origin, step)
+        source = self._names.source(link.origin, step)
+        label = next(
+            (value for each in link.attributes if each.keyword == "label" for value in each.values), None
+        )
+        if (
+            isinstance(label, nodes.Text)
+            and len(link.targets) == 1
+            and self._names.new_action(link.targets[0], label)
+        ):
+            if source is not None:
+                self._incomplete.add(source)
+            return
         attributes = Attributes(link.attributes, self._names)
         keys: dict[nodes.Reference, str | None] = {}
         for target in link.targets:

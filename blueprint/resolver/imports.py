@@ -33,6 +33,14 @@ def no_imports(source: Source, path: str) -> Refusal:
     return Refusal(phrase("BP018.nowhere"), phrase("BP018.nowhere.cure"))
 
 
+class Whole(NamedTuple):
+    """An imported file that is a blueprint of its own: the import of the file under way that leads to it, and how many steps it has."""
+
+    path: nodes.Text
+    source: Source
+    steps: int
+
+
 class Declared:
     """Lanes and declarations of a file and its imports, in the order of the text, the imported ones first."""
 
@@ -44,6 +52,8 @@ class Declared:
         #: Stretches of imported files that could not be read, and whether a whole file could not.
         self.skipped: list[Span] = []
         self.refused = False
+        #: The imported files that have steps of their own, which are not taken.
+        self.wholes: list[Whole] = []
 
 
 #: Trees of imported files: a vocabulary of a hundred files is read once.
@@ -66,6 +76,8 @@ class _Collector:
         self._load = load
         self._problems = problems
         self.found = Declared()
+        #: The import of the file itself that is being followed.
+        self._first: nodes.Import | None = None
 
     def visit(self, tree: nodes.File, path: list[Source]) -> None:
         self.found.sources[tree.source] = None
@@ -89,12 +101,23 @@ class _Collector:
             label = Label(item.path.span, phrase("message.imported-here"))
             self._problems.extend(replace(problem, labels=(*problem.labels, label)) for problem in problems)
             self.found.skipped.extend(tree.skipped)
+            first = self._first
+            self._first = first or item
+            if steps := _steps(tree):
+                self.found.wholes.append(Whole(self._first.path, loaded, steps))
             self.visit(tree, [*path, loaded])
+            self._first = first
 
     def _circle(self, item: nodes.Import, path: list[Source]) -> None:
         chain = " → ".join(each.name for each in path)
         text = phrase("BP018.circle", chain=chain)
         self._problems.append(error("BP018", item.path.span, text, phrase("BP018.circle.cure")))
+
+
+def _steps(tree: nodes.File) -> int:
+    """How many steps a file has, in its phases and outside of them."""
+    inside = [item for phase in tree.items if isinstance(phase, nodes.Phase) for item in phase.items]
+    return sum(isinstance(item, nodes.Step) for item in (*tree.items, *inside))
 
 
 def _parse(source: Source) -> tuple[nodes.File, list[Diagnostic]]:

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..diagnostics import Diagnostic, Edit, Label, did_you_mean, error
 from ..grammar import english_by_terminal, terminals_by_spelling
 from ..lane_kinds import LANE_KINDS
+from ..made_names import name_from
 from ..model import Owner, Replacement
 from ..similar_names import Vocabulary
-from ..source import Span
+from ..source import Source, Span
 from ..syntax import nodes
 from ..words import Keyword, Phrase, Text, listing, phrase
-from .imports import DECLARATIONS, Declared
+from .imports import DECLARATIONS, Declared, Whole
 
 _CARDS = frozenset(["fail", "pain", "idea", "question"])
 #: Words inside texts are not declarations.
@@ -62,6 +63,9 @@ _ONE = {
 }
 
 
+#: Of so many names an error message tells which they are.
+_MOST_CLASHES = 5
+
 #: A name where it is used: its namespace, the key of what it means (None where it means nothing), the word.
 Use = tuple[str, str | None, nodes.Word]
 
@@ -83,6 +87,7 @@ class Names:
         self.lane_keys: dict[int, str] = {}
         #: Where the lanes without a name stand: the words that say their kinds.
         self.unnamed_lanes: dict[str, Span] = {}
+        self.lane_texts: dict[str, str] = {}
         #: Keys by identity of the statement, for statements with or without a name.
         self.step_keys: dict[int, str] = {}
         self.actions_by_name: dict[str, list[str]] = {}
@@ -95,7 +100,12 @@ class Names:
         #: The kind of card with a name: all kinds share a namespace.
         self.card_kinds: dict[str, str] = {}
         self._vocabularies: dict[str, tuple[int, Vocabulary | None]] = {}
+        #: The names that cures would give.
+        self._suggested: set[str] = set()
         self._lost = _words(tree.skipped)
+        #: The imported files that are blueprints of their own, and what they declare that this file declares as well.
+        self._wholes: dict[Source, Whole] = {}
+        self._clashes: dict[Source, list[tuple[Text, Span]]] = {}
         #: Whether an import could not be read, so that the names it declares are unknown.
         self._may_be_imported = False
 
@@ -105,10 +115,12 @@ class Names:
         """Enter the names of declarations, lanes, phases, steps and cards; actions follow, step by step."""
         self._lost |= _words(declared.skipped)
         self._may_be_imported = declared.refused
+        self._wholes = {whole.source: whole for whole in declared.wholes}
         for entry in declared.entries:
             assert entry.name is not None, "the grammar gives every declaration a name"
             self.enter(entry.keyword, entry.name)
         self._declare_lanes(declared.lanes)
+        self._refuse_wholes()
         number = 0
         for item in tree.items:
             for step in _steps(item):
@@ -125,12 +137,34 @@ class Names:
                 self.card_spans[id(card)] = card.name.span
                 self.card_kinds[card.name.text] = card.keyword
 
+    def _is_of_a_whole(self, called: Text, span: Span, first: Span) -> bool:
+        """Whether the first declaration stands in an imported blueprint: then the import is what is wrong, and is reported once."""
+        if first.source not in self._wholes or span.source is first.source:
+            return False
+        self._clashes.setdefault(first.source, []).append((called, span))
+        return True
+
+    def _refuse_wholes(self) -> None:
+        """Report the imported blueprints that declare what this file, or another import, declares as well."""
+        for source, clashes in self._clashes.items():
+            names = [called for called, _ in clashes[:_MOST_CLASHES]]
+            more = len(clashes) - len(names)
+            text = phrase(
+                "BP018.whole", file=source.name, names=listing([*names, *["…"] * bool(more)], "comma")
+            )
+            labels = [Label(span, phrase("BP018.whole.label")) for _, span in clashes[:_MOST_CLASHES]]
+            self.problems.append(
+                error("BP018", self._wholes[source].path.span, text, phrase("BP018.whole.cure"), labels)
+            )
+
     def enter(self, namespace: str, name: nodes.Word) -> bool:
         """Declare a name; false, with an error, if it is taken."""
         table = self.declared.setdefault(namespace, {})
         if name.text in table:
-            text = phrase("BP012", kind=_CALLED[namespace], name=name.text)
-            self.twice(name.span, text, table[name.text])
+            called = phrase("message.quoted.kind", kind=_CALLED[namespace], name=name.text)
+            if not self._is_of_a_whole(called, name.span, table[name.text]):
+                text = phrase("BP012", kind=_CALLED[namespace], name=name.text)
+                self.twice(name.span, text, table[name.text])
             self.redeclared.append((namespace, name.text, name))
             return False
         table[name.text] = name.span
@@ -143,7 +177,8 @@ class Names:
 
     def _declare_lanes(self, blocks: list[nodes.Lanes]) -> None:
         for block in blocks[1:]:
-            self.twice(_head(block.span), phrase("BP012.lanes"), _head(blocks[0].span))
+            if not self._is_of_a_whole(phrase("message.the-lanes"), _head(block.span), _head(blocks[0].span)):
+                self.twice(_head(block.span), phrase("BP012.lanes"), _head(blocks[0].span))
         lanes = [band for band in blocks[0].bands if isinstance(band, nodes.Lane)] if blocks else []
         named = {id(lane): self._lane_name(lane) for lane in lanes}
         unnamed: dict[str, int] = {}
@@ -157,6 +192,7 @@ class Names:
                     kind if number == 1 and kind not in self.declared.get("lane", {}) else f"{kind}-{number}"
                 )
                 self.unnamed_lanes[key] = lane.kind.span
+                self.lane_texts[key] = lane.label.value if lane.label else ""
             self.lane_keys[id(lane)] = key
             self.lane_kinds.setdefault(kind, []).append(key)
 
@@ -243,12 +279,7 @@ class Names:
         if name in self._lost or (self._may_be_imported and not did_you_mean(name, known)):
             return None
         if same:
-            named = all(key in self.declared.get("lane", {}) for key in same)
-            cure = phrase("BP013.lane.cure")
-            if named:
-                cure = phrase("BP013.cure", names=listing(same, "comma"))
-            text = phrase("BP013.lane", number=len(same), kind=Keyword(name))
-            self.problems.append(error("BP013", word.span, text, cure))
+            self._several_lanes(word, same)
         elif name in LANE_KINDS:
             kind = Keyword(name)
             self.unknown(
@@ -267,6 +298,54 @@ class Names:
             text = phrase("BP011", kind=_CALLED["lane"], name=name)
             self.unknown(word.span, text, cure, [Edit(word.span, meant)] if meant else [])
             return one_lane[meant] if meant else None
+        return None
+
+    def _several_lanes(self, word: nodes.Word, keys: list[str]) -> None:
+        """Report a kind that several lanes have, with their places, and with a name for those that have none."""
+        declared = self.declared.get("lane", {})
+        unnamed = [key for key in keys if key not in declared]
+        text = phrase("BP013.lane", number=len(keys), kind=Keyword(word.text))
+        cure = phrase("BP013.cure", names=listing(keys, "comma"))
+        if unnamed:
+            given: list[str] = []
+            for key in unnamed:
+                given.append(name_from(self.lane_texts.get(key, ""), {*declared, *given}, "lane"))
+            names = listing([f"`{word.text} {name}`" for name in given], "comma")
+            cure = phrase("BP013.lane.cure", names=names)
+        spans = [declared.get(key) or self.unnamed_lanes[key] for key in keys]
+        labels = [Label(span, phrase("BP013.label")) for span in spans]
+        self.problems.append(error("BP013", word.span, text, cure, labels))
+
+    def new_action(self, reference: nodes.Reference, text: nodes.Text) -> bool:
+        """Whether a target with a text is a lane, so that a new action is meant that lacks its name: then it is reported."""
+        word = reference.name
+        is_lane = word.text in self.declared.get("lane", {}) or word.text in LANE_KINDS
+        if reference.step is not None or not is_lane or word.text in self.actions_by_name:
+            return False
+        self.uses.append(("action", None, word))
+        name = name_from(text.value, {*self._suggested, *self.actions_by_name})
+        self._suggested.add(name)
+        place = Span(text.span.source, text.span.start, text.span.start)
+        message = phrase("BP011", kind=_CALLED["action"], name=word.text)
+        cure = phrase(
+            "BP011.action.cure.lane-alone",
+            name=word.text,
+            lane=Keyword(word.text),
+            suggested=name,
+            text=text.span.text,
+        )
+        self.unknown(word.span, message, cure, [Edit(place, f"{name} ")])
+        return True
+
+    def source(self, reference: nodes.Reference, step: str | None) -> str | None:
+        """The key of the action that an arrow begins at."""
+        word = reference.name
+        is_lane = word.text in self.declared.get("lane", {}) or word.text in LANE_KINDS
+        if reference.step is not None or not is_lane or word.text in self.actions_by_name:
+            return self.action(reference, step)
+        self.uses.append(("action", None, word))
+        message = phrase("BP011", kind=_CALLED["action"], name=word.text)
+        self.unknown(word.span, message, phrase("BP011.action.cure.lane-first", name=word.text))
         return None
 
     def action(self, reference: nodes.Reference, step: str | None) -> str | None:

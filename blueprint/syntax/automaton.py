@@ -7,13 +7,17 @@ It tells that a token does not fit, and can go back to a mark, but decides nothi
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..lane_kinds import TERMINALS
 from .lexer import Token
 from .parse_table import Table
 from .tree_builder import Builder, Leaf
 
+_LANE_KINDS = frozenset(TERMINALS)
 _STOPS = frozenset({"EOS", "LBRACE", "RBRACE", "$END"})
 
 
@@ -50,6 +54,16 @@ class Automaton:
         self.brace: Mark | None = None
         self.line: Mark | None = None
         self._known_expected: dict[tuple[int, ...], tuple[str, ...]] = {}
+
+    @cached_property
+    def lanes(self) -> frozenset[str]:
+        """The names of lanes, as far as the tokens tell."""
+        return frozenset(_lane_names(self.tokens))
+
+    @cached_property
+    def names(self) -> set[str]:
+        """All words that are names somewhere, and the names that repairs gave."""
+        return {token.text for token in self.tokens if token.terminals[-1] in ("NAME", "ORIGIN", "QUALIFIER")}
 
     @property
     def token(self) -> Token:
@@ -206,3 +220,17 @@ class Automaton:
                 return None
             states.append(entry - 1)
         return states
+
+
+def _lane_names(tokens: list[Token]) -> list[str]:
+    """What stands behind the kind of a lane between `lanes` and the next brace that closes."""
+    names: list[str] = []
+    inside = False
+    for token, after in itertools.pairwise(tokens):
+        if "LANES" in token.terminals:
+            inside = True
+        elif token.terminals[0] == "RBRACE":
+            inside = False
+        elif inside and _LANE_KINDS.intersection(token.terminals) and after.terminals[-1] == "NAME":
+            names.append(after.text)
+    return names

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Label, error
 from ..grammar import keywords, terminals_by_spelling
 from ..lane_kinds import TERMINALS
-from ..similar_names import Vocabulary
 from ..source import Span
 from ..words import Keyword, Phrase, Text, Value, listing, phrase
 from .brace_pairs import begins_line
+from .habits import mixed_list, quote_inside, table, time_for_personas, value_alone, working_days
 from .lexer import Token
+from .parse_error import ARROWS, ParseError, open_blocks
 
-ARROWS = frozenset({"THEN", "BOTH", "MESSAGE", "INSTEAD"})
 _CARDS = {
     "FAIL": phrase("message.a.fail"), "PAIN": phrase("message.a.pain"), "IDEA": phrase("message.a.idea"),
     "QUESTION": phrase("message.a.question"), "POLICY": phrase("message.a.policy"), "NOTE": phrase("message.a.note"),
@@ -83,59 +81,6 @@ _OF_THE_TOP = frozenset(
 _LIKE_ARROWS = frozenset("-=→⇒⟶—–>")
 # With more possibilities than this, only their kinds are named.
 _MOST_NAMED = 9
-
-
-class ParseError(NamedTuple):
-    """A mistake: the tokens, the index of the one that does not fit, the symbols read so far, what may stand here.
-
-    `unclosed` is the number of blocks that should have been closed in front of that token, `opening` the brace that was not closed,
-    `stray` the earlier brace that closed too much.
-    """
-
-    tokens: Sequence[Token]
-    at: int
-    symbols: Sequence[str]
-    expected: Sequence[str]
-    unclosed: int = 0
-    opening: Span | None = None
-    stray: Span | None = None
-
-    @property
-    def token(self) -> Token:
-        """The token that does not fit."""
-        return self.tokens[self.at]
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """The keywords that may stand here, in all their spellings."""
-        return _spellings(tuple(self.expected))
-
-    @property
-    def guess(self) -> str | None:
-        """The keyword that a word may have been meant to be."""
-        if self.token.terminals[-1] != "NAME":
-            return None
-        return _nearest_keyword(self.token.text, tuple(self.expected))
-
-    @property
-    def kind(self) -> str:
-        """What kind of token it is, keyword or not."""
-        return self.token.terminals[0]
-
-    @property
-    def before(self) -> Token | None:
-        """The token in front of it."""
-        return self.tokens[self.at - 1] if self.at else None
-
-    @property
-    def begins_statement(self) -> bool:
-        """Whether it is the first of its statement."""
-        return self.before is None or self.before.terminals[0] in ("EOS", "LBRACE")
-
-    @property
-    def after(self) -> Token | None:
-        """The token behind it."""
-        return self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
 
 
 def describe(trouble: ParseError) -> Diagnostic:
@@ -316,11 +261,6 @@ def _block_not_closed(trouble: ParseError) -> Diagnostic | None:
     return error("BP006", trouble.opening, phrase("BP006"), cure, [label])
 
 
-def open_blocks(symbols: Sequence[str]) -> int:
-    """How many blocks are still open."""
-    return symbols.count("LBRACE") - symbols.count("RBRACE")
-
-
 def _inline_card(trouble: ParseError) -> Diagnostic | None:
     card = next((_CARDS[terminal] for terminal in trouble.token.terminals if terminal in _CARDS), None)
     before = trouble.before
@@ -372,6 +312,8 @@ def _name_wanted(trouble: ParseError) -> Diagnostic | None:
 
 
 _LOOKS: tuple[Callable[[ParseError], Diagnostic | None], ...] = (
+    table,
+    quote_inside,
     _unclosed_text,
     _merge,
     _other_comment,
@@ -380,6 +322,7 @@ _LOOKS: tuple[Callable[[ParseError], Diagnostic | None], ...] = (
     _glued_keyword,
     _name_wanted,
     _hyphen_in_name,
+    working_days,
     _bad_number,
     _bad_character,
     _unit,
@@ -404,9 +347,13 @@ def _unexpected(trouble: ParseError) -> Diagnostic:
         cure = phrase("BP002.cure.top", word=token.text)
     elif "WITHIN" in token.terminals:
         cure = phrase("BP002.cure.within")
-    elif mixed := _list_with_and(trouble):
+    elif alone := value_alone(trouble):
+        cure = alone
+    elif "OWNER" in token.terminals and "BY" in trouble.expected:
+        cure = phrase("BP002.cure.owner")
+    elif mixed := mixed_list(trouble):
         cure = mixed
-    elif keyword := _time_for_personas(trouble):
+    elif keyword := time_for_personas(trouble):
         cure = phrase("BP002.cure.time", keyword=keyword)
     elif "target_action" in trouble.symbols[-8:] and _OF_ACTIONS.intersection(token.terminals):
         cure = phrase("BP002.cure.arrow")
@@ -414,50 +361,6 @@ def _unexpected(trouble: ParseError) -> Diagnostic:
         cure = phrase("message.did-you-mean", name=trouble.guess) if trouble.guess else None
     language = "en" if trouble.tokens[0].text.isascii() else "zh"
     return error("BP002", span, text, cure or _expectation(trouble.expected, language))
-
-
-def _list_with_and(trouble: ParseError) -> Phrase | None:
-    """What to do about an `and` where no other names stand, or a comma among those that have one."""
-    tokens, index = trouble.tokens, trouble.at
-    if not {"AND", "COMMA"}.intersection(tokens[index].terminals):
-        return None
-    while index > 0 and (
-        tokens[index].terminals[0] in ("COMMA", "AND") or tokens[index].terminals == ("NAME",)
-    ):
-        index -= 1
-    if "BY" in tokens[index].terminals:
-        return phrase("BP002.cure.and", keyword=tokens[index].text)
-    return phrase("BP002.cure.comma") if "AND" in trouble.token.terminals else None
-
-
-def _time_for_personas(trouble: ParseError) -> str | None:
-    """The `time` or `wait`, as written, that has something else than a span, or than names and a span, behind it."""
-    tokens, index = trouble.tokens, trouble.at - 1
-    is_behind = trouble.kind == "NAME" and index > 0 and tokens[index].terminals[0] == "DURATION"
-    if is_behind and trouble.after and trouble.after.terminals[0] == "DURATION":
-        index -= 1
-    elif "DURATION" not in trouble.expected:
-        return None
-    while index > 0 and (tokens[index].terminals[0] == "COMMA" or tokens[index].terminals == ("NAME",)):
-        index -= 1
-    if tokens[index].terminals[0] == "FOR" and index > 0:
-        index -= 1
-    return tokens[index].text if tokens[index].terminals[0] in ("TIME", "WAIT") else None
-
-
-@lru_cache(maxsize=256)
-def _spellings(expected: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(spelling for spelling, terminal in terminals_by_spelling().items() if terminal in expected)
-
-
-@lru_cache(maxsize=256)
-def _vocabulary(expected: tuple[str, ...]) -> Vocabulary:
-    return Vocabulary(_spellings(expected))
-
-
-@lru_cache(maxsize=4096)
-def _nearest_keyword(word: str, expected: tuple[str, ...]) -> str | None:
-    return _vocabulary(expected).nearest(word)
 
 
 def _expectation(expected: Sequence[str], language: str) -> Phrase | None:

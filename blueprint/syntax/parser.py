@@ -16,7 +16,7 @@ from ..source import Source, Span
 from . import nodes, parse_table
 from .automaton import Automaton
 from .lexer import Lexer, Token
-from .messages import open_blocks
+from .parse_error import open_blocks
 from .recovery import Recovery
 from .tree_builder import Leaf
 

@@ -8,7 +8,6 @@ reading sound text (`blueprint.syntax.parser`), and the messages (`blueprint.syn
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -17,8 +16,10 @@ from ..lane_kinds import TERMINALS
 from ..source import Source, Span
 from .automaton import Automaton
 from .brace_pairs import Braces, begins_line
+from .habits import rows_around
 from .lexer import ANCHORS, Token
-from .messages import ParseError, brace_extra, brace_missing, describe, open_blocks
+from .messages import brace_extra, brace_missing, describe
+from .parse_error import ParseError, open_blocks
 from .repairs import REPAIRS
 
 #: What can begin a statement and can be nothing else at the beginning of a line.
@@ -41,7 +42,6 @@ _BEGINNINGS = frozenset(
     ]
 )
 _STOPS = frozenset({"EOS", "LBRACE", "RBRACE", "$END"})
-_LANE_KINDS = frozenset(TERMINALS)
 
 
 class Recovery:
@@ -56,9 +56,10 @@ class Recovery:
         self.unfit: list[Span] = []
         self.skipped = skipped
         self._known_braces: Braces | None = None
-        self._known_lanes: frozenset[str] | None = None
         #: The line whose first statement was skipped: it is in another language.
         self._foreign_line = 0
+        #: The last line of the table that was reported.
+        self._table_end = 0
 
     def recover(self) -> None:
         """Report a mistake and go on: after the repair, in the same statement, or after it."""
@@ -70,19 +71,30 @@ class Recovery:
         if not trouble.unclosed:
             # The statement where a block should have ended is itself sound.
             self.unfit.append(trouble.token.span)
-        diagnostic = describe(trouble)
-        for mend in REPAIRS:
+        diagnostic = self._describe(trouble)
+        for mend in REPAIRS if diagnostic else ():
             fix = mend(trouble, self._machine)
-            if fix is not None:
+            if fix is not None and diagnostic:
                 self._report(replace(diagnostic, fix=fix))
                 return
-        self._report(diagnostic)
+        if diagnostic:
+            self._report(diagnostic)
         if not self._drop_words():
             self._drop_statement()
 
     def _report(self, diagnostic: Diagnostic) -> None:
         if diagnostic.code != "BP002" or diagnostic.span.line != self._foreign_line:
             self.problems.append(diagnostic)
+
+    def _describe(self, trouble: ParseError) -> Diagnostic | None:
+        """The message about a mistake; none in a table that was reported at its first row."""
+        line = trouble.token.span.line
+        if line <= self._table_end:
+            return None
+        diagnostic = describe(trouble)
+        rows = rows_around(trouble.token.span) if diagnostic.code == "BP002" else None
+        self._table_end = rows[1] if rows else 0
+        return diagnostic
 
     def _trouble(self) -> ParseError:
         machine = self._machine
@@ -255,14 +267,7 @@ class Recovery:
         before = machine.tokens[machine.at - 1].terminals[0] if machine.at else "EOS"
         if before != "EOS":
             return False
-        return token.terminals[0] in _BEGINNINGS or token.text in self._lanes
-
-    @property
-    def _lanes(self) -> frozenset[str]:
-        """The names of lanes, as far as the tokens tell."""
-        if self._known_lanes is None:
-            self._known_lanes = frozenset(_lane_names(self._machine.tokens))
-        return self._known_lanes
+        return token.terminals[0] in _BEGINNINGS or token.text in self._machine.lanes
 
     def _blocks_to_close(self, token: Token) -> int:
         """How many `}` are missing in front of what can only begin a statement; 0 where that is not the mistake."""
@@ -281,20 +286,6 @@ class Recovery:
 
 _RBRACE = Token(("RBRACE",), "}", Span(Source("", ""), 0, 0))
 _EOS = Token(("EOS",), "", _RBRACE.span)
-
-
-def _lane_names(tokens: list[Token]) -> list[str]:
-    """What stands behind the kind of a lane between `lanes` and the next brace that closes."""
-    names: list[str] = []
-    inside = False
-    for token, after in itertools.pairwise(tokens):
-        if "LANES" in token.terminals:
-            inside = True
-        elif token.terminals[0] == "RBRACE":
-            inside = False
-        elif inside and _LANE_KINDS.intersection(token.terminals) and after.terminals[-1] == "NAME":
-            names.append(after.text)
-    return names
 
 
 def _first_span(values: list[Any]) -> Span | None:

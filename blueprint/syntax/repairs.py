@@ -11,15 +11,19 @@ from collections.abc import Callable, Sequence
 
 from ..diagnostics import Edit
 from ..grammar import terminals_by_spelling
+from ..lane_kinds import TERMINALS
+from ..made_names import name_from
 from ..similar_names import is_slip
 from ..source import Span
 from .automaton import Automaton
 from .brace_pairs import begins_line, indentation
 from .lexer import Token
-from .messages import ARROWS, ParseError, closing_quote, joined_duration, meant_arrow, open_blocks
+from .messages import closing_quote, joined_duration, meant_arrow
+from .parse_error import ARROWS, ParseError, open_blocks
 from .tree_builder import Leaf
 
 Fix = tuple[Edit, ...]
+_LANE_KINDS = frozenset(TERMINALS)
 
 
 def _close_blocks(trouble: ParseError, machine: Automaton) -> Fix | None:
@@ -179,6 +183,34 @@ def _duration(trouble: ParseError, machine: Automaton) -> Fix | None:
     return (Edit(span, text),)
 
 
+def _action_without_name(trouble: ParseError, machine: Automaton) -> Fix | None:
+    """`greet -> backstage "Cooks" time 3m`: behind a source, a new action has a name; one like its text."""
+    mark, tokens = machine.line, machine.tokens
+    if mark is None or "target_action" not in trouble.symbols[-8:] or machine.at - mark.at < 5:
+        return None
+    first = mark.at + 1
+    if "QUALIFIER" in tokens[first].terminals or tokens[first + 1].terminals[0] not in ARROWS:
+        return None
+    lane, text = tokens[first + 2], tokens[first + 3]
+    if text.terminals[0] != "STRING" or not (
+        _LANE_KINDS.intersection(lane.terminals) or lane.text in machine.lanes
+    ):
+        return None
+    name = Token(
+        ("NAME",),
+        name_from(text.text, machine.names),
+        Span(text.span.source, text.span.start, text.span.start),
+    )
+    if not machine.fits(
+        [*tokens[mark.at : first + 3], name, *tokens[first + 3 : machine.at + 1]], mark.states
+    ):
+        return None
+    machine.names.add(name.text)
+    machine.go_back(mark)
+    tokens.insert(first + 3, name)
+    return (Edit(name.span, f"{name.text} "),)
+
+
 def _chain(trouble: ParseError, machine: Automaton) -> Fix | None:
     """`a -> b -> c`: two links."""
     at, tokens = machine.at, machine.tokens
@@ -267,6 +299,7 @@ REPAIRS: Sequence[Callable[[ParseError, Automaton], Fix | None]] = (
     _other_comment,
     _one_name,
     _duration,
+    _action_without_name,
     _chain,
     _stray_sign,
     _keyword,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 
-from ..values import Duration, TimeSpan
+from ..values import Duration, TimeSpan, written_duration
 from .catalogues import ENGLISH, authors_word, best_language, fill, find
 
 
@@ -46,6 +46,8 @@ class Keyword:
         return self.english
 
 
+#: The units of durations that go with Chinese keywords, from the largest.
+_UNITS = ("周", "天", "小时", "分", "秒")
 #: What may stand in a sentence; a `str` is the user's own word and is not translated.
 Value = str | int | float | Phrase | Listing | Keyword | TimeSpan | Duration
 #: The text of a diagnostic; a plain `str` has only one language.
@@ -93,6 +95,8 @@ def _time_in_words(value: TimeSpan | Duration, language: str) -> str:
     # Imported late: few messages have a time.
     from .times import show_seconds, show_span
 
+    if isinstance(value, Duration) and value.is_typed:
+        return written_duration(value.seconds, value.unit, _UNITS if _spellings(language) else "wdhms")
     if isinstance(value, Duration):
         return show_seconds(value.seconds, language, value.unit)
     return show_span(value, language)

@@ -304,7 +304,9 @@ def drawn(drawing: Drawing, style: Style = PLAIN) -> str:
     """
     program = shutil.which("dot") or _packaged()
     if program is None:
-        raise RenderError(phrase("message.render.dot"))
+        from blueprint.installation import install_command
+
+        raise RenderError(phrase("message.render.dot", command=install_command("dot")))
     return _cleaned(_run(Path(program), dot(drawing, style)))
 
 

@@ -103,7 +103,7 @@ class _Writer:
         )
 
     def _marks(self, action: Action) -> Iterator[str]:
-        if self._is_own(action) and action.is_decision:
+        if self._is_own(action) and action.is_decision and len(self._answers(action)) > 1:
             yield "choice"
         if action.key in self._rare:
             yield "some"
@@ -127,12 +127,14 @@ class _Writer:
         if action.is_decision:
             yield wording.of("choices" if self._is_own(action) else "answers", self._answers(action))
 
-    def _answers(self, action: Action) -> Iterator[Value]:
-        """The possible answers, and the actions they lead to, if shown."""
-        for flow in self._blueprint.outgoing(action.key):
-            goal = self._blueprint.actions[flow.target]
-            if flow.label:
-                yield Value(text=flow.label, then=goal.text, link=goal.key)
+    def _answers(self, action: Action) -> list[Value]:
+        """The possible answers, and the actions they lead to, if shown; one alone, where the others are left out, is no answer."""
+        answers = [
+            Value(text=flow.label, then=self._blueprint.actions[flow.target].text, link=flow.target)
+            for flow in self._blueprint.outgoing(action.key)
+            if flow.label
+        ]
+        return answers if len(answers) > 1 else []
 
     # ── feedback ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 

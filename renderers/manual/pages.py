@@ -6,14 +6,17 @@ either is written.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from blueprint.analysis.facts import Facts, gather
 from blueprint.model import Blueprint
+from blueprint.render import RenderWarning
 from blueprint.scene import Scene
 from blueprint.settings import Limits
 from blueprint.view import Row, View, narrow
+from blueprint.words import phrase
 
 from .customer import guide
 from .document import Manual
@@ -45,8 +48,13 @@ def work(scene: Scene) -> Content:
 
 
 def guidance(scene: Scene) -> Content:
-    """The guide for customers. Raises NoSuchPart for a blueprint without a line of visibility."""
+    """The guide for customers, with a warning where it tells how the service is today.
+
+    Raises NoSuchPart for a blueprint without a line of visibility.
+    """
     told = public(_facts(scene))
+    if scene.blueprint.state == "as-is":
+        warnings.warn(RenderWarning(phrase("message.guide.as-is")), stacklevel=2)
     return Content(guide(told), told.blueprint, scene.settings.limits)
 
 

@@ -1,8 +1,8 @@
 """What the guide for customers is made of: what customers may know of a blueprint, with keys of its own.
 
 Comes in: the facts of a Blueprint. Goes out: the customer's view of it (`blueprint.audience` has the list), with keys made anew, since
-names are chosen by those inside, and without lettered points and feelings, which no guide needs. Also, which actions happen to some
-customers alone: that is worked out of the whole. Deliberately absent: what the guide says (`customer`).
+names are chosen by those inside, and without failures, lost customers, lettered points and feelings, which no guide needs. Also, which
+actions happen to some customers alone: that is worked out of the whole. Deliberately absent: what the guide says (`customer`).
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from blueprint.model import (
 from blueprint.values import TimeSpan
 from blueprint.view import View, narrow
 
+from .intended import intended
+
 #: An answer with a higher percentage than this counts as the usual one.
 _HALF = 50
 
@@ -55,7 +57,7 @@ class _Copier:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._whole = whole = facts.blueprint
-        self._told = told = narrow(whole, View(customer=True))
+        self._told = told = narrow(intended(whole), View(customer=True))
         self._lanes = {key: f"lane{number}" for number, key in enumerate(told.lanes, 1)}
         self._steps = {key: f"step{number}" for number, key in enumerate(told.steps, 1)}
         self._phases = {key: f"phase{number}" for number, key in enumerate(told.phases, 1)}
@@ -152,14 +154,7 @@ class _Copier:
         )
 
     def _flow(self, flow: Flow) -> Flow:
-        # To the person who decides, no answer is a failure.
-        is_answer = flow.kind == "failure" and self._whole.actions[flow.source].is_decision
-        return replace(
-            flow,
-            source=self._actions[flow.source],
-            target=self._actions[flow.target],
-            kind="then" if is_answer else flow.kind,
-        )
+        return replace(flow, source=self._actions[flow.source], target=self._actions[flow.target])
 
     # ── declarations ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

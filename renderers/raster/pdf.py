@@ -75,8 +75,10 @@ def render(scene: Scene) -> bytes:
     try:
         import typst
     except ImportError as problem:
+        from blueprint.installation import install_command
+
         raise RenderError(
-            phrase("message.render.package", format="PDF", package="typst", extra="pdf")
+            phrase("message.render.package", format="PDF", package="typst", command=install_command("pdf"))
         ) from problem
     inputs = {"data": json.dumps(_document(scene, laid, pictures))}
     with _folder(list(dict.fromkeys(path for picture in pictures for path in picture.fonts))) as folder:

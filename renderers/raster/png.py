@@ -34,8 +34,10 @@ def _draw(picture: Settled, scale: float) -> bytes:
     try:
         from resvg_py import svg_to_bytes
     except ImportError as problem:
+        from blueprint.installation import install_command
+
         raise RenderError(
-            phrase("message.render.package", format="PNG", package="resvg-py", extra="png")
+            phrase("message.render.package", format="PNG", package="resvg-py", command=install_command("png"))
         ) from problem
     # A default family is required, though every text in the picture names its own.
     family = "Noto Sans"

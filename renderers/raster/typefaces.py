@@ -100,7 +100,9 @@ class Typefaces:
         count = len(self.missing)
         cure = phrase("message.render.glyphs-font")
         if _cjk() is None and any(_is_cjk(cluster) for cluster in self.missing):
-            cure = phrase("message.render.glyphs-cjk", cure=cure)
+            from blueprint.installation import install_command
+
+            cure = phrase("message.render.glyphs-cjk", command=install_command("cjk"), cure=cure)
         raise RenderError(phrase("message.render.glyphs", characters=shown, count=count, cure=cure))
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────

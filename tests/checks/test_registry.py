@@ -25,8 +25,9 @@ EVERY = Settings(today=datetime.date(2026, 11, 20))
 
 
 def of_rule(rule: Rule, text: str) -> list[Diagnostic]:
-    """What a rule finds in a file without errors where all rules speak."""
-    compiled = compile_source(Source("test", text), settings=EVERY)
+    """What a rule finds in a file without errors where all rules speak; what an example imports is the rule's good example."""
+    other = Source("other", read_page(rule.page).good)
+    compiled = compile_source(Source("test", text), lambda source, path: other, settings=EVERY)
     assert [finding.message for finding in compiled.errors] == []
     return [finding for finding in compiled.findings if finding.code == rule.code]
 

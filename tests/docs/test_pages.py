@@ -321,6 +321,11 @@ def test_the_pages_of_the_rules_are_what_their_modules_say(refresh):
     assert not stale, f"no longer what the modules say: {', '.join(stale)}; {REFRESH}"
 
 
+def test_the_page_of_errors_is_the_one_that_explain_shows():
+    shipped = (ROOT / "blueprint" / "words" / "errors.md").read_bytes()
+    assert (ROOT / "docs" / "errors.md").read_bytes() == shipped, REFRESH
+
+
 def test_the_index_of_modules_has_what_the_modules_say_of_themselves(refresh):
     assert (ROOT / "ARCHITECTURE.md").read_text("utf-8") == refresh.architecture_page(), REFRESH
 
@@ -330,6 +335,11 @@ def test_the_pictures_are_what_the_renderer_draws_now(pictures):
     assert sorted(kept) == sorted(pictures), REFRESH
     stale = [name for name, text in pictures.items() if kept[name] != text.encode()]
     assert not stale, f"no longer what is drawn: {', '.join(stale)}; {REFRESH}"
+
+
+def test_the_ten_lines_of_the_readme_are_a_file():
+    (shown,) = [block for block in blocks((ROOT / "README.md").read_text("utf-8")) if block.file]
+    assert (ROOT / shown.file).read_text("utf-8") == shown.body
 
 
 def test_every_example_is_shown_in_the_readme(pictures):

@@ -107,7 +107,7 @@ phase XQZ_p "OUTER7" {
     XQZ_n -> XQZ_late XQZ_l "XQZ late"
     XQZ_notes "XQZ note below" at XQZ_look
     XQZ_guest XQZ_like "OUTER17" decision
-    XQZ_like -> XQZ_guest XQZ_leave "OUTER18" end refused when "OUTER19" 77%
+    XQZ_like -> XQZ_guest XQZ_leave "OUTER18" end partly when "OUTER19" 77%
     XQZ_like !> XQZ_answer "OUTER20" 23% max 3
     XQZ_sorry -> XQZ_take "OUTER21" carries XQZ_box within 9m
   }
@@ -192,8 +192,8 @@ def test_a_guide_says_all_that_is_outside():
     for kind in ("guide", "guide-md"):
         told = plain(write(SECRET, kind))
         missing = [n for n in range(1, 28) if not re.search(rf"OUTER{n}\b", told)]
-        # The line and the labels of arrows that are no answers stand in the picture alone.
-        assert missing == ([] if kind == "guide" else [3, 5, 21])
+        # Failures are left out; the line and the labels of arrows that are no answers stand in the picture alone.
+        assert missing == ([16, 20, 21] if kind == "guide" else [3, 5, 16, 19, 20, 21])
 
 
 def test_a_guide_says_no_number_that_is_kept_inside():
@@ -247,7 +247,7 @@ def test_a_guide_marks_what_happens_to_some_alone():
 def test_where_most_leave_a_guide_follows_those_who_get_what_they_came_for():
     told = public(gather(blueprint_of(read(ROOT / "examples" / "online-checkout.blueprint"))))
     rare = {told.blueprint.actions[key].text for key in told.rare}
-    assert {"Leaves with a full cart", "Gives up at the payment", "Sends the parcel back"} <= rare
+    assert {"Try another way?", "Sends the parcel back"} <= rare
     assert (
         not {"Puts goods in the cart", "Reads the order number", "Receives the parcel", "Comes back"} & rare
     )

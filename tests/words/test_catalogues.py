@@ -391,6 +391,8 @@ _READ = "is read, not written: "
 _NOT_OURS = {
     "blueprint/syntax/lexer.py": _READ + "full-width signs and units",
     "blueprint/syntax/messages.py": _READ + "mistakes that people make with full-width signs and units",
+    "blueprint/syntax/habits.py": _READ + "working days and quotation marks",
+    "blueprint/words/phrases.py": "units as a file says them, for somebody to type",
     "blueprint/syntax/repairs.py": _READ + "full-width brackets",
     "blueprint/syntax/tree_builder.py": _READ + "what may be escaped in quotation marks",
     "blueprint/syntax/line_format.py": _READ + "quotation marks that are made straight",

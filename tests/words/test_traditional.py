@@ -157,7 +157,8 @@ def test_every_output_speaks_traditional_characters(language: str, kind: str):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_a_rule_says_has_traditional_characters(rule: Rule):
     settings = Settings(today=datetime.date(2026, 11, 20))
-    compiled = compile_source(Source("bad", read_page(rule.page).bad), settings=settings)
+    page = read_page(rule.page)
+    compiled = compile_source(Source("bad", page.bad), lambda source, path: Source(path, page.good), settings)
     for one in compiled.findings:
         labels = [label.text_in(HANT) for label in one.labels]
         for text in (one.message_in(HANT), one.hint_in(HANT) or "", *labels):

@@ -42,6 +42,7 @@ from collections.abc import Iterator
 
 from ...analysis.facts import Facts
 from ...diagnostics import Diagnostic
+from ...values import Duration, TimeSpan
 from ...words import phrase
 from ..rule import finding, quoted
 
@@ -56,4 +57,11 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if spans:
             span, text = spans[0], quoted(action.text)
             message = phrase("BP401.span", action=text, span=span) if span else phrase("BP401", action=text)
-            yield finding(CODE, action.span, message, phrase("BP401.cure"))
+            yield finding(CODE, action.span, message, phrase("BP401.cure", target=_target(span)))
+
+
+def _target(span: TimeSpan | None) -> Duration:
+    """A target to write, for example: what the wait is at best, in the author's unit."""
+    if span is None:
+        return Duration(300, 60, is_typed=True)
+    return Duration(span.least or span.usual, span.unit, is_typed=True)

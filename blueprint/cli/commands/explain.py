@@ -1,6 +1,7 @@
-"""`blueprint explain`: what a rule finds, why it matters, and what good looks like.
+"""`blueprint explain`: what a rule or an error means, why it matters, and what good looks like.
 
-Comes in: codes or names of rules. Goes out: their pages. Deliberately absent: the pages, which are the docstrings of the rules.
+Comes in: codes or names of rules and errors. Goes out: their pages. Deliberately absent: the pages, which are the docstrings of the rules
+and, for errors, `blueprint/words/errors.md`.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 import click
 
 from ...checks import RULES, Rule
-from ...checks.choice import is_error, means
+from ...checks.choice import means
 from ...checks.page import read_page
 from ...diagnostics import nearest
+from ...words.errors import ErrorPage, read_errors
 from ..run.console import misuse
 
 _EXAMPLES = """\b
@@ -19,6 +21,8 @@ Examples:
   blueprint explain wait-without-target
   blueprint explain            every rule in one line
   blueprint explain BP4        the rules of one family
+  blueprint explain BP011      an error
+  blueprint explain BP0        every error in one line
 """
 
 
@@ -32,6 +36,14 @@ def command(rules: tuple[str, ...]) -> None:
     words = [word for given in rules for word in given.replace(",", " ").split()]
     for number, word in enumerate(words):
         found = [rule for rule in RULES if means(word, rule)]
+        if mistakes := read_errors(word):
+            if number:
+                click.echo()
+            alone = len(mistakes) == 1 and word.lower() in (mistakes[0].code.lower(), mistakes[0].name)
+            click.echo(
+                _error_page(mistakes[0]) if alone else "\n".join(_error_row(each) for each in mistakes)
+            )
+            continue
         if not found:
             raise misuse(_unknown(word))
         exact = [rule for rule in found if word.upper() == rule.code or word == rule.name]
@@ -42,6 +54,14 @@ def command(rules: tuple[str, ...]) -> None:
 
 def _row(rule: Rule) -> str:
     return f"{rule.code}  {rule.severity.word:<7}  {rule.name:<34}  {read_page(rule.page).title}"
+
+
+def _error_row(page: ErrorPage) -> str:
+    return f"{page.code}  {'error':<7}  {page.name:<34}  {page.summary}"
+
+
+def _error_page(page: ErrorPage) -> str:
+    return f"{page.code} {page.name}\n\n{page.text}"
 
 
 def _page(rule: Rule) -> str:
@@ -60,7 +80,6 @@ def _indented(text: str) -> str:
 
 
 def _unknown(word: str) -> str:
-    if is_error(word):
-        return f"{word} is an error and no rule: its message says what to do; docs/errors.md lists them all"
-    near = nearest(word, [name for rule in RULES for name in (rule.code, rule.name)])
+    names = [name for rule in RULES for name in (rule.code, rule.name)]
+    near = nearest(word, [*names, *(name for page in read_errors("BP0") for name in (page.code, page.name))])
     return f"there is no rule '{word}'" + (f"; did you mean '{near}'?" if near else "")

@@ -32,8 +32,10 @@ def write(registers: tuple[Register, ...], language: str) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError as problem:
+        from ...installation import install_command
+
         raise MissingPackageError(
-            "workbooks need the package XlsxWriter: pip install 'service-blueprint[xlsx]'"
+            f"workbooks need the package XlsxWriter: {install_command('xlsx')}"
         ) from problem
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True})

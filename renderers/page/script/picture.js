@@ -115,7 +115,7 @@ frame.addEventListener(
 // ── full screen: the part covers the window, and the window the screen where the browser can ──
 
 const isFull = () => part.classList.contains("is-full");
-const full = button("do.full", "⛶", () => cover(!isFull()), { "aria-pressed": "false" });
+const full = button("do.full", "□", () => cover(!isFull()), { "aria-pressed": "false" });
 
 function cover(wanted) {
   if (wanted === isFull()) return;

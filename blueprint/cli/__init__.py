@@ -10,30 +10,29 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import Any, NoReturn
 
 import click
 
-from .. import __version__
+from .spoken import SpokenContext, listen
 
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
+COMMANDS = ("check", "explain", "fmt", "render", "report", "manual", "registers", "new")
 
-#: Each with a few words. They stand here, so that the list of commands and its completion import none of them.
-COMMANDS = {
-    "check": "Say what is wrong or weak in files.",
-    "explain": "Say what a rule finds, and why it matters.",
-    "fmt": "Format files.",
-    "render": "Draw files.",
-    "report": "Write pages with picture, tables and findings.",
-    "manual": "Write manuals: who does what, when and how.",
-    "registers": "Write fail points, touchpoints … as tables.",
-    "new": "Write a small blueprint to start from.",
-}
+
+#: What a shell sets that asks for completions.
+_COMPLETING = "_BLUEPRINT_COMPLETE"
 
 
 class _LazyGroup(click.Group):
-    """Imports a command's module when the command is run, or asked for its help or its options."""
+    """Imports a command's module when the command is asked for."""
+
+    context_class = SpokenContext
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        listen(args)
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -44,19 +43,12 @@ class _LazyGroup(click.Group):
         from importlib import import_module
 
         command: click.Command = import_module(f"{__name__}.commands.{cmd_name}").command
+        command.context_class = SpokenContext
+        if _COMPLETING in os.environ:
+            from .run.completion import attach
+
+            attach(command)
         return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        from click.shell_completion import CompletionItem
-
-        begun = [(name, help) for name, help in COMMANDS.items() if name.startswith(incomplete)]
-        found = [CompletionItem(name, help=help) for name, help in begun]
-        # Not the group's own way, which makes every command.
-        return found + click.Command.shell_complete(self, ctx, incomplete)
 
 
 _EXAMPLES = """\b
@@ -74,9 +66,12 @@ Examples:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_EXAMPLES,
 )
-@click.version_option(__version__, prog_name="blueprint", message="%(prog)s %(version)s")
-def group() -> None:
+@click.version_option(package_name="service-blueprint", prog_name="blueprint", message="%(prog)s %(version)s")
+@click.option("--lang", metavar="LANGUAGE", help="The language of help, messages and what is written.")
+@click.pass_context
+def group(context: click.Context, lang: str | None) -> None:
     """Service blueprints as code: text in, checked diagrams and reports out."""
+    context.default_map = {name: {"lang": lang} for name in COMMANDS if lang}
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -111,16 +106,20 @@ def _explain(problem: Exception) -> int:
 
         traceback.print_exc()
         return 2
-    from ..terminal_text import harmless
+    from ..files import reason
+    from ..words import phrase
+    from .run.console import note
 
     if isinstance(problem, OSError):
         _drop_output()
-        text = f"Error: {problem.strerror or problem}"
-        text += f": '{problem.filename}'" if problem.filename else ""
+        why, file = reason(problem), str(problem.filename or "")
+        note(
+            phrase("message.failure.file", reason=why, file=file)
+            if file
+            else phrase("message.failure", reason=why)
+        )
     else:
-        text = f"internal error: {type(problem).__name__}: {problem}; please report it"
-        text += " with what BLUEPRINT_DEBUG=1 in the environment adds"
-    click.echo(harmless(text), err=True)
+        note(phrase("message.failure.internal", kind=type(problem).__name__, problem=str(problem)))
     return 2
 
 
@@ -141,8 +140,11 @@ def _tune_collector() -> None:
 
 def _tame_streams() -> None:
     """Escape what a terminal cannot show, and give pipes and files UTF-8 on every system."""
-    if sys.stdout is None:  # closed by the parent process, or no console
+    # Closed by the parent process, or no console. What is made for standard output is refused then (`run.saving`).
+    if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # Streams may be replaced by something simpler.
         reconfigure = getattr(stream, "reconfigure", None)

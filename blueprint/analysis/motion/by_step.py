@@ -16,7 +16,7 @@ from ...lean_dataclasses import dataclass
 from ...model import Action, Blueprint, Timing
 from ..facts import Facts
 from .ladder import Amount, Rung
-from .limits import limit_of
+from .limits.limits import limit_of
 from .records import Lead, Way
 from .results import Motion, headline, motions_of
 from .terms import Term

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from ...lean_dataclasses import dataclass
 from ..facts import components
 from .rules.course import Course
-from .rules.game import Case, Choice, Done, Leaving, Reached
+from .rules.game import Case
 from .rules.net import Arrow
+from .rules.tokens import Choice, Done, Leaving, Reached
 
 #: More nodes than these are not built: then cases are sampled.
 MOST_NODES = 4_000

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import click
 
-from ...source import SUFFIX
-from ...words import LANGUAGES
-from ..run.console import Failure, note
+from ...files import SUFFIX, spelled
+from ...places import legible
+from ...words import LANGUAGES, phrase
+from ..run.console import Failure, command_line, note
+from ..run.saving import save
 
 _EXAMPLES = """\b
 Examples:
@@ -24,7 +26,7 @@ Examples:
 """
 
 
-@click.command("new", epilog=_EXAMPLES)
+@click.command("new", short_help="Write a small blueprint to start from.", epilog=_EXAMPLES)
 @click.argument("file", default=f"service{SUFFIX}")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The language of its keywords.")
 def command(file: str, lang: str) -> None:
@@ -32,20 +34,17 @@ def command(file: str, lang: str) -> None:
 
     FILE is service.blueprint unless given, '-' is standard output. An existing file is never written over.
     """
-    from ...files import reason, write
     from ..starters import starter
 
     path = Path("service" if file == "-" else file)
-    text = starter(path.name.removesuffix(SUFFIX), lang)
+    text = starter(legible(path.name).removesuffix(SUFFIX), lang)
     if file == "-":
         click.echo(text, nl=False)
         return
     if not path.suffix:
         path = path.with_name(path.name + SUFFIX)
-    if os.path.lexists(path):
-        raise Failure(f"'{path}' is there already; choose another name")
-    try:
-        write(path, text)
-    except (OSError, ValueError) as problem:
-        raise Failure(f"'{path}' cannot be written: {reason(problem)}") from problem
-    note(f"wrote {path}; draw it with: blueprint render {path}")
+    if os.path.lexists(spelled(path)):
+        raise Failure(phrase("message.new.exists", file=str(path)))
+    save(path, text)
+    command = command_line("blueprint", "render", os.fspath(path))
+    note(phrase("message.new.written", file=str(path), command=command))

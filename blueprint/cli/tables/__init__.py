@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+from ...analysis.registers.register import Register
 from ...lean_dataclasses import dataclass
-
-if TYPE_CHECKING:
-    from ...analysis.registers.register import Register
+from ...words import Phrase, PhraseError
 
 #: Registers, a language, and whether a byte-order mark is wanted; the contents of the files, in order.
-Write = Callable[["tuple[Register, ...]", str, bool], Iterator[bytes]]
+Write = Callable[[tuple[Register, ...], str, bool], Iterator[bytes]]
 
 #: The modules of this folder by the names of their formats; the first is the usual one.
 _MODULES = {"csv": "as_csv", "markdown": "as_markdown", "xlsx": "as_xlsx", "json": "as_json"}
@@ -34,7 +32,7 @@ class TableFormat:
 
     suffix: str
     help: str
-    noun: str
+    noun: Phrase
     write: Write
     is_single: bool = False
     is_text: bool = True
@@ -42,7 +40,7 @@ class TableFormat:
     takes_mark: bool = False
 
 
-class MissingPackageError(Exception):
+class MissingPackageError(PhraseError):
     """A format needs a package that is not installed; the message says which."""
 
 

@@ -1,1 +1,0 @@
-"""What commands do whose work is more than a few lines: a module each, imported when the command runs, never for its help."""

@@ -12,9 +12,9 @@ from typing import Any
 import click
 
 from ..run.formats import FormatCommand, completing
-from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, file_options, part_options, take_style, take_view, typed
+from ..run.reading import Reading, input_options
 from ..run.today import read_day, today_option
 
 _EXAMPLES = """\b

@@ -94,7 +94,7 @@ def test_what_is_asked_of_the_program_itself_imports_no_command(
 ) -> None:
     found = _modules(tmp_path, arguments, **environment)
     own = {name for name in found if name.partition(".")[0] == "blueprint"}
-    assert own == {"blueprint", "blueprint.cli"}
+    assert own == {"blueprint", "blueprint.cli", "blueprint.cli.spoken"}
     more = found - _start(tmp_path)
     assert not _among(more, _LARGE)
     assert not more & {"dataclasses", "json", "tomllib", "hashlib"}

@@ -22,7 +22,7 @@ TextRole = Literal[
 ]  # fmt: skip
 Anchor = Literal["start", "middle", "end"]
 JunctionKind = Literal["fork", "join"]
-CardForm = Literal["action", "decision", "event", "start", "end", "thing"]
+CardForm = Literal["action", "decision", "event", "start", "end", "thing", "stub"]
 
 
 Point = tuple[float, float]
@@ -135,6 +135,7 @@ class CardShape:
     """An action's card, or that of a thing.
 
     `form`: `action` is a rounded rectangle, `decision` a hexagon, `event` a pill, `end` has a double border, `thing` is dashed.
+    `stub` stands for an action that the picture does not show; it names its step.
     """
 
     key: str
@@ -158,7 +159,7 @@ class CardShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A lettered point on the upper border of its card."""
+    """A lettered point on the upper border of its card, or in a heading."""
 
     point: str
     kind: PointKind
@@ -168,6 +169,8 @@ class Badge:
     risk: int = 0
     #: What it marks, in words.
     name: str = ""
+    #: The labels of several points that have no place of their own; `point` has them all, with blanks between, `name` a line for each.
+    stands_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
-"""Settings: the limits, rules and action priorities that a team chooses, and the day that dates are compared with.
+"""Settings: the limits, rules and action priorities that a team chooses; the day that dates are compared with, and the
+language to show a file in.
 
 Comes in: nothing, or a project's configuration (`blueprint.project`). Goes out: Settings, one value that is made once and carried by
 Compiled and Scene. Deliberately absent: files, the rules themselves (`blueprint.checks`), and the clock: the command line gives the
-day.
+day and the language.
 """
 
 from __future__ import annotations
@@ -97,6 +98,8 @@ class Settings:
     today: datetime.date | None = None
     #: Where pictures and pages begin; None: where the language does.
     direction: Direction | None = None
+    #: The language that the file is to be shown in, as if it declared it; None: its own.
+    language: str | None = None
 
 
 USUAL = Settings()

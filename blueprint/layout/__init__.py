@@ -34,6 +34,9 @@ def layout_part(
     from .fold.folding import fold
     from .mirroring import turned
     from .picture import Picture
+    from .stubs import with_stubs
 
-    drawing = turned(Picture(part, view, whole, facts, limits, journey or facts).draw())
+    drawing = turned(
+        Picture(with_stubs(part, whole, view), view, whole, facts, limits, journey or facts).draw()
+    )
     return drawing if view.fold is None else fold(drawing, view.fold)

@@ -2,9 +2,10 @@
 
 Comes in: a source. Goes out: the text with the same meaning, laid out in one way; a formatted text stays as it is. One statement per
 line, two spaces for each block, blank lines where the author put them (never two) and around steps, phases and blocks at the top.
-Order, comments, names and values are the author's. Lines with mistakes in them stay as they are, byte for byte, since their meaning
-is not known. Deliberately absent: breaking of long lines, aligned columns (one changed line would move its neighbours), and how words
-are written (`blueprint.syntax.line_format`).
+Order, comments, names and values are the author's, and so are line ends: all become those that most lines have. Lines with mistakes in
+them stay as they are, byte for byte, since their meaning is not known; a whole text does where its mistakes would be understood in
+another way afterwards. Deliberately absent: breaking of long lines, aligned columns (one changed line would move its neighbours), and
+how words are written (`blueprint.syntax.line_format`).
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def format_text(text: str) -> str:
 
 
 def format_source(source: Source, keywords: str | None = None) -> Formatted:
-    """The canonical form of a source; with `keywords`, `en` or `zh`, its keywords are written in that language.
+    """The canonical form of a source, with its own line ends; with `keywords`, `en` or `zh`, its keywords are written in that language.
 
     The word `blueprint` is left where the file does not declare its `language`, for it says which one that is.
     """
@@ -55,8 +56,9 @@ def format_source(source: Source, keywords: str | None = None) -> Formatted:
 
 
 def _formatted(reading: Reading, rows: list[_Row], keywords: str | None) -> Formatted:
-    lines = _Writer(Spelling(reading.tree, keywords)).lines(rows)
-    return Formatted(_spaced(lines), tuple(row.span for row in rows if row.is_damaged))
+    text = _spaced(_Writer(Spelling(reading.tree, keywords)).lines(rows))
+    text = _LINE_END.sub(reading.tree.source.line_end, text)
+    return Formatted(text, tuple(row.span for row in rows if row.is_damaged))
 
 
 def _is_settled(formatted: Formatted, before: Reading, keywords: str | None) -> bool:

@@ -18,16 +18,8 @@ of the command line.
 """
 
 from .bidi import Direction
-from .catalogues import (
-    LANGUAGES,
-    best_language,
-    catalogue,
-    language_tag,
-    script_direction,
-    spoken_in,
-    word,
-)
-from .phrases import Keyword, Listing, Phrase, Text, Value, in_words, listing, phrase
+from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction, spoken_in, word
+from .phrases import Keyword, Listing, Phrase, PhraseError, Text, Value, in_words, listing, phrase
 
 __all__ = [
     "LANGUAGES",
@@ -35,6 +27,7 @@ __all__ = [
     "Keyword",
     "Listing",
     "Phrase",
+    "PhraseError",
     "Text",
     "Value",
     "best_language",

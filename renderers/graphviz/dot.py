@@ -34,6 +34,7 @@ from blueprint.style import PLAIN, Style
 from blueprint.words import phrase
 from blueprint.words.bidi import set_apart
 
+from .. import markup
 from ..svg.shapes import along, pill_kind, shortened, smooth_corners
 from ..themes.sheet import fixed_table
 from .ground import ARROWS, LETTERS, background, sign_box
@@ -83,7 +84,8 @@ class _Graph:
                 self._rectangle("label", route.label_box, self._colours["paper"])
                 self._texts(route.label, "failure" if route.kind == "failure" else None)
         for badge in self._drawing.badges:
-            self._letters(f"point {badge.point}", badge.box, pill_kind(badge.kind, badge.risk), badge.line)
+            kind, tooltip = pill_kind(badge.kind, badge.risk), badge.name if badge.stands_for else None
+            self._letters(f"point {badge.point}", badge.box, kind, badge.line, tooltip)
         self._frame()
         self._rows()
         self._legend()
@@ -146,7 +148,7 @@ class _Graph:
         shape = "circle" if junction.kind == "fork" else "box"
         self._node(junction.kind, box, shape=shape, style="filled", fillcolor=ink, penwidth="0")
 
-    def _letters(self, name: str, box: Box, kind: str, line: TextLine) -> None:
+    def _letters(self, name: str, box: Box, kind: str, line: TextLine, tooltip: str | None = None) -> None:
         """What stands on a badge."""
         self._node(
             name,
@@ -155,6 +157,7 @@ class _Graph:
             fontname="Helvetica-Bold",
             fontsize=px(TYPES[line.role].size),
             fontcolor=self._colours.get(f"{kind}-text", self._colours["badge-text"]),
+            **({"tooltip": graphviz.escape(tooltip)} if tooltip else {}),
         )
 
     # ── the rest of the words ────────────────────────────────────────────────────────────────────────────────────────────
@@ -291,9 +294,8 @@ def _bold(line: TextLine) -> str:
 
 
 def _escape(text: str) -> str:
-    """A text inside Graphviz' labels of the HTML kind, which are XML."""
-    text = re.sub("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """A text inside Graphviz' labels of the HTML kind: XML in which `\\N`, `\\G` … still stand for names, as in other labels."""
+    return graphviz.escape(markup.escape(text))  # type: ignore[no-any-return]
 
 
 def _inches(points: float) -> str:
@@ -354,7 +356,7 @@ def _drawn(scene: Scene) -> str:
     return drawn(scene.drawing, scene.style)
 
 
-_IGNORES = FINDINGS_OPTIONS | {"embed", "page", "scale", "font"}
+_IGNORES = FINDINGS_OPTIONS | {"embed", "embed-id", "page", "scale", "font"}
 DOT = Renderer(
     suffix=".dot", render=_dot, ignores=_IGNORES, help="Graphviz, with every place already settled."
 )

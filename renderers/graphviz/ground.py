@@ -22,7 +22,7 @@ from blueprint.drawing import (
     TimeBar,
     TimeRow,
 )
-from blueprint.layout.sizes import GEAR
+from blueprint.layout.sizes import GEAR, RING
 
 from ..svg import shapes
 from .xdot import Canvas
@@ -105,8 +105,8 @@ class _Ground:
 
     def _card(self, card: CardShape) -> None:
         canvas, edge = self._canvas, self._colours[f"{card.kind}-accent"]
-        fill = "" if card.form == "thing" else self._colours["card"]
-        style = "dashed" if card.form == "thing" or card.is_optional else "solid"
+        fill = "" if card.form in ("thing", "stub") else self._colours["card"]
+        style = "dashed" if card.form in ("thing", "stub") or card.is_optional else "solid"
         radius = shapes.radius(card)
         if card.form == "decision":
             canvas.polygon(shapes.hexagon(card.box), fill=fill, line=edge, wide=1.1, style=style)
@@ -137,8 +137,8 @@ class _Ground:
     def _pill(self, box: Box, kind: str) -> None:
         canvas, colours = self._canvas, self._colours
         if kind == "fail-3":
-            ring = _grown(box, shapes.RING)
-            canvas.rectangle(ring, 9 + shapes.RING, fill=colours["paper"], line=colours["fail-3"], wide=1.2)
+            ring = _grown(box, RING)
+            canvas.rectangle(ring, 9 + RING, fill=colours["paper"], line=colours["fail-3"], wide=1.2)
         edge = colours[f"{kind}-text"] if kind in ("fail-0", "fail-1") else colours["mark-edge"]
         style = "dashed" if kind == "fail-0" else "solid"
         canvas.rectangle(box, 9, fill=colours[kind], line=edge, wide=1.2, style=style)
@@ -222,7 +222,7 @@ class _Ground:
 
 def sign_box(item: LegendItem) -> Box:
     """The badge of an entry of the legend; with its ring it is as large as the other signs."""
-    return _grown(item.box, -shapes.RING) if item.sign == "fail" else item.box
+    return _grown(item.box, -RING) if item.sign == "fail" else item.box
 
 
 def _grown(box: Box, by: float) -> Box:

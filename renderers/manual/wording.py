@@ -21,7 +21,6 @@ from blueprint.model import (
     Thing,
     Timing,
 )
-from blueprint.safe_links import is_safe
 from blueprint.values import TimeSpan
 from blueprint.words.labels import Words
 
@@ -178,9 +177,7 @@ class ManualWording:
 
 
 def _remark(remark: Remark) -> Value:
-    # A fragment would lead into this page, whose ids the author does not know.
-    linked = remark.kind == "see" and is_safe(remark.text) and not remark.text.startswith("#")
-    return Value(text=remark.text, href=remark.text if linked else None)
+    return Value(text=remark.text, href=remark.link)
 
 
 def named_fact(name: str, text: str, kind: str = "") -> Fact | None:

@@ -26,7 +26,7 @@ from blueprint.safe_links import is_safe
 from blueprint.scene import Scene
 from blueprint.style import Page
 from blueprint.view import View
-from blueprint.words import phrase
+from blueprint.words import Phrase, phrase
 from blueprint.words.bidi import runs_left
 
 from .settled import Settled, settled
@@ -157,17 +157,19 @@ def _laid(drawing: Drawing, view: View, page: Page) -> _Laid:
         may_fold=view.fold is None,
     )
     if not pages.is_legible:
-        warnings.warn(_too_small(pages, view, page), RenderWarning, stacklevel=3)
+        warnings.warn(RenderWarning(_too_small(pages, view, page)), stacklevel=3)
     size = tuple(side * _POINT + 2 * _MARGIN for side in pages.sheet[:2])
     return _Laid(pages.drawings, (size[0], size[1]), pages.scale)
 
 
-def _too_small(pages: Pages, view: View, page: Page) -> str:
-    size = f"the smallest letters are {_LEAST_TYPE * _POINT * pages.scale:.1f} pt on {page.upper()} paper"
+def _too_small(pages: Pages, view: View, page: Page) -> Phrase:
+    size = f"{_LEAST_TYPE * _POINT * pages.scale:.1f}"
+    paper = page.upper()
     if view.fold is not None:
-        return f"{size}; leave out --fold, and the picture is folded as the paper asks"
-    larger = "" if page == "a3" else "--page a3, or "
-    return f"{size}, for a step is too large for it; try {larger}a part of the picture (--only, --lanes, --view customer)"
+        return phrase("message.render.small.folded", size=size, page=paper)
+    if page == "a3":
+        return phrase("message.render.small.step", size=size, page=paper)
+    return phrase("message.render.small.step-larger", size=size, page=paper)
 
 
 def _links(drawing: Drawing, left: float, top: float, factor: float) -> Iterator[dict[str, Any]]:
@@ -195,6 +197,6 @@ def _folder(fonts: Sequence[Path]) -> Iterator[str]:
 PDF = Renderer(
     suffix=".pdf",
     render=render,
-    ignores=FINDINGS_OPTIONS | {"embed", "scale"},
+    ignores=FINDINGS_OPTIONS | {"embed", "embed-id", "scale"},
     help="A picture for print and archives.",
 )

@@ -14,6 +14,7 @@ closed panel is wrong.
 from __future__ import annotations
 
 from blueprint.drawing import Drawing
+from blueprint.words import script_direction
 
 from ..markup import Attribute, Markup, number
 from ..themes.sheet import PLAIN_FONTS, RESET, presentation
@@ -21,7 +22,7 @@ from ..themes.sheet import PLAIN_FONTS, RESET, presentation
 #: The letters of an embedded picture that scrolls get no smaller than this many px.
 _LEAST_LETTERS = 9.0
 #: It scrolls, whatever it stands in: a table or a flexible box would be as wide as what is in it, but for the column of no least width.
-_FIGURE = "display:grid;grid-template-columns:minmax(0,max-content);max-width:100%;margin:0;overflow-x:auto"
+_FIGURE = "display:grid;grid-template-columns:minmax(0,max-content);width:fit-content;max-width:100%;margin:0;overflow-x:auto"
 _RESET_WITHOUT_STYLE = {
     "direction": "ltr",
     "writing_mode": "horizontal-tb",
@@ -86,10 +87,11 @@ def smallest_letters() -> float:
     return min(presentation().sizes())
 
 
-def figure(picture: str, title: str) -> str:
-    """The figure around a picture, which can be scrolled by keyboard too."""
+def figure(picture: str, drawing: Drawing) -> str:
+    """The figure around a picture, which keys scroll too. It begins where the picture does, in a page of any direction."""
     out = Markup(inert=True)
-    with out.inside("figure", tabindex="0", aria_label=title, style=_FIGURE):
+    style = f"direction:{script_direction(drawing.language)};{_FIGURE}"
+    with out.inside("figure", tabindex="0", aria_label=drawing.plain_title, style=style):
         pass
     start, end = str(out).split("><")
     return f"{start}>\n{picture}\n<{end}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from blueprint.drawing import Box, LegendItem
-from blueprint.layout.sizes import COUNT, GEAR, START_DOT
+from blueprint.layout.sizes import COUNT, GEAR, RING, START_DOT
 from blueprint.words import Direction
 
 from ..markup import Markup
@@ -19,7 +19,7 @@ def draw_sign(out: Markup, item: LegendItem, direction: Direction) -> None:
     if item.sign in _LETTERS:
         kind = "fail-3" if item.sign == "fail" else item.sign
         # The sign of a high risk with its ring is as large as the other signs.
-        by = shapes.RING if item.sign == "fail" else 0.0
+        by = RING if item.sign == "fail" else 0.0
         shapes.pill(out, Box(x=box.x + by, y=box.y + by, width=22 - 2 * by, height=18 - 2 * by), kind)
         extra = " bp-badge-fail-3" if item.sign == "fail" else ""
         out.text(

@@ -8,7 +8,7 @@ from functools import cache
 from math import cos, pi, sin
 
 from blueprint.drawing import Box, CardShape
-from blueprint.layout.sizes import HEXAGON, PHASE_TIP, PILL
+from blueprint.layout.sizes import HEXAGON, PHASE_TIP, PILL, RING
 from blueprint.model import PointKind
 from blueprint.words import Direction
 
@@ -22,8 +22,6 @@ _BAR = 6.0
 _STRIPE = 4.0
 _DOT = 3.5
 _GATE, _GATE_THICK = 7.0, 3.5
-#: The distance of the ring of a high risk from its badge.
-RING = 2.5
 GEAR_HOLE = 2.2
 
 
@@ -220,7 +218,12 @@ def _outer(out: Markup, shape: CardShape, **attributes: Attribute) -> None:
 
 def radius(shape: CardShape) -> float:
     """The radius of a card's corners; a decision has none."""
-    return {"event": min(shape.box.height / 2, PILL), "thing": 3.0, "decision": 0.0}.get(shape.form, 7.0)
+    return {
+        "event": min(shape.box.height / 2, PILL),
+        "thing": 3.0,
+        "stub": min(shape.box.height / 2, PILL / 2),
+        "decision": 0.0,
+    }.get(shape.form, 7.0)
 
 
 def start(out: Markup, box: Box) -> None:

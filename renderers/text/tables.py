@@ -9,6 +9,7 @@ signs, and what the picture does not show either (`blueprint report`).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -39,6 +40,7 @@ from blueprint.words.bidi import first_strong, without_isolates
 from .properties import PropertyTexts
 from .wording import TextWording, flat
 
+_BAR = re.compile(r"(\\*)\|")
 #: A row of a table: what stands in the first column, and in the second.
 Cells = tuple[str, str]
 
@@ -54,7 +56,7 @@ class _Text:
         self._without = scene.view.without
         self._wording = TextWording(scene.blueprint)
         self._properties = PropertyTexts(scene.blueprint, self._wording, with_emotion=self._shows("emotion"))
-        self._is_part = bool(scene.view.only or scene.view.lanes)
+        self._is_part = scene.view.is_cut
         ladder = ladder_of(scene.facts_of_times, scene.blueprint.steps if self._is_part else None)
         self._times = {time.step: time for time in ladder.steps}
         self._ladder = LadderTexts(
@@ -326,13 +328,13 @@ def _columns(text: str) -> int:
 
 
 def _cell(text: str) -> str:
-    """A text in a cell: a bar in it is no border."""
+    """A text in a cell: a bar in it is no border, even where backslashes stand before it."""
     return _line(flat(text))
 
 
 def _line(text: str) -> str:
     """The same for a line that is made of flat texts."""
-    return text.replace("|", r"\|")
+    return _BAR.sub(r"\1\1\\|", text)
 
 
 TEXT = Renderer(

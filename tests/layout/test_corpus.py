@@ -24,10 +24,14 @@ from blueprint.words import Direction
 
 from .. import geometry
 from ..generate import generate, long_service
-from ..paths import EXAMPLES
+from ..paths import EXAMPLES, IS_THOROUGH
 
 #: How many blueprints of how many steps. Time grows faster than steps, for everything is compared with everything.
-_SIZES = ((220, 1, 6), (70, 7, 14), (16, 15, 30), (6, 31, 60))
+_SIZES = (
+    ((220, 1, 6), (70, 7, 14), (16, 15, 30), (6, 31, 60))
+    if IS_THOROUGH
+    else ((120, 1, 6), (24, 7, 14), (6, 15, 30), (2, 31, 60))
+)
 _LARGE = 6
 #: Parts and folded pictures are tried with so many of them: each is several pictures.
 _EVERY = 8
@@ -228,6 +232,7 @@ _LAWS: tuple[Callable[[Drawing], list[str]], ...] = (
     geometry.texts_outside,
     geometry.misplaced_gears,
     geometry.gears_on_anything,
+    geometry.badges_on_anything,
     hidden_heads,
     labels_on_badges,
     strayed_shapes,

@@ -27,6 +27,11 @@ _SVG = "http://www.w3.org/2000/svg"
 
 
 @pytest.fixture
+def without_rtl(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("blueprint.renderers.raster.typefaces._rtl", list)
+
+
+@pytest.fixture
 def without_cjk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("blueprint.renderers.raster.typefaces._cjk", lambda: None)
 
@@ -42,15 +47,19 @@ def test_characters_that_no_font_has_are_named(name: str):
     )
 
 
-def test_fonts_are_advised_for_their_scripts_alone(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("blueprint.renderers.raster.typefaces._rtl", list)
-    for text, count in (("שלום", 4), ("سلام", 4)):
-        with pytest.raises(RenderError) as caught:
-            drawn("png", small(text))
-        assert str(caught.value) == (
-            f"the fonts have no glyph for {', '.join(text)} ({count} characters): "
-            f"{install_command('rtl')}, or give a font file with --font FILE"
-        )
+@pytest.mark.usefixtures("without_rtl", "without_cjk")
+@pytest.mark.parametrize(("text", "extra"), [("שלום", "rtl"), ("سلام", "rtl"), ("你好", "cjk")])
+def test_fonts_are_advised_for_their_scripts_alone(text: str, extra: str):
+    with pytest.raises(RenderError) as caught:
+        drawn("png", small(text))
+    assert str(caught.value).endswith(f": {install_command(extra)}, or give a font file with --font FILE")
+
+
+@pytest.mark.usefixtures("without_rtl", "without_cjk")
+def test_for_other_scripts_a_font_is_to_be_given():
+    with pytest.raises(RenderError) as caught:
+        drawn("png", small("ไทย"))
+    assert str(caught.value).endswith("characters): give a font file with --font FILE")
 
 
 @rtl

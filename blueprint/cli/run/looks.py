@@ -14,7 +14,7 @@ import click
 
 from ...style import SCHEMES, Page, Style
 from ...view import EXTRAS, ROWS, View
-from ...words import Direction
+from ...words import Direction, phrase
 from .console import Failure, misuse, show
 from .formats import Optional
 
@@ -40,7 +40,7 @@ def part_options(command: _Command) -> _Command:
         )
     options = [
         click.option("--only", metavar="NAME", help="One phase or one step."),
-        click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names."),
+        click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names; 'used': all but empty ones."),
         click.option("--view", type=click.Choice(["customer"]), help="Nothing below the line of visibility."),
         click.option("--show", type=click.Choice(EXTRAS), multiple=True, help="flow: on each arrow how often it is taken in 100 cases."),
         direction_option,
@@ -151,13 +151,15 @@ def _theme(name: str, language: str) -> tuple[Any, Any]:
         found = read(Path(name), name)
         if not isinstance(found, Source):
             show(found, language, err=True)
-            raise Failure(f"the theme '{name}' cannot be read")
+            raise Failure(phrase("message.theme.unreadable", name=name))
         given = found
     theme, problems = load_theme(given)
     if problems and isinstance(given, str):
-        raise misuse(f"{problems[0].message}; {problems[0].hint}")
+        raise misuse(
+            phrase("message.theme.unknown", problem=problems[0].statement, hint=problems[0].cure or "")
+        )
     for problem in problems:
         show(problem, language, err=True)
     if has_errors(problems):
-        raise Failure(f"the theme '{name}' has mistakes")
+        raise Failure(phrase("message.theme.mistakes", name=name))
     return theme.light, theme.dark

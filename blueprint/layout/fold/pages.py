@@ -58,8 +58,8 @@ def on_paper(drawing: Drawing, sheet: Sheet, *, may_fold: bool) -> Pages:
     # Where both are equally good, the paper is turned like the picture.
     turns = (lying, upright) if drawing.width >= drawing.height else (upright, lying)
     found = [_spread(other, turned) for turned in turns for other in _folded(drawing, turned, may_fold)]
-    best = min(found, key=lambda pages: (-min(pages.scale, sheet.least), len(pages.drawings), -pages.scale))
-    return best._replace(drawings=tuple(map(turned, best.drawings)))
+    best = min(found, key=lambda spread: (-min(spread.scale, sheet.least), len(spread.runs), -spread.scale))
+    return Pages(tuple(map(turned, _pages(best))), best.sheet, best.scale)
 
 
 def _folded(drawing: Drawing, sheet: Sheet, may_fold: bool) -> Iterator[Drawing]:
@@ -71,7 +71,17 @@ def _folded(drawing: Drawing, sheet: Sheet, may_fold: bool) -> Iterator[Drawing]
                 yield folded
 
 
-def _spread(drawing: Drawing, sheet: Sheet) -> Pages:
+class _Spread(NamedTuple):
+    """A picture with the y of its parts, the first and the last part on each page, the sheet and the scale."""
+
+    drawing: Drawing
+    spans: Sequence[Span]
+    runs: list[tuple[int, int]]
+    sheet: Sheet
+    scale: float
+
+
+def _spread(drawing: Drawing, sheet: Sheet) -> _Spread:
     """The parts of a picture on pages: no more of them than the least scale asks for, and these at the largest scale."""
     spans = drawing.parts or ((0.0, drawing.height),)
     heights = {
@@ -92,7 +102,7 @@ def _spread(drawing: Drawing, sheet: Sheet) -> Pages:
         ((_runs(heights, len(spans), sheet.height / scale), scale) for scale in scales),
         key=lambda pair: (len(pair[0]), -pair[1]),
     )
-    return Pages(tuple(_pages(drawing, spans, runs)), sheet, scale)
+    return _Spread(drawing, spans, runs, sheet, scale)
 
 
 def _runs(heights: dict[tuple[int, int], float], count: int, room: float) -> list[tuple[int, int]]:
@@ -117,7 +127,8 @@ def _sides(drawing: Drawing, spans: Sequence[Span], first: int, last: int) -> Sp
     return top, spans[last][1] + _AROUND if last + 1 < len(spans) else drawing.height
 
 
-def _pages(drawing: Drawing, spans: Sequence[Span], runs: Sequence[tuple[int, int]]) -> Iterator[Drawing]:
+def _pages(spread: _Spread) -> Iterator[Drawing]:
+    drawing, spans, runs, _, _ = spread
     if len(runs) == 1:
         yield drawing
         return

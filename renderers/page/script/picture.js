@@ -143,7 +143,7 @@ revealing.unshift((target) => part.contains(target) || cover(false));
 const pieces = [...svg.querySelectorAll("[data-action], [data-from], [data-fork], [data-join], [data-point]")].map((node) => {
   const { action, from, to, fork, join, point } = node.dataset;
   if (from !== undefined) return { node, keys: [from, to], isArrow: true };
-  return { node, keys: [action ?? fork ?? join ?? given.points[point]], isCard: action !== undefined };
+  return { node, keys: [action ?? fork ?? join ?? given.points[point?.split(" ")[0]]], isCard: action !== undefined };
 });
 const arrows = pieces.filter((piece) => piece.isArrow).map((piece) => piece.keys);
 const cardOf = new Map(pieces.filter((piece) => piece.isCard).map((piece) => [piece.keys[0], piece.node]));

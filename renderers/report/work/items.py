@@ -59,7 +59,7 @@ def _remarks(wording: Wording) -> dict[str, tuple[Line, ...]]:
             [(cell_part,), (wording.action(first), wording.arrow, wording.action(second))]
         )
     # Of a part, nobody can say what is made or needed elsewhere.
-    if not (wording.view.only or wording.view.lanes):
+    if not wording.view.is_cut:
         for item in never_used(facts):
             found.setdefault(item, []).append((CellPart(text=words("items.unused"), style="chip"),))
         for item in never_made(facts):

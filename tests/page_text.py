@@ -78,7 +78,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         node = Node(tag, {name: value or "" for name, value in attrs}, [])
         inside = self._open[-1].inside
-        if inside and isinstance(inside[-1], Node):
+        if inside and isinstance(inside[-1], Node) and tag != "bdi":
             # Two elements without a space between them are set apart by the style sheet.
             inside.append(" ")
         inside.append(node)

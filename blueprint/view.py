@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from .diagnostics import Diagnostic
+from .diagnostics import Diagnostic, there_are
 from .lane_kinds import LANE_KINDS
 from .model import CARDS, Blueprint, Card, Fail, Lane, Line, Point, Timing
 from .source import Span
+from .words import Direction, PhraseError, phrase
 
 #: The rows under the lanes, and what else can be left out.
 Row = Literal["title", "phases", "emotion", "time", "metrics", "legend"]
@@ -33,7 +34,8 @@ class View:
     phase or a step, `lanes` the lanes to draw (keys; all of them if empty; `USED_LANES` among them stands for those with something in
     them), `customer` shows what customers may know
     (`blueprint.audience`) of what lies above the line of visibility, `without` names rows, `show` what is shown besides. `role` (its key or
-    label) is the one whose chapter of a manual is written; pictures show all roles.
+    label) is the one whose chapter of a manual is written; pictures show all roles. `direction` is where pictures and pages begin; None:
+    as the settings say, else as the language is written.
     """
 
     fold: float | None = None
@@ -43,6 +45,7 @@ class View:
     without: frozenset[Row] = frozenset()
     show: frozenset[Extra] = frozenset()
     role: str | None = None
+    direction: Direction | None = None
 
     @property
     def is_cut(self) -> bool:
@@ -62,7 +65,7 @@ _SHOWN = (
 _QUOTED = 40
 
 
-class NoSuchPart(Exception):  # noqa: N818 - it is said to the user as it stands
+class NoSuchPart(PhraseError):  # noqa: N818 - it is said to the user as it stands
     """A view names something that the blueprint does not have; the message says what there is."""
 
 
@@ -227,7 +230,7 @@ def _steps(blueprint: Blueprint, only: str | None) -> set[str]:
     if only in blueprint.steps:
         return {only}
     known = [*blueprint.phases, *blueprint.steps]
-    raise NoSuchPart(f"there is no phase or step '{only}'; there are {', '.join(known)}")
+    raise NoSuchPart(phrase("message.part.step", name=only, hint=there_are(known)))
 
 
 def _bands(blueprint: Blueprint, view: View, steps: set[str]) -> tuple[Lane | Line, ...]:
@@ -238,7 +241,7 @@ def _bands(blueprint: Blueprint, view: View, steps: set[str]) -> tuple[Lane | Li
         wanted = _lanes(blueprint, view, steps)
         for name in view.lanes:
             if name not in blueprint.lanes and name != USED_LANES:
-                raise NoSuchPart(f"there is no lane '{name}'; there are {', '.join(blueprint.lanes)}")
+                raise NoSuchPart(phrase("message.part.lane", name=name, hint=there_are(blueprint.lanes)))
         bands = tuple(band for band in bands if isinstance(band, Line) or band.key in wanted)
     return _without_idle_lines(bands)
 
@@ -257,7 +260,7 @@ def _line_of_visibility(blueprint: Blueprint) -> int:
     for index, band in enumerate(blueprint.bands):
         if isinstance(band, Line) and band.kind == "visibility":
             return index
-    raise NoSuchPart("a customer's view ends at the line of visibility, and this blueprint has none")
+    raise NoSuchPart(phrase("message.part.visibility"))
 
 
 def _is_public(band: Lane | Line) -> bool:

@@ -75,8 +75,10 @@ def slanted_pieces(drawing: Drawing) -> list[str]:
 def loose_ends(drawing: Drawing) -> list[str]:
     """Arrows that do not begin and end on the outline of their cards; where they are cut, at the edge of a lane."""
     cards = {card.key: card for card in drawing.cards}
-    edges = {lane.box.x + lane.heading + HEADING_PADDING / 2 for lane in drawing.lanes}
-    edges |= {lane.box.right for lane in drawing.lanes}
+    edges = set()
+    for lane in drawing.lanes:
+        box, beside = lane.box, lane.heading + HEADING_PADDING / 2
+        edges |= {box.x + beside, box.right} if drawing.direction == "ltr" else {box.right - beside, box.x}
     found = []
     for route in drawing.routes:
         ends = ((route.points[0], route.source, route.starts), (route.points[-1], route.target, route.ends))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
 from ..model import Blueprint
-from ..words import Keyword, in_words, word
+from ..words import Direction, Keyword, in_words, script_direction, word
+from ..words.bidi import isolated, joined
 from ..words.catalogues import find, set_apart
 from .badges import Heading, heading, row_from, rows_under
 from .cards import Block, block
@@ -26,12 +27,14 @@ class Furniture:
         blueprint: Blueprint,
         grid: Grid,
         language: str,
+        direction: Direction,
         heading: float,
         badges: Mapping[tuple[str, str], Sequence[Badge]],
     ) -> None:
         self._blueprint = blueprint
         self._grid = grid
         self._language = language
+        self._direction = direction
         self._heading = heading
         self._badges = badges
 
@@ -44,11 +47,12 @@ class Furniture:
         owner = b.owner.text if b.owner else ""
         if b.owner and b.owner.role:
             owner = b.roles[b.owner.role].label
-        under = " · ".join(part for part in (state, owner, b.scope or "") if part)
-        return set_title(b.title, under, self._badges_of("file"), wide, self._language)
+        about = [part for part in (state, owner, b.scope) if part]
+        under = joined(about, " · ", script_direction(self._language))
+        return set_title(b.title, under, self._badges_of("file"), wide, self._language, self._direction)
 
     def _begins_right(self, text: Block) -> bool:
-        return begins_right(self._language, " ".join(text.lines))
+        return begins_right(self._language, self._direction, " ".join(text.lines))
 
     def _badges_of(self, place: str, key: str = "") -> Sequence[Badge]:
         return self._badges.get((place, key), ())
@@ -92,7 +96,7 @@ class Furniture:
         badges: list[Badge] = []
         for key, left, right, each in self._phase_headings(frame):
             box = Box(x=left, y=y, width=right - left, height=height)
-            lines, own, _ = set_phase(each, box, self._language)
+            lines, own, _ = set_phase(each, box, self._language, self._direction)
             found.append(PhaseShape(key=key, box=box, lines=lines))
             badges += own
         return tuple(found), tuple(badges)
@@ -114,7 +118,7 @@ class Furniture:
             first, count = self._grid.step_columns[key]
             left, right = frame.columns_box(first, count)
             number = str(self._blueprint.steps[key].number)
-            at_right = begins_right(self._language)
+            at_right = begins_right(self._language, self._direction)
             head = text_line(number, "step-number", y + 11.5, left, right, at_right=at_right)
             room = each.room_beside
             sides = (left + room, right - indent) if at_right else (left + indent, right - room)
@@ -177,9 +181,9 @@ class Furniture:
     def description(self) -> str:
         """What the picture shows, in words."""
         b = self._blueprint
-        comma = word("picture.comma", self._language)
-        steps = comma.join(f"{step.number} {step.label}".strip() for step in b.steps.values())
-        lanes = comma.join(lane.label for lane in b.lanes.values())
+        comma, way = word("picture.comma", self._language), script_direction(self._language)
+        steps = comma.join(f"{step.number} {isolated(step.label, way)}".strip() for step in b.steps.values())
+        lanes = comma.join(isolated(lane.label, way) for lane in b.lanes.values())
         return word(
             "picture.summary",
             self._language,

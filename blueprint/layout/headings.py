@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..drawing import Badge, Box, TextLine
+from ..words import Direction
 from .badges import Heading, heading, in_rows, row_from, row_width, rows_height, rows_under
 from .cards import Block, block
 from .sizes import BADGE_BETWEEN, MARGIN, PHASE_HEIGHT, PHASE_TIP, SAFETY, TYPES
@@ -29,25 +30,27 @@ class Set(NamedTuple):
     bottom: float
 
 
-def set_title(title: str, subtitle: str, badges: Sequence[Badge], wide: float, language: str) -> Set:
+def set_title(
+    title: str, subtitle: str, badges: Sequence[Badge], wide: float, language: str, way: Direction
+) -> Set:
     """The title of a picture so wide; its badges stand beside the first line where there is room, else under the last one."""
     room = wide - 2 * MARGIN
-    name, start = _title_and_place(title, badges, wide, language)
+    name, start = _title_and_place(title, badges, wide, language, way)
     lines: list[TextLine] = []
     y = _ABOVE_TITLE
     for text in (name, block("subtitle", subtitle, room)):
-        at_right = begins_right(language, " ".join(text.lines))
+        at_right = begins_right(language, way, " ".join(text.lines))
         lines += stacked(text, MARGIN, wide - MARGIN, y, at_right=at_right)
         y += text.height
     if start is not None:
         return Set(tuple(lines), tuple(row_from(badges, start, lines[0].y - 7)), y + _BELOW_TITLE)
     rows = in_rows(badges, room)
-    under = rows_under(rows, MARGIN, wide - MARGIN, y, at_right=begins_right(language, title))
+    under = rows_under(rows, MARGIN, wide - MARGIN, y, at_right=begins_right(language, way, title))
     return Set(tuple(lines), tuple(under), y + rows_height(rows) + _BELOW_TITLE)
 
 
 def _title_and_place(
-    title: str, badges: Sequence[Badge], wide: float, language: str
+    title: str, badges: Sequence[Badge], wide: float, language: str, way: Direction
 ) -> tuple[Block, float | None]:
     """The wrapped title, and where its badges begin beside it; it gets narrower for them, as names of steps do."""
     room = wide - 2 * MARGIN
@@ -55,21 +58,21 @@ def _title_and_place(
     if not badges:
         return whole, None
     for name in (whole, heading("title", title, badges, room - _BESIDE_TITLE, room).name):
-        at_right = begins_right(language, " ".join(name.lines))
+        at_right = begins_right(language, way, " ".join(name.lines))
         first = stacked(name, MARGIN, wide - MARGIN, 0.0, at_right=at_right)[:1]
-        if (start := _beside_title(first, badges, wide, language)) is not None:
+        if (start := _beside_title(first, badges, wide, language, way)) is not None:
             return name, start
     return whole, None
 
 
 def _beside_title(
-    lines: Sequence[TextLine], badges: Sequence[Badge], wide: float, language: str
+    lines: Sequence[TextLine], badges: Sequence[Badge], wide: float, language: str, way: Direction
 ) -> float | None:
     """The x of the first badge beside the first line of the title: behind its end; None where there is no room."""
     if not lines:
         return None
     first, needed = lines[0], row_width(badges)
-    if begins_right(language, first.text):
+    if begins_right(language, way, first.text):
         start = first.left + first.width - first.width / SAFETY - _BESIDE_TITLE - needed
         return start if start >= MARGIN else None
     start = first.left + first.width / SAFETY + _BESIDE_TITLE
@@ -92,11 +95,11 @@ def phase_height(headings: Sequence[Heading]) -> float:
     )
 
 
-def set_phase(each: Heading, box: Box, language: str) -> Set:
+def set_phase(each: Heading, box: Box, language: str, way: Direction) -> Set:
     """The name and the badges of a phase in its box."""
     top = box.y + (box.height - each.height) / 2
     right = box.right - PHASE_INDENT
-    at_right = begins_right(language, " ".join(each.name.lines))
+    at_right = begins_right(language, way, " ".join(each.name.lines))
     lines = stacked(each.name, box.x + PHASE_INDENT, right - each.room_beside, top, at_right=at_right)
     start = box.right - PHASE_TIP - BADGE_BETWEEN - each.room_beside
     beside = row_from(each.beside, start, box.middle[1])

@@ -30,7 +30,8 @@ from ..drawing import (
 from ..model import Action, Blueprint, Thing
 from ..settings import Limits
 from ..view import Row, View
-from ..words import word
+from ..words import Direction, script_direction, word
+from ..words.bidi import in_order, isolated
 from .badges import badges_by_place
 from .cards import Content, block, column_width
 from .flow_counts import FlowCounts
@@ -126,6 +127,7 @@ class Picture:
         self._badges = badges_by_place(blueprint, limits)
         self._card_badges = {key: own for (place, key), own in self._badges.items() if place == "action"}
         self._language = blueprint.words_language or "en"
+        self._direction = view.direction or script_direction(blueprint.language)
         self._stubs = stubs_of(blueprint)
         self._grid = Grid(blueprint, whole, *self._stubs)
         self._groups = groups_of(branching(whole), blueprint.flows)
@@ -144,7 +146,7 @@ class Picture:
         is_part = view.is_cut
         ladder = ladder_of(self._facts, self._blueprint.steps if is_part else None)
         texts = LadderTexts(self._facts.blueprint, ladder, self._language)
-        return LadderRow(ladder, texts, self._language, is_part=is_part)
+        return LadderRow(ladder, texts, self._language, self._direction, is_part=is_part)
 
     # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -164,7 +166,9 @@ class Picture:
         self._measure_rows()
         self._heading = self._heading_width()
         self._reach = self._time_reach()
-        self._furniture = Furniture(self._blueprint, grid, self._language, self._heading, self._badges)
+        self._furniture = Furniture(
+            self._blueprint, grid, self._language, self._direction, self._heading, self._badges
+        )
 
     def _measure_rows(self) -> None:
         grid = self._grid
@@ -371,6 +375,7 @@ class Picture:
         return Drawing(
             name=self._blueprint.name,
             language=self._blueprint.language or "en",
+            direction=self._direction,
             width=heads.wide,
             height=bottom + 16,
             title=heads.title,
@@ -407,7 +412,8 @@ class Picture:
         return row in self._view.without
 
     def _rows(self, frame: Frame) -> Rows:
-        place = Place(self._blueprint, frame, self._grid.step_columns, self._heading, self._language)
+        columns = self._grid.step_columns
+        place = Place(self._blueprint, frame, columns, self._heading, self._language, self._direction)
         bottom = frame.bottom
         emotions = [] if self._without("emotion") else emotion_rows(place, self._journey, bottom + 6)
         bottom = emotions[-1].box.bottom if emotions else bottom
@@ -422,16 +428,16 @@ class Picture:
         place = content.place
         lane = self._blueprint.lanes[place.lane]
         links = [
-            remark.text
+            remark.link
             for remark in self._blueprint.remarks.values()
-            if remark.kind == "see" and remark.at == key and not isinstance(place, Stub)
+            if remark.link is not None and remark.at == key and not isinstance(place, Stub)
         ]
         return CardShape(
             key=key,
             kind=lane.kind,
             form=_form(place),
             box=box,
-            lines=tuple(_card_lines(content, box, height_inside(self._inside.get(key, 0)))),
+            lines=tuple(_card_lines(content, box, height_inside(self._inside.get(key, 0)), self._direction)),
             name=self._name(place),
             is_automatic=isinstance(place, Action) and place.mode == "automatic",
             start=_start(place, box),
@@ -450,7 +456,10 @@ class Picture:
             place.text,
             *(point.label for point in self._blueprint.points_of(place.key)),
         ]
-        return word("picture.comma", self._language).join(part.replace("\n", " ") for part in parts)
+        way = script_direction(self._language)
+        return word("picture.comma", self._language).join(
+            isolated(part.replace("\n", " "), way) for part in parts
+        )
 
 
 def _with_gears(cards: Iterable[CardShape], space: Space) -> Iterator[CardShape]:
@@ -504,7 +513,7 @@ def _is_optional(place: Action | Thing) -> bool:
     return place.known.status in ("assumed", "proposed") or bool(place.personas)
 
 
-def _card_lines(content: Content, box: Box, shelf: float) -> list[TextLine]:
+def _card_lines(content: Content, box: Box, shelf: float, way: Direction) -> list[TextLine]:
     """The texts of a card, in the middle of its height under the shelf; what is written from right to left begins at the right."""
     lines = content.lines(box.width)
     padding = CARD_PADDING
@@ -514,7 +523,7 @@ def _card_lines(content: Content, box: Box, shelf: float) -> list[TextLine]:
         )
     height = sum(TYPES[role].leading for role, _ in lines)
     y = box.y + shelf + (box.height - shelf - height) / 2
-    at_right = begins_right(content.language, content.place.text)
+    at_right = begins_right(content.language, way, content.place.text)
     found = []
     for role, text in lines:
         kind = TYPES[role]
@@ -530,15 +539,16 @@ def _card_lines(content: Content, box: Box, shelf: float) -> list[TextLine]:
 
 def _label_texts(lines: list[str], box: Box) -> list[TextLine]:
     kind = TYPES["flow"]
+    rtl = direction(" ".join(lines)) == "rtl"
     return [
         TextLine(
             x=box.x + box.width / 2,
             y=box.y + 2 + index * kind.leading + kind.size * ASCENT + 1.2,
-            text=line,
+            text=in_order(line),
             role="flow",
             width=width(line, kind.size, kind.bold),
             anchor="middle",
-            rtl=direction(line) == "rtl",
+            rtl=rtl,
         )
         for index, line in enumerate(lines)
     ]

@@ -32,8 +32,10 @@ from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 from blueprint.words import phrase
+from blueprint.words.bidi import set_apart
 
-from ..svg.shapes import pill_kind, shortened, smooth_corners
+from .. import markup
+from ..svg.shapes import along, pill_kind, shortened, smooth_corners
 from ..themes.sheet import fixed_table
 from .ground import ARROWS, LETTERS, background, sign_box
 from .xdot import px
@@ -115,10 +117,12 @@ class _Graph:
         if not card.lines:
             return ""
         first = card.lines[0]
-        rtl = first.rtl
-        inner = 2 * (card.box.right - first.x if rtl else first.x - card.box.x)
+        at_right = first.is_at_right
+        inner = 2 * (card.box.right - first.x if at_right else first.x - card.box.x)
         inks = [self._ink(line) for line in card.lines]
-        return _table(card.lines, card.box.width - inner, "RIGHT" if rtl else "LEFT", inks, is_leaded=True)
+        return _table(
+            card.lines, card.box.width - inner, "RIGHT" if at_right else "LEFT", inks, is_leaded=True
+        )
 
     def _route(self, route: Route) -> None:
         tail, head = route.heads
@@ -204,7 +208,8 @@ class _Graph:
 
     def _sign_arrow(self, item: LegendItem) -> None:
         y = item.box.middle[1]
-        ends = ((item.box.x, y), (item.box.right, y))
+        begin, end = along(item.box, self._drawing.direction)
+        ends = ((begin, y), (end, y))
         both = item.sign == "return"
         names = [
             self._node("end", Box(x=x, y=y, width=0, height=0), style="invis", shape="point") for x, y in ends
@@ -225,8 +230,7 @@ class _Graph:
             box = Box(
                 x=line.left, y=line.y - kind.size * 0.95, width=max(line.width, 4), height=kind.size * 1.25
             )
-            at_right = (line.anchor == "start") == line.rtl
-            align = "CENTER" if line.anchor == "middle" else "RIGHT" if at_right else "LEFT"
+            align = "CENTER" if line.anchor == "middle" else "RIGHT" if line.is_at_right else "LEFT"
             colour = self._colours[ink] if ink else self._ink(line)
             self._node("text", box, label=_table((line,), box.width, align, [colour]))
 
@@ -269,8 +273,10 @@ def _table(
     lines: Sequence[TextLine], width: float, align: str, inks: Sequence[str], *, is_leaded: bool = False
 ) -> str:
     """Lines of text under each other, as a table; leaded ones are as far apart as in the Drawing."""
+    # Not every Graphviz widens the cells of a table that is wider.
+    wide = f' WIDTH="{max(round(width), 1)}"' if align == "RIGHT" and is_leaded else ""
     rows = "".join(
-        f'<TR><TD ALIGN="{align}"{_height(line) if is_leaded else ""}>'
+        f'<TR><TD ALIGN="{align}"{wide}{_height(line) if is_leaded else ""}>'
         f'<FONT POINT-SIZE="{px(TYPES[line.role].size)}" COLOR="{ink}">{_bold(line)}</FONT></TD></TR>'
         for line, ink in zip(lines, inks, strict=True)
     )
@@ -282,14 +288,14 @@ def _height(line: TextLine) -> str:
 
 
 def _bold(line: TextLine) -> str:
-    text = _escape(line.text)
+    # Graphviz knows no direction of a text.
+    text = _escape(set_apart(line.text, "rtl") if line.rtl else line.text)
     return f"<B>{text}</B>" if TYPES[line.role].bold else text
 
 
 def _escape(text: str) -> str:
-    """A text inside Graphviz' labels of the HTML kind, which are XML."""
-    text = re.sub("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """A text inside Graphviz' labels of the HTML kind: XML in which `\\N`, `\\G` … still stand for names, as in other labels."""
+    return graphviz.escape(markup.escape(text))  # type: ignore[no-any-return]
 
 
 def _inches(points: float) -> str:
@@ -350,7 +356,7 @@ def _drawn(scene: Scene) -> str:
     return drawn(scene.drawing, scene.style)
 
 
-_IGNORES = FINDINGS_OPTIONS | {"embed", "page", "scale", "font"}
+_IGNORES = FINDINGS_OPTIONS | {"embed", "embed-id", "page", "scale", "font"}
 DOT = Renderer(
     suffix=".dot", render=_dot, ignores=_IGNORES, help="Graphviz, with every place already settled."
 )

@@ -15,13 +15,13 @@ from markupsafe import Markup
 
 from blueprint.scene import Scene
 from blueprint.source import Source
-from blueprint.words import language_tag, script_direction
+from blueprint.words import language_tag
 
 from .. import charts
 from ..page.environment import environment, read_shared
 from ..page.policy import policy
 from ..page.scripts import data, script, script_words
-from ..page.sheet import rules_of_pages, sheet_of_page
+from ..page.sheet import looks_of_charts, rules_of_pages, sheet_of_page
 from ..page.table import Section
 from ..svg.picture import draw
 from ..svg.printed import printed
@@ -49,7 +49,7 @@ def render(scene: Scene, home: str | None = None) -> str:
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
-        direction=script_direction(scene.blueprint.language),
+        direction=scene.direction,
         language=language_tag(scene.blueprint.language),
         policy=policy((style, sheet(looks).text), (script(),)),
         words=wording.words,
@@ -67,7 +67,7 @@ def render(scene: Scene, home: str | None = None) -> str:
         # Texts of the file are in it: `data` leaves no character that could end the element.
         data=Markup(data({"words": script_words(wording.words), **switches(scene)})),
         as_table=charts.as_table,
-        chart=lambda chart, name: Markup(charts.draw(chart, name)),
+        chart=lambda chart, name: Markup(charts.draw(chart, name, looks_of_charts().of, scene.direction)),
     )
 
 

@@ -13,13 +13,16 @@ whole and as a tooltip. Bands, arrows, labels and the legend add nothing to that
 `graphics-document` would be the right role, but many screen readers do not know it. Inside a page the name is an attribute: browsers
 show a `<title>` as a tooltip over every part of the picture.
 
-**In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`). With
-`Style.embed` all ids begin with a hash of the picture, and its size follows the page up to its own width.
+**Whoever draws it.** Each element has its light looks as attributes, which the style sheet outweighs (`renderers/themes/presentation.py`).
+
+**In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`), and of what a page hands down
+to all that is in it a picture takes as much as an `<img>` does (`frame`). With `Style.embed` all ids begin with a hash of the picture, or
+a name that the user gives, and its size follows the page up to its own width.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
@@ -44,8 +47,8 @@ from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 
 from ..markup import Markup, number
-from ..themes.sheet import sheet
-from . import shapes
+from ..themes.sheet import presentation, sheet
+from . import frame, shapes
 from .legend_signs import draw_sign
 from .spoken import badge_name, card_names, described
 
@@ -71,13 +74,16 @@ def draw(
     true for a file on its own, `reused` where other pictures of the page take cards from this one. Raises ValueError for a style whose
     tokens are no colours.
     """
-    ids = ""
-    if style.embed:
+    if not style.embed:
+        picture = Svg(drawing, links or {}, style, is_file=standalone)
+        picture.is_reused = reused
+        return picture.draw()
+    ids = style.embed_id
+    if not ids:
         plain = draw(drawing, links=links, style=replace(style, embed=False))
-        ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}-"
-    picture = Svg(drawing, links or {}, style, is_file=standalone and not style.embed, ids=ids)
-    picture.is_reused = reused
-    return picture.draw()
+        ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}"
+    text = Svg(drawing, links or {}, style, is_file=False, ids=f"{ids}-").draw()
+    return frame.figure(text, drawing) if style.figure else text
 
 
 def card_id(key: str) -> str:
@@ -89,42 +95,49 @@ class Svg:
     """One picture in the making; `printed` draws it once more for paper."""
 
     def __init__(
-        self, drawing: Drawing, links: Mapping[str, str], style: Style, *, is_file: bool, ids: str
+        self, drawing: Drawing, links: Mapping[str, str], style: Style, *, is_file: bool, ids: str = ""
     ) -> None:
         self._drawing = drawing
         self._links = links
-        self._embed = style.embed
+        self._style = style
         self.is_reused = False
         self._sheet = sheet(style)
         self._is_file = is_file
         self._ids = ids
         self._names = card_names(drawing)
         self._square = {end for route in drawing.routes for end in (route.leaves, route.meets) if end}
-        self._out = Markup()
+        self._out = Markup(presentation(style).of, inert=style.embed)
 
     def draw(self) -> str:
         """The `<svg>` element."""
         out = self._out
         with out.inside("svg", **self._size(), **self._name()):
+            # Alone on its line, the tag is what Markdown knows as the beginning of HTML.
+            out.line()
             self._alternative()
             out.style(self._sheet.text)
-            out.line()
-            out.empty(
-                "rect",
-                class_="bp-paper",
-                width=self._drawing.width,
-                height=self._drawing.height,
-                aria_hidden="true",
-            )
-            self._texts(self._drawing.title)
-            self._behind()
-            self._rows()
-            with out.inside("g", role="list"):
+            with out.inside("g", **frame.reset(is_file=self._is_file, is_pasted=self._style.embed)):
                 out.line()
-                for card in self._drawing.cards:
-                    self._card(card)
-            self._over()
+                self._layers()
         return str(out)
+
+    def _layers(self) -> None:
+        out = self._out
+        out.empty(
+            "rect",
+            class_="bp-paper",
+            width=self._drawing.width,
+            height=self._drawing.height,
+            aria_hidden="true",
+        )
+        self._texts(self._drawing.title)
+        self._behind()
+        self._rows()
+        with out.inside("g", role="list"):
+            out.line()
+            for card in self._drawing.cards:
+                self._card(card)
+        self._over()
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,9 +146,9 @@ class Svg:
         return {
             "xmlns": "http://www.w3.org/2000/svg",
             "class_": f"bp {self._sheet.scope}",
-            "width": "100%" if self._embed else wide,
-            "height": None if self._embed else high,
-            "style": f"max-width:{wide}px;height:auto" if self._embed else None,
+            "width": wide,
+            "height": high,
+            "style": frame.size(self._drawing, scrolls=self._style.figure) if self._style.embed else None,
             "viewBox": f"0 0 {wide} {high}",
         }
 
@@ -185,7 +198,7 @@ class Svg:
         with out.inside("g", aria_hidden="true"):
             out.line()
             for item in self._drawing.legend:
-                draw_sign(out, item)
+                draw_sign(out, item, self._drawing.direction)
                 self._texts((item.line,))
                 out.line()
 
@@ -194,7 +207,11 @@ class Svg:
     def _ground(self) -> None:
         for phase in self._drawing.phases:
             with self._out.inside("g", data_phase=phase.key):
-                self._out.empty("path", class_="bp-chevron", d=shapes.outline(shapes.chevron(phase.box)))
+                self._out.empty(
+                    "path",
+                    class_="bp-chevron",
+                    d=shapes.outline(shapes.chevron(phase.box, self._drawing.direction)),
+                )
                 self._texts(phase.lines)
             self._out.line()
         for lane in self._drawing.lanes:
@@ -226,8 +243,14 @@ class Svg:
                 width=box.width,
                 height=box.height,
             )
+            strip = shapes.stripe(box, self._drawing.direction)
             self._out.empty(
-                "rect", class_=f"bp-accent-{lane.kind}", x=box.x, y=box.y, width=4, height=box.height
+                "rect",
+                class_=f"bp-accent-{lane.kind}",
+                x=strip.x,
+                y=strip.y,
+                width=strip.width,
+                height=strip.height,
             )
             self._texts(lane.lines)
         self._out.line()
@@ -235,8 +258,7 @@ class Svg:
     def _line(self, line: LineShape) -> None:
         rule = _RULES[line.kind]
         with self._out.inside("g", data_line=rule):
-            left = line.label_box.right if line.label_box else line.left
-            for x1, x2 in ((line.left, line.left + 9), (left, line.right)):
+            for x1, x2 in line.strokes:
                 self._out.empty("line", class_=f"bp-rule bp-rule-{rule}", x1=x1, y1=line.y, x2=x2, y2=line.y)
             self._texts(line.lines)
         self._out.line()
@@ -293,19 +315,37 @@ class Svg:
     # ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _card(self, card: CardShape) -> None:
+        name, href = self._names[card.key], self._href(card)
         item = self._out.inside(
             "g",
             id=f"{self._ids}{card_id(card.key)}",
+            class_=" ".join(self._classes(href)) or None,
             role="listitem",
             data_action=None if card.form == "stub" else card.key,
             data_stub=card.key if card.form == "stub" else None,
             data_kind=card.kind,
-            # No rule looks out of what `<use>` takes over, so it has to carry the class of the whole.
-            class_=f"bp {self._sheet.scope}" if self.is_reused else None,
         )
-        with item, self._named(self._names[card.key], self._href(card)):
-            self._card_body(card)
+        with item:
+            if href and not self._links:
+                self._card_below_link(card, name, href)
+            else:
+                with self._named(name, href):
+                    self._card_body(card)
         self._out.line()
+
+    def _classes(self, href: str | None) -> Iterator[str]:
+        if href and not self._links:
+            yield "bp-linked"
+        if self.is_reused:
+            # No rule looks out of what `<use>` takes over, so it has to carry the class of the whole.
+            yield f"bp {self._sheet.scope}"
+
+    def _card_below_link(self, card: CardShape, name: str, href: str) -> None:
+        """A link that lies over what it belongs to: some programs (MuPDF) draw nothing that is in a link."""
+        with self._out.inside("g", aria_hidden="true"):
+            self._card_body(card)
+        with self._out.inside("a", href=href, aria_label=name):
+            shapes.area(self._out, card)
 
     def _href(self, card: CardShape) -> str | None:
         return self._links.get(card.key) or (card.link if card.link and is_safe(card.link) else None)
@@ -351,9 +391,9 @@ class Svg:
     def _emotions(self, row: EmotionRow) -> None:
         with self._out.inside("g", data_row="emotion", data_lane=row.lane):
             self._texts(row.heading)
-            start = row.left
+            start, end = row.sides
             for y in row.levels:
-                self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=row.box.right, y2=y)
+                self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=end, y2=y)
             for name, curves in (("bp-curve bp-curve-aside", row.asides), ("bp-curve", row.curves)):
                 for curve in curves:
                     self._out.empty("path", class_=name, d=shapes.curve(curve))

@@ -29,6 +29,7 @@ from ...drawing import (
 )
 from ..badges import Heading, row_width
 from ..headings import PHASE_INDENT, Set, phase_heading, phase_height, set_phase, set_title
+from ..mirroring import turned
 from ..sizes import HEADING_PADDING, MARGIN
 from .cuts import Part, parts_of
 from .heights import rows, says_something, squeezes
@@ -44,6 +45,11 @@ R = TypeVar("R", EmotionRow, TimeRow, MetricsRow)
 
 def fold(drawing: Drawing, width: float) -> Drawing:
     """The picture in parts no wider than `width` px, as far as its steps allow; as it is where it fits."""
+    return turned(fold_as_laid(turned(drawing), width))
+
+
+def fold_as_laid(drawing: Drawing, width: float) -> Drawing:
+    """The same for a picture that is not turned to its direction yet."""
     if drawing.width <= width or len(drawing.steps) < 2 or not drawing.lanes:
         return drawing
     return _Folder(drawing, width).fold()
@@ -103,7 +109,7 @@ class _Folder:
             " ".join(line.text for line in drawing.title if line.role == role)
             for role in ("title", "subtitle")
         )
-        return set_title(title, subtitle, self._whole, self._width, drawing.language)
+        return set_title(title, subtitle, self._whole, self._width, drawing.language, drawing.direction)
 
     def _bottom(self) -> float:
         """The y below the last row of the whole picture, legend excepted."""
@@ -263,7 +269,7 @@ class _Folder:
                 width=right - left,
                 height=phase.box.height + self._phase_room,
             )
-            lines, badges, _ = set_phase(heading, box, self._drawing.language)
+            lines, badges, _ = set_phase(heading, box, self._drawing.language, self._drawing.direction)
             yield replace(phase, box=box, lines=lines), badges
 
     def _steps(self, strip: Strip) -> Iterator[StepShape]:

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from ...drawing import Drawing, EmotionRow, Route, TextLine
 from ..cards import block
+from ..mirroring import turned
 from ..sizes import MARGIN
 from ..text_lines import begins_right, stacked
-from .folding import fold
+from .folding import fold_as_laid
 
 #: Room kept free above and below a part where a page begins or ends between two.
 _AROUND = 12.0
@@ -51,20 +52,21 @@ def on_paper(drawing: Drawing, sheet: Sheet, *, may_fold: bool) -> Pages:
 
     Where `may_fold` is true, a picture that is too wide is broken into parts as wide as a sheet holds legibly.
     """
+    drawing = turned(drawing)
     upright = sheet._replace(width=min(sheet[:2]), height=max(sheet[:2]))
     lying = sheet._replace(width=max(sheet[:2]), height=min(sheet[:2]))
     # Where both are equally good, the paper is turned like the picture.
     turns = (lying, upright) if drawing.width >= drawing.height else (upright, lying)
     found = [_spread(other, turned) for turned in turns for other in _folded(drawing, turned, may_fold)]
     best = min(found, key=lambda spread: (-min(spread.scale, sheet.least), len(spread.runs), -spread.scale))
-    return Pages(tuple(_pages(best)), best.sheet, best.scale)
+    return Pages(tuple(map(turned, _pages(best))), best.sheet, best.scale)
 
 
 def _folded(drawing: Drawing, sheet: Sheet, may_fold: bool) -> Iterator[Drawing]:
     yield drawing
     if may_fold and not drawing.parts:
         for share in _SHARES:
-            folded = fold(drawing, share * sheet.width / sheet.least)
+            folded = fold_as_laid(drawing, share * sheet.width / sheet.least)
             if folded.parts:
                 yield folded
 
@@ -145,7 +147,7 @@ def _head(drawing: Drawing, number: int, count: int) -> tuple[TextLine, ...]:
     """The title of a page that is not the first."""
     text = f"{drawing.plain_title or drawing.name} · {number}/{count}"
     other = block("subtitle", text, drawing.width - 2 * MARGIN)
-    at_right = begins_right(drawing.language, text)
+    at_right = begins_right(drawing.language, drawing.direction, text)
     return tuple(stacked(other, MARGIN, drawing.width - MARGIN, _OVER_HEAD, at_right=at_right))
 
 

@@ -101,7 +101,7 @@ def _arrow(wording: Wording, flow: Flow) -> Line:
     return (
         wording.action(flow.source),
         *label,
-        CellPart(text="→", style="arrow"),
+        wording.arrow,
         wording.action(flow.target),
     )
 

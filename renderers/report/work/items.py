@@ -56,7 +56,7 @@ def _remarks(wording: Wording) -> dict[str, tuple[Line, ...]]:
     for item, first, second in facts.once(asked_twice):
         cell_part = CellPart(text=words("items.twice"), style="chip risk-medium")
         found.setdefault(item, []).extend(
-            [(cell_part,), (wording.action(first), CellPart(text="→", style="arrow"), wording.action(second))]
+            [(cell_part,), (wording.action(first), wording.arrow, wording.action(second))]
         )
     # Of a part, nobody can say what is made or needed elsewhere.
     if not wording.view.is_cut:
@@ -86,5 +86,5 @@ def _at(wording: Wording, record: object, actions: Iterable[Ref]) -> Cell:
 
 
 def _carried(wording: Wording, record: object, flows: Iterable[Flow]) -> Cell:
-    arrow = CellPart(text="→", style="arrow")
+    arrow = wording.arrow
     return lines(*((wording.action(flow.source), arrow, wording.action(flow.target)) for flow in flows))

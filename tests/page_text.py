@@ -98,6 +98,9 @@ class _Reader(HTMLParser):
 
 def _lines(node: Node) -> Iterator[str]:
     """What stands in an element, line by line."""
+    if node.attributes.get("class") == "printed":
+        # The picture once more, for paper alone.
+        return
     waiting: list[str] = []
     for child in node.inside:
         if isinstance(child, str) or child.tag in _INLINE:

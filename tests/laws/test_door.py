@@ -17,6 +17,7 @@ from ..paths import ROOT
 #: The modules that open files, and why. Before another one is added here: can it not use `blueprint.files`?
 OPENERS = {
     "blueprint/files.py": "the door",
+    "blueprint/installation.py": "the metadata of the installed package",
     "blueprint/cache.py": "the cache of the parse table: a file of ours, in a folder of ours",
 }
 
@@ -39,7 +40,7 @@ def openings(tree: ast.Module) -> list[str]:
     """The calls in a module that touch files which are not the package's own: line and what is called."""
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     inside = {id(node) for function in functions for node in ast.walk(function) if node is not function}
-    everywhere = _own(tree, {"__file__"}, inside)
+    everywhere = _own(tree, {"__file__", "__package__"}, inside)
     found = set(_calls(tree, everywhere, inside))
     for function in functions:
         found |= set(_calls(function, _own(function, everywhere, set()), set()))

@@ -163,8 +163,8 @@ def test_graphviz_draws_the_signs_that_the_svg_has(path: Path) -> None:
                 x, y = card.gear.middle
                 assert [(x + dx, y + dy) for dx, dy in shapes.gear_teeth()] in found
         for phase in drawing.phases:
-            assert shapes.outline(shapes.chevron(phase.box)) in ours
-            assert list(shapes.chevron(phase.box)) in found
+            assert shapes.outline(shapes.chevron(phase.box, drawing.direction)) in ours
+            assert list(shapes.chevron(phase.box, drawing.direction)) in found
         for row in drawing.emotions:
             for points in (*row.curves, *row.asides):
                 if len(points) > 1:
@@ -240,3 +240,20 @@ def test_without_any_graphviz_the_error_says_what_to_install(monkeypatch: pytest
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     with pytest.raises(RenderError, match=r"service-blueprint\[dot\]"):
         dot.drawn(drawing_of(EXAMPLES[0]))
+
+
+def test_backslashes_of_a_text_stay_backslashes_everywhere() -> None:
+    """Graphviz puts names in place of `\\N`, `\\G` … in all its labels and tooltips."""
+    words = " ".join(f"a\\\\{letter}b" for letter in "NGLETHnlr")
+    text = f'blueprint g "{words}"\nphase p "{words}" {{\nstep s "{words}" {{\n  customer n "{words}"\n  -> frontstage m "M" when "{words}"\n}}\n}}\n'
+    compiled = compile_source(Source("g.blueprint", text))
+    assert compiled.is_sound
+    shown = words.replace("\\\\", "\\").split()
+    assert program()
+    drawn = [
+        word
+        for element in ET.fromstring(dot.drawn(scene(compiled).drawing)).iter()
+        for word in (element.text or "").split()
+        if "a\\" in word
+    ]
+    assert set(drawn) == set(shown)

@@ -23,6 +23,7 @@ from .typefaces import Typefaces
 _NAMESPACE = "http://www.w3.org/2000/svg"
 # A stretch of right-to-left text, as these programs know no `direction`.
 _RTL_START, _RTL_END = "\u202b", "\u202c"
+_TIE = "\u00a0"
 _TURNED = {"start": "end", "end": "start", "middle": "middle"}
 
 
@@ -100,12 +101,33 @@ class _Text:
         )
 
     def _settle_rtl(self) -> None:
-        self._wear(self._element, self._faces.family_of(self._text))
-        if self._element.attrib.pop("direction", None) == "rtl":
-            self._element.set("text-anchor", _TURNED[self._element.get("text-anchor", "start")])
-            self._element.text = f"{_RTL_START}{self._text}{_RTL_END}"
+        """Leaves order and shaping to the program, which can do both within one font; parts of several follow each other as the text
+        runs."""
+        is_rtl = self._element.attrib.pop("direction", None) == "rtl"
+        runs = self._faces.runs_together(self._text, self._bold)
+        anchor = self._element.attrib.pop("text-anchor", "start")
+        if len(runs) == 1:
+            self._element.text = _embedded(self._text) if is_rtl else self._text
+            self._element.set("text-anchor", _TURNED[anchor] if is_rtl else anchor)
+            self._wear(self._element, runs[0].family)
+            return
+        share = {"start": float(is_rtl), "middle": 0.5, "end": float(not is_rtl)}[anchor]
+        x = float(self._element.get("x", "0")) - share * self._size * sum(run.width for run in runs)
+        self._element.text = None
+        for run in reversed(runs) if is_rtl else runs:
+            part = ET.SubElement(self._element, f"{{{_NAMESPACE}}}tspan", {"x": number(x)})
+            part.text = _embedded(run.text) if is_rtl else run.text
+            self._wear(part, run.family)
+            x += run.width * self._size
 
     def _wear(self, element: ET.Element, family: str) -> None:
         element.set("font-family", family)
         # Without this, some programs draw a variable font in its thinnest weight.
         element.set("style", f"font-variation-settings:'wght' {700 if self._bold else 400}")
+
+
+def _embedded(text: str) -> str:
+    """A stretch that runs from right to left. Spaces at its end would stand at its beginning, unless they keep words together."""
+    inner = text.strip(" ")
+    before, after = text.partition(inner)[::2] if inner else (text, "")
+    return f"{_RTL_START}{_TIE * len(before)}{inner}{_TIE * len(after)}{_RTL_END}"

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.motion.lead_times import labels_of, lead_times
-from blueprint.analysis.motion.limits import limit_of
+from blueprint.analysis.motion.limits.limits import limit_of
 from blueprint.analysis.registers.all_registers import DEFINITIONS, ON_SITES
 from blueprint.analysis.registers.cell_values import Cell, owner
 from blueprint.analysis.registers.of_actors import ITEMS
@@ -120,7 +120,7 @@ def _rows(facts: Facts, anchors: _Anchors, name: str) -> Iterator[Row]:
         step, _ = place(facts.blueprint, record)
         yield Row(
             row.id,
-            f"{record.span.source.name}:{record.span.line}",
+            f"{record.span.source.project_path}:{record.span.line}",
             anchors.row(name, record.ref.key if record.ref else "", position),
             [_plain(cell) for cell in row.cells],
             step,

@@ -1,14 +1,15 @@
 """The picture as SVG, written by ourselves: no system program, no script, no foreign reference.
 
 Comes in: a Drawing and a Style. Goes out: one `<svg>` element with real text. Things can be found in it by attributes: `data-action`
-on cards, `data-from` and `data-to` on arrows, `data-lane`, `data-step`, `data-phase`, and `data-point` on badges. Deliberately absent:
-decisions about places; they are all in the Drawing.
+on cards, `data-stub` on what stands for an action outside the picture, `data-from` and `data-to` on arrows, `data-lane`, `data-step`,
+`data-phase`, and `data-point` on badges. Deliberately absent: decisions about places; they are all in the Drawing.
 
 **For people who do not see it.** A file on its own is one picture: `role="img"` with title and description, as readers and checkers
 expect of what stands in an `<img>`. That role hides all that is inside, so it is not given where there is something to reach: a picture
 inside a page, or one with links, is a `group` of that name. In it the cards are a list in the order of the service; each is an image or
 a link whose name says lane, step, text, points and where its arrows lead, so that the whole flow can be heard without the arrows.
-Badges are images or links named after what they mark. Bands, arrows, labels and the legend add nothing to that and are hidden.
+Badges are images or links named after what they mark; one that stands for several ("+3") lists them, also in the description of the
+whole and as a tooltip. Bands, arrows, labels and the legend add nothing to that and are hidden.
 `graphics-document` would be the right role, but many screen readers do not know it. Inside a page the name is an attribute: browsers
 show a `<title>` as a tooltip over every part of the picture.
 
@@ -21,7 +22,7 @@ a name that the user gives, and its size follows the page up to its own width.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
@@ -49,7 +50,7 @@ from ..markup import Markup, number
 from ..themes.sheet import presentation, sheet
 from . import frame, shapes
 from .legend_signs import draw_sign
-from .spoken import card_names
+from .spoken import badge_name, card_names, described
 
 _RULES = {
     "interaction": "interaction",
@@ -64,20 +65,24 @@ def draw(
     *,
     links: Mapping[str, str] | None = None,
     standalone: bool = False,
+    reused: bool = False,
     style: Style = PLAIN,
 ) -> str:
     """The picture of a Drawing.
 
     `links` leads from the keys of cards and the labels of points to fragments of the page that the picture stands in. `standalone` is
-    true for a file on its own. Raises ValueError for a style whose tokens are no colours.
+    true for a file on its own, `reused` where other pictures of the page take cards from this one. Raises ValueError for a style whose
+    tokens are no colours.
     """
     if not style.embed:
-        return _Svg(drawing, links or {}, style, is_file=standalone).draw()
+        picture = Svg(drawing, links or {}, style, is_file=standalone)
+        picture.is_reused = reused
+        return picture.draw()
     ids = style.embed_id
     if not ids:
         plain = draw(drawing, links=links, style=replace(style, embed=False))
         ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}"
-    text = _Svg(drawing, links or {}, style, is_file=False, ids=f"{ids}-").draw()
+    text = Svg(drawing, links or {}, style, is_file=False, ids=f"{ids}-").draw()
     return frame.figure(text, drawing) if style.figure else text
 
 
@@ -86,13 +91,16 @@ def card_id(key: str) -> str:
     return "card-" + key.replace(" ", "-")
 
 
-class _Svg:
+class Svg:
+    """One picture in the making; `printed` draws it once more for paper."""
+
     def __init__(
         self, drawing: Drawing, links: Mapping[str, str], style: Style, *, is_file: bool, ids: str = ""
     ) -> None:
         self._drawing = drawing
         self._links = links
         self._style = style
+        self.is_reused = False
         self._sheet = sheet(style)
         self._is_file = is_file
         self._ids = ids
@@ -101,6 +109,7 @@ class _Svg:
         self._out = Markup(presentation(style).of, inert=style.embed)
 
     def draw(self) -> str:
+        """The `<svg>` element."""
         out = self._out
         with out.inside("svg", **self._size(), **self._name()):
             # Alone on its line, the tag is what Markdown knows as the beginning of HTML.
@@ -158,7 +167,7 @@ class _Svg:
     def _alternative(self) -> None:
         if self._is_file:
             self._out.text("title", self._drawing.plain_title, id=self._id("title"))
-        self._out.text("desc", self._drawing.description, id=self._id("desc"))
+        self._out.text("desc", described(self._drawing), id=self._id("desc"))
 
     def _id(self, part: str) -> str:
         return f"{self._ids}{part}" if self._ids else f"bp-{self._drawing.name.replace(' ', '-')}-{part}"
@@ -189,7 +198,7 @@ class _Svg:
         with out.inside("g", aria_hidden="true"):
             out.line()
             for item in self._drawing.legend:
-                draw_sign(out, item)
+                draw_sign(out, item, self._drawing.direction)
                 self._texts((item.line,))
                 out.line()
 
@@ -198,7 +207,11 @@ class _Svg:
     def _ground(self) -> None:
         for phase in self._drawing.phases:
             with self._out.inside("g", data_phase=phase.key):
-                self._out.empty("path", class_="bp-chevron", d=shapes.outline(shapes.chevron(phase.box)))
+                self._out.empty(
+                    "path",
+                    class_="bp-chevron",
+                    d=shapes.outline(shapes.chevron(phase.box, self._drawing.direction)),
+                )
                 self._texts(phase.lines)
             self._out.line()
         for lane in self._drawing.lanes:
@@ -230,8 +243,14 @@ class _Svg:
                 width=box.width,
                 height=box.height,
             )
+            strip = shapes.stripe(box, self._drawing.direction)
             self._out.empty(
-                "rect", class_=f"bp-accent-{lane.kind}", x=box.x, y=box.y, width=4, height=box.height
+                "rect",
+                class_=f"bp-accent-{lane.kind}",
+                x=strip.x,
+                y=strip.y,
+                width=strip.width,
+                height=strip.height,
             )
             self._texts(lane.lines)
         self._out.line()
@@ -239,8 +258,7 @@ class _Svg:
     def _line(self, line: LineShape) -> None:
         rule = _RULES[line.kind]
         with self._out.inside("g", data_line=rule):
-            left = line.label_box.right if line.label_box else line.left
-            for x1, x2 in ((line.left, line.left + 9), (left, line.right)):
+            for x1, x2 in line.strokes:
                 self._out.empty("line", class_=f"bp-rule bp-rule-{rule}", x1=x1, y1=line.y, x2=x2, y2=line.y)
             self._texts(line.lines)
         self._out.line()
@@ -301,9 +319,10 @@ class _Svg:
         item = self._out.inside(
             "g",
             id=f"{self._ids}{card_id(card.key)}",
-            class_="bp-linked" if href and not self._links else None,
+            class_=" ".join(self._classes(href)) or None,
             role="listitem",
-            data_action=card.key,
+            data_action=None if card.form == "stub" else card.key,
+            data_stub=card.key if card.form == "stub" else None,
             data_kind=card.kind,
         )
         with item:
@@ -313,6 +332,13 @@ class _Svg:
                 with self._named(name, href):
                     self._card_body(card)
         self._out.line()
+
+    def _classes(self, href: str | None) -> Iterator[str]:
+        if href and not self._links:
+            yield "bp-linked"
+        if self.is_reused:
+            # No rule looks out of what `<use>` takes over, so it has to carry the class of the whole.
+            yield f"bp {self._sheet.scope}"
 
     def _card_below_link(self, card: CardShape, name: str, href: str) -> None:
         """A link that lies over what it belongs to: some programs (MuPDF) draw nothing that is in a link."""
@@ -332,7 +358,7 @@ class _Svg:
 
     def _card_body(self, card: CardShape) -> None:
         classes = f"bp-box bp-card-{card.kind}"
-        if card.form == "thing":
+        if card.form in ("thing", "stub"):
             classes += " bp-thing"
         elif card.is_optional:
             classes += " bp-optional"
@@ -344,8 +370,10 @@ class _Svg:
         self._texts(card.lines)
 
     def _badge(self, badge: Badge) -> None:
-        name, href = badge.name or badge.point, self._links.get(badge.point)
+        name, href = badge_name(badge, self._drawing.language), self._links.get(badge.point.split(" ")[0])
         with self._out.inside("g", data_point=badge.point), self._named(name, href):
+            if badge.stands_for:
+                self._out.text("title", badge.name)
             shapes.pill(self._out, badge.box, shapes.pill_kind(badge.kind, badge.risk))
             self._texts((badge.line,), f" bp-badge-fail-{badge.risk}" if badge.kind == "fail" else "")
         self._out.line()
@@ -363,9 +391,9 @@ class _Svg:
     def _emotions(self, row: EmotionRow) -> None:
         with self._out.inside("g", data_row="emotion", data_lane=row.lane):
             self._texts(row.heading)
-            start = row.left
+            start, end = row.sides
             for y in row.levels:
-                self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=row.box.right, y2=y)
+                self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=end, y2=y)
             for name, curves in (("bp-curve bp-curve-aside", row.asides), ("bp-curve", row.curves)):
                 for curve in curves:
                     self._out.empty("path", class_=name, d=shapes.curve(curve))

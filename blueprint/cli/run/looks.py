@@ -14,6 +14,7 @@ import click
 
 from ...style import SCHEMES, Page, Style
 from ...view import EXTRAS, ROWS, View
+from ...words import Direction, phrase
 from .console import Failure, misuse, show
 from .formats import Optional
 
@@ -21,6 +22,14 @@ _Command = Callable[..., Any]
 _EMBEDS = click.Choice(["svg", "figure"])
 _EMBED = "SVG for use inside a page; figure: in a frame that scrolls on small screens."
 _FONT = click.Path(exists=True, dir_okay=False)
+
+
+#: Of pictures and pages.
+direction_option = click.option(
+    "--direction",
+    type=click.Choice(get_args(Direction)),
+    help="Where it begins: at the left or at the right; else as its language is written.",
+)
 
 
 def part_options(command: _Command) -> _Command:
@@ -31,9 +40,10 @@ def part_options(command: _Command) -> _Command:
         )
     options = [
         click.option("--only", metavar="NAME", help="One phase or one step."),
-        click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names."),
+        click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names; 'used': all but empty ones."),
         click.option("--view", type=click.Choice(["customer"]), help="Nothing below the line of visibility."),
         click.option("--show", type=click.Choice(EXTRAS), multiple=True, help="flow: on each arrow how often it is taken in 100 cases."),
+        direction_option,
         click.option("--fold", type=click.FloatRange(min=200), metavar="WIDTH", help="Break the picture into parts of this width."),
     ]  # fmt: skip
     return _add(options, command)
@@ -91,6 +101,7 @@ def take_view(given: dict[str, Any]) -> View:
     lanes = given.pop("lanes") or ""
     return View(
         fold=given.pop("fold"),
+        direction=given.pop("direction"),
         only=given.pop("only"),
         lanes=tuple(name.strip() for name in lanes.replace("，", ",").split(",") if name.strip()),
         customer=given.pop("view") == "customer",
@@ -140,13 +151,15 @@ def _theme(name: str, language: str) -> tuple[Any, Any]:
         found = read(Path(name), name)
         if not isinstance(found, Source):
             show(found, language, err=True)
-            raise Failure(f"the theme '{name}' cannot be read")
+            raise Failure(phrase("message.theme.unreadable", name=name))
         given = found
     theme, problems = load_theme(given)
     if problems and isinstance(given, str):
-        raise misuse(f"{problems[0].message}; {problems[0].hint}")
+        raise misuse(
+            phrase("message.theme.unknown", problem=problems[0].statement, hint=problems[0].cure or "")
+        )
     for problem in problems:
         show(problem, language, err=True)
     if has_errors(problems):
-        raise Failure(f"the theme '{name}' has mistakes")
+        raise Failure(phrase("message.theme.mistakes", name=name))
     return theme.light, theme.dark

@@ -296,8 +296,10 @@ def _refuse_clashes(jobs: list[_Job]) -> None:
         if real in sources or job.target.suffix == SUFFIX:
             raise misuse(phrase("message.output.blueprint", file=str(job.target)))
         if real in taken:
-            both = {"first": taken[real], "second": job.given.name}
-            raise misuse(phrase("message.output.clash", **both, file=str(job.target)))
+            pair = phrase(
+                "message.output.clash", first=taken[real], second=job.given.name, file=str(job.target)
+            )
+            raise misuse(pair)
         taken[real] = job.given.name
 
 

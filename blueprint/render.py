@@ -45,7 +45,19 @@ ENDINGS = {ending: name for name, built_in in _BUILT_IN.items() for ending in bu
 
 #: The options of the command line that a format without a picture ignores.
 PICTURE_OPTIONS = frozenset(
-    {"theme", "scheme", "embed", "page", "scale", "font", "fold", "show", *(f"no-{row}" for row in ROWS)}
+    {
+        "theme",
+        "scheme",
+        "embed",
+        "embed-id",
+        "page",
+        "scale",
+        "font",
+        "fold",
+        "direction",
+        "show",
+        *(f"no-{row}" for row in ROWS),
+    }
 )
 #: Those that a format without findings ignores.
 FINDINGS_OPTIONS = frozenset({"today"})

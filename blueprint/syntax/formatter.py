@@ -3,8 +3,9 @@
 Comes in: a source. Goes out: the text with the same meaning, laid out in one way; a formatted text stays as it is. One statement per
 line, two spaces for each block, blank lines where the author put them (never two) and around steps, phases and blocks at the top.
 Order, comments, names and values are the author's, and so are line ends: all become those that most lines have. Lines with mistakes in
-them stay as they are, since their meaning is not known. Deliberately absent: breaking of long lines, aligned columns (one changed line
-would move its neighbours), and how words are written (`blueprint.syntax.line_format`).
+them stay as they are, byte for byte, since their meaning is not known; a whole text does where its mistakes would be understood in
+another way afterwards. Deliberately absent: breaking of long lines, aligned columns (one changed line would move its neighbours), and
+how words are written (`blueprint.syntax.line_format`).
 """
 
 from __future__ import annotations
@@ -43,8 +44,11 @@ def format_source(source: Source, keywords: str | None = None) -> Formatted:
     """
     reading = read(source)
     rows = _rows(reading)
-    lines = _Writer(Spelling(reading.tree, keywords)).lines(rows)
-    text = _LINE_END.sub(source.line_end, _spaced(lines))
+    text = _spaced(_Writer(Spelling(reading.tree, keywords)).lines(rows))
+    if reading.problems and read(Source(source.name, text)).tree != reading.tree:
+        # Where a brace is missing or too many, indentation and lines say which one, and these are what is written anew.
+        return Formatted(source.text, (Span(source, 0, len(source.text)),))
+    text = _LINE_END.sub(source.line_end, text)
     return Formatted(text, tuple(row.span for row in rows if row.is_damaged))
 
 

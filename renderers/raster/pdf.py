@@ -2,7 +2,8 @@
 
 Comes in: a scene. Goes out: the bytes of a PDF file, the same on every machine for one version of Typst: there is no date in it. It is
 one page as large as the picture, or sheets of paper. It is tagged as PDF/UA-1 asks; the picture's description is its text alternative.
-Links of cards can be clicked. Deliberately absent: what goes on which sheet (`blueprint.layout.fold.pages`).
+With Arabic letters it claims no standard: Typst has no text for the parts that fonts draw them of. Links of cards can be clicked.
+Deliberately absent: what goes on which sheet (`blueprint.layout.fold.pages`).
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from blueprint.drawing import Drawing
 from blueprint.files import link_or_copy
@@ -26,6 +27,7 @@ from blueprint.scene import Scene
 from blueprint.style import Page
 from blueprint.view import View
 from blueprint.words import Phrase, phrase
+from blueprint.words.bidi import runs_left
 
 from .settled import Settled, settled
 
@@ -37,6 +39,9 @@ _MARGIN = 28.35
 #: The smallest letters on paper, in points; the words of cards are a fifth larger.
 _SMALLEST = 5.0
 _LEAST_TYPE = min(kind.size for kind in TYPES.values())
+Standard = Literal["ua-1"]
+#: What Typst says of letters that a font draws of several parts, such as most Arabic ones with their dots.
+_PARTS_WITHOUT_TEXT = "missing codepoints"
 #: No side of a PDF page may be longer.
 _LONGEST = 14400.0
 # Everything that comes from the file is data here, never markup. `place` puts an invisible box over each card that is a link.
@@ -83,15 +88,33 @@ def render(scene: Scene) -> bytes:
     inputs = {"data": json.dumps(_document(scene, laid, pictures))}
     with _folder(list(dict.fromkeys(path for picture in pictures for path in picture.fonts))) as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        try:
+
+        def compiled(standard: Standard | None) -> bytes:
             found: bytes = typst.compile(
-                _SOURCE, font_paths=fonts, sys_inputs=inputs, format="pdf", pdf_standards="ua-1"
+                _SOURCE,
+                font_paths=fonts,
+                sys_inputs=inputs,
+                format="pdf",
+                pdf_standards=[standard] if standard else [],
             )
+            return found
+
+        try:
+            return _compiled(compiled, has_rtl=any(runs_left(picture.svg) for picture in pictures))
         except RuntimeError as problem:
             raise RenderError(
                 phrase("message.render.failed", program="Typst", problem=str(problem))
             ) from problem
-    return found
+
+
+def _compiled(compiled: Callable[[Standard | None], bytes], *, has_rtl: bool) -> bytes:
+    """The file by the standard for readers who do not see it, as far as its letters let it."""
+    try:
+        return compiled("ua-1")
+    except RuntimeError as problem:
+        if not (has_rtl and _PARTS_WITHOUT_TEXT in str(problem)):
+            raise
+    return compiled(None)
 
 
 def _document(scene: Scene, laid: _Laid, pictures: Sequence[Settled]) -> dict[str, Any]:
@@ -174,6 +197,6 @@ def _folder(fonts: Sequence[Path]) -> Iterator[str]:
 PDF = Renderer(
     suffix=".pdf",
     render=render,
-    ignores=FINDINGS_OPTIONS | {"embed", "scale"},
+    ignores=FINDINGS_OPTIONS | {"embed", "embed-id", "scale"},
     help="A picture for print and archives.",
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,14 @@ cjk, jsonschema = needs("manimgx_fonts_cjk"), needs("jsonschema")
 
 
 def of(text: str, **style: Any) -> Scene:
+    return replace(_scene(text), style=Style(**style))
+
+
+@lru_cache(50)
+def _scene(text: str) -> Scene:
     compiled = compile_source(Source("test.blueprint", text))
     assert not compiled.errors, compiled.errors
-    return replace(scene(compiled), style=Style(**style))
+    return scene(compiled)
 
 
 def of_file(path: Path, **style: Any) -> Scene:

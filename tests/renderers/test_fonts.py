@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from blueprint.installation import install_command
 from blueprint.render import RenderError
 
 from .pictures import (
@@ -17,6 +18,11 @@ from .pictures import (
     resvg,
     small,
 )
+
+
+@pytest.fixture
+def without_rtl(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("blueprint.renderers.raster.typefaces._rtl", list)
 
 
 @pytest.fixture
@@ -31,16 +37,23 @@ def test_characters_that_no_font_has_are_named(name: str):
         drawn(name, small("你好, hello", "🏨 你"))
     assert str(caught.value) == (
         "the fonts have no glyph for 你, 好, 🏨 (3 characters): "
-        "pip install 'service-blueprint[cjk]', or give a font file with --font FILE"
+        f"{install_command('cjk')}, or give a font file with --font FILE"
     )
 
 
-def test_the_cjk_fonts_are_advised_for_their_scripts_alone():
+@pytest.mark.usefixtures("without_rtl", "without_cjk")
+@pytest.mark.parametrize(("text", "extra"), [("שלום", "rtl"), ("سلام", "rtl"), ("你好", "cjk")])
+def test_fonts_are_advised_for_their_scripts_alone(text: str, extra: str):
     with pytest.raises(RenderError) as caught:
-        drawn("png", small("שלום"))
-    assert str(caught.value) == (
-        "the fonts have no glyph for ש, ל, ו, ם (4 characters): give a font file with --font FILE"
-    )
+        drawn("png", small(text))
+    assert str(caught.value).endswith(f": {install_command(extra)}, or give a font file with --font FILE")
+
+
+@pytest.mark.usefixtures("without_rtl", "without_cjk")
+def test_for_other_scripts_a_font_is_to_be_given():
+    with pytest.raises(RenderError) as caught:
+        drawn("png", small("ไทย"))
+    assert str(caught.value).endswith("characters): give a font file with --font FILE")
 
 
 @cjk

@@ -17,13 +17,13 @@ from blueprint.syntax.lexer import Lexer
 from blueprint.syntax.parser import parse
 
 from ..damaged import PIECES, damaged
-from ..golden import cases, read_case
+from ..golden import cases, sound_cases
 from ..paths import EXAMPLES
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 FILES = [*EXAMPLES, *cases()]
-SOUND = [path.read_text(encoding="utf-8") for path in FILES if not read_case(path).errors]
+SOUND = [path.read_text(encoding="utf-8") for path in [*EXAMPLES, *sound_cases()]]
 
 
 def tree_of(text: str):
@@ -50,6 +50,67 @@ def assert_laws(text: str) -> None:
     for span in formatted.left:
         kept = LINE_END.sub(source.line_end, span.text)
         assert kept in formatted.text, "what has mistakes stays byte for byte, but for its line ends"
+
+
+# Braces without a partner
+
+TWO_STEPS = """\
+blueprint b
+phase p {
+  step s {
+    customer "A" {
+      time 5m
+    }
+    frontstage "B"
+  }
+  step t {
+    customer "C"
+  }
+}
+step u {
+  customer "D"
+}
+s.a -> t.b
+"""
+
+
+#: Which brace is meant is read from lines and blanks that the canonical form does not have.
+MOVING = [
+    (('    frontstage "B"\n  }\n  step t {', '   frontstage"B"  }'),),
+    (("  }\n  step t {", "  }  step t {"), ("  }\n}\nstep u", "  }\nstep u")),
+    (("  }\n}\nstep u", "  \n}step u"),),
+    (("  }\n}\nstep u", "  }step u"),),
+    (("phase p {", "phase p {{"), ("  }\n}\nstep u", "  }step u")),
+]
+STAYING = [
+    (("step s {", "step   s"),),
+    (("phase p {", "phase   p {{"),),
+    (("    }\n", "    }}\n"),),
+    (("      time 5m\n    }", "      time 5m }}"),),
+    (('  customer "D"\n}', '  customer   "D" }}'),),
+    (('  customer "D"\n}', '  customer   "D"'),),
+]
+
+
+def changed(changes: tuple[tuple[str, str], ...]) -> str:
+    text = TWO_STEPS
+    for written, instead in changes:
+        assert written in text
+        text = text.replace(written, instead, 1)
+    assert has_lone_brace(text)
+    return text
+
+
+@pytest.mark.parametrize("language", [None, "en", "zh"])
+def test_a_text_with_a_lone_brace_keeps_its_meaning(language: str | None):
+    for changes in MOVING + STAYING:
+        text = changed(changes)
+        formatted = format_source(Source("any.blueprint", text), language)
+        assert tree_of(formatted.text)[0] == tree_of(text)[0]
+        assert formatted.left
+        assert all(span.text in formatted.text for span in formatted.left)
+        # What would become another brace leaves the whole text as it is, of what stays the same one the rest is formatted.
+        assert (formatted.text == text) == (changes in MOVING), changes
 
 
 # Any text

@@ -13,11 +13,11 @@ import click
 
 from ...render import ENDINGS
 from ...view import View
-from ...words import phrase
+from ...words import Direction, phrase
 from ..run.console import misuse
 from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
-from ..run.looks import colour_options, take_style
+from ..run.looks import colour_options, direction_option, take_style
 from ..run.outputs import Order, is_folder, produce
 
 _EXAMPLES = """\b
@@ -48,6 +48,7 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "ma
 )
 @click.option("--customer", is_flag=True, help="A guide for customers: nothing below the line of visibility.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@direction_option
 @colour_options
 @language_option
 @input_options
@@ -58,6 +59,7 @@ def command(
     role: str | None,
     customer: bool,
     quiet: bool,
+    direction: Direction | None,
     lang: str | None,
     reading: Reading,
     **given: Any,
@@ -69,7 +71,7 @@ def command(
         output,
         _RENDERERS[_format(files, output, format)][customer],
         quiet,
-        view=View(role=role),
+        view=View(role=role, direction=direction),
         style=take_style(given, language_of(lang)),
         language=lang,
         reading=reading,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ...files import SUFFIX, contents, remove
 from ...places import project_root
-from ...words import LANGUAGES, best_language, listing, phrase
+from ...words import LANGUAGES, Direction, best_language, listing, phrase, script_direction
 from ...words.catalogues import match
 from ..run.console import Failure, misuse, note, show_framed, spoken
 from ..run.inputs import Input, Inputs, gather, project_of, settings_for
@@ -66,6 +66,8 @@ class _Site:
         self._folder = Path(order.output)
         self._naming = inputs.naming
         self._memory = load(self._folder)
+        #: Where the projects of the files want pages to begin.
+        self._directions: set[Direction | None] = set()
         self._jobs = [self._job(given, page) for given, page in named(inputs.files)]
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, str] = {}
@@ -106,6 +108,7 @@ class _Site:
         source = relative(given.path, self._folder)
         root = relative(project_root(given.path), self._folder)
         settings = settings_for(given, project_of(given), self._order.today, self._order.language)
+        self._directions.add(settings.direction)
         return Job(
             given,
             page,
@@ -199,7 +202,8 @@ class _Site:
         base = language.partition("-x-")[0]
         spoken = LANGUAGES.index(base) if base in LANGUAGES else 0
         told = [(name, line, pair[spoken] if pair else "") for name, line, pair in self._broken]
-        depends = (language, self._order.style.scheme, services, told)
+        direction = self._direction(language)
+        depends = (language, direction, self._order.style.scheme, services, told)
         self._key = key(*depends)
         common = {name: known for name, known in self._memory.pages.items() if _is_common(name)}
         if self._key == self._memory.key and all(
@@ -211,12 +215,17 @@ class _Site:
         from ...renderers.site.rows import Place
 
         places = [Place(service, page) for page, service in services]
-        made = pages(places, [Broken(*pair) for pair in told], language, self._order.style.scheme)
+        made = pages(places, [Broken(*pair) for pair in told], language, direction, self._order.style.scheme)
         for name in made:
             self._refuse_foreign(name)
         for name, text in made.items():
             self._write(name, text.encode("utf-8", "replace"))
         return True
+
+    def _direction(self, language: str) -> Direction:
+        """Where the common pages begin: as the user says, else as the projects of all files do, else where their language does."""
+        wanted = next(iter(self._directions)) if len(self._directions) == 1 else None
+        return self._order.view.direction or wanted or script_direction(language)
 
     def _language(self, services: list[Service]) -> str:
         """The language of `--lang`, else the commonest of the services; never the system's: same input, same bytes.

@@ -18,15 +18,7 @@ of the command line.
 """
 
 from .bidi import Direction
-from .catalogues import (
-    LANGUAGES,
-    best_language,
-    catalogue,
-    language_tag,
-    script_direction,
-    spoken_in,
-    word,
-)
+from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction, spoken_in, word
 from .phrases import Keyword, Listing, Phrase, PhraseError, Text, Value, in_words, listing, phrase
 
 __all__ = [

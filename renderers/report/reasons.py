@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from blueprint.analysis.improvement.goal_progress import covered
-from blueprint.analysis.motion.limits import Kind as LimitKind
+from blueprint.analysis.motion.limits.limit import Kind as LimitKind
 from blueprint.analysis.top_concerns import Concern
 from blueprint.analysis.work.items import in_words
 from blueprint.model import PointKind
@@ -122,7 +122,8 @@ def _target(wording: Wording, concern: Concern) -> str:
     limit = wording.limit(kinds[concern.kind], concern.key)
     stated = limit.stated if limit else None
     if stated and (concern.time or 0) > stated.usual + 1e-6:
-        message = wording.words("attention.over.path", said=wording.time(stated), **_over(wording, concern))
+        key = "attention.over.aside" if concern.is_aside else "attention.over.path"
+        message = wording.words(key, said=wording.time(stated), **_over(wording, concern))
     else:
         message = wording.words("attention.over", **_over(wording, concern))
     return _for_whom(wording, concern, message)

@@ -126,6 +126,15 @@ def lead_text(wording: Wording, way: Way) -> str:
     return wording.words.extent(*way.lead, way.unit)
 
 
+def mean_text(wording: Wording, motion: Motion) -> str | None:
+    """The mean of all cases; no less than that, where of a part of some ways nobody knows anything."""
+    lead = motion.lead
+    if lead.mean is None:
+        return None
+    high = math.inf if any(way.is_at_least for way in motion.ways) else lead.mean
+    return wording.words.extent(lead.mean, lead.mean, high, lead.unit)
+
+
 # ── caveats ───────────────────────────────────────────────────────────────────────────────────────────────
 
 

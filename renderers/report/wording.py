@@ -13,8 +13,9 @@ from itertools import chain
 
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.improvement.ranking import weight
-from blueprint.analysis.motion.limits import Held, Limit, held_by, limit_of
-from blueprint.analysis.motion.limits import Kind as LimitKind
+from blueprint.analysis.motion.limits.limit import Held, Limit
+from blueprint.analysis.motion.limits.limit import Kind as LimitKind
+from blueprint.analysis.motion.limits.limits import held_by, limit_of
 from blueprint.analysis.property_values import limit_words
 from blueprint.analysis.registers import of_plans
 from blueprint.analysis.risk.levels import RiskLevel, risk_level

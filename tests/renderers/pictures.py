@@ -32,6 +32,7 @@ def needs(package: str) -> pytest.MarkDecorator:
 
 resvg, pillow, typst, pypdf = (needs(name) for name in ("resvg_py", "PIL", "typst", "pypdf"))
 cjk, jsonschema = needs("manimgx_fonts_cjk"), needs("jsonschema")
+rtl = needs("fontpkg_ibm_plex_sans_arabic")
 
 
 def of(text: str, **style: Any) -> Scene:

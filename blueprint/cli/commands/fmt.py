@@ -116,5 +116,5 @@ def _read(given: Input) -> tuple[bytes, Source] | Diagnostic:
 
 def _on_what_is_left(given: Input, source: Source, left: Sequence[Span]) -> Phrase:
     if left[0].text == source.text:
-        return phrase("message.fmt.left.whole", file=given.name)
+        return phrase("message.fmt.left-whole", file=given.name)
     return phrase("message.fmt.left", file=given.name, count=len(left))

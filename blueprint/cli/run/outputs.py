@@ -276,7 +276,11 @@ def is_folder(output: str, endings: Collection[str] | None = None) -> bool:
     """
     if output.endswith(("/", os.sep)) or os.path.isdir(output):
         return True
-    return endings is not None and os.path.splitext(output)[1].lower() not in {*endings, *ENDINGS, *_OTHER_FILES}
+    return endings is not None and os.path.splitext(output)[1].lower() not in {
+        *endings,
+        *ENDINGS,
+        *_OTHER_FILES,
+    }
 
 
 def refuse_source(target: Path, inputs: Inputs) -> None:

@@ -91,7 +91,7 @@ def _add(options: Sequence[Callable[[_Command], _Command]], command: _Command) -
 
 def _checked_id(_: click.Context, __: click.Parameter, name: str) -> str:
     if name and not _ID.fullmatch(name):
-        raise misuse(phrase("message.misuse.embed-id", name=name))
+        raise misuse(phrase("message.option.embed-id", name=name))
     return name
 
 

@@ -131,8 +131,24 @@ def decode(data: bytes, name: str, limit: int = LIMIT) -> Source | Diagnostic:
         return _not_utf8(data, name, problem)
 
 
-def reason(problem: Exception) -> str:
+#: What systems say most often, by the number of the error; all else appears as the system puts it.
+_REASONS = {
+    errno.EACCES: phrase("message.reason.permission"),
+    errno.EPERM: phrase("message.reason.not-permitted"),
+    errno.ENOENT: phrase("message.reason.missing"),
+    errno.EISDIR: phrase("message.reason.folder"),
+    errno.ENOTDIR: phrase("message.reason.no-folder"),
+    errno.ENOSPC: phrase("message.reason.full"),
+    errno.EROFS: phrase("message.reason.read-only"),
+    errno.EEXIST: phrase("message.reason.exists"),
+    errno.ENAMETOOLONG: phrase("message.reason.long-name"),
+}
+
+
+def reason(problem: Exception) -> Text:
     """What the system says of a failed call, without numbers and paths."""
+    if isinstance(problem, OSError) and problem.errno in _REASONS:
+        return _REASONS[problem.errno]
     text = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
     return text[:1].lower() + text[1:]
 

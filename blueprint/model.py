@@ -567,10 +567,9 @@ class Point(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WholeImport:
+class WholeImport(Element):
     """An import that leads to a blueprint with steps, none of which is taken; `file` is its name as messages show it."""
 
-    span: Span
     file: str
     steps: int
 

@@ -5,6 +5,7 @@
     exclude = ["archive"]            # found in folders and left alone; patterns as in .gitignore
     baseline = "baseline.json"
     lang = "zh"
+    direction = "rtl"                # of pictures and pages; else that of the language
 
     [severity]
     BP401 = "error"
@@ -31,7 +32,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast, get_args
 
 from .compiler import Compiled, compile_source, unreadable
 from .diagnostics import Diagnostic, Severity, did_you_mean, error, ordered
@@ -40,7 +41,7 @@ from .patterns import is_meant
 from .places import is_inside, legible, with_slashes
 from .settings import USUAL, Choice, Limits, Priorities, Settings
 from .source import Source, Span
-from .words import Phrase, Text, in_words, phrase
+from .words import Direction, Phrase, Text, in_words, phrase
 
 FILE = "blueprint.toml"
 _PYPROJECT = "pyproject.toml"
@@ -50,6 +51,7 @@ _KEYS = (
     "exclude",
     "baseline",
     "lang",
+    "direction",
     "severity",
     "limits",
     "per-file-ignores",
@@ -281,7 +283,12 @@ def _project(table: Mapping[str, Any], path: Path) -> Project:
         exclude=tuple(_words(table.get("exclude", []), "exclude")),
         baseline=path.parent / baseline if baseline else None,
         language=_language(table),
-        settings=Settings(choice=choice, limits=limits, priorities=_priorities(report, path)),
+        settings=Settings(
+            choice=choice,
+            limits=limits,
+            priorities=_priorities(report, path),
+            direction=_direction(table),
+        ),
         per_file=per_file,
         folder=path.parent,
         path=path,
@@ -340,6 +347,16 @@ def _language(table: Mapping[str, Any]) -> str | None:
     if language and language not in LANGUAGES:
         _fail(phrase("BP032.choice", name="lang", values=", ".join(LANGUAGES)), "lang")
     return language
+
+
+def _direction(table: Mapping[str, Any]) -> Direction | None:
+    found = _text(table, "direction")
+    for way in get_args(Direction):
+        if found == way:
+            return cast(Direction, way)
+    if found is not None:
+        _fail(phrase("BP032.choice", name="direction", values=", ".join(get_args(Direction))), "direction")
+    return None
 
 
 def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:

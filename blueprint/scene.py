@@ -18,6 +18,7 @@ from .places import link_of
 from .settings import Priorities, Settings
 from .style import PLAIN, Style
 from .view import WHOLE, View, findings_in, narrow
+from .words import Direction, script_direction
 
 if TYPE_CHECKING:
     from .analysis.facts import Facts
@@ -44,7 +45,13 @@ class Scene:
 
         whole = self.whole.blueprint or self.blueprint
         facts, journey = self.facts_of_times, self.facts_of_journey
-        return layout_part(self.blueprint, whole, facts, self.view, self.settings.limits, journey)
+        view = replace(self.view, direction=self.direction)
+        return layout_part(self.blueprint, whole, facts, view, self.settings.limits, journey)
+
+    @property
+    def direction(self) -> Direction:
+        """Where pictures and pages begin: as the user says, else as the team does, else as the language is written."""
+        return self.view.direction or self.settings.direction or script_direction(self.blueprint.language)
 
     @cached_property
     def facts(self) -> Facts:

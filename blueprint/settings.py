@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .diagnostics import Severity
 from .model import Fail
+from .words import Direction
 
 if TYPE_CHECKING:
     import datetime
@@ -95,6 +96,8 @@ class Settings:
     priorities: Priorities | None = None
     #: The day that due dates are compared with; None: they are not compared.
     today: datetime.date | None = None
+    #: Where pictures and pages begin; None: where the language does.
+    direction: Direction | None = None
     #: The language that the file is to be shown in, as if it declared it; None: its own.
     language: str | None = None
 

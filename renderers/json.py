@@ -1,10 +1,10 @@
 """The model as JSON, for programs that want what a blueprint says, not how it looks.
 
-Comes in: a scene. Goes out: every field of the Blueprint, under its own name and in reading order, as `blueprint.schema.json` beside
-this file describes it. Every key is always there; what the text leaves unsaid is null or empty. Times are in seconds, shares in per
-cent. What stands in the text has `file` and `line`. `motion` has the numbers of the service in motion, as `motion_records` lists them;
-it is empty where a part of a file is shown, as they are those of the whole. Deliberately absent: places in the picture, and findings
-(`blueprint check`).
+Comes in: a scene. Goes out: every field of the Blueprint, under its own name and in reading order, as `blueprint.schema.json` beside this
+file describes it. Every key is always there; what the text leaves unsaid is null or empty. Times are in seconds, shares in per cent. What
+stands in the text has `file` and `line`. `motion` has the numbers of the service in motion, as `motion_records` lists them, `limits`
+whether its time limits are kept; both are empty where a part of a file is shown, as they are those of the whole. Deliberately absent:
+places in the picture, and findings (`blueprint check`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
 
+from .json_limits import limit_records
 from .json_motion import motion_records
 
 #: Grows when a program that read the last one would stumble. New keys alone do not count.
@@ -29,7 +30,13 @@ def render(scene: Scene) -> str:
     """The blueprint of a scene as JSON text."""
     is_whole = scene.blueprint is scene.whole.blueprint
     motion = motion_records(scene.facts) if is_whole else ()
-    value = {"format": FORMAT, **plain(scene.blueprint), "motion": plain(motion)}
+    limits = limit_records(scene.facts) if is_whole else ()
+    value = {
+        "format": FORMAT,
+        **plain(scene.blueprint),
+        "motion": plain(motion),
+        "limits": plain(limits),
+    }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 

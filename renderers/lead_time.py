@@ -23,7 +23,8 @@ def usual(words: Words, time: LeadTime) -> str:
 def remarks(words: Words, time: LeadTime) -> Iterator[str]:
     """The mean, or between what it lies; and how many actions have no time."""
     if time.mean is not None:
-        mean = words.seconds(time.mean, time.unit)
+        high = math.inf if time.is_at_least else time.mean
+        mean = words.extent(time.mean, time.mean, high, time.unit)
         yield (
             words("term.lead.mean", time=mean)
             if time.error is None
@@ -31,7 +32,7 @@ def remarks(words: Words, time: LeadTime) -> Iterator[str]:
         )
     if time.shortest is not None:
         least = words.seconds(time.shortest, time.unit)
-        if time.longest is None:
+        if time.longest is None or time.is_at_least:
             yield words("term.ladder.unshared.least", time=least)
         else:
             most = words.seconds(time.longest, time.unit)

@@ -11,6 +11,11 @@ from typing import Literal
 
 from blueprint.model import EndKind, FlowKind, Value
 
+#: What a time limit is set to.
+LimitKind = Literal[
+    "service", "phase", "step", "time", "wait", "standard", "due", "arrow", "recovery", "contingency",
+    "respond", "resolve", "inform", "verify",
+]  # fmt: skip
 #: What states a time as a whole.
 WholeKind = Literal["step", "phase", "service"]
 
@@ -213,6 +218,30 @@ class LongerRecord:
     of: WholeKind
     key: str | None
     seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitRecord:
+    """A time limit and what becomes of it, for some personas (keys, null is anybody else; none where it is the same for all).
+
+    `key` is that of the phase, step, action, fail point, risk or feedback loop; null for the service. Of an `arrow` it is the action that
+    it leads to, and `source` that which it leaves. `counts`: whether a standard is for the beginning or the end, whether something is due
+    before or after something else. `usual`, `longest` and `over` are seconds, null where nobody knows; `kept` is the share of the cases
+    that keep it. `verdict`: `may` is over at times, `open` over if it is for the end.
+    """
+
+    kind: LimitKind
+    key: str | None
+    source: str | None
+    personas: tuple[str | None, ...]
+    limit: float
+    counts: Literal["begun", "done", "before", "after"] | None
+    verdict: Literal["kept", "may", "open", "over", "unknown"]
+    usual: float | None
+    longest: float | None
+    over: float | None
+    kept: float | None
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

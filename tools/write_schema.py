@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from blueprint.renderers.json import FORMAT, left_out_of
-from blueprint.renderers.motion_records import MotionRecord
+from blueprint.renderers.motion_records import LimitRecord, MotionRecord
 
 from blueprint.model import Blueprint, Element, Fail, Lane, Line
 from blueprint.values import TimeSpan
@@ -39,13 +39,19 @@ class Schema:
     def of(self, root: type) -> dict[str, Any]:
         whole = self._thing(root)
         motion = {"type": "array", "items": self._type(MotionRecord)}
-        whole["properties"] = {"format": {"const": FORMAT}, **whole["properties"], "motion": motion}
+        limits = {"type": "array", "items": self._type(LimitRecord)}
+        whole["properties"] = {
+            "format": {"const": FORMAT},
+            **whole["properties"],
+            "motion": motion,
+            "limits": limits,
+        }
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": f"urn:service-blueprint:blueprint:{FORMAT}",
             "title": "A service blueprint",
             **whole,
-            "required": ["format", *whole["required"], "motion"],
+            "required": ["format", *whole["required"], "motion", "limits"],
             "$defs": dict(sorted(self._definitions.items())),
         }
 

@@ -26,8 +26,8 @@ from .improvement.measures import is_aimed_wrong, unmeasured_moments
 from .improvement.plans import late_goals
 from .improvement.ranking import help_for, weight
 from .journey.silent_waits import longest_wait, silent_waits
-from .motion.limits import Kind as LimitKind
-from .motion.limits import limit_of, limits
+from .motion.limits.limit import Kind as LimitKind
+from .motion.limits.limits import limit_of, limits
 from .motion.results import headline
 from .risk.levels import is_owned, risk_level
 from .work.ills import long_approvals, long_handoffs, many_transfers
@@ -75,7 +75,7 @@ class Concern:
     `lacking` are parts that are missing (`owner`, `recovery`, `contingency`, `prevention`, `measure`, `respond`, …). Times are in seconds,
     dates ISO dates, `unit` are the seconds of the largest unit that the times were written in; `score` is that of an emotion. `personas`
     are set where something takes so long for them alone. `share` is a fraction of the cases, `count` how many follow each other, `item`
-    what customers give again.
+    what customers give again. `is_aside`: the usual way does not come there.
     """
 
     rank: Rank
@@ -93,6 +93,7 @@ class Concern:
     share: float | None = None
     count: int | None = None
     item: str | None = None
+    is_aside: bool = False
 
 
 def attention(facts: Facts, most: int = SHOWN, times: Facts | None = None) -> tuple[Concern, ...]:
@@ -239,6 +240,7 @@ def _targets(times: Facts) -> Iterator[Concern]:
                 target=target,
                 personas=limit.worst.personas,
                 unit=limit.worst.unit,
+                is_aside=limit.worst.taken.is_aside,
             )
 
 

@@ -107,6 +107,7 @@ from .text import (
 )
 from .time import (
     bottleneck,
+    limit_exceeded,
     parts_over_whole,
     promise_exceeded,
     retry_without_limit,
@@ -177,6 +178,7 @@ RULES = (
     Rule.of(bottleneck),
     Rule.of(retry_without_limit),
     Rule.of(parts_over_whole),
+    Rule.of(limit_exceeded),
     Rule.of(handoff_chain),
     Rule.of(repeated_input),
     Rule.of(approval_chain),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ..analysis.facts import Facts
-from ..analysis.motion.passages import Passages
+from ..analysis.motion.limits.passages import Passages
 from ..analysis.motion.results import motions_of
 from ..analysis.motion.terms import Term
 from ..diagnostics import Label

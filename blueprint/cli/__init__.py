@@ -19,6 +19,10 @@ from .spoken import SpokenContext, listen
 COMMANDS = ("check", "explain", "fmt", "render", "report", "manual", "registers", "new")
 
 
+#: What a shell sets that asks for completions.
+_COMPLETING = "_BLUEPRINT_COMPLETE"
+
+
 class _LazyGroup(click.Group):
     """Imports a command's module when the command is asked for."""
 
@@ -28,6 +32,7 @@ class _LazyGroup(click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         listen(args)
+        _prepare(self)
         return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -40,7 +45,16 @@ class _LazyGroup(click.Group):
 
         command: click.Command = import_module(f"{__name__}.commands.{cmd_name}").command
         command.context_class = SpokenContext
+        _prepare(command)
         return command
+
+
+def _prepare(command: click.Command) -> None:
+    """Where a shell asks what may be typed next, have the command know."""
+    if _COMPLETING in os.environ:
+        from .run.completion import attach
+
+        attach(command)
 
 
 _EXAMPLES = """\b
@@ -98,16 +112,20 @@ def _explain(problem: Exception) -> int:
 
         traceback.print_exc()
         return 2
-    from ..terminal_text import harmless
+    from ..files import reason
+    from ..words import phrase
+    from .run.console import note
 
     if isinstance(problem, OSError):
         _drop_output()
-        text = f"Error: {problem.strerror or problem}"
-        text += f": '{problem.filename}'" if problem.filename else ""
+        why, file = reason(problem), str(problem.filename or "")
+        note(
+            phrase("message.failure.file", reason=why, file=file)
+            if file
+            else phrase("message.failure", reason=why)
+        )
     else:
-        text = f"internal error: {type(problem).__name__}: {problem}; please report it"
-        text += " with what BLUEPRINT_DEBUG=1 in the environment adds"
-    click.echo(harmless(text), err=True)
+        note(phrase("message.failure.internal", kind=type(problem).__name__, problem=str(problem)))
     return 2
 
 

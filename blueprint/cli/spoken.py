@@ -46,6 +46,11 @@ def listen(arguments: Sequence[str]) -> None:
                 setattr(module, function, own)
 
 
+def arguments() -> Sequence[str]:
+    """The arguments of this run as they were typed."""
+    return _arguments
+
+
 def language_in_use() -> str:
     """The language for what is said before a file is read: of `--lang`, else of the project here, else of the system."""
     return typed_language() or _of_project() or language_of_system()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from blueprint.words.catalogues import without_isolates
+from blueprint.words.bidi import without_isolates
 
 from ..markdown import line
 from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
@@ -101,7 +101,11 @@ class _Writer:
 
     def _value(self, value: Value) -> str:
         who = value.who + self._wording("colon") if value.who else ""
-        told = f"{value.text} → {who}{value.then}" if value.then else f"{who}{value.text}"
+        told = (
+            f"{value.text} {self._wording.words.arrow} {who}{value.then}"
+            if value.then
+            else f"{who}{value.text}"
+        )
         # An address has no angle brackets: they are escaped in it.
         shown = f"[{text(told)}](<{value.href}>)" if value.href else text(told)
         return shown + self._aside(text(value.detail))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from blueprint.model import Action, Feedback, Thing
+from blueprint.model import Action, Feedback, Thing, Timing
 
 from .document import Chapter, Fact, Group, Manual, Section, Task, Value
 from .public import Public
@@ -24,15 +24,15 @@ class _Writer:
     def __init__(self, told: Public) -> None:
         self._blueprint = told.blueprint
         self._rare = told.rare
+        self._others = told.others
         self._wording = ManualWording(told.blueprint)
 
     def manual(self) -> Manual:
         blueprint, wording = self._blueprint, self._wording
-        whole = wording.span(blueprint.timing.span) if blueprint.timing.span else ""
         return Manual(
             kind=wording("guide"),
             title=blueprint.title or wording("guide"),
-            facts=present(wording.fact("you.take", whole)),
+            facts=present(self._time("you.take", "timing", "", blueprint.timing)),
             chapters=(*self._chapters(), *self._feedback()),
             apart=False,
         )
@@ -64,7 +64,7 @@ class _Writer:
             self._task(blueprint.actions[action], f"{step.number}.{number}")
             for number, action in enumerate(step.actions, 1)
         )
-        takes = wording.fact("you.take", wording.span(step.timing.span) if step.timing.span else "")
+        takes = self._time("you.take", "timing", key, step.timing)
         things = wording.of("see.there", (self._thing(blueprint.things[key]) for key in step.things))
         return Section(
             id=f"step-{step.number}",
@@ -75,6 +75,17 @@ class _Writer:
 
     def _thing(self, thing: Thing) -> Value:
         return Value(text=thing.text, detail=self._wording("some") if thing.key in self._rare else "")
+
+    def _time(self, name: str, kind: str, key: str, timing: Timing | None) -> Fact | None:
+        """How long a thing takes everybody, and may take in some cases: readers are not told which kind of customer they are."""
+        found: dict[str, Value] = {}
+        if timing and timing.span:
+            shown = self._wording.span(timing.span)
+            found[shown] = Value(text=shown)
+        for time in self._others.get((kind, key), ()):
+            shown = self._wording.span(time)
+            found.setdefault(shown, Value(text=shown, detail=self._wording("some")))
+        return self._wording.of(name, found.values())
 
     def _is_own(self, action: Action) -> bool:
         return self._blueprint.lanes[action.lane].zone == "customer"
@@ -104,10 +115,8 @@ class _Writer:
             yield wording.fact(
                 "when", wording(due.relation, span=wording.span(due.span_of_time), action=other)
             )
-        yield wording.fact(
-            "you.wait", wording.span(action.wait.span) if action.wait and action.wait.span else ""
-        )
-        yield wording.fact("you.take", wording.span(action.timing.span) if action.timing.span else "")
+        yield self._time("you.wait", "wait", action.key, action.wait)
+        yield self._time("you.take", "timing", action.key, action.timing)
         yield wording.row("you.need", wording.items(action.inputs))
         yield wording.standard("promise", action.standard)
         lane = self._blueprint.lanes[action.lane].label

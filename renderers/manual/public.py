@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.motion.results import headline
+from blueprint.audience import is_told
 from blueprint.model import (
     Action,
     Blueprint,
@@ -24,7 +25,9 @@ from blueprint.model import (
     Phase,
     Step,
     Thing,
+    Timing,
 )
+from blueprint.values import TimeSpan
 from blueprint.view import View, narrow
 
 from .intended import intended
@@ -34,10 +37,15 @@ _HALF = 50
 
 
 class Public(NamedTuple):
-    """The blueprint of the guide, and the keys of what happens only to some customers, or is there only for them."""
+    """The blueprint of the guide, and the keys of what happens only to some customers, or is there only for them.
+
+    `others` are the times (`timing`) and waits (`wait`) that some customers have in place of those of everybody, by key, "" of the whole:
+    readers are not told which kind of customer they are.
+    """
 
     blueprint: Blueprint
     rare: frozenset[str]
+    others: dict[tuple[str, str], tuple[TimeSpan, ...]]
 
 
 def public(facts: Facts) -> Public:
@@ -84,7 +92,21 @@ class _Copier:
         usual = _usual(self._facts)
         rare = [new for key, new in self._actions.items() if key not in usual or _is_chosen(self._whole, key)]
         rare += [new for key, new in self._things.items() if self._whole.things[key].personas]
-        return Public(blueprint, frozenset(rare))
+        others = {place: times for place, timing in self._timings() if (times := _of_some(timing))}
+        return Public(blueprint, frozenset(rare), others)
+
+    def _timings(self) -> Iterator[tuple[tuple[str, str], Timing | None]]:
+        """What the whole says of the times that customers are told, by the keys of the guide."""
+        whole = self._whole
+        yield ("timing", ""), whole.timing
+        for key, new in self._steps.items():
+            yield ("timing", new), whole.steps[key].timing
+        for key, new in self._actions.items():
+            action = whole.actions[key]
+            own = whole.lanes[action.lane].zone == "customer"
+            for field in ("timing", "wait"):
+                if is_told(Action, field, own=own):
+                    yield (field, new), getattr(action, field)
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -149,6 +171,10 @@ class _Copier:
                 after=self._actions[other.after] if other.after else None,
             )
             yield key, loop
+
+
+def _of_some(timing: Timing | None) -> tuple[TimeSpan, ...]:
+    return tuple(other.time for other in timing.by_persona if other.time) if timing else ()
 
 
 def _usual(facts: Facts) -> Collection[str]:

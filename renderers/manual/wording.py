@@ -43,11 +43,11 @@ class ManualWording:
 
     def together(self, *parts: str | None) -> str:
         """The details that are not empty, in a row."""
-        return self("dot").join(part for part in parts if part)
+        return self.words.joined([part for part in parts if part], self("dot"))
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts in a row, with commas."""
-        return self("list.comma").join(texts)
+        return self.words.listed(texts)
 
     def items(self, items: Iterable[str]) -> list[str]:
         """Items as words."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.motion.lead_times import LeadTime, lead_times
-from blueprint.analysis.motion.limits import Kind, Limit
+from blueprint.analysis.motion.limits.limit import Kind, Limit
 from blueprint.analysis.motion.results import headline
 from blueprint.analysis.provenance.assumptions import claims
 from blueprint.analysis.registers.of_work import HANDOFFS
@@ -66,15 +66,14 @@ def facts(wording: Wording) -> list[Fact]:
 def _timing(wording: Wording, timing: Timing) -> str | None:
     target = wording.words("time.target", time=wording.time(timing.target)) if timing.target else None
     parts = (wording.time(timing.span), target, *wording.by_persona(timing))
-    return " · ".join(part for part in parts if part) or None
+    return wording.words.dotted(parts) or None
 
 
 def _review(wording: Wording, review: Review | None) -> str | None:
     if review is None:
         return None
-    return wording.words.date(review.date) + (
-        f" · {wording.words(f'every.{review.every}')}" if review.every else ""
-    )
+    often = wording.words(f"every.{review.every}") if review.every else None
+    return wording.words.dotted((wording.words.date(review.date), often))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,11 +237,16 @@ def _value(wording: Wording, target: Targets) -> Iterator[Tile]:
     )
 
 
+#: The targets that an action may have.
+_OF_ACTIONS: tuple[Kind, ...] = ("time", "wait")
+
+
 def _promises(wording: Wording, target: Targets) -> Iterator[Tile]:
-    """How many of the targets of whole, phases and steps are kept on the usual way."""
+    """How many of the targets of whole, phases, steps, actions and waits are kept on the usual way."""
     places: list[tuple[Kind, str]] = [] if wording.is_part else [("service", wording.blueprint.name)]
     places += [("phase", key) for key in wording.blueprint.phases]
     places += [("step", key) for key in wording.blueprint.steps]
+    places += [(kind, key) for key in wording.blueprint.actions for kind in _OF_ACTIONS]
     every = [limit for kind, key in places if (limit := wording.limit(kind, key)) is not None]
     if not every:
         return

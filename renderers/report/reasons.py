@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from blueprint.analysis.improvement.goal_progress import covered
-from blueprint.analysis.motion.limits import Kind as LimitKind
+from blueprint.analysis.motion.limits.limit import Kind as LimitKind
 from blueprint.analysis.top_concerns import Concern
 from blueprint.analysis.work.items import in_words
 from blueprint.model import PointKind
@@ -122,7 +122,8 @@ def _target(wording: Wording, concern: Concern) -> str:
     limit = wording.limit(kinds[concern.kind], concern.key)
     stated = limit.stated if limit else None
     if stated and (concern.time or 0) > stated.usual + 1e-6:
-        message = wording.words("attention.over.path", said=wording.time(stated), **_over(wording, concern))
+        key = "attention.over.aside" if concern.is_aside else "attention.over.path"
+        message = wording.words(key, said=wording.time(stated), **_over(wording, concern))
     else:
         message = wording.words("attention.over", **_over(wording, concern))
     return _for_whom(wording, concern, message)
@@ -164,7 +165,7 @@ def _pain(wording: Wording, concern: Concern) -> str:
         facts.append(wording.words("attention.urgency", level=wording.word(pain.urgency)))
     if concern.lacking:
         facts.append(_lacking(wording, concern))
-    return wording.words("attention.pain", facts=wording.words("list.comma").join(facts))
+    return wording.words("attention.pain", facts=wording.words.listed(facts))
 
 
 def _handoffs(wording: Wording, concern: Concern) -> str:
@@ -194,7 +195,7 @@ def _metric(wording: Wording, concern: Concern) -> str:
 
 def _moment(wording: Wording, concern: Concern) -> str:
     facts = [part for part in (_felt(wording, concern), _lacking(wording, concern)) if part]
-    return wording.words("attention.moment", facts=wording.words("list.comma").join(facts))
+    return wording.words("attention.moment", facts=wording.words.listed(facts))
 
 
 def _felt(wording: Wording, concern: Concern) -> str:
@@ -215,7 +216,7 @@ def _goal(wording: Wording, concern: Concern) -> str:
 
 
 def _lacking(wording: Wording, concern: Concern) -> str:
-    return wording.words("list.comma").join(wording.words(_LACKS[part]) for part in concern.lacking)
+    return wording.words.listed(wording.words(_LACKS[part]) for part in concern.lacking)
 
 
 #: Where the report tells more of what is about an action without a point.

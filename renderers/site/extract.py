@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.motion.lead_times import labels_of, lead_times
-from blueprint.analysis.motion.limits import limit_of
+from blueprint.analysis.motion.limits.limits import limit_of
 from blueprint.analysis.registers.all_registers import DEFINITIONS, ON_SITES
 from blueprint.analysis.registers.cell_values import Cell, owner
 from blueprint.analysis.registers.of_actors import ITEMS

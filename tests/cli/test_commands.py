@@ -29,6 +29,7 @@ from blueprint.style import Style
 from blueprint.view import ROWS, View
 from blueprint.words import LANGUAGES
 
+from ..examples import compiled as example_compiled
 from ..paths import ROOT
 
 EXAMPLES = ROOT / "examples"
@@ -521,6 +522,7 @@ class TestOutputs:
     [
         ("svg", ["--page", "a4", "--embed", "--no-time"], ["page"]),
         ("dot", ["--embed", "--scheme", "dark", "--no-time"], ["embed"]),
+        ("dot", ["--embed-id", "s"], ["embed-id"]),
         ("text", ["--fold", "900", "--no-legend", "--only", "s"], ["fold"]),
         ("json", ["--theme", "print", "--view", "customer"], ["theme"]),
         ("html", ["--scale", "2", "--scheme", "dark"], ["scale"]),
@@ -532,6 +534,19 @@ def test_an_option_without_effect_is_said(format: str, options: list[str], idle:
     assert (result.exit_code, result.stderr) == (0, "".join(said))
 
 
+def test_an_option_whose_value_may_be_left_out_takes_no_file_for_it() -> None:
+    plain = run("render", "--embed", "sound.blueprint", "-o", "-")
+    assert (plain.exit_code, plain.stdout[:5]) == (0, "<svg ")
+    framed = run("render", "--embed=figure", "sound.blueprint", "-o", "-")
+    assert (framed.exit_code, framed.stdout[:8]) == (0, "<figure ")
+    named = run("render", "--embed-id", "one", "sound.blueprint", "-o", "-")
+    assert (named.exit_code, 'id="one-desc"' in named.stdout) == (0, True)
+    for wrong in ("--embed=page", "--embed-id=1", "--embed-id=a b"):
+        assert run("render", wrong, "sound.blueprint", "-o", "-").exit_code == 2
+    assert run("render", "-o", "-", "--", "--embed").exit_code == 2
+
+
+@pytest.mark.slow
 def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() -> None:
     compiled = compile_source(
         Source("hotel", (EXAMPLES / "hotel-stay.blueprint").read_text(encoding="utf-8"))
@@ -540,6 +555,7 @@ def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() 
     looks = {
         "scheme": Style(scheme="dark"),
         "embed": Style(embed=True),
+        "embed-id": Style(embed=True, embed_id="hotel"),
         "page": Style(page="a3"),
         "scale": Style(scale=1),
     }
@@ -574,7 +590,7 @@ def test_a_report_takes_parts_and_colours(here: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("example", [path.name for path in sorted(EXAMPLES.glob("*.blueprint"))])
 def test_every_part_of_an_example_has_its_report(example: str) -> None:
-    compiled = blueprint.load(EXAMPLES / example)
+    compiled = example_compiled(EXAMPLES / example)
     assert compiled.blueprint is not None
     parts = (*compiled.blueprint.steps, *compiled.blueprint.phases)
     for view in [View(only=part) for part in parts] + [
@@ -583,6 +599,7 @@ def test_every_part_of_an_example_has_its_report(example: str) -> None:
         assert find("html").render(scene(compiled, view))
 
 
+@pytest.mark.slow
 def test_the_examples_are_drawn_and_reported(here: Path) -> None:
     for command, ending in (("render", "svg"), ("report", "html")):
         result = run(command, str(EXAMPLES), "-o", f"out-{ending}")
@@ -842,7 +859,7 @@ def test_a_closed_standard_output_is_no_failure() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
-def test_a_full_disk_is_said_in_the_systems_words() -> None:
+def test_a_full_disk_is_said() -> None:
     with open("/dev/full", "wb") as full:
         result = subprocess.run(
             [sys.executable, "-m", "blueprint", "check", "weak.blueprint"],
@@ -850,7 +867,7 @@ def test_a_full_disk_is_said_in_the_systems_words() -> None:
             stderr=subprocess.PIPE,
             check=False,
         )
-    assert (result.returncode, result.stderr) == (2, b"Error: No space left on device\n")
+    assert (result.returncode, result.stderr) == (2, b"Error: no space left on device\n")
 
 
 def test_output_is_utf8_whatever_the_locale() -> None:

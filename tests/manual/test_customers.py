@@ -266,3 +266,22 @@ def test_a_guide_wants_a_line_of_visibility():
     for kind in ("guide", "guide-md"):
         with pytest.raises(NoSuchPart, match="line of visibility"):
             write(text, kind)
+
+
+def test_a_time_that_some_have_otherwise_is_told_without_saying_who_they_are():
+    text = """blueprint shop "Shop"
+persona kin "XQZ persona"
+step s "S" {
+  time 10m
+  time kin 20m
+  customer ask "Asks" wait 2m wait kin 5m
+  <-> frontstage answer "Answers" time kin 7m
+  customer go "Goes" time kin 8m
+}
+"""
+    page = plain(in_text(text, "guide-md"))
+    for time in ("10 min", "20 min in some cases", "2 min", "5 min in some cases", "8 min in some cases"):
+        assert time in page.replace("*", "").replace("(", "").replace(")", "")
+    # How long staff take is their own business.
+    assert "7 min" not in page
+    assert "XQZ" not in page

@@ -1,14 +1,17 @@
 """Another player of cases, slow and plain, written from the rules and from nothing else: it is there to disagree.
 
 Comes in: a Blueprint of which all shares are known, a persona, and the rests of its steps in seconds. Goes out: cases played at random. It shares
-no code with `blueprint.analysis.motion`, and has no idea of a graph of all ways. Deliberately absent: phases, ranges of times.
+no code with `blueprint.analysis.motion`, and has no idea of a graph of all ways: what cases draw is drawn for each of them by itself, and what a
+sequence of draws comes to is played once. Deliberately absent: phases, ranges of times.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from random import Random
 
 from blueprint.model import Blueprint, Timing
@@ -28,7 +31,11 @@ class Way:
     back: bool = False
 
 
-@dataclass
+#: Which of several things happens, by their weights.
+Draw = Callable[[Sequence[float]], int]
+
+
+@dataclass(eq=False)
 class Played:
     """What a case did: its answers and failures with how often, how long it took, where it ended, what was done how often."""
 
@@ -277,14 +284,62 @@ class Player:
 
     # a case
 
-    def play(self, random: Random) -> Played:
-        return _Game(self, random).run()
+    def play(self, draw: Draw) -> Played:
+        return _Game(self, draw).run()
+
+
+class _Drawn:
+    """Where something is drawn in a case: the weights, added up, and what follows each of them as far as it was drawn before."""
+
+    def __init__(self, weights: Sequence[float]) -> None:
+        self.upto = list(accumulate(weights))
+        self.next: list[_Drawn | Played | None] = [None] * len(weights)
+
+    def draw(self, random: Random) -> int:
+        return min(bisect(self.upto, random.random() * self.upto[-1]), len(self.next) - 1)
+
+
+class Memory:
+    """Cases of a player, each drawn by itself; one that draws what another one drew is what that was."""
+
+    def __init__(self, player: Player, random: Random) -> None:
+        self._player = player
+        self._random = random
+        self._first: _Drawn | Played | None = None
+
+    def case(self) -> Played:
+        at, drawn = self._first, []
+        while isinstance(at, _Drawn):
+            drawn.append((at, at.draw(self._random)))
+            at = at.next[drawn[-1][1]]
+        return at or self._play(drawn)
+
+    def _play(self, drawn: list[tuple[_Drawn, int]]) -> Played:
+        """A case that begins with what was drawn, and then draws what nobody drew before."""
+        known = len(drawn)
+        places = iter([place for _, place in drawn])
+
+        def draw(weights: Sequence[float]) -> int:
+            place = next(places, None)
+            if place is None:
+                new = _Drawn(weights)
+                place = new.draw(self._random)
+                drawn.append((new, place))
+            return place
+
+        played = self._player.play(draw)
+        following: _Drawn | Played = played
+        for node, place in reversed(drawn[known - 1 if known else 0 :]):
+            node.next[place] = following
+            following = node
+        self._first = self._first or following
+        return played
 
 
 class _Game:
-    def __init__(self, player: Player, random: Random) -> None:
+    def __init__(self, player: Player, draw: Draw) -> None:
         self.p = player
-        self.random = random
+        self.draw = draw
         self.tokens: dict[str, Token] = {}
         self.events: list[tuple[float, int, int, str]] = []
         self.jobs: list[Job] = []
@@ -373,11 +428,8 @@ class _Game:
             ]
             if answers:
                 weights = [w.share or 0 for w in answers]
-                one = (
-                    self.random.choices(answers, weights if sum(weights) else [1] * len(answers))[0]
-                    if len(answers) > 1
-                    else answers[0]
-                )
+                fair = weights if sum(weights) else [1.0] * len(answers)
+                one = answers[self.draw(fair) if len(answers) > 1 else 0]
                 self.answers[one.source, one.target] += 1
                 self.go(one, at)
             elif any(
@@ -388,8 +440,9 @@ class _Game:
         else:
             fails = [w for w in p.ways if w.source == key and w.kind == "failure" and self.open(w)]
             total = sum(w.share for w in fails)
-            if fails and self.random.random() * max(100, total) < total:
-                one = self.random.choices(fails, [w.share for w in fails])[0]
+            place = self.draw([max(100, total) - total, *(w.share for w in fails)]) if fails else 0
+            if place:
+                one = fails[place - 1]
                 self.answers[one.source, one.target] += 1
                 self.go(one, at)
                 return

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import blueprint
 from blueprint.analysis.facts import Facts, gather
-from blueprint.analysis.motion.limits import Held, Kind, limit_of
+from blueprint.analysis.motion.limits.limit import Held, Kind
+from blueprint.analysis.motion.limits.limits import limit_of, limit_of_arrow
 from blueprint.compiler import compile_source
 from blueprint.source import Source
+
+from ..examples import compiled
 
 CASES = Path(__file__).parent / "cases"
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -23,7 +25,7 @@ def facts_of(text: str) -> Facts:
 
 
 def case(name: str) -> Facts:
-    return blueprint.load(CASES / f"{name}.blueprint").facts
+    return compiled(CASES / f"{name}.blueprint").facts
 
 
 def held(facts: Facts, kind: Kind, key: str) -> tuple[Held, ...]:
@@ -149,3 +151,163 @@ step s "S" {
     assert [held(facts, "standard", "s.note")[0].verdict, held(facts, "due", "s.know")[0].verdict] == [
         "unknown"
     ] * 2
+
+
+# ── arrows, what is due before something, recoveries, feedback ───────────────────────────────────────────────────────────────
+
+
+def arrow(facts: Facts, target: str) -> Held:
+    flow = next(flow for flow in facts.blueprint.flows if flow.target == target and flow.within)
+    limit = limit_of_arrow(facts, flow)
+    assert limit is not None
+    (found,) = limit.held
+    return found
+
+
+SHOP = """
+blueprint b "B"
+step s "S" {
+  customer ask "Asks" start time 5m
+  -> frontstage note "Notes it" time 2m
+  -> backstage work "Works on it" wait 1h time 30m when %s
+  work <-> support check "Checks it" wait 3m time 4m when %s
+  note -> backstage other "Does something else" time 3h
+  other -> frontstage tell "Tells" when %s
+  work -> tell
+  note ~> tell %s
+  -> customer know "Knows" end served
+}
+"""
+
+
+def test_along_an_arrow_counts_until_the_work_begins_and_of_a_call_until_it_is_over() -> None:
+    facts = facts_of(SHOP % ("within 45m", "within 5m", "within 1m", "within 4h"))
+    work, check = arrow(facts, "s.work"), arrow(facts, "s.check")
+    assert (work.verdict, work.taken.usual, work.by) == ("over", HOUR, 15 * MINUTE)
+    assert (check.verdict, check.taken.usual, check.by) == ("over", 7 * MINUTE, 2 * MINUTE)
+    # What it is joined by is there before.
+    tells = [flow for flow in facts.blueprint.flows if flow.target == "s.tell" and flow.within]
+    verdicts = [limit_of_arrow(facts, flow) for flow in tells]
+    # From the other work on it takes no time that is known; how long the message is under way nobody says.
+    assert [limit.held[0].verdict for limit in verdicts if limit] == ["unknown", "unknown"]
+
+
+def test_an_arrow_counts_on_the_ways_that_take_it() -> None:
+    text = """
+blueprint b "B"
+step s "S" {
+  customer ask "Asks" start
+  -> frontstage ok "Right?" decision time 1m
+  ok -> backstage mend "Mends it" wait ..2h time 5m when "no" 20% max 1 within 1h
+  mend -> ok
+  ok -> customer go "Goes" end served when "yes" 80%
+}
+"""
+    found = arrow(facts_of(text), "s.mend")
+    assert (found.verdict, found.taken.usual, found.taken.share) == ("over", 2 * HOUR, 0)
+
+
+def test_what_is_due_before_something_is_in_time_late_or_not_known() -> None:
+    text = """
+blueprint b "B"
+step s "S" {
+  customer book "Books" start
+  -> frontstage confirm "Confirms" time 1m due %s before come
+  -> frontstage plan "Plans" %s
+  -> customer come "Comes" wait 10m end served
+}
+"""
+
+    def before(due: str, plan: str) -> Held:
+        (found,) = held(facts_of(text % (due, plan)), "due", "s.confirm")
+        return found
+
+    assert (before("2d", "time 3d").verdict, before("2d", "time 3d").taken.usual) == ("kept", 3 * DAY)
+    late = before("2d", "time 1d")
+    assert (late.verdict, late.by) == ("over", DAY)
+    # Nobody says how long it is until then.
+    assert before("2d", "").verdict == "unknown"
+
+
+def test_what_comes_only_after_what_it_is_due_before_is_late_whatever_the_times() -> None:
+    text = """
+blueprint b "B"
+step s "S" {
+  customer come "Comes" start
+  -> frontstage greet "Greets"
+  -> frontstage remind "Reminds" due 1d before come
+  -> customer go "Goes" end served
+}
+"""
+    (found,) = held(facts_of(text), "due", "s.remind")
+    assert found.verdict == "over"
+
+
+RECOVERY = """
+blueprint b "B"
+step s "S" {
+  customer ask "Asks" start
+  -> frontstage find "Finds it" time 2m {
+    fail lost "Lost" { recover "Fetch it" !> fetch; within 10m; }
+  }
+  -> customer has "Has it" end served
+  backstage drive "Drives" time %s
+  drive <-> support log "Logs it"
+  backstage fetch "Fetches it" %s
+  %s
+}
+"""
+
+
+def test_a_recovery_is_held_against_the_way_that_the_failure_takes() -> None:
+    (found,) = held(facts_of(RECOVERY % ("1m", "wait 15m time 5m", "")), "recovery", "lost")
+    assert (found.verdict, found.taken.usual, found.by) == ("over", 20 * MINUTE, 5 * MINUTE)
+    # What it calls is part of it.
+    (found,) = held(facts_of(RECOVERY % ("20m", "time 5m", "fetch <-> drive")), "recovery", "lost")
+    assert (found.verdict, found.taken.usual, found.by) == ("open", 20 * MINUTE, 10 * MINUTE)
+
+
+def test_a_failure_of_what_is_called_counts_from_when_the_caller_is_ready() -> None:
+    text = """
+blueprint b "B"
+step s "S" {
+  customer ask "Asks" start time 5m
+  <-> support find "Finds it" {
+    fail lost "Lost" { recover "Fetch it" !> fetch; within 2m; }
+  }
+  ask -> customer has "Has it" end served
+  backstage fetch "Fetches it" wait 1m
+}
+"""
+    (found,) = held(facts_of(text), "recovery", "lost")
+    assert (found.verdict, found.taken.usual) == ("kept", MINUTE)
+
+
+def test_feedback_is_answered_through_its_channels_on_the_ways() -> None:
+    text = """
+blueprint b "B"
+channel mail "Mail"
+channel phone "Telephone"
+step s "S" {
+  customer rate "Rates" start
+  -> backstage read "Reads it" wait 3h
+  -> frontstage call "Calls" via phone time 30m
+  -> customer hear "Hears" end served
+}
+feedback loop "Loop" via %s after rate {
+  respond 2h simple
+  respond %s complex
+  resolve 4h
+  inform "Letter" within 12h
+}
+"""
+    facts = facts_of(text % ("phone", "24h"))
+    # It begins after 3 h: too late for a simple case, but who says that it is one?
+    assert held(facts, "respond", "loop.simple")[0].verdict == "unknown"
+    assert held(facts, "respond", "loop.complex")[0].verdict == "kept"
+    assert held(facts, "resolve", "loop")[0].taken.usual == 3.5 * HOUR
+    assert held(facts, "inform", "loop")[0].verdict == "unknown"
+    late = held(facts_of(text % ("phone", "150m")), "respond", "loop.simple")[0]
+    assert (late.verdict, late.by) == ("over", HOUR)
+    # By another channel nobody answers it.
+    assert held(facts_of(text % ("mail", "24h")), "respond", "loop.complex")[0].verdict == "unknown"

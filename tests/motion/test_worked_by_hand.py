@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-import blueprint
 from blueprint.analysis.facts import gather
 from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.motion.results import Motion, motions
 from blueprint.analysis.motion.rules.net_builder import personas_that_differ
 from blueprint.compiler import compile_source
 from blueprint.source import Source
+
+from ..examples import compiled
 
 CASES = Path(__file__).parent / "cases"
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -25,7 +26,7 @@ DAY = 24 * HOUR
 
 
 def load(path: Path) -> tuple[Motion, ...]:
-    result = blueprint.load(path)
+    result = compiled(path)
     assert result.blueprint is not None
     return motions(result.blueprint)
 
@@ -319,6 +320,82 @@ def test_a_meeting_waits_for_both_sides() -> None:
     assert motion.visits["s.talk"] == 1
 
 
+def lead_and_rest(text: str) -> tuple[float, float]:
+    """The lead time and the rest of the first whole, in minutes."""
+    found = compile_source(Source("case.blueprint", 'blueprint case "Case"\n' + text)).blueprint
+    assert found is not None
+    (motion,) = motions(found)
+    return minutes(motion.lead.usual.usual), minutes(motion.wholes[0].rest.usual)
+
+
+SIGNING = """
+step sign "Sign" {
+  time 15m
+  customer sign "Signs" time 1m
+  -> frontstage enter "Enters it" time 6m
+  -> support open "Opens the account" time 1m
+}
+step receive "Receive" {
+  %s
+}
+"""
+
+
+def test_a_step_holds_what_the_customer_waits_for_before_going_on() -> None:
+    next_needs_it = 'sign.open -> customer get "Gets the papers" time 2m end served'
+    # Of the 15 minutes 1 + 6 + 1 are broken down.
+    assert lead_and_rest(SIGNING % next_needs_it) == (17, 7)
+    # Through other people's work elsewhere, too.
+    later = 'sign.open -> frontstage print "Prints" time 3m\n -> customer get "Gets them" time 2m end served'
+    assert lead_and_rest(SIGNING % later) == (20, 7)
+
+
+def test_what_staff_do_when_the_customer_has_gone_on_is_not_in_the_step() -> None:
+    goes_on = 'customer read "Reads" time 2m\n sign.open -> customer get "Gets the papers" end served'
+    # 15 min, after them 7 min of others beside 2 min of reading, and then the papers.
+    assert lead_and_rest(SIGNING % goes_on) == (22, 14)
+    leaves = 'customer leave "Leaves" time 2m end served'
+    assert lead_and_rest(SIGNING % leaves) == (17, 14)
+
+
+def test_another_customer_who_is_not_in_the_step_keeps_it_no_longer() -> None:
+    text = """
+lanes {
+  customer patient "Patient"
+  customer family "Family"
+  frontstage desk "Desk"
+  backstage lab "Laboratory"
+}
+step give "Give blood" {
+  time 10m
+  patient give "Gives blood" time 4m start
+  -> lab test "Tests it" time 2h
+}
+step after "After" {
+  patient rest "Rests" time 5m
+  give.test -> family hear "Hears" end served
+}
+"""
+    assert lead_and_rest(text) == (130, 6)
+
+
+def test_a_step_without_customers_lasts_to_what_a_customer_waits_for() -> None:
+    text = """
+step ask "Ask" { customer ask "Asks" start; }
+step check "Check" {
+  time 30m
+  ask.ask -> backstage look "Looks" time 5m
+  -> backstage file "Files it" time 50m
+  -> support log "Logs it"
+}
+step tell "Tell" {
+  check.look -> customer hear "Hears" end served
+  check.file -> backstage store "Stores it" time 1m
+}
+"""
+    assert lead_and_rest(text) == (30, 25)
+
+
 def test_a_failure_is_taken_instead_of_all_with_its_share() -> None:
     motion = of(
         """
@@ -476,6 +553,7 @@ def test_sixty_decisions_in_a_row_have_exact_means() -> None:
     assert motion.lead.median == pytest.approx(mean, rel=0.03)
 
 
+@pytest.mark.slow
 def test_many_branches_at_once_are_sampled_and_say_so() -> None:
     out = ['customer ask "Asks"', '-> frontstage fork "Forks"']
     for number in range(24):

@@ -13,11 +13,11 @@ from blueprint.analysis.motion.results import motions_of
 from blueprint.analysis.registers.all_registers import registers
 from blueprint.cli.tables import as_json
 from blueprint.compiler import Compiled, compile_source
-from blueprint.project import load
 from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.view import View
 
+from ..examples import compiled as example
 from ..paths import EXAMPLES
 
 INN = """blueprint inn "Inn"
@@ -69,7 +69,7 @@ def test_answers_are_told_by_their_arrows():
         {"decision": "greet.ready", "target": target, "kind": "then", "label": label}
         for target, label in (("greet.key", "yes"), ("greet.coffee", "no"))
     )
-    assert found["ways"][1]["answers"] == [{"answer": yes, "times": 1}, {"answer": no, "times": 1}]
+    assert found["ways"][1]["answers"] == [{"answer": no, "times": 1}, {"answer": yes, "times": 1}]
     again, full = found["answer_costs"]
     assert (again["answer"], again["usual_answer"], again["share"], again["each_round"]) == (
         no,
@@ -130,7 +130,7 @@ def test_nothing_is_said_of_a_part():
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_json_and_registers_have_the_same_numbers(path):
-    found = load(path)
+    found = example(path)
     shown = json.loads(render(scene(found)))["motion"]
     names = ("ways", "lead", "outcomes", "visits")
     tables = json.loads(as_json.write(registers(found.facts, names), "en"))["registers"]
@@ -162,3 +162,30 @@ def test_every_number_of_the_motion_is_one_that_json_has():
     assert found.lead
     assert (found.lead.high, found.ways[0].lead_high) == (None, None)
     assert len(motions_of(compiled(INN).facts)) == 1
+
+
+def test_limits_are_told_as_the_register_has_them():
+    text = """blueprint shop "Shop"
+persona guest "Guest"
+step s "S" {
+  time 10m target 5m
+  customer ask "Asks" start
+  -> frontstage note "Notes it" time 5m { standard "At once" within 1m begun; }
+  -> frontstage tell "Tells" wait 1h when within 30m due 2h after note
+  -> customer know "Knows" end served
+}
+"""
+    limits = json.loads(render(scene(compiled(text))))["limits"]
+    keys = ("kind", "key", "source", "counts", "verdict", "usual", "over")
+    assert [tuple(limit[key] for key in keys) for limit in limits] == [
+        ("step", "s", None, None, "over", 3900, 3600),
+        ("standard", "s.note", None, "begun", "unknown", None, None),
+        ("due", "s.tell", None, "after", "kept", 3600, None),
+        ("arrow", "s.tell", "s.note", None, "over", 3600, 1800),
+    ]
+    (register,) = registers(compiled(text).facts, ("limits",))
+    names = [column.name for column in register.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in register.rows]
+    assert [(row["kind"].key, row["verdict"].key, row["over"] and row["over"].seconds) for row in rows] == [
+        (limit["kind"], limit["verdict"], limit["over"]) for limit in limits
+    ]

@@ -15,7 +15,7 @@ from typing import Literal
 from ...model import Action, Blueprint, Timing
 from ..facts import Facts
 from .ladder import Amount, Rung
-from .limits import limit_of
+from .limits.limits import limit_of
 from .records import Lead, Way
 from .results import Motion, headline, motions_of
 from .terms import Term

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from ..facts import components
 from .rules.course import Course
-from .rules.game import Case, Choice, Done, Leaving, Reached
+from .rules.game import Case
 from .rules.net import Arrow
+from .rules.tokens import Choice, Done, Leaving, Reached
 
 #: More nodes than these are not built: then cases are sampled.
 MOST_NODES = 4_000

@@ -12,7 +12,7 @@ from typing import Literal
 
 from .flow import Flowing, share_without
 from .graph import Edge, Graph
-from .rules.game import Done
+from .rules.tokens import Done
 from .sampling import Sample
 from .terms import Term, spent
 

@@ -21,7 +21,8 @@ class LeadTime(NamedTuple):
     `personas` are the labels of those it holds for, None is anyone else; none where it holds for all. `high` is None without an upper
     end. `mean` is missing where a share is unknown, and where all cases take the same; `error` is its standard error where cases were
     played at random. `shortest` and `longest` are there where more than one way is known and the shares are not. `untimed` of the
-    `actions` of the usual way have no time. `unit`: the seconds of the largest unit that the author wrote.
+    `actions` of the usual way have no time. `unit`: the seconds of the largest unit that the author wrote. `is_at_least`: of what the
+    service states as a whole nothing is known on some ways, so that the mean is no less than what it says, and so is the longest.
     """
 
     personas: tuple[str | None, ...]
@@ -35,6 +36,7 @@ class LeadTime(NamedTuple):
     untimed: int
     actions: int
     unit: float
+    is_at_least: bool = False
 
     @property
     def says_nothing(self) -> bool:
@@ -84,6 +86,7 @@ def _lead_time(motion: Motion) -> LeadTime:
         untimed=0,
         actions=0,
         unit=lead.unit,
+        is_at_least=any(way.is_at_least for way in motion.ways),
     )
 
 

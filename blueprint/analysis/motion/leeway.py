@@ -10,7 +10,8 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from .rules.game import Case, Entry
+from .rules.game import Case
+from .rules.tokens import Entry
 
 _NOTHING = 1e-6
 

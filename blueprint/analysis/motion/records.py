@@ -23,7 +23,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One set of answers with their numbers of rounds, from beginning to end.
+    """One set of answers with their numbers of rounds, from beginning to end; `answers` in the order in which they are first taken.
 
     `share` is a fraction, None where nobody says. `lead` in seconds; `is_at_least`: the service states a time as a whole, and this way
     does not end as the usual one does, so that of its rest nothing is known. `terms` add up to the usual lead. `untimed` are the actions

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from .rules.course import Course, WholeKind
-from .rules.game import Done
+from .rules.tokens import Done
 from .rules.wholes import chain
 
 #: Seconds that rounding makes of nothing.

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ...model import Flow
 from ..facts import reach
 from .graph import Edge, Finish, Graph, shares_of
 from .rules.course import Course
@@ -90,6 +91,14 @@ class Path(NamedTuple):
     share: float | None
     ends: tuple[Finish | None, float]
 
+    @property
+    def leaves(self) -> dict[int, Flow | None]:
+        """Over which answer or failure it leaves each action (number) at last; None where nothing failed there."""
+        last: dict[int, Arrow | None] = dict(self.options)
+        for arrow, _ in self.answers:
+            last.setdefault(arrow.source, arrow)
+        return {action: arrow.flow if arrow else None for action, arrow in last.items()}
+
 
 def play(course: Course, path: Path) -> Case:
     """A case that goes a way, with all that is done in it."""
@@ -123,7 +132,7 @@ def likeliest(graph: Graph) -> list[Path]:
     paths = _Search(graph).paths() if graph.is_whole else _played(graph)
     found: dict[object, Path] = {}
     for path in paths:
-        key = (path.start, path.answers, path.ends)
+        key = (path.start, frozenset(path.answers), path.ends)
         known = found.get(key)
         if known is None:
             found[key] = path
@@ -143,11 +152,11 @@ def likeliest_through(graph: Graph) -> Callable[[int], Path | None]:
 
 
 def _answers(taken: Iterable[Arrow]) -> tuple[tuple[Arrow, int], ...]:
-    """The answers and failures taken, in the order of the text, with how often."""
+    """The answers and failures taken, in the order in which they first are, with how often."""
     counts: dict[Arrow, int] = {}
     for arrow in taken:
         counts[arrow] = counts.get(arrow, 0) + 1
-    return tuple(sorted(counts.items(), key=lambda entry: entry[0].number))
+    return tuple(counts.items())
 
 
 # ── in a whole graph ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..facts import Facts
-from . import of_actors, of_motion, of_plans, of_points, of_work
+from . import of_actors, of_limits, of_motion, of_plans, of_points, of_work
 from .register import Definition, Register, Shown
 
 #: All registers, by the names that programs and files call them.
@@ -22,6 +22,7 @@ DEFINITIONS: dict[str, Definition[Any]] = {
         *of_points.DEFINITIONS,
         *of_work.DEFINITIONS,
         *of_motion.DEFINITIONS,
+        *of_limits.DEFINITIONS,
         *of_plans.DEFINITIONS,
         *of_actors.DEFINITIONS,
     )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...model import Flow
 from ...values import Duration
-from ...words import Phrase
+from ...words import Phrase, script_direction
 from ..facts import Facts
 from ..motion.records import Lead, Outcome, Way
 from ..motion.results import Motion, motions_of
@@ -112,7 +112,7 @@ def _ways(facts: Facts) -> Iterator[Record[_OfWay]]:
 
 
 def _answers(facts: Facts, thing: _OfWay) -> tuple[Named, ...]:
-    """Where the way begins, if there are several beginnings, and its answers in the order of the text."""
+    """Where the way begins, if there are several beginnings, and its answers in the order in which they are first taken."""
     if thing.way is None:
         return (Named("others", Phrase("register.ways.others")),)
     starts = thing.way.starts if len(thing.motion.net.beginnings) > 1 else ()
@@ -126,17 +126,24 @@ def _answer(facts: Facts, flow: Flow, count: int) -> Named:
     """An answer, `arrive.ready: no ×2`; one without a label is known by its target, `arrive.ready: -> arrive.key`."""
     times = f" ×{count}" if count > 1 else ""
     sign = "!>" if flow.kind == "failure" else "->"
+    arrow = "→" if script_direction(facts.blueprint.language) == "ltr" else "←"
     return Named(
         f"{flow.source}: {flow.label or f'{sign} {flow.target}'}{times}",
-        f"{facts.text(flow.source)} → {flow.label or facts.text(flow.target)}{times}",
+        f"{facts.text(flow.source)} {arrow} {flow.label or facts.text(flow.target)}{times}",
     )
+
+
+def _written(motion: Motion, flow: Flow) -> tuple[int, int]:
+    """Where an answer stands in the text."""
+    return motion.net.number[flow.source], flow.span.start
 
 
 def _digest(facts: Facts, motion: Motion, way: Way) -> str:
     """A way is known by its answers, whatever is written above it."""
     actions = facts.blueprint.actions
     parts = [about_action(actions[key]) for key in way.starts if len(motion.net.beginnings) > 1]
-    for flow, count in way.answers:
+    # Which answer comes first may change with a time.
+    for flow, count in sorted(way.answers, key=lambda answer: _written(motion, answer[0])):
         source, target = actions[flow.source], actions[flow.target]
         parts.append(f"{about_action(source)}>{about_action(target)} {flow.label or ''} {count}")
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:8]

@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from ...model import Action, Fail, Flow, Ref, Timing
 from ...values import Duration, TimeSpan
-from ...words import Keyword
+from ...words import Keyword, Phrase
 from ..facts import Facts
 from ..improvement.plans import places
-from ..motion.limits import Kind, limit_of
+from ..motion.limits.limit import Kind
+from ..motion.limits.limits import limit_of
 from ..provenance.provenance import owner_of
 from ..risk.levels import risk_level
 from ..work.handoff_arrows import crossings, departments
-from .cell_values import lasts, refs, word
+from .cell_values import Named, lasts, refs, word
 from .of_points import labels
 from .of_properties import columns as of_properties
 from .record import Record, about_action, lasting, of_action, of_card
@@ -142,6 +143,12 @@ TOUCHPOINTS = Definition[Action](
 # ── standards ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _counts(_: Facts, action: Action) -> Named | None:
+    """Whether the action is to have begun within its limit, or to be done."""
+    limits = action.standard.limits if action.standard else None
+    return Named(limits, Phrase(f"limits.counts.{limits}")) if limits else None
+
+
 #: What is promised of actions, before and behind the scenes.
 STANDARDS = Definition[Action](
     name="standards",
@@ -151,6 +158,7 @@ STANDARDS = Definition[Action](
         Column("column.action", "text", "text", _OPEN),
         Column("column.lane", "text", lambda facts, action: facts.lane_of[action.key].label),
         of_properties("standards", lambda _, action: (action,)),
+        Column("column.counts", "text", _counts),
         Column("metrics", "list", _metrics, _CUSTOMERS),
     ),
 )

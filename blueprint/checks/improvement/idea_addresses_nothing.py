@@ -40,7 +40,8 @@ from collections.abc import Iterator
 
 from ...analysis.facts import Facts
 from ...analysis.improvement.plans import addressed
-from ...analysis.motion.limits import Kind, limit_of
+from ...analysis.motion.limits.limit import Kind
+from ...analysis.motion.limits.limits import limit_of
 from ...diagnostics import Diagnostic, Severity
 from ...model import Idea
 from ...words import phrase

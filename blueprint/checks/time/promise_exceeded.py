@@ -4,8 +4,9 @@
 
 A blueprint, a phase or a step that takes longer on the usual way than its `time … target`, although the time that it
 states for itself does not; also for some personas alone. The usual way is the likeliest one; where no answer says
-how frequent it is, the one that ends best. What is parallel counts once. With customers in it, a service lasts from
-the customer's first action to the end, a step to the customer's last action in it, so that what staff tidy up
+how frequent it is, the one that ends best. Of what it does not come to, the likeliest way counts that does. What is
+parallel counts once. With customers in it, a service lasts from the customer's first action to the end, a step to
+the customer's last action in it and to what the customer waits for there before going on, so that what staff tidy up
 afterwards is left out.
 
 ## Why it matters
@@ -60,7 +61,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...analysis.facts import Facts
-from ...analysis.motion.limits import Held, Limit, limits
+from ...analysis.motion.limits.limit import Held, Limit
+from ...analysis.motion.limits.limits import limits
 from ...diagnostics import Diagnostic
 from ...values import Duration
 from ...words import phrase
@@ -84,6 +86,8 @@ def _exceeded(facts: Facts, limit: Limit, held: Held) -> Diagnostic:
     place = place_at(facts.blueprint, limit.kind, limit.key)
     time = Duration(held.taken.usual or 0, held.unit)
     key = "BP403.personas" if held.personas else "BP403"
+    if held.taken.is_aside:
+        key = "BP403.personas.aside" if held.personas else "BP403.aside"
     text = phrase(
         key, place=name_of(place), target=limit.most, time=time, personas=for_whom(facts, held.personas)
     )

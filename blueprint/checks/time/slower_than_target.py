@@ -45,7 +45,8 @@ from collections.abc import Iterable, Iterator
 
 from ...analysis.facts import Facts
 from ...analysis.improvement.plans import improved
-from ...analysis.motion.limits import Kind, Limit, limit_of
+from ...analysis.motion.limits.limit import Kind, Limit
+from ...analysis.motion.limits.limits import limit_of
 from ...diagnostics import Diagnostic, Label
 from ...values import Duration, TimeSpan
 from ...words import Phrase, listing, phrase

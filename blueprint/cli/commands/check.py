@@ -20,7 +20,7 @@ from ...diagnostics import Diagnostic, Severity, ordered
 from ...places import one_form, project_root
 from ...project import SEVERITIES
 from ...settings import ALL, Choice
-from ...words import Phrase, in_words, phrase
+from ...words import Phrase, in_words, listing, phrase
 from ..listings import FORMATS, ListedFile, Run, find, listed
 from ..run.baseline import Old, read_baseline, write_baseline
 from ..run.checking import Checker, Telling, Wishes
@@ -28,7 +28,7 @@ from ..run.config import config_for, read_config
 from ..run.console import misuse, note, show_framed
 from ..run.formats import FormatCommand
 from ..run.inputs import Inputs, Reading, gather, input_options
-from ..run.language import language_in_use, language_of, language_option
+from ..run.language import language_of, language_option
 from ..run.patches import difference, print_exactly
 from ..run.pool import spread
 from ..run.saving import print_bytes, save, save_source, with_mark
@@ -181,6 +181,7 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
             found=tuple(told.found for told in tally.told),
             summary=summary,
             version=_version(),
+            language=tally.language or _language(options),
         ))  # fmt: skip
     gone = tally.gone(without=_not_judged(inputs, tally))
     if gone:
@@ -222,7 +223,7 @@ def _write(options: _Options, frames: Iterable[str], run: Run) -> None:
         return
     save(options.output, text, make_folders=True)
     if run.found or options.format != "text":
-        note(f"{options.output}: {run.summary}")
+        note(phrase("message.about", file=str(options.output), what=run.summary))
 
 
 def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
@@ -230,7 +231,7 @@ def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
     changed = False
     for given in inputs.files:
         if given.path is None and not only_show:
-            raise misuse("--fix changes files, and standard input is none; use --diff")
+            raise misuse(phrase("message.check.fix-stdin"))
         found = checker.cure(given)
         if found is None or not found[2]:
             continue
@@ -242,7 +243,7 @@ def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
             print_exactly(difference(name, old, new, sides=("a/", "b/")))
         elif given.path:
             save_source(given.path, after, source)
-            note(f"{given.name}: {count} fixed")
+            note(phrase("message.check.fixed", file=given.name, number=count))
     return changed
 
 
@@ -271,14 +272,14 @@ def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
     for word in words:
         problem = unknown_rule(word, RULES)
         if problem:
-            raise misuse(in_words(problem, language_in_use()))
+            raise misuse(problem)
     return words
 
 
 def _weight(given: str) -> tuple[str, Severity]:
     word, _, level = given.partition("=")
     if level not in SEVERITIES or not word.strip() or "," in word:
-        raise misuse(f"--severity is RULE=LEVEL with {', '.join(SEVERITIES)}, not '{given}'")
+        raise misuse(phrase("message.option.severity", levels=listing(SEVERITIES, "comma"), given=given))
     return _rules((word,))[0], SEVERITIES[level]
 
 

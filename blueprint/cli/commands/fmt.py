@@ -7,15 +7,17 @@ Deliberately absent: the form (`blueprint.syntax.formatter`).
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import click
 
 from ...diagnostics import Diagnostic
 from ...files import decode, read_bytes
-from ...source import Source
+from ...source import Source, Span
 from ...syntax.formatter import format_source
 from ...terminal_text import harmless
+from ...words import Phrase, phrase
 from ..run.console import note, show
 from ..run.inputs import Input, Reading, gather, input_options, read_stdin
 from ..run.language import language_of, language_option
@@ -85,7 +87,7 @@ def _format(given: Input, order: _Order) -> int:
     formatted = format_source(source, order.keywords)
     output = with_mark(formatted.text, source)
     if formatted.left and not order.quiet:
-        note(_on_what_is_left(given, len(formatted.left)))
+        note(_on_what_is_left(given, source, formatted.left))
     is_changed = output != data
     if order.diff and is_changed:
         name = given.name if given.path is None else os.fspath(given.path)
@@ -99,7 +101,7 @@ def _format(given: Input, order: _Order) -> int:
     elif is_changed:
         save(given.path, output)
         if not order.quiet:
-            note(f"formatted {given.name}")
+            note(phrase("message.fmt.done", file=given.name))
     return 0
 
 
@@ -112,6 +114,7 @@ def _read(given: Input) -> tuple[bytes, Source] | Diagnostic:
     return source if isinstance(source, Diagnostic) else (data, source)
 
 
-def _on_what_is_left(given: Input, count: int) -> str:
-    many = "a statement with a mistake is" if count == 1 else f"{count} statements with mistakes are"
-    return f"{given.name}: {many} left as {'it is' if count == 1 else 'they are'}; see `blueprint check`"
+def _on_what_is_left(given: Input, source: Source, left: Sequence[Span]) -> Phrase:
+    if left[0].text == source.text:
+        return phrase("message.fmt.left-whole", file=given.name)
+    return phrase("message.fmt.left", file=given.name, count=len(left))

@@ -13,10 +13,11 @@ import click
 
 from ...render import ENDINGS
 from ...view import View
+from ...words import Direction, phrase
 from ..run.console import misuse
 from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
-from ..run.looks import colour_options, take_style
+from ..run.looks import colour_options, direction_option, take_style
 from ..run.outputs import Order, is_folder, produce
 
 _EXAMPLES = """\b
@@ -47,6 +48,7 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "ma
 )
 @click.option("--customer", is_flag=True, help="A guide for customers: nothing below the line of visibility.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@direction_option
 @colour_options
 @language_option
 @input_options
@@ -57,18 +59,19 @@ def command(
     role: str | None,
     customer: bool,
     quiet: bool,
+    direction: Direction | None,
     lang: str | None,
     reading: Reading,
     **given: Any,
 ) -> None:
     """Write manuals of FILES: files, folders (every *.blueprint below them), or '-'."""
     if role is not None and customer:
-        raise misuse("--role and --customer exclude each other: a guide for customers has no roles")
+        raise misuse(phrase("message.manual.both-wishes"))
     order = Order(
         output,
         _RENDERERS[_format(files, output, format)][customer],
         quiet,
-        view=View(role=role),
+        view=View(role=role, direction=direction),
         style=take_style(given, language_of(lang)),
         language=lang,
         reading=reading,
@@ -83,7 +86,7 @@ def _format(files: tuple[str, ...], output: str | None, wanted: str | None) -> s
     ending = "" if output is None or is_folder(output, known) else os.path.splitext(output)[1].lower()
     told = _ENDINGS.get(ending)
     if ending and told is None:
-        raise misuse(f"a manual is HTML ('….html') or Markdown ('….md'), not '…{ending}'")
+        raise misuse(phrase("message.manual.ending", ending=ending))
     if wanted and told and wanted != told:
-        raise misuse(f"'{output}' is called like {told}, and --format says {wanted}")
+        raise misuse(phrase("message.manual.format", file=str(output), told=told, wanted=wanted))
     return wanted or told or "html"

@@ -13,7 +13,7 @@ import click
 
 from ...files import SUFFIX, spelled
 from ...places import legible
-from ...words import LANGUAGES
+from ...words import LANGUAGES, phrase
 from ..run.console import Failure, command_line, note
 from ..run.saving import save
 
@@ -44,6 +44,7 @@ def command(file: str, lang: str) -> None:
     if not path.suffix:
         path = path.with_name(path.name + SUFFIX)
     if os.path.lexists(spelled(path)):
-        raise Failure(f"'{path}' is there already; choose another name")
+        raise Failure(phrase("message.new.exists", file=str(path)))
     save(path, text)
-    note(f"wrote {path}; draw it with: {command_line('blueprint', 'render', os.fspath(path))}")
+    command = command_line("blueprint", "render", os.fspath(path))
+    note(phrase("message.new.written", file=str(path), command=command))

@@ -16,8 +16,8 @@ import click
 from ...analysis.registers.all_registers import REGISTERS, joined, registers, repeated_names
 from ...analysis.registers.register import Register
 from ...compiler import Compiled
-from ...diagnostics import did_you_mean
-from ...words import LANGUAGES, Phrase, best_language, in_words
+from ...diagnostics import did_you_mean, there_are
+from ...words import LANGUAGES, Phrase, best_language, in_words, phrase
 from .. import tables
 from ..run.console import Failure, misuse, note, show_framed
 from ..run.formats import FormatCommand, completing, described
@@ -117,22 +117,20 @@ def command(
 def _wish(format: str | None, names: tuple[str, ...], output: str | None, quiet: bool, mark: bool) -> _Wish:
     for name in names:
         if name not in REGISTERS:
-            hint = did_you_mean(name, REGISTERS) or f"there are {', '.join(REGISTERS)}"
-            raise misuse(f"there is no register '{name}'; {hint}")
+            hint = did_you_mean(name, REGISTERS) or there_are(REGISTERS)
+            raise misuse(phrase("message.register.unknown", name=name, hint=hint))
     several = len(names) != 1
     name = format or _format_of(output, several)
     table = tables.find(name)
     wish = _Wish(name, table, tuple(dict.fromkeys(names)), output, quiet, mark)
     if wish.mark and not table.takes_mark:
-        raise misuse("--bom is for CSV alone")
+        raise misuse(phrase("message.register.bom"))
     if not table.is_text and output is None:
-        raise misuse(f"{table.noun} is no text for standard output; name a file with -o")
+        raise misuse(phrase("message.register.no-text", format=table.noun))
     if table.is_single and len(wish.registers) > 1 and not (output and _holds_many(output, several)):
-        raise misuse(f"{table.noun} holds one register: choose it with --register, or name a folder with -o")
+        raise misuse(phrase("message.register.single", format=table.noun))
     if not table.is_single and output and is_folder(output):
-        raise misuse(
-            f"'{output}' is a folder, and {wish.format} holds all registers in one file; name a file with -o"
-        )
+        raise misuse(phrase("message.register.folder", folder=output, format=wish.format))
     return wish
 
 
@@ -142,8 +140,8 @@ def _format_of(output: str | None, several: bool) -> str:
         return tables.USUAL
     found = next((name for suffix, name in tables.suffixes() if suffix == ending), None)
     if found is None:
-        every = ", ".join(suffix for suffix, _ in tables.suffixes())
-        raise misuse(f"no table has the ending '{ending}'; there are {every}")
+        every = there_are(suffix for suffix, _ in tables.suffixes())
+        raise misuse(phrase("message.register.ending", ending=ending, hint=every))
     return found
 
 
@@ -198,7 +196,7 @@ def _language(sound: list[Compiled], lang: str | None) -> str:
 def _write(sound: list[Compiled], wish: _Wish, lang: str | None) -> None:
     blueprints = [compiled.blueprint for compiled in sound if compiled.blueprint]
     for name in repeated_names(blueprint.name for blueprint in blueprints):
-        note(f"several files are called '{name}': ids of their rows may be the same")
+        note(phrase("message.register.same-name", name=name))
     every = joined([registers(compiled.facts, wish.registers) for compiled in sound])
     targets: list[Path | None] = [*_targets(wish)] or [None]
     for data, target in zip(_data(every, wish, _language(sound, lang)), targets, strict=True):
@@ -214,4 +212,4 @@ def _data(every: tuple[Register, ...], wish: _Wish, language: str) -> Iterator[b
     try:
         yield from wish.table.write(shown, language, wish.mark)
     except tables.MissingPackageError as problem:
-        raise Failure(str(problem)) from problem
+        raise Failure(problem.statement) from problem

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from ...render import ENDINGS
+from ...words import phrase
 from ..run.console import misuse
 from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
@@ -55,7 +56,7 @@ def command(
     ending = os.path.splitext(output or "")[1].lower()
     several = _are_several(files)
     if ending and ENDINGS.get(ending) != "html" and not is_folder(output or "", ENDINGS if several else None):
-        raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
+        raise misuse(phrase("message.report.ending", ending=ending))
     order = Order(
         output,
         "html",

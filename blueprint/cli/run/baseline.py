@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ...files import contents, reason
 from ...places import one_form
+from ...words import phrase
 from ..listings import Found
 from .console import Failure
 from .saving import save
@@ -58,17 +59,17 @@ def read_baseline(path: Path) -> frozenset[Old]:
     try:
         whole = json.loads(contents(path).decode("utf-8-sig"))
         if whole["version"] != _VERSION:
-            raise Failure(f"{path}: this baseline is of version {whole['version']}; write it anew")
+            raise Failure(phrase("message.baseline.version", file=str(path), version=str(whole["version"])))
         return frozenset(
             Old(str(row["fingerprint"]), one_form(str(row["file"])), str(row["code"]))
             for row in whole["findings"]
         )
     except FileNotFoundError:
-        raise Failure(f"{path}: there is no such baseline; write one with --write-baseline") from None
+        raise Failure(phrase("message.baseline.missing", file=str(path))) from None
     except OSError as problem:
-        raise Failure(f"{path}: this baseline cannot be read: {reason(problem)}") from None
+        raise Failure(phrase("message.baseline.unreadable", file=str(path), reason=reason(problem))) from None
     except (ValueError, TypeError, KeyError):
-        raise Failure(f"{path}: this is no baseline; write it anew with --write-baseline") from None
+        raise Failure(phrase("message.baseline.other", file=str(path))) from None
 
 
 def split(found: Iterable[Found], known: frozenset[str]) -> Split:

@@ -14,6 +14,8 @@ import click
 
 from ...diagnostics import Diagnostic
 from ...terminal_text import harmless
+from ...words import Text, in_words
+from ..spoken import language_in_use
 from .frames import frame
 
 _PLAIN_WORD = re.compile(r"[\w@%+=:,./-]+")
@@ -26,19 +28,24 @@ class Failure(click.ClickException):
 
     exit_code = 2
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: Text) -> None:
         """`message` may hold names of files."""
-        super().__init__(harmless(message))
+        super().__init__(spoken(message))
 
 
-def misuse(message: str) -> click.UsageError:
+def misuse(message: Text) -> click.UsageError:
     """A usage error (exit 2); `message` may hold names of files."""
-    return click.UsageError(harmless(message))
+    return click.UsageError(spoken(message))
 
 
-def note(text: str) -> None:
+def note(text: Text) -> None:
     """Print a line on standard error, beside the output."""
-    click.echo(harmless(text), err=True)
+    click.echo(spoken(text), err=True)
+
+
+def spoken(text: Text) -> str:
+    """A message of the command line in the language in use, safe for any terminal."""
+    return harmless(in_words(text, language_in_use()))
 
 
 def command_line(*words: str) -> str:

@@ -23,10 +23,9 @@ from ...places import Naming, legible, uri
 from ...project import Project, load
 from ...settings import Settings
 from ...source import Source
-from ...words import in_words, phrase
+from ...words import phrase
 from .config import config_for
 from .console import Failure, misuse, note
-from .language import language_in_use
 from .searching import Search
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ class Inputs(NamedTuple):
 def gather(arguments: tuple[str, ...], reading: Reading = Reading()) -> Inputs:  # noqa: B008 - a value
     """The files that arguments stand for. Says on standard error which folders hold none, and which patterns exclude nothing."""
     if reading.stdin_filename is not None and "-" not in arguments:
-        raise misuse(in_words(phrase("message.input.stdin-filename"), language_in_use()))
+        raise misuse(phrase("message.input.stdin-filename"))
     search, spellings = Search(), Spellings()
     found: dict[str, Input] = {}
     passed_over: list[Input] = []
@@ -178,7 +177,7 @@ def _on_empty_folder(argument: str, search: Search) -> bool:
         if excluded
         else phrase("message.input.empty-folder", folder=folder, suffix=SUFFIX)
     )
-    note(in_words(told, language_in_use()))
+    note(told)
     return excluded
 
 
@@ -261,5 +260,5 @@ def settings_for(
 def read_stdin() -> bytes:
     """Standard input, up to one byte more than a file may hold. Raises Failure where there is none."""
     if sys.stdin is None:  # closed by the parent process, or no console
-        raise Failure(in_words(phrase("message.input.closed"), language_in_use()))
+        raise Failure(phrase("message.input.closed"))
     return sys.stdin.buffer.read(LIMIT + 1)

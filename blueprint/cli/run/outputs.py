@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
-from ...diagnostics import did_you_mean
+from ...diagnostics import did_you_mean, there_are
 from ...files import SUFFIX, contents
 from ...places import Naming
 from ...render import ENDINGS, USUAL, Renderer, RenderError, RenderWarning, find, names
 from ...scene import Scene, scene
 from ...style import PLAIN, Style
 from ...view import WHOLE, NoSuchPart, View
+from ...words import Phrase, Text, listing, phrase
 from .console import Failure, framed, misuse, note, show_framed
 from .formats import described
 from .inputs import Compiler, Input, Inputs, Reading, gather
@@ -65,7 +66,7 @@ class Outcome(NamedTuple):
     output: bytes | None = None
     is_text: bool = False
     framed: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     failed: bool = False
 
 
@@ -78,7 +79,7 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
     renderer = _renderer(order, several=inputs.folder)
     jobs = _plan(inputs, order, renderer.suffix)
     for option in sorted(order.options & renderer.ignores):
-        note(f"--{option} is without effect: the format '{_name(order, inputs.folder)}' has no use for it")
+        note(phrase("message.option.idle", option=option, format=_name(order, inputs.folder)))
     make = _Maker(renderer, order, inputs.naming, alone=len(jobs) == 1)
     failed = False
     with closing(spread(make, jobs, inputs.size)) as outcomes:
@@ -107,24 +108,22 @@ class _Maker:
             output, told = self._render(scene(compiled, self._order.view, self._order.style, None, folder))
         except NoSuchPart as problem:
             if self._alone:
-                raise misuse(str(problem)) from None
-            return Outcome(notes=(f"{job.given.name}: {problem}",), failed=True)
+                raise misuse(problem.statement) from None
+            return Outcome(notes=(about(job.given, problem.statement),), failed=True)
         except RenderError as problem:
             language = language_of(self._order.language, compiled)
             raise Failure(problem.message_in(language)) from problem
         data = output.encode() if isinstance(output, str) else output
-        pair = tuple(f"{job.given.name}: {text}" for text in told)
+        pair = tuple(about(job.given, text) for text in told)
         return Outcome(data, isinstance(output, str), notes=(*pair, *remarks(compiled, job.given)))
 
-    def _render(self, drawn: Scene) -> tuple[str | bytes, list[str]]:
+    def _render(self, drawn: Scene) -> tuple[str | bytes, list[Text]]:
         """The output, and what the renderer warns of."""
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", RenderWarning)
             output = self._renderer.render(drawn)
         return output, [
-            str(warning_message.message)
-            for warning_message in told
-            if issubclass(warning_message.category, RenderWarning)
+            warning.message.statement for warning in told if isinstance(warning.message, RenderWarning)
         ]
 
 
@@ -133,15 +132,20 @@ def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
     framed_errors = tuple(framed(error, language, err=True) for error in compiled.errors if error.is_error)
     if framed_errors or not given.named:
         return Outcome(framed=framed_errors, failed=bool(framed_errors))
-    why = f"nothing to draw in '{given.name}': it holds declarations alone, for others to import"
+    why = phrase("message.output.vocabulary", file=given.name)
     return Outcome(notes=(why,), failed=True)
 
 
-def remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
+def about(given: Input, what: Text) -> Phrase:
+    """What is said of one file of several."""
+    return phrase("message.about", file=given.name, what=what)
+
+
+def remarks(compiled: Compiled, given: Input) -> tuple[Text, ...]:
     """Notes for whoever looks at the picture."""
     if compiled.blueprint is None or compiled.blueprint.steps:
         return ()
-    return (f"'{given.name}' has no steps yet: its picture is empty",)
+    return (phrase("message.output.no-steps", file=given.name),)
 
 
 def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
@@ -166,13 +170,13 @@ def _is_current(outcome: Outcome, job: _Job) -> bool:
     try:
         found = contents(job.target)
     except OSError:
-        note(f"missing: {job.target}")
+        note(phrase("message.output.missing", file=str(job.target)))
         return False
     drawn = outcome.output
     if outcome.is_text and drawn is not None:
         found, drawn = found.replace(b"\r\n", b"\n"), drawn.replace(b"\r\n", b"\n")
     if found != drawn:
-        note(f"stale: {job.target}; draw it again")
+        note(phrase("message.output.stale", file=str(job.target)))
     return found == drawn
 
 
@@ -183,7 +187,7 @@ def deliver(output: bytes, target: Path | None, quiet: bool) -> None:
         return
     save(target, output, make_folders=True)
     if not quiet:
-        note(f"wrote {target}")
+        note(phrase("message.output.written", file=str(target)))
 
 
 # ── the format ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -205,10 +209,10 @@ def _renderer(order: Order, *, several: bool) -> Renderer:
     try:
         return find(name)
     except KeyError:
-        hint = did_you_mean(name, names()) or f"there are {', '.join(names())}"
-        raise misuse(f"there is no format '{name}'; {hint}") from None
+        hint = did_you_mean(name, names()) or there_are(names())
+        raise misuse(phrase("message.format.unknown", name=name, hint=hint)) from None
     except RenderError as problem:
-        raise Failure(problem.message_in(language_in_use())) from problem
+        raise Failure(problem.statement) from problem
 
 
 def _name(order: Order, several: bool) -> str:
@@ -227,7 +231,7 @@ def _format_of(output: str | None, several: bool) -> str:
             return name
     if several and is_folder(output or "", ENDINGS):
         return USUAL
-    raise misuse(f"no format has the ending '{ending}'; choose one with -f: {', '.join(names())}")
+    raise misuse(phrase("message.format.ending", ending=ending, names=listing(names(), "comma")))
 
 
 # ── the places ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -236,9 +240,9 @@ def _format_of(output: str | None, several: bool) -> str:
 def _plan(inputs: Inputs, order: Order, suffix: str) -> list[_Job]:
     jobs = [_job(given, inputs, order, suffix) for given in inputs.files]
     if order.check and not all(job.target for job in jobs):
-        raise misuse("--check compares files, and standard output is none; name a file or folder with -o")
+        raise misuse(phrase("message.output.nothing-to-check"))
     if len(jobs) > 1 and not all(job.target for job in jobs):
-        raise misuse("standard output takes one picture; name a folder with -o")
+        raise misuse(phrase("message.output.one-picture"))
     _refuse_clashes(jobs)
     return jobs
 
@@ -252,7 +256,7 @@ def _job(given: Input, inputs: Inputs, order: Order, suffix: str) -> _Job:
         return _Job(given, Path(order.output))
     endings = (*ENDINGS, f".{suffix.rpartition('.')[2]}")
     if os.path.splitext(order.output)[1].lower() in endings and not is_folder(order.output):
-        raise misuse(f"'{order.output}' is one file for several pictures; name a folder")
+        raise misuse(phrase("message.output.one-file", file=str(order.output)))
     return _Job(given, Path(order.output, os.path.splitext(given.below)[0] + suffix))
 
 
@@ -272,13 +276,17 @@ def is_folder(output: str, endings: Collection[str] | None = None) -> bool:
     """
     if output.endswith(("/", os.sep)) or os.path.isdir(output):
         return True
-    return endings is not None and os.path.splitext(output)[1].lower() not in {*endings, *_OTHER_FILES}
+    return endings is not None and os.path.splitext(output)[1].lower() not in {
+        *endings,
+        *ENDINGS,
+        *_OTHER_FILES,
+    }
 
 
 def refuse_source(target: Path, inputs: Inputs) -> None:
     """No output may be written over a blueprint."""
     if target.suffix == SUFFIX or _real(target) in {_real(file.path) for file in inputs.files if file.path}:
-        raise misuse(f"'{target}' is a blueprint; choose another name for the output with -o")
+        raise misuse(phrase("message.output.blueprint", file=str(target)))
 
 
 def _refuse_clashes(jobs: list[_Job]) -> None:
@@ -290,10 +298,12 @@ def _refuse_clashes(jobs: list[_Job]) -> None:
             continue
         real = _real(job.target)
         if real in sources or job.target.suffix == SUFFIX:
-            raise misuse(f"'{job.target}' is a blueprint; choose another name for the output with -o")
+            raise misuse(phrase("message.output.blueprint", file=str(job.target)))
         if real in taken:
-            both = f"'{taken[real]}' and '{job.given.name}'"
-            raise misuse(f"{both} would both be written to '{job.target}'; draw them one by one")
+            pair = phrase(
+                "message.output.clash", first=taken[real], second=job.given.name, file=str(job.target)
+            )
+            raise misuse(pair)
         taken[real] = job.given.name
 
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from ...files import MARK, reason, write
 from ...places import legible
 from ...source import Source
-from ...words import in_words, phrase
+from ...words import phrase
 from .console import Failure
-from .language import language_in_use
 
 
 def save(target: Path, data: str | bytes, *, make_folders: bool = False) -> None:
@@ -24,7 +23,7 @@ def save(target: Path, data: str | bytes, *, make_folders: bool = False) -> None
         write(target, data, make_folders=make_folders)
     except (OSError, ValueError) as problem:
         told = phrase("message.output.failed", file=legible(os.fspath(target)), reason=reason(problem))
-        raise Failure(in_words(told, language_in_use())) from problem
+        raise Failure(told) from problem
 
 
 def save_source(target: Path, text: str, before: Source) -> None:
@@ -40,6 +39,6 @@ def with_mark(text: str, before: Source) -> bytes:
 def print_bytes(data: bytes) -> None:
     """Write data to standard output as it is. Raises Failure where that is closed."""
     if getattr(sys.stdout, "name", "") == os.devnull:
-        raise Failure(in_words(phrase("message.output.closed"), language_in_use()))
+        raise Failure(phrase("message.output.closed"))
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -15,10 +15,9 @@ from ...files import SUFFIX, reason
 from ...patterns import fixed_part, matches
 from ...places import is_inside, legible
 from ...project import Project
-from ...words import in_words, phrase
+from ...words import phrase
 from .config import config_for
 from .console import note
-from .language import language_in_use
 
 # Hidden folders are passed over as well.
 _JUNK = frozenset({"node_modules", "venv", "__pycache__"})
@@ -89,12 +88,14 @@ class Search:
             for pattern in project.exclude:
                 if pattern not in self._used[path] and not _is_hidden(home, pattern):
                     told = phrase("message.exclude.nothing", file=_shown(path), pattern=pattern)
-                    note(in_words(told, language_in_use()))
+                    note(told)
 
     def _pass_over(self, problem: OSError) -> None:
         self.unreadable = True
         if not self._quiet:
-            note(f"folder '{legible(problem.filename)}' is passed over: {reason(problem)}")
+            note(
+                phrase("message.input.passed-over", folder=legible(problem.filename), reason=reason(problem))
+            )
 
 
 def _is_hidden(home: str, pattern: str) -> bool:

@@ -15,10 +15,10 @@ from ...compiler import Compiled
 from ...places import Naming
 from ...scene import scene
 from ...view import NoSuchPart
-from ...words import LANGUAGES
+from ...words import LANGUAGES, Text, in_words
 from ..run.inputs import Compiler, Input
 from ..run.language import language_of
-from ..run.outputs import Order, excuse, remarks
+from ..run.outputs import Order, about, excuse, remarks
 from .manifest import digest_of_text, relative
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Made(NamedTuple):
     service: Service | None = None
     files: tuple[tuple[str, str], ...] = ()
     framed: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     failed: bool = False
     error: tuple[int, tuple[str, ...]] = (0, ())
 
@@ -69,8 +69,8 @@ class ReportMaker:
             folder = (self._folder / job.page).parent
             drawn = scene(compiled, self._order.view, self._order.style, folder=folder)
         except NoSuchPart as problem:
-            text = f"{job.given.name}: {problem}"
-            return Made(notes=(text,), failed=True, error=(0, (str(problem),) * len(LANGUAGES)))
+            told = tuple(problem.message_in(language) for language in LANGUAGES)
+            return Made(notes=(about(job.given, problem.statement),), failed=True, error=(0, told))
         html = render(drawn, home="../" * job.page.count("/") + INDEX)
         return Made(
             html=html.encode("utf-8", "replace"),
@@ -83,11 +83,8 @@ class ReportMaker:
     def _excused(self, job: Job, compiled: Compiled) -> Made:
         why = excuse(compiled, job.given, language_of(self._order.language, compiled))
         first = next((error for error in compiled.errors if error.is_error), None)
-        told = (
-            tuple(first.message_in(language) for language in LANGUAGES)
-            if first
-            else why.notes * len(LANGUAGES)
-        )
+        says = first.statement if first else why.notes[0] if why.notes else ""
+        told = tuple(in_words(says, language) for language in LANGUAGES)
         return Made(
             framed=why.framed,
             notes=why.notes,

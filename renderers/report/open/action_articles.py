@@ -101,7 +101,7 @@ class _About:
         if not personas:
             return ()
         words = self._wording.words
-        who = words("list.comma").join(self._wording.blueprint.name_of("personas", key) for key in personas)
+        who = words.listed(self._wording.blueprint.name_of("personas", key) for key in personas)
         return (CellPart(text=words("arrow.for", who=who), style="muted"),)
 
     # ── arrows ────────────────────────────────────────────────────────────────────────────────────────────
@@ -125,7 +125,7 @@ class _About:
         if flow.carries:
             pieces.append(
                 CellPart(
-                    text=words("arrow.carries", items=words("list.comma").join(map(in_words, flow.carries))),
+                    text=words("arrow.carries", items=words.listed(map(in_words, flow.carries))),
                     style="muted",
                 )
             )
@@ -197,7 +197,7 @@ class _About:
         details += (self._under("effects", (CellPart(text=effect),)) for effect in fail.effects)
         details += (self._under("prevention", line) for line in wording.preventions(fail.preventions).lines)
         for recovery in fail.recoveries:
-            leads = (CellPart(text="→", style="arrow"), wording.action(recovery.to)) if recovery.to else ()
+            leads = (wording.arrow, wording.action(recovery.to)) if recovery.to else ()
             details.append(
                 self._under("recovery", (CellPart(text=recovery.text), *leads, *wording.within(fail.within)))
             )
@@ -208,7 +208,7 @@ class _About:
         return (CellPart(text=self._wording.words(name), style="muted"), *line)
 
     def _dotted(self, parts: Iterable[str]) -> Line:
-        text = " · ".join(parts)
+        text = self._wording.words.dotted(parts)
         return (CellPart(text=text, style="muted"),) if text else ()
 
 

@@ -23,7 +23,7 @@ def answer_costs(wording: Wording) -> Iterator[Table]:
     words = wording.words
     columns = (
         Column(title=words("answers"), kind="main"),
-        Column(title=words("share")),
+        Column(title=words("costs.share")),
         Column(title=words("costs.with")),
         Column(title=words("costs.without")),
         Column(title=words("costs.more"), kind="main", kept=True),

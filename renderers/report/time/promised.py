@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator
 
 from blueprint.analysis.journey.promises import Kind, Promised, promises
-from blueprint.analysis.motion.limits import Held, Limit
-from blueprint.analysis.motion.limits import Kind as LimitKind
+from blueprint.analysis.motion.limits.limit import Held, Limit
+from blueprint.analysis.motion.limits.limit import Kind as LimitKind
 
 from ...charts import Course, Stretch, Timeline
 from ...page.table import Cell, CellPart, Column, Line, Row, Section, lines, table, text, wanted
@@ -22,6 +22,7 @@ from .timing import about_standards
 #: Of promises about one and the same kind of thing, in a tone that tells them apart.
 _TONES: dict[Kind, str] = {
     "whole": "plain", "phase": "plain", "step": "plain", "standard": "frontstage", "inner": "backstage", "due": "moment",
+    "arrow": "support",
     "recovery": "over", "contingency": "wait", "respond": "customer", "resolve": "customer", "inform": "customer",
     "verify": "customer",
 }  # fmt: skip
@@ -85,13 +86,11 @@ def _when(wording: Wording, other: Promised) -> Cell:
 
 
 def _limit(wording: Wording, other: Promised) -> Limit | None:
-    """What becomes of a promise; None where nothing in a file can be held against it."""
-    kinds: dict[Kind, LimitKind] = {
-        "whole": "service", "phase": "phase", "step": "step", "standard": "standard", "inner": "standard", "due": "due",
-        "recovery": "recovery",
-    }  # fmt: skip
-    kind = kinds.get(other.kind)
-    return wording.limit(kind, other.about or wording.blueprint.name) if kind else None
+    """What becomes of a promise; None where readers are not told."""
+    if other.kind == "whole":
+        return wording.limit("service", other.limit)
+    kind: LimitKind = "standard" if other.kind == "inner" else other.kind
+    return wording.limit(kind, other.limit)
 
 
 def _takes(wording: Wording, limit: Limit | None) -> Cell:
@@ -104,12 +103,14 @@ def _takes(wording: Wording, limit: Limit | None) -> Cell:
 
 
 def _taken(wording: Wording, held: Held) -> Iterator[Line]:
-    words, (usual, most, _) = wording.words, held.taken
+    words, usual, most = wording.words, held.taken.usual, held.taken.most
     if usual is None or most is None:
         return
     whom = (CellPart(text=wording.for_whom(held.personas), style="muted"),) if held.personas else ()
     shown = CellPart(text=words.seconds(usual, held.unit))
     yield (shown, *whom)
+    if held.taken.is_aside:
+        yield (CellPart(text=words("promises.aside"), style="muted"),)
     if math.isinf(most):
         yield (CellPart(text=words("promises.open"), style="muted"),)
     elif most > usual + 1e-6:
@@ -120,9 +121,11 @@ def _taken(wording: Wording, held: Held) -> Iterator[Line]:
 
 
 def _kept(wording: Wording, limit: Limit | None) -> Cell:
-    """Whether a promise is kept; nothing where there is no time to hold against it."""
-    if limit is None or all(held.verdict == "unknown" for held in limit.held):
+    """Whether a promise is kept, as far as there is any time to hold against it."""
+    if limit is None:
         return Cell()
+    if all(held.verdict == "unknown" for held in limit.held):
+        return text(wording.words("held.unknown"), "muted")
     return wording.kept(limit)
 
 
@@ -137,7 +140,7 @@ def _what(wording: Wording, other: Promised) -> Cell:
 def _about(wording: Wording, other: Promised) -> Line:
     """What a promise is about, linked to its row or its card."""
     blueprint = wording.blueprint
-    if other.kind in ("standard", "inner", "due"):
+    if other.kind in ("standard", "inner", "due", "arrow"):
         return (wording.action(other.about),)
     if other.kind == "step":
         return (wording.step(other.about),)
@@ -160,6 +163,7 @@ def _kind(wording: Wording, kind: Kind) -> str:
         "standard": words("standard"),
         "inner": words("promise.inner"),
         "due": words("due"),
+        "arrow": words("promise.arrow"),
         "recovery": words("recovery"),
         "contingency": words("contingency"),
         "respond": words("respond"),
@@ -172,9 +176,10 @@ def _kind(wording: Wording, kind: Kind) -> str:
 def _from(wording: Wording, other: Promised) -> str:
     """The event that the time counts from."""
     words = wording.words
-    if other.kind == "due":
-        before = wording.blueprint.actions.get(other.after or "")
-        return words("promises.from.action", action=before.text) if before else ""
+    if other.kind in ("due", "arrow"):
+        known = wording.blueprint.actions.get(other.after or "")
+        key = "promises.from.before" if other.is_before else "promises.from.action"
+        return words(key, action=known.text) if known else ""
     if other.kind in ("inform", "verify"):
         return words("promises.from.resolution")
     if other.kind in ("respond", "resolve"):
@@ -219,9 +224,9 @@ def _chart(wording: Wording, title: str, drawn: list[Promised]) -> Timeline:
 
 def _course(wording: Wording, other: Promised) -> Course:
     about = _about(wording, other)[0]
-    label = f"{_kind(wording, other.kind)} · {about.text}"
-    message = " · ".join(
-        part for part in (wording.time(other.within), wording.words(other.case) if other.case else "") if part
+    label = wording.words.dotted((_kind(wording, other.kind), about.text))
+    message = wording.words.dotted(
+        (wording.time(other.within), wording.words(other.case) if other.case else None)
     )
     stretch = Stretch(start=other.begins or 0, end=other.ends or 0, text=message, tone=_TONES[other.kind])
     return Course(label=label, stretches=(stretch,), href=about.href)
@@ -233,6 +238,7 @@ def _legend(wording: Wording) -> tuple[tuple[str, str], ...]:
         ("plain", words("promise.target")),
         ("frontstage", words("standard")),
         ("moment", words("due")),
+        ("support", words("promise.arrow")),
         ("backstage", words("promise.inner")),
         ("over", words("recovery")),
         ("wait", words("contingency")),

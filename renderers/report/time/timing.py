@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from blueprint.analysis.motion.amounts import ENOUGH_VALUED
 from blueprint.analysis.motion.by_step import Ladder, StepTime, ladder_of
-from blueprint.analysis.motion.limits import Limit, standard_counts
+from blueprint.analysis.motion.limits.limit import Limit
 from blueprint.analysis.motion.results import headline
 from blueprint.layout.ladder_texts import LadderTexts
 from blueprint.model import Action, Value
@@ -63,7 +63,7 @@ def about_standards(wording: Wording) -> str:
     """What becomes of standards that do not say whether they are for the beginning or the end, where there are any."""
     actions = wording.blueprint.actions.values()
     some = [action.standard for action in actions if action.standard and action.standard.within]
-    is_unsaid = any(standard_counts(standard) is None for standard in some)
+    is_unsaid = any(standard.limits is None for standard in some)
     return wording.words("times.standards") if is_unsaid else ""
 
 
@@ -104,7 +104,7 @@ def _bar(wording: Wording, key: str, time: StepTime | None, texts: LadderTexts) 
     return Bar(
         label=f"{step.number} {step.label}",
         parts=parts,
-        text=" · ".join(shown) or wording.words("wait.unknown"),
+        text=wording.words.dotted(shown) or wording.words("wait.unknown"),
         href=f"#{wording.row_of['steps', key]}",
         limit=limit[0] if limit and time else None,
         limit_text=wording.words("time.target", time=wording.words.seconds(limit[1], time.unit))
@@ -261,7 +261,7 @@ def worth(wording: Wording, values: dict[Value | None, float], unit: float) -> s
     ]
     if not values.get("adding"):
         shown.insert(0, wording.words("value.of.none"))
-    return wording.words("list.comma").join(shown)
+    return wording.words.listed(shown)
 
 
 # ── limits ────────────────────────────────────────────────────────────────────────────────────────────────

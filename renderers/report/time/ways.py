@@ -22,6 +22,7 @@ from ..way_cells import (
     kind_of,
     lead_text,
     like_ways,
+    mean_text,
     outcome_lines,
     per_100,
     sampled,
@@ -73,7 +74,9 @@ def _by_persona(wording: Wording, groups: list[Group]) -> Iterator[Table]:
             lead, usual = group.motion.lead, group.motion.usual
             count = f"{len(group.motion.ways)}{'+' if group.motion.others else ''}"
             cells = (
-                text(count), _lead(wording, group, 0), time_cell(wording, lead.mean, lead.unit),
+                text(count),
+                _lead(wording, group, 0),
+                replace(text(mean_text(wording, group.motion)), order=lead.mean),
                 lines(*outcome_lines(wording, usual.outcome)),
             )  # fmt: skip
         rows.append(Row(id=f"way-of-{number}", cells=(text(group.title, "strong"), *cells)))
@@ -140,7 +143,7 @@ def _over_all(wording: Wording, motion: Motion, lead: Lead) -> Iterator[str]:
             longest = words.seconds(lead.longest, unit)
             yield words("ways.unknown.span", decisions=decisions, shortest=shortest, longest=longest)
         return
-    yield words("ways.mean", time=words.seconds(lead.mean, lead.unit))
+    yield words("ways.mean", time=mean_text(wording, motion) or "")
     yield sampled(wording, lead)
     served = _served(motion)
     mean = motion.lead_served.mean if motion.lead_served else None

@@ -24,92 +24,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from .course import Course, Times, latest, plus
 from .net import Arrow
+from .tokens import Begun, Choice, Doing, Done, Entry, Leaving, Reached, Token, both
 
 #: A case with more moves than these, and so many for each action, from one choice to the next goes round in a ring that nobody leaves.
 MOST_MOVES = 2_000
 _MOST_OF_ACTION = 20
-
-
-class Done(NamedTuple):
-    """An action as it was done in a case, calls apart.
-
-    It came to its turn at `begin`; the `rests` of steps and phases (by number) were over at the times that stand with them; it waited until
-    `work` and had done its own work at `end`. `after` is what it had been waiting for last: it was over at `begin`. `host` is the action
-    that a customer's or a colleague's call came from in the end, the action itself where nobody called.
-    """
-
-    action: int
-    host: int
-    begin: Times
-    rests: tuple[tuple[int, Times], ...]
-    work: Times
-    end: Times
-    after: Done | None
-
-
-class Entry(NamedTuple):
-    """A line of the log: an action by its `serial` number, when it was `over` with all its calls, and what decided that (`last`).
-
-    `came` are the serials of all that it waited for, negative where it was not for their end but for their call; `called_by` are its
-    callers.
-    """
-
-    serial: int
-    done: Done
-    over: Times
-    last: Done
-    came: tuple[int, ...]
-    called_by: tuple[int, ...]
-
-
-class Choice(NamedTuple):
-    """Where a case can go on in several ways: an action, and the arrows of which one is taken (None: nothing fails)."""
-
-    action: int
-    options: tuple[Arrow | None, ...]
-
-
-class Reached(NamedTuple):
-    """An action that was over at a time, and what decided that."""
-
-    action: int
-    at: Times
-    last: Done
-
-
-class Leaving(NamedTuple):
-    """What is to leave an action: when (`usual`: by the usual time), what decided that, and the serial of the action."""
-
-    usual: float
-    action: int
-    serial: int
-    at: Times
-    last: Done
-
-
-class Token(NamedTuple):
-    """What has come to an action: when the last of it came and what that followed, whether anything written is in it, and who calls."""
-
-    at: Times
-    after: Done | None
-    is_led: bool
-    calls: tuple[int, ...] = ()
-    came: tuple[int, ...] = ()
-
-
-class Doing(NamedTuple):
-    """An action at work that has called: how far it is known when it is `over`, what decides that, and how many calls are `open`."""
-
-    alone: Done
-    over: Times
-    last: Done
-    open: int
-    called_by: tuple[int, ...]
-    came: tuple[int, ...]
 
 
 class Case:
@@ -209,7 +131,7 @@ class Case:
         for action, token in self.waiting.items():
             if ahead >> action & 1:
                 came = Token(leaving.at, leaving.last, False, (), self._came(leaving.serial))
-                self.waiting[action] = _both(token, came)
+                self.waiting[action] = both(token, came)
 
     def _options(self, action: int) -> tuple[Arrow | None, ...]:
         """What a decision may answer, or what may go wrong; nothing for a decision that is stuck or has no answers."""
@@ -248,7 +170,7 @@ class Case:
 
     def _arrive(self, action: int, token: Token) -> None:
         before = self.waiting.get(action)
-        self.waiting[action] = token if before is None else _both(before, token)
+        self.waiting[action] = token if before is None else both(before, token)
 
     # ── loops ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -358,10 +280,10 @@ class Case:
             if over != start:
                 rests.append((number, over))
             start = over
-        begun = _Begun(action, action, token.at, tuple(rests), start, token.after, token.calls, token.came)
+        begun = Begun(action, action, token.at, tuple(rests), start, token.after, token.calls, token.came)
         self._work([begun, *self._unconnected(begun)])
 
-    def _unconnected(self, begun: _Begun) -> list[_Begun]:
+    def _unconnected(self, begun: Begun) -> list[Begun]:
         """What has no arrow at all is done when its step is come to for the first time."""
         net, step = self.net, self.net.actions[begun.action].step
         if not net.unconnected or step in self.entered:
@@ -370,7 +292,7 @@ class Case:
         there = [number for number in sorted(net.unconnected) if net.actions[number].step == step]
         return [begun._replace(action=number, host=number, called_by=()) for number in there]
 
-    def _work(self, begun: list[_Begun]) -> None:
+    def _work(self, begun: list[Begun]) -> None:
         """Wait and work; what is called begins with the work."""
         net, course = self.net, self.course
         stack = begun[::-1]
@@ -397,7 +319,7 @@ class Case:
                 if other in net.meets:
                     self._arrive(other, Token(work, ready, True, (serial,), came))
                 else:
-                    stack.append(_Begun(other, each.host, work, (), work, ready, (serial,), came))
+                    stack.append(Begun(other, each.host, work, (), work, ready, (serial,), came))
 
     def _finish(self, serial: int, doing: Doing) -> None:
         """An action is over, with all that it called; perhaps so is who called it."""
@@ -444,28 +366,3 @@ class Case:
         net = self.net
         if net.onward[action] or net.answers[action] or net.instead[action] or action in net.asks:
             heapq.heappush(self.leaving, Leaving(at[0], action, serial, at, last))
-
-
-class _Begun(NamedTuple):
-    """An action that begins: its wait is to start at `start`."""
-
-    action: int
-    host: int
-    begin: Times
-    rests: tuple[tuple[int, Times], ...]
-    start: Times
-    after: Done | None
-    called_by: tuple[int, ...]
-    came: tuple[int, ...]
-
-
-def _both(first: Token, second: Token) -> Token:
-    """One token of two that have come to an action."""
-    is_later = second.at[0] > first.at[0]
-    return Token(
-        second.at if is_later and len(second.at) == 1 else latest(first.at, second.at),
-        second.after if is_later else first.after,
-        first.is_led or second.is_led,
-        first.calls + second.calls,
-        first.came + second.came,
-    )

@@ -34,11 +34,12 @@ def as_timed_for(blueprint: Blueprint, persona: str | None) -> Blueprint:
             key: replace(phase, timing=phase.timing.of(persona)) for key, phase in blueprint.phases.items()
         },
         steps={key: replace(step, timing=step.timing.of(persona)) for key, step in blueprint.steps.items()},
-        actions={key: _action_for(action, persona) for key, action in blueprint.actions.items()},
+        actions={key: action_for(action, persona) for key, action in blueprint.actions.items()},
     )
 
 
-def _action_for(action: Action, persona: str | None) -> Action:
+def action_for(action: Action, persona: str | None) -> Action:
+    """An action with the times that it has for a persona."""
     wait = action.wait
     if wait and wait.named_only and not wait.names(persona):
         wait = None

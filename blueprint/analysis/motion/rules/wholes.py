@@ -6,11 +6,11 @@ Comes in: a net, and a case that goes the usual way. Goes out: wholes with their
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .course import Times, Whole
-from .game import Done, Entry
 from .net import NO_TIME, Net, Span, span_of
+from .tokens import Done, Entry
 
 
 def stated(net: Net) -> tuple[list[Whole], list[Whole]]:
@@ -46,7 +46,8 @@ def with_rest(whole: Whole, parts: Span | None) -> Whole:
 
 
 def longest_way(net: Net, members: int, log: Sequence[Entry]) -> Span | None:
-    """How long a case is in some actions: to the last customer action among them, else to where it leaves them."""
+    """How long a case is in some actions: until the customers are done there, with what they wait for before they go on elsewhere; where no
+    customer acts among them, until the case leaves them."""
     last = last_of(net, members, log)
     if last is None:
         return None
@@ -62,14 +63,78 @@ def last_of(net: Net, members: int, log: Sequence[Entry]) -> Entry | None:
     inside = [entry for entry in log if members >> entry.done.action & 1]
     if not inside:
         return None
-    customers = [entry for entry in inside if net.is_customer[entry.done.action]]
-    return max(customers or _leaving(members, log, inside) or inside, key=lambda entry: entry.over[0])
+    lasts = _last_of_each_customer(net, inside)
+    some = [*lasts.values(), *_awaited_next(net, inside, log, lasts)] if lasts else _leaving(net, inside, log)
+    return max(some or inside, key=lambda entry: entry.over[0])
 
 
-def _leaving(members: int, log: Sequence[Entry], inside: Sequence[Entry]) -> list[Entry]:
-    """Those of some actions that something outside waited for."""
-    awaited = {abs(serial) for entry in log if not members >> entry.done.action & 1 for serial in entry.came}
-    return [entry for entry in inside if entry.serial in awaited]
+def _last_of_each_customer(net: Net, inside: Sequence[Entry]) -> dict[str, Entry]:
+    """The last action of each customer (lane) among some."""
+    found: dict[str, Entry] = {}
+    for entry in inside:
+        if _is_customers(net, entry):
+            lane = net.actions[entry.done.action].lane
+            known = found.get(lane)
+            if known is None or (entry.over[0], entry.serial) > (known.over[0], known.serial):
+                found[lane] = entry
+    return found
+
+
+def _is_customers(net: Net, entry: Entry) -> bool:
+    return net.is_customer[entry.done.action] and net.exists[entry.done.action]
+
+
+def _awaited_next(
+    net: Net, inside: Sequence[Entry], log: Sequence[Entry], lasts: dict[str, Entry]
+) -> list[Entry]:
+    """What is done after the last actions of customers among some, and is waited for by the next action of one of them, elsewhere."""
+    least = min(last.over[0] for last in lasts.values())
+    # Mostly there is nothing: then nobody needs to look at who waits for what.
+    after = {entry.serial: entry for entry in inside if entry.over[0] > least}
+    within = {entry.serial for entry in inside}
+    following: dict[str, Entry] = {}
+    for entry in log if after else ():
+        lane = net.actions[entry.done.action].lane
+        last = None if entry.serial in within else lasts.get(lane)
+        if last is None or not _is_customers(net, entry) or entry.serial <= last.serial:
+            continue
+        known = following.get(lane)
+        if known is None or entry.serial < known.serial:
+            following[lane] = entry
+    awaited = _awaited_by(following.values(), log) if following else set()
+    return [entry for serial, entry in after.items() if serial in awaited]
+
+
+def _awaited_by(some: Iterable[Entry], log: Sequence[Entry]) -> set[int]:
+    """The serials of all that some actions waited for before they began, and that this waited for."""
+    by_serial = {entry.serial: entry for entry in log}
+    called: dict[int, list[int]] = {}
+    for entry in log:
+        for caller in entry.called_by:
+            called.setdefault(caller, []).append(entry.serial)
+    found: set[int] = set()
+    waiting = [serial for entry in some for serial in entry.came]
+    while waiting:
+        # Below nothing: what called has only begun.
+        serial = waiting.pop()
+        before = by_serial.get(abs(serial))
+        if serial not in found and before:
+            found.add(serial)
+            waiting += before.came
+            waiting += called.get(serial, ())
+    return found
+
+
+def _leaving(net: Net, inside: Sequence[Entry], log: Sequence[Entry]) -> list[Entry]:
+    """Those of some actions that a customer waited for elsewhere; else those that anything elsewhere waited for."""
+    within = {entry.serial for entry in inside}
+    outside = [entry for entry in log if entry.serial not in within]
+    awaited = {abs(serial) for entry in outside for serial in entry.came}
+    found = [entry for entry in inside if entry.serial in awaited]
+    if len(found) < 2:
+        return found
+    for_customers = _awaited_by((entry for entry in outside if _is_customers(net, entry)), log)
+    return [entry for entry in found if entry.serial in for_customers] or found
 
 
 def _runs(members: int, last: Entry) -> Iterator[tuple[Times, Times]]:

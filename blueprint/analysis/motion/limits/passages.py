@@ -1,25 +1,27 @@
-"""How long cases take for a part of a service: a step or a phase, an action, the time between two actions.
+"""How long cases take for a part of a service: a step or a phase, an action; and whatever else can be measured in cases.
 
 Comes in: a Motion. Goes out: Passages, in seconds: on the usual way, at most, and the share of the cases that keep a limit. A case is in a
-step or phase from where it enters it to the last customer action in it, else to where it leaves it (`rules.wholes`). Deliberately absent:
-limits (`limits`), and the service as a whole, whose lead time is the motion's own.
+step or phase from where it enters it until the customers are done there (`rules.wholes`). Deliberately absent: limits (`limits`), what is
+measured between two actions (`clocks`), and the service as a whole, whose lead time is the motion's own.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
 
-from ...model import Phase, Step
-from .results import Motion
-from .rules.game import Entry
-from .rules.net import NO_TIME, Span
-from .rules.wholes import chain, last_of, longest_way
-from .sampling import cases_at_random
-from .terms import Term, spent
-from .units import unit_of_term
+from ....model import Phase, Step
+from ..results import Motion
+from ..rules.course import latest
+from ..rules.game import Case
+from ..rules.net import NO_TIME, Span
+from ..rules.tokens import Entry
+from ..rules.wholes import chain, last_of, longest_way
+from ..sampling import cases_at_random
+from ..terms import Term, spent
+from ..units import unit_of_term
 
 #: Cases that are played, and token moves that this may cost, where the ways that are listed are too few to know a share.
 _MOST_CASES = 2_000
@@ -35,11 +37,13 @@ class Passage:
     """How long something takes: on the usual way, else on the likeliest that comes to it; and the most in any case (infinite where nobody
     says).
 
-    `cases` are the shares and seconds of the cases that come to it; there are none where shares are unknown.
+    `cases` are the shares and seconds of the cases that come to it; there are none where shares are unknown. `is_aside`: the usual way
+    does not come to it.
     """
 
     usual: Span
     most: float
+    is_aside: bool = False
     cases: tuple[tuple[float, float], ...] = ()
 
     def share_within(self, limit: float) -> float | None:
@@ -59,25 +63,20 @@ class Passages:
         self._net = motion.net
 
     @cached_property
-    def _listed(self) -> list[tuple[float | None, Log]]:
-        """The logs of the listed ways with their shares, that of the usual way first."""
-        if not self.motion.runs:
-            return []
-        return [(share, case.log or []) for share, case in self.motion.played]
+    def listed(self) -> list[tuple[float | None, Case]]:
+        """The cases of the listed ways with their shares, that of the usual way first."""
+        return list(self.motion.played) if self.motion.runs else []
 
     @cached_property
-    def _logs(self) -> list[tuple[float, Log]]:
-        """Logs by which shares can be told: of all ways, else of cases at random; none where shares are unknown."""
+    def cases(self) -> list[tuple[float, Case]]:
+        """Cases by which shares can be told: of all ways, else at random; none where shares are unknown."""
         if not self.motion.runs or not self.motion.has_shares:
             return []
-        known = math.fsum(share or 0.0 for share, _ in self._listed)
+        known = math.fsum(share or 0.0 for share, _ in self.listed)
         if known > 1 - _NOTHING:
-            return [(share or 0.0, log) for share, log in self._listed]
+            return [(share or 0.0, case) for share, case in self.listed]
         course = self.motion.graph.course
-        return [
-            (1.0, case.log or [])
-            for case in cases_at_random(course, _MOST_MOVES, _MOST_CASES, keeps_log=True)
-        ]
+        return [(1.0, case) for case in cases_at_random(course, _MOST_MOVES, _MOST_CASES, keeps_log=True)]
 
     def members(self, place: Step | Phase) -> int:
         """The actions of a step or phase, as bits."""
@@ -87,7 +86,7 @@ class Passages:
     def through(self, place: Step | Phase) -> Passage | None:
         """How long cases are in a step or phase; None where no case that is known comes to it."""
         members = self.members(place)
-        found = self._passage(lambda log: self._way_through(place, members, log))
+        found = self.of(lambda case: self._way_through(place, members, case.log or []))
         return found and self._with_rounds(found, members)
 
     def _way_through(self, place: Step | Phase, members: int, log: Log) -> list[Span]:
@@ -114,7 +113,7 @@ class Passages:
     def terms(self, place: Step | Phase) -> tuple[Term, ...]:
         """What the time in a step or phase is spent on: of the usual way, else of the likeliest that comes to it."""
         members = self.members(place)
-        found = (last_of(self._net, members, log) for _, log in self._listed)
+        found = (last_of(self._net, members, case.log or []) for _, case in self.listed)
         last = next((entry for entry in found if entry), None)
         some = [
             term
@@ -149,40 +148,33 @@ class Passages:
         ]
         if not endless or not self.motion.graph.is_unlimited:
             return found
-        return Passage(usual=found.usual, most=math.inf, cases=found.cases)
+        return replace(found, most=math.inf)
 
     def until_begun(self, key: str) -> Passage | None:
         """How long an action waits before it begins."""
         number = self._net.number[key]
-        return self._passage(
-            lambda log: [_between(_came(e), e.done.work) for e in log if e.done.action == number]
-        )
+        return self.of(lambda case: [between(turn(e), e.done.work) for e in entries(case, number)])
 
     def until_done(self, key: str) -> Passage | None:
         """How long an action waits and works, with its calls."""
         number = self._net.number[key]
-        return self._passage(lambda log: [_between(_came(e), e.over) for e in log if e.done.action == number])
+        return self.of(lambda case: [between(turn(e), e.over) for e in entries(case, number)])
 
-    def after(self, key: str, other: str) -> Passage | None:
-        """From when another action is over until an action is done."""
-        number, before = self._net.number[key], self._net.number[other]
-        return self._passage(lambda log: _following(log, number, before))
-
-    def _passage(self, find: Callable[[Log], Iterable[Span]]) -> Passage | None:
-        """What is found in the logs: of several times in one case the longest counts."""
-        listed = [list(find(log)) for _, log in self._listed]
+    def of(self, find: Callable[[Case], Iterable[Span]]) -> Passage | None:
+        """What is found in cases: of several times in one case the longest counts."""
+        listed = [list(find(case)) for _, case in self.listed]
         every = [span for spans in listed for span in spans]
         if not every:
             return None
         cases = [
             (share, max(span.usual for span in spans))
-            for share, log in self._logs
-            if (spans := list(find(log)))
+            for share, case in self.cases
+            if (spans := list(find(case)))
         ]
         # The likeliest ways are listed first.
         usual = max(next(spans for spans in listed if spans), key=lambda span: span.usual)
         most = max([*(span.high for span in every), *(seconds for _, seconds in cases)])
-        return Passage(usual=usual, most=most, cases=tuple(cases))
+        return Passage(usual=usual, most=most, is_aside=not listed[0], cases=tuple(cases))
 
 
 def _less(whole: float, part: float) -> float:
@@ -190,25 +182,24 @@ def _less(whole: float, part: float) -> float:
     return whole if math.isinf(whole) else max(0.0, whole - part)
 
 
-def _came(entry: Entry) -> tuple[float, ...]:
+def entries(case: Case, action: int) -> list[Entry]:
+    """Each time that an action is done in a case, in the order in which it is over."""
+    return sorted((e for e in case.log or () if e.done.action == action), key=lambda e: (e.over[0], e.serial))
+
+
+def leaves(case: Case, entry: Entry) -> tuple[float, ...]:
+    """When something goes out from an action: of one that is called, when the callers are ready as well."""
+    callers = [other.done.end for other in case.log or () if other.serial in entry.called_by]
+    return reduce(latest, callers, entry.over)
+
+
+def turn(entry: Entry) -> tuple[float, ...]:
     """When an action had its turn: after what its step takes before it."""
     done = entry.done
     return done.rests[-1][1] if done.rests else done.begin
 
 
-def _following(log: Log, number: int, before: int) -> list[Span]:
-    """Each time that an action is done after another one: from the last time that this was over."""
-    found = []
-    over: tuple[float, ...] | None = None
-    for entry in sorted(log, key=lambda entry: entry.over[0]):
-        if entry.done.action == number and over is not None:
-            found.append(_between(over, entry.over))
-        elif entry.done.action == before:
-            over = entry.over
-    return found
-
-
-def _between(first: Sequence[float], last: Sequence[float]) -> Span:
+def between(first: Sequence[float], last: Sequence[float]) -> Span:
     """The time between two points in a case; of cases at random only the usual one is known."""
     if len(first) == 1:
         return Span(last[0] - first[0], 0.0, last[0] - first[0])

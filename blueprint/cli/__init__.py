@@ -46,6 +46,7 @@ class _LazyGroup(click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         listen(args)
+        _prepare(self)
         return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -59,10 +60,7 @@ class _LazyGroup(click.Group):
         command: click.Command = import_module(f"{__name__}.commands.{cmd_name}").command
         command.short_help = COMMANDS[cmd_name]
         command.context_class = SpokenContext
-        if _COMPLETING in os.environ:
-            from .run.completion import attach
-
-            attach(command)
+        _prepare(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -76,6 +74,14 @@ class _LazyGroup(click.Group):
         found = [CompletionItem(name, help=help) for name, help in begun]
         # Not the group's own way, which makes every command.
         return found + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _prepare(command: click.Command) -> None:
+    """Where a shell asks what may be typed next, have the command know."""
+    if _COMPLETING in os.environ:
+        from .run.completion import attach
+
+        attach(command)
 
 
 _EXAMPLES = """\b

@@ -28,4 +28,4 @@ def command(rules: tuple[str, ...], lang: str | None) -> None:
     """Explain RULES: codes such as BP401, names, or beginnings of codes; without any, list all of them."""
     from ..jobs.explain import run
 
-    run(rules)
+    run(rules, lang)

@@ -31,7 +31,7 @@ from ..badges import Heading, row_width
 from ..headings import PHASE_INDENT, Set, phase_heading, phase_height, set_phase, set_title
 from ..mirroring import turned
 from ..sizes import HEADING_PADDING, MARGIN
-from .cuts import Part, parts_of
+from .cuts import Cutter, Part
 from .heights import rows, says_something, squeezes
 from .strips import Strip, clipped, curve_in, moved, passes
 
@@ -45,24 +45,38 @@ R = TypeVar("R", EmotionRow, TimeRow, MetricsRow)
 
 def fold(drawing: Drawing, width: float) -> Drawing:
     """The picture in parts no wider than `width` px, as far as its steps allow; as it is where it fits."""
-    return turned(fold_as_laid(turned(drawing), width))
+    return turned(next(folds_as_laid(turned(drawing), (width,))))
 
 
-def fold_as_laid(drawing: Drawing, width: float) -> Drawing:
-    """The same for a picture that is not turned to its direction yet."""
-    if drawing.width <= width or len(drawing.steps) < 2 or not drawing.lanes:
-        return drawing
-    return _Folder(drawing, width).fold()
+def folds_as_laid(drawing: Drawing, widths: Iterable[float]) -> Iterator[Drawing]:
+    """The same of several widths for a picture that is not turned to its direction yet; where it may be cut is looked for once."""
+    cutter: Cutter | None = None
+    for width in widths:
+        if drawing.width <= width or len(drawing.steps) < 2 or not drawing.lanes:
+            yield drawing
+            continue
+        cutter = cutter or Cutter(drawing, _left_of(drawing))
+        yield _Folder(drawing, width, cutter).fold()
+
+
+def _left_of(drawing: Drawing) -> float:
+    """The x at which the steps begin."""
+    lane = drawing.lanes[0]
+    return lane.box.x + lane.heading + HEADING_PADDING / 2
 
 
 class _Folder:
-    def __init__(self, drawing: Drawing, width: float) -> None:
+    def __init__(self, drawing: Drawing, width: float, cutter: Cutter) -> None:
         self._drawing = drawing
-        lane = drawing.lanes[0]
-        self._left = lane.box.x + lane.heading + HEADING_PADDING / 2
-        parts = parts_of(drawing, self._left, width - self._left - MARGIN)
+        self._left = _left_of(drawing)
+        parts = cutter.parts(width - self._left - MARGIN)
         self._sides = [part.left for part in parts] + [parts[-1].right]
         self._owners = {card.key: _part_of(card.box.middle[0], self._sides) for card in drawing.cards}
+        #: The arrows, each with its part and the x that it reaches.
+        self._arrows = [
+            (route, self._owner(route), min(x for x, _ in route.points), max(x for x, _ in route.points))
+            for route in drawing.routes
+        ]
         self._width = self._left + max(part.width for part in parts) + MARGIN
         self._top = min([step.box.y for step in drawing.steps] + [phase.box.y for phase in drawing.phases])
         #: The badges of the whole, beside the title.
@@ -238,11 +252,10 @@ class _Folder:
             yield replace(badge, box=strip.box(box), line=strip.lines((badge.line,))[0])
 
     def _routes(self, number: int, strip: Strip) -> Iterator[Route]:
-        for route in self._drawing.routes:
-            owner = self._owner(route)
+        for route, owner, low, high in self._arrows:
             if owner == number:
                 yield moved(route, strip)
-            elif owner is None:
+            elif owner is None and low < strip.right and high >= strip.left:
                 yield from clipped(route, strip)
 
     def _junctions(self, strip: Strip) -> Iterator[Junction]:

@@ -231,7 +231,7 @@ class Wording:
         return Cell(lines=tuple(line for some in found.values() for line in some))
 
     def kept(self, limit: Limit | None) -> Cell:
-        """Whether a limit is kept, and by whom in which share of the cases; sorted from the gravest breach to what is kept."""
+        """Whether a limit is kept, and by whom in which share of the cases; the worst breach first, what is kept last."""
         if limit is None:
             return Cell()
         found = [line for held in limit.held for line in self._held(held)]
@@ -273,7 +273,7 @@ class Wording:
         return self.words.listed([*names, self.words("ways.else")] if None in keys else names)
 
     def about(self, value: float) -> str:
-        """A number of seconds that was reckoned, without fractions that nobody measured."""
+        """A calculated number of seconds, without fractions: nobody measured those."""
         return self.seconds(_rounded(value))
 
     def small_share(self, value: float) -> str:
@@ -383,7 +383,7 @@ class Wording:
 
 
 _ARROWS = {"ltr": "→", "rtl": "←"}
-#: The verdicts on limits, the gravest first, and how they look.
+#: The verdicts on limits, the worst first, and how they look.
 _VERDICTS = ("over", "may", "open", "unknown", "kept")
 _CHIPS = {
     "over": "risk-high", "may": "risk-medium", "open": "risk-unrated", "unknown": "risk-unrated", "kept": "risk-low",

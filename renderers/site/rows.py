@@ -295,7 +295,7 @@ def _all(places: Sequence[Place], name: str) -> list[_Found]:
 
 
 def _by_risk(found: _Found) -> tuple[int, int]:
-    """The gravest first; of equal ones, that with the higher number."""
+    """The highest risk first; of equal ones, the higher number."""
     at = _at("fails")
     level, number = found.row.cells[at["level"]], found.row.cells[at["rpn"]]
     return -_LEVELS.get(level["k"] if level else "unrated", 0), -(number or 0)

@@ -68,7 +68,7 @@ def covered(start: float | None, now: float | None, aim: float | None) -> int | 
 
 
 def gap(now: float | None, aim: float | None) -> float | None:
-    """What is to be added to what is now; None where a number is missing or too great to reckon with."""
+    """Target minus current; None where a number is missing or too large to calculate with."""
     if now is None or aim is None:
         return None
     found = aim - now

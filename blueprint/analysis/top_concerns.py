@@ -276,7 +276,7 @@ def _silence(facts: Facts) -> Iterator[Concern]:
 
 
 def _moments(facts: Facts) -> Iterator[Concern]:
-    """Moments of truth that feel bad, or that nobody measures."""
+    """Moments of truth that feel bad, or that are not measured."""
     unmeasured = frozenset(unmeasured_moments(facts))
     for key, action in facts.blueprint.actions.items():
         score = _felt(action)

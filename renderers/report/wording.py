@@ -71,7 +71,7 @@ class Wording:
 
     @property
     def facts_of_times(self) -> Facts:
-        """Those that times are worked out of: of the whole service, as far as the readers are told of it."""
+        """The facts that times are calculated from: those of the whole service, as far as its readers may know it."""
         return self._scene.facts_of_times
 
     def risk_level(self, fail: Fail) -> RiskLevel:
@@ -298,7 +298,7 @@ class Wording:
         return self.words(key) if key else None
 
     def message(self, code: str, text: str) -> str:
-        """What a rule says, whose language need not be that of the page; it begins with a name at times."""
+        """The message of a rule. Its language may differ from the page's, and it may begin with a name."""
         way = script_direction(spoken_in(code, self.words.code))
         if not text or way == self.words.direction:
             return led(text, way)

@@ -274,7 +274,7 @@ def _columns(name: str) -> tuple[Title[Any], ...]:
 
 @cache
 def _at(name: str) -> dict[str, int]:
-    """Which cell of a row is of which column."""
+    """The position of each column in a row."""
     return {column.name: number for number, column in enumerate(_columns(name))}
 
 
@@ -283,7 +283,7 @@ def _kind(column: Title[Any]) -> Literal["number", "text"]:
 
 
 def _title(tongue: SiteWording, name: str, column: Title[Any]) -> str:
-    """That of the register; those of an FMEA are letters, as in the reports."""
+    """The title of the register's column; ratings of an FMEA have letters, as in the reports."""
     short = {**{name: f"{name}.short" for name in ("severity", "occurrence", "detection")}, "rpn": "rpn"}
     if name == "fails" and column.name in short:
         return tongue.words(short[column.name])

@@ -179,7 +179,7 @@ def _achievable(far: Progress, metric: Metric | None) -> Verdict:
 
 
 def uses(blueprint: Blueprint) -> dict[str, tuple[Ref, ...]]:
-    """What names each metric, kind by kind, each thing once.
+    """Per metric, the (kind, key) of everything that refers to it, each once.
 
     The blueprint itself is `("blueprint", name)`. A metric that tracks another one is no use of it, nor does what nobody uses use one.
     """

@@ -168,7 +168,7 @@ def _user(wording: Wording, ref: Ref) -> CellPart:
 
 
 def _scales(wording: Wording) -> tuple[Scales, ...]:
-    """A scale for each metric of which two numbers are known: one alone is nowhere."""
+    """A scale for each metric with two known numbers; a single one has no place on a scale."""
     scales = [_scale(wording, metric) for metric in wording.blueprint.metrics.values()]
     shown = tuple(scale for scale in scales if len(scale.marks) > 1)
     if not shown:

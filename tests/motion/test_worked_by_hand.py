@@ -705,3 +705,21 @@ def test_of_more_ways_than_are_listed_without_shares_no_values_are_told():
     assert time.work.known == "some"
     # The extent of all ways is exact all the same: 128 of them, from 0 to 127 minutes.
     assert (motion.lead.shortest, motion.lead.longest) == (0, 127 * 60)
+
+
+def test_what_is_done_twice_has_slack_for_both_times_together() -> None:
+    motion = of(
+        """
+        customer ask "Asks" start time 1m
+        -> frontstage long "Takes long" time 20m
+        ask -> backstage one "One" time 2m
+        one <-> support look "Looks it up" time 3m
+        one -> backstage two "Two" time 1m
+        two <-> look
+        long -> customer has "Has it" end served
+        two -> has
+        """
+    )
+    # Looking it up twice takes 6 of the 20 minutes: 14 are left, 7 for each time.
+    assert motion.usual.lead.usual == 21 * 60
+    assert motion.slack["s.look"] == 7 * 60

@@ -1,26 +1,32 @@
 """Slack: how much longer an action beside the critical path may take before the case takes longer.
 
-Comes in: the log of a case. Goes out: seconds, of the actions for which somebody waits. It is the total float of the critical path method
-(Kelley and Walker 1959). Deliberately absent: what nobody waits for; slack of that has no meaning.
+Comes in: a case with its log, and how it goes with other times. Goes out: seconds, of the actions for which somebody waits. It is the total
+float of the critical path method (Kelley and Walker 1959); of what is done several times, by how much each time may be longer. Deliberately
+absent: what nobody waits for; slack of that has no meaning.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from .rules.course import Course
 from .rules.game import Case
 from .rules.tokens import Entry
+from .rules.wholes import chain
 
 _NOTHING = 1e-6
+#: Lines that how long a case takes is made of, as an action takes longer.
+_MOST_STEPS = 12
 
 
-def slack(case: Case) -> dict[str, float]:
+def slack(case: Case, again: Callable[[Course], Case]) -> dict[str, float]:
     """Of each action that takes time, is done for the customer, and is not on the critical path: by how many seconds it may take longer.
 
-    Left out is what is done more than once in the case, for the times of all its turns change together. Nothing where actions wait for
-    each other: when the first of them begins, the times of all that stood still decide.
+    `again` plays the same way with other times: of what is done more than once in the case, the times of all its turns change together.
+    Nothing where actions wait for each other: when the first of them begins, the times of all that stood still decide.
     """
     reached, net = case.reached, case.net
     if reached is None or case.log is None or case.was_blocked:
@@ -31,13 +37,48 @@ def slack(case: Case) -> dict[str, float]:
     for entry, spare in _Latest(case, case.log, reached.at[0]).spare():
         done = entry.done
         takes_time = done.end[0] > done.work[0] or done.work[0] > done.begin[0]
-        if takes_time and done.begin[0] >= start and not math.isinf(spare) and turns[done.action] == 1:
-            found[net.keys[done.action]] = spare
+        if takes_time and done.begin[0] >= start and not math.isinf(spare):
+            key = net.keys[done.action]
+            found[key] = min(spare, found.get(key, math.inf))
+    for key, spare in found.items():
+        if spare > _NOTHING and turns[net.number[key]] > 1:
+            found[key] = _of_several(case, net.number[key], spare, again)
     return {
         key: round(spare, 6)
         for key, spare in sorted(found.items(), key=lambda pair: net.number[pair[0]])
         if spare > _NOTHING
     }
+
+
+def _of_several(case: Case, action: int, most: float, again: Callable[[Course], Case]) -> float:
+    """By how many seconds an action that is done several times may take longer each time: no longer than the turn that has least to spare,
+    and less where the turns follow each other. How long the case takes rises with that, the steeper the more turns decide it, so that each
+    step comes nearer to where it begins to rise and none too far."""
+    lasts = _lasts(case)
+    more = most
+    for _ in range(_MOST_STEPS):
+        longer = again(_with_more(case.course, action, more))
+        late = _lasts(longer) - lasts
+        if late <= _NOTHING:
+            return more
+        reached = longer.reached
+        deciding = sum(done.action == action for done in chain(reached.last)) if reached else 0
+        if not deciding:
+            break
+        more -= late / deciding
+    return 0.0
+
+
+def _lasts(case: Case) -> float:
+    return case.reached.at[0] - (case.first[0] if case.first else 0.0) if case.reached else 0.0
+
+
+def _with_more(course: Course, action: int, seconds: float) -> Course:
+    """A course on which an action takes longer: its work, or its wait where it has no work."""
+    works, waits = list(course.works), list(course.waits)
+    times = works if works[action] or not waits[action] else waits
+    times[action] = tuple(time + seconds for time in times[action] or course.nothing)
+    return replace(course, works=tuple(works), waits=tuple(waits))
 
 
 class _Latest:

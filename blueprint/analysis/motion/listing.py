@@ -21,7 +21,7 @@ from .rules.wholes import service_with_rest
 from .sampling import MOST_MOVES
 from .terms import Term, terms
 from .units import LEAST, unit_of_term
-from .ways import MOST_LISTED, Path, likeliest, likeliest_through, play
+from .ways import MOST_LISTED, Path, likeliest, likeliest_through, play, play_by_action
 
 
 class Listing:
@@ -161,7 +161,7 @@ class Listing:
     @cached_property
     def slack(self) -> dict[str, float]:
         """Of actions beside the critical path of the usual way: by how many seconds they may take longer before the case does."""
-        return leeway.slack(self._usual_case)
+        return leeway.slack(self._usual_case, lambda longer: play_by_action(longer, self._paths[0]))
 
     @property
     def existing(self) -> tuple[str, ...]:

@@ -110,6 +110,20 @@ def play(course: Course, path: Path) -> Case:
     return case
 
 
+def play_by_action(course: Course, path: Path) -> Case:
+    """A case that takes at each action what a way took there, the first time, the second, …: with other times, choices may come in another
+    order."""
+    case = Case(course, course.net.beginnings[path.start])
+    left: dict[int, list[Arrow | None]] = {}
+    for action, option in path.options:
+        left.setdefault(action, []).append(option)
+    while (choice := case.advance()) is not None:
+        known = left.get(choice.action)
+        option = known.pop(0) if known else None
+        case.take(option if option in choice.options else choice.options[0])
+    return case
+
+
 def play_without_rounds(course: Course, path: Path) -> Case:
     """A case that leaves each decision at once with the answer with which a way left it at last."""
     case = Case(course, course.net.beginnings[path.start], keeps_log=True)

@@ -48,11 +48,6 @@ def has_scheme(url: str) -> bool:
     return scheme is not None and scheme[1].lower() in ALLOWED_SCHEMES
 
 
-def safe(address: str | None) -> str | None:
-    """An address that may become a link; None for any other."""
-    return address if address and is_safe(address) else None
-
-
 def _is_whole(scheme: str, rest: str) -> bool:
     if scheme == "mailto":
         return bool(rest.strip("/"))

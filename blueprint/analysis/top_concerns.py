@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ..lean_dataclasses import dataclass
 from ..model import Action, Fail
 from ..settings import PRIORITIES
 from ..values import DAY

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.motion.lead_times import LeadTime, lead_times
@@ -18,6 +17,7 @@ from blueprint.analysis.provenance.assumptions import claims
 from blueprint.analysis.registers.of_work import HANDOFFS
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.analysis.top_concerns import attention
+from blueprint.lean_dataclasses import dataclass
 from blueprint.model import Review, Timing
 
 from .. import lead_time

@@ -8,13 +8,13 @@ stands in the registers (`blueprint.analysis.registers`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
 from blueprint.analysis.registers.cell_values import called
 from blueprint.analysis.registers.record import Record
 from blueprint.analysis.registers.register import Definition, Shown
+from blueprint.lean_dataclasses import dataclass
 from blueprint.model import Emotion, Owner, Prevention, Provenance, Ref
 from blueprint.values import TimeSpan
 from blueprint.words import Keyword, in_words

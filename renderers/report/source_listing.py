@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from blueprint.lean_dataclasses import dataclass
 from blueprint.source import Source, Span
 
 from ..page.table import Article, CellPart, Row, Section

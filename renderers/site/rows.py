@@ -7,7 +7,7 @@ one place is one row. Deliberately absent: HTML, and how long a page may get (`p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple
@@ -18,6 +18,7 @@ from blueprint.analysis.registers.all_registers import ON_SITES
 from blueprint.analysis.registers.register import Column as Title
 from blueprint.analysis.registers.register import Shown
 from blueprint.analysis.risk.levels import RISK_LEVELS
+from blueprint.lean_dataclasses import dataclass
 from blueprint.words import Keyword, in_words
 from blueprint.words.labels import Words
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from ...lean_dataclasses import dataclass
 from ...model import Action, Blueprint, Card, Declaration, Goal, Keyed, Metric, Ref, Thing
 from ..references import used
 from .measures import Direction, better, is_worse, start_of

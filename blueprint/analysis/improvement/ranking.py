@@ -6,8 +6,7 @@ Deliberately absent: words, and what a level is worth in money, which no file sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...lean_dataclasses import dataclass
 from ...model import Blueprint, Goal, Idea, Level, Pain
 from .plans import addressed
 

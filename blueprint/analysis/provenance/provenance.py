@@ -7,8 +7,8 @@ which claim nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ...lean_dataclasses import dataclass
 from ...model import (
     Action,
     Blueprint,

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from ...lean_dataclasses import dataclass
 from ...model import CARDS, Blueprint, Contingency, Owner, Prevention, Promise, Recovery, Ref, Review
 from ...values import DAY, Duration, TimeSpan
 from ...words import Keyword, Phrase

@@ -8,9 +8,9 @@ a digest of its words, not by a number: a number would change when something is 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ...lean_dataclasses import dataclass
 from ...model import Action, Blueprint, Card, Declaration, Ref
 from ...source import Span
 

@@ -49,12 +49,12 @@ class _Classes(dict[str, str]):
 
 
 _classes = _Classes()
-_is_hangul = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7ff]").match
+_HANGUL = (("\u1100", "\u11ff"), ("\u3131", "\u318e"), ("\ua960", "\ua97c"), ("\uac00", "\ud7ff"))
 
 
 def _is_free(char: str) -> bool:
     """Whether a line may end on both sides of the character; Korean breaks at spaces only."""
-    if _is_hangul(char):
+    if any(first <= char <= last for first, last in _HANGUL):
         return False
     return is_wide(char) or "｡" <= char <= "ﾟ" or "🇦" <= char <= "🇿"
 

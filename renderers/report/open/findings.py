@@ -7,9 +7,10 @@ it matters and the places. Deliberately absent: the checks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from blueprint.diagnostics import Diagnostic, Severity, ordered
+from blueprint.lean_dataclasses import dataclass
 from blueprint.scene import about_rule
 from blueprint.source import Span
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, reduce
 
+from ....lean_dataclasses import dataclass
 from ....model import Phase, Step
 from ..results import Motion
 from ..rules.course import latest

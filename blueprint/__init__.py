@@ -78,11 +78,16 @@ def lay_out(compiled: Compiled) -> Drawing:
 
 
 def render_as(
-    compiled: Compiled, format: str = "svg", view: View | None = None, style: Style | None = None
+    compiled: Compiled,
+    format: str = "svg",
+    view: View | None = None,
+    style: Style | None = None,
+    folder: str | os.PathLike[str] | None = None,
 ) -> str | bytes:
     """The picture or report in a format: `svg`, `png`, `html`, `json` … (`blueprint.render.names` has all), or one of another package.
 
-    `view` is the part to show, by default the whole; `style` is how it looks.
+    `view` is the part to show, by default the whole; `style` is how it looks. `folder` is where the output will stand, so that links
+    lead from there to what the author meant; by default beside the file.
     Raises ValueError for a file with errors or without a blueprint, KeyError for an unknown format,
     RenderError where what the format needs is missing on this machine, and blueprint.view.NoSuchPart for a view of what is not there.
     """
@@ -91,7 +96,7 @@ def render_as(
     from .style import PLAIN
     from .view import WHOLE
 
-    shown = scene(compiled, view or WHOLE, style or PLAIN)
+    shown = scene(compiled, view or WHOLE, style or PLAIN, folder=folder)
     return find(format).render(shown)
 
 

@@ -101,7 +101,7 @@ class Compiled:
 def compile_source(source: Source, load: Load = no_imports, settings: Settings = USUAL) -> Compiled:
     """Parse and resolve one text, to be checked and shown under some settings."""
     tree, problems = parse(source)
-    found = resolve(tree, load)
+    found = resolve(tree, load, settings.language)
     return Compiled(
         tree=tree,
         blueprint=found.blueprint,

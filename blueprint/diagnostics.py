@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from .similar_names import Vocabulary
 from .source import Span
-from .words import Phrase, Text, in_words, phrase
+from .words import Phrase, Text, in_words, listing, phrase
 
 
 class Severity(IntEnum):
@@ -137,6 +137,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> Phrase | None:
     """The nearest of the known names as a sentence, or nothing where none is near."""
     near = nearest(word, known)
     return phrase("message.did-you-mean", name=near) if near else None
+
+
+def there_are(names: Iterable[str]) -> Phrase:
+    """The known names as a sentence, where none is near."""
+    return phrase("message.there-are", names=listing(names, "comma"))
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

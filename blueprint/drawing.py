@@ -13,6 +13,7 @@ from typing import Literal
 
 from .lane_kinds import LaneKind, LineKind
 from .model import FlowKind, PointKind
+from .words import Direction
 
 #: What a text is; the renderers' type sizes and weights follow from it (blueprint.layout.sizes).
 TextRole = Literal[
@@ -21,7 +22,7 @@ TextRole = Literal[
 ]  # fmt: skip
 Anchor = Literal["start", "middle", "end"]
 JunctionKind = Literal["fork", "join"]
-CardForm = Literal["action", "decision", "event", "start", "end", "thing"]
+CardForm = Literal["action", "decision", "event", "start", "end", "thing", "stub"]
 
 
 Point = tuple[float, float]
@@ -72,7 +73,12 @@ class TextLine:
         """The x of its left end."""
         if self.anchor == "middle":
             return self.x - self.width / 2
-        return self.x - self.width if (self.anchor == "start") == self.rtl else self.x
+        return self.x - self.width if self.is_at_right else self.x
+
+    @property
+    def is_at_right(self) -> bool:
+        """Whether its `x` is its right end."""
+        return self.anchor != "middle" and (self.anchor == "start") == self.rtl
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +97,13 @@ class StepShape:
     key: str
     box: Box
     lines: tuple[TextLine, ...]
-    #: The x of the thin line that closes the step on the right; None behind the last one.
+    #: The x of the thin line that closes the step where the next one begins; None behind the last one.
     border: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaneShape:
-    """A lane's band, heading included; `heading` is the width of the heading at its left."""
+    """A lane's band, heading included; `heading` is the width of the heading where the picture begins: at its left, or its right."""
 
     key: str
     kind: LaneKind
@@ -108,7 +114,7 @@ class LaneShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineShape:
-    """A line between lanes, from left to right at one y, with its label near the left end."""
+    """A line between lanes, from left to right at one y, with its label near the end where the picture begins."""
 
     kind: LineKind | None
     y: float
@@ -117,12 +123,19 @@ class LineShape:
     lines: tuple[TextLine, ...]
     label_box: Box | None
 
+    @property
+    def strokes(self) -> tuple[tuple[float, float], ...]:
+        """The x from which and to which it is drawn: on both sides of its label."""
+        box = self.label_box
+        return ((self.left, box.x), (box.right, self.right)) if box else ((self.left, self.right),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardShape:
     """An action's card, or that of a thing.
 
     `form`: `action` is a rounded rectangle, `decision` a hexagon, `event` a pill, `end` has a double border, `thing` is dashed.
+    `stub` stands for an action that the picture does not show; it names its step.
     """
 
     key: str
@@ -146,7 +159,7 @@ class CardShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A lettered point on the upper border of its card."""
+    """A lettered point on the upper border of its card, or in a heading."""
 
     point: str
     kind: PointKind
@@ -156,6 +169,8 @@ class Badge:
     risk: int = 0
     #: What it marks, in words.
     name: str = ""
+    #: The labels of several points that have no place of their own; `point` has them all, with blanks between, `name` a line for each.
+    stands_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,13 +271,20 @@ class EmotionRow:
     lane: str
     box: Box
     heading: tuple[TextLine, ...]
-    #: The x at which the lines of the levels begin.
+    #: The x at which the lines of the levels begin on the left.
     left: float
     levels: tuple[float, ...]
     points: tuple[CurvePoint, ...]
+    #: Where they end on the right; None where the box does.
+    right: float | None = None
     curves: tuple[tuple[Point, ...], ...] = ()
     asides: tuple[tuple[Point, ...], ...] = ()
     words: tuple[TextLine, ...] = ()
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The x between which the lines of the levels run."""
+        return self.left, self.box.right if self.right is None else self.right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,5 +363,7 @@ class Drawing:
     metrics: tuple[MetricsRow, ...] = ()
     junctions: tuple[Junction, ...] = ()
     legend: tuple[LegendItem, ...] = ()
+    #: Where it begins, and with it columns, headings and all rows: at the left (`ltr`) or at the right (`rtl`).
+    direction: Direction = "ltr"
     #: Of a folded picture: the y where each part begins and ends, downwards; the title is above the first, the legend below the last.
     parts: tuple[tuple[float, float], ...] = ()

@@ -393,9 +393,14 @@ class Question(Card):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark(Card):
-    """A policy, a note, or a link (`see`, whose text is the address)."""
+    """A policy, a note, or a link (`see`, whose text is the address as the author wrote it, meant from the file).
+
+    `link` is where it leads from the place of an output, escaped; null for policies and notes, whatever their words look like, and for a
+    fragment, which would lead into the output itself, whose ids the author does not know.
+    """
 
     kind: Literal["policy", "note", "see"]
+    link: str | None = None
 
 
 # ── declarations ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -562,10 +567,9 @@ class Point(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WholeImport:
+class WholeImport(Element):
     """An import that leads to a blueprint with steps, none of which is taken; `file` is its name as messages show it."""
 
-    span: Span
     file: str
     steps: int
 

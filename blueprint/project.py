@@ -2,9 +2,10 @@
 
     select = ["BP"]                  # codes, beginnings of codes, names of rules
     ignore = ["BP110"]
-    exclude = ["archive/*"]          # files that are found in folders and left alone
+    exclude = ["archive"]            # found in folders and left alone; patterns as in .gitignore
     baseline = "baseline.json"
     lang = "zh"
+    direction = "rtl"                # of pictures and pages; else that of the language
 
     [severity]
     BP401 = "error"
@@ -14,7 +15,7 @@
     silence = "10m"
 
     [per-file-ignores]
-    "drafts/*" = ["BP6", "BP7"]
+    "drafts/" = ["BP6", "BP7"]
 
     [report]
     action-priority = "priorities.csv"
@@ -30,16 +31,17 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast, get_args
 
 from .compiler import Compiled, compile_source, unreadable
 from .diagnostics import Diagnostic, Severity, did_you_mean, error, ordered
-from .files import Loader, Overlay, contents, read, reason
+from .files import Loader, Overlay, contents, decode, read, reason
+from .patterns import is_meant
+from .places import is_inside, legible, with_slashes
 from .settings import USUAL, Choice, Limits, Priorities, Settings
 from .source import Source, Span
-from .words import Phrase, Text, in_words, phrase
+from .words import Direction, Phrase, Text, in_words, phrase
 
 FILE = "blueprint.toml"
 _PYPROJECT = "pyproject.toml"
@@ -49,6 +51,7 @@ _KEYS = (
     "exclude",
     "baseline",
     "lang",
+    "direction",
     "severity",
     "limits",
     "per-file-ignores",
@@ -76,25 +79,22 @@ class Project:
 
     def settings_of(self, path: str) -> Settings:
         """The settings of one file; `path` is relative to the project's folder, with slashes."""
-        more = [word for pattern, words in self.per_file for word in words if _is_meant(pattern, path)]
+        more = [word for pattern, words in self.per_file for word in words if is_meant((pattern,), path)]
         if not more:
             return self.settings
         # What is set for one file outweighs what is set for all, even by a longer word.
         choice = self.settings.choice
         return replace(self.settings, choice=replace(choice, ignore=(*choice.ignore, *more)))
 
-    def excludes(self, path: Path) -> bool:
-        """Whether a file that is found in a folder is left alone."""
-        if not self.exclude:
-            return False
-        own = self.relative(path)
-        return any(_is_meant(pattern, own) for pattern in self.exclude)
+    def excludes(self, path: Path, *, is_folder: bool = False) -> bool:
+        """Whether a file or a folder that is found in a folder is left alone."""
+        return bool(self.exclude) and is_meant(self.exclude, self.relative(path), is_folder=is_folder)
 
     def relative(self, path: Path) -> str:
         """A file's path as the patterns mean it: from the project's folder, with slashes."""
         if self.folder is None:
             return path.name
-        return os.path.relpath(os.path.realpath(path), os.path.realpath(self.folder)).replace(os.sep, "/")
+        return with_slashes(os.path.relpath(os.path.realpath(path), os.path.realpath(self.folder)))
 
 
 def load(
@@ -103,13 +103,14 @@ def load(
     *,
     loader: Loader | None = None,
     overlay: Overlay | None = None,
+    name: str | None = None,
 ) -> Compiled:
     """Read, understand and check a file with all that it imports.
 
     Without settings, those of its project count; a configuration that cannot be used is then an error of the file. A file that cannot
     be read has no statements and one error. `overlay` are texts by the paths of files that they are read in place of: what an editor
     has not saved. With a `loader` that serves several calls, what the files import together is read once; it has an overlay of its
-    own, so that only one of the two can be given.
+    own, so that only one of the two can be given. `name` is what messages call the file, by default its path.
     """
     if loader is not None and overlay is not None:
         raise TypeError("give the overlay to the loader")
@@ -117,7 +118,7 @@ def load(
     given = Path(path)
     known = settings_for(given) if settings is None else settings
     trouble, usable = (known, USUAL) if isinstance(known, Diagnostic) else (None, known)
-    found = loader.source_of(given, os.fspath(path))
+    found = loader.source_of(given, legible(os.fspath(path)) if name is None else name)
     compiled = (
         replace(unreadable(found), settings=usable)
         if isinstance(found, Diagnostic)
@@ -192,15 +193,15 @@ def _attempt(path: Path, *, needed: bool) -> Project | Diagnostic | None:
             return None
         _fail(phrase("BP032.no-table"))
     except _Mistake as mistake:
-        source = Source(_shown(path), data.decode(errors="replace"))
+        source = Source(_shown(path), data.decode("utf-8-sig", errors="replace"))
         return error("BP032", _line_of(mistake, source), mistake.problem)
 
 
 def _shown(path: Path) -> str:
     try:
-        return os.path.relpath(path)
+        return legible(os.path.relpath(path))
     except (OSError, ValueError):  # no current folder any more; another drive
-        return str(path)
+        return legible(str(path))
 
 
 def _line_of(mistake: _Mistake, source: Source) -> Span:
@@ -237,12 +238,19 @@ def _data(path: Path) -> bytes:
 def _table(data: bytes, path: Path) -> Mapping[str, Any] | None:
     import tomllib
 
-    try:
-        found = tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    text = decode(data, path.name)
+    problem: Text | None = None
+    if isinstance(text, Diagnostic):
+        problem = text.statement
+    else:
+        try:
+            found = tomllib.loads(text.text)
+        except tomllib.TOMLDecodeError as mistake:
+            problem = phrase("BP032.toml", problem=str(mistake))
+    if problem is not None:
         if path.name == _PYPROJECT and b"tool.blueprint" not in data:
             return None  # another program's file, and not our mistake to report
-        _fail(phrase("BP032.toml", problem=str(problem)))
+        _fail(problem)
     if path.name != _PYPROJECT:
         return found
     tool = found.get("tool")
@@ -275,7 +283,12 @@ def _project(table: Mapping[str, Any], path: Path) -> Project:
         exclude=tuple(_words(table.get("exclude", []), "exclude")),
         baseline=path.parent / baseline if baseline else None,
         language=_language(table),
-        settings=Settings(choice=choice, limits=limits, priorities=_priorities(report, path)),
+        settings=Settings(
+            choice=choice,
+            limits=limits,
+            priorities=_priorities(report, path),
+            direction=_direction(table),
+        ),
         per_file=per_file,
         folder=path.parent,
         path=path,
@@ -336,6 +349,16 @@ def _language(table: Mapping[str, Any]) -> str | None:
     return language
 
 
+def _direction(table: Mapping[str, Any]) -> Direction | None:
+    found = _text(table, "direction")
+    for way in get_args(Direction):
+        if found == way:
+            return cast(Direction, way)
+    if found is not None:
+        _fail(phrase("BP032.choice", name="direction", values=", ".join(get_args(Direction))), "direction")
+    return None
+
+
 def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:
     """The project's own table of action priorities."""
     name = _text(table, "action-priority")
@@ -346,7 +369,7 @@ def _priorities(table: Mapping[str, Any], path: Path) -> Priorities | None:
     inside = os.path.realpath(path.parent)
     place = os.path.realpath(os.path.join(inside, name)) if "\0" not in name else inside
     # The project may come from a stranger, so files of other folders are refused.
-    if os.path.isabs(name) or not place.startswith(os.path.join(inside, "")):
+    if os.path.isabs(name) or place == inside or not is_inside(place, inside):
         _fail(phrase("BP032.outside", name=name), "action-priority")
     found = read(Path(place), name)
     if isinstance(found, Diagnostic):
@@ -382,10 +405,3 @@ def _near(problem: Phrase, word: str, known: Iterable[str]) -> Phrase:
     """What is wrong with a word, and the known one that was probably meant."""
     hint = did_you_mean(word, known)
     return phrase("BP032.near", problem=problem, hint=hint) if hint else problem
-
-
-def _is_meant(pattern: str, path: str) -> bool:
-    """Whether a pattern matches a path: `*` matches slashes too; a pattern without a slash matches names of files."""
-    if "/" not in pattern:
-        return fnmatchcase(path.rpartition("/")[2], pattern)
-    return fnmatchcase(path, pattern) or fnmatchcase(path, pattern.rstrip("/") + "/*")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from .scene import Scene
 from .view import ROWS
-from .words import Text, in_words, phrase
+from .words import PhraseError, Text, in_words, phrase
 
 
 class _BuiltIn(NamedTuple):
@@ -45,7 +45,19 @@ ENDINGS = {ending: name for name, built_in in _BUILT_IN.items() for ending in bu
 
 #: The options of the command line that a format without a picture ignores.
 PICTURE_OPTIONS = frozenset(
-    {"theme", "scheme", "embed", "page", "scale", "font", "fold", "show", *(f"no-{row}" for row in ROWS)}
+    {
+        "theme",
+        "scheme",
+        "embed",
+        "embed-id",
+        "page",
+        "scale",
+        "font",
+        "fold",
+        "direction",
+        "show",
+        *(f"no-{row}" for row in ROWS),
+    }
 )
 #: Those that a format without findings ignores.
 FINDINGS_OPTIONS = frozenset({"today"})
@@ -66,8 +78,12 @@ class Renderer:
     help: str = ""
 
 
-class RenderError(Exception):
+class RenderError(PhraseError):
     """A renderer cannot work here; the statement says what to install. As a text it is English."""
+
+
+class RenderWarning(UserWarning):
+    """What is made can be of less use than expected; the statement says what helps. As a text it is English."""
 
     def __init__(self, statement: Text) -> None:
         super().__init__(statement)
@@ -75,14 +91,6 @@ class RenderError(Exception):
 
     def __str__(self) -> str:
         return in_words(self.statement)
-
-    def message_in(self, language: str) -> str:
-        """What is missing, in a language of the catalogues."""
-        return in_words(self.statement, language)
-
-
-class RenderWarning(UserWarning):
-    """What is made can be of less use than expected; the message says what helps."""
 
 
 def names() -> list[str]:

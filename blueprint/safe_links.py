@@ -20,16 +20,27 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 def is_safe(url: str) -> bool:
     """Whether an address is http, https, mailto or a relative path, and cannot be mistaken for anything else.
 
-    Refused are control and other invisible characters, whitespace, backslashes (browsers read them as
-    slashes), addresses without a scheme that begin with two slashes (they lead to another host), and a colon
-    before the first slash that is not the end of an allowed scheme.
+    Refused are control and other invisible characters, backslashes (browsers read them as slashes), addresses
+    without a scheme that begin with two slashes (they lead to another host), a colon before the first slash that
+    is not the end of an allowed scheme, and whitespace: only a relative path may have blanks inside, as names of
+    files do; `blueprint.places.address` escapes them.
     """
-    if not url or "\\" in url or any(unicodedata.category(char) in _UNSEEN for char in url):
+    if not url or "\\" in url or url != url.strip():
         return False
     scheme = _SCHEME.match(url)
-    if scheme and scheme[1].lower() in ALLOWED_SCHEMES:
+    is_whole = scheme is not None and scheme[1].lower() in ALLOWED_SCHEMES
+    seen = url if is_whole else url.replace(" ", "")
+    if any(unicodedata.category(char) in _UNSEEN for char in seen):
+        return False
+    if scheme and is_whole:
         return _is_whole(scheme[1].lower(), scheme[2])
-    return not url.startswith("//") and not _COLON_IN_FIRST_PART.match(url)
+    return not seen.startswith("//") and not _COLON_IN_FIRST_PART.match(seen)
+
+
+def has_scheme(url: str) -> bool:
+    """Whether a safe address is whole, and not relative to the place where it stands."""
+    scheme = _SCHEME.match(url)
+    return scheme is not None and scheme[1].lower() in ALLOWED_SCHEMES
 
 
 def _is_whole(scheme: str, rest: str) -> bool:

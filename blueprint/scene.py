@@ -6,6 +6,7 @@ and data need none. Deliberately absent: file formats.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING
 from .compiler import Compiled
 from .diagnostics import Diagnostic
 from .model import Blueprint
+from .places import link_of
 from .settings import Priorities, Settings
 from .style import PLAIN, Style
 from .view import WHOLE, View, findings_in, narrow
+from .words import Direction, script_direction
 
 if TYPE_CHECKING:
     from .analysis.facts import Facts
@@ -42,7 +45,13 @@ class Scene:
 
         whole = self.whole.blueprint or self.blueprint
         facts, journey = self.facts_of_times, self.facts_of_journey
-        return layout_part(self.blueprint, whole, facts, self.view, self.settings.limits, journey)
+        view = replace(self.view, direction=self.direction)
+        return layout_part(self.blueprint, whole, facts, view, self.settings.limits, journey)
+
+    @property
+    def direction(self) -> Direction:
+        """Where pictures and pages begin: as the user says, else as the team does, else as the language is written."""
+        return self.view.direction or self.settings.direction or script_direction(self.blueprint.language)
 
     @cached_property
     def facts(self) -> Facts:
@@ -83,17 +92,36 @@ class Scene:
 
 
 def scene(
-    compiled: Compiled, view: View = WHOLE, style: Style = PLAIN, settings: Settings | None = None
+    compiled: Compiled,
+    view: View = WHOLE,
+    style: Style = PLAIN,
+    settings: Settings | None = None,
+    folder: str | os.PathLike[str] | None = None,
 ) -> Scene:
     """A sound file, or the part of it that a view shows, ready for a renderer.
 
-    `settings` replace those that it was compiled with. Raises ValueError for a file with errors or without a
+    `settings` replace those that it was compiled with. `folder` is where the output will stand, so that links lead from there to what
+    the author meant; by default beside the file. Raises ValueError for a file with errors or without a
     blueprint, NoSuchPart for a view of what is not there.
     """
     if compiled.blueprint is None or not compiled.is_sound:
         raise ValueError("a file with errors, or without a blueprint, has no picture")
     whole = compiled if settings is None else replace(compiled, settings=settings)
-    return Scene(blueprint=narrow(compiled.blueprint, view), whole=whole, style=style, view=view)
+    shown = (
+        compiled.blueprint if folder is None else _linked_from(compiled.blueprint, os.path.realpath(folder))
+    )
+    if shown is not compiled.blueprint:
+        whole = replace(whole, blueprint=shown)
+    return Scene(blueprint=narrow(shown, view), whole=whole, style=style, view=view)
+
+
+def _linked_from(blueprint: Blueprint, folder: str) -> Blueprint:
+    """The blueprint with links that lead from a folder; the very same where nothing changes."""
+    found = {
+        key: replace(remark, link=link_of(remark.kind, remark.text, remark.span.source.path, folder))
+        for key, remark in blueprint.remarks.items()
+    }
+    return blueprint if found == blueprint.remarks else replace(blueprint, remarks=found)
 
 
 def about_rule(code: str, language: str) -> tuple[str, str] | None:

@@ -1,8 +1,9 @@
-"""Settings: the limits, rules and action priorities that a team chooses, and the day that dates are compared with.
+"""Settings: the limits, rules and action priorities that a team chooses; the day that dates are compared with, and the
+language to show a file in.
 
 Comes in: nothing, or a project's configuration (`blueprint.project`). Goes out: Settings, one value that is made once and carried by
 Compiled and Scene. Deliberately absent: files, the rules themselves (`blueprint.checks`), and the clock: the command line gives the
-day.
+day and the language.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .diagnostics import Severity
 from .model import Fail
+from .words import Direction
 
 if TYPE_CHECKING:
     import datetime
@@ -94,6 +96,10 @@ class Settings:
     priorities: Priorities | None = None
     #: The day that due dates are compared with; None: they are not compared.
     today: datetime.date | None = None
+    #: Where pictures and pages begin; None: where the language does.
+    direction: Direction | None = None
+    #: The language that the file is to be shown in, as if it declared it; None: its own.
+    language: str | None = None
 
 
 USUAL = Settings()

@@ -15,13 +15,19 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 class Source:
     """One text with the name under which messages speak of it. Compared by identity."""
 
-    __slots__ = ("__weakref__", "_starts", "name", "path", "text")
+    __slots__ = ("__weakref__", "_starts", "has_mark", "name", "path", "project_path", "text", "uri")
 
     def __init__(self, name: str, text: str, path: str | None = None) -> None:
         """`name` is shown in messages, usually the path as the user gave it; `path` is the real path of a file."""
         self.name = name
         self.text = text
         self.path = path
+        #: The way to the file from the root of its project, with slashes: its name wherever else it is read.
+        self.project_path = name
+        #: The same as a relative URI; None for a text without a file.
+        self.uri: str | None = None
+        #: Whether a byte-order mark stood before the text.
+        self.has_mark = False
         self._starts: list[int] | None = None
 
     def __repr__(self) -> str:
@@ -66,6 +72,12 @@ class Source:
             return ""
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    @property
+    def line_end(self) -> str:
+        """The end of a line in this text: that of Windows, where most lines have it, else a line feed."""
+        windows = self.text.count("\r\n")
+        return "\r\n" if windows > self.text.count("\n") - windows else "\n"
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:

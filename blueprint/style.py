@@ -22,8 +22,12 @@ class Style:
     scheme: Scheme = "auto"
     light: Mapping[str, str] = field(default_factory=dict)
     dark: Mapping[str, str] = field(default_factory=dict)
-    #: For use inside a page: no fixed size, and ids of its own.
+    #: For use inside a page: no wider than its place, and ids of its own.
     embed: bool = False
+    #: With `embed`: inside a `<figure>` that scrolls where letters would become too small to be read.
+    figure: bool = False
+    #: With `embed`: what all ids begin with, for links to cards or a page that shows one picture twice; empty for a hash of the picture.
+    embed_id: str = ""
     #: Font files for the characters that the fonts of PNG and PDF pictures lack.
     fonts: tuple[str, ...] = ()
     #: Pixels of a PNG picture for each px of the drawing.

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .places import legible
+
 _TAB = "    "
 # Control characters, lone surrogates (undecodable file names), separators of lines and paragraphs, and
 # characters that reorder text: texts of a file must neither change how a message looks nor control the
@@ -32,8 +34,8 @@ class Cells(NamedTuple):
 
 
 def harmless(text: str) -> str:
-    """The text with a visible sign in place of every character that would affect the terminal."""
-    return _HARMFUL.sub(_sign, text)
+    """The text with a visible sign in place of every character that would affect the terminal, and with names of files legible."""
+    return _HARMFUL.sub(_sign, legible(text))
 
 
 def cells(text: str) -> Cells:
@@ -42,7 +44,7 @@ def cells(text: str) -> Cells:
     columns = [0]
     before = ""
     for char in text:
-        sign = _TAB if char == "\t" else harmless(char)
+        sign = _TAB if char == "\t" else _HARMFUL.sub(_sign, char)
         shown.append(sign)
         width = len(_TAB) if char == "\t" else 1 if " " <= sign < "\x7f" else _width(sign, before, columns)
         columns.append(columns[-1] + width)

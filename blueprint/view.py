@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from .diagnostics import Diagnostic
+from .diagnostics import Diagnostic, there_are
 from .lane_kinds import LANE_KINDS
 from .model import CARDS, Blueprint, Card, Fail, Lane, Line, Point, Timing
 from .source import Span
+from .words import Direction, PhraseError, phrase
 
 #: The rows under the lanes, and what else can be left out.
 Row = Literal["title", "phases", "emotion", "time", "metrics", "legend"]
@@ -30,9 +31,11 @@ class View:
     """A part of a picture; the whole one by default.
 
     `fold` is the width in px beyond which the picture is broken at steps into parts that stand under each other. `only` names a
-    phase or a step, `lanes` the lanes to draw (keys; all of them if empty), `customer` shows what customers may know
+    phase or a step, `lanes` the lanes to draw (keys; all of them if empty; `USED_LANES` among them stands for those with something in
+    them), `customer` shows what customers may know
     (`blueprint.audience`) of what lies above the line of visibility, `without` names rows, `show` what is shown besides. `role` (its key or
-    label) is the one whose chapter of a manual is written; pictures show all roles.
+    label) is the one whose chapter of a manual is written; pictures show all roles. `direction` is where pictures and pages begin; None:
+    as the settings say, else as the language is written.
     """
 
     fold: float | None = None
@@ -42,9 +45,17 @@ class View:
     without: frozenset[Row] = frozenset()
     show: frozenset[Extra] = frozenset()
     role: str | None = None
+    direction: Direction | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether steps or lanes with something in them may be left out."""
+        return self.only is not None or bool(set(self.lanes) - {USED_LANES})
 
 
 WHOLE = View()
+#: Instead of lanes' names: all lanes but the empty ones.
+USED_LANES = "used"
 
 #: The fields of a Blueprint of which a part has fewer elements than the whole.
 _SHOWN = (
@@ -54,7 +65,7 @@ _SHOWN = (
 _QUOTED = 40
 
 
-class NoSuchPart(Exception):  # noqa: N818 - it is said to the user as it stands
+class NoSuchPart(PhraseError):  # noqa: N818 - it is said to the user as it stands
     """A view names something that the blueprint does not have; the message says what there is."""
 
 
@@ -66,7 +77,7 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
     if not (view.only or view.lanes or view.customer):
         return blueprint
     steps = _steps(blueprint, view.only)
-    bands = _bands(blueprint, view)
+    bands = _bands(blueprint, view, steps)
     lanes = {band.key for band in bands if isinstance(band, Lane)}
     actions = {
         k: action for k, action in blueprint.actions.items() if action.step in steps and action.lane in lanes
@@ -95,7 +106,7 @@ def narrow(blueprint: Blueprint, view: View) -> Blueprint:
         },
         bands=bands,
         # The time of the whole is for all steps and lanes; the customer's view keeps it.
-        timing=Timing() if view.only or view.lanes else blueprint.timing,
+        timing=Timing() if view.is_cut else blueprint.timing,
         phases=phases,
         steps={
             key: replace(
@@ -219,26 +230,37 @@ def _steps(blueprint: Blueprint, only: str | None) -> set[str]:
     if only in blueprint.steps:
         return {only}
     known = [*blueprint.phases, *blueprint.steps]
-    raise NoSuchPart(f"there is no phase or step '{only}'; there are {', '.join(known)}")
+    raise NoSuchPart(phrase("message.part.step", name=only, hint=there_are(known)))
 
 
-def _bands(blueprint: Blueprint, view: View) -> tuple[Lane | Line, ...]:
+def _bands(blueprint: Blueprint, view: View, steps: set[str]) -> tuple[Lane | Line, ...]:
     bands = blueprint.bands
     if view.customer:
         bands = tuple(band for band in bands[: _line_of_visibility(blueprint)] if _is_public(band))
     if view.lanes:
+        wanted = _lanes(blueprint, view, steps)
         for name in view.lanes:
-            if name not in blueprint.lanes:
-                raise NoSuchPart(f"there is no lane '{name}'; there are {', '.join(blueprint.lanes)}")
-        bands = tuple(band for band in bands if isinstance(band, Line) or band.key in view.lanes)
+            if name not in blueprint.lanes and name != USED_LANES:
+                raise NoSuchPart(phrase("message.part.lane", name=name, hint=there_are(blueprint.lanes)))
+        bands = tuple(band for band in bands if isinstance(band, Line) or band.key in wanted)
     return _without_idle_lines(bands)
+
+
+def _lanes(blueprint: Blueprint, view: View, steps: set[str]) -> set[str]:
+    """The lanes that a view names; a lane whose own name is `used` is meant by it."""
+    wanted = set(view.lanes)
+    if USED_LANES in wanted and USED_LANES not in blueprint.lanes:
+        wanted |= {action.lane for action in blueprint.actions.values() if action.step in steps}
+        wanted |= {thing.lane for thing in blueprint.things.values() if thing.step in steps}
+        wanted.remove(USED_LANES)
+    return wanted
 
 
 def _line_of_visibility(blueprint: Blueprint) -> int:
     for index, band in enumerate(blueprint.bands):
         if isinstance(band, Line) and band.kind == "visibility":
             return index
-    raise NoSuchPart("a customer's view ends at the line of visibility, and this blueprint has none")
+    raise NoSuchPart(phrase("message.part.visibility"))
 
 
 def _is_public(band: Lane | Line) -> bool:

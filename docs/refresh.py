@@ -11,15 +11,16 @@ there with what would be written.
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 import shlex
-import subprocess
-import sys
 import tomllib
 from inspect import cleandoc
 from pathlib import Path
 
-from blueprint import compile_source, grammar, load, render_as
+from click.testing import CliRunner
+
+from blueprint import cli, compile_source, grammar, load, render_as
 from blueprint.checks import RULES, Rule
 from blueprint.checks.page import read_page
 from blueprint.compiler import Compiled
@@ -77,8 +78,10 @@ def _draw(compiled: Compiled) -> str:
 
 def _render(wish: str) -> str:
     """What the command draws of a file of this project, with options."""
-    command = [sys.executable, "-P", "-m", "blueprint", "render", *shlex.split(wish), "-o", "-"]
-    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout.decode()
+    with contextlib.chdir(ROOT):
+        result = CliRunner().invoke(cli.group, ["render", *shlex.split(wish), "-o", "-"])
+    assert result.exit_code == 0, result.output
+    return result.stdout_bytes.decode()
 
 
 def rule_pages() -> dict[str, str]:

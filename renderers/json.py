@@ -59,7 +59,7 @@ def _parts(value: Any) -> list[tuple[str, Any]]:
     names = [field.name for field in fields(value) if field.name not in left_out]
     found = [*((name, getattr(value, name)) for name in names), *worked_out(value)]
     if in_text:
-        found += [("file", value.span.source.name), ("line", value.span.line)]
+        found += [("file", value.span.source.project_path), ("line", value.span.line)]
     return found
 
 

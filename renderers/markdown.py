@@ -1,6 +1,8 @@
-"""The one writer of Markdown: texts of the user's, escaped for the places that they stand in.
+"""The one writer of Markdown: texts of the user's, escaped for wherever they stand.
 
-Comes in: texts. Goes out: Markdown as GitHub reads it, in which the texts mean themselves. Deliberately absent: whole documents.
+Comes in: texts. Goes out: Markdown in which the texts mean themselves, in a paragraph, a list, a heading or a cell of a table. On GitHub
+they call nobody and lead nowhere. It looks for names, numbers of issues, emoji by name (`:x:`), addresses and commits after it has read
+the Markdown, so that a backslash does not help against them; an invisible U+2060 within them does. Deliberately absent: whole documents.
 """
 
 from __future__ import annotations
@@ -9,27 +11,24 @@ import re
 
 from blueprint.terminal_text import harmless
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@$])")
-_WEB = re.compile(r"(?i)\b(https?|www)(?=[:.])")
-#: What GitHub makes links of even where it is escaped: addresses of mail, names of people, schemes of its own list.
-_CALLS = re.compile(r"@(?=\S)")
-_SCHEMES = re.compile(r"(?i)(ftp|mailto|xmpp)(?=:)")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~&@$])")
+#: What begins a list, or underlines a heading, at the start of a line; the sign behind the match is escaped.
+_BEGUN = re.compile(r"^(?:\d+(?=[.)](?:\s|$))|(?=[-+](?:\s|$)|--|=))")
 _JOINER = "\u2060"
-_CELL_MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$!])")
-_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+#: Behind each match GitHub must find something else than it looks for.
+_CALLS = re.compile(
+    r"@(?=\S)"  # a person or a team; an address of mail
+    r"|[#!](?=\d)"  # an issue, a merge request
+    r"|\bgh-(?=\d)"
+    r"|\b(?:https?|www|ftp|mailto|xmpp)(?=[:.])"
+    r"|:(?=(?!\d\d:)[\w+-]+:)"  # an emoji, and no time of day
+    r"|(?<![\w.-])(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f](?=[0-9a-f]{6,39}\b)",  # a commit
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def line(words: str) -> str:
-    """A text that Markdown shows as it is, on one line; an address in it does not become a link."""
-    escaped = _MARKUP.sub(r"\\\1", harmless(" ".join(words.split())))
-    return _WEB.sub(lambda web: web[0] + _JOINER, escaped)
-
-
-def line_without_links(words: str) -> str:
-    """The same, where GitHub does not make a link of a name or of a mail address either."""
-    return _SCHEMES.sub(rf"\1{_JOINER}", _CALLS.sub(f"@{_JOINER}", line(words)))
-
-
-def cell(text: str) -> str:
-    """A text that stands in one cell of a table and means itself."""
-    return _BREAK.sub(" ", _CELL_MARKUP.sub(r"\\\1", text))
+    """A text that Markdown shows as it is, on one line."""
+    # The joiners come first: GitHub reads the text without its backslashes.
+    inert = _CALLS.sub(rf"\g<0>{_JOINER}", harmless(" ".join(words.split())))
+    return _BEGUN.sub(r"\g<0>\\", _MARKUP.sub(r"\\\1", inert))

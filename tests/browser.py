@@ -81,8 +81,9 @@ class Open:
         ]
 
     def pdf(self, **options: Any) -> bytes:
-        """The page as it is printed, in the sizes of its own style sheet."""
-        printed = self.page.pdf(prefer_css_page_size=True, print_background=True, **options)
+        """The page as it is printed on A4, turned as its own style sheet asks."""
+        given = {"format": "A4", "print_background": True, **options}
+        printed = self.page.pdf(prefer_css_page_size=True, **given)
         assert isinstance(printed, bytes)
         return printed
 

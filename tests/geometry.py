@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import combinations, pairwise
 
 from blueprint.drawing import Box, CardShape, Drawing, Junction, Route, TextLine
-from blueprint.layout.sizes import ASCENT, HEADING_PADDING, TYPES
+from blueprint.layout.sizes import ASCENT, HEADING_PADDING, RING, TYPES
 from blueprint.model import Blueprint
 
 #: Coordinates are rounded to two decimals.
@@ -37,6 +37,8 @@ def strayed_cards(drawing: Drawing, blueprint: Blueprint) -> list[str]:
     steps = {step.key: step.box for step in drawing.steps}
     found = []
     for card in drawing.cards:
+        if card.form == "stub":
+            continue
         place = blueprint.actions.get(card.key) or blueprint.things[card.key]
         lane, step, box = lanes[place.lane], steps[place.step], card.box
         if box.y < lane.y - _NEAR or box.bottom > lane.bottom + _NEAR:
@@ -73,8 +75,10 @@ def slanted_pieces(drawing: Drawing) -> list[str]:
 def loose_ends(drawing: Drawing) -> list[str]:
     """Arrows that do not begin and end on the outline of their cards; where they are cut, at the edge of a lane."""
     cards = {card.key: card for card in drawing.cards}
-    edges = {lane.box.x + lane.heading + HEADING_PADDING / 2 for lane in drawing.lanes}
-    edges |= {lane.box.right for lane in drawing.lanes}
+    edges = set()
+    for lane in drawing.lanes:
+        box, beside = lane.box, lane.heading + HEADING_PADDING / 2
+        edges |= {box.x + beside, box.right} if drawing.direction == "ltr" else {box.right - beside, box.x}
     found = []
     for route in drawing.routes:
         ends = ((route.points[0], route.source, route.starts), (route.points[-1], route.target, route.ends))
@@ -333,6 +337,48 @@ def _around_gears(drawing: Drawing, card: CardShape) -> Iterator[tuple[str, Box]
             yield f"the label of {_name(route)}", route.label_box
         for start, end in pairwise(route.points):
             yield _name(route), _piece_box(start, end)
+
+
+def badges_on_anything(drawing: Drawing) -> list[str]:
+    """Badges (with the ring of a high risk) that cover another one, a text, an arrow or a sign, or leave the picture."""
+    picture = Box(x=0, y=0, width=drawing.width, height=drawing.height)
+    reaches = [(badge, _grown(badge.box, RING if badge.risk == 3 else 0.0)) for badge in drawing.badges]
+    found = [
+        f"badges {one.point} and {other.point} overlap"
+        for (one, box), (other, beside) in combinations(reaches, 2)
+        if _meet(box, beside)
+    ]
+    texts = list(_texts(replace(drawing, badges=())))
+    for badge, box in reaches:
+        if not _holds(picture, box):
+            found.append(f"badge {badge.point} leaves the picture")
+        if not _holds(badge.box, text_box(badge.line)):
+            found.append(f"'{badge.line.text}' leaves its badge")
+        found += [f"badge {badge.point} covers '{line.text}'" for line in texts if _meet(box, text_box(line))]
+        found += [
+            f"badge {badge.point} covers {name}"
+            for name, other in _around_badges(drawing)
+            if _meet(box, other)
+        ]
+        found += [
+            f"badge {badge.point} covers {_name(route)}"
+            for route in drawing.routes
+            if any(_enters(start, end, box) for start, end in pairwise(route.points))
+        ]
+    return found
+
+
+def _around_badges(drawing: Drawing) -> Iterator[tuple[str, Box]]:
+    """What no badge may stand on, but for texts and arrows."""
+    for card in drawing.cards:
+        yield from ((f"a sign of {card.key}", box) for box in (card.gear, card.start) if box)
+    yield from (
+        (f"the label of {_name(route)}", route.label_box) for route in drawing.routes if route.label_box
+    )
+    yield from (
+        (f"the {sign.kind} of {sign.card}", _grown(Box(x=sign.x, y=sign.y, width=0, height=0), _SIGN))
+        for sign in drawing.junctions
+    )
 
 
 def _piece_box(start: Point, end: Point) -> Box:

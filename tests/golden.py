@@ -36,6 +36,7 @@ from .page_stages import PAGES
 
 CASES = Path(__file__).parent / "cases"
 SUFFIX = ".blueprint"
+NO_ERRORS = "no errors\n"
 ADVICE = "run `pytest --update-golden`, then read the diff"
 _WANTED = re.compile(r"#\s*golden:(.*)")
 _NEXT_FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
@@ -47,6 +48,15 @@ _NEXT_FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
 def cases() -> list[Path]:
     """All cases, sorted."""
     return sorted(CASES.rglob(f"*{SUFFIX}"))
+
+
+def sound_cases() -> list[Path]:
+    """The cases without errors, as their golden files say: nothing is compiled to know which they are."""
+    return [
+        case
+        for case in cases()
+        if (kept := golden_file(case, "diagnostics")).exists() and kept.read_text("utf-8") == NO_ERRORS
+    ]
 
 
 def stages_of(case: Path) -> list[str]:
@@ -122,7 +132,7 @@ def compare_file(golden: Path, actual: str, *, root: Path, update: bool) -> str 
 def show_diagnostics(compiled: Compiled, language: str = "en") -> str:
     """The errors as people read them; the findings of checks have tests of their own."""
     frames = [unstyle(frame(one, 100, language)) for one in compiled.errors]
-    return "\n\n".join(frames) + "\n" if frames else "no errors\n"
+    return "\n\n".join(frames) + "\n" if frames else NO_ERRORS
 
 
 def show_chinese_diagnostics(compiled: Compiled) -> str:

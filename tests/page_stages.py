@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from click.testing import CliRunner
 
@@ -32,8 +33,9 @@ def in_chinese(text: str) -> str:
     return _HEADER.sub(r'\g<0>language "zh"' + "\n", _LANGUAGE.sub("", text), count=1)
 
 
+@cache
 def written(text: str, *arguments: str) -> str:
-    """What a command makes of a blueprint that it reads from standard input; of HTML, the text of the page."""
+    """What a command makes of a blueprint that it reads from standard input; of HTML, the text of the page. Made once for all that ask for it."""
     result = CliRunner().invoke(cli.group, arguments, input=text.encode())
     assert result.exit_code == 0, f"blueprint {' '.join(arguments)}: {result.stderr}{result.exception or ''}"
     made = result.stdout_bytes.decode()

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..diagnostics import Diagnostic
+from ..places import one_form
 
 
 def fingerprints(diagnostics: Sequence[Diagnostic], names: Sequence[str]) -> list[str]:
@@ -21,7 +22,7 @@ def fingerprints(diagnostics: Sequence[Diagnostic], names: Sequence[str]) -> lis
     for diagnostic, name in zip(diagnostics, names, strict=True):
         first = diagnostic.span.text.partition("\n")[0]
         words = " ".join((first or diagnostic.span.source.line(diagnostic.span.line)).split())
-        same = "\0".join((diagnostic.code, name.replace("\\", "/"), words))
+        same = "\0".join((diagnostic.code, one_form(name), words))
         seen[same] += 1
         digest = hashlib.sha256(f"{same}\0{seen[same]}".encode("utf-8", "surrogatepass"))
         found.append(digest.hexdigest()[:16])

@@ -10,15 +10,29 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
+
+from .spoken import SpokenContext, listen
 
 COMMANDS = ("check", "explain", "fmt", "render", "report", "manual", "registers", "new")
 
 
+#: What a shell sets that asks for completions.
+_COMPLETING = "_BLUEPRINT_COMPLETE"
+
+
 class _LazyGroup(click.Group):
     """Imports a command's module when the command is asked for."""
+
+    context_class = SpokenContext
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        listen(args)
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -29,6 +43,11 @@ class _LazyGroup(click.Group):
         from importlib import import_module
 
         command: click.Command = import_module(f"{__name__}.commands.{cmd_name}").command
+        command.context_class = SpokenContext
+        if _COMPLETING in os.environ:
+            from .run.completion import attach
+
+            attach(command)
         return command
 
 
@@ -48,8 +67,11 @@ Examples:
     epilog=_EXAMPLES,
 )
 @click.version_option(package_name="service-blueprint", prog_name="blueprint", message="%(prog)s %(version)s")
-def group() -> None:
+@click.option("--lang", metavar="LANGUAGE", help="The language of help, messages and what is written.")
+@click.pass_context
+def group(context: click.Context, lang: str | None) -> None:
     """Service blueprints as code: text in, checked diagrams and reports out."""
+    context.default_map = {name: {"lang": lang} for name in COMMANDS if lang}
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -84,16 +106,20 @@ def _explain(problem: Exception) -> int:
 
         traceback.print_exc()
         return 2
-    from ..terminal_text import harmless
+    from ..files import reason
+    from ..words import phrase
+    from .run.console import note
 
     if isinstance(problem, OSError):
         _drop_output()
-        text = f"Error: {problem.strerror or problem}"
-        text += f": '{problem.filename}'" if problem.filename else ""
+        why, file = reason(problem), str(problem.filename or "")
+        note(
+            phrase("message.failure.file", reason=why, file=file)
+            if file
+            else phrase("message.failure", reason=why)
+        )
     else:
-        text = f"internal error: {type(problem).__name__}: {problem}; please report it"
-        text += " with what BLUEPRINT_DEBUG=1 in the environment adds"
-    click.echo(harmless(text), err=True)
+        note(phrase("message.failure.internal", kind=type(problem).__name__, problem=str(problem)))
     return 2
 
 
@@ -114,8 +140,11 @@ def _tune_collector() -> None:
 
 def _tame_streams() -> None:
     """Escape what a terminal cannot show, and give pipes and files UTF-8 on every system."""
-    if sys.stdout is None:  # closed by the parent process, or no console
+    # Closed by the parent process, or no console. What is made for standard output is refused then (`run.saving`).
+    if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # Streams may be replaced by something simpler.
         reconfigure = getattr(stream, "reconfigure", None)

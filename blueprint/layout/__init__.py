@@ -32,7 +32,11 @@ def layout_part(
     `journey` those that tell which feeling comes after which (the same, if not given)."""
     # Imported on use: formats without a picture need only a word or a width from this package.
     from .fold.folding import fold
+    from .mirroring import turned
     from .picture import Picture
+    from .stubs import with_stubs
 
-    drawing = Picture(part, view, whole, facts, limits, journey or facts).draw()
+    drawing = turned(
+        Picture(with_stubs(part, whole, view), view, whole, facts, limits, journey or facts).draw()
+    )
     return drawing if view.fold is None else fold(drawing, view.fold)

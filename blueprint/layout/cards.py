@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from ..drawing import TextRole
 from ..model import Action, Blueprint, Thing
+from ..words import script_direction
+from ..words.bidi import balanced, joined
 from .details import Details
 from .sizes import (
     CARD_HEIGHT,
@@ -59,7 +61,7 @@ class Content:
             inner -= CARD_PADDING
         lines = _wrapped("card", self.place.text, inner)
         for parts in self._details.of(self.place):
-            together = _wrapped("detail", " · ".join(parts), inner)
+            together = _wrapped("detail", joined(parts, " · ", script_direction(self.language)), inner)
             # Where they do not fit on one line, each part gets its own: no line begins or ends with a dot.
             lines += (
                 together
@@ -71,7 +73,7 @@ class Content:
 
 def _wrapped(role: TextRole, text: str, width: float) -> list[tuple[TextRole, str]]:
     kind = TYPES[role]
-    return [(role, line) for line in wrap(text, width * SAFETY, kind.size, kind.bold)]
+    return [(role, line) for line in balanced(wrap(text, width * SAFETY, kind.size, kind.bold))]
 
 
 def column_width(contents: list[Content]) -> float:

@@ -45,7 +45,7 @@ class Details:
             elif seat.place.bare:
                 yield from found
             else:
-                yield self._named(seat, self._words("list.comma").join(found))
+                yield self._named(seat, self._words.listed(found))
 
     def _named(self, seat: Seat, value: str) -> str:
         """A value after its name, or without it."""
@@ -93,7 +93,7 @@ class Details:
         for other in timing.by_persona:
             if other.time:
                 names = (self._blueprint.name_of("personas", key) for key in other.personas)
-                called, time = self._words("list.comma").join(names), show_span(other.time, self._language)
+                called, time = self._words.listed(names), show_span(other.time, self._language)
                 yield self._words("time.persona", personas=called, time=time)
 
     def standard(self, seat: Seat, action: Action) -> Iterator[str]:

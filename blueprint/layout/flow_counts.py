@@ -37,7 +37,7 @@ class FlowCounts:
             return note
         personas = self._facts.blueprint.personas
         names = [personas[key].label if key else self._words("ladder.anyone") for key in motion.personas]
-        whose = self._words("for", personas=self._words("list.comma").join(names))
+        whose = self._words("for", personas=self._words.listed(names))
         return self._words("legend.flow.for", note=note, personas=whose)
 
     def _without(self, reason: NoNumbers) -> str:
@@ -48,4 +48,4 @@ class FlowCounts:
         names = [self._words("quote", text=self._facts.text(key)) for key in reason.decisions[:_MOST_NAMED]]
         if len(names) < len(reason.decisions):
             names.append("…")
-        return self._words("legend.flow.none", decisions=self._words("list.comma").join(names))
+        return self._words("legend.flow.none", decisions=self._words.listed(names))

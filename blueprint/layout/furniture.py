@@ -2,100 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..drawing import Badge, Box, LaneShape, LineShape, PhaseShape, StepShape, TextLine
 from ..model import Blueprint
-from ..settings import Limits
-from ..words import Keyword, in_words, word
+from ..words import Direction, Keyword, in_words, script_direction, word
+from ..words.bidi import isolated, joined
 from ..words.catalogues import find, set_apart
-from .badges import Shelf
+from .badges import Heading, heading, row_from, rows_under
 from .cards import Block, block
 from .frame import Frame
 from .grid import Grid
-from .sizes import HEADING_PADDING, MARGIN, PHASE_HEIGHT, PHASE_TIP, SAFETY, TYPES
+from .headings import Set, phase_heading, phase_height, set_phase, set_title
+from .sizes import HEADING_PADDING, MARGIN, PHASE_TIP, SAFETY, TYPES
 from .text import width
 from .text_lines import begins_right, line_label_box, stacked, text_line
-
-_PHASE_INDENT = 18.0
 
 
 class Furniture:
     """Everything but cards and arrows."""
 
     def __init__(
-        self, blueprint: Blueprint, grid: Grid, language: str, heading: float, limits: Limits
+        self,
+        blueprint: Blueprint,
+        grid: Grid,
+        language: str,
+        direction: Direction,
+        heading: float,
+        badges: Mapping[tuple[str, str], Sequence[Badge]],
     ) -> None:
         self._blueprint = blueprint
         self._grid = grid
         self._language = language
+        self._direction = direction
         self._heading = heading
-        self._limits = limits
+        self._badges = badges
 
     # ── over the lanes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def title(self, wide: float) -> tuple[tuple[TextLine, ...], float]:
-        """The title and what stands below it, and the y below both."""
+    def title(self, wide: float) -> Set:
+        """The title and what stands below it, with the badges of the whole."""
         b = self._blueprint
         state = word(f"picture.{b.state}", self._language) if b.state else ""
         owner = b.owner.text if b.owner else ""
         if b.owner and b.owner.role:
             owner = b.roles[b.owner.role].label
-        under = " · ".join(part for part in (state, owner, b.scope or "") if part)
-        blocks = [block("title", b.title, wide - 2 * MARGIN), block("subtitle", under, wide - 2 * MARGIN)]
-        lines: list[TextLine] = []
-        y = 18.0
-        for other in blocks:
-            lines += stacked(other, MARGIN, wide - MARGIN, y, at_right=self._begins_right(other))
-            y += other.height
-        return tuple(lines), y + 12
+        about = [part for part in (state, owner, b.scope) if part]
+        under = joined(about, " · ", script_direction(self._language))
+        return set_title(b.title, under, self._badges_of("file"), wide, self._language, self._direction)
 
     def _begins_right(self, text: Block) -> bool:
-        return begins_right(self._language, " ".join(text.lines))
+        return begins_right(self._language, self._direction, " ".join(text.lines))
 
-    def _step_blocks(self, frame: Frame) -> dict[str, tuple[Block, float]]:
-        """The wrapped heading of each step, and how far its number pushes it to the right."""
+    def _badges_of(self, place: str, key: str = "") -> Sequence[Badge]:
+        return self._badges.get((place, key), ())
+
+    def _step_headings(self, frame: Frame) -> dict[str, tuple[Heading, float]]:
+        """The heading of each step, and how far its number pushes it to the right."""
         found = {}
         for key, step in self._blueprint.steps.items():
             left, right = frame.columns_box(*self._grid.step_columns[key])
             kind = TYPES["step-number"]
             indent = width(str(step.number), kind.size, kind.bold) / SAFETY + 6
-            room = right - left - indent - Shelf(self._blueprint, "step", key).width
-            found[key] = block("step", step.label, room), indent
+            room = right - left - indent
+            found[key] = heading("step", step.label, self._badges_of("step", key), room, room), indent
         return found
 
     def step_heading_height(self, frame: Frame) -> float:
         """The height of the row of step headings."""
-        tallest = max((other.height for other, _ in self._step_blocks(frame).values()), default=0.0)
+        tallest = max((each.height for each, _ in self._step_headings(frame).values()), default=0.0)
         return max(tallest, TYPES["step"].leading) + 4
 
-    def _phase_blocks(self, frame: Frame) -> Iterator[tuple[str, float, float, Block]]:
-        """Each phase that has steps: its key, its left and right side, its label wrapped between them."""
+    def _phase_headings(self, frame: Frame) -> Iterator[tuple[str, float, float, Heading]]:
+        """Each phase that has steps: its key, its left and right side, its heading."""
         for key, phase in self._blueprint.phases.items():
             if phase.steps:
                 first = self._grid.step_columns[phase.steps[0]][0]
-                last_first, count = self._grid.step_columns[phase.steps[-1]]
-                left, right = self._phase_sides(frame, first, last_first + count)
-                room = right - left - 2 * _PHASE_INDENT - Shelf(self._blueprint, "phase", key).width
-                yield key, left, right, block("phase", phase.label, room)
+                last = self._grid.step_columns[phase.steps[-1]]
+                left, right = self._phase_sides(frame, first, sum(last))
+                start, end = frame.columns_box(*last)
+                badges = self._badges_of("phase", key)
+                yield key, left, right, phase_heading(phase.label, badges, right - left, end - start)
 
     def phases_height(self, frame: Frame) -> float:
         """The height of the row of phases with the room under it; 0 where there are none."""
-        lines = [max(len(text.lines), 1) for _, _, _, text in self._phase_blocks(frame)]
-        return PHASE_HEIGHT + (max(lines) - 1) * TYPES["phase"].leading + 4 if lines else 0.0
+        headings = [each for _, _, _, each in self._phase_headings(frame)]
+        return phase_height(headings) + 4 if headings else 0.0
 
-    def phases(self, frame: Frame, y: float) -> tuple[PhaseShape, ...]:
-        """A chevron over the steps of each phase."""
+    def phases(self, frame: Frame, y: float) -> tuple[tuple[PhaseShape, ...], tuple[Badge, ...]]:
+        """A chevron over the steps of each phase, and their badges."""
         height = self.phases_height(frame) - 4
-        found = []
-        for key, left, right, text in self._phase_blocks(frame):
+        found: list[PhaseShape] = []
+        badges: list[Badge] = []
+        for key, left, right, each in self._phase_headings(frame):
             box = Box(x=left, y=y, width=right - left, height=height)
-            top = y + (height - text.height) / 2
-            right -= _PHASE_INDENT + Shelf(self._blueprint, "phase", key).width
-            at_right = self._begins_right(text)
-            lines = tuple(stacked(text, left + _PHASE_INDENT, right, top, at_right=at_right))
+            lines, own, _ = set_phase(each, box, self._language, self._direction)
             found.append(PhaseShape(key=key, box=box, lines=lines))
-        return tuple(found)
+            badges += own
+        return tuple(found), tuple(badges)
 
     def _phase_sides(self, frame: Frame, first: int, behind: int) -> tuple[float, float]:
         left = frame.gutter_x[first] + (
@@ -106,42 +110,26 @@ class Furniture:
             right = frame.gutter_x[behind] + 11
         return left + 2, right + PHASE_TIP - 4
 
-    def steps(self, frame: Frame, y: float) -> tuple[StepShape, ...]:
-        """The heading of each step, and the border on its right."""
-        found = []
-        for key, (text, indent) in self._step_blocks(frame).items():
+    def steps(self, frame: Frame, y: float) -> tuple[tuple[StepShape, ...], tuple[Badge, ...]]:
+        """The heading of each step, the border on its right, and the badges in headings."""
+        found: list[StepShape] = []
+        badges: list[Badge] = []
+        for key, (each, indent) in self._step_headings(frame).items():
             first, count = self._grid.step_columns[key]
             left, right = frame.columns_box(first, count)
             number = str(self._blueprint.steps[key].number)
-            at_right = begins_right(self._language)
+            at_right = begins_right(self._language, self._direction)
             head = text_line(number, "step-number", y + 11.5, left, right, at_right=at_right)
-            sides = (left, right - indent) if at_right else (left + indent, right)
-            lines = (head, *stacked(text, *sides, y, at_right=at_right))
+            room = each.room_beside
+            sides = (left + room, right - indent) if at_right else (left + indent, right - room)
+            lines = (head, *stacked(each.name, *sides, y, at_right=at_right))
             border = frame.border(first + count) if first + count < self._grid.columns else None
             box = Box(x=left, y=y, width=right - left, height=frame.bottom - y)
             found.append(StepShape(key=key, box=box, lines=lines, border=border))
-        return tuple(found)
-
-    def badges(
-        self, frame: Frame, title: Sequence[TextLine], phase_y: float, step_y: float
-    ) -> Iterator[Badge]:
-        """The fail points of the whole, of phases and of steps, in their headings."""
-        if title:
-            shelf = Shelf(self._blueprint, "file", None)
-            first = title[0]
-            end = first.left + first.width / SAFETY + 12 + shelf.width
-            yield from shelf.badges(end, first.y - 7, self._limits)
-        if phase_y < step_y:
-            middle = phase_y + (self.phases_height(frame) - 4) / 2
-            for key, _, right, _ in self._phase_blocks(frame):
-                shelf = Shelf(self._blueprint, "phase", key)
-                yield from shelf.badges(right - PHASE_TIP - 4, middle, self._limits)
-        for key in self._blueprint.steps:
-            left, right = frame.columns_box(*self._grid.step_columns[key])
-            shelf = Shelf(self._blueprint, "step", key)
             # Opposite to where the heading begins.
-            end = left + shelf.width if begins_right(self._language) else right
-            yield from shelf.badges(end, step_y + 7, self._limits)
+            badges += row_from(each.beside, left if at_right else right - room, y + 7)
+            badges += rows_under(each.rows, *sides, y + each.name.height, at_right=at_right)
+        return tuple(found), tuple(badges)
 
     # ── lanes and lines ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -193,9 +181,9 @@ class Furniture:
     def description(self) -> str:
         """What the picture shows, in words."""
         b = self._blueprint
-        comma = word("picture.comma", self._language)
-        steps = comma.join(f"{step.number} {step.label}".strip() for step in b.steps.values())
-        lanes = comma.join(lane.label for lane in b.lanes.values())
+        comma, way = word("picture.comma", self._language), script_direction(self._language)
+        steps = comma.join(f"{step.number} {isolated(step.label, way)}".strip() for step in b.steps.values())
+        lanes = comma.join(isolated(lane.label, way) for lane in b.lanes.values())
         return word(
             "picture.summary",
             self._language,

@@ -6,14 +6,25 @@ whose cells hold several cards has several rows. Columns are those of docs/langu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..model import Action, Blueprint, Flow, Thing
 
 
 class Grid:
     """The cells. `occupied_rows[c]` and `occupied_columns[r]` are bit sets, so that checking a row takes one operation."""
 
-    def __init__(self, blueprint: Blueprint, whole: Blueprint | None = None) -> None:
-        """`whole` is the blueprint that this one is a part of: cards stand in the order of columns that they have there."""
+    def __init__(
+        self,
+        blueprint: Blueprint,
+        whole: Blueprint | None = None,
+        before: Sequence[str] = (),
+        behind: Sequence[str] = (),
+    ) -> None:
+        """`whole` is the blueprint that this one is a part of: cards stand in the order of columns that they have there.
+
+        `before` and `behind` are the keys of stubs, which stand in a column before all steps and in one behind them.
+        """
         self._blueprint = blueprint
         self._whole = whole or blueprint
         self.column: dict[str, int] = {}
@@ -27,14 +38,20 @@ class Grid:
         self._into: dict[str, list[Flow]] = {}
         for flow in self._whole.flows:
             self._into.setdefault(flow.target, []).append(flow)
+        self._place_stubs(before)
         for step in blueprint.steps:
             self._place_step(step)
+        self._place_stubs(behind)
         self._place_lanes()
         self.occupied_rows = [0] * self.columns
         self.occupied_columns = [0] * self.rows
         for key, column in self.column.items():
             self.occupied_rows[column] |= 1 << self.row[key]
             self.occupied_columns[self.row[key]] |= 1 << column
+
+    def _place_stubs(self, keys: Sequence[str]) -> None:
+        self.column.update(dict.fromkeys(keys, self.columns))
+        self.columns += bool(keys)
 
     def _place_step(self, key: str) -> None:
         step, actions = self._whole.steps[key], self._whole.actions

@@ -13,10 +13,10 @@ from typing import Literal, NamedTuple
 
 from ..analysis.motion.by_step import Ladder, StepTime
 from ..drawing import Box, TextLine, TextRole, TimeBar, TimeRow
-from ..words import word
+from ..words import Direction, word
 from .cards import block
 from .ladder_texts import LadderTexts
-from .place import Place, heading_height, row_heading
+from .place import Place, heading_height
 from .sizes import SAFETY, TYPES
 from .text import width
 from .text_lines import begins_right, text_line
@@ -44,10 +44,13 @@ class _Piece(NamedTuple):
 class LadderRow:
     """The time ladder of one picture. `is_part`: only some steps are shown, and the totals are theirs."""
 
-    def __init__(self, ladder: Ladder, texts: LadderTexts, language: str, *, is_part: bool) -> None:
+    def __init__(
+        self, ladder: Ladder, texts: LadderTexts, language: str, direction: Direction, *, is_part: bool
+    ) -> None:
         self._ladder = ladder
         self._texts = texts
         self._language = language
+        self._direction = direction
         self._totals = list(self._total_texts(is_part=is_part))
 
     @property
@@ -102,7 +105,7 @@ class LadderRow:
         high = heading_height(names, place.heading)
         return TimeRow(
             box=place.box(top, max(high + 6, 62.0, max(last, default=0.0) + 9 - top)),
-            heading=tuple(row_heading(names, top + 6, place.heading, self._language)),
+            heading=place.row_heading(names, top + 6),
             tracks=tuple(tracks),
             bars=tuple(bars),
             notes=tuple(notes),
@@ -157,7 +160,7 @@ class LadderRow:
         right = place.frame.right - _EDGE
         lines: list[TextLine] = []
         over: list[TextLine] = []
-        at_right = begins_right(self._language)
+        at_right = begins_right(self._language, self._direction)
         for role, text, is_late in self._totals:
             line = text_line(text, role, top + 13, right - self._widest, right, at_right=at_right)
             (over if is_late else lines).append(line)

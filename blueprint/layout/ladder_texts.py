@@ -36,7 +36,7 @@ class LadderTexts:
         self._blueprint = blueprint
         self._ladder = ladder
         self._in_full = area == "text"
-        self._words = Words(language, area, is_plain=self._in_full)
+        self._words = Words(language, area)
 
     # ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -137,7 +137,7 @@ class LadderTexts:
         texts = [self._seconds(value, unit) if value else self._words("ladder.none") for value in values]
         if len(texts) == 1:
             return texts[0]
-        return self._words("ladder.or", first=self._words("list.comma").join(texts[:-1]), last=texts[-1])
+        return self._words("ladder.or", first=self._words.listed(texts[:-1]), last=texts[-1])
 
     def _seconds(self, value: float, unit: float) -> str:
         return self._words.seconds(value, unit)
@@ -152,7 +152,7 @@ class LadderTexts:
         names = [
             personas[key].label if key else self._words("ladder.anyone") for key in self._ladder.personas
         ]
-        return self._words("for", personas=self._words("list.comma").join(names))
+        return self._words("for", personas=self._words.listed(names))
 
     def heading(self) -> str:
         """What the totals are of."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from ..drawing import Box, CardShape, EmotionRow, Junction, LegendItem, Route, TextLine, TimeRow
+from ..drawing import Box, CardShape, EmotionRow, Junction, LegendItem, Route, TimeRow
 from ..model import Blueprint
 from ..words import word
 from .cards import block
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import width
+from .text_lines import text_line
 
 _SIGN = 22.0
 #: Signs with another name than the thing.
@@ -51,7 +53,8 @@ def legend(
         if x + _SIGN + 7 + size > right and x > MARGIN + HEADING_PADDING:
             x, y = MARGIN + HEADING_PADDING, y + _LINE
         box = Box(x=x, y=y, width=_SIGN, height=18)
-        line = TextLine(x=x + _SIGN + 7, y=y + 13, text=text, role="legend", width=size)
+        left = x + _SIGN + 7
+        line = replace(text_line(text, "legend", y + 13, left, left + size, at_right=False), width=size)
         found.append(LegendItem(sign=sign, box=box, line=line))
         x += _SIGN + 7 + size + 22
     return tuple(found), y + _LINE if found else top

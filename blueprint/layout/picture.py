@@ -30,8 +30,9 @@ from ..drawing import (
 from ..model import Action, Blueprint, Thing
 from ..settings import Limits
 from ..view import Row, View
-from ..words import word
-from .badges import badges_of
+from ..words import Direction, script_direction, word
+from ..words.bidi import in_order, isolated
+from .badges import badges_by_place
 from .cards import Content, block, column_width
 from .flow_counts import FlowCounts
 from .frame import Frame, Needs, Room, join
@@ -44,6 +45,7 @@ from .ladder_texts import LadderTexts
 from .legend import legend, signs_in
 from .paths import Finder, Path, Shape
 from .place import Place
+from .rails import height_inside, on_cards
 from .routes import heads, route_points
 from .rows import emotion_rows, metrics_row
 from .sizes import (
@@ -59,6 +61,7 @@ from .sizes import (
     TYPES,
 )
 from .stems import Signs, Stretch, bundles, groups_of, length, signs_of
+from .stubs import STUB_WIDTH, Stub, stubs_of
 from .text import direction, width
 from .text_lines import begins_right, text_line
 from .tracks import assign, make_pieces
@@ -81,10 +84,11 @@ class Rows(NamedTuple):
 
 
 class Heads(NamedTuple):
-    """What stands over the lanes: the width of the picture, its title, and the y of phases, step headings and lanes."""
+    """What stands over the lanes: the width of the picture, its title with its badges, and the y of phases, step headings and lanes."""
 
     wide: float
     title: tuple[TextLine, ...]
+    badges: tuple[Badge, ...]
     phase_y: float
     step_y: float
     lanes_y: float
@@ -92,7 +96,7 @@ class Heads(NamedTuple):
 
 class Laid(NamedTuple):
     """Cards, badges and arrows in their places; the numbers of arrows whose label covers something, and of those that meet a join
-    right after leaving a fork, and could be mistaken for others.
+    right after leaving a fork, and could be mistaken for others; the cards (keys) that want rows for badges inside.
     """
 
     cards: tuple[CardShape, ...]
@@ -101,6 +105,7 @@ class Laid(NamedTuple):
     junctions: tuple[Junction, ...]
     cramped: list[int]
     entangled: set[int]
+    wanted: dict[str, int]
 
 
 class Picture:
@@ -119,9 +124,12 @@ class Picture:
         self._facts = facts
         self._journey = journey
         self._view = view
-        self._limits = limits
+        self._badges = badges_by_place(blueprint, limits)
+        self._card_badges = {key: own for (place, key), own in self._badges.items() if place == "action"}
         self._language = blueprint.words_language or "en"
-        self._grid = Grid(blueprint, whole)
+        self._direction = view.direction or script_direction(blueprint.language)
+        self._stubs = stubs_of(blueprint)
+        self._grid = Grid(blueprint, whole, *self._stubs)
         self._groups = groups_of(branching(whole), blueprint.flows)
         self._members = {
             kind: {number for group in self._groups if group.kind == kind for number in group.members}
@@ -135,10 +143,10 @@ class Picture:
         self._find_ways()
 
     def _ladder_row(self, view: View) -> LadderRow:
-        is_part = bool(view.only or view.lanes)
+        is_part = view.is_cut
         ladder = ladder_of(self._facts, self._blueprint.steps if is_part else None)
         texts = LadderTexts(self._facts.blueprint, ladder, self._language)
-        return LadderRow(ladder, texts, self._language, is_part=is_part)
+        return LadderRow(ladder, texts, self._language, self._direction, is_part=is_part)
 
     # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -147,14 +155,28 @@ class Picture:
         by_column: list[list[Content]] = [[] for _ in range(grid.columns)]
         for key, content in self._contents.items():
             by_column[grid.column[key]].append(content)
-        self._column_widths = [column_width(contents) for contents in by_column]
+        self._column_widths = [
+            STUB_WIDTH
+            if all(isinstance(content.place, Stub) for content in contents) and contents
+            else column_width(contents)
+            for contents in by_column
+        ]
+        #: How many rows of badges stand inside a card.
+        self._inside: dict[str, int] = {}
+        self._measure_rows()
+        self._heading = self._heading_width()
+        self._reach = self._time_reach()
+        self._furniture = Furniture(
+            self._blueprint, grid, self._language, self._direction, self._heading, self._badges
+        )
+
+    def _measure_rows(self) -> None:
+        grid = self._grid
         self._row_heights = [0.0] * grid.rows
         for key, content in self._contents.items():
             row, wide = grid.row[key], self._column_widths[grid.column[key]]
-            self._row_heights[row] = max(self._row_heights[row], content.height(wide))
-        self._heading = self._heading_width()
-        self._reach = self._time_reach()
-        self._furniture = Furniture(self._blueprint, grid, self._language, self._heading, self._limits)
+            high = content.height(wide) + height_inside(self._inside.get(key, 0))
+            self._row_heights[row] = max(self._row_heights[row], high)
 
     def _time_reach(self) -> tuple[int, float]:
         """The column of the last step, and how much room its times need with the totals after them."""
@@ -197,30 +219,42 @@ class Picture:
         self._given_up: dict[int, set[Shape]] = {}
 
     def _lay(self) -> tuple[Heads, Frame, Laid]:
-        """Lay the frame and the arrows; as long as a label finds no free place, ask for one and lay them again."""
+        """Lay the frame and the arrows; as long as a label or a badge finds no free place, ask for one and lay them again."""
         for last in range(_TRIES):
-            self._bundles = bundles(self._pieces, self._groups, self._alone)
-            room = assign(self._pieces, self._column_widths, self._bundles).room
-            # Columns do not depend on the top; the headings are wrapped to them and give the top.
-            heads = self._heads(self._frame(room, 0.0))
-            frame = self._frame(room, heads.lanes_y)
-            laid = self._place_arrows(frame)
-            if not (laid.cramped or laid.entangled) or last == _TRIES - 1:
+            heads, frame, laid = self._lay_once()
+            self._make_rows(laid.wanted)
+            if not (laid.cramped or laid.entangled or laid.wanted) or last == _TRIES - 1:
                 break
             self._alone |= laid.entangled
             for number in laid.cramped:
                 self._make_room(number)
+        if laid.wanted:
+            heads, frame, laid = self._lay_once()
         return heads, frame, laid
+
+    def _lay_once(self) -> tuple[Heads, Frame, Laid]:
+        self._bundles = bundles(self._pieces, self._groups, self._alone)
+        room = assign(self._pieces, self._column_widths, self._bundles).room
+        # Columns do not depend on the top; the headings are wrapped to them and give the top.
+        heads = self._heads(self._frame(room, 0.0))
+        frame = self._frame(room, heads.lanes_y)
+        return heads, frame, self._place_arrows(frame)
+
+    def _make_rows(self, wanted: Mapping[str, int]) -> None:
+        """Give cards rows for their badges inside."""
+        if wanted:
+            self._inside |= wanted
+            self._measure_rows()
 
     def _heads(self, sides: Frame) -> Heads:
         """What stands over the lanes of a frame of these columns."""
         wide = max(sides.right + MARGIN, _LEAST_WIDTH)
-        title, phase_y = ((), 16.0) if self._without("title") else self._furniture.title(wide)
+        title, badges, phase_y = ((), (), 16.0) if self._without("title") else self._furniture.title(wide)
         step_y = phase_y
         if not self._without("phases"):
             step_y += self._furniture.phases_height(sides)
         lanes_y = step_y + self._furniture.step_heading_height(sides) + 4
-        return Heads(wide, title, phase_y, step_y, lanes_y)
+        return Heads(wide, title, badges, phase_y, step_y, lanes_y)
 
     def _make_room(self, number: int) -> None:
         """Ask for room for a label; where that did not help, route its arrow another way."""
@@ -270,8 +304,8 @@ class Picture:
             route_points(row, path.flow, frame, cards)
             for row, path in zip(self._pieces, self._paths, strict=True)
         ]
-        boxes = {key: card.box for key, card in cards.items()}
-        badges = badges_of(self._blueprint, boxes, _touches_above(points, self._paths, boxes), self._limits)
+        touched = _touches_above(points, self._paths, cards)
+        badges, wanted = on_cards(self._card_badges, cards, touched, self._inside)
         signs = signs_of(points, self._groups)
         space = Space()
         dots = [card.start for card in cards.values() if card.start]
@@ -287,7 +321,7 @@ class Picture:
         for taken in [*(card.box for card in shapes), *frame.surroundings()]:
             space.add(taken)
         routes, cramped, entangled = self._label_arrows(points, signs, space)
-        return Laid(shapes, badges, routes, signs.junctions, cramped, entangled)
+        return Laid(shapes, badges, routes, signs.junctions, cramped, entangled, wanted)
 
     def _label_arrows(
         self, points: Sequence[tuple[tuple[float, float], ...]], signs: Signs, space: Space
@@ -335,22 +369,25 @@ class Picture:
         furniture = self._furniture
         heads, frame, laid = self._lay()
         rows = self._rows(frame)
+        phases, in_phases = ((), ()) if self._without("phases") else furniture.phases(frame, heads.phase_y)
+        steps, in_steps = furniture.steps(frame, heads.step_y)
         signs, bottom = self._legend(laid, rows, frame.right if frame.column_x else heads.wide - MARGIN)
         return Drawing(
             name=self._blueprint.name,
             language=self._blueprint.language or "en",
+            direction=self._direction,
             width=heads.wide,
             height=bottom + 16,
             title=heads.title,
             plain_title=self._blueprint.title,
             description=furniture.description(),
-            phases=() if self._without("phases") else furniture.phases(frame, heads.phase_y),
-            steps=furniture.steps(frame, heads.step_y),
+            phases=phases,
+            steps=steps,
             lanes=furniture.lanes(frame),
             lines=furniture.lines(frame),
             cards=laid.cards,
             routes=laid.routes,
-            badges=(*laid.badges, *furniture.badges(frame, heads.title, heads.phase_y, heads.step_y)),
+            badges=(*laid.badges, *heads.badges, *in_phases, *in_steps),
             emotions=rows.emotions,
             times=rows.times,
             metrics=rows.metrics,
@@ -375,7 +412,8 @@ class Picture:
         return row in self._view.without
 
     def _rows(self, frame: Frame) -> Rows:
-        place = Place(self._blueprint, frame, self._grid.step_columns, self._heading, self._language)
+        columns = self._grid.step_columns
+        place = Place(self._blueprint, frame, columns, self._heading, self._language, self._direction)
         bottom = frame.bottom
         emotions = [] if self._without("emotion") else emotion_rows(place, self._journey, bottom + 6)
         bottom = emotions[-1].box.bottom if emotions else bottom
@@ -390,16 +428,16 @@ class Picture:
         place = content.place
         lane = self._blueprint.lanes[place.lane]
         links = [
-            remark.text
+            remark.link
             for remark in self._blueprint.remarks.values()
-            if remark.kind == "see" and remark.at == key
+            if remark.link is not None and remark.at == key and not isinstance(place, Stub)
         ]
         return CardShape(
             key=key,
             kind=lane.kind,
             form=_form(place),
             box=box,
-            lines=tuple(_card_lines(content, box)),
+            lines=tuple(_card_lines(content, box, height_inside(self._inside.get(key, 0)), self._direction)),
             name=self._name(place),
             is_automatic=isinstance(place, Action) and place.mode == "automatic",
             start=_start(place, box),
@@ -408,6 +446,8 @@ class Picture:
         )
 
     def _name(self, place: Action | Thing) -> str:
+        if isinstance(place, Stub):
+            return place.text.replace("\n", " ")
         step = self._blueprint.steps[place.step]
         parts = [
             self._blueprint.lanes[place.lane].label,
@@ -416,7 +456,10 @@ class Picture:
             place.text,
             *(point.label for point in self._blueprint.points_of(place.key)),
         ]
-        return word("picture.comma", self._language).join(part.replace("\n", " ") for part in parts)
+        way = script_direction(self._language)
+        return word("picture.comma", self._language).join(
+            isolated(part.replace("\n", " "), way) for part in parts
+        )
 
 
 def _with_gears(cards: Iterable[CardShape], space: Space) -> Iterator[CardShape]:
@@ -431,20 +474,20 @@ def _with_gears(cards: Iterable[CardShape], space: Space) -> Iterator[CardShape]
 
 
 def _touches_above(
-    lines: Sequence[Sequence[tuple[float, float]]], paths: Sequence[Path], boxes: Mapping[str, Box]
+    lines: Sequence[Sequence[tuple[float, float]]], paths: Sequence[Path], cards: Mapping[str, CardShape]
 ) -> dict[str, list[float]]:
     """The x at which arrows touch the upper sides of cards."""
     found: dict[str, list[float]] = {}
     for line, path in zip(lines, paths, strict=True):
         for key, (x, y) in ((path.flow.source, line[0]), (path.flow.target, line[-1])):
-            if y <= boxes[key].y + 0.02:
+            if y <= cards[key].box.y + 0.02:
                 found.setdefault(key, []).append(x)
     return found
 
 
 def _form(place: Action | Thing) -> CardForm:
     if isinstance(place, Thing):
-        return "thing"
+        return "stub" if isinstance(place, Stub) else "thing"
     if place.is_decision:
         return "decision"
     if place.is_event:
@@ -470,8 +513,8 @@ def _is_optional(place: Action | Thing) -> bool:
     return place.known.status in ("assumed", "proposed") or bool(place.personas)
 
 
-def _card_lines(content: Content, box: Box) -> list[TextLine]:
-    """The texts of a card, in the middle of its height; what is written from right to left begins at the right."""
+def _card_lines(content: Content, box: Box, shelf: float, way: Direction) -> list[TextLine]:
+    """The texts of a card, in the middle of its height under the shelf; what is written from right to left begins at the right."""
     lines = content.lines(box.width)
     padding = CARD_PADDING
     if isinstance(content.place, Action):
@@ -479,8 +522,8 @@ def _card_lines(content: Content, box: Box) -> list[TextLine]:
             HEXAGON / 2 if content.place.is_decision else CARD_PADDING / 2 if content.place.is_event else 0
         )
     height = sum(TYPES[role].leading for role, _ in lines)
-    y = box.y + (box.height - height) / 2
-    at_right = begins_right(content.language, content.place.text)
+    y = box.y + shelf + (box.height - shelf - height) / 2
+    at_right = begins_right(content.language, way, content.place.text)
     found = []
     for role, text in lines:
         kind = TYPES[role]
@@ -496,15 +539,16 @@ def _card_lines(content: Content, box: Box) -> list[TextLine]:
 
 def _label_texts(lines: list[str], box: Box) -> list[TextLine]:
     kind = TYPES["flow"]
+    rtl = direction(" ".join(lines)) == "rtl"
     return [
         TextLine(
             x=box.x + box.width / 2,
             y=box.y + 2 + index * kind.leading + kind.size * ASCENT + 1.2,
-            text=line,
+            text=in_order(line),
             role="flow",
             width=width(line, kind.size, kind.bold),
             anchor="middle",
-            rtl=direction(line) == "rtl",
+            rtl=rtl,
         )
         for index, line in enumerate(lines)
     ]

@@ -8,9 +8,11 @@ from ..analysis.facts import Facts
 from ..analysis.journey.emotions import joined
 from ..drawing import CurvePoint, EmotionRow, MetricsRow, TextLine
 from ..model import Action, Blueprint, Metric
-from ..words import word
+from ..words import Direction, script_direction, word
+from ..words.bidi import in_order, isolated
+from ..words.bidi import joined as in_a_row
 from .cards import block
-from .place import Place, heading_height, row_heading
+from .place import Place, heading_height
 from .sizes import TYPES
 from .text import direction, width
 from .text_lines import begins_right, text_line
@@ -61,9 +63,7 @@ def _emotion_row(
     return EmotionRow(
         lane=felt[0].lane,
         box=place.box(top, bottom + 12 - top),
-        heading=tuple(
-            row_heading(names, levels[2] - heading_height(names, heading) / 2, heading, place.language)
-        ),
+        heading=place.row_heading(names, levels[2] - heading_height(names, heading) / 2),
         left=frame.gutter_x[0],
         levels=levels,
         points=tuple(points),
@@ -75,15 +75,16 @@ def _emotion_row(
 
 def _words(text: str, x: float, y: float, room: float) -> list[TextLine]:
     wrapped = block("axis", text, room).lines
-    kind = TYPES["axis"]
+    kind, rtl = TYPES["axis"], direction(text) == "rtl"
     return [
         TextLine(
             x=x,
             y=y + index * kind.leading,
-            text=line,
+            text=in_order(line),
             role="axis",
             width=width(line, kind.size),
             anchor="middle",
+            rtl=rtl,
         )
         for index, line in enumerate(wrapped)
     ]
@@ -99,9 +100,12 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
         left, right = place.sides(key)
         y = top + 16
         for metric in tracked(blueprint, step.actions):
-            message = measured(metric)
+            message = measured(metric, script_direction(place.language))
             # Lines of one text run as the whole does: a percent sign behind Arabic stands on the left of its number.
-            at_right, rtl = begins_right(place.language, message), direction(message) == "rtl"
+            at_right, rtl = (
+                begins_right(place.language, place.direction, message),
+                direction(message) == "rtl",
+            )
             for text in block("axis", message, right - left).lines:
                 lines.append(text_line(text, "axis", y, left, right, at_right=at_right, rtl=rtl))
                 y += kind.leading
@@ -111,7 +115,7 @@ def metrics_row(place: Place, top: float) -> MetricsRow | None:
     names = (word("picture.metrics", place.language), "")
     return MetricsRow(
         box=place.box(top, bottom - top),
-        heading=tuple(row_heading(names, top + 4, place.heading, place.language)),
+        heading=place.row_heading(names, top + 4),
         lines=tuple(lines),
     )
 
@@ -127,9 +131,11 @@ def tracked(blueprint: Blueprint, actions: Sequence[str]) -> list[Metric]:
     return [blueprint.metrics[key] for key in keys]
 
 
-def measured(metric: Metric) -> str:
-    """A metric in words: its name, its value now and the target."""
+def measured(metric: Metric, way: Direction) -> str:
+    """A metric in words: its name, its value now and the target; the arrow between them points as the line runs."""
     now = "" if metric.now is None else metric.with_unit(metric.now)
     # Without a number of now, the target is still where it is to go.
-    aim = "" if metric.target is None else f"→ {metric.with_unit(metric.target)}"
-    return " ".join(part for part in (metric.label, now, aim) if part)
+    aim = "" if metric.target is None else metric.with_unit(metric.target)
+    line = in_a_row([part for part in (metric.label, now) if part], " ", way)
+    arrow = "←" if direction(line) == "rtl" else "→"
+    return f"{line} {arrow} {isolated(aim, way)}" if aim else line

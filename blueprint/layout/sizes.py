@@ -52,6 +52,11 @@ CARD_PADDING_Y = 11.0
 CARD_HEIGHT = 56.0
 THING_HEIGHT = 40.0
 BADGE_HEIGHT = 18.0
+BADGE_BETWEEN = 4.0
+#: From a row of badges to the next one.
+BADGE_PITCH = 26.0
+#: The distance of the ring of a high risk from its badge.
+RING = 2.5
 #: The dot of a start, and how far its middle is from the corner of its card.
 START_DOT = 10.0
 START_FROM_CORNER = 18.0

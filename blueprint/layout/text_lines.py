@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from ..drawing import Box, TextLine, TextRole
 from ..model import Line
-from ..words import script_direction
+from ..words import Direction, script_direction
+from ..words.bidi import in_order
 from .cards import Block, block
 from .sizes import HEADING_PADDING, MARGIN, SAFETY, TYPES
 from .text import direction, width
 
 
-def begins_right(language: str, text: str = "") -> bool:
-    """Whether labels stand at the right: all of them in a right-to-left language, in others those that begin from the right."""
-    return script_direction(language) == "rtl" or direction(text) == "rtl"
+def begins_right(language: str, way: Direction, text: str = "") -> bool:
+    """Whether labels stand at the right of their room while the picture is laid out from left to right.
+
+    Where it stays so (`way` is `ltr`), all of them in a right-to-left language do, in others those that begin from the right. In a
+    picture that will be mirrored none does: all will stand at the right then.
+    """
+    return way == "ltr" and (script_direction(language) == "rtl" or direction(text) == "rtl")
 
 
 def stacked(text: Block, left: float, right: float, y: float, *, at_right: bool) -> list[TextLine]:
@@ -45,7 +50,7 @@ def text_line(
     return TextLine(
         x=right if at_right else left,
         y=baseline,
-        text=text,
+        text=in_order(text),
         role=role,
         width=width(text, kind.size, kind.bold),
         anchor="start" if at_right == rtl else "end",

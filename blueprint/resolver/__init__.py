@@ -14,6 +14,7 @@ from ..model import Blueprint, Timing, WholeImport
 from ..source import Source, Span
 from ..syntax import nodes
 from ..words import phrase
+from ..words.catalogues import match
 from ..words.customers import authors_language
 from .attributes import Attributes
 from .bands import read_bands
@@ -21,6 +22,7 @@ from .cards import CardReader
 from .declarations import read_declarations
 from .flows import FlowReader
 from .imports import Declared, Load, Refusal, collect, no_imports
+from .language import language_of_file
 from .names import Names
 from .points import number_points
 from .steps import StepReader
@@ -40,13 +42,17 @@ class Resolved(NamedTuple):
     sources: tuple[Source, ...]
 
 
-def resolve(tree: nodes.File, load: Load = no_imports) -> Resolved:
-    """What a tree means. Never fails: what is wrong is in the problems."""
+def resolve(tree: nodes.File, load: Load = no_imports, language: str | None = None) -> Resolved:
+    """What a tree means. Never fails: what is wrong is in the problems.
+
+    With a `language` it means what it would if the file declared this one; a variety of it that the file has stays.
+    """
     names = Names(tree)
     declared = collect(tree, load, names.problems)
     names.declare(declared, tree)
     header = _header(tree, names)
-    language = _language(tree, header)
+    own = language_of_file(tree)
+    language = own if language in (None, match(own)) else language
     bands = read_bands(declared, names, _words_language(declared, tree.source, language))
     cards = CardReader(names)
     cards.read_all([item for item in tree.items if isinstance(item, nodes.Entry)], "file", None)
@@ -109,17 +115,6 @@ def _title(header: nodes.Header | None) -> str:
     if header is None:
         return ""
     return header.title.value if header.title else header.name.text
-
-
-def _language(tree: nodes.File, header: nodes.Header | None) -> str | None:
-    """The language that the file declares, else that of the keyword it begins with."""
-    for item in tree.items:
-        if isinstance(item, nodes.Attribute) and item.keyword == "language":
-            value = item.values[0]
-            written = value.value if isinstance(value, nodes.Text) else getattr(value, "text", "")
-            # A name has no hyphen: zh_Hant stands for zh-Hant.
-            return str(written).replace("_", "-")
-    return "zh" if header and header.span.text.startswith("蓝图") else None
 
 
 def _words_language(declared: Declared, source: Source, language: str | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..diagnostics import error
 from ..model import Card, Fail, Idea, Pain, Prevention, Question, Recovery, Remark
+from ..places import link_of
 from ..safe_links import is_safe
 from ..syntax import nodes
 from ..words import phrase
@@ -80,7 +81,8 @@ class CardReader:
             self._names.problems.append(error("BP021", entry.text.span, text, phrase("BP021.cure")))
             return
         kind: Any = entry.keyword
-        self._found["remark"][common["key"]] = Remark(kind=kind, **common)
+        link = link_of(kind, common["text"], None, None)
+        self._found["remark"][common["key"]] = Remark(kind=kind, link=link, **common)
 
     def _fail(self, attributes: Attributes, common: dict[str, Any]) -> Fail:
         return Fail(

@@ -2,9 +2,10 @@
 
 Comes in: a source. Goes out: the text with the same meaning, laid out in one way; a formatted text stays as it is. One statement per
 line, two spaces for each block, blank lines where the author put them (never two) and around steps, phases and blocks at the top.
-Order, comments, names and values are the author's. Lines with mistakes in them stay as they are, byte for byte, since their meaning
-is not known. Deliberately absent: breaking of long lines, aligned columns (one changed line would move its neighbours), and how words
-are written (`blueprint.syntax.line_format`).
+Order, comments, names and values are the author's, and so are line ends: all become those that most lines have. Lines with mistakes in
+them stay as they are, byte for byte, since their meaning is not known; a whole text does where its mistakes would be understood in
+another way afterwards. Deliberately absent: breaking of long lines, aligned columns (one changed line would move its neighbours), and
+how words are written (`blueprint.syntax.line_format`).
 """
 
 from __future__ import annotations
@@ -37,14 +38,39 @@ def format_text(text: str) -> str:
 
 
 def format_source(source: Source, keywords: str | None = None) -> Formatted:
-    """The canonical form of a source; with `keywords`, `en` or `zh`, its keywords are written in that language.
+    """The canonical form of a source, with its own line ends; with `keywords`, `en` or `zh`, its keywords are written in that language.
 
     The word `blueprint` is left where the file does not declare its `language`, for it says which one that is.
     """
     reading = read(source)
-    rows = _rows(reading)
-    lines = _Writer(Spelling(reading.tree, keywords)).lines(rows)
-    return Formatted(_spaced(lines), tuple(row.span for row in rows if row.is_damaged))
+    formatted = _formatted(reading, _rows(reading), keywords)
+    if not reading.problems or _is_settled(formatted, reading, keywords):
+        return formatted
+    # Which brace has no partner is guessed by the indentation, and a table by its lines: the blocks around a mistake keep theirs.
+    rows = _with_whole_blocks(_rows(reading))
+    formatted = _formatted(reading, rows, keywords)
+    again = Source(source.name, formatted.text)
+    if formatted.text == source.text or format_source(again, keywords).text == formatted.text:
+        return formatted
+    return Formatted(source.text, (Span(source, 0, len(source.text)),))
+
+
+def _formatted(reading: Reading, rows: list[_Row], keywords: str | None) -> Formatted:
+    text = _spaced(_Writer(Spelling(reading.tree, keywords)).lines(rows))
+    text = _LINE_END.sub(reading.tree.source.line_end, text)
+    return Formatted(text, tuple(row.span for row in rows if row.is_damaged))
+
+
+def _is_settled(formatted: Formatted, before: Reading, keywords: str | None) -> bool:
+    """Whether formatting a text again changes nothing, and it is read as the one before it."""
+    reading = read(Source(before.tree.source.name, formatted.text))
+    same = _told(reading, keywords) == _told(before, keywords)
+    return same and _formatted(reading, _rows(reading), keywords).text == formatted.text
+
+
+def _told(reading: Reading, keywords: str | None) -> list[str]:
+    """The mistakes of a text; by their codes alone, where messages may have other keywords in them."""
+    return [problem.code if keywords else problem.message for problem in reading.problems]
 
 
 # ── the old text, row by row ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -118,6 +144,29 @@ def _damaged(reading: Reading, lines: list[tuple[int, int]], starts: list[int]) 
         else:
             merged.append((first, last))
     return merged
+
+
+def _with_whole_blocks(rows: list[_Row]) -> list[_Row]:
+    """The rows, those of each block at the top with a mistake in it as one that stays as it is."""
+    found: list[_Row] = []
+    block: list[_Row] = []
+    for row in [*rows, None]:
+        begins = (
+            row is not None and row.leaves and not row.leaves[0].depth and row.leaves[0].terminal != "RBRACE"
+        )
+        if row is None or (begins and not row.is_damaged):
+            found += _as_one(block) if any(other.is_damaged for other in block) else block
+            block = []
+        if row is not None:
+            block.append(row)
+    return found
+
+
+def _as_one(block: list[_Row]) -> list[_Row]:
+    """The rows of a block as one, without the blank ones behind it."""
+    last = max(number for number, row in enumerate(block) if not row.is_blank)
+    leaves = [leaf for row in block for leaf in row.leaves]
+    return [_Row(block[0].span.to(block[last].span), True, leaves), *block[last + 1 :]]
 
 
 # ── the new text, line by line ───────────────────────────────────────────────────────────────────────────────────────────────

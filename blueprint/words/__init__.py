@@ -17,14 +17,17 @@ of one language and area, with its numbers and dates (`labels`: pages). Delibera
 of the command line.
 """
 
+from .bidi import Direction
 from .catalogues import LANGUAGES, best_language, catalogue, language_tag, script_direction, spoken_in, word
-from .phrases import Keyword, Listing, Phrase, Text, Value, in_words, listing, phrase
+from .phrases import Keyword, Listing, Phrase, PhraseError, Text, Value, in_words, listing, phrase
 
 __all__ = [
     "LANGUAGES",
+    "Direction",
     "Keyword",
     "Listing",
     "Phrase",
+    "PhraseError",
     "Text",
     "Value",
     "best_language",

@@ -13,6 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from . import bidi
+from .bidi import Direction
+
 _Value = TypeVar("_Value")
 _GAP = re.compile(r"\{(\w+)\}")
 _FOLDER = Path(__file__).parent
@@ -30,11 +33,6 @@ _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"
 _PRIVATE = "-x-"
 #: Regions where Chinese is written in traditional characters, though the tag does not say so.
 _TRADITIONAL = frozenset({"tw", "hk", "mo"})
-
-
-#: What sets a text apart that runs the other way than the one around it (Unicode, UAX 9): left to right, right to left, and its end.
-_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
-_END_OF_ISOLATE = "\u2069"
 
 
 class Found(NamedTuple):
@@ -76,7 +74,7 @@ def language_tag(language: str | None) -> str:
 
 
 @cache
-def script_direction(language: str | None) -> str:
+def script_direction(language: str | None) -> Direction:
     """How a language is written: `ltr` or `rtl`."""
     first, *others = (language or ENGLISH).replace("_", "-").lower().split("-")
     # A script in the tag decides before the language.
@@ -169,7 +167,7 @@ def word(key: str, language: str | None, /, **values: object) -> str:
     found = find(key, language, values.get("count"))
     if found is None:
         raise KeyError(key)
-    return set_apart(fill(found.text, values, str) if values else found.text, found, language)
+    return set_apart(filled(found, values, language) if values else found.text, found, language)
 
 
 def set_apart(text: str, found: Found, language: str | None) -> str:
@@ -179,14 +177,11 @@ def set_apart(text: str, found: Found, language: str | None) -> str:
     Messages are not set apart: each has a line of its own, and terminals get no characters that reorder text.
     """
     way = script_direction(found.language)
-    if way == script_direction(language) or not any(map(str.isalpha, _GAP.sub("", found.text))):
-        return text
-    return f"{_ISOLATES[way]}{text}{_END_OF_ISOLATE}"
-
-
-def without_isolates(text: str) -> str:
-    """A text without what `set_apart` puts around it."""
-    return text.translate(dict.fromkeys(map(ord, (*_ISOLATES.values(), _END_OF_ISOLATE))))
+    if not _has_words(found):
+        return bidi.merged(text)
+    if way == script_direction(language):
+        return bidi.led(text, way)
+    return bidi.set_apart(text, way)
 
 
 # ── gaps ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -195,6 +190,17 @@ def without_isolates(text: str) -> str:
 def gaps(text: str) -> set[str]:
     """The names of the values that a text needs."""
     return set(_GAP.findall(text))
+
+
+@cache
+def _has_words(found: Found) -> bool:
+    return any(map(str.isalpha, _GAP.sub("", found.text)))
+
+
+def filled(found: Found, values: Mapping[str, object], language: str | None) -> str:
+    """A text of a catalogue with its values, those set apart that run the other way than its words, or than the reader's if it has none."""
+    way = script_direction(found.language if _has_words(found) else language)
+    return fill(found.text, values, lambda value: bidi.isolated(str(value), way))
 
 
 def fill(text: str, values: Mapping[str, _Value], written: Callable[[_Value], str]) -> str:

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from .catalogues import authors_word, best_language, catalogue
 
-_QUOTED = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\.)*"|“[^”\n]*”|「[^」\n]*」')
+#: The texts of a file, with their quotes.
+QUOTED = re.compile(r'"""(?s:.*?)"""|"(?:[^"\\\n]|\\.)*"|“[^”\n]*”|「[^」\n]*」')
 
 
 @lru_cache(maxsize=16)
@@ -26,7 +27,7 @@ def authors_language(language: str | None, labels: tuple[str, ...], written: str
         return language
     first, *others = catalogue(best_language(language))["customer.words"].split("\n")
     every = "\n".join(labels)
-    for place in (every, "\n".join(_QUOTED.findall(written)), written):
+    for place in (every, "\n".join(QUOTED.findall(written)), written):
         used = [number for number, other in enumerate(others, 1) if other in place]
         if first in place or used:
             return language if first in place else f"{language}-x-{used[0]}"

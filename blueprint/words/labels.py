@@ -6,12 +6,13 @@ messages (`phrases`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..values import DAY, TimeSpan
-from .catalogues import ENGLISH, best_language, fill, find, match, set_apart, without_isolates
+from . import bidi
+from .catalogues import ENGLISH, best_language, filled, find, match, script_direction, set_apart
 from .times import show_extent, show_seconds, show_span
 
 if TYPE_CHECKING:
@@ -31,21 +32,44 @@ class Words:
         self.code = best_language(language)
         self._language = language
         self._area = area
-        self._finished = without_isolates if is_plain else str
+        self._finished = bidi.without_isolates if is_plain else str
+        self.direction = script_direction(language)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of a key of the area, of the terms, or of any area by its whole key, with its gaps filled."""
         for whole in (f"{self._area}.{key}", key):
             if (found := find(whole, self._language, values.get("count"))) is not None:
-                filled = fill(found.text, values, str) if values else found.text
-                return self._finished(set_apart(filled, found, self._language))
+                text = filled(found, values, self._language) if values else found.text
+                return self._finished(set_apart(text, found, self._language))
         raise KeyError(key)
 
     def together(self, texts: Sequence[str]) -> str:
         """Those who do something together: a, b and c."""
         if len(texts) < 2:
             return "".join(texts)
-        return self("list.comma").join(texts[:-1]) + self("list.and") + texts[-1]
+        apart = [self.apart(text) for text in texts]
+        return self("list.comma").join(apart[:-1]) + self("list.and") + apart[-1]
+
+    def joined(self, texts: Iterable[str], between: str) -> str:
+        """Texts in a row with something between them, those set apart that run the other way than the language."""
+        return self._finished(bidi.joined(texts, between, self.direction))
+
+    @property
+    def arrow(self) -> str:
+        """An arrow that points to what is read next."""
+        return "←" if self.direction == "rtl" else "→"
+
+    def dotted(self, texts: Iterable[str | None]) -> str:
+        """Texts in a row that have little to do with each other, empty ones left out: a · b."""
+        return self.joined([text for text in texts if text], " · ")
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts in a row: a, b, c."""
+        return self.joined(texts, self("list.comma"))
+
+    def apart(self, text: str) -> str:
+        """A text among others, set apart if it runs the other way than the language."""
+        return self._finished(bidi.isolated(text, self.direction))
 
     def seconds(self, value: float, unit: float = DAY) -> str:
         """A duration in the units of the language, none larger than `unit` (seconds): 45 s, 1 h 30 min."""
@@ -70,11 +94,16 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number as the language writes it, without needless zeros, with a true minus sign."""
-        return self._numbers.number(value)
+        return self._as_one(self._numbers.number(value))
 
     def signed(self, value: float) -> str:
         """A number with its sign: +1, 0, −2."""
-        return ("+" if value > 0 else "") + self.number(value)
+        return self._as_one("+" + self._numbers.number(value)) if value > 0 else self.number(value)
+
+    def _as_one(self, number: str) -> str:
+        """A number whose sign stays in front of it, where the language would put it behind."""
+        is_signed = self.direction == "rtl" and number[:1] in ("+", "−", "-")
+        return self._finished(bidi.set_apart(number, "ltr")) if is_signed else number
 
     def share(self, value: float) -> str:
         """A share of so many per cent."""

@@ -48,6 +48,23 @@ class Keyword:
 
 #: The units of durations that go with Chinese keywords, from the largest.
 _UNITS = ("周", "天", "小时", "分", "秒")
+
+
+class PhraseError(Exception):
+    """A failure that is told by a phrase, in the language of who reads it. As a text it is English."""
+
+    def __init__(self, statement: Text) -> None:
+        super().__init__(statement)
+        self.statement = statement
+
+    def __str__(self) -> str:
+        return in_words(self.statement)
+
+    def message_in(self, language: str) -> str:
+        """What has failed, in a language of the catalogues."""
+        return in_words(self.statement, language)
+
+
 #: What may stand in a sentence; a `str` is the user's own word and is not translated.
 Value = str | int | float | Phrase | Listing | Keyword | TimeSpan | Duration
 #: The text of a diagnostic; a plain `str` has only one language.

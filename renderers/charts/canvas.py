@@ -13,15 +13,19 @@ from typing import Literal, NamedTuple
 
 from blueprint.layout.text.metrics import clusters, width
 from blueprint.layout.text.wrapping import wrap
+from blueprint.words import Direction
+from blueprint.words.bidi import first_strong, in_order
 
 from .. import markup
-from ..markup import Attribute, Markup
+from ..markup import Attribute, Looks, Markup
 
 #: The sizes of texts in px: labels of rows, and everything smaller.
 LABEL, SMALL = 12.0, 10.5
 #: The distance of lines from baseline to baseline, as a multiple of the size.
 LEADING = 1.3
 Anchor = Literal["start", "middle", "end"]
+#: The anchor of a text that stands on the other side of its x.
+_OPPOSITE: dict[Attribute, Attribute] = {None: "end", "end": None, "middle": "middle"}
 
 
 class _Shape(NamedTuple):
@@ -82,7 +86,7 @@ class Canvas:
 
     def turned(self, x: float, y: float, text: str, style: str) -> None:
         """A text that runs upwards, its middle at y, its baseline at x."""
-        turn = f"rotate(-90 {x:.2f} {y:.2f})"
+        turn = _upwards(x, y)
         self._add("text", y, text, class_=style, x=x, y=y, text_anchor="middle", transform=turn)
 
     @contextmanager
@@ -103,39 +107,80 @@ class Canvas:
 
     # ── the whole ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def write(self, title: str, name: str) -> str:
-        """The SVG; `name` is the prefix of its ids."""
-        out = Markup()
+    def write(self, title: str, name: str, looks: Looks | None = None, direction: Direction = "ltr") -> str:
+        """The SVG; `name` is the prefix of its ids, `looks` give its elements attributes for where a page's style sheet is dropped.
+
+        From right to left, it is drawn as in a mirror, but for its letters.
+        """
+        out = Markup(looks)
+        mirror = self.width if direction == "rtl" else None
         wide, high = self.width, self.height + 4
         size: dict[str, Attribute] = {
             "width": wide,
             "height": high,
             "viewBox": f"0 0 {markup.number(wide)} {markup.number(high)}",
+            "font_family": "sans-serif" if looks else None,
         }
         # For screen readers a picture with links is a group of things, not one image.
         role = "group" if any(group.href for group in self._groups) else "img"
         with out.inside("svg", class_="chart", role=role, aria_labelledby=f"{name}-name", **size):
             out.text("title", title, id=f"{name}-name")
             for group in self._groups:
-                _write(out, group)
+                _write(out, group, mirror)
         return str(out)
 
 
-def _write(out: Markup, group: _Group) -> None:
+def _write(out: Markup, group: _Group, mirror: float | None) -> None:
     if not group.tip:
-        _write_shapes(out, group.shapes)
+        _write_shapes(out, group.shapes, mirror)
         return
     with out.inside("a" if group.href else "g", href=group.href):
         out.text("title", group.tip)
-        _write_shapes(out, group.shapes)
+        _write_shapes(out, group.shapes, mirror)
 
 
-def _write_shapes(out: Markup, shapes: list[_Shape]) -> None:
+def _write_shapes(out: Markup, shapes: list[_Shape], mirror: float | None) -> None:
     for shape in shapes:
+        attributes = shape.attributes if mirror is None else _mirrored(shape, mirror)
         if shape.content is None:
-            out.empty(shape.name, **shape.attributes)
+            out.empty(shape.name, **attributes)
         else:
-            out.text(shape.name, shape.content, **shape.attributes)
+            out.text(shape.name, in_order(shape.content), **_directed(attributes, shape.content))
+
+
+def _directed(attributes: dict[str, Attribute], text: str) -> dict[str, Attribute]:
+    """The attributes of a text, which runs as its first letter does and stays where it is."""
+    if first_strong(text) != "rtl":
+        return attributes
+    anchor = _OPPOSITE[attributes.get("text_anchor")]
+    return attributes | {"text_anchor": anchor, "direction": "rtl"}
+
+
+def _mirrored(shape: _Shape, width: float) -> dict[str, Attribute]:
+    """The attributes of a shape on the other side of a drawing of that width."""
+    found = dict(shape.attributes)
+    for name in ("x", "x1", "x2", "cx"):
+        if isinstance(x := found.get(name), int | float):
+            wide = found.get("width")
+            found[name] = width - x - (wide if isinstance(wide, int | float) else 0)
+    if shape.name == "path":
+        found["transform"] = f"translate({markup.number(width)} 0) scale(-1 1)"
+    elif shape.content is not None and "transform" in found:
+        # It runs upwards: its letters stand on the left of its x, on either side of the drawing.
+        x, y = width - _number(shape.attributes["x"]) + 2 * LABEL * 0.36, _number(found["y"])
+        found |= {"x": x, "transform": _upwards(x, y)}
+    elif shape.content is not None:
+        found["text_anchor"] = _OPPOSITE[found.get("text_anchor")]
+    return found
+
+
+def _number(value: Attribute) -> float:
+    assert isinstance(value, int | float), "places are numbers"
+    return value
+
+
+def _upwards(x: float, y: float) -> str:
+    return f"rotate(-90 {x:.2f} {y:.2f})"
 
 
 # ── texts that fit ────────────────────────────────────────────────────────────────────────────────────────

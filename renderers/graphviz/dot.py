@@ -32,8 +32,10 @@ from blueprint.render import FINDINGS_OPTIONS, Renderer, RenderError
 from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 from blueprint.words import phrase
+from blueprint.words.bidi import set_apart
 
-from ..svg.shapes import pill_kind, shortened, smooth_corners
+from .. import markup
+from ..svg.shapes import along, pill_kind, shortened, smooth_corners
 from ..themes.sheet import fixed_table
 from .ground import ARROWS, LETTERS, background, sign_box
 from .xdot import px
@@ -82,7 +84,8 @@ class _Graph:
                 self._rectangle("label", route.label_box, self._colours["paper"])
                 self._texts(route.label, "failure" if route.kind == "failure" else None)
         for badge in self._drawing.badges:
-            self._letters(f"point {badge.point}", badge.box, pill_kind(badge.kind, badge.risk), badge.line)
+            kind, tooltip = pill_kind(badge.kind, badge.risk), badge.name if badge.stands_for else None
+            self._letters(f"point {badge.point}", badge.box, kind, badge.line, tooltip)
         self._frame()
         self._rows()
         self._legend()
@@ -114,10 +117,12 @@ class _Graph:
         if not card.lines:
             return ""
         first = card.lines[0]
-        rtl = first.rtl
-        inner = 2 * (card.box.right - first.x if rtl else first.x - card.box.x)
+        at_right = first.is_at_right
+        inner = 2 * (card.box.right - first.x if at_right else first.x - card.box.x)
         inks = [self._ink(line) for line in card.lines]
-        return _table(card.lines, card.box.width - inner, "RIGHT" if rtl else "LEFT", inks, is_leaded=True)
+        return _table(
+            card.lines, card.box.width - inner, "RIGHT" if at_right else "LEFT", inks, is_leaded=True
+        )
 
     def _route(self, route: Route) -> None:
         tail, head = route.heads
@@ -143,7 +148,7 @@ class _Graph:
         shape = "circle" if junction.kind == "fork" else "box"
         self._node(junction.kind, box, shape=shape, style="filled", fillcolor=ink, penwidth="0")
 
-    def _letters(self, name: str, box: Box, kind: str, line: TextLine) -> None:
+    def _letters(self, name: str, box: Box, kind: str, line: TextLine, tooltip: str | None = None) -> None:
         """What stands on a badge."""
         self._node(
             name,
@@ -152,6 +157,7 @@ class _Graph:
             fontname="Helvetica-Bold",
             fontsize=px(TYPES[line.role].size),
             fontcolor=self._colours.get(f"{kind}-text", self._colours["badge-text"]),
+            **({"tooltip": graphviz.escape(tooltip)} if tooltip else {}),
         )
 
     # ── the rest of the words ────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,7 +208,8 @@ class _Graph:
 
     def _sign_arrow(self, item: LegendItem) -> None:
         y = item.box.middle[1]
-        ends = ((item.box.x, y), (item.box.right, y))
+        begin, end = along(item.box, self._drawing.direction)
+        ends = ((begin, y), (end, y))
         both = item.sign == "return"
         names = [
             self._node("end", Box(x=x, y=y, width=0, height=0), style="invis", shape="point") for x, y in ends
@@ -223,8 +230,7 @@ class _Graph:
             box = Box(
                 x=line.left, y=line.y - kind.size * 0.95, width=max(line.width, 4), height=kind.size * 1.25
             )
-            at_right = (line.anchor == "start") == line.rtl
-            align = "CENTER" if line.anchor == "middle" else "RIGHT" if at_right else "LEFT"
+            align = "CENTER" if line.anchor == "middle" else "RIGHT" if line.is_at_right else "LEFT"
             colour = self._colours[ink] if ink else self._ink(line)
             self._node("text", box, label=_table((line,), box.width, align, [colour]))
 
@@ -267,8 +273,10 @@ def _table(
     lines: Sequence[TextLine], width: float, align: str, inks: Sequence[str], *, is_leaded: bool = False
 ) -> str:
     """Lines of text under each other, as a table; leaded ones are as far apart as in the Drawing."""
+    # Not every Graphviz widens the cells of a table that is wider.
+    wide = f' WIDTH="{max(round(width), 1)}"' if align == "RIGHT" and is_leaded else ""
     rows = "".join(
-        f'<TR><TD ALIGN="{align}"{_height(line) if is_leaded else ""}>'
+        f'<TR><TD ALIGN="{align}"{wide}{_height(line) if is_leaded else ""}>'
         f'<FONT POINT-SIZE="{px(TYPES[line.role].size)}" COLOR="{ink}">{_bold(line)}</FONT></TD></TR>'
         for line, ink in zip(lines, inks, strict=True)
     )
@@ -280,14 +288,14 @@ def _height(line: TextLine) -> str:
 
 
 def _bold(line: TextLine) -> str:
-    text = _escape(line.text)
+    # Graphviz knows no direction of a text.
+    text = _escape(set_apart(line.text, "rtl") if line.rtl else line.text)
     return f"<B>{text}</B>" if TYPES[line.role].bold else text
 
 
 def _escape(text: str) -> str:
-    """A text inside Graphviz' labels of the HTML kind, which are XML."""
-    text = re.sub("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """A text inside Graphviz' labels of the HTML kind: XML in which `\\N`, `\\G` … still stand for names, as in other labels."""
+    return graphviz.escape(markup.escape(text))  # type: ignore[no-any-return]
 
 
 def _inches(points: float) -> str:
@@ -348,7 +356,7 @@ def _drawn(scene: Scene) -> str:
     return drawn(scene.drawing, scene.style)
 
 
-_IGNORES = FINDINGS_OPTIONS | {"embed", "page", "scale", "font"}
+_IGNORES = FINDINGS_OPTIONS | {"embed", "embed-id", "page", "scale", "font"}
 DOT = Renderer(
     suffix=".dot", render=_dot, ignores=_IGNORES, help="Graphviz, with every place already settled."
 )

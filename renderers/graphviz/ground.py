@@ -22,7 +22,7 @@ from blueprint.drawing import (
     TimeBar,
     TimeRow,
 )
-from blueprint.layout.sizes import GEAR
+from blueprint.layout.sizes import GEAR, RING
 
 from ..svg import shapes
 from .xdot import Canvas
@@ -79,7 +79,7 @@ class _Ground:
     def _frame(self) -> None:
         drawing, canvas = self._drawing, self._canvas
         for phase in drawing.phases:
-            canvas.polygon(shapes.chevron(phase.box), fill=self._colours["phase"])
+            canvas.polygon(shapes.chevron(phase.box, drawing.direction), fill=self._colours["phase"])
         for lane in drawing.lanes:
             self._lane(lane)
         for step in drawing.steps:
@@ -93,21 +93,20 @@ class _Ground:
     def _lane(self, lane: LaneShape) -> None:
         box = lane.box
         self._canvas.rectangle(box, fill=self._colours[lane.kind], line=self._colours["edge"])
-        stripe = Box(x=box.x, y=box.y, width=4, height=box.height)
+        stripe = shapes.stripe(box, self._drawing.direction)
         self._canvas.rectangle(stripe, fill=self._colours[f"{lane.kind}-accent"])
 
     def _line(self, line: LineShape) -> None:
         style, wide = _RULES[line.kind]
-        left = line.label_box.right if line.label_box else line.left
-        for x1, x2 in ((line.left, line.left + 9), (left, line.right)):
+        for x1, x2 in line.strokes:
             self._canvas.stroke(((x1, line.y), (x2, line.y)), self._colours["line"], wide, style)
 
     # ── cards and their signs ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _card(self, card: CardShape) -> None:
         canvas, edge = self._canvas, self._colours[f"{card.kind}-accent"]
-        fill = "" if card.form == "thing" else self._colours["card"]
-        style = "dashed" if card.form == "thing" or card.is_optional else "solid"
+        fill = "" if card.form in ("thing", "stub") else self._colours["card"]
+        style = "dashed" if card.form in ("thing", "stub") or card.is_optional else "solid"
         radius = shapes.radius(card)
         if card.form == "decision":
             canvas.polygon(shapes.hexagon(card.box), fill=fill, line=edge, wide=1.1, style=style)
@@ -138,8 +137,8 @@ class _Ground:
     def _pill(self, box: Box, kind: str) -> None:
         canvas, colours = self._canvas, self._colours
         if kind == "fail-3":
-            ring = _grown(box, shapes.RING)
-            canvas.rectangle(ring, 9 + shapes.RING, fill=colours["paper"], line=colours["fail-3"], wide=1.2)
+            ring = _grown(box, RING)
+            canvas.rectangle(ring, 9 + RING, fill=colours["paper"], line=colours["fail-3"], wide=1.2)
         edge = colours[f"{kind}-text"] if kind in ("fail-0", "fail-1") else colours["mark-edge"]
         style = "dashed" if kind == "fail-0" else "solid"
         canvas.rectangle(box, 9, fill=colours[kind], line=edge, wide=1.2, style=style)
@@ -148,8 +147,9 @@ class _Ground:
 
     def _emotions(self, row: EmotionRow) -> None:
         canvas, colours = self._canvas, self._colours
+        left, right = row.sides
         for y in row.levels:
-            canvas.stroke(((row.left, y), (row.box.right, y)), colours["grid"])
+            canvas.stroke(((left, y), (right, y)), colours["grid"])
         for style, curves in (("dashed", row.asides), ("solid", row.curves)):
             for curve in curves:
                 if len(curve) > 1:
@@ -199,12 +199,14 @@ class _Ground:
         elif item.sign == "over":
             canvas.rectangle(slim, 2, fill=colours["failure"])
         elif item.sign == "aside":
-            chain = shapes.smooth_curve(((box.x, y + 4), (box.right, y - 4)))
+            begin, end = shapes.along(box, self._drawing.direction)
+            chain = shapes.smooth_curve(((begin, y + 4), (end, y - 4)))
             canvas.curve(chain, colours["customer-accent"], _CURVES["dashed"], "dashed")
         elif item.sign == "rest":
             canvas.rectangle(slim, 2, fill=self._fill("rest"))
         elif item.sign == "failure":
-            canvas.stroke(shapes.bar_ends((box.x, y), (box.right, y)), colours["failure"], 1.8)
+            begin, end = shapes.along(box, self._drawing.direction)
+            canvas.stroke(shapes.bar_ends((begin, y), (end, y)), colours["failure"], 1.8)
         elif item.sign not in ARROWS:
             self._outline(item)
 
@@ -220,7 +222,7 @@ class _Ground:
 
 def sign_box(item: LegendItem) -> Box:
     """The badge of an entry of the legend; with its ring it is as large as the other signs."""
-    return _grown(item.box, -shapes.RING) if item.sign == "fail" else item.box
+    return _grown(item.box, -RING) if item.sign == "fail" else item.box
 
 
 def _grown(box: Box, by: float) -> Box:

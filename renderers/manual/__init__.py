@@ -15,7 +15,7 @@ from .pages import guidance, work
 __all__ = ["GUIDE", "GUIDE_MARKDOWN", "MARKDOWN", "PAGE"]
 
 _IN_TEXT = FINDINGS_OPTIONS | PICTURE_OPTIONS
-_IN_PAGES = _IN_TEXT - {"theme", "scheme"}
+_IN_PAGES = _IN_TEXT - {"theme", "scheme", "direction"}
 
 # They stand beside the report of the same file, which is called `….html`, and beside each other.
 PAGE = Renderer(

@@ -16,7 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from blueprint.style import Style
-from blueprint.words import language_tag, script_direction
+from blueprint.words import language_tag
 
 from ..page.environment import environment
 from ..page.policy import policy
@@ -50,7 +50,7 @@ def write(content: Content, style: Style) -> str:
             manual=content.manual,
             wording=ManualWording(content.blueprint),
             language=language_tag(content.blueprint.language),
-            direction=script_direction(content.blueprint.language),
+            direction=content.direction,
             policy=policy((rules, sheet(looks).text)),
             # Both are ours: the style sheet, and the pictures, whose texts their own writer has escaped.
             style=Markup(rules),

@@ -1,23 +1,19 @@
 """A manual as Markdown: for wikis, repositories and whatever else makes pages.
 
 Comes in: a manual. Goes out: Markdown as GitHub reads it. Texts of the user stay text: markup in them is escaped. Deliberately
-absent: the picture, and links, since every program makes other anchors.
+absent: the picture, and links within the text, since every program makes other anchors.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from blueprint.words.catalogues import without_isolates
+from blueprint.words.bidi import without_isolates
 
-from ..markdown import line_without_links
+from ..markdown import line
 from .document import Chapter, Fact, Group, Manual, Note, Section, Task, Value
 from .pages import Content
 from .wording import ManualWording
-
-_LIST = re.compile(r"^\d+(?=\\?[.)](?:\s|$))|^(?=[-=])")
-_OURS = re.compile(r"[()]")
 
 
 def write(content: Content) -> str:
@@ -27,7 +23,7 @@ def write(content: Content) -> str:
 
 def text(words: str) -> str:
     """A text without markup and without invisible characters, since Markdown is also read as plain text."""
-    return line_without_links(without_isolates(words))
+    return line(without_isolates(words))
 
 
 class _Writer:
@@ -42,14 +38,14 @@ class _Writer:
         if len(manual.chapters) > 1:
             yield from ("", f"## {self._wording('contents')}", "")
             for chapter in manual.chapters:
-                yield f"- {_begun(text(chapter.title))}{self._aside(text(chapter.about))}"
+                yield f"- {text(chapter.title)}{self._aside(text(chapter.about))}"
         for chapter in manual.chapters:
             yield from self._chapter(chapter)
 
     def _chapter(self, chapter: Chapter) -> Iterator[str]:
         yield from ("", f"## {text(chapter.title)}")
         if chapter.about:
-            yield from ("", _begun(text(chapter.about)))
+            yield from ("", text(chapter.about))
         yield from self._around(chapter.facts, chapter.notes)
         for group in chapter.groups:
             yield from self._group(group)
@@ -105,15 +101,14 @@ class _Writer:
 
     def _value(self, value: Value) -> str:
         who = value.who + self._wording("colon") if value.who else ""
-        told = f"{value.text} → {who}{value.then}" if value.then else f"{who}{value.text}"
-        return _begun(text(told)) + self._aside(text(value.detail))
+        told = (
+            f"{value.text} {self._wording.words.arrow} {who}{value.then}"
+            if value.then
+            else f"{who}{value.text}"
+        )
+        # An address has no angle brackets: they are escaped in it.
+        shown = f"[{text(told)}](<{value.href}>)" if value.href else text(told)
+        return shown + self._aside(text(value.detail))
 
     def _aside(self, message: str) -> str:
-        # Our brackets are escaped, too: the text before them could make them a link.
-        opening, closing = (_OURS.sub(r"\\\g<0>", self._wording(sign)) for sign in ("open", "close"))
-        return f"{opening}{message}{closing}" if message else ""
-
-
-def _begun(message: str) -> str:
-    """A text at the start of a line, where a number or a dash would begin a list."""
-    return _LIST.sub(r"\g<0>\\", message)
+        return f"{self._wording('open')}{message}{self._wording('close')}" if message else ""

@@ -16,7 +16,7 @@ from blueprint.render import RenderWarning
 from blueprint.scene import Scene
 from blueprint.settings import Limits
 from blueprint.view import Row, View, narrow
-from blueprint.words import phrase
+from blueprint.words import Direction, phrase
 
 from .customer import guide
 from .document import Manual
@@ -32,11 +32,12 @@ _WITHOUT: frozenset[Row] = frozenset({"title", "emotion", "time", "metrics"})
 
 
 class Content(NamedTuple):
-    """A manual, the Blueprint that it tells of, and the limits that say which risks are high in its picture."""
+    """A manual, the Blueprint that it tells of, the limits that say which risks are high in its picture, and where both begin."""
 
     manual: Manual
     blueprint: Blueprint
     limits: Limits
+    direction: Direction
 
 
 def work(scene: Scene) -> Content:
@@ -44,7 +45,7 @@ def work(scene: Scene) -> Content:
     if scene.view.customer:
         return guidance(scene)
     blueprint = scene.blueprint
-    return Content(manual(blueprint, scene.view.role), blueprint, scene.settings.limits)
+    return Content(manual(blueprint, scene.view.role), blueprint, scene.settings.limits, scene.direction)
 
 
 def guidance(scene: Scene) -> Content:
@@ -55,7 +56,7 @@ def guidance(scene: Scene) -> Content:
     told = public(_facts(scene))
     if scene.blueprint.state == "as-is":
         warnings.warn(RenderWarning(phrase("message.guide.as-is")), stacklevel=2)
-    return Content(guide(told), told.blueprint, scene.settings.limits)
+    return Content(guide(told), told.blueprint, scene.settings.limits, scene.direction)
 
 
 def _facts(scene: Scene) -> Facts:
@@ -82,7 +83,8 @@ def picture(content: Content) -> Pages | None:
     from blueprint.layout.fold.pages import Sheet, on_paper
 
     sheet = Sheet(*_SHEET)
-    drawing = layout(content.blueprint, View(without=_WITHOUT), content.limits)
+    view = View(without=_WITHOUT, direction=content.direction)
+    drawing = layout(content.blueprint, view, content.limits)
     # Folded for landscape pages, parts are wide, which is better on screens, too; not where many lanes make them too high.
     lying = on_paper(fold(drawing, sheet.width / sheet.least), sheet, may_fold=False)
     return lying if lying.is_legible else on_paper(drawing, sheet, may_fold=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from blueprint.diagnostics import did_you_mean
+from blueprint.diagnostics import did_you_mean, there_are
 from blueprint.model import Blueprint, Card
 from blueprint.view import NoSuchPart
+from blueprint.words import phrase
 
 #: Where a card stands: the kind of the place, and its key, which is unique in that kind alone.
 Place = tuple[str, str | None]
@@ -59,11 +60,12 @@ def find_part(blueprint: Blueprint, every: tuple[Part, ...], asked: str) -> Part
         if wanted == part.title.casefold():
             return part
     if not every:
-        raise NoSuchPart(f"there is no role '{asked}'; '{blueprint.name}' has none, and no work without one")
+        raise NoSuchPart(phrase("message.part.no-roles", name=asked, file=blueprint.name))
     # If a name and a label are equally near, the name is suggested.
     near = did_you_mean(asked, [*(part.title for part in every), *(part.key for part in every)])
-    known = f"there are {', '.join(part.key for part in every)}"
-    raise NoSuchPart(f"there is no role '{asked}'; " + (f"{near} {known}" if near else known))
+    known = there_are(part.key for part in every)
+    hint = phrase("message.part.near", near=near, known=known) if near else known
+    raise NoSuchPart(phrase("message.part.role", name=asked, hint=hint))
 
 
 def _roles(blueprint: Blueprint) -> Iterator[Part]:

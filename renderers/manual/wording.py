@@ -21,7 +21,6 @@ from blueprint.model import (
     Thing,
     Timing,
 )
-from blueprint.safe_links import is_safe
 from blueprint.values import TimeSpan
 from blueprint.words.labels import Words
 
@@ -43,11 +42,11 @@ class ManualWording:
 
     def together(self, *parts: str | None) -> str:
         """The details that are not empty, in a row."""
-        return self("dot").join(part for part in parts if part)
+        return self.words.joined([part for part in parts if part], self("dot"))
 
     def listed(self, texts: Iterable[str]) -> str:
         """Texts in a row, with commas."""
-        return self("list.comma").join(texts)
+        return self.words.listed(texts)
 
     def items(self, items: Iterable[str]) -> list[str]:
         """Items as words."""
@@ -178,9 +177,7 @@ class ManualWording:
 
 
 def _remark(remark: Remark) -> Value:
-    # A fragment would lead into this page, whose ids the author does not know.
-    linked = remark.kind == "see" and is_safe(remark.text) and not remark.text.startswith("#")
-    return Value(text=remark.text, href=remark.text if linked else None)
+    return Value(text=remark.text, href=remark.link)
 
 
 def named_fact(name: str, text: str, kind: str = "") -> Fact | None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from blueprint.words.bidi import in_order
+
 #: What HTML forbids in a text, or browsers drop: most control characters, surrogates, non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -21,7 +23,7 @@ _FOLDER = Path(__file__).parent
 
 def environment(read: Callable[[str], str]) -> Environment:
     """Templates that escape whatever is put into them; `read` finds their texts by name."""
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(read),
         autoescape=True,
         undefined=StrictUndefined,
@@ -30,6 +32,8 @@ def environment(read: Callable[[str], str]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["ordered"] = in_order
+    return made
 
 
 def read_shared(name: str) -> str:

@@ -5,9 +5,13 @@ Comes in: rules, and whether the page is light or dark. Goes out: the text of a 
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from blueprint.lane_kinds import LANE_KINDS
 from blueprint.style import Scheme
 
+from ..themes.presentation import Presentation
 from ..themes.sheet import DARK, FONTS, LIGHT, tokens
 from .environment import read_shared
 
@@ -16,6 +20,8 @@ _SHEETS = ("page.css", "summary.css", "charts.css", "work.css", "interactive.css
 
 #: Where in them the rules of the kinds of lanes stand.
 _LANES = "/* lanes: a rule for each kind */\n"
+#: The tokens of light pages.
+_ROOT = re.compile(r":root \{([^}]*)\}")
 #: When the page is dark, here and in `page.css`, unless its scheme is fixed.
 _DARK = "screen and (prefers-color-scheme: dark)"
 
@@ -32,6 +38,16 @@ def _rules_of_lanes() -> str:
         for kind, traits in LANE_KINDS.items()
         if traits.holds == "actions"
     )
+
+
+@cache
+def looks_of_charts() -> Presentation:
+    """The light looks of the elements of charts, for where the style sheet is dropped."""
+    values = {f"bp-{name}": colour for name, colour in LIGHT.items()}
+    own = _ROOT.search(read_shared("page.css"))
+    assert own, "page.css begins with the tokens of pages"
+    values |= dict(re.findall(r"--([\w-]+):([^;]+);", own[1]))
+    return Presentation(read_shared("charts.css"), ".chart", values)
 
 
 def sheet_of_page(scheme: Scheme, rules: str) -> str:

@@ -7,6 +7,7 @@ shaping, which are left to the programs that draw.
 from __future__ import annotations
 
 import struct
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,11 @@ class Face:
     def has(self, text: str) -> bool:
         """Whether it has every character of the text."""
         return all(char in self.advances for char in text)
+
+    def width_joined(self, form: str) -> float:
+        """The width in em of a letter in the form that it has beside others; of the plain letter where the font has no such character."""
+        plain = form if form in self.advances else unicodedata.normalize("NFKC", form)
+        return sum(self.advances.get(char, 0.0) for char in plain)
 
     def width(self, cluster: str) -> float:
         """The width in em of what readers see as one character, kerning left aside."""

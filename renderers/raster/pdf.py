@@ -2,7 +2,8 @@
 
 Comes in: a scene. Goes out: the bytes of a PDF file, the same on every machine for one version of Typst: there is no date in it. It is
 one page as large as the picture, or sheets of paper. It is tagged as PDF/UA-1 asks; the picture's description is its text alternative.
-Links of cards can be clicked. Deliberately absent: what goes on which sheet (`blueprint.layout.fold.pages`).
+With Arabic letters it claims no standard: Typst has no text for the parts that fonts draw them of. Links of cards can be clicked.
+Deliberately absent: what goes on which sheet (`blueprint.layout.fold.pages`).
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from blueprint.drawing import Drawing
 from blueprint.files import link_or_copy
@@ -25,7 +26,8 @@ from blueprint.safe_links import is_safe
 from blueprint.scene import Scene
 from blueprint.style import Page
 from blueprint.view import View
-from blueprint.words import phrase
+from blueprint.words import Phrase, phrase
+from blueprint.words.bidi import runs_left
 
 from .settled import Settled, settled
 
@@ -37,6 +39,9 @@ _MARGIN = 28.35
 #: The smallest letters on paper, in points; the words of cards are a fifth larger.
 _SMALLEST = 5.0
 _LEAST_TYPE = min(kind.size for kind in TYPES.values())
+Standard = Literal["ua-1"]
+#: What Typst says of letters that a font draws of several parts, such as most Arabic ones with their dots.
+_PARTS_WITHOUT_TEXT = "missing codepoints"
 #: No side of a PDF page may be longer.
 _LONGEST = 14400.0
 # Everything that comes from the file is data here, never markup. `place` puts an invisible box over each card that is a link.
@@ -83,15 +88,33 @@ def render(scene: Scene) -> bytes:
     inputs = {"data": json.dumps(_document(scene, laid, pictures))}
     with _folder(list(dict.fromkeys(path for picture in pictures for path in picture.fonts))) as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-        try:
+
+        def compiled(standard: Standard | None) -> bytes:
             found: bytes = typst.compile(
-                _SOURCE, font_paths=fonts, sys_inputs=inputs, format="pdf", pdf_standards="ua-1"
+                _SOURCE,
+                font_paths=fonts,
+                sys_inputs=inputs,
+                format="pdf",
+                pdf_standards=[standard] if standard else [],
             )
+            return found
+
+        try:
+            return _compiled(compiled, has_rtl=any(runs_left(picture.svg) for picture in pictures))
         except RuntimeError as problem:
             raise RenderError(
                 phrase("message.render.failed", program="Typst", problem=str(problem))
             ) from problem
-    return found
+
+
+def _compiled(compiled: Callable[[Standard | None], bytes], *, has_rtl: bool) -> bytes:
+    """The file by the standard for readers who do not see it, as far as its letters let it."""
+    try:
+        return compiled("ua-1")
+    except RuntimeError as problem:
+        if not (has_rtl and _PARTS_WITHOUT_TEXT in str(problem)):
+            raise
+    return compiled(None)
 
 
 def _document(scene: Scene, laid: _Laid, pictures: Sequence[Settled]) -> dict[str, Any]:
@@ -134,17 +157,19 @@ def _laid(drawing: Drawing, view: View, page: Page) -> _Laid:
         may_fold=view.fold is None,
     )
     if not pages.is_legible:
-        warnings.warn(_too_small(pages, view, page), RenderWarning, stacklevel=3)
+        warnings.warn(RenderWarning(_too_small(pages, view, page)), stacklevel=3)
     size = tuple(side * _POINT + 2 * _MARGIN for side in pages.sheet[:2])
     return _Laid(pages.drawings, (size[0], size[1]), pages.scale)
 
 
-def _too_small(pages: Pages, view: View, page: Page) -> str:
-    size = f"the smallest letters are {_LEAST_TYPE * _POINT * pages.scale:.1f} pt on {page.upper()} paper"
+def _too_small(pages: Pages, view: View, page: Page) -> Phrase:
+    size = f"{_LEAST_TYPE * _POINT * pages.scale:.1f}"
+    paper = page.upper()
     if view.fold is not None:
-        return f"{size}; leave out --fold, and the picture is folded as the paper asks"
-    larger = "" if page == "a3" else "--page a3, or "
-    return f"{size}, for a step is too large for it; try {larger}a part of the picture (--only, --lanes, --view customer)"
+        return phrase("message.render.small.folded", size=size, page=paper)
+    if page == "a3":
+        return phrase("message.render.small.step", size=size, page=paper)
+    return phrase("message.render.small.step-larger", size=size, page=paper)
 
 
 def _links(drawing: Drawing, left: float, top: float, factor: float) -> Iterator[dict[str, Any]]:
@@ -172,6 +197,6 @@ def _folder(fonts: Sequence[Path]) -> Iterator[str]:
 PDF = Renderer(
     suffix=".pdf",
     render=render,
-    ignores=FINDINGS_OPTIONS | {"embed", "scale"},
+    ignores=FINDINGS_OPTIONS | {"embed", "embed-id", "scale"},
     help="A picture for print and archives.",
 )

@@ -58,6 +58,6 @@ def _draw(picture: Settled, scale: float) -> bytes:
 PNG = Renderer(
     suffix=".png",
     render=render,
-    ignores=FINDINGS_OPTIONS | {"embed", "page"},
+    ignores=FINDINGS_OPTIONS | {"embed", "embed-id", "page"},
     help="A picture for chats, tickets, word processors.",
 )

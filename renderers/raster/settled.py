@@ -1,16 +1,14 @@
 """SVG for programs that can do less than a browser: with fixed colours, weights, places and fonts.
 
-Comes in: a drawing and a style. Goes out: SVG with plain colours and weights, and a `<tspan>` with a place and a font of its own for
-each script in a text: such programs change the font of a whole stretch where one character asks for another one. Deliberately absent:
-the programs (`png`, `pdf`) and the choice of fonts (`typefaces`).
+Comes in: a drawing and a style. Goes out: SVG without a style sheet, its weights those that the fonts have, and a `<tspan>` with a place
+and a font of its own for each script in a text: such programs change the font of a whole stretch where one character asks for another
+one. Deliberately absent: the programs (`png`, `pdf`) and the choice of fonts (`typefaces`).
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,11 +21,9 @@ from ..themes.sheet import tables
 from .typefaces import Typefaces
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_WEIGHT = re.compile(r"font-weight:(\d+)")
-_SIZE = re.compile(r"font-size:([\d.]+)px")
 # A stretch of right-to-left text, as these programs know no `direction`.
 _RTL_START, _RTL_END = "\u202b", "\u202c"
+_TIE = "\u00a0"
 _TURNED = {"start": "end", "end": "start", "middle": "middle"}
 
 
@@ -60,41 +56,26 @@ def settle(text: str, faces: Typefaces) -> str:
     """An SVG of ours, of a fixed scheme, with fonts chosen; what no font has is left in `faces.missing`."""
     ET.register_namespace("", _NAMESPACE)
     root = ET.fromstring(text)
-    table: dict[str, str] = {}
-    for sheet in root.iter(f"{{{_NAMESPACE}}}style"):
-        pairs = _rules(sheet.text or "")
-        sheet.text = "".join(f"{selector}{{{body}}}" for selector, body in pairs)
-        # The rules for texts name one class each, the last one of their selector.
-        table |= {selector.rpartition(".")[2]: body for selector, body in pairs}
+    for sheet in list(root.iter(f"{{{_NAMESPACE}}}style")):
+        sheet.text = ""
+    for group in root.iter(f"{{{_NAMESPACE}}}g"):
+        for name in ("style", "font-family"):
+            group.attrib.pop(name, None)
     for element in list(root.iter(f"{{{_NAMESPACE}}}text")):
-        _Text(element, table, faces).settle()
+        _Text(element, faces).settle()
     return ET.tostring(root, encoding="unicode")
-
-
-def _rules(sheet: str) -> list[tuple[str, str]]:
-    """The rules of a style sheet without fonts and states; weights become regular or bold, which the fonts have."""
-    found = []
-    for selector, body in _RULE.findall(sheet):
-        kept = "".join(f"{each};" for each in body.split(";") if each and not each.startswith("font-family:"))
-        if ":" not in selector:
-            found.append((selector, _WEIGHT.sub(lambda weight: f"font-weight:{_weight(weight[1])}", kept)))
-    return found
-
-
-def _weight(value: str) -> int:
-    return 700 if int(value) >= 600 else 400
 
 
 class _Text:
     """One `<text>` element."""
 
-    def __init__(self, element: ET.Element, mapping: Mapping[str, str], faces: Typefaces) -> None:
+    def __init__(self, element: ET.Element, faces: Typefaces) -> None:
         self._element = element
         self._faces = faces
         self._text = element.text or ""
-        style = "".join(mapping.get(name, "") for name in element.get("class", "").split())
-        self._size = float(found[-1]) if (found := _SIZE.findall(style)) else 12.0
-        self._bold = "font-weight:700" in style
+        self._size = float(element.get("font-size", "12"))
+        self._bold = int(element.get("font-weight", "400")) >= 600
+        element.set("font-weight", "700" if self._bold else "400")
 
     def settle(self) -> None:
         if self._runs_left():
@@ -120,12 +101,33 @@ class _Text:
         )
 
     def _settle_rtl(self) -> None:
-        self._wear(self._element, self._faces.family_of(self._text))
-        if self._element.attrib.pop("direction", None) == "rtl":
-            self._element.set("text-anchor", _TURNED[self._element.get("text-anchor", "start")])
-            self._element.text = f"{_RTL_START}{self._text}{_RTL_END}"
+        """Leaves order and shaping to the program, which can do both within one font; parts of several follow each other as the text
+        runs."""
+        is_rtl = self._element.attrib.pop("direction", None) == "rtl"
+        runs = self._faces.runs_together(self._text, self._bold)
+        anchor = self._element.attrib.pop("text-anchor", "start")
+        if len(runs) == 1:
+            self._element.text = _embedded(self._text) if is_rtl else self._text
+            self._element.set("text-anchor", _TURNED[anchor] if is_rtl else anchor)
+            self._wear(self._element, runs[0].family)
+            return
+        share = {"start": float(is_rtl), "middle": 0.5, "end": float(not is_rtl)}[anchor]
+        x = float(self._element.get("x", "0")) - share * self._size * sum(run.width for run in runs)
+        self._element.text = None
+        for run in reversed(runs) if is_rtl else runs:
+            part = ET.SubElement(self._element, f"{{{_NAMESPACE}}}tspan", {"x": number(x)})
+            part.text = _embedded(run.text) if is_rtl else run.text
+            self._wear(part, run.family)
+            x += run.width * self._size
 
     def _wear(self, element: ET.Element, family: str) -> None:
         element.set("font-family", family)
         # Without this, some programs draw a variable font in its thinnest weight.
         element.set("style", f"font-variation-settings:'wght' {700 if self._bold else 400}")
+
+
+def _embedded(text: str) -> str:
+    """A stretch that runs from right to left. Spaces at its end would stand at its beginning, unless they keep words together."""
+    inner = text.strip(" ")
+    before, after = text.partition(inner)[::2] if inner else (text, "")
+    return f"{_RTL_START}{_TIE * len(before)}{inner}{_TIE * len(after)}{_RTL_END}"

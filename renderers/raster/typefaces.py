@@ -1,8 +1,8 @@
 """Which font draws which part of a text, where no browser chooses.
 
 Comes in: texts, and font files that the user adds. Goes out: runs of one font each, and the characters that no font has. The order:
-the fonts of this package, those the user gives, those of the `cjk` extra. The fonts of the machine are never used: the same input
-must give the same bytes on every machine. Deliberately absent: SVG.
+the fonts of this package, those the user gives, those of the extras `cjk` and `rtl`. The fonts of the machine are never used: the same
+input must give the same bytes on every machine. Deliberately absent: SVG.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from pathlib import Path
 
 from blueprint.files import reason
 from blueprint.layout.text import clusters
+from blueprint.layout.text.metrics import as_drawn
 from blueprint.render import RenderError
-from blueprint.words import phrase
+from blueprint.words import Phrase, phrase
+from blueprint.words.bidi import runs_left
 
 from . import fontfile
 
@@ -27,6 +29,15 @@ _OURS = (
     "NotoSansSymbols2-Regular.ttf",
 )
 _CJK_PACKAGE, _CJK_FILE = "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc"
+#: An Arabic font that draws each letter in one piece and has Latin letters and signs, too, for the programs that draw can neither put
+#: a sign of another font into a joined word nor give a text to the parts of a letter (`settled`, `pdf`).
+_RTL_FILES = (
+    (
+        "fontpkg_ibm_plex_sans_arabic",
+        ("files/IBMPlexSansArabic-Regular.ttf", "files/IBMPlexSansArabic-Bold.ttf"),
+    ),
+    ("pylopdf_fonts_he", ("NotoSansHebrew-Variable.ttf",)),
+)
 #: The shapes of ideographs that readers of a language are used to; a collection has a family for each.
 _REGIONS = {"zh-hant": "TC", "zh-tw": "TC", "zh-hk": "HK", "zh-mo": "HK", "ja": "JP", "ko": "KR", "": "SC"}
 _SHOWN = 8
@@ -46,6 +57,8 @@ class Family:
     def width(self, text: str, bold: bool) -> float:
         """The width of a text in em."""
         face = min(self.faces, key=lambda face: abs(face.weight - (700 if bold else 400)))
+        if runs_left(text):
+            return sum(face.width_joined(char) for char in as_drawn(text))
         return sum(map(face.width, clusters(text)))
 
 
@@ -69,7 +82,7 @@ class Typefaces:
     _waiting: Iterator[Family] | None = None
 
     def runs(self, text: str, bold: bool = False) -> list[Run]:
-        """The parts of a text that runs from left to right, each in the family that draws it."""
+        """The parts of a text, each in the family that draws it."""
         found: list[tuple[Family, str]] = []
         for cluster, family in zip(parts := clusters(text), self._settled(parts), strict=True):
             if found and found[-1][0] is family:
@@ -78,14 +91,12 @@ class Typefaces:
                 found.append((family, cluster))
         return [Run(text=part, family=family.name, width=family.width(part, bold)) for family, part in found]
 
-    def family_of(self, text: str) -> str:
-        """One family for a text that cannot be divided, since parts of it run from right to left."""
-        # All are looked up, so that missing characters are noted.
-        families = [(self._first(cluster), _is_strong(cluster)) for cluster in clusters(text)]
-        return next(
-            (family.name for family, strong in families if strong and family is not self._ours),
-            self._ours.name,
-        )
+    def runs_together(self, text: str, bold: bool = False) -> list[Run]:
+        """The parts of a text with letters that are joined and run from right to left: one part, if the font of such letters has all."""
+        families = [self._first(cluster) for cluster in clusters(text) if runs_left(cluster)]
+        if families and all(map(families[0].has, clusters(text))):
+            return [Run(text=text, family=families[0].name, width=families[0].width(text, bold))]
+        return self.runs(text, bold)
 
     @property
     def paths(self) -> list[Path]:
@@ -100,9 +111,11 @@ class Typefaces:
         count = len(self.missing)
         cure = phrase("message.render.glyphs-font")
         if _cjk() is None and any(_is_cjk(cluster) for cluster in self.missing):
-            from blueprint.installation import install_command
-
-            cure = phrase("message.render.glyphs-cjk", command=install_command("cjk"), cure=cure)
+            cure = _installing("cjk", cure)
+        if len(_rtl()) < sum(len(names) for _, names in _RTL_FILES) and any(
+            runs_left(cluster) for cluster in self.missing
+        ):
+            cure = _installing("rtl", cure)
         raise RenderError(phrase("message.render.glyphs", characters=shown, count=count, cure=cure))
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,6 +167,7 @@ class Typefaces:
         yield from _grouped([self._face(Path(name)) for name in self.added])
         if cjk := _cjk():
             yield from _grouped([self._face(cjk)])
+        yield from _grouped([self._face(path) for path in _rtl()])
 
     def _face(self, path: Path) -> fontfile.Face:
         """The face of a file that suits the language best."""
@@ -172,6 +186,12 @@ class Typefaces:
             ) from problem
 
 
+def _installing(extra: str, cure: Phrase) -> Phrase:
+    from blueprint.installation import install_command
+
+    return phrase("message.render.glyphs-extra", command=install_command(extra), cure=cure)
+
+
 def _grouped(faces: list[fontfile.Face]) -> Iterator[Family]:
     """The families of some faces, in their order."""
     for name in dict.fromkeys(face.family for face in faces):
@@ -180,8 +200,17 @@ def _grouped(faces: list[fontfile.Face]) -> Iterator[Family]:
 
 def _cjk() -> Path | None:
     """The file of the `cjk` extra, where it is installed."""
-    spec = find_spec(_CJK_PACKAGE)
-    path = Path(spec.origin).parent / _CJK_FILE if spec and spec.origin else None
+    return _file_of(_CJK_PACKAGE, _CJK_FILE)
+
+
+def _rtl() -> list[Path]:
+    """The files of the `rtl` extra that are installed: Arabic, Hebrew."""
+    return [path for package, names in _RTL_FILES for name in names if (path := _file_of(package, name))]
+
+
+def _file_of(package: str, name: str) -> Path | None:
+    spec = find_spec(package)
+    path = Path(spec.origin).parent / name if spec and spec.origin else None
     return path if path and path.exists() else None
 
 

@@ -15,6 +15,6 @@ __all__ = ["REPORT"]
 REPORT = Renderer(
     suffix=".html",
     render=render,
-    ignores=frozenset({"embed", "page", "scale", "font"}),
+    ignores=frozenset({"embed", "embed-id", "page", "scale", "font"}),
     help="The whole report: the picture and its registers on one page.",
 )

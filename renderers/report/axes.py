@@ -39,7 +39,9 @@ class Axis(NamedTuple):
 def axis(wording: Wording, title: str, values: Collection[float]) -> Axis:
     """An even axis, or a logarithmic one where only that shows all values, which are more than nothing; there may be none."""
     if _are_far_apart(values):
-        return Axis(" · ".join((title, wording.words("axis.logarithmic"))), _stairs(wording, values), True)
+        return Axis(
+            wording.words.dotted((title, wording.words("axis.logarithmic"))), _stairs(wording, values), True
+        )
     return Axis(title, ticks(wording, max(values, default=1)), False)
 
 

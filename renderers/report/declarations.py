@@ -15,7 +15,6 @@ from blueprint.model import (
     Pilot,
     Remark,
 )
-from blueprint.safe_links import is_safe
 
 from ..page.table import Cell, CellPart, Column, Row, Section, lines, table, text
 from .wording import Wording
@@ -30,9 +29,7 @@ def remarks(wording: Wording) -> Section | None:
     """Policies, notes and links; an address that may not become a link stands as text."""
 
     def cells(remark: Remark) -> tuple[Cell, ...]:
-        # A fragment would lead into this page, which the author cannot know.
-        linked = remark.kind == "see" and is_safe(remark.text) and not remark.text.startswith("#")
-        content = CellPart(text=remark.text, href=remark.text if linked else None)
+        content = CellPart(text=remark.text, href=remark.link)
         return (
             lines((content,)),
             text(wording.words(remark.kind), "chip"),

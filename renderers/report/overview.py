@@ -66,15 +66,14 @@ def facts(wording: Wording) -> list[Fact]:
 def _timing(wording: Wording, timing: Timing) -> str | None:
     target = wording.words("time.target", time=wording.time(timing.target)) if timing.target else None
     parts = (wording.time(timing.span), target, *wording.by_persona(timing))
-    return " · ".join(part for part in parts if part) or None
+    return wording.words.dotted(parts) or None
 
 
 def _review(wording: Wording, review: Review | None) -> str | None:
     if review is None:
         return None
-    return wording.words.date(review.date) + (
-        f" · {wording.words(f'every.{review.every}')}" if review.every else ""
-    )
+    often = wording.words(f"every.{review.every}") if review.every else None
+    return wording.words.dotted((wording.words.date(review.date), often))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,15 +15,16 @@ from markupsafe import Markup
 
 from blueprint.scene import Scene
 from blueprint.source import Source
-from blueprint.words import language_tag, script_direction
+from blueprint.words import language_tag
 
 from .. import charts
 from ..page.environment import environment, read_shared
 from ..page.policy import policy
 from ..page.scripts import data, script, script_words
-from ..page.sheet import rules_of_pages, sheet_of_page
+from ..page.sheet import looks_of_charts, rules_of_pages, sheet_of_page
 from ..page.table import Section
 from ..svg.picture import draw
+from ..svg.printed import printed
 from ..themes.sheet import sheet
 from .contents import groups
 from .overview import facts, summary
@@ -35,8 +36,6 @@ from .wording import Wording
 _LEADS = ("touchpoints", "fails", "waits", "decisions", "moments")
 #: How far a picture may shrink on a screen before it scrolls instead.
 _SHRINKS_TO = 0.8
-#: Pictures wider than this many pixels are printed on A3.
-_WIDE = 1600
 
 
 def render(scene: Scene, home: str | None = None) -> str:
@@ -45,11 +44,12 @@ def render(scene: Scene, home: str | None = None) -> str:
     grouped = groups(wording)
     parts = [part for group in grouped for part in group.parts]
     looks = replace(scene.style, embed=False)
+    on_paper = printed(scene.drawing, looks)
     style = sheet_of_page(scene.style.scheme, rules_of_pages()) + _sheet_of_picture(scene, parts)
     page = _templates().get_template("report.html.j2")
     return page.render(
         blueprint=scene.blueprint,
-        direction=script_direction(scene.blueprint.language),
+        direction=scene.direction,
         language=language_tag(scene.blueprint.language),
         policy=policy((style, sheet(looks).text), (script(),)),
         words=wording.words,
@@ -60,19 +60,21 @@ def render(scene: Scene, home: str | None = None) -> str:
         listing=Listing(_source(scene), parts),
         # These are ours: style sheet, script, and pictures and charts, whose texts their own writer has escaped.
         style=Markup(style),
-        picture=Markup(draw(scene.drawing, links=links(parts), style=looks)),
+        picture=Markup(draw(scene.drawing, links=links(parts), reused=bool(on_paper.sheets), style=looks)),
+        printed=[(turn, Markup(picture)) for turn, picture in on_paper.sheets],
+        turn=on_paper.turn,
         script=Markup(script()),
         # Texts of the file are in it: `data` leaves no character that could end the element.
         data=Markup(data({"words": script_words(wording.words), **switches(scene)})),
         as_table=charts.as_table,
-        chart=lambda chart, name: Markup(charts.draw(chart, name)),
+        chart=lambda chart, name: Markup(charts.draw(chart, name, looks_of_charts().of, scene.direction)),
     )
 
 
 def _source(scene: Scene) -> Source | None:
     """The text of the whole file; None where a part alone is shown, for the rest may not be for everybody's eyes."""
     view = scene.view
-    if view.only or view.lanes or view.customer:
+    if view.is_cut or view.customer:
         return None
     return scene.blueprint.span.source
 
@@ -103,7 +105,6 @@ def _sheet_of_picture(scene: Scene, parts: list[Section]) -> str:
         .render(
             width=round(width),
             fits_from=round(width * _SHRINKS_TO),
-            is_wide=width > _WIDE,
             shares=sorted({piece.bar for part in parts for piece in part.pieces() if piece.bar is not None}),
         )
     )

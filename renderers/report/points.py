@@ -6,6 +6,8 @@ absent: which points there are (`blueprint.analysis.registers.of_points`), and f
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from blueprint.analysis.registers.of_points import DECISIONS, MOMENTS, WAITS, labels
 from blueprint.analysis.registers.record import Record
 from blueprint.model import Action, Flow, PointKind, Timing
@@ -97,7 +99,7 @@ def _answer(wording: Wording, flow: Flow) -> Line:
         )
     if flow.label:
         pieces.append(CellPart(text=flow.label, style=f"answer{failure}"))
-    pieces += [CellPart(text="→", style=f"arrow{failure}"), wording.action(flow.target)]
+    pieces += [replace(wording.arrow, style=f"arrow{failure}"), wording.action(flow.target)]
     if flow.max is not None:
         pieces.append(CellPart(text=wording.words("max", count=flow.max), style="muted"))
     return tuple(pieces) + wording.within(flow.within)

@@ -165,7 +165,7 @@ def _pain(wording: Wording, concern: Concern) -> str:
         facts.append(wording.words("attention.urgency", level=wording.word(pain.urgency)))
     if concern.lacking:
         facts.append(_lacking(wording, concern))
-    return wording.words("attention.pain", facts=wording.words("list.comma").join(facts))
+    return wording.words("attention.pain", facts=wording.words.listed(facts))
 
 
 def _handoffs(wording: Wording, concern: Concern) -> str:
@@ -195,7 +195,7 @@ def _metric(wording: Wording, concern: Concern) -> str:
 
 def _moment(wording: Wording, concern: Concern) -> str:
     facts = [part for part in (_felt(wording, concern), _lacking(wording, concern)) if part]
-    return wording.words("attention.moment", facts=wording.words("list.comma").join(facts))
+    return wording.words("attention.moment", facts=wording.words.listed(facts))
 
 
 def _felt(wording: Wording, concern: Concern) -> str:
@@ -216,7 +216,7 @@ def _goal(wording: Wording, concern: Concern) -> str:
 
 
 def _lacking(wording: Wording, concern: Concern) -> str:
-    return wording.words("list.comma").join(wording.words(_LACKS[part]) for part in concern.lacking)
+    return wording.words.listed(wording.words(_LACKS[part]) for part in concern.lacking)
 
 
 #: Where the report tells more of what is about an action without a point.

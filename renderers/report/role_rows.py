@@ -44,7 +44,7 @@ def _shown(blueprint: Blueprint, view: View, kind: str) -> set[str]:
         owners += [phase.owner for phase in blueprint.phases.values()]
         found = {key for action in actions for key in action.by}
         found |= {owner.role for owner in owners if owner and owner.role}
-    if view.only or view.lanes:
+    if view.is_cut:
         return found
     every = blueprint.of_kind(kind).items()
     own = {key for key, element in every if element.span.source is blueprint.span.source}

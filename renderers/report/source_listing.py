@@ -7,7 +7,7 @@ which are private: files are named by their path from the blueprint.
 
 from __future__ import annotations
 
-import os
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -62,14 +62,10 @@ class Listing:
     def _called(self, source: Source) -> str:
         """The way to a file from the folder of the blueprint, which is the same wherever the command was called."""
         assert self._main is not None, "without a text nothing is cited"
-        if source is self._main:
-            return os.path.basename(source.name)
-        # An import is known by its real path, whatever links led to the blueprint.
-        folder = os.path.realpath(os.path.dirname(self._main.name) or os.curdir)
-        try:
-            return os.path.relpath(os.path.realpath(source.name), folder).replace(os.sep, "/")
-        except (OSError, ValueError):  # no current folder any more; another drive
-            return os.path.basename(source.name)
+        own = posixpath.basename(source.project_path)
+        if source is self._main or source.path is None or self._main.path is None:
+            return own
+        return posixpath.relpath(source.project_path, posixpath.dirname(self._main.project_path) or ".")
 
 
 def _rows(parts: Iterable[Section]) -> Iterator[Row | Article]:

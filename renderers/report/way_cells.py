@@ -64,7 +64,7 @@ def for_whom(wording: Wording, motions: Iterable[Motion]) -> str:
     names = [persona.label for key, persona in wording.blueprint.personas.items() if key in keys]
     if None in keys:
         names.append(wording.words("ways.else"))
-    return wording.words("list.comma").join(names)
+    return wording.words.listed(names)
 
 
 def like_ways(motion: Motion) -> object:
@@ -175,7 +175,7 @@ def unknown_at(wording: Wording, motion: Motion) -> str:
     asked = [wording.words("quote", text=wording.facts.text(key)) for key in without_shares(motion)]
     if not asked:
         return wording.words("ways.starts")
-    named = wording.words("list.comma").join(asked[:_MOST_NAMED])
+    named = wording.words.listed(asked[:_MOST_NAMED])
     more = len(asked) - _MOST_NAMED
     return wording.words("ways.more", decisions=named, count=more) if more > 0 else named
 
@@ -188,7 +188,7 @@ def answer_line(wording: Wording, flow: Flow, count: int = 1, *, is_usual: bool 
     failure = " failure" if flow.kind == "failure" else ""
     asked = wording.action(flow.source)
     style = "muted" if is_usual else "answer"
-    answer = flow.label or f"→ {wording.facts.text(flow.target)}"
+    answer = flow.label or wording.led("", wording.facts.text(flow.target))
     rounds = (CellPart(text=f"× {count}", style="muted"),) if count > 1 else ()
     return (asked, CellPart(text=answer, style=f"{style}{failure}"), *rounds)
 

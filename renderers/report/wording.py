@@ -35,6 +35,8 @@ from blueprint.model import (
 )
 from blueprint.scene import Scene
 from blueprint.values import TimeSpan
+from blueprint.words import script_direction, spoken_in
+from blueprint.words.bidi import led, set_apart
 from blueprint.words.labels import Words
 
 from ..page.table import Cell, CellPart, Line, Section, lines, stacked, text
@@ -51,10 +53,11 @@ class Wording:
         self.blueprint = scene.blueprint
         self.words = Words(scene.blueprint.words_language, "report")
         self.view = scene.view
+        self.direction = scene.direction
         self.row_of = dict(_row_ids(scene))
         view = scene.view
         #: Whether a part alone is told: what is missing in it may well stand in the rest.
-        self.is_part = bool(view.only or view.lanes or view.customer)
+        self.is_part = view.is_cut or view.customer
 
     @property
     def facts(self) -> Facts:
@@ -175,13 +178,25 @@ class Wording:
         others = (text(other, "muted") for other in self.by_persona(timing))
         return reduce(stacked, others, Cell() if timing.named_only else self._for_everybody(timing))
 
+    @property
+    def arrow(self) -> CellPart:
+        """The sign between where something comes from and where it leads, which points as the page runs."""
+        return CellPart(text=_ARROWS[self.direction], style="arrow")
+
+    def led(self, start: str, end: str) -> str:
+        """Where something comes from and where it leads, in one text; it points as the words run."""
+        between = f" {_ARROWS[self.words.direction]} "
+        return (
+            self.words.joined((start, end), between) if start else (between + self.words.apart(end)).strip()
+        )
+
     def by_persona(self, timing: Timing) -> Iterator[str]:
         """How long a thing takes some personas, and may take."""
         for other in timing.by_persona:
             names = (self.blueprint.name_of("personas", key) for key in other.personas)
-            called = self.words("list.comma").join(names)
+            called = self.words.listed(names)
             target = self.words("time.target", time=self.time(other.target)) if other.target else None
-            time = " · ".join(part for part in (self.time(other.time), target) if part)
+            time = self.words.dotted((self.time(other.time), target))
             yield self.words("time.persona", personas=called, time=time)
 
     def _for_everybody(self, timing: Timing) -> Cell:
@@ -255,7 +270,7 @@ class Wording:
         """The labels of personas; None is anyone else."""
         keys = set(personas)
         names = [persona.label for key, persona in self.blueprint.personas.items() if key in keys]
-        return self.words("list.comma").join([*names, self.words("ways.else")] if None in keys else names)
+        return self.words.listed([*names, self.words("ways.else")] if None in keys else names)
 
     def about(self, value: float) -> str:
         """A number of seconds that was reckoned, without fractions that nobody measured."""
@@ -281,6 +296,13 @@ class Wording:
     def word(self, key: str | None) -> str | None:
         """The word for a value of the model, such as `high` or `observed`."""
         return self.words(key) if key else None
+
+    def message(self, code: str, text: str) -> str:
+        """What a rule says, whose language need not be that of the page; it begins with a name at times."""
+        way = script_direction(spoken_in(code, self.words.code))
+        if not text or way == self.words.direction:
+            return led(text, way)
+        return set_apart(text, way)
 
     def sentences(self, *every: str) -> str:
         """Several sentences behind each other; empty ones are left out."""
@@ -337,7 +359,7 @@ class Wording:
     def roles(self, keys: Iterable[str], *, jointly: bool = False) -> str:
         """Declared roles in a row."""
         found = [self.blueprint.name_of("roles", key) for key in keys]
-        return self.words.together(found) if jointly else self.words("list.comma").join(found)
+        return self.words.together(found) if jointly else self.words.listed(found)
 
     def preventions(self, every: Iterable[Prevention]) -> Cell:
         """What is done beforehand: the act, and under it how often and by whom."""
@@ -348,7 +370,7 @@ class Wording:
                 part for part in (often, self.roles(prevention.by, jointly=prevention.jointly)) if part
             ]
             found.append((CellPart(text=prevention.text),))
-            found.append((CellPart(text=" · ".join(details), style="muted"),) if details else ())
+            found.append((CellPart(text=self.words.dotted(details), style="muted"),) if details else ())
         return lines(*found)
 
     def known(self, known: Provenance) -> Cell:
@@ -360,6 +382,7 @@ class Wording:
         return lines(status, source, *(tracked + metric for metric in metrics))
 
 
+_ARROWS = {"ltr": "→", "rtl": "←"}
 #: The verdicts on limits, the gravest first, and how they look.
 _VERDICTS = ("over", "may", "open", "unknown", "kept")
 _CHIPS = {

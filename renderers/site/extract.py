@@ -120,7 +120,7 @@ def _rows(facts: Facts, anchors: _Anchors, name: str) -> Iterator[Row]:
         step, _ = place(facts.blueprint, record)
         yield Row(
             row.id,
-            f"{record.span.source.name}:{record.span.line}",
+            f"{record.span.source.project_path}:{record.span.line}",
             anchors.row(name, record.ref.key if record.ref else "", position),
             [_plain(cell) for cell in row.cells],
             step,

@@ -13,14 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.style import PLAIN, Scheme
-from blueprint.words import script_direction
+from blueprint.words import Direction, script_direction
 
-from ..page.environment import visible
+from ..page.environment import environment
 from ..page.policy import policy
 from ..page.scripts import script, script_words
 from ..page.sheet import rules_of_pages, sheet_of_page
@@ -58,10 +58,15 @@ class _Link(NamedTuple):
 
 
 def pages(
-    places: Sequence[Place], broken: Sequence[Broken], language: str, scheme: Scheme = PLAIN.scheme
+    places: Sequence[Place],
+    broken: Sequence[Broken],
+    language: str,
+    direction: Direction | None = None,
+    scheme: Scheme = PLAIN.scheme,
 ) -> dict[str, str]:
-    """All pages that are not reports, by their names; `language` is one that there are words of."""
-    site = _Site(SiteWording(language), places, scheme)
+    """All pages that are not reports, by their names; `language` is one that there are words of, and tells the direction if none is
+    given."""
+    site = _Site(SiteWording(language), places, direction or script_direction(language), scheme)
     made: dict[str, str] = {}
     for listing in (site.index, *site.lists):
         made |= site.list_pages(listing, broken if listing is site.index else ())
@@ -71,8 +76,11 @@ def pages(
 class _Site:
     """What the pages of one site share."""
 
-    def __init__(self, tongue: SiteWording, places: Sequence[Place], scheme: Scheme) -> None:
+    def __init__(
+        self, tongue: SiteWording, places: Sequence[Place], direction: Direction, scheme: Scheme
+    ) -> None:
         self._tongue = tongue
+        self._direction = direction
         self._words = tongue.words
         self._places = places
         self._sheet = sheet_of_page(scheme, rules_of_pages()) + _read("site.css")
@@ -83,7 +91,7 @@ class _Site:
 
     def list_pages(self, other: List, broken: Sequence[Broken]) -> dict[str, str]:
         """The pages of a list, at least one."""
-        shares = list(_shares(other)) or [""]
+        shares = list(_shares(other, self._direction)) or [""]
         names = [_name(other.name, number) for number in range(len(shares))]
         is_index = other is self.index
         return {
@@ -136,7 +144,7 @@ class _Site:
         found = parts(self._tongue, self._places, _MOST_FOUND)
         names = [_name("search", number) for number in range(len(found))]
         spoken = {key: words(word) for key, word in _SAID.items()}
-        kinds = [words("list.comma").join(kind["name"] for kind in value["kinds"]) for value in found]
+        kinds = [words.listed(kind["name"] for kind in value["kinds"]) for value in found]
         return {
             names[number]: self._page(
                 "search.html.j2",
@@ -162,7 +170,7 @@ class _Site:
         is_index = other is self.index
         return _templates().get_template(template).render(
             language=self._tongue.code.partition("-x-")[0],
-            direction=script_direction(self._tongue.code),
+            direction=self._direction,
             title=words("site.title") if is_index else other.title if other else words("site.search"),
             count=other.count if other and not is_index else None,
             words=words,
@@ -189,9 +197,10 @@ def _name(name: str, number: int = 0) -> str:
     return f"{name}-{number + 1}.html" if number else f"{name}.html"
 
 
-def _shares(other: List) -> Iterator[str]:
+def _shares(other: List, direction: Direction) -> Iterator[str]:
     """The rows as HTML, in shares that are short enough."""
-    write = _templates().get_template("row.html.j2").module.row  # type: ignore[attr-defined]
+    module: Any = _templates().get_template("row.html.j2").make_module({"direction": direction})
+    write = module.row
     share: list[str] = []
     filled = 0
     for entry in other.entries:
@@ -240,12 +249,4 @@ def _read(name: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_read),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=visible,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return environment(_read)

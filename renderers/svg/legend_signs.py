@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from blueprint.drawing import Box, LegendItem
-from blueprint.layout.sizes import COUNT, GEAR, START_DOT
+from blueprint.layout.sizes import COUNT, GEAR, RING, START_DOT
+from blueprint.words import Direction
 
 from ..markup import Markup
 from . import shapes
@@ -11,25 +12,25 @@ from . import shapes
 _LETTERS = {"fail": "F", "wait": "W", "decision": "D", "moment": "E"}
 
 
-def draw_sign(out: Markup, item: LegendItem) -> None:
-    """The sign of one entry, in its box."""
+def draw_sign(out: Markup, item: LegendItem, direction: Direction) -> None:
+    """The sign of one entry, in its box, as the picture runs."""
     box = item.box
     x, y = box.middle
     if item.sign in _LETTERS:
         kind = "fail-3" if item.sign == "fail" else item.sign
         # The sign of a high risk with its ring is as large as the other signs.
-        by = shapes.RING if item.sign == "fail" else 0.0
+        by = RING if item.sign == "fail" else 0.0
         shapes.pill(out, Box(x=box.x + by, y=box.y + by, width=22 - 2 * by, height=18 - 2 * by), kind)
         extra = " bp-badge-fail-3" if item.sign == "fail" else ""
         out.text(
             "text", _LETTERS[item.sign], class_=f"bp-badge{extra}", x=x, y=box.y + 12.8, text_anchor="middle"
         )
     elif item.sign in ("return", "message", "failure", "then"):
-        _arrow(out, item.sign, box)
+        _arrow(out, item.sign, box, direction)
     elif item.sign == "start":
         shapes.start(out, Box(x=x - START_DOT / 2, y=y - START_DOT / 2, width=START_DOT, height=START_DOT))
     elif item.sign in ("fork", "join"):
-        _branches(out, item.sign, box)
+        _branches(out, item.sign, box, direction)
     elif item.sign == "automatic":
         shapes.gear(out, Box(x=x - GEAR / 2, y=y - GEAR / 2, width=GEAR, height=GEAR))
     elif item.sign == "target":
@@ -39,7 +40,8 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
         out.empty("rect", class_="bp-patch", x=box.x, y=y - 8, width=box.width, height=16, rx=3)
         out.text("text", COUNT, class_="bp-flow", x=x, y=y + 3.8, text_anchor="middle")
     elif item.sign == "aside":
-        ends = ((box.x, y + 4), (box.right, y - 4))
+        begin, end = shapes.along(box, direction)
+        ends = ((begin, y + 4), (end, y - 4))
         out.empty("path", class_="bp-curve bp-curve-aside", d=shapes.curve(ends))
     elif item.sign == "note":
         return
@@ -51,9 +53,9 @@ def draw_sign(out: Markup, item: LegendItem) -> None:
         _outline(out, item.sign, box)
 
 
-def _arrow(out: Markup, sign: str, box: Box) -> None:
+def _arrow(out: Markup, sign: str, box: Box, direction: Direction) -> None:
     y = box.middle[1]
-    start, end = (box.x, y), (box.right, y)
+    start, end = ((x, y) for x in shapes.along(box, direction))
     failure = sign == "failure"
     out.empty(
         "path", class_=f"bp-arrow bp-arrow-{sign}", d=shapes.arrow_path((start, end), tail=sign == "return")
@@ -66,23 +68,25 @@ def _arrow(out: Markup, sign: str, box: Box) -> None:
         out.empty("path", class_=head, d=shapes.head(end, start))
 
 
-def _branches(out: Markup, sign: str, box: Box) -> None:
+def _branches(out: Markup, sign: str, box: Box, direction: Direction) -> None:
     """Two arrows that part at a dot, or two lines that meet at a bar."""
     x, y = box.middle
+    begin, end = shapes.along(box, direction)
+    forward = 1 if begin < end else -1
     above, below = y - 5, y + 5
     if sign == "fork":
-        x -= 4
+        x -= 4 * forward
         for height in (above, below):
-            line = ((box.x, y), (x, y), (x, height), (box.right, height))
+            line = ((begin, y), (x, y), (x, height), (end, height))
             out.empty("path", class_="bp-arrow", d=shapes.arrow_path(line, square={(x, y)}))
             out.empty("path", class_="bp-head", d=shapes.head(*line[-2:]))
         shapes.dot(out, x, y)
         return
-    x -= 1
+    x -= forward
     for height in (above, below):
-        line = ((box.x, height), (x, height), (x, y), (box.right, y))
+        line = ((begin, height), (x, height), (x, y), (end, y))
         out.empty("path", class_="bp-arrow", d=shapes.arrow_path(line, square={(x, y)}))
-    out.empty("path", class_="bp-head", d=shapes.head((x, y), (box.right, y)))
+    out.empty("path", class_="bp-head", d=shapes.head((x, y), (end, y)))
     shapes.gate(out, x, y, upright=False)
 
 

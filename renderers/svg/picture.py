@@ -1,24 +1,28 @@
 """The picture as SVG, written by ourselves: no system program, no script, no foreign reference.
 
 Comes in: a Drawing and a Style. Goes out: one `<svg>` element with real text. Things can be found in it by attributes: `data-action`
-on cards, `data-from` and `data-to` on arrows, `data-lane`, `data-step`, `data-phase`, and `data-point` on badges. Deliberately absent:
-decisions about places; they are all in the Drawing.
+on cards, `data-stub` on what stands for an action outside the picture, `data-from` and `data-to` on arrows, `data-lane`, `data-step`,
+`data-phase`, and `data-point` on badges. Deliberately absent: decisions about places; they are all in the Drawing.
 
 **For people who do not see it.** A file on its own is one picture: `role="img"` with title and description, as readers and checkers
 expect of what stands in an `<img>`. That role hides all that is inside, so it is not given where there is something to reach: a picture
 inside a page, or one with links, is a `group` of that name. In it the cards are a list in the order of the service; each is an image or
 a link whose name says lane, step, text, points and where its arrows lead, so that the whole flow can be heard without the arrows.
-Badges are images or links named after what they mark. Bands, arrows, labels and the legend add nothing to that and are hidden.
+Badges are images or links named after what they mark; one that stands for several ("+3") lists them, also in the description of the
+whole and as a tooltip. Bands, arrows, labels and the legend add nothing to that and are hidden.
 `graphics-document` would be the right role, but many screen readers do not know it. Inside a page the name is an attribute: browsers
 show a `<title>` as a tooltip over every part of the picture.
 
-**In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`). With
-`Style.embed` all ids begin with a hash of the picture, and its size follows the page up to its own width.
+**Whoever draws it.** Each element has its light looks as attributes, which the style sheet outweighs (`renderers/themes/presentation.py`).
+
+**In a page with others.** No rule of the style sheet reaches another picture (`renderers/themes/sheet.py`), and of what a page hands down
+to all that is in it a picture takes as much as an `<img>` does (`frame`). With `Style.embed` all ids begin with a hash of the picture, or
+a name that the user gives, and its size follows the page up to its own width.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from hashlib import sha256
@@ -43,10 +47,10 @@ from blueprint.scene import Scene
 from blueprint.style import PLAIN, Style
 
 from ..markup import Markup, number
-from ..themes.sheet import sheet
-from . import shapes
+from ..themes.sheet import presentation, sheet
+from . import frame, shapes
 from .legend_signs import draw_sign
-from .spoken import card_names
+from .spoken import badge_name, card_names, described
 
 _RULES = {
     "interaction": "interaction",
@@ -61,18 +65,25 @@ def draw(
     *,
     links: Mapping[str, str] | None = None,
     standalone: bool = False,
+    reused: bool = False,
     style: Style = PLAIN,
 ) -> str:
     """The picture of a Drawing.
 
     `links` leads from the keys of cards and the labels of points to fragments of the page that the picture stands in. `standalone` is
-    true for a file on its own. Raises ValueError for a style whose tokens are no colours.
+    true for a file on its own, `reused` where other pictures of the page take cards from this one. Raises ValueError for a style whose
+    tokens are no colours.
     """
-    ids = ""
-    if style.embed:
+    if not style.embed:
+        picture = Svg(drawing, links or {}, style, is_file=standalone)
+        picture.is_reused = reused
+        return picture.draw()
+    ids = style.embed_id
+    if not ids:
         plain = draw(drawing, links=links, style=replace(style, embed=False))
-        ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}-"
-    return _Svg(drawing, links or {}, style, is_file=standalone and not style.embed, ids=ids).draw()
+        ids = f"bp-{sha256(plain.encode()).hexdigest()[:8]}"
+    text = Svg(drawing, links or {}, style, is_file=False, ids=f"{ids}-").draw()
+    return frame.figure(text, drawing) if style.figure else text
 
 
 def card_id(key: str) -> str:
@@ -80,42 +91,53 @@ def card_id(key: str) -> str:
     return "card-" + key.replace(" ", "-")
 
 
-class _Svg:
+class Svg:
+    """One picture in the making; `printed` draws it once more for paper."""
+
     def __init__(
-        self, drawing: Drawing, links: Mapping[str, str], style: Style, *, is_file: bool, ids: str
+        self, drawing: Drawing, links: Mapping[str, str], style: Style, *, is_file: bool, ids: str = ""
     ) -> None:
         self._drawing = drawing
         self._links = links
-        self._embed = style.embed
+        self._style = style
+        self.is_reused = False
         self._sheet = sheet(style)
         self._is_file = is_file
         self._ids = ids
         self._names = card_names(drawing)
         self._square = {end for route in drawing.routes for end in (route.leaves, route.meets) if end}
-        self._out = Markup()
+        self._out = Markup(presentation(style).of, inert=style.embed)
 
     def draw(self) -> str:
+        """The `<svg>` element."""
         out = self._out
         with out.inside("svg", **self._size(), **self._name()):
+            # Alone on its line, the tag is what Markdown knows as the beginning of HTML.
+            out.line()
             self._alternative()
             out.style(self._sheet.text)
-            out.line()
-            out.empty(
-                "rect",
-                class_="bp-paper",
-                width=self._drawing.width,
-                height=self._drawing.height,
-                aria_hidden="true",
-            )
-            self._texts(self._drawing.title)
-            self._behind()
-            self._rows()
-            with out.inside("g", role="list"):
+            with out.inside("g", **frame.reset(is_file=self._is_file, is_pasted=self._style.embed)):
                 out.line()
-                for card in self._drawing.cards:
-                    self._card(card)
-            self._over()
+                self._layers()
         return str(out)
+
+    def _layers(self) -> None:
+        out = self._out
+        out.empty(
+            "rect",
+            class_="bp-paper",
+            width=self._drawing.width,
+            height=self._drawing.height,
+            aria_hidden="true",
+        )
+        self._texts(self._drawing.title)
+        self._behind()
+        self._rows()
+        with out.inside("g", role="list"):
+            out.line()
+            for card in self._drawing.cards:
+                self._card(card)
+        self._over()
 
     # ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -124,9 +146,9 @@ class _Svg:
         return {
             "xmlns": "http://www.w3.org/2000/svg",
             "class_": f"bp {self._sheet.scope}",
-            "width": "100%" if self._embed else wide,
-            "height": None if self._embed else high,
-            "style": f"max-width:{wide}px;height:auto" if self._embed else None,
+            "width": wide,
+            "height": high,
+            "style": frame.size(self._drawing, scrolls=self._style.figure) if self._style.embed else None,
             "viewBox": f"0 0 {wide} {high}",
         }
 
@@ -145,7 +167,7 @@ class _Svg:
     def _alternative(self) -> None:
         if self._is_file:
             self._out.text("title", self._drawing.plain_title, id=self._id("title"))
-        self._out.text("desc", self._drawing.description, id=self._id("desc"))
+        self._out.text("desc", described(self._drawing), id=self._id("desc"))
 
     def _id(self, part: str) -> str:
         return f"{self._ids}{part}" if self._ids else f"bp-{self._drawing.name.replace(' ', '-')}-{part}"
@@ -176,7 +198,7 @@ class _Svg:
         with out.inside("g", aria_hidden="true"):
             out.line()
             for item in self._drawing.legend:
-                draw_sign(out, item)
+                draw_sign(out, item, self._drawing.direction)
                 self._texts((item.line,))
                 out.line()
 
@@ -185,7 +207,11 @@ class _Svg:
     def _ground(self) -> None:
         for phase in self._drawing.phases:
             with self._out.inside("g", data_phase=phase.key):
-                self._out.empty("path", class_="bp-chevron", d=shapes.outline(shapes.chevron(phase.box)))
+                self._out.empty(
+                    "path",
+                    class_="bp-chevron",
+                    d=shapes.outline(shapes.chevron(phase.box, self._drawing.direction)),
+                )
                 self._texts(phase.lines)
             self._out.line()
         for lane in self._drawing.lanes:
@@ -217,8 +243,14 @@ class _Svg:
                 width=box.width,
                 height=box.height,
             )
+            strip = shapes.stripe(box, self._drawing.direction)
             self._out.empty(
-                "rect", class_=f"bp-accent-{lane.kind}", x=box.x, y=box.y, width=4, height=box.height
+                "rect",
+                class_=f"bp-accent-{lane.kind}",
+                x=strip.x,
+                y=strip.y,
+                width=strip.width,
+                height=strip.height,
             )
             self._texts(lane.lines)
         self._out.line()
@@ -226,8 +258,7 @@ class _Svg:
     def _line(self, line: LineShape) -> None:
         rule = _RULES[line.kind]
         with self._out.inside("g", data_line=rule):
-            left = line.label_box.right if line.label_box else line.left
-            for x1, x2 in ((line.left, line.left + 9), (left, line.right)):
+            for x1, x2 in line.strokes:
                 self._out.empty("line", class_=f"bp-rule bp-rule-{rule}", x1=x1, y1=line.y, x2=x2, y2=line.y)
             self._texts(line.lines)
         self._out.line()
@@ -284,16 +315,37 @@ class _Svg:
     # ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _card(self, card: CardShape) -> None:
+        name, href = self._names[card.key], self._href(card)
         item = self._out.inside(
             "g",
             id=f"{self._ids}{card_id(card.key)}",
+            class_=" ".join(self._classes(href)) or None,
             role="listitem",
-            data_action=card.key,
+            data_action=None if card.form == "stub" else card.key,
+            data_stub=card.key if card.form == "stub" else None,
             data_kind=card.kind,
         )
-        with item, self._named(self._names[card.key], self._href(card)):
-            self._card_body(card)
+        with item:
+            if href and not self._links:
+                self._card_below_link(card, name, href)
+            else:
+                with self._named(name, href):
+                    self._card_body(card)
         self._out.line()
+
+    def _classes(self, href: str | None) -> Iterator[str]:
+        if href and not self._links:
+            yield "bp-linked"
+        if self.is_reused:
+            # No rule looks out of what `<use>` takes over, so it has to carry the class of the whole.
+            yield f"bp {self._sheet.scope}"
+
+    def _card_below_link(self, card: CardShape, name: str, href: str) -> None:
+        """A link that lies over what it belongs to: some programs (MuPDF) draw nothing that is in a link."""
+        with self._out.inside("g", aria_hidden="true"):
+            self._card_body(card)
+        with self._out.inside("a", href=href, aria_label=name):
+            shapes.area(self._out, card)
 
     def _href(self, card: CardShape) -> str | None:
         return self._links.get(card.key) or (card.link if card.link and is_safe(card.link) else None)
@@ -306,7 +358,7 @@ class _Svg:
 
     def _card_body(self, card: CardShape) -> None:
         classes = f"bp-box bp-card-{card.kind}"
-        if card.form == "thing":
+        if card.form in ("thing", "stub"):
             classes += " bp-thing"
         elif card.is_optional:
             classes += " bp-optional"
@@ -318,8 +370,10 @@ class _Svg:
         self._texts(card.lines)
 
     def _badge(self, badge: Badge) -> None:
-        name, href = badge.name or badge.point, self._links.get(badge.point)
+        name, href = badge_name(badge, self._drawing.language), self._links.get(badge.point.split(" ")[0])
         with self._out.inside("g", data_point=badge.point), self._named(name, href):
+            if badge.stands_for:
+                self._out.text("title", badge.name)
             shapes.pill(self._out, badge.box, shapes.pill_kind(badge.kind, badge.risk))
             self._texts((badge.line,), f" bp-badge-fail-{badge.risk}" if badge.kind == "fail" else "")
         self._out.line()
@@ -337,9 +391,9 @@ class _Svg:
     def _emotions(self, row: EmotionRow) -> None:
         with self._out.inside("g", data_row="emotion", data_lane=row.lane):
             self._texts(row.heading)
-            start = row.left
+            start, end = row.sides
             for y in row.levels:
-                self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=row.box.right, y2=y)
+                self._out.empty("line", class_="bp-level", x1=start, y1=y, x2=end, y2=y)
             for name, curves in (("bp-curve bp-curve-aside", row.asides), ("bp-curve", row.curves)):
                 for curve in curves:
                     self._out.empty("path", class_=name, d=shapes.curve(curve))

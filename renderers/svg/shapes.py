@@ -8,20 +8,20 @@ from functools import cache
 from math import cos, pi, sin
 
 from blueprint.drawing import Box, CardShape
-from blueprint.layout.sizes import HEXAGON, PHASE_TIP, PILL
+from blueprint.layout.sizes import HEXAGON, PHASE_TIP, PILL, RING
 from blueprint.model import PointKind
+from blueprint.words import Direction
 
-from ..markup import Markup, number
+from ..markup import Attribute, Markup, number
 
 Point = tuple[float, float]
 _RADIUS = 6.0
 _HEAD = 8.0
 _HEAD_HALF = 3.8
 _BAR = 6.0
+_STRIPE = 4.0
 _DOT = 3.5
 _GATE, _GATE_THICK = 7.0, 3.5
-#: The distance of the ring of a high risk from its badge.
-RING = 2.5
 GEAR_HOLE = 2.2
 
 
@@ -29,13 +29,30 @@ def _at(x: float, y: float) -> str:
     return f"{number(x)} {number(y)}"
 
 
-def chevron(box: Box) -> tuple[Point, ...]:
-    """The corners of the arrow-like band of a phase."""
+def chevron(box: Box, direction: Direction) -> tuple[Point, ...]:
+    """The corners of the arrow-like band of a phase, which points to where the next one stands."""
     middle, tip = box.y + box.height / 2, box.right - PHASE_TIP
+    if direction == "rtl":
+        tip = box.x + PHASE_TIP
+        return (
+            (box.right, box.y), (tip, box.y), (box.x, middle), (tip, box.bottom), (box.right, box.bottom),
+            (box.right - PHASE_TIP, middle),
+        )  # fmt: skip
     return (
         (box.x, box.y), (tip, box.y), (box.right, middle), (tip, box.bottom), (box.x, box.bottom),
         (box.x + PHASE_TIP, middle),
     )  # fmt: skip
+
+
+def stripe(box: Box, direction: Direction) -> Box:
+    """The strip of colour where the band of a lane begins."""
+    x = box.x if direction == "ltr" else box.right - _STRIPE
+    return Box(x=x, y=box.y, width=_STRIPE, height=box.height)
+
+
+def along(box: Box, direction: Direction) -> tuple[float, float]:
+    """The x at which a sign in a box begins, and at which it ends, as the picture runs."""
+    return (box.x, box.right) if direction == "ltr" else (box.right, box.x)
 
 
 def hexagon(box: Box) -> tuple[Point, ...]:
@@ -175,12 +192,8 @@ def _rounded(out: Markup, classes: str, box: Box, by: float, radius: float) -> N
 
 def card(out: Markup, shape: CardShape, classes: str) -> None:
     """The outline of a card by its form."""
-    box = shape.box
-    if shape.form == "decision":
-        out.empty("path", class_=classes, d=outline(hexagon(box)))
-        return
-    rounding = radius(shape)
-    out.empty("rect", class_=classes, x=box.x, y=box.y, width=box.width, height=box.height, rx=rounding)
+    box, rounding = shape.box, radius(shape)
+    _outer(out, shape, class_=classes)
     if shape.form == "end":
         out.empty(
             "rect", class_=f"bp-inner bp-card-{shape.kind}",
@@ -188,9 +201,29 @@ def card(out: Markup, shape: CardShape, classes: str) -> None:
         )  # fmt: skip
 
 
+def area(out: Markup, shape: CardShape) -> None:
+    """The part of the picture in which a card can be clicked, where nothing is seen but the focus."""
+    _outer(out, shape, class_="bp-area", pointer_events="all")
+
+
+def _outer(out: Markup, shape: CardShape, **attributes: Attribute) -> None:
+    box = shape.box
+    if shape.form == "decision":
+        out.empty("path", **attributes, d=outline(hexagon(box)))
+        return
+    out.empty(
+        "rect", **attributes, x=box.x, y=box.y, width=box.width, height=box.height, rx=radius(shape)
+    )  # fmt: skip
+
+
 def radius(shape: CardShape) -> float:
     """The radius of a card's corners; a decision has none."""
-    return {"event": min(shape.box.height / 2, PILL), "thing": 3.0, "decision": 0.0}.get(shape.form, 7.0)
+    return {
+        "event": min(shape.box.height / 2, PILL),
+        "thing": 3.0,
+        "stub": min(shape.box.height / 2, PILL / 2),
+        "decision": 0.0,
+    }.get(shape.form, 7.0)
 
 
 def start(out: Markup, box: Box) -> None:

@@ -1,4 +1,4 @@
-"""The accessible names of a picture's cards, for people who do not see it.
+"""The accessible names of a picture's cards and badges, and its description, for people who do not see it.
 
 Comes in: a Drawing. Goes out: for each card its own name (lane, step, text, points), whether it waits for all arrows, and where its
 arrows lead. Deliberately absent: where the names are put (`picture`).
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from blueprint.drawing import CardShape, Drawing, Route, TextLine
+from blueprint.drawing import Badge, CardShape, Drawing, Route, TextLine
 from blueprint.words import word
 
 
@@ -26,6 +26,26 @@ def card_names(drawing: Drawing) -> dict[str, str]:
         card.key: semicolon.join([card.name, *(waits if card.key in joins else ()), *ways.get(card.key, [])])
         for card in drawing.cards
     }
+
+
+def badge_name(badge: Badge, language: str) -> str:
+    """What a badge marks, or all that it stands for."""
+    return word("picture.semicolon", language).join((badge.name or badge.point).split("\n"))
+
+
+def described(drawing: Drawing) -> str:
+    """The description of a picture, with the lists of what badges like "+3" stand for."""
+    lists = (
+        word(
+            "picture.spoken.more",
+            drawing.language,
+            sign=badge.line.text,
+            points=badge_name(badge, drawing.language),
+        )
+        for badge in drawing.badges
+        if badge.stands_for
+    )
+    return " ".join((drawing.description, *lists))
 
 
 def _way(route: Route, target: str, language: str) -> str:

@@ -9,8 +9,10 @@ signs, and what the picture does not show either (`blueprint report`).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.risk.levels import risk_level
@@ -23,6 +25,7 @@ from blueprint.model import (
     Flow,
     Lane,
     Line,
+    Metric,
     Owner,
     Persona,
     Point,
@@ -32,10 +35,12 @@ from blueprint.model import (
 from blueprint.render import FINDINGS_OPTIONS, PICTURE_OPTIONS, Renderer
 from blueprint.scene import Scene
 from blueprint.view import ROWS, Row
+from blueprint.words.bidi import first_strong, without_isolates
 
 from .properties import PropertyTexts
 from .wording import TextWording, flat
 
+_BAR = re.compile(r"(\\*)\|")
 #: A row of a table: what stands in the first column, and in the second.
 Cells = tuple[str, str]
 
@@ -51,7 +56,7 @@ class _Text:
         self._without = scene.view.without
         self._wording = TextWording(scene.blueprint)
         self._properties = PropertyTexts(scene.blueprint, self._wording, with_emotion=self._shows("emotion"))
-        self._is_part = bool(scene.view.only or scene.view.lanes)
+        self._is_part = scene.view.is_cut
         ladder = ladder_of(scene.facts_of_times, scene.blueprint.steps if self._is_part else None)
         self._times = {time.step: time for time in ladder.steps}
         self._ladder = LadderTexts(
@@ -94,7 +99,11 @@ class _Text:
         yield from (self._row(*row) for row in rows)
 
     def _row(self, first: str, second: str) -> str:
-        return f"| {first}{' ' * (self._wide - _columns(first))} | {second}"
+        first = self._wording.apart(first)
+        if first_strong(second) not in (None, self._wording.direction):
+            second = self._wording.apart(second)
+        row = f"| {first}{' ' * (self._wide - _columns(first))} | {second}"
+        return self._wording.begun(row)
 
     # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -132,7 +141,7 @@ class _Text:
             # Whose times they are, where that is not plain.
             whose = self._wording.commas(self._ladder.heading(), self._ladder.for_whom())
             if whose != self._wording("total"):
-                yield self._wording("time"), _cell(whose)
+                yield self._wording("time"), _line(whose)
         for total in totals:
             late = self._wording("late") if total.is_late else None
             yield self._wording("time"), self._wording.commas(total.text, late)
@@ -145,8 +154,8 @@ class _Text:
 
     def _persona(self, persona: Persona) -> list[str]:
         tier = [_cell(persona.tier)] if persona.tier else []
-        goals = [_cell(self._wording.labelled("goal", text)) for text in persona.goals]
-        return tier + goals + [_cell(self._wording.labelled("pain", text)) for text in persona.pains]
+        goals = [_line(self._wording.labelled("goal", text)) for text in persona.goals]
+        return tier + goals + [_line(self._wording.labelled("pain", text)) for text in persona.pains]
 
     def _points(self) -> Iterator[Cells]:
         if self._blueprint.points and self._shows("legend"):
@@ -171,7 +180,7 @@ class _Text:
         for lane in self._blueprint.lanes:
             for thing in things:
                 if thing.lane == lane:
-                    yield _cell(self._wording.lane(lane)), _cell(self._thing(thing))
+                    yield _cell(self._wording.lane(lane)), _line(self._thing(thing))
             for action in actions:
                 if action.lane == lane:
                     yield from self._action(action)
@@ -181,7 +190,7 @@ class _Text:
             yield from ((self._wording("time"), time) for time in self._wording.by_persona(step.timing))
         if self._shows("metrics"):
             for metric in tracked(self._blueprint, [action.key for action in actions]):
-                yield self._wording("metrics"), _cell(measured(metric))
+                yield self._wording("metrics"), _line(measured(_flat(metric), self._wording.direction))
 
     def _step_times(self, step: Step) -> str:
         time = self._times.get(step.key)
@@ -214,16 +223,17 @@ class _Text:
     def _action(self, action: Action) -> Iterator[Cells]:
         points = "".join(f" [{point.label}]" for point in self._blueprint.points_of(action.key))
         text = flat(action.text) + self._wording.bracketed(*self._properties.of(action, "marks")) + points
-        yield _cell(self._wording.lane(action.lane)), _cell(text)
+        yield _cell(self._wording.lane(action.lane)), _line(text)
         details = self._wording.joined(*self._properties.of(action, "details"))
         if details:
-            yield "", f"  {_cell(details)}"
+            yield "", f"  {_line(details)}"
         for flow in self._blueprint.outgoing(action.key):
             if flow.target in self._blueprint.actions:
-                yield "", f"  → {_cell(self._flow(flow, action))}"
+                yield "", f"  {self._wording.arrow} {_line(self._flow(flow, action))}"
 
     def _place(self, action: Action) -> str:
-        return self._wording.lane(action.lane) + self._wording("colon") + flat(action.text)
+        text = self._wording.apart(flat(action.text))
+        return self._wording.apart(self._wording.lane(action.lane)) + self._wording("colon") + text
 
     def _flow(self, flow: Flow, source: Action) -> str:
         """Where an arrow leads, and on what terms."""
@@ -238,7 +248,9 @@ class _Text:
             if flow.max == 1
             else self._wording("at-most", count=flow.max),
             self._wording.within("time.within", flow.within),
-            self._wording("carries", items=self._wording.commas(*flow.carries)) if flow.carries else None,
+            self._wording("carries", items=self._wording.commas(*map(flat, flow.carries)))
+            if flow.carries
+            else None,
             self._for(flow.personas),
         )
         elsewhere = target.step != source.step
@@ -264,9 +276,10 @@ class _Text:
         if fail:
             where = self._wording.joined(where, self._rating(fail))
         colon = self._wording("colon")
-        yield point.label, _cell(f"{kind}{colon}{flat(text)}{self._wording.bracketed(where)}")
+        text = self._wording.apart(flat(text))
+        yield point.label, _line(f"{kind}{colon}{text}{self._wording.bracketed(where)}")
         if fail:
-            yield from (("", f"  {_cell(line)}") for line in self._measures(fail))
+            yield from (("", f"  {_line(line)}") for line in self._measures(fail))
 
     def _where(self, action: Action | None, fail: Fail | None) -> str:
         """Where a point stands: its lane and step, or the step, phase or service that it speaks of."""
@@ -294,7 +307,9 @@ class _Text:
         yield from (self._wording.labelled("prevention", prevention.text) for prevention in fail.preventions)
         for recovery in fail.recoveries:
             to = self._blueprint.actions.get(recovery.to) if recovery.to else None
-            yield self._wording.labelled("recovery", recovery.text) + (f" → {self._place(to)}" if to else "")
+            yield self._wording.labelled("recovery", recovery.text) + (
+                f" {self._wording.arrow} {self._place(to)}" if to else ""
+            )
 
 
 def _heading(text: str, line: str) -> tuple[str, str]:
@@ -302,14 +317,24 @@ def _heading(text: str, line: str) -> tuple[str, str]:
     return text, line * max(_columns(text), 1)
 
 
+def _flat(metric: Metric) -> Metric:
+    return replace(metric, label=flat(metric.label), unit=metric.unit and flat(metric.unit))
+
+
 def _columns(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    return sum(2 if unicodedata.east_asian_width(cluster[0]) in "WF" else 1 for cluster in clusters(text))
+    seen = clusters(without_isolates(text))
+    return sum(2 if unicodedata.east_asian_width(cluster[0]) in "WF" else 1 for cluster in seen)
 
 
 def _cell(text: str) -> str:
-    """A text in a cell: a bar in it is no border."""
-    return flat(text).replace("|", r"\|")
+    """A text in a cell: a bar in it is no border, even where backslashes stand before it."""
+    return _line(flat(text))
+
+
+def _line(text: str) -> str:
+    """The same for a line that is made of flat texts."""
+    return _BAR.sub(r"\1\1\\|", text)
 
 
 TEXT = Renderer(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from blueprint.model import Blueprint, Timing
 from blueprint.values import TimeSpan
+from blueprint.words.bidi import Direction, begun
 from blueprint.words.labels import Words
 
 
@@ -17,7 +18,7 @@ class TextWording:
 
     def __init__(self, blueprint: Blueprint) -> None:
         self._blueprint = blueprint
-        self._words = Words(blueprint.words_language or "en", "text", is_plain=True)
+        self._words = Words(blueprint.words_language or "en", "text")
 
     def __call__(self, key: str, **values: object) -> str:
         """The word for a key, with its gaps filled."""
@@ -25,15 +26,33 @@ class TextWording:
 
     def labelled(self, word: str, text: str) -> str:
         """What something is called, and what is said of it."""
-        return self(word) + self("colon") + flat(text)
+        return self(word) + self("colon") + self._words.apart(flat(text))
 
     def joined(self, *parts: str | None) -> str:
         """Clauses in a row; those that are empty are left out."""
-        return self("semicolon").join(part for part in parts if part)
+        return self._words.joined([part for part in parts if part], self("semicolon"))
 
     def commas(self, *parts: str | None) -> str:
         """Phrases in a row; those that are empty are left out."""
-        return self("comma").join(part for part in parts if part)
+        return self._words.joined([part for part in parts if part], self("comma"))
+
+    @property
+    def arrow(self) -> str:
+        """An arrow that points to what is read next."""
+        return self._words.arrow
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the language is written."""
+        return self._words.direction
+
+    def begun(self, line: str) -> str:
+        """A line that runs as the language does, whatever its first letter is."""
+        return begun(line, self.direction)
+
+    def apart(self, text: str) -> str:
+        """A text among others, set apart if it runs the other way than the language."""
+        return self._words.apart(text)
 
     def bracketed(self, *parts: str | None) -> str:
         """Phrases in brackets, or nothing."""

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from blueprint.checks import RULES, check
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
@@ -78,6 +80,7 @@ def test_a_thousand_lines_of_damage_are_read_in_little_time():
     assert took < 0.15
 
 
+@pytest.mark.slow
 def test_a_row_of_ten_thousand_actions_does_not_recurse():
     rows = "\n".join(f'-> backstage a{number} "A{number}"' for number in range(10_000))
     text = f'blueprint t "T"\nstep s "S" {{\nbackstage first "First" start\n{rows}\na9999 -> first\n}}'

@@ -341,3 +341,44 @@ def test_all_rules_are_listed_and_families_too():
     assert len(explain().stdout.splitlines()) == len(RULES)
     assert {line[:3] for line in explain("BP4").stdout.splitlines()} == {"BP4"}
     assert explain("BP999").exit_code == 2
+
+
+# ── what is printed, and what is written ────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("language", ["language en", "language zh", "language es"])
+def test_a_list_in_a_file_is_what_is_printed(folder, language, monkeypatch):
+    write(folder / "waits.blueprint", WAITS.replace("\n\n", f"\n{language}\n", 1))
+    printed = run("waits.blueprint").stdout
+    run("waits.blueprint", "-o", "list.txt")
+    assert (folder / "list.txt").read_text("utf-8") == printed
+
+
+@pytest.mark.parametrize(
+    ("variables", "is_coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": ""}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "", "TERM": "dumb"}, True),
+    ],
+)
+def test_colours_can_be_forced_and_forbidden(folder, variables, is_coloured, monkeypatch):
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run("waits.blueprint").stdout) is is_coloured
+    run("waits.blueprint", "-o", "list.txt")
+    assert "\x1b" not in (folder / "list.txt").read_text("utf-8")
+
+
+def test_words_of_the_user_are_no_links_and_gaps_in_sarif(folder):
+    write(
+        folder / "waits.blueprint", WAITS.replace("Waits | <b>to be</b>", "See [here](https://e.org) {0} {a}")
+    )
+    texts = run("-f", "sarif", "waits.blueprint").stdout
+    message = json.loads(texts)["runs"][0]["results"][0]["message"]["text"]
+    assert r"\[here\](https://e.org) {{0}} {a}" in message

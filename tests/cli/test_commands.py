@@ -18,8 +18,7 @@ from click.testing import CliRunner, Result
 
 import blueprint
 from blueprint import cli
-from blueprint.cli.commands import fmt
-from blueprint.cli.run import console, outputs
+from blueprint.cli.run import console, outputs, saving
 from blueprint.cli.starters import name_from, starter, title_from
 from blueprint.compiler import Compiled, compile_source
 from blueprint.render import Renderer, RenderError, find
@@ -30,6 +29,7 @@ from blueprint.style import Style
 from blueprint.view import ROWS, View
 from blueprint.words import LANGUAGES
 
+from ..examples import compiled as example_compiled
 from ..paths import ROOT
 
 EXAMPLES = ROOT / "examples"
@@ -244,7 +244,7 @@ def test_a_file_name_that_is_no_text_is_printed_all_the_same(here: Path) -> None
     (here / name).write_text(WEAK)
     result = process("check", name)
     assert result.returncode == 1
-    assert "--> caf\ufffd.blueprint:3:3" in result.stdout.decode()
+    assert "--> caf\\xe9.blueprint:3:3" in result.stdout.decode()
 
 
 def compiled_in_memory() -> int:
@@ -522,6 +522,7 @@ class TestOutputs:
     [
         ("svg", ["--page", "a4", "--embed", "--no-time"], ["page"]),
         ("dot", ["--embed", "--scheme", "dark", "--no-time"], ["embed"]),
+        ("dot", ["--embed-id", "s"], ["embed-id"]),
         ("text", ["--fold", "900", "--no-legend", "--only", "s"], ["fold"]),
         ("json", ["--theme", "print", "--view", "customer"], ["theme"]),
         ("html", ["--scale", "2", "--scheme", "dark"], ["scale"]),
@@ -533,6 +534,19 @@ def test_an_option_without_effect_is_said(format: str, options: list[str], idle:
     assert (result.exit_code, result.stderr) == (0, "".join(said))
 
 
+def test_an_option_whose_value_may_be_left_out_takes_no_file_for_it() -> None:
+    plain = run("render", "--embed", "sound.blueprint", "-o", "-")
+    assert (plain.exit_code, plain.stdout[:5]) == (0, "<svg ")
+    framed = run("render", "--embed=figure", "sound.blueprint", "-o", "-")
+    assert (framed.exit_code, framed.stdout[:8]) == (0, "<figure ")
+    named = run("render", "--embed-id", "one", "sound.blueprint", "-o", "-")
+    assert (named.exit_code, 'id="one-desc"' in named.stdout) == (0, True)
+    for wrong in ("--embed=page", "--embed-id=1", "--embed-id=a b"):
+        assert run("render", wrong, "sound.blueprint", "-o", "-").exit_code == 2
+    assert run("render", "-o", "-", "--", "--embed").exit_code == 2
+
+
+@pytest.mark.slow
 def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() -> None:
     compiled = compile_source(
         Source("hotel", (EXAMPLES / "hotel-stay.blueprint").read_text(encoding="utf-8"))
@@ -541,6 +555,7 @@ def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() 
     looks = {
         "scheme": Style(scheme="dark"),
         "embed": Style(embed=True),
+        "embed-id": Style(embed=True, embed_id="hotel"),
         "page": Style(page="a3"),
         "scale": Style(scale=1),
     }
@@ -575,7 +590,7 @@ def test_a_report_takes_parts_and_colours(here: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("example", [path.name for path in sorted(EXAMPLES.glob("*.blueprint"))])
 def test_every_part_of_an_example_has_its_report(example: str) -> None:
-    compiled = blueprint.load(EXAMPLES / example)
+    compiled = example_compiled(EXAMPLES / example)
     assert compiled.blueprint is not None
     parts = (*compiled.blueprint.steps, *compiled.blueprint.phases)
     for view in [View(only=part) for part in parts] + [
@@ -584,6 +599,7 @@ def test_every_part_of_an_example_has_its_report(example: str) -> None:
         assert find("html").render(scene(compiled, view))
 
 
+@pytest.mark.slow
 def test_the_examples_are_drawn_and_reported(here: Path) -> None:
     for command, ending in (("render", "svg"), ("report", "html")):
         result = run(command, str(EXAMPLES), "-o", f"out-{ending}")
@@ -597,7 +613,7 @@ def test_the_examples_are_drawn_and_reported(here: Path) -> None:
 
 # ── fmt ──────────────────────────────────────────────────────────────────────
 
-UNTIDY = 'blueprint   untidy;owner "A"\r\nstep s{customer "B"}'
+UNTIDY = 'blueprint   untidy;owner "A"\nstep s{customer "B"}'
 TIDY = 'blueprint untidy\nowner "A"\n\nstep s {\n  customer "B"\n}\n'
 
 
@@ -625,11 +641,17 @@ class TestFormat:
         assert (result.exit_code, result.output) == (0, "")
         assert (here / "tidy.blueprint").stat().st_mtime == 1
 
-    def test_a_byte_order_mark_is_something_to_change(self, untidy: Path) -> None:
-        untidy.write_bytes(b"\xef\xbb\xbf" + TIDY.encode())
+    @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+    @pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["unix", "windows"])
+    def test_line_ends_and_a_byte_order_mark_stay(self, untidy: Path, mark: bytes, end: bytes) -> None:
+        tidy, before = (mark + text.encode().replace(b"\n", end) for text in (TIDY, UNTIDY))
+        untidy.write_bytes(tidy)
+        assert run("fmt", "--check", "untidy.blueprint").exit_code == 0
+        untidy.write_bytes(before)
         assert run("fmt", "--check", "untidy.blueprint").exit_code == 1
+        assert run("fmt", "-", stdin=before).stdout_bytes == tidy
         assert run("fmt", "-q", "untidy.blueprint").output == ""
-        assert untidy.read_bytes() == TIDY.encode()
+        assert untidy.read_bytes() == tidy
 
     def test_check_lists_what_would_change_and_writes_nothing(self, untidy: Path) -> None:
         result = run("fmt", "--check", ".")
@@ -643,7 +665,7 @@ class TestFormat:
         assert result.exit_code == 1
         lines = result.stdout_bytes.decode().split("\n")
         assert lines[:5] == [
-            "--- untidy.blueprint", "+++ untidy.blueprint", "@@ -1,2 +1,6 @@", '-blueprint   untidy;owner "A"\r', '-step s{customer "B"}',
+            "--- untidy.blueprint", "+++ untidy.blueprint", "@@ -1,2 +1,6 @@", '-blueprint   untidy;owner "A"', '-step s{customer "B"}',
         ]  # fmt: skip
         assert lines[5:] == [
             "\\ No newline at end of file", *(f"+{line}" for line in TIDY.split("\n")[:-1]), "",
@@ -683,10 +705,10 @@ class TestFormat:
     def test_a_file_that_cannot_be_written_is_a_failure(
         self, untidy: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(*_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(fmt, "write", fail)
+        monkeypatch.setattr(saving, "write", fail)
         result = run("fmt", "untidy.blueprint")
         assert result.exit_code == 2
         assert result.stderr == "Error: 'untidy.blueprint' cannot be written: permission denied\n"
@@ -837,7 +859,7 @@ def test_a_closed_standard_output_is_no_failure() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device here")
-def test_a_full_disk_is_said_in_the_systems_words() -> None:
+def test_a_full_disk_is_said() -> None:
     with open("/dev/full", "wb") as full:
         result = subprocess.run(
             [sys.executable, "-m", "blueprint", "check", "weak.blueprint"],
@@ -845,7 +867,7 @@ def test_a_full_disk_is_said_in_the_systems_words() -> None:
             stderr=subprocess.PIPE,
             check=False,
         )
-    assert (result.returncode, result.stderr) == (2, b"Error: No space left on device\n")
+    assert (result.returncode, result.stderr) == (2, b"Error: no space left on device\n")
 
 
 def test_output_is_utf8_whatever_the_locale() -> None:

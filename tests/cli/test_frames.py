@@ -261,7 +261,7 @@ def test_nothing_of_a_file_gives_orders_to_the_terminal() -> None:
 
 
 def test_control_characters_are_shown_by_their_signs() -> None:
-    assert harmless("a\0\x1b\n\x7f\x85\u2028\udce9é") == "a␀␛␊␡\ufffd\ufffd\ufffdé"
+    assert harmless("a\0\x1b\n\x7f\x85\u2028\udce9é") == "a␀␛␊␡\ufffd\ufffd\\xe9é"
 
 
 def test_an_unreadable_file_has_no_frame() -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from blueprint import files, load
+from blueprint import files, load, places
 from blueprint.diagnostics import Diagnostic
-from blueprint.files import Loader, decode, link_or_copy, project_root, read, remove, write
+from blueprint.files import Loader, decode, link_or_copy, read, remove, write
+from blueprint.places import project_root
 from blueprint.resolver import Refusal
 from blueprint.source import Source
 
@@ -162,7 +163,7 @@ def test_the_root_is_the_nearest_folder_with_a_mark(tmp_path: Path, mark: str) -
 def test_without_a_mark_the_root_is_the_files_own_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_ROOT_MARKS", ("a mark that is nowhere",))
+    monkeypatch.setattr(places, "ROOT_MARKS", ("a mark that is nowhere",))
     assert project_root(tmp_path / "x.blueprint") == tmp_path.resolve()
 
 
@@ -229,7 +230,7 @@ def test_files_that_nobody_imports_are_forgotten(project: Path) -> None:
 def test_an_import_keeps_the_root_of_the_file_that_the_user_gave(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_ROOT_MARKS", ("a mark that is nowhere",))
+    monkeypatch.setattr(places, "ROOT_MARKS", ("a mark that is nowhere",))
     (tmp_path / "in").mkdir()
     for name in ("a", "in/b", "c"):
         (tmp_path / f"{name}.blueprint").write_text("")

@@ -9,10 +9,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from ..code import text_of, tree_of
 from ..paths import ROOT
 
 FOLDERS = ("blueprint", "renderers", "grammar", "docs", "examples", "tests", "tools", "benchmarks")
@@ -54,7 +56,7 @@ def is_there(name: str) -> bool:
         place = ROOT.joinpath(*parts[:count])
         for module in (place.with_suffix(".py"), place / "__init__.py"):
             if module.is_file():
-                code = module.read_text(encoding="utf-8")
+                code = text_of(module)
                 return all(re.search(rf"\b{word}\b", code) for word in parts[count:])
     return False
 
@@ -70,12 +72,13 @@ def is_meant(name: str, folder: Path) -> bool:
     return re.search(rf"\b{name}\b", code) is not None
 
 
+@cache
 def without_docstrings(path: Path) -> str:
-    return re.sub(r'"""[\s\S]*?"""', "", path.read_text(encoding="utf-8"))
+    return re.sub(r'"""[\s\S]*?"""', "", text_of(path))
 
 
 def docstrings(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
             yield ast.get_docstring(node) or ""
 

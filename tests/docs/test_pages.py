@@ -20,12 +20,9 @@ Blocks of other languages are left alone. `pytest --update-golden` writes what i
 import contextlib
 import importlib.util
 import io
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
@@ -33,9 +30,11 @@ from typing import NamedTuple
 import pytest
 from blueprint.renderers.themes.theme_file import load_theme
 from click import unstyle
+from click.testing import CliRunner
 
-from blueprint import grammar
+from blueprint import cli, grammar
 from blueprint.cli import COMMANDS
+from blueprint.cli.run import config
 from blueprint.cli.run.frames import frame
 from blueprint.compiler import compile_source
 from blueprint.diagnostics import Diagnostic
@@ -161,18 +160,17 @@ class Play:
         assert not codes, said
 
     def _console(self, block: Block) -> None:
-        environment = {
-            key: value for key, value in os.environ.items() if key not in ("COLUMNS", "PYTHONPATH")
-        }
+        # As in a process of its own, which others test: its output goes to a pipe.
+        runner = CliRunner(env={"COLUMNS": None})
         actual = ""
         for command in re.findall(r"^\$ (.*)", block.body, re.MULTILINE):
             program, *arguments = shlex.split(command)
             assert program == "blueprint", "a transcript runs nothing but blueprint"
-            done = subprocess.run(
-                [sys.executable, "-P", "-m", "blueprint", *arguments],
-                cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-            )  # fmt: skip
-            actual += f"$ {command}\n{done.stdout.decode()}"
+            config._projects.cache_clear()
+            with contextlib.chdir(self.folder):
+                done = runner.invoke(cli.group, arguments, prog_name="blueprint")
+            assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+            actual += f"$ {command}\n{done.output}"
         self._expect(block, actual)
 
     def _python(self, text: str) -> str:
@@ -330,6 +328,7 @@ def test_the_index_of_modules_has_what_the_modules_say_of_themselves(refresh):
     assert (ROOT / "ARCHITECTURE.md").read_text("utf-8") == refresh.architecture_page(), REFRESH
 
 
+@pytest.mark.slow
 def test_the_pictures_are_what_the_renderer_draws_now(pictures):
     kept = {path.name: path.read_bytes() for path in (ROOT / "docs" / "img").glob("*.svg")}
     assert sorted(kept) == sorted(pictures), REFRESH

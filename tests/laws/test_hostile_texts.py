@@ -8,8 +8,10 @@ be on a page, and may build parts of it out of the texts.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from html.parser import HTMLParser
 
 import pytest
 
@@ -20,6 +22,7 @@ from blueprint.source import Source
 from blueprint.style import Style
 
 from ..browser import Browser, Open
+from ..paths import IS_THOROUGH
 from ..poison import (
     OWN,
     POISONS,
@@ -192,22 +195,68 @@ def test_no_text_of_the_model_is_left_out():
 
 #: The page without its policy, which would hide a fault, and the picture as a file of its own.
 _FORMS = ("report, its policy off", "SVG")
+#: Addresses are all of a kind: a browser is shown two of them, and all of them where there is time.
+_SHOWN = [
+    name
+    for name, bad in (POISONS | UNPRINTABLE).items()
+    if IS_THOROUGH or bad.after or name in ("script", "data address")
+]
+_TOGETHER = "".join(bad.after for bad in POISONS.values() if not bad.before)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("poison", [*POISONS, *UNPRINTABLE])
+@pytest.mark.parametrize("poison", _SHOWN)
 def test_no_string_or_name_of_a_model_is_more_than_a_text(browser: Browser, poison: str):
     bad = (POISONS | UNPRINTABLE)[poison]
-    # What begins a text is an address or nothing, and the picture in the report has the same addresses.
-    forms = _FORMS if bad.after else _FORMS[:1]
     # A sign that no page can hold is replaced, and a name with it in its middle is not found again; no text has such names.
-    _compare(browser, _in_model(bad), _in_model(bad.tamed()), *forms, names=poison in POISONS)
+    _compare(browser, _in_model(bad), _in_model(bad.tamed()), _FORMS[0], names=poison in POISONS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("poison", [Poison(_TOGETHER), POISONS["unseen"]], ids=["all", "unseen"])
+def test_no_string_or_name_of_a_model_is_more_than_a_text_of_a_picture(browser: Browser, poison: Poison):
+    # Each of them stands whole in the picture, for nothing of them is taken for markup; else the pictures differ.
+    _compare(browser, _in_model(poison), _in_model(poison.tamed()), _FORMS[1])
+
+
+class _Addresses(HTMLParser):
+    """The schemes of all addresses of a page, as browsers read them: without signs that cannot be seen."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.schemes: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in (
+                "href",
+                "xlink:href",
+                "src",
+                "action",
+                "formaction",
+                "data",
+                "srcdoc",
+                "poster",
+                "background",
+            ):
+                read = re.sub(r"[\t\n\r]", "", (value or "").lstrip("".join(map(chr, range(33)))))
+                self.schemes |= set(re.findall(r"^[a-z][a-z0-9+.-]*:", read.lower()))
+
+
+@pytest.mark.parametrize("form", ["report", "SVG"])
+def test_no_address_of_a_model_leads_elsewhere_than_to_a_page(form: str):
+    for name, bad in (POISONS | UNPRINTABLE).items():
+        if bad.before:
+            found = _Addresses(_written(form, _in_model(bad))).schemes
+            assert found <= _SAFE, name
+    assert "https:" in _Addresses(_written(form, _in_model(Poison()))).schemes
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("poison", ["all that comes after a text", "script", "unseen"])
 def test_no_string_of_a_file_is_more_than_a_text(browser: Browser, poison: str):
-    bad = POISONS.get(poison) or Poison("".join(one.after for one in POISONS.values() if not one.before))
+    bad = POISONS.get(poison) or Poison(_TOGETHER)
     _compare(browser, _in_text(bad), _in_text(bad.tamed()), *_FORMS[:1])
 
 

@@ -34,10 +34,10 @@ from blueprint.syntax.lexer import Lexer
 from blueprint.syntax.parser import parse
 
 from .. import geometry
-from ..damaged import PIECES, TEXTS, damaged, exchanged, twice, without
+from ..damaged import PIECES, SHORT, TEXTS, damaged, exchanged, twice, without
 from ..generate import generate, write
 from ..golden import CASES, read_case
-from ..paths import EXAMPLES, ROOT
+from ..paths import EXAMPLES, IS_THOROUGH, ROOT
 from ..recovery import broken, source_of
 
 # Any text
@@ -117,7 +117,7 @@ def _tokens(text: str) -> list[str]:
 @st.composite
 def mistyped(draw: st.DrawFn) -> str:
     """A text of ours, sound or broken, with some tokens or lines lost, doubled, exchanged, or put in from elsewhere."""
-    text = draw(st.sampled_from(TEXTS + BROKEN_TEXTS))
+    text = draw(st.sampled_from(SHORT + BROKEN_TEXTS))
     for _ in range(draw(st.integers(1, 4))):
         parts = _tokens(text) if draw(st.booleans()) else text.splitlines(keepends=True)
         if not parts:
@@ -183,7 +183,13 @@ def test_ends_of_lines_and_a_byte_order_mark_change_nothing(end: str, mark: str)
         assert changed == []
 
 
-@given(st.randoms(use_true_random=False), st.integers(1, 12), st.integers(3, 14))
+#: Steps and lanes of what is made up here; `layout/test_corpus.py` has larger ones.
+STEPS, LANES = (
+    (st.integers(1, 12), st.integers(3, 14)) if IS_THOROUGH else (st.integers(1, 6), st.integers(3, 9))
+)
+
+
+@given(st.randoms(use_true_random=False), STEPS, LANES)
 def test_what_is_made_up_by_chance_is_sound(random: Random, steps: int, lanes: int):
     compiled = read_without_fail(write(random, steps, lanes))
     assert [one.message for one in compiled.errors] == []
@@ -226,7 +232,7 @@ def broken_laws(blueprint: Blueprint) -> list[str]:
     return [sentence for law in LAWS for sentence in law(drawing, blueprint)]
 
 
-@given(st.randoms(use_true_random=False), st.integers(1, 12), st.integers(3, 14))
+@given(st.randoms(use_true_random=False), STEPS, LANES)
 def test_every_picture_keeps_the_laws(random: Random, steps: int, lanes: int):
     text = write(random, steps, lanes)
     note(text)

@@ -5,14 +5,15 @@ The proof that none is missing: put another word in all places of a name, and th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 from blueprint.grammar import english_by_terminal, terminals_by_spelling
 
-from blueprint import Compiled, Source, compile_source, load
+from blueprint import Compiled, Source, compile_source
 from blueprint.files import decode
 from blueprint.model import Ref
 from blueprint.resolver import Refusal
@@ -20,10 +21,10 @@ from blueprint.resolver.symbols import _NAMESPACES, Symbol
 from blueprint.syntax.lexer import TWINS
 from blueprint.syntax.parser import read
 
-from ..golden import CASES, cases, read_case
+from ..examples import compiled as example
+from ..golden import CASES, cases, read_case, sound_cases
+from ..paths import EXAMPLES, ROOT
 
-ROOT = Path(__file__).parents[2]
-EXAMPLES = sorted((ROOT / "examples").glob("*.blueprint"))
 BROKEN = sorted((ROOT / "tests" / "broken").glob("*.blueprint"))
 #: No text has it, and no name is a slip of it.
 FRESH = "Ersatzwort_0"
@@ -88,6 +89,7 @@ persona guest_b
 """
 
 
+@cache
 def everything() -> Compiled:
     sources = {"everything": Source("everything", ALL), "shared": Source("shared", SHARED)}
     return compiled_from(sources, "everything")
@@ -108,23 +110,25 @@ def compiled_from(sources: dict[str, Source], name: str) -> Compiled:
     return compile_source(sources[name], lambda _, path: sources.get(path) or Refusal(path))
 
 
-def every_text() -> Iterator[tuple[str, Compiled]]:
-    yield "everything", everything()
-    for path in EXAMPLES:
-        yield path.stem, load(path)
-    for path in cases():
-        yield str(path.relative_to(CASES)), read_case(path)
-    for path in BROKEN:
-        source = decode(path.read_bytes(), path.name)
-        assert isinstance(source, Source)
-        yield f"broken/{path.name}", compile_source(source)
+@cache
+def broken(path: Path) -> Compiled:
+    source = decode(path.read_bytes(), path.name)
+    assert isinstance(source, Source)
+    return compile_source(source)
 
 
-TEXTS = [pytest.param(compiled, id=name) for name, compiled in every_text()]
-SOUND = [
-    pytest.param(compiled, id=name)
-    for name, compiled in every_text()
-    if not compiled.errors and name not in {path.stem for path in EXAMPLES}
+def case(path: Path) -> object:
+    return pytest.param(partial(read_case, path), id=str(path.relative_to(CASES)))
+
+
+# Each text is made when a test asks for it, not while tests are looked for.
+OURS = [pytest.param(partial(example, path), id=path.stem) for path in EXAMPLES]
+SOUND = [pytest.param(everything, id="everything"), *map(case, sound_cases())]
+TEXTS = [
+    pytest.param(everything, id="everything"),
+    *OURS,
+    *map(case, cases()),
+    *(pytest.param(partial(broken, path), id=f"broken/{path.name}") for path in BROKEN),
 ]
 
 
@@ -138,8 +142,9 @@ def as_keyword(text: str) -> str | None:
     return english_by_terminal()[terminal] if terminal else None
 
 
-@pytest.mark.parametrize("compiled", TEXTS)
-def test_in_each_place_of_a_name_that_name_is_written(compiled: Compiled):
+@pytest.mark.parametrize("made", TEXTS)
+def test_in_each_place_of_a_name_that_name_is_written(made: Callable[[], Compiled]):
+    compiled = made()
     seen = set()
     for symbol in compiled.symbols:
         for span in symbol.name_places:
@@ -159,8 +164,9 @@ def test_in_each_place_of_a_name_that_name_is_written(compiled: Compiled):
             seen.add(span)
 
 
-@pytest.mark.parametrize("compiled", TEXTS)
-def test_a_name_is_found_by_each_of_its_places_and_by_what_it_names(compiled: Compiled):
+@pytest.mark.parametrize("made", TEXTS)
+def test_a_name_is_found_by_each_of_its_places_and_by_what_it_names(made: Callable[[], Compiled]):
+    compiled = made()
     symbols = compiled.symbols
     for symbol in symbols:
         for span in symbol.places:
@@ -172,8 +178,9 @@ def test_a_name_is_found_by_each_of_its_places_and_by_what_it_names(compiled: Co
     assert order == sorted(order)
 
 
-@pytest.mark.parametrize("compiled", TEXTS)
-def test_each_thing_of_the_blueprint_with_a_name_has_its_symbol(compiled: Compiled):
+@pytest.mark.parametrize("made", TEXTS)
+def test_each_thing_of_the_blueprint_with_a_name_has_its_symbol(made: Callable[[], Compiled]):
+    compiled = made()
     if compiled.blueprint is None:
         return
     for kind in ("actions", "things", "steps", "phases", "fails", "pains", "ideas", "questions", "roles", "systems",
@@ -187,8 +194,9 @@ def test_each_thing_of_the_blueprint_with_a_name_has_its_symbol(compiled: Compil
                 assert one.span.start <= symbol.declaration.start < one.span.end, (kind, key)
 
 
-@pytest.mark.parametrize("compiled", SOUND + [pytest.param(load(path), id=path.stem) for path in EXAMPLES])
-def test_each_word_that_the_parser_took_for_a_name_is_one_of_a_symbol(compiled: Compiled):
+@pytest.mark.parametrize("made", SOUND + OURS)
+def test_each_word_that_the_parser_took_for_a_name_is_one_of_a_symbol(made: Callable[[], Compiled]):
+    compiled = made()
     before = ""
     for leaf in read(compiled.tree.source).leaves:
         # The tag of a language names nothing here.
@@ -228,12 +236,14 @@ def assert_renaming_changes_nothing(compiled: Compiled) -> None:
     assert count or not compiled.symbols
 
 
-@pytest.mark.parametrize("compiled", SOUND)
-def test_a_name_that_is_changed_in_all_its_places_means_the_same(compiled: Compiled):
+@pytest.mark.parametrize("made", SOUND)
+def test_a_name_that_is_changed_in_all_its_places_means_the_same(made: Callable[[], Compiled]):
+    compiled = made()
+    assert not compiled.errors
     assert_renaming_changes_nothing(compiled)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_name_of_an_example_that_is_changed_in_all_its_places_means_the_same(path: Path):
-    assert_renaming_changes_nothing(load(path))
+    assert_renaming_changes_nothing(example(path))

@@ -7,6 +7,7 @@ import pytest
 from blueprint.compiler import compile_source
 from blueprint.drawing import Drawing, TimeRow
 from blueprint.layout import layout
+from blueprint.layout.mirroring import turned
 from blueprint.source import Source
 from blueprint.view import View
 
@@ -177,7 +178,7 @@ step b "B" {{
   ask -> customer home "Goes" when "no" 60% time 7s end served
 }}
 """
-    drawing = drawn(text)
+    drawing = turned(drawn(text))
     row = row_of(drawing)
     columns = {step.key: step.box for step in drawing.steps}
     for bar in row.bars:

@@ -7,6 +7,7 @@ import pytest
 from blueprint.compiler import compile_source
 from blueprint.drawing import CardShape, Drawing
 from blueprint.layout import layout
+from blueprint.layout.mirroring import turned
 from blueprint.source import Source
 from blueprint.view import View
 
@@ -83,7 +84,8 @@ def test_the_promise_of_the_whole_is_not_told_of_a_part():
 
 def test_totals_stand_at_the_right_of_all_times_and_within_the_lanes():
     for head in ("", "language ar", "language zh"):
-        drawing = drawn(head=head, ask="wait 2h45m target 1h20m", sell="time 30s")
+        # Of a mirrored picture at the left, so that is turned back.
+        drawing = turned(drawn(head=head, ask="wait 2h45m target 1h20m", sell="time 30s"))
         (row,) = drawing.times
         left = max(line.left + line.width for bar in row.bars for line in bar.lines)
         for line in row.totals:

@@ -22,7 +22,7 @@ from blueprint.model import Blueprint
 from blueprint.source import Source
 
 from ..generate import generate
-from ..paths import EXAMPLES, TESTS
+from ..paths import EXAMPLES, IS_THOROUGH, TESTS
 
 CASES = TESTS / "cases" / "layout"
 _NEAR = 0.02
@@ -36,9 +36,16 @@ TEXTS = {
         name: (CASES / f"{name}.blueprint").read_text(encoding="utf-8")
         for name in ("arabic", "japanese", "every-mark")
     },
-    **{f"made-up-{seed}": generate(seed, 2 + seed % 11, 3 + seed % 7) for seed in range(25)},
+    **{
+        f"made-up-{seed}": generate(seed, 2 + seed % 11, 3 + seed % 7)
+        for seed in range(25 if IS_THOROUGH else 12)
+    },
 }
-NAMES = [pytest.param(name, marks=pytest.mark.slow if name.startswith("made-up") else ()) for name in TEXTS]
+#: What has many steps is slow, for each edit is a picture.
+_LONG = 1_500
+NAMES = [
+    pytest.param(name, marks=pytest.mark.slow if len(text) > _LONG else ()) for name, text in TEXTS.items()
+]
 
 
 def read(text: str) -> Blueprint:

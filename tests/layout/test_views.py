@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,14 +19,19 @@ from blueprint.layout.fold.folding import fold
 from blueprint.source import Source
 from blueprint.view import ROWS, NoSuchPart, View
 
+from ..examples import compiled
 from ..generate import generate
 from ..paths import EXAMPLES, ROOT
 
 HOTEL = ROOT / "examples" / "hotel-stay.blueprint"
 
 
+@cache
 def drawn(view: View, path: Path = HOTEL) -> Drawing:
-    blueprint = compile_source(Source(path.name, path.read_text(encoding="utf-8"))).blueprint
+    if view.fold is not None:
+        # Drawn once, and folded to each width.
+        return fold(drawn(replace(view, fold=None), path), view.fold)
+    blueprint = compiled(path).blueprint
     assert blueprint is not None
     return layout(blueprint, view)
 
@@ -111,6 +118,12 @@ def test_a_row_can_be_left_out(row: str) -> None:
 
 
 # ── folding ──────────────────────────────────────────────────────────────────
+
+
+def test_a_view_that_is_folded_is_the_whole_one_folded() -> None:
+    blueprint = compiled(HOTEL).blueprint
+    assert blueprint is not None
+    assert layout(blueprint, View(fold=1600)) == drawn(View(fold=1600)) != drawn(View())
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

@@ -33,7 +33,7 @@ def test_a_task_says_what_begins_it_how_it_is_done_and_who_goes_on():
         "  - *Note*",
         "    - Large sizes stand below",
         "    - Horns vanish",
-        "  - *See* — https://example.org/sizes",
+        "  - *See* — [https://example.org/sizes](<https://example.org/sizes>)",
         "  - *Results in* — shoes",
         "  - *Ask and wait for* — Machines: Looks up the stock",
         "  - *Then do* — Do they fit?",

@@ -1,15 +1,15 @@
 """What a Blueprint holds, by kind and key, and what it is called: one way for all kinds."""
 
-import functools
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
-from blueprint import load
 from blueprint.compiler import compile_source
 from blueprint.model import CARDS, KINDS, Blueprint, Card, Declaration, Element, Keyed, Ref
 from blueprint.source import Source
+
+from ..examples import compiled
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted([*(ROOT / "examples").glob("*.blueprint"), *(ROOT / "tests" / "cases").rglob("*.blueprint")])
@@ -39,9 +39,8 @@ phase ahead "Before" {
 """
 
 
-@functools.cache
 def of(path: Path) -> Blueprint | None:
-    return load(path).blueprint
+    return compiled(path).blueprint
 
 
 @pytest.fixture(scope="module")

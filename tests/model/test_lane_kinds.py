@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -22,7 +21,9 @@ from blueprint.model import Lane, Line
 from blueprint.resolver.bands import usual_label
 from blueprint.source import Source
 
-ROOT = Path(__file__).resolve().parents[2]
+from ..code import MODULES, tree_of
+from ..paths import ROOT
+
 every_kind = pytest.mark.parametrize("kind", LANE_KINDS)
 
 
@@ -123,15 +124,14 @@ def listed_by_hand() -> list[str]:
     """Collections of code that name kinds which are no zones; tables of words, by kind, are none of them."""
     own = LANE_KINDS.keys() - set(get_args(Zone))
     found = []
-    for folder in ("blueprint", "renderers", "grammar", "tools"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            if path.name == "lane_kinds.py":
-                continue
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Tuple | ast.List | ast.Set):
-                    texts = {part.value for part in node.elts if isinstance(part, ast.Constant)}
-                    if len(own & {str(one).lower() for one in texts}) > 1:
-                        found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    for path in [*MODULES, *sorted((ROOT / "tools").rglob("*.py"))]:
+        if path.name == "lane_kinds.py":
+            continue
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Tuple | ast.List | ast.Set):
+                texts = {part.value for part in node.elts if isinstance(part, ast.Constant)}
+                if len(own & {str(one).lower() for one in texts}) > 1:
+                    found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     return found
 
 

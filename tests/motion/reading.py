@@ -18,10 +18,10 @@ from typing import Any
 from click.testing import CliRunner
 
 from blueprint import cli, render_as
-from blueprint.project import load
 from blueprint.view import View
 from blueprint.words.labels import Words
 
+from ..examples import compiled
 from ..page_text import page_text
 
 _SECONDS = {
@@ -69,7 +69,7 @@ class Outputs:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.compiled = load(path)
+        self.compiled = compiled(path)
         assert self.compiled.blueprint is not None
         self.blueprint = self.compiled.blueprint
         language = self.blueprint.words_language or "en"

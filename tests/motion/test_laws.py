@@ -1,6 +1,7 @@
 """What holds of the motion of every service, tried on services made up by chance and on the examples.
 
-`HYPOTHESIS_PROFILE=thorough pytest tests/motion` tries 3,000 of each; otherwise 200, of which a failure shows the text.
+`HYPOTHESIS_PROFILE=thorough pytest tests/motion` tries 3,000 services with each law; otherwise it is 100.
+A failure shows the text.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -15,7 +17,6 @@ import pytest
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
-import blueprint
 from blueprint.analysis.motion.graph import graph_of
 from blueprint.analysis.motion.results import Motion, Way, motions
 from blueprint.analysis.motion.rules.course import course
@@ -25,13 +26,19 @@ from blueprint.compiler import compile_source
 from blueprint.model import Blueprint
 from blueprint.source import Source
 
+from ..examples import compiled as example
+from ..paths import EXAMPLES
 from .generate import Service, make
 
-EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.blueprint"))
-many = settings(max_examples=max(200, settings.default.max_examples))  # type: ignore[union-attr]
+_COUNT = 100
+_IS_THOROUGH = settings.default.max_examples > _COUNT  # type: ignore[union-attr]
+many = settings(max_examples=settings.default.max_examples if _IS_THOROUGH else _COUNT)  # type: ignore[union-attr]
 seeds = st.integers(0, 2**32)
+#: Services that several laws are tried on, whose motions are worked out once for all of them.
+shared = seeds if _IS_THOROUGH else st.sampled_from(range(_COUNT))
 
 
+@lru_cache(500)
 def compiled(text: str) -> Blueprint:
     result = compile_source(Source("made.blueprint", text))
     assert not result.errors, [error.message for error in result.errors]
@@ -39,6 +46,7 @@ def compiled(text: str) -> Blueprint:
     return result.blueprint
 
 
+@lru_cache(500)
 def running(text: str) -> list[Motion]:
     return [motion for motion in motions(compiled(text)) if motion.runs]
 
@@ -83,7 +91,7 @@ def keeps_the_laws(motion: Motion) -> None:
 
 
 @many
-@given(seeds)
+@given(shared)
 def test_numbers_agree_with_each_other(seed: int) -> None:
     for motion in running(made(seed).text()):
         keeps_the_laws(motion)
@@ -92,7 +100,7 @@ def test_numbers_agree_with_each_other(seed: int) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_numbers_of_the_examples_agree_with_each_other(path: Path) -> None:
-    found = blueprint.load(path).blueprint
+    found = example(path).blueprint
     assert found is not None
     for motion in motions(found):
         keeps_the_laws(motion)
@@ -137,7 +145,7 @@ def told(motion: Motion) -> list[object]:
 
 
 @many
-@given(seeds)
+@given(shared)
 def test_names_and_the_order_of_declarations_change_no_number(seed: int) -> None:
     service = made(seed)
     numbers = by_persona(running(service.text()))
@@ -226,7 +234,7 @@ def by_answers(motion: Motion) -> dict[object, float]:
 
 
 @many
-@given(seeds)
+@given(shared)
 def test_the_rest_of_a_step_is_the_same_on_every_way(seed: int) -> None:
     for motion in running(made(seed).text()):
         stated = {whole.key: whole for whole in motion.wholes}
@@ -241,7 +249,7 @@ def test_the_rest_of_a_step_is_the_same_on_every_way(seed: int) -> None:
 
 
 @many
-@given(seeds)
+@given(shared)
 def test_nobody_waits_for_ever(seed: int) -> None:
     """A case ends, with no token left that waits, whatever is answered."""
     random = Random(seed)

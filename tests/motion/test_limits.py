@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import blueprint
 from blueprint.analysis.facts import Facts, gather
 from blueprint.analysis.motion.limits.limit import Held, Kind
 from blueprint.analysis.motion.limits.limits import limit_of, limit_of_arrow
 from blueprint.compiler import compile_source
 from blueprint.source import Source
+
+from ..examples import compiled
 
 CASES = Path(__file__).parent / "cases"
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -24,7 +25,7 @@ def facts_of(text: str) -> Facts:
 
 
 def case(name: str) -> Facts:
-    return blueprint.load(CASES / f"{name}.blueprint").facts
+    return compiled(CASES / f"{name}.blueprint").facts
 
 
 def held(facts: Facts, kind: Kind, key: str) -> tuple[Held, ...]:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-import blueprint
 from blueprint.analysis.facts import gather
 from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.motion.results import Motion, motions
 from blueprint.analysis.motion.rules.net_builder import personas_that_differ
 from blueprint.compiler import compile_source
 from blueprint.source import Source
+
+from ..examples import compiled
 
 CASES = Path(__file__).parent / "cases"
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -25,7 +26,7 @@ DAY = 24 * HOUR
 
 
 def load(path: Path) -> tuple[Motion, ...]:
-    result = blueprint.load(path)
+    result = compiled(path)
     assert result.blueprint is not None
     return motions(result.blueprint)
 
@@ -552,6 +553,7 @@ def test_sixty_decisions_in_a_row_have_exact_means() -> None:
     assert motion.lead.median == pytest.approx(mean, rel=0.03)
 
 
+@pytest.mark.slow
 def test_many_branches_at_once_are_sampled_and_say_so() -> None:
     out = ['customer ask "Asks"', '-> frontstage fork "Forks"']
     for number in range(24):

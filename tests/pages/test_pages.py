@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from blueprint import cli
-from blueprint.project import load
 
+from ..examples import compiled
 from ..golden import ADVICE, CASES, compare_file, read_case
 from ..page_stages import PAGES
 from ..page_text import page_text
@@ -64,7 +64,7 @@ def check_all(made: Path, goldens: Path, ending: str, update: bool) -> None:
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_a_page_of_an_example_reads_as_its_golden_file_says(example: Path, stage: str, update_golden: bool):
-    check(GOLDENS / f"{example.stem}.{stage}", PAGES[stage](load(example)), update_golden)
+    check(GOLDENS / f"{example.stem}.{stage}", PAGES[stage](compiled(example)), update_golden)
 
 
 def test_the_registers_of_the_examples_are_as_their_golden_files_say(source: Path, update_golden: bool):
@@ -96,7 +96,7 @@ def test_the_small_case_has_every_section_that_an_example_has(example: Path):
     stage = "report-zh" if example.stem in CHINESE else "report"
     shown = headings(PAGES[stage](read_case(SMALL)))
     assert len(shown) > 30
-    assert headings(PAGES["report"](load(example))) <= shown
+    assert headings(PAGES["report"](compiled(example))) <= shown
 
 
 def test_the_small_case_has_a_row_in_every_register(tmp_path: Path):

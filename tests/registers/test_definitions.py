@@ -9,7 +9,6 @@ import pytest
 from blueprint.renderers.report.register_table import Head, RegisterTable
 from blueprint.renderers.site import rows as site_rows
 
-from blueprint import load
 from blueprint.analysis.facts import Facts
 from blueprint.analysis.registers.all_registers import DEFINITIONS, ON_SITES, REGISTERS
 from blueprint.analysis.registers.cell_values import Named
@@ -22,6 +21,7 @@ from blueprint.view import View
 from blueprint.words import LANGUAGES, Keyword
 from blueprint.words.catalogues import find
 
+from ..examples import compiled
 from ..paths import EXAMPLES, ROOT
 from ..reports import example, phrases_of, report, scene_of
 
@@ -33,7 +33,7 @@ _FILES_OR_SITES = Shown.FILES | Shown.SITE
 
 @pytest.fixture(scope="module", params=EXAMPLES, ids=lambda path: path.stem)
 def facts(request) -> Facts:
-    return load(request.param).facts
+    return compiled(request.param).facts
 
 
 @pytest.mark.parametrize("name", DEFINITIONS)

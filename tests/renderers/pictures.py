@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,18 @@ def needs(package: str) -> pytest.MarkDecorator:
 
 resvg, pillow, typst, pypdf = (needs(name) for name in ("resvg_py", "PIL", "typst", "pypdf"))
 cjk, jsonschema = needs("manimgx_fonts_cjk"), needs("jsonschema")
+rtl = needs("fontpkg_ibm_plex_sans_arabic")
 
 
 def of(text: str, **style: Any) -> Scene:
+    return replace(_scene(text), style=Style(**style))
+
+
+@lru_cache(50)
+def _scene(text: str) -> Scene:
     compiled = compile_source(Source("test.blueprint", text))
     assert not compiled.errors, compiled.errors
-    return replace(scene(compiled), style=Style(**style))
+    return scene(compiled)
 
 
 def of_file(path: Path, **style: Any) -> Scene:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from blueprint.renderers.raster.settled import settle
+from blueprint.renderers.raster.typefaces import Typefaces
 
+from blueprint.installation import install_command
 from blueprint.render import RenderError
 
 from .pictures import (
@@ -15,8 +19,16 @@ from .pictures import (
     drawn,
     of_file,
     resvg,
+    rtl,
     small,
 )
+
+_SVG = "http://www.w3.org/2000/svg"
+
+
+@pytest.fixture
+def without_rtl(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("blueprint.renderers.raster.typefaces._rtl", list)
 
 
 @pytest.fixture
@@ -31,16 +43,52 @@ def test_characters_that_no_font_has_are_named(name: str):
         drawn(name, small("你好, hello", "🏨 你"))
     assert str(caught.value) == (
         "the fonts have no glyph for 你, 好, 🏨 (3 characters): "
-        "pip install 'service-blueprint[cjk]', or give a font file with --font FILE"
+        f"{install_command('cjk')}, or give a font file with --font FILE"
     )
 
 
-def test_the_cjk_fonts_are_advised_for_their_scripts_alone():
+@pytest.mark.usefixtures("without_rtl", "without_cjk")
+@pytest.mark.parametrize(("text", "extra"), [("שלום", "rtl"), ("سلام", "rtl"), ("你好", "cjk")])
+def test_fonts_are_advised_for_their_scripts_alone(text: str, extra: str):
     with pytest.raises(RenderError) as caught:
-        drawn("png", small("שלום"))
-    assert str(caught.value) == (
-        "the fonts have no glyph for ש, ל, ו, ם (4 characters): give a font file with --font FILE"
-    )
+        drawn("png", small(text))
+    assert str(caught.value).endswith(f": {install_command(extra)}, or give a font file with --font FILE")
+
+
+@pytest.mark.usefixtures("without_rtl", "without_cjk")
+def test_for_other_scripts_a_font_is_to_be_given():
+    with pytest.raises(RenderError) as caught:
+        drawn("png", small("ไทย"))
+    assert str(caught.value).endswith("characters): give a font file with --font FILE")
+
+
+@rtl
+@resvg
+def test_arabic_and_hebrew_are_drawn_where_the_extra_is_installed():
+    assert drawn("png", small("سلام، يودّع الضيف ≤ 5 د", "שלום ← 10 min", "لا إله ⚠ إلا"))
+
+
+@rtl
+def test_an_arabic_text_is_left_to_one_font_which_can_join_its_letters():
+    faces = Typefaces(language="ar")
+    (run,) = faces.runs_together("يودّع ≤ PMS ← 85%")
+    assert run.family == "IBM Plex Sans Arabic"
+    assert not faces.missing
+    assert [one.text for one in faces.runs_together("يأتي ⚠ لا")] == ["يأتي ", "⚠", " لا"]
+
+
+@rtl
+def test_parts_in_several_fonts_follow_each_other_from_the_right():
+    svg = f'<svg xmlns="{_SVG}"><text x="90" font-size="10" direction="rtl">يأتي ⚠ لا</text></svg>'
+    parts = list(ET.fromstring(settle(svg, Typefaces(language="ar"))).iter(f"{{{_SVG}}}tspan"))
+    assert [part.text for part in parts] == [
+        "\u202b\u00a0لا\u202c",
+        "\u202b⚠\u202c",
+        "\u202bيأتي\u00a0\u202c",
+    ]
+    places = [float(part.get("x", "0")) for part in parts]
+    assert places == sorted(places)
+    assert places[-1] < 90
 
 
 @cjk
@@ -65,8 +113,6 @@ def test_a_font_that_cannot_be_used_is_named(content: bytes, tmp_path: Path, wit
 
 @cjk
 def test_signs_go_with_the_words_that_they_touch():
-    from blueprint.renderers.raster.typefaces import Typefaces
-
     def parts(text: str) -> list[str]:
         return [run.text for run in Typefaces(language="zh").runs(text)]
 
@@ -78,11 +124,8 @@ def test_signs_go_with_the_words_that_they_touch():
 
 
 def test_a_text_from_right_to_left_keeps_its_end_and_misses_no_glyph_in_silence():
-    from blueprint.renderers.raster.settled import settle
-    from blueprint.renderers.raster.typefaces import Typefaces
-
     faces = Typefaces()
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text x="9" direction="rtl">ab \U0001f3e8</text></svg>'
+    svg = f'<svg xmlns="{_SVG}"><text x="9" direction="rtl">ab \U0001f3e8</text></svg>'
     text = settle(svg, faces)
     assert 'text-anchor="end"' in text
     assert ">\u202bab \U0001f3e8\u202c<" in text

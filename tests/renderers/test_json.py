@@ -17,8 +17,7 @@ from blueprint import model
 from blueprint.scene import Scene, scene
 from blueprint.values import TimeSpan
 
-from ..golden import cases as all_cases
-from ..golden import read_case
+from ..golden import read_case, sound_cases
 from ..paths import EXAMPLES, ROOT
 from .pictures import (
     FORMATS,
@@ -48,7 +47,7 @@ def things(value: Any) -> Iterator[Any]:
             yield from things(one)
 
 
-SOUND = [*(case for case in all_cases() if read_case(case).is_sound), *EXAMPLES]
+SOUND = [*sound_cases(), *EXAMPLES]
 
 
 def shown(path: Path) -> Scene:

@@ -13,11 +13,11 @@ from blueprint.analysis.motion.results import motions_of
 from blueprint.analysis.registers.all_registers import registers
 from blueprint.cli.tables import as_json
 from blueprint.compiler import Compiled, compile_source
-from blueprint.project import load
 from blueprint.scene import scene
 from blueprint.source import Source
 from blueprint.view import View
 
+from ..examples import compiled as example
 from ..paths import EXAMPLES
 
 INN = """blueprint inn "Inn"
@@ -130,7 +130,7 @@ def test_nothing_is_said_of_a_part():
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_json_and_registers_have_the_same_numbers(path):
-    found = load(path)
+    found = example(path)
     shown = json.loads(render(scene(found)))["motion"]
     names = ("ways", "lead", "outcomes", "visits")
     tables = json.loads(as_json.write(registers(found.facts, names), "en"))["registers"]

@@ -61,6 +61,7 @@ def test_the_chinese_text_of_a_pdf_can_be_extracted():
         assert words in text
 
 
+@pytest.mark.slow
 @typst
 @pypdf
 @pytest.mark.parametrize(("page", "size"), [("a4", (595, 842)), ("a3", (842, 1191))])

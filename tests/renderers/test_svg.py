@@ -278,8 +278,10 @@ def test_the_cards_are_a_list_of_images_and_links():
     for key, card in found.with_attribute("data-action").items():
         assert card.get("role") == "listitem"
         assert found.parents[card].get("role") == "list"
-        [inner] = list(card)
         linked = key == "order.take"
+        # The drawing of a card with a link lies under it, and says nothing.
+        [inner] = [one for one in card if not found.is_hidden(one)]
+        assert len(card) == (2 if linked else 1)
         assert (inner.tag.endswith("}a"), inner.get("role")) == ((True, None) if linked else (False, "img"))
         assert not found.is_hidden(card)
 
@@ -354,13 +356,31 @@ def test_what_is_referred_to_is_there(style: Style):
     assert found.root.get("aria-describedby")
 
 
-def test_an_embedded_picture_follows_the_width_of_its_page():
-    root = Picture(draw(drawing(), style=EMBED)).root
-    assert (root.get("width"), root.get("height")) == ("100%", None)
-    assert root.attrib["style"] == f"max-width:{root.attrib['viewBox'].split()[2]}px;height:auto"
-    fixed = picture().root
-    assert fixed.attrib["viewBox"] == f"0 0 {fixed.attrib['width']} {fixed.attrib['height']}"
+def test_an_embedded_picture_is_as_wide_as_it_was_drawn_or_as_its_place():
+    root, fixed = Picture(draw(drawing(), style=EMBED)).root, picture().root
+    for one in (root, fixed):
+        assert one.attrib["viewBox"] == f"0 0 {one.attrib['width']} {one.attrib['height']}"
+    assert root.attrib["style"] == "max-width:100%;height:auto"
     assert "style" not in fixed.attrib
+
+
+def test_a_figure_scrolls_where_letters_would_be_too_small():
+    """What the width of the page cannot bring below nine px."""
+    text = draw(drawing(), style=replace(EMBED, figure=True))
+    figure = ElementTree.fromstring(text)
+    [svg] = figure
+    assert (figure.tag, figure.get("tabindex"), figure.get("aria-label")) == ("figure", "0", "Coffee to go")
+    assert "overflow-x:auto" in figure.attrib["style"]
+    least = float(re.findall(r"min-width:([\d.]+)px", svg.attrib["style"])[0])
+    letters = min(
+        float(one.attrib["font-size"]) for one in svg.iter() if "font-size" in one.attrib and one.text
+    )
+    assert letters * least / float(svg.attrib["width"]) == pytest.approx(9, abs=0.01)
+
+
+def test_ids_begin_with_a_name_that_is_given():
+    found = Picture(draw(drawing(), style=replace(EMBED, embed_id="cafe")))
+    assert found.ids() == ["cafe-desc", *(f"cafe-{card_id(card.key)}" for card in drawing().cards)]
 
 
 def test_every_part_is_under_the_class_of_its_sheet():

@@ -27,7 +27,7 @@ from blueprint.diagnostics import Severity
 from blueprint.drawing import TextRole
 from blueprint.lane_kinds import LaneKind
 from blueprint.source import Source
-from blueprint.style import PLAIN, Scheme, Style
+from blueprint.style import PLAIN, SCHEMES, Scheme, Style
 
 LOOKS: list[tuple[str, Scheme]] = [(theme, scheme) for theme in BUILT_IN for scheme in ("light", "dark")]
 every_look = pytest.mark.parametrize(("theme", "scheme"), LOOKS)
@@ -122,7 +122,11 @@ LABELS = ("flow", "flow-failure")
 def rules(theme: str, scheme: Scheme) -> dict[str, dict[str, str]]:
     """The declarations of a fixed style sheet by the class or element that they are for."""
     found: dict[str, dict[str, str]] = {}
-    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet(style_of(theme, scheme)).text):
+    style = style_of(theme, scheme)
+    text = re.sub(
+        r"var\(--bp-([\w-]+)\)", lambda one: fixed_table(style)[one[1]], whens(sheet(style).text)[""]
+    )
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", text):
         for one in selector.split(","):
             declared = dict(part.split(":", 1) for part in body.split(";") if part)
             found.setdefault(one.split()[-1].removeprefix(".bp-"), {}).update(declared)
@@ -245,25 +249,45 @@ def whens(text: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_fixed_scheme_has_colours_and_nothing_to_work_out(scheme: Scheme):
+def test_a_fixed_scheme_has_the_colours_of_one_table(scheme: Scheme):
     text = sheet(Style(scheme=scheme)).text
-    assert "var(" not in text
-    assert "@" not in text
+    assert set(whens(text)) == {"", "(forced-colors:active)"}
     assert (LIGHT if scheme == "light" else DARK)["ink"] in text
+    assert (DARK if scheme == "light" else LIGHT)["ink"] not in text
 
 
 @pytest.mark.parametrize("scheme", ["auto", "page"])
-def test_paper_and_simple_programs_get_the_light_picture(scheme: Scheme):
+def test_paper_gets_the_light_picture(scheme: Scheme):
     parts = whens(sheet(Style(scheme=scheme)).text)
     light = sheet(Style(scheme="light"))
-    assert parts[""].replace(sheet(Style(scheme=scheme)).scope, light.scope) == light.text
-    assert set(parts) == {"", "screen", "screen and (prefers-color-scheme:dark)"}
+    assert parts[""].replace(sheet(Style(scheme=scheme)).scope, light.scope) == whens(light.text)[""]
+    assert set(parts) == {"", "screen", "screen and (prefers-color-scheme:dark)", "(forced-colors:active)"}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_programs_that_do_not_know_custom_properties_pass_over_a_sheet(scheme: Scheme):
+    text = sheet(Style(scheme=scheme)).text
+    assert text.startswith("@supports (fill:var(--a)){")
+    depth = [text[: place + 1].count("{") - text[: place + 1].count("}") for place in range(len(text))]
+    assert depth.index(0, text.index("{")) == len(text) - 1
+
+
+@every_look
+def test_where_colours_are_forced_there_are_no_others(theme: str, scheme: Scheme):
+    """Ahead of everything that a page says about its scheme: two attributes and a class."""
+    text = sheet(style_of(theme, scheme)).text
+    forced = whens(text)["(forced-colors:active)"]
+    assert set(re.findall(r"--bp-([\w-]+):", forced)) == set(LIGHT)
+    assert set(re.findall(r":(\w+)[;}]", forced)) == {"none", "Canvas", "CanvasText", "GrayText", "LinkText"}
+    (scope,) = set(re.findall(r"\.bp-[0-9a-f]{6}", text))
+    assert f"{scope * 3}{{--bp-" in forced
+    assert text.endswith(f"{forced}}}}}")
 
 
 def winner(scheme: Scheme, around: list[str], *, system_dark: bool) -> str:
     """The colour of paper in a picture inside elements of these attributes, the outermost first: a browser's cascade, in short."""
     parts = whens(sheet(Style(scheme=scheme)).text)
-    texts = [parts["screen"]] + [parts["screen and (prefers-color-scheme:dark)"]] * system_dark
+    texts = [parts[""], parts["screen"]] + [parts["screen and (prefers-color-scheme:dark)"]] * system_dark
     found = []
     for order, (selectors, body) in enumerate(
         re.findall(r"([^{}]+)\{([^{}]*--bp-paper:[^{}]*)\}", "".join(texts))
@@ -310,9 +334,8 @@ def test_no_rule_reaches_a_picture_of_another_look():
     for one in sheets:
         for part in whens(one.text).values():
             for selectors in re.findall(r"([^{}]+)\{", part):
-                assert all(f".{one.scope}" in selector.split() for selector in selectors.split(",")), (
-                    selectors
-                )
+                if not selectors.startswith("@supports"):
+                    assert all(f".{one.scope}" in selector for selector in selectors.split(",")), selectors
 
 
 def test_a_style_that_is_no_table_of_colours_is_refused():

@@ -47,6 +47,7 @@ def shown(
     return ran.returncode, ran.stdout, (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_all_outputs_of_a_case_are_written_with_what_was_run(tmp_path: Path):
     cases = put(
         tmp_path / "cases", {"topic/small.blueprint": SMALL, "wrong.blueprint": "blueprint b\nstep s {"}

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ...model import Flow
 from ...values import Duration
-from ...words import Phrase
+from ...words import Phrase, script_direction
 from ..facts import Facts
 from ..motion.records import Lead, Outcome, Way
 from ..motion.results import Motion, motions_of
@@ -126,9 +126,10 @@ def _answer(facts: Facts, flow: Flow, count: int) -> Named:
     """An answer, `arrive.ready: no ×2`; one without a label is known by its target, `arrive.ready: -> arrive.key`."""
     times = f" ×{count}" if count > 1 else ""
     sign = "!>" if flow.kind == "failure" else "->"
+    arrow = "→" if script_direction(facts.blueprint.language) == "ltr" else "←"
     return Named(
         f"{flow.source}: {flow.label or f'{sign} {flow.target}'}{times}",
-        f"{facts.text(flow.source)} → {flow.label or facts.text(flow.target)}{times}",
+        f"{facts.text(flow.source)} {arrow} {flow.label or facts.text(flow.target)}{times}",
     )
 
 

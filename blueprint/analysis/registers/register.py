@@ -191,4 +191,4 @@ def place(blueprint: Blueprint, record: Record[Any]) -> tuple[str | None, str | 
 
 
 def _written(record: Record[Any]) -> tuple[str, int]:
-    return record.span.source.name, record.span.line
+    return record.span.source.project_path, record.span.line

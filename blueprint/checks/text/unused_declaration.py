@@ -57,7 +57,7 @@ from ..rule import finding, quoted
 
 CODE = "BP805"
 
-#: The name of a file, what is declared in it, and its key.
+#: The path of a file, what is declared in it, and its key.
 Place = tuple[str, str, str]
 
 
@@ -79,7 +79,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 class Usage(NamedTuple):
     """What one blueprint uses of its imports, and a finding for each declaration that it does not use.
 
-    A place is the name of a file, what is declared, and its key.
+    A place is the path of a file, what is declared, and its key.
     """
 
     in_use: frozenset[Place] = frozenset()
@@ -95,7 +95,8 @@ def usage_of(blueprint: Blueprint) -> Usage:
         for key, element in blueprint.of_kind(kind).items():
             if element.span.source is blueprint.span.source:
                 continue
-            place = (element.span.source.name, kind, key)
+            source = element.span.source
+            place = (source.path or source.name, kind, key)
             if key in keys[kind]:
                 in_use.add(place)
             else:

@@ -15,19 +15,23 @@ from typing import NamedTuple
 import click
 
 from ...checks.choice import chosen, unknown_rule
+from ...checks.text.unused_declaration import CODE as UNUSED
 from ...diagnostics import Diagnostic, Severity, ordered
+from ...places import one_form, project_root
 from ...project import SEVERITIES
 from ...settings import ALL, Choice
-from ...words import Phrase, in_words, phrase
-from ..listings import FORMATS, Run, find, listed
+from ...words import Phrase, in_words, listing, phrase
+from ..listings import FORMATS, ListedFile, Run, find, listed
 from ..run.baseline import Old, read_baseline, write_baseline
 from ..run.checking import Checker, Telling, Wishes
 from ..run.config import config_for, read_config
 from ..run.console import misuse, note, show_framed
 from ..run.formats import FormatCommand
-from ..run.inputs import Input, Inputs, gather
-from ..run.language import language_in_use, language_of, language_option
+from ..run.inputs import Inputs, Reading, gather, input_options
+from ..run.language import language_of, language_option
+from ..run.patches import difference, print_exactly
 from ..run.pool import spread
+from ..run.saving import print_bytes, save, save_source, with_mark
 from ..run.tally import Tally
 from ..run.today import clock, read_day
 
@@ -102,6 +106,7 @@ def _formats() -> Iterator[tuple[str, str]]:
 @click.option("--config", metavar="FILE", help="Use this configuration, not the nearest blueprint.toml.")
 @click.option("--today", metavar="DATE", help="Look at due dates as of this day; 'none' leaves them alone.")
 @language_option
+@input_options
 def command(
     files: tuple[str, ...],
     form: str,
@@ -117,6 +122,7 @@ def command(
     config: str | None,
     today: str | None,
     lang: str | None,
+    reading: Reading,
 ) -> None:
     """Say what is wrong or weak in FILES: files, folders (every *.blueprint below them), or '-'."""
     wishes = Wishes(
@@ -127,14 +133,15 @@ def command(
         language=lang,
         config=Path(config) if config else None,
         framed=form == "text" and not write_baseline,
+        for_file=output is not None,
     )
-    inputs = gather(files)
-    checker = Checker(wishes)
+    inputs = gather(files, reading)
+    checker = Checker(wishes, inputs.naming)
     if fix or diff:
         changed = _cure(checker, inputs, only_show=diff)
         if diff:
             raise click.exceptions.Exit(2 if not inputs.usable else int(changed))
-        checker = Checker(wishes)
+        checker = Checker(wishes, inputs.naming)
     options = _Options(
         wishes, form, Path(output) if output else None, _path(baseline), _path(write_baseline), exit_zero
     )
@@ -142,7 +149,7 @@ def command(
 
 
 def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
-    files = {file.name.replace("\\", "/") for file in inputs.files}
+    files = {one_form(file.project_path) for file in inputs.files}
     tally = Tally(_known(options), files, _codes(options))
     prints = options.format == "text" and not options.write_baseline and options.output is None
     with closing(spread(checker.check, inputs.files, inputs.size)) as every:
@@ -168,79 +175,75 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
         if inputs.files:
             click.echo(summary)
     else:
-        _write(options, Run(
-            files=tuple(dict.fromkeys(file.name.replace("\\", "/") for file in inputs.files)),
+        frames = [told.frame for told in tally.told]
+        _write(options, frames, Run(
+            files=tuple(dict.fromkeys(ListedFile(file.project_path, file.uri) for file in inputs.files)),
             found=tuple(told.found for told in tally.told),
             summary=summary,
             version=_version(),
         ))  # fmt: skip
-    if tally.gone:
-        note(_said(options, phrase("message.check.baseline-gone", count=tally.gone)))
+    gone = tally.gone(without=_not_judged(inputs, tally))
+    if gone:
+        note(_said(options, phrase("message.check.baseline-gone", count=gone)))
     return tally.exit_code(exit_zero=options.exit_zero) if inputs.usable else 2
 
 
 def _idle_vocabularies(checker: Checker, inputs: Inputs, tally: Tally) -> Iterator[Telling]:
-    """Declarations of vocabularies among the files that no file of the run uses."""
+    """Declarations of vocabularies among the files that no file of the project uses; none where the run is on a part of it."""
     by_path = {os.path.realpath(file.path): file for file in inputs.files if file.path}
     idle: dict[str, list[Diagnostic]] = {}
-    for (name, _, _), found in tally.usage.idle.items():
-        idle.setdefault(os.path.realpath(name), []).append(found)
+    for (path, _, _), found in tally.usage.idle.items():
+        idle.setdefault(path, []).append(found)
     for path in sorted(idle):
-        if path in by_path:
+        if path in by_path and _saw_all_users(path, inputs, tally):
             yield checker.vocabulary(by_path[path], ordered(idle[path]), tally.language)
 
 
-def _write(options: _Options, run: Run) -> None:
+def _not_judged(inputs: Inputs, tally: Tally) -> tuple[str, ...]:
+    """The codes whose old findings may be there still, since the run is on a part of a project."""
+    if not tally.may_miss(UNUSED):
+        return ()
+    paths = [os.path.realpath(file.path) for file in inputs.files if file.path]
+    return () if all(_saw_all_users(path, inputs, tally) for path in paths) else (UNUSED,)
+
+
+def _saw_all_users(path: str, inputs: Inputs, tally: Tally) -> bool:
+    """Whether the run has read every file that may use a vocabulary: what a hook hands over is a part of them."""
+    return tally.all_sound and inputs.hold_all_of(project_root(path))
+
+
+def _write(options: _Options, frames: Iterable[str], run: Run) -> None:
     if options.format == "text":
-        text = "".join(f"{line}\n\n" for line in _plain_frames(run)) + run.summary + "\n"
+        text = "".join(f"{click.unstyle(frame)}\n\n" for frame in frames) + run.summary + "\n"
     else:
         text = listed(run, options.format)
     if options.output is None:
-        click.echo(text, nl=False, color=False)
+        print_bytes(text.encode())
         return
-    from ...files import write
-
-    write(options.output, text, make_folders=True)
+    save(options.output, text, make_folders=True)
     if run.found or options.format != "text":
-        note(f"{options.output}: {run.summary}")
-
-
-def _plain_frames(run: Run) -> Iterable[str]:
-    from ..run.frames import frame
-
-    return (click.unstyle(frame(finding.diagnostic, 120)) for finding in run.found)
+        note(phrase("message.about", file=str(options.output), what=run.summary))
 
 
 def _cure(checker: Checker, inputs: Inputs, *, only_show: bool) -> bool:
     """Apply fixes to files, or show them; whether there were any."""
-    from ...files import write
-
     changed = False
     for given in inputs.files:
         if given.path is None and not only_show:
-            raise misuse("--fix changes files, and standard input is none; use --diff")
+            raise misuse(phrase("message.check.fix-stdin"))
         found = checker.cure(given)
         if found is None or not found[2]:
             continue
-        before, after, count = found
+        source, after, count = found
         changed = True
         if only_show:
-            click.echo(_diff(given, before, after), nl=False)
+            old, new = (with_mark(text, source).decode() for text in (source.text, after))
+            name = given.name if given.path is None else os.fspath(given.path)
+            print_exactly(difference(name, old, new, sides=("a/", "b/")))
         elif given.path:
-            write(given.path, after)
-            note(f"{given.name}: {count} fixed")
+            save_source(given.path, after, source)
+            note(phrase("message.check.fixed", file=given.name, number=count))
     return changed
-
-
-def _diff(given: Input, before: str, after: str) -> str:
-    from difflib import unified_diff
-
-    from ...terminal_text import harmless
-
-    lines = unified_diff(
-        before.splitlines(), after.splitlines(), f"a/{given.name}", f"b/{given.name}", lineterm=""
-    )
-    return "".join(harmless(line) + "\n" for line in lines)
 
 
 def _codes(options: _Options) -> frozenset[str]:
@@ -268,14 +271,14 @@ def _rules(given: tuple[str, ...]) -> tuple[str, ...]:
     for word in words:
         problem = unknown_rule(word, RULES)
         if problem:
-            raise misuse(in_words(problem, language_in_use()))
+            raise misuse(problem)
     return words
 
 
 def _weight(given: str) -> tuple[str, Severity]:
     word, _, level = given.partition("=")
     if level not in SEVERITIES or not word.strip() or "," in word:
-        raise misuse(f"--severity is RULE=LEVEL with {', '.join(SEVERITIES)}, not '{given}'")
+        raise misuse(phrase("message.option.severity", levels=listing(SEVERITIES, "comma"), given=given))
     return _rules((word,))[0], SEVERITIES[level]
 
 

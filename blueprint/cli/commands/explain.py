@@ -14,6 +14,7 @@ from ...checks.page import read_page
 from ...diagnostics import nearest
 from ...words.errors import ErrorPage, read_errors
 from ..run.console import misuse
+from ..run.language import language_option
 
 _EXAMPLES = """\b
 Examples:
@@ -28,7 +29,8 @@ Examples:
 
 @click.command("explain", short_help="Say what a rule finds, and why it matters.", epilog=_EXAMPLES)
 @click.argument("rules", nargs=-1)
-def command(rules: tuple[str, ...]) -> None:
+@language_option
+def command(rules: tuple[str, ...], lang: str | None) -> None:
     """Explain RULES: codes such as BP401, names, or beginnings of codes; without any, list all of them."""
     if not rules:
         click.echo("\n".join(_row(rule) for rule in RULES))

@@ -6,21 +6,23 @@ Deliberately absent: the form (`blueprint.syntax.formatter`).
 
 from __future__ import annotations
 
-import re
-import sys
-from difflib import unified_diff
+import os
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import click
 
 from ...diagnostics import Diagnostic
-from ...files import decode, read_bytes, reason, write
-from ...source import Source
+from ...files import decode, read_bytes
+from ...source import Source, Span
 from ...syntax.formatter import format_source
 from ...terminal_text import harmless
-from ..run.console import Failure, note, show
-from ..run.inputs import Input, gather, read_stdin
-from ..run.language import language_of
+from ...words import Phrase, phrase
+from ..run.console import note, show
+from ..run.inputs import Input, Reading, gather, input_options, read_stdin
+from ..run.language import language_of, language_option
+from ..run.patches import difference, print_exactly
+from ..run.saving import print_bytes, save, with_mark
 
 _EXAMPLES = """\b
 Examples:
@@ -45,6 +47,7 @@ class _Order(NamedTuple):
     diff: bool
     keywords: str | None
     quiet: bool
+    language: str | None
 
 
 @click.command("fmt", short_help="Format files.", epilog=_EXAMPLES)
@@ -53,11 +56,24 @@ class _Order(NamedTuple):
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--keywords", type=click.Choice(["en", "zh"]), help="Write the keywords in this language.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what went well.")
-def command(files: tuple[str, ...], check: bool, diff: bool, keywords: str | None, quiet: bool) -> None:
+@language_option
+@input_options
+def command(
+    files: tuple[str, ...],
+    check: bool,
+    diff: bool,
+    keywords: str | None,
+    quiet: bool,
+    lang: str | None,
+    reading: Reading,
+) -> None:
     """Format FILES in their place: files, folders (every *.blueprint below them), or '-'."""
-    inputs = gather(files)
-    order = _Order(check, diff, keywords, quiet)
+    inputs = gather(files, reading)
+    order = _Order(check, diff, keywords, quiet, lang)
     code = max([_format(file, order) for file in inputs.files], default=0)
+    if not (check or diff) and any(file.path is None for file in inputs.passed_over):
+        # Who pipes a text through wants it back.
+        print_bytes(read_stdin())
     raise click.exceptions.Exit(code if inputs.usable else 2)
 
 
@@ -65,23 +81,27 @@ def _format(given: Input, order: _Order) -> int:
     """Format, compare or print one file; the exit code."""
     found = _read(given)
     if isinstance(found, Diagnostic):
-        show(found, language_of(None), err=True)
+        show(found, language_of(order.language), err=True)
         return 1
     data, source = found
     formatted = format_source(source, order.keywords)
+    output = with_mark(formatted.text, source)
     if formatted.left and not order.quiet:
-        note(_on_what_is_left(given, len(formatted.left)))
-    is_changed = formatted.text.encode() != data
+        note(_on_what_is_left(given, source, formatted.left))
+    is_changed = output != data
     if order.diff and is_changed:
-        _print(_difference(given.name, data.decode(), formatted.text))
+        name = given.name if given.path is None else os.fspath(given.path)
+        print_exactly(difference(name, data.decode(), output.decode()))
     elif order.check and is_changed:
         click.echo(harmless(given.name))
     if order.check or order.diff:
         return int(is_changed)
     if given.path is None:
-        _print(formatted.text)
+        print_exactly(output.decode())
     elif is_changed:
-        _write(given, formatted.text, order.quiet)
+        save(given.path, output)
+        if not order.quiet:
+            note(phrase("message.fmt.done", file=given.name))
     return 0
 
 
@@ -94,35 +114,7 @@ def _read(given: Input) -> tuple[bytes, Source] | Diagnostic:
     return source if isinstance(source, Diagnostic) else (data, source)
 
 
-def _write(given: Input, text: str, quiet: bool) -> None:
-    assert given.path is not None, "what comes by standard input goes to standard output"
-    try:
-        write(given.path, text)
-    except OSError as problem:
-        raise Failure(f"'{given.name}' cannot be written: {reason(problem)}") from problem
-    if not quiet:
-        note(f"formatted {given.name}")
-
-
-def _on_what_is_left(given: Input, count: int) -> str:
-    many = "a statement with a mistake is" if count == 1 else f"{count} statements with mistakes are"
-    return f"{given.name}: {many} left as {'it is' if count == 1 else 'they are'}; see `blueprint check`"
-
-
-def _difference(name: str, before: str, after: str) -> str:
-    """A unified diff as `patch` takes it. Only `\\n` ends a line in it."""
-    lines = unified_diff(_lines(before), _lines(after), harmless(name), harmless(name))
-    return "".join(line if line[-1] == "\n" else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
-def _print(text: str) -> None:
-    """Write text to standard output as it is; to a terminal without control characters."""
-    if sys.stdout.isatty():
-        click.echo("\n".join(harmless(line) for line in text.split("\n")), nl=False)
-        return
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
+def _on_what_is_left(given: Input, source: Source, left: Sequence[Span]) -> Phrase:
+    if left[0].text == source.text:
+        return phrase("message.fmt.left-whole", file=given.name)
+    return phrase("message.fmt.left", file=given.name, count=len(left))

@@ -11,10 +11,13 @@ from typing import Any
 
 import click
 
+from ...render import ENDINGS
 from ...view import View
+from ...words import Direction, phrase
 from ..run.console import misuse
+from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
-from ..run.looks import colour_options, take_style
+from ..run.looks import colour_options, direction_option, take_style
 from ..run.outputs import Order, is_folder, produce
 
 _EXAMPLES = """\b
@@ -45,8 +48,10 @@ _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "ma
 )
 @click.option("--customer", is_flag=True, help="A guide for customers: nothing below the line of visibility.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
+@direction_option
 @colour_options
 @language_option
+@input_options
 def command(
     files: tuple[str, ...],
     output: str | None,
@@ -54,29 +59,34 @@ def command(
     role: str | None,
     customer: bool,
     quiet: bool,
+    direction: Direction | None,
     lang: str | None,
+    reading: Reading,
     **given: Any,
 ) -> None:
     """Write manuals of FILES: files, folders (every *.blueprint below them), or '-'."""
     if role is not None and customer:
-        raise misuse("--role and --customer exclude each other: a guide for customers has no roles")
+        raise misuse(phrase("message.manual.both-wishes"))
     order = Order(
         output,
-        _RENDERERS[_format(output, format)][customer],
+        _RENDERERS[_format(files, output, format)][customer],
         quiet,
-        view=View(role=role),
+        view=View(role=role, direction=direction),
         style=take_style(given, language_of(lang)),
         language=lang,
+        reading=reading,
     )
     raise click.exceptions.Exit(produce(files, order))
 
 
-def _format(output: str | None, wanted: str | None) -> str:
+def _format(files: tuple[str, ...], output: str | None, wanted: str | None) -> str:
     """The format that was asked for, or that the output's ending tells; else html."""
-    ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
+    several = len(files) > 1 or os.path.isdir(files[0])
+    known = {**ENDINGS, **_ENDINGS} if several else None
+    ending = "" if output is None or is_folder(output, known) else os.path.splitext(output)[1].lower()
     told = _ENDINGS.get(ending)
     if ending and told is None:
-        raise misuse(f"a manual is HTML ('….html') or Markdown ('….md'), not '…{ending}'")
+        raise misuse(phrase("message.manual.ending", ending=ending))
     if wanted and told and wanted != told:
-        raise misuse(f"'{output}' is called like {told}, and --format says {wanted}")
+        raise misuse(phrase("message.manual.format", file=str(output), told=told, wanted=wanted))
     return wanted or told or "html"

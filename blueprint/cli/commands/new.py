@@ -11,9 +11,11 @@ from pathlib import Path
 
 import click
 
-from ...files import SUFFIX, reason, write
-from ...words import LANGUAGES
-from ..run.console import Failure, note
+from ...files import SUFFIX, spelled
+from ...places import legible
+from ...words import LANGUAGES, phrase
+from ..run.console import Failure, command_line, note
+from ..run.saving import save
 
 _EXAMPLES = """\b
 Examples:
@@ -35,16 +37,14 @@ def command(file: str, lang: str) -> None:
     from ..starters import starter
 
     path = Path("service" if file == "-" else file)
-    text = starter(path.name.removesuffix(SUFFIX), lang)
+    text = starter(legible(path.name).removesuffix(SUFFIX), lang)
     if file == "-":
         click.echo(text, nl=False)
         return
     if not path.suffix:
         path = path.with_name(path.name + SUFFIX)
-    if os.path.lexists(path):
-        raise Failure(f"'{path}' is there already; choose another name")
-    try:
-        write(path, text)
-    except (OSError, ValueError) as problem:
-        raise Failure(f"'{path}' cannot be written: {reason(problem)}") from problem
-    note(f"wrote {path}; draw it with: blueprint render {path}")
+    if os.path.lexists(spelled(path)):
+        raise Failure(phrase("message.new.exists", file=str(path)))
+    save(path, text)
+    command = command_line("blueprint", "render", os.fspath(path))
+    note(phrase("message.new.written", file=str(path), command=command))

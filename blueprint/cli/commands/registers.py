@@ -16,12 +16,12 @@ import click
 from ...analysis.registers.all_registers import REGISTERS, joined, registers, repeated_names
 from ...analysis.registers.register import Register
 from ...compiler import Compiled
-from ...diagnostics import did_you_mean
-from ...words import LANGUAGES, Phrase, best_language, in_words
+from ...diagnostics import did_you_mean, there_are
+from ...words import LANGUAGES, Phrase, best_language, in_words, phrase
 from .. import tables
 from ..run.console import Failure, misuse, note, show_framed
 from ..run.formats import FormatCommand, completing, described
-from ..run.inputs import Compiler, Inputs, gather
+from ..run.inputs import Compiler, Inputs, Reading, gather, input_options
 from ..run.language import language_of
 from ..run.outputs import deliver, excuse, is_folder, refuse_source
 
@@ -89,6 +89,7 @@ def _formats() -> Iterator[tuple[str, str]]:
     type=click.Choice(LANGUAGES),
     help="The language of titles and messages; else that of the files.",
 )
+@input_options
 def command(
     files: tuple[str, ...],
     format: str | None,
@@ -97,10 +98,11 @@ def command(
     bom: bool,
     quiet: bool,
     lang: str | None,
+    reading: Reading,
 ) -> None:
     """Write the registers of FILES: files, folders (every *.blueprint below them), or '-'."""
     wish = _wish(format, names, None if output == "-" else output, quiet, bom)
-    inputs = gather(files)
+    inputs = gather(files, reading)
     for target in _targets(wish):
         refuse_source(target, inputs)
     sound, failed = _compiled(inputs, lang)
@@ -115,44 +117,45 @@ def command(
 def _wish(format: str | None, names: tuple[str, ...], output: str | None, quiet: bool, mark: bool) -> _Wish:
     for name in names:
         if name not in REGISTERS:
-            hint = did_you_mean(name, REGISTERS) or f"there are {', '.join(REGISTERS)}"
-            raise misuse(f"there is no register '{name}'; {hint}")
-    name = format or _format_of(output)
+            hint = did_you_mean(name, REGISTERS) or there_are(REGISTERS)
+            raise misuse(phrase("message.register.unknown", name=name, hint=hint))
+    several = len(names) != 1
+    name = format or _format_of(output, several)
     table = tables.find(name)
     wish = _Wish(name, table, tuple(dict.fromkeys(names)), output, quiet, mark)
     if wish.mark and not table.takes_mark:
-        raise misuse("--bom is for CSV alone")
+        raise misuse(phrase("message.register.bom"))
     if not table.is_text and output is None:
-        raise misuse(f"{table.noun} is no text for standard output; name a file with -o")
-    if table.is_single and len(wish.registers) > 1 and not (output and _holds_many(output)):
-        raise misuse(f"{table.noun} holds one register: choose it with --register, or name a folder with -o")
+        raise misuse(phrase("message.register.no-text", format=table.noun))
+    if table.is_single and len(wish.registers) > 1 and not (output and _holds_many(output, several)):
+        raise misuse(phrase("message.register.single", format=table.noun))
     if not table.is_single and output and is_folder(output):
-        raise misuse(
-            f"'{output}' is a folder, and {wish.format} holds all registers in one file; name a file with -o"
-        )
+        raise misuse(phrase("message.register.folder", folder=output, format=wish.format))
     return wish
 
 
-def _format_of(output: str | None) -> str:
+def _format_of(output: str | None, several: bool) -> str:
     ending = os.path.splitext(output or "")[1].lower()
-    if output is None or is_folder(output) or not ending:
+    if output is None or not ending or _holds_many(output, several):
         return tables.USUAL
     found = next((name for suffix, name in tables.suffixes() if suffix == ending), None)
     if found is None:
-        every = ", ".join(suffix for suffix, _ in tables.suffixes())
-        raise misuse(f"no table has the ending '{ending}'; there are {every}")
+        every = there_are(suffix for suffix, _ in tables.suffixes())
+        raise misuse(phrase("message.register.ending", ending=ending, hint=every))
     return found
 
 
-def _holds_many(output: str) -> bool:
-    return is_folder(output) or not os.path.splitext(output)[1]
+def _holds_many(output: str, several: bool) -> bool:
+    """Whether an output is a folder for a file of each register; for several of them, whatever dots its name has."""
+    known = {suffix for suffix, _ in tables.suffixes()} if several else None
+    return is_folder(output, known) or not os.path.splitext(output)[1]
 
 
 def _targets(wish: _Wish) -> list[Path]:
     """The files that are to be written; none is standard output."""
     if wish.output is None:
         return []
-    if wish.table.is_single and _holds_many(wish.output):
+    if wish.table.is_single and _holds_many(wish.output, len(wish.registers) != 1):
         return [Path(wish.output, f"{name}{wish.table.suffix}") for name in wish.registers]
     return [Path(wish.output)]
 
@@ -162,7 +165,7 @@ def _targets(wish: _Wish) -> list[Path]:
 
 def _compiled(inputs: Inputs, lang: str | None) -> tuple[list[Compiled], bool]:
     """The files that can be read, and whether another one failed; says why."""
-    compiler, sound, failed = Compiler(), [], False
+    compiler, sound, failed = Compiler(language=lang, naming=inputs.naming), [], False
     for given in inputs.files:
         compiled = compiler.compile(given)
         if compiled.is_sound:
@@ -193,7 +196,7 @@ def _language(sound: list[Compiled], lang: str | None) -> str:
 def _write(sound: list[Compiled], wish: _Wish, lang: str | None) -> None:
     blueprints = [compiled.blueprint for compiled in sound if compiled.blueprint]
     for name in repeated_names(blueprint.name for blueprint in blueprints):
-        note(f"several files are called '{name}': ids of their rows may be the same")
+        note(phrase("message.register.same-name", name=name))
     every = joined([registers(compiled.facts, wish.registers) for compiled in sound])
     targets: list[Path | None] = [*_targets(wish)] or [None]
     for data, target in zip(_data(every, wish, _language(sound, lang)), targets, strict=True):
@@ -209,4 +212,4 @@ def _data(every: tuple[Register, ...], wish: _Wish, language: str) -> Iterator[b
     try:
         yield from wish.table.write(shown, language, wish.mark)
     except tables.MissingPackageError as problem:
-        raise Failure(str(problem)) from problem
+        raise Failure(problem.statement) from problem

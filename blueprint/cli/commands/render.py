@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from ..run.formats import FormatCommand, completing
+from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, file_options, part_options, take_style, take_view, typed
 from ..run.outputs import Order, formats, produce
@@ -52,6 +53,7 @@ written.
 @file_options
 @today_option
 @language_option
+@input_options
 def command(
     files: tuple[str, ...],
     output: str | None,
@@ -60,6 +62,7 @@ def command(
     check: bool,
     today: str | None,
     lang: str | None,
+    reading: Reading,
     **given: Any,
 ) -> None:
     """Draw FILES: files, folders (every *.blueprint below them), or '-' for standard input."""
@@ -72,6 +75,7 @@ def command(
         style=take_style(given, language_of(lang)),
         options=typed(),
         language=lang,
+        reading=reading,
         today=read_day(today),
     )
     raise click.exceptions.Exit(produce(files, order))

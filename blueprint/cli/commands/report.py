@@ -12,7 +12,9 @@ from typing import Any
 import click
 
 from ...render import ENDINGS
+from ...words import phrase
 from ..run.console import misuse
+from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, part_options, take_style, take_view
 from ..run.outputs import Order, is_folder, produce
@@ -40,18 +42,21 @@ written), 2 wrong usage, or an output that cannot be written.
 @colour_options
 @today_option
 @language_option
+@input_options
 def command(
     files: tuple[str, ...],
     output: str | None,
     quiet: bool,
     today: str | None,
     lang: str | None,
+    reading: Reading,
     **given: Any,
 ) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
     ending = os.path.splitext(output or "")[1].lower()
-    if ending and ENDINGS.get(ending) != "html" and not os.path.isdir(output or ""):
-        raise misuse(f"a report is an HTML page: call it '….html', not '…{ending}'")
+    several = _are_several(files)
+    if ending and ENDINGS.get(ending) != "html" and not is_folder(output or "", ENDINGS if several else None):
+        raise misuse(phrase("message.report.ending", ending=ending))
     order = Order(
         output,
         "html",
@@ -59,6 +64,7 @@ def command(
         view=take_view(given),
         style=take_style(given, language_of(lang)),
         language=lang,
+        reading=reading,
         today=read_day(today),
     )
     if _is_site(files, output):
@@ -70,6 +76,8 @@ def command(
 
 def _is_site(files: tuple[str, ...], output: str | None) -> bool:
     """Whether several files go into a folder."""
-    if output in (None, "-") or not (len(files) > 1 or os.path.isdir(files[0])):
-        return False
-    return is_folder(output) or not os.path.splitext(output)[1]
+    return output is not None and output != "-" and _are_several(files) and is_folder(output, ENDINGS)
+
+
+def _are_several(files: tuple[str, ...]) -> bool:
+    return len(files) > 1 or os.path.isdir(files[0])

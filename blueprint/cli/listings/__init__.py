@@ -9,16 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from ...diagnostics import Diagnostic, Severity
 
 #: The formats; `as_NAME` of this folder has each.
-FORMATS = ("json", "sarif", "github", "junit", "markdown")
+FORMATS = ("json", "sarif", "github", "gitlab", "junit", "markdown")
+
+
+class ListedFile(NamedTuple):
+    """A file of a run: the way to it from the root of its project, and the same as a URI; None for a text without a file."""
+
+    name: str
+    uri: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A diagnostic in a run: its file's name, its rule's name (empty for an error), its texts, its fingerprint."""
+    """A diagnostic in a run: its file by the way from the project's root, the name of its rule (none for an error), texts, fingerprint."""
 
     file: str
     rule: str
@@ -49,7 +57,7 @@ class Found:
 class Run:
     """All that a run found: the files in order, and the diagnostics to report."""
 
-    files: tuple[str, ...]
+    files: tuple[ListedFile, ...]
     found: tuple[Found, ...]
     #: The summary in one sentence.
     summary: str

@@ -20,7 +20,7 @@ def show(run: Run) -> str:
     whole = {
         "version": 1,
         "findings": [_finding(finding) for finding in run.found],
-        "files": list(run.files),
+        "files": [file.name for file in run.files],
         "summary": {"text": run.summary, **{severity.word: counts[severity] for severity in Severity}},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -29,7 +29,7 @@ def show(run: Run) -> str:
 def _finding(found: Found) -> dict[str, object]:
     diagnostic = found.diagnostic
     labels = [
-        {"file": label.span.source.name, "message": text, **place(label.span)}
+        {"file": label.span.source.project_path, "message": text, **place(label.span)}
         for label, text in zip(diagnostic.labels, found.labels, strict=True)
     ]
     return {

@@ -15,7 +15,7 @@ from . import Found, Listing, Run
 def show(run: Run) -> str:
     """The whole document."""
     root = Element("testsuites", name="blueprint check")
-    counted = [_suite(root, file, run.of(file)) for file in run.files]
+    counted = [_suite(root, file.name, run.of(file.name)) for file in run.files]
     root.set("tests", str(sum(tests for tests, _ in counted)))
     root.set("failures", str(sum(failures for _, failures in counted)))
     indent(root)

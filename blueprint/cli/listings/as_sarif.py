@@ -7,6 +7,7 @@ recognise a finding after its line has moved. https://docs.oasis-open.org/sarif/
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from urllib.parse import quote
 
@@ -17,6 +18,10 @@ from ...source import Span
 from . import Found, Listing, Run
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#: What code hosts take for the root of the repository.
+_ROOT = "%SRCROOT%"
+_GAP = re.compile(r"\{\d+\}")
+_LINK = re.compile(r"[\[\]](?=\()|\[(?=[^\[\]]*\]\()")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -36,7 +41,8 @@ def show(run: Run) -> str:
             {
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
-                "artifacts": [{"location": {"uri": _uri(file)}} for file in run.files],
+                "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the project."}}},
+                "artifacts": [{"location": _place(file.name, file.uri)} for file in run.files],
                 "results": [_result(finding, index) for finding in run.found],
             }
         ],
@@ -68,13 +74,13 @@ def _result(found: Found, index: Mapping[str, int]) -> dict[str, object]:
         "ruleId": diagnostic.code,
         "ruleIndex": index[diagnostic.code],
         "level": _LEVELS[diagnostic.severity],
-        "message": {"text": found.message + (f"\n{found.hint}" if found.hint else "")},
-        "locations": [_location(diagnostic.span, found.file)],
+        "message": {"text": _plain(found.message + (f"\n{found.hint}" if found.hint else ""))},
+        "locations": [_location(diagnostic.span)],
         "partialFingerprints": {"blueprint/v1": found.fingerprint},
     }
     if diagnostic.labels:
         result["relatedLocations"] = [
-            {**_location(label.span, label.span.source.name), "id": number, "message": {"text": text}}
+            {**_location(label.span), "id": number, "message": {"text": _plain(text)}}
             for number, (label, text) in enumerate(zip(diagnostic.labels, found.labels, strict=True))
         ]
     if diagnostic.fix:
@@ -84,18 +90,23 @@ def _result(found: Found, index: Mapping[str, int]) -> dict[str, object]:
 
 def _fix(diagnostic: Diagnostic, found: Found) -> dict[str, object]:
     change = {
-        "artifactLocation": {"uri": _uri(found.file)},
+        "artifactLocation": _place(diagnostic.span.source.project_path, diagnostic.span.source.uri),
         "replacements": [_replacement(edit) for edit in diagnostic.fix],
     }
-    return {"description": {"text": found.hint or found.message}, "artifactChanges": [change]}
+    return {"description": {"text": _plain(found.hint or found.message)}, "artifactChanges": [change]}
 
 
 def _replacement(edit: Edit) -> dict[str, object]:
     return {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
 
 
-def _location(span: Span, file: str) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": _uri(file)}}
+def _plain(text: str) -> str:
+    """A message in which the user's words are neither a link, `[words](address)`, nor a gap to be filled, `{0}` (3.11.5 and 3.11.6)."""
+    return _GAP.sub(r"{\g<0>}", _LINK.sub(r"\\\g<0>", text))
+
+
+def _location(span: Span) -> dict[str, object]:
+    place: dict[str, object] = {"artifactLocation": _place(span.source.project_path, span.source.uri)}
     if span.source.text:
         place["region"] = _region(span)
     return {"physicalLocation": place}
@@ -114,8 +125,9 @@ def _region(span: Span) -> dict[str, object]:
     }
 
 
-def _uri(file: str) -> str:
-    return quote(file.replace("\\", "/"), safe="/~")
+def _place(name: str, uri: str | None) -> dict[str, str]:
+    """A file, as a URI that is relative to the root of the project; a text without a file has its name."""
+    return {"uri": quote(name)} if uri is None else {"uri": uri, "uriBaseId": _ROOT}
 
 
 LISTING = Listing(help="For code hosts, which show findings at the lines.", show=show)

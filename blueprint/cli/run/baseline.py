@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from ...files import contents, write
+from ...files import contents, reason
+from ...places import one_form
+from ...words import phrase
 from ..listings import Found
 from .console import Failure
+from .saving import save
 
 _VERSION = 1
 
@@ -34,7 +37,7 @@ class Split(NamedTuple):
 
 
 def write_baseline(path: Path, found: Iterable[Found]) -> int:
-    """Write the findings of a run; how many they are. Raises OSError."""
+    """Write the findings of a run; how many they are. Raises Failure."""
     kept = [finding for finding in found if not finding.diagnostic.is_error]
     rows = sorted(
         {
@@ -47,23 +50,26 @@ def write_baseline(path: Path, found: Iterable[Found]) -> int:
     )
     lines = ",\n".join("    " + json.dumps(dict(row), ensure_ascii=False) for row in rows)
     body = f"\n{lines}\n  " if rows else ""
-    write(path, f'{{\n  "version": {_VERSION},\n  "findings": [{body}]\n}}\n')
+    save(path, f'{{\n  "version": {_VERSION},\n  "findings": [{body}]\n}}\n')
     return len(kept)
 
 
 def read_baseline(path: Path) -> frozenset[Old]:
     """The findings of a baseline. Raises Failure where it is missing or not a baseline."""
     try:
-        whole = json.loads(contents(path).decode())
+        whole = json.loads(contents(path).decode("utf-8-sig"))
         if whole["version"] != _VERSION:
-            raise Failure(f"{path}: this baseline is of version {whole['version']}; write it anew")
+            raise Failure(phrase("message.baseline.version", file=str(path), version=str(whole["version"])))
         return frozenset(
-            Old(str(row["fingerprint"]), str(row["file"]), str(row["code"])) for row in whole["findings"]
+            Old(str(row["fingerprint"]), one_form(str(row["file"])), str(row["code"]))
+            for row in whole["findings"]
         )
     except FileNotFoundError:
-        raise Failure(f"{path}: there is no such baseline; write one with --write-baseline") from None
+        raise Failure(phrase("message.baseline.missing", file=str(path))) from None
+    except OSError as problem:
+        raise Failure(phrase("message.baseline.unreadable", file=str(path), reason=reason(problem))) from None
     except (ValueError, TypeError, KeyError):
-        raise Failure(f"{path}: this is no baseline; write it anew with --write-baseline") from None
+        raise Failure(phrase("message.baseline.other", file=str(path))) from None
 
 
 def split(found: Iterable[Found], known: frozenset[str]) -> Split:

@@ -16,8 +16,10 @@ from ...checks.choice import chosen
 from ...checks.fingerprints import fingerprints
 from ...checks.text.unused_declaration import Usage, usage_of
 from ...diagnostics import Diagnostic, Severity
+from ...places import Naming
 from ...project import Project
 from ...settings import Settings
+from ...source import Source
 from ..listings import Found
 from .config import read_config
 from .console import framed
@@ -39,6 +41,8 @@ class Wishes:
     language: str | None = None
     config: Path | None = None
     framed: bool = True
+    #: Whether the frames go into a file, which is not as wide as the terminal.
+    for_file: bool = False
 
     def project_of(self, given: Input) -> Project:
         """The project that a file is checked for."""
@@ -67,7 +71,7 @@ class Told(NamedTuple):
         """Equal for the same mistake imported by several files."""
         diagnostic = self.found.diagnostic
         return (
-            diagnostic.span.source.name,
+            diagnostic.span.source.path or diagnostic.span.source.name,
             diagnostic.span.start,
             diagnostic.span.end,
             diagnostic.code,
@@ -86,9 +90,9 @@ class Telling(NamedTuple):
 class Checker:
     """Checks the files of one run; a vocabulary that many of them import is read once."""
 
-    def __init__(self, wishes: Wishes) -> None:
+    def __init__(self, wishes: Wishes, naming: Naming | None = None) -> None:
         self._wishes = wishes
-        self._compiler = Compiler()
+        self._compiler = Compiler(naming=naming)
 
     def check(self, given: Input) -> Telling:
         """The findings of a file."""
@@ -117,19 +121,21 @@ class Checker:
     def _tell(self, given: Input, project: Project, group: list[Diagnostic], language: str) -> list[Told]:
         # Fingerprints do not depend on the current folder.
         places = [
-            project.relative(Path(diagnostic.span.source.name)) if given.path else given.name
+            project.relative(Path(diagnostic.span.source.path))
+            if given.place and diagnostic.span.source.path
+            else given.name
             for diagnostic in group
         ]
         return [
             Told(
                 _found(diagnostic, mark, language),
-                framed(diagnostic, language) if self._wishes.framed else "",
+                framed(diagnostic, language, for_file=self._wishes.for_file) if self._wishes.framed else "",
             )
             for diagnostic, mark in zip(group, fingerprints(group, places), strict=True)
         ]
 
-    def cure(self, given: Input) -> tuple[str, str, int] | None:
-        """A file's text, the text with all cures put in, and how many there were; None where it cannot be read."""
+    def cure(self, given: Input) -> tuple[Source, str, int] | None:
+        """A file's source, its text with all cures put in, and how many there were; None where it cannot be read."""
         from .fixes import cure
 
         settings = self._wishes.settings(self._wishes.project_of(given), given)
@@ -137,14 +143,14 @@ class Checker:
         source = compiled.tree.source
         if any(error.code == "BP001" and error.span.source is source for error in compiled.errors):
             return None
-        before, count = source.text, 0
+        count = 0
         for _ in range(_ROUNDS):
             cured = cure(compiled.tree.source, compiled.diagnostics)
             if not cured.cured:
                 break
             count += cured.cured
             compiled = self._compiler.again(given, cured.text, settings)
-        return before, compiled.tree.source.text, count
+        return source, compiled.tree.source.text, count
 
 
 _NAMES = {rule.code: rule.name for rule in RULES}
@@ -152,7 +158,7 @@ _NAMES = {rule.code: rule.name for rule in RULES}
 
 def _found(diagnostic: Diagnostic, fingerprint: str, language: str) -> Found:
     return Found(
-        file=diagnostic.span.source.name.replace("\\", "/"),
+        file=diagnostic.span.source.project_path,
         rule=_NAMES.get(diagnostic.code, ""),
         diagnostic=diagnostic,
         message=diagnostic.message_in(language),

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from ...diagnostics import Diagnostic
 from ...project import Project, Projects, read_project
+from ...words import phrase
 from .console import Failure
-from .language import language_in_use
 
 
 @cache
@@ -34,5 +34,5 @@ def read_config(path: Path) -> Project:
 
 def _usable(found: Project | Diagnostic) -> Project:
     if isinstance(found, Diagnostic):
-        raise Failure(f"{found.span.source.name}: {found.message_in(language_in_use())}")
+        raise Failure(phrase("message.about", file=found.span.source.name, what=found.statement))
     return found

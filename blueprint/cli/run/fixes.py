@@ -6,11 +6,14 @@ where there is exactly one cure. Deliberately absent: checking the new text, whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...diagnostics import Diagnostic, Edit
 from ...source import Source
+
+_LINE_END = re.compile(r"\r?\n")
 
 
 class Cured(NamedTuple):
@@ -32,7 +35,7 @@ def cure(source: Source, diagnostics: Iterable[Diagnostic]) -> Cured:
         count += 1
     text = source.text
     for edit in sorted(taken, key=lambda edit: edit.span.start, reverse=True):
-        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        text = text[: edit.span.start] + _LINE_END.sub(source.line_end, edit.text) + text[edit.span.end :]
     return Cured(text, count)
 
 

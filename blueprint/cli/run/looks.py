@@ -6,6 +6,7 @@ Comes in: what the user typed. Goes out: a View and a Style. Deliberately absent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
@@ -13,10 +14,22 @@ import click
 
 from ...style import SCHEMES, Page, Style
 from ...view import EXTRAS, ROWS, View
+from ...words import Direction, phrase
 from .console import Failure, misuse, show
+from .formats import Optional
 
 _Command = Callable[..., Any]
+_EMBEDS = click.Choice(["svg", "figure"])
+_EMBED = "SVG for use inside a page; figure: in a frame that scrolls on small screens."
 _FONT = click.Path(exists=True, dir_okay=False)
+
+
+#: Of pictures and pages.
+direction_option = click.option(
+    "--direction",
+    type=click.Choice(get_args(Direction)),
+    help="Where it begins: at the left or at the right; else as its language is written.",
+)
 
 
 def part_options(command: _Command) -> _Command:
@@ -27,9 +40,10 @@ def part_options(command: _Command) -> _Command:
         )
     options = [
         click.option("--only", metavar="NAME", help="One phase or one step."),
-        click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names."),
+        click.option("--lanes", metavar="NAME,…", help="Some lanes, by their names; 'used': all but empty ones."),
         click.option("--view", type=click.Choice(["customer"]), help="Nothing below the line of visibility."),
         click.option("--show", type=click.Choice(EXTRAS), multiple=True, help="flow: on each arrow how often it is taken in 100 cases."),
+        direction_option,
         click.option("--fold", type=click.FloatRange(min=200), metavar="WIDTH", help="Break the picture into parts of this width."),
     ]  # fmt: skip
     return _add(options, command)
@@ -47,7 +61,8 @@ def colour_options(command: _Command) -> _Command:
 def file_options(command: _Command) -> _Command:
     """Add the options of a Style that only some formats use."""
     options = [
-        click.option("--embed", is_flag=True, help="SVG for use inside a page."),
+        click.option("--embed", cls=Optional, bare="svg", type=_EMBEDS, metavar="[=figure]", help=_EMBED),
+        click.option("--embed-id", metavar="NAME", default="", callback=_checked_id, help="How ids begin in it."),
         click.option("--page", type=click.Choice(get_args(Page)), default="fit", help="The page of a PDF; paper folds a wide picture."),
         click.option("--scale", type=click.FloatRange(0.1, 10), default=2.0, metavar="N", help="Pixels of a PNG for each px."),
         click.option("--font", "fonts", multiple=True, metavar="FILE", type=_FONT, help="A font for PNG and PDF; may be repeated."),
@@ -55,7 +70,9 @@ def file_options(command: _Command) -> _Command:
     return _add(options, command)
 
 
-_OTHER_LOOKS = ("scheme", "embed", "page", "scale", "fonts")
+_OTHER_LOOKS = ("scheme", "page", "scale", "fonts")
+#: What may stand at the beginning of an id, in HTML, XML and a link alike.
+_ID = re.compile(r"[^\W\d][\w.-]*")
 _ROWS_CALLED = {
     "title": "title",
     "phases": "phases",
@@ -72,12 +89,19 @@ def _add(options: Sequence[Callable[[_Command], _Command]], command: _Command) -
     return command
 
 
+def _checked_id(_: click.Context, __: click.Parameter, name: str) -> str:
+    if name and not _ID.fullmatch(name):
+        raise misuse(f"'{name}' cannot begin an id: a letter first, then letters, digits, '-', '_' and '.'")
+    return name
+
+
 def take_view(given: dict[str, Any]) -> View:
     """The View of what was typed; its options are taken out of `given`."""
     without = frozenset(row for row in ROWS if given.pop(f"no_{row}"))
     lanes = given.pop("lanes") or ""
     return View(
         fold=given.pop("fold"),
+        direction=given.pop("direction"),
         only=given.pop("only"),
         lanes=tuple(name.strip() for name in lanes.replace("，", ",").split(",") if name.strip()),
         customer=given.pop("view") == "customer",
@@ -93,9 +117,13 @@ def take_style(given: dict[str, Any], language: str) -> Style:
     """
     theme = given.pop("theme")
     light, dark = _theme(theme, language) if theme else ({}, {})
+    embed, embed_id = given.pop("embed", None), given.pop("embed_id", "")
     return Style(
         light=light,
         dark=dark,
+        embed=bool(embed or embed_id),
+        figure=embed == "figure",
+        embed_id=embed_id,
         **{name: given.pop(name) for name in _OTHER_LOOKS if name in given},
     )
 
@@ -123,13 +151,15 @@ def _theme(name: str, language: str) -> tuple[Any, Any]:
         found = read(Path(name), name)
         if not isinstance(found, Source):
             show(found, language, err=True)
-            raise Failure(f"the theme '{name}' cannot be read")
+            raise Failure(phrase("message.theme.unreadable", name=name))
         given = found
     theme, problems = load_theme(given)
     if problems and isinstance(given, str):
-        raise misuse(f"{problems[0].message}; {problems[0].hint}")
+        raise misuse(
+            phrase("message.theme.unknown", problem=problems[0].statement, hint=problems[0].cure or "")
+        )
     for problem in problems:
         show(problem, language, err=True)
     if has_errors(problems):
-        raise Failure(f"the theme '{name}' has mistakes")
+        raise Failure(phrase("message.theme.mistakes", name=name))
     return theme.light, theme.dark

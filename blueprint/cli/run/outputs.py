@@ -7,25 +7,27 @@ is settled before the first file is written. Deliberately absent: formats (`blue
 from __future__ import annotations
 
 import os
-import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
-from ...diagnostics import did_you_mean
-from ...files import SUFFIX, contents, reason, write
+from ...diagnostics import did_you_mean, there_are
+from ...files import SUFFIX, contents
+from ...places import Naming
 from ...render import ENDINGS, USUAL, Renderer, RenderError, RenderWarning, find, names
 from ...scene import Scene, scene
 from ...style import PLAIN, Style
 from ...view import WHOLE, NoSuchPart, View
+from ...words import Phrase, Text, listing, phrase
 from .console import Failure, framed, misuse, note, show_framed
 from .formats import described
-from .inputs import Compiler, Input, Inputs, gather
+from .inputs import Compiler, Input, Inputs, Reading, gather
 from .language import language_in_use, language_of
 from .pool import spread
+from .saving import print_bytes, save
 
 if TYPE_CHECKING:
     import datetime
@@ -43,6 +45,7 @@ class Order(NamedTuple):
     options: frozenset[str] = frozenset()
     """The options of parts and looks that were typed, without their dashes."""
     language: str | None = None
+    reading: Reading = Reading()
     today: datetime.date | None = None
     """The day that dates are compared with; None: they are not, and the same files give the same bytes on every day."""
 
@@ -61,8 +64,9 @@ class Outcome(NamedTuple):
     """
 
     output: bytes | None = None
+    is_text: bool = False
     framed: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     failed: bool = False
 
 
@@ -71,12 +75,12 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
 
     Raises a usage error before anything is written, and Failure where an output cannot be made.
     """
-    inputs = gather(arguments)
-    renderer = _renderer(order)
+    inputs = gather(arguments, order.reading)
+    renderer = _renderer(order, several=inputs.folder)
     jobs = _plan(inputs, order, renderer.suffix)
     for option in sorted(order.options & renderer.ignores):
-        note(f"--{option} is without effect: the format '{_name(order)}' has no use for it")
-    make = _Maker(renderer, order, alone=len(jobs) == 1)
+        note(phrase("message.option.idle", option=option, format=_name(order, inputs.folder)))
+    make = _Maker(renderer, order, inputs.naming, alone=len(jobs) == 1)
     failed = False
     with closing(spread(make, jobs, inputs.size)) as outcomes:
         for job, outcome in zip(jobs, outcomes, strict=True):
@@ -89,38 +93,37 @@ def produce(arguments: tuple[str, ...], order: Order) -> int:
 class _Maker:
     """Makes the outputs of one run; writes and prints nothing."""
 
-    def __init__(self, renderer: Renderer, order: Order, *, alone: bool) -> None:
+    def __init__(self, renderer: Renderer, order: Order, naming: Naming, *, alone: bool) -> None:
         self._renderer = renderer
         self._order = order
         self._alone = alone
-        self._compiler = Compiler(order.today)
+        self._compiler = Compiler(order.today, order.language, naming=naming)
 
     def __call__(self, job: _Job) -> Outcome:
         compiled = self._compiler.compile(job.given)
         if not compiled.is_sound:
             return excuse(compiled, job.given, language_of(self._order.language, compiled))
         try:
-            output, told = self._render(scene(compiled, self._order.view, self._order.style))
+            folder = job.target.parent if job.target else None
+            output, told = self._render(scene(compiled, self._order.view, self._order.style, None, folder))
         except NoSuchPart as problem:
             if self._alone:
-                raise misuse(str(problem)) from None
-            return Outcome(notes=(f"{job.given.name}: {problem}",), failed=True)
+                raise misuse(problem.statement) from None
+            return Outcome(notes=(about(job.given, problem.statement),), failed=True)
         except RenderError as problem:
             language = language_of(self._order.language, compiled)
             raise Failure(problem.message_in(language)) from problem
         data = output.encode() if isinstance(output, str) else output
-        pair = tuple(f"{job.given.name}: {text}" for text in told)
-        return Outcome(data, notes=(*pair, *remarks(compiled, job.given)))
+        pair = tuple(about(job.given, text) for text in told)
+        return Outcome(data, isinstance(output, str), notes=(*pair, *remarks(compiled, job.given)))
 
-    def _render(self, drawn: Scene) -> tuple[str | bytes, list[str]]:
+    def _render(self, drawn: Scene) -> tuple[str | bytes, list[Text]]:
         """The output, and what the renderer warns of."""
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always", RenderWarning)
             output = self._renderer.render(drawn)
         return output, [
-            str(warning_message.message)
-            for warning_message in told
-            if issubclass(warning_message.category, RenderWarning)
+            warning.message.statement for warning in told if isinstance(warning.message, RenderWarning)
         ]
 
 
@@ -129,15 +132,20 @@ def excuse(compiled: Compiled, given: Input, language: str) -> Outcome:
     framed_errors = tuple(framed(error, language, err=True) for error in compiled.errors if error.is_error)
     if framed_errors or not given.named:
         return Outcome(framed=framed_errors, failed=bool(framed_errors))
-    why = f"nothing to draw in '{given.name}': it holds declarations alone, for others to import"
+    why = phrase("message.output.vocabulary", file=given.name)
     return Outcome(notes=(why,), failed=True)
 
 
-def remarks(compiled: Compiled, given: Input) -> tuple[str, ...]:
+def about(given: Input, what: Text) -> Phrase:
+    """What is said of one file of several."""
+    return phrase("message.about", file=given.name, what=what)
+
+
+def remarks(compiled: Compiled, given: Input) -> tuple[Text, ...]:
     """Notes for whoever looks at the picture."""
     if compiled.blueprint is None or compiled.blueprint.steps:
         return ()
-    return (f"'{given.name}' has no steps yet: its picture is empty",)
+    return (phrase("message.output.no-steps", file=given.name),)
 
 
 def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
@@ -148,36 +156,38 @@ def _settled(job: _Job, outcome: Outcome, order: Order) -> bool:
         note(line)
     if outcome.output is not None:
         if order.check:
-            return _is_current(outcome.output, job)
+            return _is_current(outcome, job)
         deliver(outcome.output, job.target, order.quiet)
     return not outcome.failed
 
 
-def _is_current(output: bytes, job: _Job) -> bool:
-    """Whether the file on disk equals the output; prints a note where it does not."""
+def _is_current(outcome: Outcome, job: _Job) -> bool:
+    """Whether the file on disk equals the output; prints a note where it does not.
+
+    Line ends of text do not count: git changes them when it writes files to the disk of a Windows machine.
+    """
     assert job.target is not None, "the plan refuses to check standard output"
     try:
         found = contents(job.target)
     except OSError:
-        note(f"missing: {job.target}")
+        note(phrase("message.output.missing", file=str(job.target)))
         return False
-    if found != output:
-        note(f"stale: {job.target}; draw it again")
-    return found == output
+    drawn = outcome.output
+    if outcome.is_text and drawn is not None:
+        found, drawn = found.replace(b"\r\n", b"\n"), drawn.replace(b"\r\n", b"\n")
+    if found != drawn:
+        note(phrase("message.output.stale", file=str(job.target)))
+    return found == drawn
 
 
 def deliver(output: bytes, target: Path | None, quiet: bool) -> None:
     """Write a file whole, or to standard output where there is no target. Raises Failure."""
     if target is None:
-        sys.stdout.buffer.write(output)
-        sys.stdout.buffer.flush()
+        print_bytes(output)
         return
-    try:
-        write(target, output, make_folders=True)
-    except (OSError, ValueError) as problem:
-        raise Failure(f"'{target}' cannot be written: {reason(problem)}") from problem
+    save(target, output, make_folders=True)
     if not quiet:
-        note(f"wrote {target}")
+        note(phrase("message.output.written", file=str(target)))
 
 
 # ── the format ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,22 +204,22 @@ def formats() -> Iterator[tuple[str, str]]:
             yield name, described(found.help, found.suffix, "the default" if name == USUAL else "")
 
 
-def _renderer(order: Order) -> Renderer:
-    name = _name(order)
+def _renderer(order: Order, *, several: bool) -> Renderer:
+    name = _name(order, several)
     try:
         return find(name)
     except KeyError:
-        hint = did_you_mean(name, names()) or f"there are {', '.join(names())}"
-        raise misuse(f"there is no format '{name}'; {hint}") from None
+        hint = did_you_mean(name, names()) or there_are(names())
+        raise misuse(phrase("message.format.unknown", name=name, hint=hint)) from None
     except RenderError as problem:
-        raise Failure(problem.message_in(language_in_use())) from problem
+        raise Failure(problem.statement) from problem
 
 
-def _name(order: Order) -> str:
-    return order.format or _format_of(order.output)
+def _name(order: Order, several: bool) -> str:
+    return order.format or _format_of(order.output, several)
 
 
-def _format_of(output: str | None) -> str:
+def _format_of(output: str | None, several: bool) -> str:
     """The format that the ending of `-o` tells; the usual one where it tells none."""
     ending = "" if output is None or is_folder(output) else os.path.splitext(output)[1].lower()
     if not ending:
@@ -219,7 +229,9 @@ def _format_of(output: str | None) -> str:
     for name in names():
         if name not in ENDINGS.values() and find(name).suffix == ending:
             return name
-    raise misuse(f"no format has the ending '{ending}'; choose one with -f: {', '.join(names())}")
+    if several and is_folder(output or "", ENDINGS):
+        return USUAL
+    raise misuse(phrase("message.format.ending", ending=ending, names=listing(names(), "comma")))
 
 
 # ── the places ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -228,9 +240,9 @@ def _format_of(output: str | None) -> str:
 def _plan(inputs: Inputs, order: Order, suffix: str) -> list[_Job]:
     jobs = [_job(given, inputs, order, suffix) for given in inputs.files]
     if order.check and not all(job.target for job in jobs):
-        raise misuse("--check compares files, and standard output is none; name a file or folder with -o")
+        raise misuse(phrase("message.output.nothing-to-check"))
     if len(jobs) > 1 and not all(job.target for job in jobs):
-        raise misuse("standard output takes one picture; name a folder with -o")
+        raise misuse(phrase("message.output.one-picture"))
     _refuse_clashes(jobs)
     return jobs
 
@@ -244,19 +256,33 @@ def _job(given: Input, inputs: Inputs, order: Order, suffix: str) -> _Job:
         return _Job(given, Path(order.output))
     endings = (*ENDINGS, f".{suffix.rpartition('.')[2]}")
     if os.path.splitext(order.output)[1].lower() in endings and not is_folder(order.output):
-        raise misuse(f"'{order.output}' is one file for several pictures; name a folder")
+        raise misuse(phrase("message.output.one-file", file=str(order.output)))
     return _Job(given, Path(order.output, os.path.splitext(given.below)[0] + suffix))
 
 
-def is_folder(output: str) -> bool:
-    """Whether `-o` names a folder: it ends like one, or is there."""
-    return output.endswith(("/", os.sep)) or os.path.isdir(output)
+#: The endings of files that other programs write: who types one wants no folder.
+_OTHER_FILES = frozenset(
+    {
+        *(".bmp", ".csv", ".doc", ".docx", ".eps", ".gif", ".jpeg", ".jpg", ".md", ".markdown", ".odt", ".ppt", ".pptx"),
+        *(".ps", ".rtf", ".tif", ".tiff", ".tsv", ".vsd", ".vsdx", ".webp", ".xls", ".xlsx", ".xml", ".yaml", ".yml"),
+    }
+)  # fmt: skip
+
+
+def is_folder(output: str, endings: Collection[str] | None = None) -> bool:
+    """Whether `-o` names a folder: it ends like one, or is there.
+
+    For several outputs `endings` are those of files: anything else is a folder then, whatever dots it has in its name.
+    """
+    if output.endswith(("/", os.sep)) or os.path.isdir(output):
+        return True
+    return endings is not None and os.path.splitext(output)[1].lower() not in {*endings, *_OTHER_FILES}
 
 
 def refuse_source(target: Path, inputs: Inputs) -> None:
     """No output may be written over a blueprint."""
     if target.suffix == SUFFIX or _real(target) in {_real(file.path) for file in inputs.files if file.path}:
-        raise misuse(f"'{target}' is a blueprint; choose another name for the output with -o")
+        raise misuse(phrase("message.output.blueprint", file=str(target)))
 
 
 def _refuse_clashes(jobs: list[_Job]) -> None:
@@ -268,10 +294,10 @@ def _refuse_clashes(jobs: list[_Job]) -> None:
             continue
         real = _real(job.target)
         if real in sources or job.target.suffix == SUFFIX:
-            raise misuse(f"'{job.target}' is a blueprint; choose another name for the output with -o")
+            raise misuse(phrase("message.output.blueprint", file=str(job.target)))
         if real in taken:
-            both = f"'{taken[real]}' and '{job.given.name}'"
-            raise misuse(f"{both} would both be written to '{job.target}'; draw them one by one")
+            both = {"first": taken[real], "second": job.given.name}
+            raise misuse(phrase("message.output.clash", **both, file=str(job.target)))
         taken[real] = job.given.name
 
 

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
+from ...words import phrase
 from .console import Failure
 
 _Job = TypeVar("_Job")
@@ -112,8 +113,12 @@ class _Pool:
         code = os.waitstatus_to_exitcode(os.waitpid(worker.process, 0)[1])
         if abs(code) == SIGINT:
             raise KeyboardInterrupt
-        how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        raise Failure(f"a worker process ended before its work was done ({how}); is there enough memory?")
+        how = (
+            phrase("message.worker.signal", number=-code)
+            if code < 0
+            else phrase("message.worker.code", number=code)
+        )
+        raise Failure(phrase("message.worker", how=how))
 
     def _stop(self) -> None:
         from signal import SIGTERM

@@ -25,7 +25,7 @@ class Tally:
         """`old`: a baseline. Which of its findings are gone is known only for the files and rules of this run."""
         old = frozenset(old)
         self._known = frozenset(old.fingerprint for old in old)
-        self._missed = {old.fingerprint for old in old if old.file in files and old.code in codes}
+        self._missed = {old.fingerprint: old.code for old in old if old.file in files and old.code in codes}
         self.told: list[Told] = []
         #: What the files so far use of their imports.
         self.usage = Usage()
@@ -34,6 +34,8 @@ class Tally:
         self._counts: Counter[Severity] = Counter()
         self._errors = 0
         self._files = 0
+        #: Whether all files could be understood, so that what they use is known.
+        self.all_sound = True
         self._files_with_any = 0
         self._languages: set[str] = set()
 
@@ -43,11 +45,15 @@ class Tally:
         if is_new:
             self._files += 1
             self._languages.add(telling.language)
+            self.all_sound &= not any(
+                told.found.diagnostic.code < "BP1" and told.found.diagnostic.is_error for told in told
+            )
         if telling.usage:
             self.usage = joined(self.usage, telling.usage)
         parts = split((told.found for told in told), self._known)
         self.old += parts.old
-        self._missed.difference_update(told.found.fingerprint for told in told)
+        for each in told:
+            self._missed.pop(each.found.fingerprint, None)
         new = {id(finding) for finding in parts.new}
         fresh = [told for told in told if id(told.found) in new and told.identity not in self._seen]
         self._files_with_any += bool(parts.new)
@@ -58,10 +64,13 @@ class Tally:
         self.told += fresh
         return fresh
 
-    @property
-    def gone(self) -> int:
-        """How many findings of the baseline this run should have found, and did not."""
-        return len(self._missed)
+    def gone(self, *, without: Collection[str] = ()) -> int:
+        """How many findings of the baseline this run should have found, and did not; `without` the codes that it could not judge."""
+        return sum(code not in without for code in self._missed.values())
+
+    def may_miss(self, code: str) -> bool:
+        """Whether a finding of a code is in the baseline, and not found so far."""
+        return code in self._missed.values()
 
     def exit_code(self, *, exit_zero: bool) -> int:
         """Information alone is no finding; what cannot be drawn always counts."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from ...words import phrase
 from .console import misuse
 
 _Command = Callable[..., Any]
@@ -31,7 +32,7 @@ def read_day(given: str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(given)
     except ValueError:
-        raise misuse(f"--today is a date such as 2026-12-31, or none, not '{given}'") from None
+        raise misuse(phrase("message.option.today", given=given)) from None
 
 
 def clock() -> datetime.date:

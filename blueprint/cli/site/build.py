@@ -12,12 +12,13 @@ from collections import Counter
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ...files import SUFFIX, contents, project_root, remove
-from ...words import LANGUAGES, best_language
+from ...files import SUFFIX, contents, remove
+from ...places import project_root
+from ...words import LANGUAGES, Direction, best_language, listing, phrase, script_direction
 from ...words.catalogues import match
-from ..run.console import Failure, misuse, note, show_framed
+from ..run.console import Failure, misuse, note, show_framed, spoken
 from ..run.inputs import Input, Inputs, gather, project_of, settings_for
 from ..run.outputs import Order, deliver
 from ..run.pool import spread
@@ -27,7 +28,6 @@ from .manifest import (
     NAME,
     Manifest,
     PageEntry,
-    digest,
     digest_of_text,
     dump,
     is_ours,
@@ -50,9 +50,9 @@ def build(arguments: tuple[str, ...], order: Order) -> int:
     Raises a usage error before anything is written, and Failure where a page cannot be written. Nothing is written either where
     somebody else's page would be overwritten.
     """
-    inputs = gather(arguments)
+    inputs = gather(arguments, order.reading)
     if not inputs.files:
-        return 2
+        return 0 if inputs.usable else 2
     failed = _Site(inputs, order).build()
     return int(failed) if inputs.usable else 2
 
@@ -64,7 +64,10 @@ class _Site:
         assert order.output is not None, "a site has a folder"
         self._order = order
         self._folder = Path(order.output)
+        self._naming = inputs.naming
         self._memory = load(self._folder)
+        #: Where the projects of the files want pages to begin.
+        self._directions: set[Direction | None] = set()
         self._jobs = [self._job(given, page) for given, page in named(inputs.files)]
         self._entries: dict[str, PageEntry] = {}
         self._pages: dict[str, str] = {}
@@ -83,7 +86,7 @@ class _Site:
             failed = self._reports(todo)
             if failed and not self._services and self._memory.pages:
                 # A mistyped --only or a broken vocabulary is no reason to remove existing pages.
-                note(f"no report could be built: '{self._folder}' is left as it was")
+                note(phrase("message.site.left", folder=str(self._folder)))
                 return True
             written = self._common_pages()
         except BaseException:
@@ -104,9 +107,13 @@ class _Site:
             return Job(given, page, None, "")
         source = relative(given.path, self._folder)
         root = relative(project_root(given.path), self._folder)
-        settings = settings_for(given, project_of(given), self._order.today)
+        settings = settings_for(given, project_of(given), self._order.today, self._order.language)
+        self._directions.add(settings.direction)
         return Job(
-            given, page, source, key(given.name, page, root, settings, self._order.view, self._order.style)
+            given,
+            page,
+            source,
+            key(given.project_path, page, root, settings, self._order.view, self._order.style),
         )
 
     def _refuse_sources(self) -> None:
@@ -115,7 +122,7 @@ class _Site:
         for job in self._jobs:
             target = self._folder / job.page
             if os.path.realpath(target) in sources or target.suffix == SUFFIX:
-                raise misuse(f"'{target}' is a blueprint; choose another folder for the site with -o")
+                raise misuse(phrase("message.site.blueprint", file=str(target)))
 
     def _is_current(self, job: Job) -> bool:
         """Whether the memory has the result for a file and its page is as we wrote it; takes it over if so."""
@@ -145,14 +152,16 @@ class _Site:
     @cache  # noqa: B019 - a site is built once in a process
     def _digest(self, name: str) -> str | None:
         """The digest of a file's text, by its path from the site."""
-        return _digest_of_file(self._folder / name, digest_of_text)
+        return _digest_of_file(self._folder / name)
 
     # ── reports ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _reports(self, todo: list[Job]) -> bool:
         """Write the reports that have changed, and take over the others; whether a file failed."""
         failed = False
-        made = spread(ReportMaker(self._order, self._folder), todo, sum(job.given.size for job in todo))
+        made = spread(
+            ReportMaker(self._order, self._folder, self._naming), todo, sum(job.given.size for job in todo)
+        )
         with Progress(len(todo), quiet=self._order.quiet) as progress, closing(made):
             for job, other in zip(todo, made, strict=True):
                 if other.framed or other.notes:
@@ -180,7 +189,7 @@ class _Site:
         if job.source is not None and made.files:
             page = job.page if made.html is not None else None
             self._entries[job.source] = PageEntry(
-                page, job.key, dict(made.files), made.service, list(made.notes)
+                page, job.key, dict(made.files), made.service, [spoken(note) for note in made.notes]
             )
 
     # ── the pages of all ────────────────────────────────────────────────────────────────────────────────────
@@ -193,7 +202,8 @@ class _Site:
         base = language.partition("-x-")[0]
         spoken = LANGUAGES.index(base) if base in LANGUAGES else 0
         told = [(name, line, pair[spoken] if pair else "") for name, line, pair in self._broken]
-        depends = (language, self._order.style.scheme, services, told)
+        direction = self._direction(language)
+        depends = (language, direction, self._order.style.scheme, services, told)
         self._key = key(*depends)
         common = {name: known for name, known in self._memory.pages.items() if _is_common(name)}
         if self._key == self._memory.key and all(
@@ -205,12 +215,17 @@ class _Site:
         from ...renderers.site.rows import Place
 
         places = [Place(service, page) for page, service in services]
-        made = pages(places, [Broken(*pair) for pair in told], language, self._order.style.scheme)
+        made = pages(places, [Broken(*pair) for pair in told], language, direction, self._order.style.scheme)
         for name in made:
             self._refuse_foreign(name)
         for name, text in made.items():
             self._write(name, text.encode("utf-8", "replace"))
         return True
+
+    def _direction(self, language: str) -> Direction:
+        """Where the common pages begin: as the user says, else as the projects of all files do, else where their language does."""
+        wanted = next(iter(self._directions)) if len(self._directions) == 1 else None
+        return self._order.view.direction or wanted or script_direction(language)
 
     def _language(self, services: list[Service]) -> str:
         """The language of `--lang`, else the commonest of the services; never the system's: same input, same bytes.
@@ -239,14 +254,12 @@ class _Site:
             # A page that cannot be read may be somebody's own.
             ours = False
         if not ours:
-            raise Failure(
-                f"'{self._folder / name}' is there and no page of ours; choose another folder with -o, or delete it"
-            )
+            raise Failure(phrase("message.site.foreign", file=str(self._folder / name)))
 
     # ── the disk ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _write(self, page: str, data: bytes) -> None:
-        self._pages[page] = digest(data)
+        self._pages[page] = digest_of_text(data)
         target = self._folder / page
         if _digest_of_file(target) != self._pages[page]:
             deliver(data, target, quiet=True)
@@ -265,7 +278,7 @@ class _Site:
         data = dump(manifest)
         path = self._folder / NAME
         try:
-            if contents(path) == data:
+            if digest_of_text(contents(path)) == digest_of_text(data):
                 return
         except OSError:
             pass
@@ -275,10 +288,18 @@ class _Site:
         if self._order.quiet:
             return
         count = len(self._services)
-        what = f"{count} service{'s' if count != 1 else ''}, {built} built, {count - built} unchanged"
+        parts = [
+            phrase("message.site.services", count=count),
+            phrase("message.site.built", number=built),
+            phrase("message.site.unchanged", number=count - built),
+        ]
         if self._broken:
-            what += f", {len(self._broken)} left out"
-        note(f"{'wrote' if written or built else 'up to date:'} {self._folder / INDEX}: {what}")
+            parts.append(phrase("message.site.left-out", number=len(self._broken)))
+        place, what = str(self._folder / INDEX), listing(parts, "comma")
+        if written or built:
+            note(phrase("message.site.written", file=place, what=what))
+        else:
+            note(phrase("message.site.up-to-date", file=place, what=what))
 
 
 def _is_common(page: str) -> bool:
@@ -287,9 +308,9 @@ def _is_common(page: str) -> bool:
     return RESERVED.fullmatch(page) is not None
 
 
-def _digest_of_file(path: Path, of: Any = digest) -> str | None:
-    """The digest of a file's bytes; None where it cannot be read."""
+def _digest_of_file(path: Path) -> str | None:
+    """The digest of a file's text; None where it cannot be read."""
     try:
-        return str(of(contents(path)))
+        return digest_of_text(contents(path))
     except (OSError, ValueError):
         return None

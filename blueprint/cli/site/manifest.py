@@ -18,13 +18,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...files import contents
+from ...files import MARK, contents
 
 NAME = ".blueprint-site.json"
 #: Grows when a program that read the last one would stumble.
 FORMAT = 2
 _WHOLE = re.compile(rb'\{"format": (\d+), "sha256": "([0-9a-f]{64})", "body": (.*)\}\n', re.DOTALL)
-_MARK = b"\xef\xbb\xbf"
 _DIGEST = re.compile("[0-9a-f]{64}")
 
 
@@ -53,7 +52,7 @@ class Manifest:
 def load(folder: Path) -> Manifest:
     """The memory of a folder; an empty one where there is no valid one."""
     try:
-        found = _WHOLE.fullmatch(contents(folder / NAME))
+        found = _WHOLE.fullmatch(_plain(contents(folder / NAME)))
         if found is None or int(found[1]) != FORMAT or digest(found[3]) != found[2].decode():
             return Manifest()
         body = json.loads(found[3])
@@ -100,8 +99,12 @@ def digest(data: bytes) -> str:
 
 
 def digest_of_text(data: bytes) -> str:
-    """The digest of a file's text, without a byte-order mark."""
-    return digest(data.removeprefix(_MARK))
+    """The digest of a text without a byte-order mark, whatever its line ends: git changes them on the disk of a Windows machine."""
+    return digest(_plain(data))
+
+
+def _plain(data: bytes) -> bytes:
+    return data.removeprefix(MARK).replace(b"\r\n", b"\n")
 
 
 def relative(path: Path | str, folder: Path) -> str | None:

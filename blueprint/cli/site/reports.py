@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
+from ...places import Naming
 from ...scene import scene
 from ...view import NoSuchPart
-from ...words import LANGUAGES
+from ...words import LANGUAGES, Text, in_words
 from ..run.inputs import Compiler, Input
 from ..run.language import language_of
-from ..run.outputs import Order, excuse, remarks
-from .manifest import digest, relative
+from ..run.outputs import Order, about, excuse, remarks
+from .manifest import digest_of_text, relative
 
 if TYPE_CHECKING:
     from ...renderers.site.service import Service
@@ -43,7 +44,7 @@ class Made(NamedTuple):
     service: Service | None = None
     files: tuple[tuple[str, str], ...] = ()
     framed: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     failed: bool = False
     error: tuple[int, tuple[str, ...]] = (0, ())
 
@@ -51,10 +52,10 @@ class Made(NamedTuple):
 class ReportMaker:
     """Makes reports; writes and prints nothing."""
 
-    def __init__(self, order: Order, folder: Path) -> None:
+    def __init__(self, order: Order, folder: Path, naming: Naming | None = None) -> None:
         self._order = order
         self._folder = folder
-        self._compiler = Compiler(order.today)
+        self._compiler = Compiler(order.today, order.language, naming=naming)
 
     def __call__(self, job: Job) -> Made:
         """The report of one file."""
@@ -65,10 +66,11 @@ class ReportMaker:
         if not compiled.is_sound:
             return self._excused(job, compiled)
         try:
-            drawn = scene(compiled, self._order.view, self._order.style)
+            folder = (self._folder / job.page).parent
+            drawn = scene(compiled, self._order.view, self._order.style, folder=folder)
         except NoSuchPart as problem:
-            text = f"{job.given.name}: {problem}"
-            return Made(notes=(text,), failed=True, error=(0, (str(problem),) * len(LANGUAGES)))
+            told = tuple(problem.message_in(language) for language in LANGUAGES)
+            return Made(notes=(about(job.given, problem.statement),), failed=True, error=(0, told))
         html = render(drawn, home="../" * job.page.count("/") + INDEX)
         return Made(
             html=html.encode("utf-8", "replace"),
@@ -81,11 +83,8 @@ class ReportMaker:
     def _excused(self, job: Job, compiled: Compiled) -> Made:
         why = excuse(compiled, job.given, language_of(self._order.language, compiled))
         first = next((error for error in compiled.errors if error.is_error), None)
-        told = (
-            tuple(first.message_in(language) for language in LANGUAGES)
-            if first
-            else why.notes * len(LANGUAGES)
-        )
+        says = first.statement if first else why.notes[0] if why.notes else ""
+        told = tuple(in_words(says, language) for language in LANGUAGES)
         return Made(
             framed=why.framed,
             notes=why.notes,
@@ -101,7 +100,7 @@ class ReportMaker:
             name = relative(path, self._folder)
             if name is None:
                 return ()
-            found.append((name, digest(source.text.encode())))
+            found.append((name, digest_of_text(source.text.encode())))
         return tuple(found)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from ...analysis.registers.register import Register
+from ...words import Phrase, PhraseError
 
 #: Registers, a language, and whether a byte-order mark is wanted; the contents of the files, in order.
 Write = Callable[[tuple[Register, ...], str, bool], Iterator[bytes]]
@@ -31,7 +32,7 @@ class TableFormat:
 
     suffix: str
     help: str
-    noun: str
+    noun: Phrase
     write: Write
     is_single: bool = False
     is_text: bool = True
@@ -39,7 +40,7 @@ class TableFormat:
     takes_mark: bool = False
 
 
-class MissingPackageError(Exception):
+class MissingPackageError(PhraseError):
     """A format needs a package that is not installed; the message says which."""
 
 

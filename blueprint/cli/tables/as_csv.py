@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ...analysis.registers.cell_values import Named
 from ...analysis.registers.register import Cell, Register
+from ...words import phrase
 from . import TableFormat
 from .cell_text import text_of, title_of
 
@@ -47,6 +48,6 @@ def harmless(text: str) -> str:
 
 
 TABLE = TableFormat(
-    suffix=".csv", help="For spreadsheets; a file holds one register.", noun="a CSV file", write=_each,
+    suffix=".csv", help="For spreadsheets; a file holds one register.", noun=phrase("message.register.file.csv"), write=_each,
     is_single=True, takes_mark=True,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 from ...analysis.registers.cell_values import Named
 from ...analysis.registers.register import Cell, Register
 from ...values import Duration
-from ...words import Keyword, in_words
+from ...words import Keyword, in_words, phrase
 from . import TableFormat
 
 #: Grows when a program that read the last one would stumble. New registers and columns alone do not count. 2: of times, `usual` has what a
@@ -57,6 +57,6 @@ def _plain(cell: Cell) -> Any:
 
 
 TABLE = TableFormat(
-    suffix=".json", help="For scripts.", noun="a JSON file",
+    suffix=".json", help="For scripts.", noun=phrase("message.register.file.json"),
     write=lambda registers, language, _: iter([write(registers, language)]),
 )  # fmt: skip

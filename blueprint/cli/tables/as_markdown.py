@@ -6,9 +6,9 @@ Comes in: registers. Goes out: bytes. Texts are escaped. Deliberately absent: li
 from __future__ import annotations
 
 from ...analysis.registers.register import Cell, Register
-from ...renderers.markdown import cell as escaped
+from ...renderers.markdown import line as escaped
 from ...values import Duration
-from ...words import in_words
+from ...words import in_words, phrase
 from . import TableFormat
 from .cell_text import text_of, texts_of
 
@@ -38,6 +38,6 @@ def _cell(cell: Cell, language: str) -> str:
 
 
 TABLE = TableFormat(
-    suffix=".md", help="For wikis and pull requests.", noun="a Markdown file", has_empty=False,
+    suffix=".md", help="For wikis and pull requests.", noun=phrase("message.register.file.markdown"), has_empty=False,
     write=lambda registers, language, _: iter([write(registers, language)]),
 )  # fmt: skip

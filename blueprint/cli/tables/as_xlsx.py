@@ -14,7 +14,7 @@ from typing import Any
 from ...analysis.registers.register import Cell, Column, Register
 from ...terminal_text import cells
 from ...values import Duration
-from ...words import in_words
+from ...words import in_words, phrase
 from . import MissingPackageError, TableFormat
 from .cell_text import text_of, texts_of
 
@@ -35,7 +35,12 @@ def write(registers: tuple[Register, ...], language: str) -> bytes:
         from ...installation import install_command
 
         raise MissingPackageError(
-            f"workbooks need the package XlsxWriter: {install_command('xlsx')}"
+            phrase(
+                "message.render.package",
+                format=phrase("message.register.file.xlsx"),
+                package="XlsxWriter",
+                command=install_command("xlsx"),
+            )
         ) from problem
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True})
@@ -95,6 +100,7 @@ def _width(register: Register, at: int, column: Column[Any], language: str) -> f
 
 
 TABLE = TableFormat(
-    suffix=".xlsx", help="A workbook with a sheet for each register.", noun="a workbook", is_text=False, has_empty=False,
+    suffix=".xlsx", help="A workbook with a sheet for each register.", noun=phrase("message.register.file.xlsx"),
+    is_text=False, has_empty=False,
     write=lambda registers, language, _: iter([write(registers, language)]),
 )  # fmt: skip

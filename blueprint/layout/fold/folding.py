@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 from ...drawing import (
@@ -25,19 +25,19 @@ from ...drawing import (
     PhaseShape,
     Route,
     StepShape,
-    TextLine,
-    TextRole,
     TimeRow,
 )
-from ..cards import Block, block
+from ..badges import Heading, row_width
+from ..headings import PHASE_INDENT, Set, phase_heading, phase_height, set_phase, set_title
+from ..mirroring import turned
 from ..sizes import HEADING_PADDING, MARGIN
-from ..text_lines import begins_right, stacked
 from .cuts import Part, parts_of
 from .heights import rows, says_something, squeezes
 from .strips import Strip, clipped, curve_in, moved, passes
 
 _BETWEEN_PARTS = 26.0
-_PHASE_INDENT = 18.0
+#: A phase that goes on begins so far before the cut.
+_BEFORE_PART = 9.0
 
 T = TypeVar("T")
 R = TypeVar("R", EmotionRow, TimeRow, MetricsRow)
@@ -45,6 +45,11 @@ R = TypeVar("R", EmotionRow, TimeRow, MetricsRow)
 
 def fold(drawing: Drawing, width: float) -> Drawing:
     """The picture in parts no wider than `width` px, as far as its steps allow; as it is where it fits."""
+    return turned(fold_as_laid(turned(drawing), width))
+
+
+def fold_as_laid(drawing: Drawing, width: float) -> Drawing:
+    """The same for a picture that is not turned to its direction yet."""
     if drawing.width <= width or len(drawing.steps) < 2 or not drawing.lanes:
         return drawing
     return _Folder(drawing, width).fold()
@@ -62,7 +67,7 @@ class _Folder:
         self._top = min([step.box.y for step in drawing.steps] + [phase.box.y for phase in drawing.phases])
         #: The badges of the whole, beside the title.
         self._whole = [badge for badge in drawing.badges if badge.box.bottom <= self._top]
-        self._title, self._below_title = self._new_title()
+        self._title = self._new_title()
         self._phase_room = self._grown_phases()
         self._strips = self._new_strips(parts)
         last = self._strips[-1]
@@ -71,7 +76,7 @@ class _Folder:
     def _new_strips(self, parts: Sequence[Part]) -> list[Strip]:
         """The parts in their places, under each other, each as high as what stands in it."""
         found: list[Strip] = []
-        top = self._below_title
+        top = self._title.bottom
         for number, part in enumerate(parts):
             strip = Strip(
                 left=part.left,
@@ -95,40 +100,16 @@ class _Folder:
 
     # ── what grows or flows anew ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def _new_title(self) -> tuple[tuple[TextLine, ...], float]:
-        """The title, wrapped to the new width, and the y below it."""
-        lines: list[TextLine] = []
-        y = 18.0
-        roles: tuple[TextRole, ...] = ("title", "subtitle")
-        for role in roles:
-            text = " ".join(line.text for line in self._drawing.title if line.role == role)
-            beside = self._shelf if role == "title" else 0.0
-            other = block(role, text, self._width - 2 * MARGIN - beside)
-            lines += stacked(other, MARGIN, self._width - MARGIN, y, at_right=self._begins_right(text))
-            y += other.height
-        return tuple(lines), y + 12 if lines else 16.0
-
-    @property
-    def _shelf(self) -> float:
-        """The room that the badges beside the title need."""
-        title = self._drawing.title
-        if not title or not self._whole:
-            return 0.0
-        return max(badge.box.right for badge in self._whole) - title[0].left - title[0].width
-
-    def _title_badges(self) -> Iterator[Badge]:
-        for badge in self._whole:
-            old, new = self._drawing.title[0], self._title[0]
-            dx, dy = new.left + new.width - old.left - old.width, new.y - old.y
-            box, line = badge.box, badge.line
-            yield replace(
-                badge,
-                box=replace(box, x=box.x + dx, y=box.y + dy),
-                line=replace(line, x=line.x + dx, y=line.y + dy),
-            )
-
-    def _begins_right(self, text: str) -> bool:
-        return begins_right(self._drawing.language, text)
+    def _new_title(self) -> Set:
+        """The title and its badges, set to the new width."""
+        drawing = self._drawing
+        if not drawing.title:
+            return Set((), (), 16.0)
+        title, subtitle = (
+            " ".join(line.text for line in drawing.title if line.role == role)
+            for role in ("title", "subtitle")
+        )
+        return set_title(title, subtitle, self._whole, self._width, drawing.language, drawing.direction)
 
     def _bottom(self) -> float:
         """The y below the last row of the whole picture, legend excepted."""
@@ -138,30 +119,30 @@ class _Folder:
     def _grown_phases(self) -> float:
         """How much taller the row of phases gets where a phase is cut."""
         room = max((phase.box.height for phase in self._drawing.phases), default=0.0)
-        wanted = room
-        for phase in self._drawing.phases:
-            for left, right in pairwise(self._sides):
-                wide = (
-                    min(phase.box.right, right)
-                    - max(phase.box.x, left)
-                    - self._phase_shelf(phase, left, right)
-                )
-                if wide > 2 * _PHASE_INDENT:
-                    wanted = max(wanted, self._phase_text(phase, wide).height + 9)
-        return wanted - room
-
-    def _phase_shelf(self, phase: PhaseShape, left: float, right: float) -> float:
-        """The room that badges at the right end of a phase need between two x."""
-        boxes = [
-            badge.box
-            for badge in self._drawing.badges
-            if phase.box.y <= badge.box.middle[1] <= phase.box.bottom
-            and max(phase.box.x, left) <= badge.box.middle[0] < min(phase.box.right, right)
+        cut = [
+            self._phase_heading(phase, sides)
+            for phase in self._drawing.phases
+            for sides in pairwise(self._sides)
+            if _width_in(phase, *sides) > 2 * PHASE_INDENT
         ]
-        return max(box.right for box in boxes) - min(box.x for box in boxes) + 4 if boxes else 0.0
+        return max(phase_height(cut) - room, 0.0) if cut else 0.0
 
-    def _phase_text(self, phase: PhaseShape, wide: float) -> Block:
-        return block("phase", " ".join(line.text for line in phase.lines), wide - 2 * _PHASE_INDENT)
+    def _phase_heading(self, phase: PhaseShape, sides: tuple[float, float]) -> Heading:
+        """The name and the badges of a phase between two x."""
+        badges = [badge for badge in self._phase_badges(phase) if sides[0] <= badge.box.middle[0] < sides[1]]
+        wide = _width_in(phase, *sides)
+        # They stood in rows over one step, and do so again.
+        shelf = max((row_width(row) for row in _rows_of(badges)), default=0.0)
+        text = " ".join(line.text for line in phase.lines)
+        return phase_heading(text, badges, wide, shelf)
+
+    def _phase_badges(self, phase: PhaseShape) -> Iterator[Badge]:
+        box = phase.box
+        return (
+            badge
+            for badge in self._drawing.badges
+            if box.y <= badge.box.middle[1] <= box.bottom and box.x <= badge.box.middle[0] < box.right
+        )
 
     def _legend(self) -> tuple[tuple[LegendItem, ...], float]:
         x, y = MARGIN + HEADING_PADDING, self._end + 14
@@ -183,12 +164,13 @@ class _Folder:
     def fold(self) -> Drawing:
         drawing = self._drawing
         legend, bottom = self._legend()
+        phases = self._each(self._phases)
         return replace(
             drawing,
             width=self._width,
             height=bottom + 16,
-            title=self._title,
-            phases=self._each(self._phases),
+            title=self._title.lines,
+            phases=tuple(shape for shape, _ in phases),
             steps=self._each(self._steps),
             lanes=self._each(self._lanes),
             lines=self._each(self._lines),
@@ -205,7 +187,11 @@ class _Folder:
                     if strip.holds(card.box.middle[0])
                 )
             ),
-            badges=(*self._title_badges(), *self._each(self._badges)),
+            badges=(
+                *self._title.badges,
+                *self._each(self._badges),
+                *(badge for _, own in phases for badge in own),
+            ),
             routes=tuple(
                 route for number, strip in enumerate(self._strips) for route in self._routes(number, strip)
             ),
@@ -247,16 +233,9 @@ class _Folder:
             box = badge.box
             if badge in self._whole or not strip.holds(box.middle[0]):
                 continue
-            # A phase that has become taller keeps its badges in the middle.
-            up = (
-                self._phase_room / 2
-                if any(box.y < phase.box.bottom for phase in self._drawing.phases)
-                else 0.0
-            )
-            moved_box, line = strip.box(box), strip.lines((badge.line,))[0]
-            yield replace(
-                badge, box=replace(moved_box, y=moved_box.y - up), line=replace(line, y=line.y - up)
-            )
+            if any(badge in self._phase_badges(phase) for phase in self._drawing.phases):
+                continue
+            yield replace(badge, box=strip.box(box), line=strip.lines((badge.line,))[0])
 
     def _routes(self, number: int, strip: Strip) -> Iterator[Route]:
         for route in self._drawing.routes:
@@ -278,28 +257,20 @@ class _Folder:
                     yield replace(junction, x=x, y=y)
                     break
 
-    def _phases(self, strip: Strip) -> Iterator[PhaseShape]:
+    def _phases(self, strip: Strip) -> Iterator[tuple[PhaseShape, tuple[Badge, ...]]]:
         for phase in self._drawing.phases:
-            left, right = max(phase.box.x, strip.left - 9), min(phase.box.right, strip.right)
-            if right - left <= 2 * _PHASE_INDENT:
+            left, right = max(phase.box.x, strip.left - _BEFORE_PART), min(phase.box.right, strip.right)
+            if right - left <= 2 * PHASE_INDENT:
                 continue
-            shelf = self._phase_shelf(phase, strip.left, strip.right)
-            text = self._phase_text(phase, right - left - shelf)
-            high = phase.box.height + self._phase_room
+            heading = self._phase_heading(phase, (strip.left, strip.right))
             box = Box(
                 x=left + strip.dx,
                 y=strip.y(phase.box.y) - self._phase_room,
                 width=right - left,
-                height=high,
+                height=phase.box.height + self._phase_room,
             )
-            lines = stacked(
-                text,
-                box.x + _PHASE_INDENT,
-                box.right - _PHASE_INDENT - shelf,
-                box.y + (high - text.height) / 2,
-                at_right=self._begins_right(" ".join(text.lines)),
-            )
-            yield replace(phase, box=box, lines=tuple(lines))
+            lines, badges, _ = set_phase(heading, box, self._drawing.language, self._drawing.direction)
+            yield replace(phase, box=box, lines=lines), badges
 
     def _steps(self, strip: Strip) -> Iterator[StepShape]:
         steps = [step for step in self._drawing.steps if strip.holds(step.box.middle[0])]
@@ -352,6 +323,16 @@ class _Folder:
         return replace(
             row, box=self._band(strip, row.box), heading=strip.headings(row.heading, row.box.y), lines=lines
         )
+
+
+def _width_in(phase: PhaseShape, left: float, right: float) -> float:
+    """How wide a phase is in a part."""
+    return min(phase.box.right, right) - max(phase.box.x, left - _BEFORE_PART)
+
+
+def _rows_of(badges: Sequence[Badge]) -> Iterator[list[Badge]]:
+    """Badges in the rows that they stand in."""
+    return (list(row) for _, row in groupby(badges, key=lambda badge: badge.box.y))
 
 
 def _kept(found: Iterable[R], strip: Strip, cut: Callable[[R, Strip], R]) -> Iterator[R]:

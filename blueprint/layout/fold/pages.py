@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from ...drawing import Drawing, EmotionRow, Route, TextLine
 from ..cards import block
+from ..mirroring import turned
 from ..sizes import MARGIN
 from ..text_lines import begins_right, stacked
-from .folding import fold
+from .folding import fold_as_laid
 
 #: Room kept free above and below a part where a page begins or ends between two.
 _AROUND = 12.0
@@ -51,24 +52,36 @@ def on_paper(drawing: Drawing, sheet: Sheet, *, may_fold: bool) -> Pages:
 
     Where `may_fold` is true, a picture that is too wide is broken into parts as wide as a sheet holds legibly.
     """
+    drawing = turned(drawing)
     upright = sheet._replace(width=min(sheet[:2]), height=max(sheet[:2]))
     lying = sheet._replace(width=max(sheet[:2]), height=min(sheet[:2]))
     # Where both are equally good, the paper is turned like the picture.
     turns = (lying, upright) if drawing.width >= drawing.height else (upright, lying)
     found = [_spread(other, turned) for turned in turns for other in _folded(drawing, turned, may_fold)]
-    return min(found, key=lambda pages: (-min(pages.scale, sheet.least), len(pages.drawings), -pages.scale))
+    best = min(found, key=lambda spread: (-min(spread.scale, sheet.least), len(spread.runs), -spread.scale))
+    return Pages(tuple(map(turned, _pages(best))), best.sheet, best.scale)
 
 
 def _folded(drawing: Drawing, sheet: Sheet, may_fold: bool) -> Iterator[Drawing]:
     yield drawing
     if may_fold and not drawing.parts:
         for share in _SHARES:
-            folded = fold(drawing, share * sheet.width / sheet.least)
+            folded = fold_as_laid(drawing, share * sheet.width / sheet.least)
             if folded.parts:
                 yield folded
 
 
-def _spread(drawing: Drawing, sheet: Sheet) -> Pages:
+class _Spread(NamedTuple):
+    """A picture with the y of its parts, the first and the last part on each page, the sheet and the scale."""
+
+    drawing: Drawing
+    spans: Sequence[Span]
+    runs: list[tuple[int, int]]
+    sheet: Sheet
+    scale: float
+
+
+def _spread(drawing: Drawing, sheet: Sheet) -> _Spread:
     """The parts of a picture on pages: no more of them than the least scale asks for, and these at the largest scale."""
     spans = drawing.parts or ((0.0, drawing.height),)
     heights = {
@@ -89,7 +102,7 @@ def _spread(drawing: Drawing, sheet: Sheet) -> Pages:
         ((_runs(heights, len(spans), sheet.height / scale), scale) for scale in scales),
         key=lambda pair: (len(pair[0]), -pair[1]),
     )
-    return Pages(tuple(_pages(drawing, spans, runs)), sheet, scale)
+    return _Spread(drawing, spans, runs, sheet, scale)
 
 
 def _runs(heights: dict[tuple[int, int], float], count: int, room: float) -> list[tuple[int, int]]:
@@ -114,7 +127,8 @@ def _sides(drawing: Drawing, spans: Sequence[Span], first: int, last: int) -> Sp
     return top, spans[last][1] + _AROUND if last + 1 < len(spans) else drawing.height
 
 
-def _pages(drawing: Drawing, spans: Sequence[Span], runs: Sequence[tuple[int, int]]) -> Iterator[Drawing]:
+def _pages(spread: _Spread) -> Iterator[Drawing]:
+    drawing, spans, runs, _, _ = spread
     if len(runs) == 1:
         yield drawing
         return
@@ -133,7 +147,7 @@ def _head(drawing: Drawing, number: int, count: int) -> tuple[TextLine, ...]:
     """The title of a page that is not the first."""
     text = f"{drawing.plain_title or drawing.name} · {number}/{count}"
     other = block("subtitle", text, drawing.width - 2 * MARGIN)
-    at_right = begins_right(drawing.language, text)
+    at_right = begins_right(drawing.language, drawing.direction, text)
     return tuple(stacked(other, MARGIN, drawing.width - MARGIN, _OVER_HEAD, at_right=at_right))
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Literal
 
 from blueprint.layout.text.advances import advances, glue
+from blueprint.words.bidi import Direction, first_strong
 
 ZWJ = "\u200d"
 FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
@@ -106,8 +106,8 @@ def _joined(match: re.Match[str]) -> str:
     return drawn
 
 
-def _as_drawn(text: str) -> str:
-    """The text with what is drawn as one shape replaced by one character as wide."""
+def as_drawn(text: str) -> str:
+    """The text with what is drawn as one shape replaced by one character as wide; Arabic letters in the forms that joining gives them."""
     if _in_context(text) is None:
         return text
     text = _COMPOSABLE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
@@ -119,7 +119,7 @@ def _as_drawn(text: str) -> str:
 @lru_cache(maxsize=8192)  # Words and ideographs are repeated a lot.
 def units(text: str, bold: bool = False) -> int:
     """The width of the text in 1/1000 em."""
-    drawn = text if text.isascii() else _as_drawn(text)
+    drawn = text if text.isascii() else as_drawn(text)
     return sum(map(advances(bold).__getitem__, drawn))
 
 
@@ -128,12 +128,6 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return units(text, bold) * size / 1000
 
 
-def direction(text: str) -> Literal["ltr", "rtl"]:
+def direction(text: str) -> Direction:
     """The direction that the first strong character gives; "ltr" where there is none."""
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind in ("R", "AL"):
-            return "rtl"
-        if kind == "L":
-            return "ltr"
-    return "ltr"
+    return first_strong(text) or "ltr"

@@ -23,10 +23,13 @@ const scaleNow = () => svg.getBoundingClientRect().width / natural.width;
 function zoomTo(scale, x = frame.clientWidth / 2, y = frame.clientHeight / 2) {
   const before = scaleNow();
   const after = Math.min(Math.max(scale, ZOOMS[0]), ZOOMS[1]);
-  const [left, top] = [frame.scrollLeft + x, frame.scrollTop + y];
+  // From where the frame begins: the right, on a page that is read from there; browsers count beyond it in negative numbers.
+  const ahead = getComputedStyle(frame).direction === "rtl" ? -1 : 1;
+  const inside = ahead < 0 ? frame.clientWidth - x : x;
+  const [begun, top] = [frame.scrollLeft * ahead + inside, frame.scrollTop + y];
   svg.style.width = `${natural.width * after}px`;
   frame.classList.add("is-zoomed");
-  frame.scrollLeft = (left * after) / before - x;
+  frame.scrollLeft = ((begun * after) / before - inside) * ahead;
   frame.scrollTop = (top * after) / before - y;
   zoomed.value = say("show.zoomed", { share: Math.round(after * 100) });
 }
@@ -140,7 +143,7 @@ revealing.unshift((target) => part.contains(target) || cover(false));
 const pieces = [...svg.querySelectorAll("[data-action], [data-from], [data-fork], [data-join], [data-point]")].map((node) => {
   const { action, from, to, fork, join, point } = node.dataset;
   if (from !== undefined) return { node, keys: [from, to], isArrow: true };
-  return { node, keys: [action ?? fork ?? join ?? given.points[point]], isCard: action !== undefined };
+  return { node, keys: [action ?? fork ?? join ?? given.points[point?.split(" ")[0]]], isCard: action !== undefined };
 });
 const arrows = pieces.filter((piece) => piece.isArrow).map((piece) => piece.keys);
 const cardOf = new Map(pieces.filter((piece) => piece.isCard).map((piece) => [piece.keys[0], piece.node]));

@@ -63,7 +63,7 @@ def _note(wording: Wording, found: list[Change]) -> str:
     """How many actions of the as-is are spoken of, and how many changes of each kind there are."""
     before = {name for change in found for name in change.before}
     counts = {kind: sum(kind in change.kinds for change in found) for kind in KINDS}
-    told = wording.words("list.comma").join(
+    told = wording.words.listed(
         wording.words("counted", word=wording.words(_WORDS[kind]), count=wording.words.number(count))
         for kind, count in counts.items()
         if count

@@ -147,7 +147,7 @@ def _scale(wording: Wording, goal: Goal, metric: Metric | None) -> Scale:
         label=goal.label,
         marks=tuple(mark(wording, tone, number, unit) for tone, number in values if number is not None),
         rising=None if far.way is None else far.way == "higher",
-        text=" · ".join(each for each in (share, due) if each),
+        text=wording.words.dotted((share, due)),
         href=f"#{wording.row_of['goals', goal.key]}",
     )
 

@@ -78,7 +78,7 @@ def _named(
         wording.words(WAYS[way.english]) if way else None,
         wording.words(f"every.{every}") if every else None,
     )
-    message = " · ".join(each for each in told if each)
+    message = wording.words.dotted(told)
     return stacked(text(label, "strong"), text(message, "muted"))
 
 

@@ -82,7 +82,7 @@ def _note(wording: Wording, ordered: list[tuple[Point, Fail]]) -> str:
     note = _levels(wording)
     unplaced = [point.label for point, fail in ordered if fail.severity is None or fail.occurrence is None]
     if unplaced:
-        note += " " + wording.words("fails.unplaced", points=wording.words("list.comma").join(unplaced))
+        note += " " + wording.words("fails.unplaced", points=wording.words.listed(unplaced))
     return note
 
 
@@ -122,7 +122,7 @@ def _recovery(
     found: list[Line] = []
     for recovery in recoveries:
         found.append((CellPart(text=recovery.text),))
-        found.append((CellPart(text="→", style="arrow"), wording.action(recovery.to)) if recovery.to else ())
+        found.append((wording.arrow, wording.action(recovery.to)) if recovery.to else ())
     return lines(*found, wording.within(within))
 
 

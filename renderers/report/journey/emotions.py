@@ -104,7 +104,7 @@ def _stop(wording: Wording, action: Action) -> Stop:
     return Stop(
         label=" ".join((*signs, f"{step.number} {step.label}")),
         value=score,
-        text=" · ".join(part for part in (action.text, message) if part),
+        text=wording.words.dotted((action.text, message)),
         tone="good" if score > 0 else "bad" if score < 0 else "even",
         href=wording.card_href(action.key),
     )

@@ -42,7 +42,7 @@ def personas(wording: Wording) -> Section | None:
         Column(title=words("status")),
     )
     # Of a part alone nobody can say how one comes to it.
-    is_part = bool(wording.view.only or wording.view.lanes or wording.view.customer)
+    is_part = wording.view.is_cut or wording.view.customer
     paths = {key: _path(wording, key, is_part) for key in every}
     listed = table(columns, [_row(wording, persona, paths[key]) for key, persona in every.items()])
     differ = any(path.own or path.arrows for path in paths.values())
@@ -101,7 +101,7 @@ def _arrow(wording: Wording, flow: Flow) -> Line:
     return (
         wording.action(flow.source),
         *label,
-        CellPart(text="→", style="arrow"),
+        wording.arrow,
         wording.action(flow.target),
     )
 

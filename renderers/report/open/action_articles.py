@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from blueprint.analysis.work.items import in_words
-from blueprint.model import CARDS, Action, Card, Fail, Flow, Idea, Pain, Thing
-from blueprint.safe_links import is_safe
+from blueprint.model import CARDS, Action, Card, Fail, Flow, Idea, Pain, Remark, Thing
 
 from ...page.table import Article, Cell, CellPart, Line, Section, Shelf, lines, stacked
 from ..wording import Wording
@@ -101,7 +100,7 @@ class _About:
         if not personas:
             return ()
         words = self._wording.words
-        who = words("list.comma").join(self._wording.blueprint.name_of("personas", key) for key in personas)
+        who = words.listed(self._wording.blueprint.name_of("personas", key) for key in personas)
         return (CellPart(text=words("arrow.for", who=who), style="muted"),)
 
     # ── arrows ────────────────────────────────────────────────────────────────────────────────────────────
@@ -125,7 +124,7 @@ class _About:
         if flow.carries:
             pieces.append(
                 CellPart(
-                    text=words("arrow.carries", items=words("list.comma").join(map(in_words, flow.carries))),
+                    text=words("arrow.carries", items=words.listed(map(in_words, flow.carries))),
                     style="muted",
                 )
             )
@@ -147,7 +146,7 @@ class _About:
         wording = self._wording
         if isinstance(card, Fail):
             return self._fail(card)
-        link = card.text if kind == "remarks" and is_safe(card.text) else None
+        link = card.link if isinstance(card, Remark) else None
         row = wording.row_of.get((kind, card.key))
         first: Line = (CellPart(text=card.text, href=link or (f"#{row}" if row else None)),)
         return stacked(stacked(lines(first, self._levels(card)), self._plan(card)), wording.known(card.known))
@@ -197,7 +196,7 @@ class _About:
         details += (self._under("effects", (CellPart(text=effect),)) for effect in fail.effects)
         details += (self._under("prevention", line) for line in wording.preventions(fail.preventions).lines)
         for recovery in fail.recoveries:
-            leads = (CellPart(text="→", style="arrow"), wording.action(recovery.to)) if recovery.to else ()
+            leads = (wording.arrow, wording.action(recovery.to)) if recovery.to else ()
             details.append(
                 self._under("recovery", (CellPart(text=recovery.text), *leads, *wording.within(fail.within)))
             )
@@ -208,7 +207,7 @@ class _About:
         return (CellPart(text=self._wording.words(name), style="muted"), *line)
 
     def _dotted(self, parts: Iterable[str]) -> Line:
-        text = " · ".join(parts)
+        text = self._wording.words.dotted(parts)
         return (CellPart(text=text, style="muted"),) if text else ()
 
 

@@ -67,6 +67,7 @@ def findings(wording: Wording, found: Iterable[Diagnostic]) -> Section | None:
 def _spoken(wording: Wording, code: str, numbered: list[tuple[int, Diagnostic]]) -> _Spoken:
     own = tuple((number, diagnostic) for number, diagnostic in numbered if diagnostic.code == code)
     title, why = about_rule(code, wording.words.code) or (own[0][1].message_in(wording.words.code), "")
+    title, why = (wording.message(code, other) for other in (title, why))
     return _Spoken(
         code=code, title=title, why=why, severity=min(diagnostic.severity for _, diagnostic in own), found=own
     )
@@ -75,7 +76,7 @@ def _spoken(wording: Wording, code: str, numbered: list[tuple[int, Diagnostic]])
 def _note(wording: Wording, found: list[Diagnostic]) -> str:
     """How many there are of each severity."""
     counts = {severity: sum(diagnostic.severity is severity for diagnostic in found) for severity in Severity}
-    return wording.words("list.comma").join(
+    return wording.words.listed(
         wording.words("counted", word=wording.words(severity.word), count=wording.words.number(count))
         for severity, count in counts.items()
         if count
@@ -130,9 +131,7 @@ def _places(wording: Wording, rule: _Spoken) -> Table:
         Column(title=wording.words("card")),
     )
     rows = [_row(wording, number, diagnostic) for number, diagnostic in rule.found]
-    about = " · ".join(
-        each for each in (_family(wording, rule.code), wording.words(rule.severity.word)) if each
-    )
+    about = wording.words.dotted((_family(wording, rule.code), wording.words(rule.severity.word)))
     note = wording.sentences(wording.words("sentence", text=about), rule.why)
     return replace(table(columns, rows, title=f"{rule.code} {rule.title}"), note=note)
 
@@ -141,13 +140,14 @@ def _row(wording: Wording, number: int, diagnostic: Diagnostic) -> Row:
     action = action_at(wording, diagnostic.span)
     card: tuple[Line, ...] = ((wording.action(action),), wording.around(action)) if action else ()
     language = wording.words.code
-    cure = diagnostic.hint_in(language)
+    told = wording.message(diagnostic.code, diagnostic.message_in(language))
+    cure = wording.message(diagnostic.code, diagnostic.hint_in(language) or "")
     hint = (CellPart(text=cure, style="muted"),) if cure else ()
     return Row(
         id=f"finding-{number}",
         action=action,
         span=diagnostic.span,
-        cells=(lines((CellPart(text=diagnostic.message_in(language)),), hint), lines(*card)),
+        cells=(lines((CellPart(text=told),), hint), lines(*card)),
     )
 
 

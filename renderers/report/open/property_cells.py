@@ -53,7 +53,7 @@ class PropertyCells:
         if own:
             return own(self, seat, value)
         # Other texts are in the words of the author.
-        return text(self._wording.words("list.comma").join(values(other, action, self._wording.blueprint)))
+        return text(self._wording.words.listed(values(other, action, self._wording.blueprint)))
 
     # ── by format ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -67,7 +67,7 @@ class PropertyCells:
 
     def items(self, seat: Seat, value: tuple[str, ...]) -> Cell:
         """Items, read as words."""
-        return text(self._wording.words("list.comma").join(map(in_words, value)))
+        return text(self._wording.words.listed(map(in_words, value)))
 
     def number(self, seat: Seat, value: float) -> Cell:
         """A number as the language writes it."""

@@ -225,9 +225,9 @@ def _chart(wording: Wording, title: str, drawn: list[Promised]) -> Timeline:
 
 def _course(wording: Wording, other: Promised) -> Course:
     about = _about(wording, other)[0]
-    label = f"{_kind(wording, other.kind)} · {about.text}"
-    message = " · ".join(
-        part for part in (wording.time(other.within), wording.words(other.case) if other.case else "") if part
+    label = wording.words.dotted((_kind(wording, other.kind), about.text))
+    message = wording.words.dotted(
+        (wording.time(other.within), wording.words(other.case) if other.case else None)
     )
     stretch = Stretch(start=other.begins or 0, end=other.ends or 0, text=message, tone=_TONES[other.kind])
     return Course(label=label, stretches=(stretch,), href=about.href)

@@ -104,7 +104,7 @@ def _bar(wording: Wording, key: str, time: StepTime | None, texts: LadderTexts) 
     return Bar(
         label=f"{step.number} {step.label}",
         parts=parts,
-        text=" · ".join(shown) or wording.words("wait.unknown"),
+        text=wording.words.dotted(shown) or wording.words("wait.unknown"),
         href=f"#{wording.row_of['steps', key]}",
         limit=limit[0] if limit and time else None,
         limit_text=wording.words("time.target", time=wording.words.seconds(limit[1], time.unit))
@@ -261,7 +261,7 @@ def worth(wording: Wording, values: dict[Value | None, float], unit: float) -> s
     ]
     if not values.get("adding"):
         shown.insert(0, wording.words("value.of.none"))
-    return wording.words("list.comma").join(shown)
+    return wording.words.listed(shown)
 
 
 # ── limits ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -77,7 +77,7 @@ def _note(wording: Wording) -> str:
             for kind, key in _VALUES.items()
             if (seconds := values.get(kind))
         ]
-        message = wording.words("values.parts", parts=wording.words("list.comma").join(parts))
+        message = wording.words("values.parts", parts=wording.words.listed(parts))
     return wording.sentences(wording.words("modes.note"), of, message)
 
 

@@ -168,7 +168,7 @@ def _called(number: int) -> str:
 
 
 def _ends(wording: Wording, flow: Flow) -> str:
-    return f"{wording.facts.text(flow.source)} → {wording.facts.text(flow.target)}"
+    return wording.led(wording.facts.text(flow.source), wording.facts.text(flow.target))
 
 
 # ── the list ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -56,10 +56,10 @@ def _remarks(wording: Wording) -> dict[str, tuple[Line, ...]]:
     for item, first, second in facts.once(asked_twice):
         cell_part = CellPart(text=words("items.twice"), style="chip risk-medium")
         found.setdefault(item, []).extend(
-            [(cell_part,), (wording.action(first), CellPart(text="→", style="arrow"), wording.action(second))]
+            [(cell_part,), (wording.action(first), wording.arrow, wording.action(second))]
         )
     # Of a part, nobody can say what is made or needed elsewhere.
-    if not (wording.view.only or wording.view.lanes):
+    if not wording.view.is_cut:
         for item in never_used(facts):
             found.setdefault(item, []).append((CellPart(text=words("items.unused"), style="chip"),))
         for item in never_made(facts):
@@ -86,5 +86,5 @@ def _at(wording: Wording, record: object, actions: Iterable[Ref]) -> Cell:
 
 
 def _carried(wording: Wording, record: object, flows: Iterable[Flow]) -> Cell:
-    arrow = CellPart(text="→", style="arrow")
+    arrow = wording.arrow
     return lines(*((wording.action(flow.source), arrow, wording.action(flow.target)) for flow in flows))

@@ -121,7 +121,7 @@ def _heads(wording: Wording) -> tuple[Head, ...]:
     gives = Counter(role for crossing in found for role in crossing.giving)
     takes = Counter(role for crossing in found for role in crossing.taking)
     # A part of a service says nothing of what lies outside of it; metrics belong to the whole.
-    is_part = bool(wording.view.only or wording.view.lanes)
+    is_part = wording.view.is_cut
 
     def of(show: Callable[[Load], Cell]) -> Show:
         return lambda _, record: show(every[record.thing.key])

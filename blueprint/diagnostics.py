@@ -24,8 +24,20 @@ class Severity(IntEnum):
 
     @property
     def word(self) -> str:
-        """The word that messages use."""
+        """The word that options, settings and machines use."""
         return self.name.lower()
+
+    @property
+    def called(self) -> Phrase:
+        """The word that people read."""
+        return _CALLED[self]
+
+
+_CALLED = {
+    Severity.ERROR: phrase("message.error"),
+    Severity.WARNING: phrase("message.warning"),
+    Severity.INFO: phrase("message.info"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ def is_safe(url: str) -> bool:
     return not seen.startswith("//") and not _COLON_IN_FIRST_PART.match(seen)
 
 
+def safe(url: str | None) -> str | None:
+    """The address, if it may become a link. Renderers ask again: a model may come from another program."""
+    return url if url and is_safe(url) else None
+
+
 def has_scheme(url: str) -> bool:
     """Whether a safe address is whole, and not relative to the place where it stands."""
     scheme = _SCHEME.match(url)

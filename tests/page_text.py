@@ -78,7 +78,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         node = Node(tag, {name: value or "" for name, value in attrs}, [])
         inside = self._open[-1].inside
-        if inside and isinstance(inside[-1], Node):
+        if inside and isinstance(inside[-1], Node) and tag != "bdi":
             # Two elements without a space between them are set apart by the style sheet.
             inside.append(" ")
         inside.append(node)
@@ -98,6 +98,9 @@ class _Reader(HTMLParser):
 
 def _lines(node: Node) -> Iterator[str]:
     """What stands in an element, line by line."""
+    if node.attributes.get("class") == "printed":
+        # The picture once more, for paper alone.
+        return
     waiting: list[str] = []
     for child in node.inside:
         if isinstance(child, str) or child.tag in _INLINE:

@@ -32,6 +32,7 @@ class _LazyGroup(click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         listen(args)
+        _prepare(self)
         return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -44,11 +45,16 @@ class _LazyGroup(click.Group):
 
         command: click.Command = import_module(f"{__name__}.commands.{cmd_name}").command
         command.context_class = SpokenContext
-        if _COMPLETING in os.environ:
-            from .run.completion import attach
-
-            attach(command)
+        _prepare(command)
         return command
+
+
+def _prepare(command: click.Command) -> None:
+    """Where a shell asks what may be typed next, have the command know."""
+    if _COMPLETING in os.environ:
+        from .run.completion import attach
+
+        attach(command)
 
 
 _EXAMPLES = """\b

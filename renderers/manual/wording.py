@@ -21,6 +21,7 @@ from blueprint.model import (
     Thing,
     Timing,
 )
+from blueprint.safe_links import safe
 from blueprint.values import TimeSpan
 from blueprint.words.labels import Words
 
@@ -177,7 +178,7 @@ class ManualWording:
 
 
 def _remark(remark: Remark) -> Value:
-    return Value(text=remark.text, href=remark.link)
+    return Value(text=remark.text, href=safe(remark.link))
 
 
 def named_fact(name: str, text: str, kind: str = "") -> Fact | None:

@@ -22,7 +22,7 @@ from .typefaces import Typefaces
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 # A stretch of right-to-left text, as these programs know no `direction`.
-_RTL_START, _RTL_END = "\u202b", "\u202c"
+_RTL_START, _RTL_END = picture.RTL_START, picture.RTL_END
 _TIE = "\u00a0"
 _TURNED = {"start": "end", "end": "start", "middle": "middle"}
 
@@ -72,10 +72,19 @@ class _Text:
     def __init__(self, element: ET.Element, faces: Typefaces) -> None:
         self._element = element
         self._faces = faces
+        self._take_out_direction()
         self._text = element.text or ""
         self._size = float(element.get("font-size", "12"))
         self._bold = int(element.get("font-weight", "400")) >= 600
         element.set("font-weight", "700" if self._bold else "400")
+
+    def _take_out_direction(self) -> None:
+        """What says in the text that it runs from right to left is an attribute here, until the fonts of its parts are found."""
+        text = self._element.text or ""
+        if text.startswith(_RTL_START):
+            self._element.text = text.removeprefix(_RTL_START).removesuffix(_RTL_END)
+            self._element.set("direction", "rtl")
+            self._element.set("text-anchor", _TURNED[self._element.get("text-anchor", "start")])
 
     def settle(self) -> None:
         if self._runs_left():

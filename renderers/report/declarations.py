@@ -15,6 +15,7 @@ from blueprint.model import (
     Pilot,
     Remark,
 )
+from blueprint.safe_links import safe
 
 from ..page.table import Cell, CellPart, Column, Row, Section, lines, table, text
 from .wording import Wording
@@ -29,7 +30,7 @@ def remarks(wording: Wording) -> Section | None:
     """Policies, notes and links; an address that may not become a link stands as text."""
 
     def cells(remark: Remark) -> tuple[Cell, ...]:
-        content = CellPart(text=remark.text, href=remark.link)
+        content = CellPart(text=remark.text, href=safe(remark.link))
         return (
             lines((content,)),
             text(wording.words(remark.kind), "chip"),

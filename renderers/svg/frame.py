@@ -14,7 +14,6 @@ closed panel is wrong.
 from __future__ import annotations
 
 from blueprint.drawing import Drawing
-from blueprint.words import script_direction
 
 from ..markup import Attribute, Markup, number
 from ..themes.sheet import PLAIN_FONTS, RESET, presentation
@@ -90,7 +89,7 @@ def smallest_letters() -> float:
 def figure(picture: str, drawing: Drawing) -> str:
     """The figure around a picture, which keys scroll too. It begins where the picture does, in a page of any direction."""
     out = Markup(inert=True)
-    style = f"direction:{script_direction(drawing.language)};{_FIGURE}"
+    style = f"direction:{drawing.direction};{_FIGURE}"
     with out.inside("figure", tabindex="0", aria_label=drawing.plain_title, style=style):
         pass
     start, end = str(out).split("><")

@@ -58,6 +58,11 @@ _RULES = {
     "internal interaction": "internal",
     None: "own",
 }
+#: A text that runs from right to left: characters tell it, since most programs that are no browsers know no `direction`, and would draw the
+#: text on the other side of its place, outside its card.
+RTL_START, RTL_END = "\u202b", "\u202c"
+#: Where a text that runs from right to left begins, as a place of one that runs from left to right.
+_TURNED = {"start": "end", "middle": "middle", "end": "start"}
 
 
 def draw(
@@ -439,14 +444,14 @@ class Svg:
 
     def _texts(self, lines: tuple[TextLine, ...], extra: str = "") -> None:
         for line in lines:
+            anchor = _TURNED[line.anchor] if line.rtl else line.anchor
             self._out.text(
                 "text",
-                line.text,
+                f"{RTL_START}{line.text}{RTL_END}" if line.rtl else line.text,
                 class_=f"bp-{line.role}{extra}",
                 x=line.x,
                 y=line.y,
-                text_anchor=None if line.anchor == "start" else line.anchor,
-                direction="rtl" if line.rtl else None,
+                text_anchor=None if anchor == "start" else anchor,
             )
 
 

@@ -35,8 +35,8 @@ FONTS = (
 #: Names of fonts need no quotes, and what has none can stand in attributes and in Markdown.
 PLAIN_FONTS = FONTS.replace('"', "")
 #: What keeps out all that a page hands down to what is in it, but whether that is shown and can be clicked: a page hides its parts by it.
-#: `all` leaves direction out, and the fonts are needed after it.
-RESET = f"all:initial;direction:ltr;visibility:inherit;pointer-events:inherit;font-family:{PLAIN_FONTS}"
+#: `all` leaves direction out; the first colour of texts depends on the scheme, and the fonts are needed after it.
+RESET = f"all:initial;color:#000;direction:ltr;visibility:inherit;pointer-events:inherit;font-family:{PLAIN_FONTS}"
 
 #: How pages declare that they are light or dark; the first of each counts in every picture that follows its page.
 _SAY_LIGHT = ("[data-theme=light]", "[data-md-color-scheme=default]", "[data-bs-theme=light]")

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from blueprint import audience, cli, load
 from blueprint.audience import SECTIONS, is_told, part_for_customers
 from blueprint.compiler import Compiled, compile_source
-from blueprint.model import Action, Blueprint, Flow, Thing
+from blueprint.model import Action, Blueprint, Flow, PersonaTiming, Thing, Timing
 from blueprint.scene import Scene, scene
 from blueprint.source import Source
 from blueprint.values import TimeSpan
@@ -162,9 +162,11 @@ def test_nothing_else_can_be_read_in_a_pdf():
 
 # ── what is no text ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-#: What a guide is worked out from, and does not say: what happens "in some cases", and which arrows are recoveries.
+#: What a guide is worked out from, and does not say: what happens "in some cases", which arrows are recoveries, and how long a thing
+#: takes whoever does it.
 _WORKED_OUT = {
     (Flow, "share"), (Flow, "personas"), (Flow, "is_recovery"), (Action, "personas"), (Thing, "personas"),
+    (Timing, "by_persona"), (PersonaTiming, "time"),
     # Others refer to what is in these.
     (Blueprint, "roles"), (Blueprint, "metrics"),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from blueprint import cli
 from blueprint.cli import spoken
 from blueprint.cli.help_text import _EXTRAS, Formatter, _columns, _fitted, example_parts, paragraphs
 from blueprint.words import catalogue
+
+from ..paths import ROOT
 
 #: Modules of click whose texts a user of ours may meet, and texts of theirs that we give no occasion for: prompts, editors, deprecated things.
 _CLICK = [
@@ -191,6 +194,69 @@ def test_what_a_language_lacks_is_said_in_english() -> None:
     assert (
         run("check", "--lang", "es", "--nonsense").output.splitlines()[-1].startswith("Error: No such option")
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("render", "a.blueprint"), "已写入 a.svg"),
+        (("render", "a.blueprint", "--check", "-o", "b.svg"), "缺少：b.svg"),
+        (("render", "a.blueprint", "--only", "nothing"), "没有“nothing”这个阶段或步骤"),
+        (("render", "a.blueprint", "--lanes", "nothing"), "没有“nothing”这条泳道"),
+        (("render", "a.blueprint", "-f", "jpeg"), "没有“jpeg”这种格式"),
+        (("render", "a.blueprint", "-f", "svg", "-o", "a.blueprint"), "是蓝图文件"),
+        (("render", "a.blueprint", "-f", "text", "--page", "a4"), "--page 不起作用"),
+        (("render", "a.blueprint", "--theme", "nothing"), "nothing"),
+        (("report", "a.blueprint", "-o", "a.svg"), "报告是 HTML 网页"),
+        (("report", ".", "-o", "site/"), "1 个服务"),
+        (("manual", "a.blueprint", "--role", "nobody"), "没有“nobody”这个角色"),
+        (("registers", "a.blueprint", "-r", "nothing"), "没有“nothing”这份清单"),
+        (("registers", "a.blueprint", "-f", "xlsx"), "工作簿不是文字"),
+        (("check", "a.blueprint", "--severity", "BP401"), "RULE=LEVEL"),
+        (("check", "a.blueprint", "--today", "soon"), "--today 应为"),
+        (("check", "a.blueprint", "--baseline", "none.json"), "没有这份基线"),
+        (("fmt", "a.blueprint"), "已整理 a.blueprint"),
+        (("new", "b.blueprint"), "已写入 b.blueprint"),
+        (("new", "a.blueprint"), "已经存在"),
+        (("check", "empty"), "文件夹"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_notes_and_failures_are_chinese(arguments: tuple[str, ...], said: str, here: Path) -> None:
+    (here / "empty").mkdir()
+    (here / "a.blueprint").write_text(SOUND.replace("evidence", "   evidence"))
+    told = run("--lang", "zh", *arguments).stderr
+    assert said in told
+    assert not re.search(
+        r"\b(is|are|the|there|no|wrote|Error|missing|choose)\b", re.sub(r"[“'].*?[”']", "", told)
+    )
+
+
+def test_no_message_is_written_in_the_code() -> None:
+    """What is said to users is a phrase of the catalogue: no string is given to what says it."""
+    sayers = {
+        "note",
+        "misuse",
+        "Failure",
+        "NoSuchPart",
+        "RenderError",
+        "RenderWarning",
+        "MissingPackageError",
+    }
+    found = []
+    for path in [*(ROOT / "blueprint").rglob("*.py"), *(ROOT / "renderers").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            is_said = isinstance(node, ast.Call) and getattr(node.func, "id", "") in sayers and node.args
+            if is_said and isinstance(node.args[0], ast.JoinedStr | ast.Constant | ast.BinOp):
+                found.append(f"{path.name}:{node.lineno}")
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["a b.blueprint", "it's.blueprint", "$HOME;x.blueprint", "房.blueprint"])
+def test_a_command_that_is_proposed_can_be_pasted(name: str, here: Path) -> None:
+    told = run("new", name).stderr
+    command = told.rpartition("draw it with: ")[2].strip()
+    assert shlex.split(command) == ["blueprint", "render", name]
 
 
 # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -341,7 +341,7 @@ def test_the_ten_lines_of_the_readme_are_a_file():
     assert (ROOT / shown.file).read_text("utf-8") == shown.body
 
 
-def test_every_example_is_shown_in_the_readme(pictures):
+def test_every_example_is_shown_in_the_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for example in (ROOT / "examples").glob("*.blueprint"):
         assert f"(examples/{example.name})" in readme

@@ -189,6 +189,7 @@ STEPS, LANES = (
 )
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False), STEPS, LANES)
 def test_what_is_made_up_by_chance_is_sound(random: Random, steps: int, lanes: int):
     compiled = read_without_fail(write(random, steps, lanes))
@@ -232,6 +233,7 @@ def broken_laws(blueprint: Blueprint) -> list[str]:
     return [sentence for law in LAWS for sentence in law(drawing, blueprint)]
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False), STEPS, LANES)
 def test_every_picture_keeps_the_laws(random: Random, steps: int, lanes: int):
     text = write(random, steps, lanes)

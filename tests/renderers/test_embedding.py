@@ -166,8 +166,9 @@ def test_a_page_hides_a_picture_as_it_hides_an_image(browser: Browser):
 
 def test_links_have_the_looks_of_the_picture_and_not_of_the_page(browser: Browser):
     rules = "<style>a{font-weight:900;letter-spacing:4px;text-transform:uppercase;fill:red}</style>"
-    page = browser.open(f"<!doctype html><meta charset=utf-8><title>t</title>{rules}{svg()}")
-    looks = """() => { const found = getComputedStyle(document.querySelector('svg .bp-linked text.bp-card'));
+    linked = draw(drawing(TEXT), links={"order.choose": "#a", "order.greet": "#b"})
+    page = browser.open(f"<!doctype html><meta charset=utf-8><title>t</title>{rules}{linked}")
+    looks = """() => { const found = getComputedStyle(document.querySelector('svg a text.bp-card'));
         return [found.fontWeight, found.letterSpacing, found.textTransform] }"""
     assert page.ask(looks) == ["400", "normal", "none"]
 

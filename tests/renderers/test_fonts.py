@@ -74,18 +74,15 @@ def test_an_arabic_text_is_left_to_one_font_which_can_join_its_letters():
     (run,) = faces.runs_together("يودّع ≤ PMS ← 85%")
     assert run.family == "IBM Plex Sans Arabic"
     assert not faces.missing
-    assert [one.text for one in faces.runs_together("يأتي ⚠ لا")] == ["يأتي ", "⚠", " لا"]
+    assert [one.text for one in faces.runs_together("يأتي ⚠ لا")] == ["يأتي ", "⚠", " ", "لا"]
 
 
 @rtl
 def test_parts_in_several_fonts_follow_each_other_from_the_right():
     svg = f'<svg xmlns="{_SVG}"><text x="90" font-size="10" direction="rtl">يأتي ⚠ لا</text></svg>'
     parts = list(ET.fromstring(settle(svg, Typefaces(language="ar"))).iter(f"{{{_SVG}}}tspan"))
-    assert [part.text for part in parts] == [
-        "\u202b\u00a0لا\u202c",
-        "\u202b⚠\u202c",
-        "\u202bيأتي\u00a0\u202c",
-    ]
+    told = [(part.text or "").strip("\u202b\u202c") for part in parts]
+    assert told == ["لا", "\u00a0", "⚠", "يأتي\u00a0"]
     places = [float(part.get("x", "0")) for part in parts]
     assert places == sorted(places)
     assert places[-1] < 90

@@ -123,6 +123,37 @@ def test_a_small_picture_is_drawn(program: str, tmp_path: Path):
         assert_drawn(image(program, draw(drawing, style=style, standalone=True), tmp_path), drawing, style)
 
 
+HEBREW = """
+blueprint cafe "בית קפה"
+language he
+step order "הזמנה" {
+  customer choose "בוחר משקה"
+  -> frontstage take "רושם"
+}
+"""
+
+
+@pillow
+@pytest.mark.slow
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_texts_from_right_to_left_stay_in_their_cards(program: str, tmp_path: Path):
+    """Also in programs that know no direction: their letters are at the right of the card, and none beside it."""
+    _needs(program, is_light=program not in ("Inkscape", "LibreOffice"))
+    drawing = of(HEBREW).drawing
+    picture = image(program, draw(drawing, standalone=True), tmp_path).convert("L")
+    for card in drawing.cards:
+        for line in card.lines:
+            assert line.rtl
+            inside, beside = (
+                picture.crop(
+                    (round(left), round(line.y - 9), round(left + 12), round(line.y + 2))
+                ).getextrema()
+                for left in (line.x - 12, card.box.right + 3)
+            )
+            assert inside[1] - inside[0] > 60, line.text
+            assert beside[1] - beside[0] < 10, line.text
+
+
 @pillow
 @pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)

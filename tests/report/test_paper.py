@@ -175,3 +175,5 @@ def test_every_table_repeats_its_headings_and_cuts_no_row(browser: Browser, page
     assert set(page.ask(styles.format("thead", "display"))) == {"table-header-group"}
     assert set(page.ask(styles.format("tbody tr", "breakInside"))) == {"avoid"}
     assert set(page.ask(styles.format("h2, h3", "breakAfter"))) == {"avoid"}
+    # An action and where it stands are on one line, if there is room: that is a third of the pages.
+    assert set(page.ask(styles.format("td.is-main > div", "display"))) == {"inline"}

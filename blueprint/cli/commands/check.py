@@ -181,6 +181,7 @@ def _check(checker: Checker, inputs: Inputs, options: _Options) -> int:
             found=tuple(told.found for told in tally.told),
             summary=summary,
             version=_version(),
+            language=tally.language or _language(options),
         ))  # fmt: skip
     gone = tally.gone(without=_not_judged(inputs, tally))
     if gone:

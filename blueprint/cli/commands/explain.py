@@ -10,11 +10,12 @@ import click
 
 from ...checks import RULES, Rule
 from ...checks.choice import means
-from ...checks.page import read_page
+from ...checks.page import read_page, told_of
 from ...diagnostics import nearest
+from ...words import Phrase, in_words, phrase
 from ...words.errors import ErrorPage, read_errors
 from ..run.console import misuse
-from ..run.language import language_option
+from ..run.language import language_of, language_option
 
 _EXAMPLES = """\b
 Examples:
@@ -32,8 +33,9 @@ Examples:
 @language_option
 def command(rules: tuple[str, ...], lang: str | None) -> None:
     """Explain RULES: codes such as BP401, names, or beginnings of codes; without any, list all of them."""
+    language = language_of(lang)
     if not rules:
-        click.echo("\n".join(_row(rule) for rule in RULES))
+        click.echo("\n".join(_row(rule, language) for rule in RULES))
         return
     words = [word for given in rules for word in given.replace(",", " ").split()]
     for number, word in enumerate(words):
@@ -51,11 +53,20 @@ def command(rules: tuple[str, ...], lang: str | None) -> None:
         exact = [rule for rule in found if word.upper() == rule.code or word == rule.name]
         if number:
             click.echo()
-        click.echo(_page(exact[0]) if exact else "\n".join(_row(rule) for rule in found), nl=not exact)
+        listed = "" if exact else "\n".join(_row(rule, language) for rule in found)
+        click.echo(_page(exact[0], language) if exact else listed, nl=not exact)
 
 
-def _row(rule: Rule) -> str:
-    return f"{rule.code}  {rule.severity.word:<7}  {rule.name:<34}  {read_page(rule.page).title}"
+def _row(rule: Rule, language: str) -> str:
+    return f"{rule.code}  {rule.severity.word:<7}  {rule.name:<34}  {_about(rule, language)[0]}"
+
+
+def _about(rule: Rule, language: str) -> tuple[str, str]:
+    """What a rule finds, in a few words, and why that matters; in languages that have it, else as its page says it."""
+    if language == "en":
+        page = read_page(rule.page)
+        return page.title, page.why
+    return told_of(rule.code, rule.page, language)
 
 
 def _error_row(page: ErrorPage) -> str:
@@ -66,22 +77,28 @@ def _error_page(page: ErrorPage) -> str:
     return f"{page.code} {page.name}\n\n{page.text}"
 
 
-def _page(rule: Rule) -> str:
+def _page(rule: Rule, language: str) -> str:
+    """The page of a rule. What it finds in detail is told in English alone."""
     page = read_page(rule.page)
-    heading = f"{rule.code} {rule.name}\n\n{page.title}\n{rule.severity.word}, {rule.family}\n"
-    parts = (("What it finds", page.finds), ("Why it matters", page.why))
-    body = "".join(f"\n{title}\n\n{_indented(text)}" for title, text in parts)
-    body += (
-        f"\nBad\n\n{_indented(page.bad)}\nGood\n\n{_indented(page.good)}\nSource\n\n{_indented(page.source)}"
+    title, why = _about(rule, language)
+    parts = (
+        (phrase("message.explain.finds"), page.finds),
+        (phrase("message.explain.why"), why),
+        (phrase("message.explain.bad"), page.bad),
+        (phrase("message.explain.good"), page.good),
+        (phrase("message.explain.source"), page.source),
     )
-    return heading + body
+    body = "".join(f"\n{in_words(heading, language)}\n\n{_indented(text)}" for heading, text in parts)
+    return f"{rule.code} {rule.name}\n\n{title}\n{rule.severity.word}, {rule.family}\n{body}"
 
 
 def _indented(text: str) -> str:
     return "".join(f"  {line}".rstrip() + "\n" for line in text.rstrip("\n").split("\n"))
 
 
-def _unknown(word: str) -> str:
+def _unknown(word: str) -> Phrase:
     names = [name for rule in RULES for name in (rule.code, rule.name)]
     near = nearest(word, [*names, *(name for page in read_errors("BP0") for name in (page.code, page.name))])
-    return f"there is no rule '{word}'" + (f"; did you mean '{near}'?" if near else "")
+    if near is None:
+        return phrase("message.explain.unknown", name=word)
+    return phrase("message.explain.near", name=word, near=near)

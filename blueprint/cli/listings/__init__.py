@@ -62,6 +62,8 @@ class Run:
     #: The summary in one sentence.
     summary: str
     version: str
+    #: The language of what people read in it.
+    language: str = "en"
 
     def of(self, file: str) -> list[Found]:
         """What was found in one file."""

@@ -25,11 +25,6 @@ from ...terminal_text import cells, harmless
 from ...words import in_words, phrase, spoken_in
 
 _COLOURS = {Severity.ERROR: "bright_red", Severity.WARNING: "bright_yellow", Severity.INFO: "bright_cyan"}
-_CALLED = {
-    Severity.ERROR: phrase("message.error"),
-    Severity.WARNING: phrase("message.warning"),
-    Severity.INFO: phrase("message.info"),
-}
 _LABEL = "bright_blue"
 _CUT = "..."
 
@@ -59,7 +54,7 @@ def frame(diagnostic: Diagnostic, width: int, language: str = "en") -> str:
     `language` is one of the catalogues (`blueprint.words`).
     """
     colour = _COLOURS[diagnostic.severity]
-    severity = _CALLED[diagnostic.severity]
+    severity = diagnostic.severity.called
     called = in_words(severity, language)
     title = style(f"{called}[{diagnostic.code}]", fg=colour, bold=True)
     # The punctuation goes with the word, which is English where the language has no messages.

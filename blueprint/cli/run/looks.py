@@ -91,7 +91,7 @@ def _add(options: Sequence[Callable[[_Command], _Command]], command: _Command) -
 
 def _checked_id(_: click.Context, __: click.Parameter, name: str) -> str:
     if name and not _ID.fullmatch(name):
-        raise misuse(f"'{name}' cannot begin an id: a letter first, then letters, digits, '-', '_' and '.'")
+        raise misuse(phrase("message.option.embed-id", name=name))
     return name
 
 

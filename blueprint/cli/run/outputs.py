@@ -276,7 +276,11 @@ def is_folder(output: str, endings: Collection[str] | None = None) -> bool:
     """
     if output.endswith(("/", os.sep)) or os.path.isdir(output):
         return True
-    return endings is not None and os.path.splitext(output)[1].lower() not in {*endings, *_OTHER_FILES}
+    return endings is not None and os.path.splitext(output)[1].lower() not in {
+        *endings,
+        *ENDINGS,
+        *_OTHER_FILES,
+    }
 
 
 def refuse_source(target: Path, inputs: Inputs) -> None:
@@ -296,8 +300,10 @@ def _refuse_clashes(jobs: list[_Job]) -> None:
         if real in sources or job.target.suffix == SUFFIX:
             raise misuse(phrase("message.output.blueprint", file=str(job.target)))
         if real in taken:
-            both = {"first": taken[real], "second": job.given.name}
-            raise misuse(phrase("message.output.clash", **both, file=str(job.target)))
+            pair = phrase(
+                "message.output.clash", first=taken[real], second=job.given.name, file=str(job.target)
+            )
+            raise misuse(pair)
         taken[real] = job.given.name
 
 

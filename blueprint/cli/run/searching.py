@@ -38,6 +38,7 @@ class Search:
         self._quiet = quiet
         self._searched: list[str] = []
         self._excluded: list[str] = []
+        self._skipped: list[str] = []
         #: The configurations that were in force, by their files, and their patterns that matched anything.
         self._projects: dict[Path, Project] = {}
         self._used: dict[Path, set[str]] = {}
@@ -55,7 +56,11 @@ class Search:
             kept = [
                 name for name in sorted(folders) if not self._excludes(project, place, name, is_folder=True)
             ]
-            folders[:] = [name for name in kept if name[0] != "." and name not in _JUNK]
+            searched = [name for name in kept if name[0] != "." and name not in _JUNK]
+            self._skipped += [
+                os.path.realpath(os.path.join(place, name)) for name in folders if name not in searched
+            ]
+            folders[:] = searched
             for name in sorted(files):
                 if self._excludes(project, place, name) or not name.endswith(SUFFIX) or name[0] == ".":
                     continue
@@ -86,9 +91,14 @@ class Search:
             if not any(is_inside(home, folder) for folder in self._searched):
                 continue
             for pattern in project.exclude:
-                if pattern not in self._used[path] and not _is_hidden(home, pattern):
+                if pattern not in self._used[path] and not self._is_skipped(home, pattern):
                     told = phrase("message.exclude.nothing", file=_shown(path), pattern=pattern)
                     note(told)
+
+    def _is_skipped(self, home: str, pattern: str) -> bool:
+        """Whether a pattern leads into a folder that is passed over anyway, so that nobody looked whether it matches."""
+        begins = os.path.realpath(os.path.join(home, fixed_part(pattern)))
+        return any(is_inside(begins, folder) for folder in self._skipped)
 
     def _pass_over(self, problem: OSError) -> None:
         self.unreadable = True
@@ -96,12 +106,6 @@ class Search:
             note(
                 phrase("message.input.passed-over", folder=legible(problem.filename), reason=reason(problem))
             )
-
-
-def _is_hidden(home: str, pattern: str) -> bool:
-    """Whether a pattern leads into a folder that is passed over anyway, so that nobody looked whether it matches."""
-    fixed = fixed_part(pattern)
-    return bool(fixed) and os.path.lexists(os.path.join(home, fixed))
 
 
 def _shown(path: Path) -> str:

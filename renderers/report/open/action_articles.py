@@ -11,6 +11,7 @@ from itertools import chain
 
 from blueprint.analysis.work.items import in_words
 from blueprint.model import CARDS, Action, Card, Fail, Flow, Idea, Pain, Remark, Thing
+from blueprint.safe_links import safe
 
 from ...page.table import Article, Cell, CellPart, Line, Section, Shelf, lines, stacked
 from ..wording import Wording
@@ -146,7 +147,7 @@ class _About:
         wording = self._wording
         if isinstance(card, Fail):
             return self._fail(card)
-        link = card.link if isinstance(card, Remark) else None
+        link = safe(card.link) if isinstance(card, Remark) else None
         row = wording.row_of.get((kind, card.key))
         first: Line = (CellPart(text=card.text, href=link or (f"#{row}" if row else None)),)
         return stacked(stacked(lines(first, self._levels(card)), self._plan(card)), wording.known(card.known))

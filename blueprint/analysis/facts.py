@@ -46,7 +46,7 @@ class Facts:
 
     @property
     def limits(self) -> Limits:
-        """The numbers that the blueprint is held against."""
+        """The limits that the blueprint is compared with."""
         return self.settings.limits
 
     @property

@@ -187,7 +187,7 @@ def listed(wording: Wording, parts: tuple[Any, ...]) -> Cell:
     """Texts and things, one a line."""
     if any(isinstance(part, Prevention) for part in parts):
         return wording.preventions(parts)
-    # A part of a service has not all that its cards speak of.
+    # A part of a service may lack what its cards refer to.
     here = (part for part in parts if not isinstance(part, Ref) or part.kind)
     return lines(
         *((linked(wording, part) if isinstance(part, Ref) else CellPart(text=str(part)),) for part in here)

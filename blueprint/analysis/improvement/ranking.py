@@ -15,7 +15,7 @@ LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 
 
 def weight(level: Level | None) -> int:
-    """3 for high, 2, 1 for low; 0 where nobody said."""
+    """3 for high, 2 for medium, 1 for low; 0 where it is not rated."""
     return len(LEVELS) - LEVELS.index(level) if level else 0
 
 
@@ -27,7 +27,7 @@ def ranked_pains(blueprint: Blueprint) -> list[Pain]:
 
 
 def ranked_ideas(blueprint: Blueprint) -> list[Idea]:
-    """By impact, then the least effort, then in reading order; an effort that nobody rated counts as the greatest."""
+    """By impact, then the least effort, then in reading order; an effort that is not rated counts as the highest."""
     return sorted(
         blueprint.ideas.values(),
         key=lambda idea: (-weight(idea.impact), weight(idea.effort) or len(LEVELS) + 1),

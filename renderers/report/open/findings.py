@@ -126,7 +126,7 @@ def _index(wording: Wording, rules: list[_Spoken]) -> Table:
 
 
 def _places(wording: Wording, rule: _Spoken) -> Table:
-    """A rule, why it matters, and the places it speaks of, each with what helps there."""
+    """A rule, why it matters, and where it applies, each place with what helps there."""
     columns = (
         Column(title=wording.words("finding"), kind="main", kept=True),
         Column(title=wording.words("card")),

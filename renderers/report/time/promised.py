@@ -125,7 +125,8 @@ def _kept(wording: Wording, limit: Limit | None) -> Cell:
     if limit is None:
         return Cell()
     if all(held.verdict == "unknown" for held in limit.held):
-        return text(wording.words("held.unknown"), "muted")
+        # To customers that says nothing.
+        return Cell() if wording.view.customer else text(wording.words("held.unknown"), "muted")
     return wording.kept(limit)
 
 

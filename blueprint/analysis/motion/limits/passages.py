@@ -8,7 +8,7 @@ measured between two actions (`clocks`), and the service as a whole, whose lead 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, reduce
 
@@ -78,6 +78,10 @@ class Passages:
             return [(share or 0.0, case) for share, case in self.listed]
         course = self.motion.graph.course
         return [(1.0, case) for case in cases_at_random(course, _MOST_MOVES, _MOST_CASES, keeps_log=True)]
+
+    def all_cases(self) -> Iterator[Case]:
+        """The cases of both, each once: mostly they are the same."""
+        yield from {id(case): case for _, case in (*self.listed, *self.cases)}.values()
 
     def members(self, place: Step | Phase) -> int:
         """The actions of a step or phase, as bits."""
@@ -163,14 +167,16 @@ class Passages:
 
     def of(self, find: Callable[[Case], Iterable[Span]]) -> Passage | None:
         """What is found in cases: of several times in one case the longest counts."""
-        listed = [list(find(case)) for _, case in self.listed]
+        # Mostly the cases by which shares are told are the listed ones.
+        known = {id(case): list(find(case)) for _, case in self.listed}
+        listed = [known[id(case)] for _, case in self.listed]
         every = [span for spans in listed for span in spans]
         if not every:
             return None
         cases = [
             (share, max(span.usual for span in spans))
             for share, case in self.cases
-            if (spans := list(find(case)))
+            if (spans := known[id(case)] if id(case) in known else list(find(case)))
         ]
         # The likeliest ways are listed first.
         usual = max(next(spans for spans in listed if spans), key=lambda span: span.usual)

@@ -73,7 +73,7 @@ def test_ways_have_share_answers_outcome_lead_time_and_what_it_is_made_of():
     assert cells_of(section, 0) == [
         ["1 usual", "63%", "Is the price all right? fine Does it fit? yes", "Collects it served",
          "1 h 3 min 2 of 6 actions without a time", "5 terms"],
-        ["2", "27%", "Is the price all right? fine Does it fit? yes Does it fit? no", "Collects it served",
+        ["2", "27%", "Is the price all right? fine Does it fit? no Does it fit? yes", "Collects it served",
          "1 h 33 min 2 of 6 actions without a time",
          "as way 1 (1 h 3 min) + 20 min Fetches the part wait + 10 min Fetches the part"],
         ["3", "10%", "Is the price all right? too dear", "Takes it home lost",
@@ -98,7 +98,7 @@ def test_a_sentence_says_what_is_to_be_known_first():
 def test_an_answer_costs_what_cases_with_it_take_longer():
     assert table_of(ways(phrases_of(SHOP)), "What each answer costs") == [
         ["Is the price all right? too dear", "10%", "3 min", "1 h 12 min fine",
-         "not comparable: one of the two ends refused or lost"],
+         "not comparable: one loses or refuses more customers than the other"],
         ["Does it fit? no", "27%", "1 h 33 min", "1 h 3 min yes",
          "+30 min each round + 20 min Fetches the part wait + 10 min Fetches the part"],
     ]  # fmt: skip

@@ -9,11 +9,12 @@ absent: files (`blueprint.project`), terminal, clock; nothing here raises for wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .diagnostics import Diagnostic, has_errors, ordered
+from .lean_dataclasses import dataclass
 from .model import Blueprint
 from .resolver import Load, Names, no_imports, resolve
 from .settings import USUAL, Settings

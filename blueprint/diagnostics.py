@@ -7,9 +7,9 @@ Comes in: places and sentences. Goes out: diagnostics in one stable order. Delib
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 
+from .lean_dataclasses import dataclass
 from .similar_names import Vocabulary
 from .source import Span
 from .words import Phrase, Text, in_words, listing, phrase

@@ -8,10 +8,10 @@ colours, fonts, any file format.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from .lane_kinds import LaneKind, LineKind
+from .lean_dataclasses import dataclass
 from .model import FlowKind, PointKind
 from .words import Direction
 

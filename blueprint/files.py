@@ -25,7 +25,6 @@ from .words import Text, phrase
 
 #: The most that a file may hold, in bytes; a blueprint of ten thousand actions has about two million.
 LIMIT = 20_000_000
-SUFFIX = ".blueprint"
 #: The byte-order mark of UTF-8, with which some editors begin a file.
 MARK = b"\xef\xbb\xbf"
 

@@ -9,10 +9,11 @@ seconds (`TimeSpan`), shares in per cent. Deliberately absent: anything about dr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Literal, NamedTuple
 
 from .lane_kinds import LANE_KINDS, Contents, LaneKind, LineKind, Zone
+from .lean_dataclasses import dataclass
 from .source import Span
 from .values import TimeSpan
 from .words.customers import authors_language

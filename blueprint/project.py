@@ -30,13 +30,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, NoReturn, cast, get_args
 
 from .compiler import Compiled, compile_source, unreadable
 from .diagnostics import Diagnostic, Severity, did_you_mean, error, ordered
 from .files import Loader, Overlay, contents, decode, read, reason
+from .lean_dataclasses import dataclass
 from .patterns import is_meant
 from .places import is_inside, legible, with_slashes
 from .settings import USUAL, Choice, Limits, Priorities, Settings

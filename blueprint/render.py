@@ -7,9 +7,9 @@ entry-point group `blueprint.renderers`. Deliberately absent: knowledge of any f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from .lean_dataclasses import dataclass
 from .scene import Scene
 from .view import ROWS
 from .words import PhraseError, Text, in_words, phrase

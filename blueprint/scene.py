@@ -7,12 +7,13 @@ and data need none. Deliberately absent: file formats.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .compiler import Compiled
 from .diagnostics import Diagnostic
+from .lean_dataclasses import dataclass
 from .model import Blueprint
 from .places import link_of
 from .settings import Priorities, Settings

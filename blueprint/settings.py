@@ -8,10 +8,10 @@ day and the language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from .diagnostics import Severity
+from .lean_dataclasses import dataclass
 from .model import Fail
 from .words import Direction
 

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+#: How the names of files with such texts end.
+SUFFIX = ".blueprint"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 

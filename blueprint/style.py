@@ -6,8 +6,10 @@ Comes in: names and tokens. Goes out: one value that the renderers take. Deliber
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from .lean_dataclasses import dataclass
 
 #: `auto` follows the reader's system and the page, `page` the page's `data-theme` alone; the others are fixed.
 Scheme = Literal["auto", "page", "light", "dark"]

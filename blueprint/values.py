@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from .lean_dataclasses import dataclass
 
 _SECONDS = {
     "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800,

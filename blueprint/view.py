@@ -7,11 +7,12 @@ absent: looks (`blueprint.style`) and places (`blueprint.layout`).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from .diagnostics import Diagnostic, there_are
 from .lane_kinds import LANE_KINDS
+from .lean_dataclasses import dataclass
 from .model import CARDS, Blueprint, Card, Fail, Lane, Line, Point, Timing
 from .source import Span
 from .words import Direction, PhraseError, phrase

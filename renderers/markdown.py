@@ -21,14 +21,19 @@ _CALLS = re.compile(
     r"|[#!](?=\d)"  # an issue, a merge request
     r"|\bgh-(?=\d)"
     r"|\b(?:https?|www|ftp|mailto|xmpp)(?=[:.])"
-    r"|:(?=(?!\d\d:)[\w+-]+:)"  # an emoji, and no time of day
-    r"|(?<![\w.-])(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f](?=[0-9a-f]{6,39}\b)",  # a commit
+    r"|:(?=(?!\d\d:)[\w+-]+:)",  # an emoji, and no time of day
     re.IGNORECASE | re.ASCII,
 )
+#: A commit: seven signs at least, so none of its parts of six is one.
+_COMMIT = re.compile(
+    r"(?<![\w.-])(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}\b", re.IGNORECASE | re.ASCII
+)
+_SIX = re.compile(r".{6}(?=.)")
 
 
 def line(words: str) -> str:
     """A text that Markdown shows as it is, on one line."""
     # The joiners come first: GitHub reads the text without its backslashes.
     inert = _CALLS.sub(rf"\g<0>{_JOINER}", harmless(" ".join(words.split())))
+    inert = _COMMIT.sub(lambda commit: _SIX.sub(rf"\g<0>{_JOINER}", commit[0]), inert)
     return _BEGUN.sub(r"\g<0>\\", _MARKUP.sub(r"\\\1", inert))

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import cache
 
 # What XML 1.0 cannot hold; a text that has it is shown with the replacement character in its place.
-_IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile('[&<>"]|' + _IMPOSSIBLE.pattern)
 # What Markdown and its dialects, or templates of sites, would take for theirs: in a text, and already inside a tag.
 _MEANT_IN_TEXT = re.compile(r"[\n\\`*_~^|$:@\[\]{}]")

@@ -6,9 +6,9 @@ makes the schema of their fields and texts. Deliberately absent: where the numbe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from blueprint.lean_dataclasses import dataclass
 from blueprint.model import EndKind, FlowKind, Value
 
 #: What a time limit is set to.

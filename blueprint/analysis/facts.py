@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ..lane_kinds import Zone
+from ..lean_dataclasses import dataclass
 from ..model import Blueprint, Flow, Lane
 from ..settings import USUAL, Limits, Priorities, Settings
 
@@ -45,7 +46,7 @@ class Facts:
 
     @property
     def limits(self) -> Limits:
-        """The numbers that the blueprint is held against."""
+        """The limits that the blueprint is compared with."""
         return self.settings.limits
 
     @property

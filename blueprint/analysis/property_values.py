@@ -33,7 +33,7 @@ def values(other: Property, action: Action, blueprint: Blueprint) -> tuple[str, 
 
 
 def is_joint(other: Property, action: Action) -> bool:
-    """Whether a property names those who do an action together, not those of whom one does it."""
+    """Whether a property names people who do an action together, not alternatives of whom one does it."""
     return other.field == "by" and action.jointly
 
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ..lean_dataclasses import dataclass
 from ..model import Action, Fail
 from ..settings import PRIORITIES
 from ..values import DAY
@@ -111,7 +111,7 @@ def attention(facts: Facts, most: int = SHOWN, times: Facts | None = None) -> tu
 
 
 def concerns(facts: Facts, times: Facts | None = None) -> list[Concern]:
-    """All concerns of a blueprint, the gravest first."""
+    """All concerns of a blueprint, the highest risk first."""
     times = times or facts
     every = (
         *_fails(facts), *_risks(facts), *_lost(facts, times), *_targets_of(facts, times), *_pains(facts), *_waits(facts, times),
@@ -276,7 +276,7 @@ def _silence(facts: Facts) -> Iterator[Concern]:
 
 
 def _moments(facts: Facts) -> Iterator[Concern]:
-    """Moments of truth that feel bad, or that nobody measures."""
+    """Moments of truth that feel bad, or that are not measured."""
     unmeasured = frozenset(unmeasured_moments(facts))
     for key, action in facts.blueprint.actions.items():
         score = _felt(action)

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ..diagnostics import Diagnostic, Edit, Severity
+from ..lean_dataclasses import dataclass
 from ..source import Source, Span
 from ..syntax import nodes
 from ..words import listing, phrase

@@ -10,13 +10,27 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from .. import __version__
 from .spoken import SpokenContext, listen
 
-COMMANDS = ("check", "explain", "fmt", "render", "report", "manual", "registers", "new")
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+#: Each with a few words. They stand here, so that the list of commands and its completion import none of them.
+COMMANDS = {
+    "check": "Say what is wrong or weak in files.",
+    "explain": "Say what a rule finds, and why it matters.",
+    "fmt": "Format files.",
+    "render": "Draw files.",
+    "report": "Write pages with picture, tables and findings.",
+    "manual": "Write manuals: who does what, when and how.",
+    "registers": "Write fail points, touchpoints … as tables.",
+    "new": "Write a small blueprint to start from.",
+}
 
 
 #: What a shell sets that asks for completions.
@@ -24,7 +38,7 @@ _COMPLETING = "_BLUEPRINT_COMPLETE"
 
 
 class _LazyGroup(click.Group):
-    """Imports a command's module when the command is asked for."""
+    """Imports a command's module when the command is run, or asked for its help or its options."""
 
     context_class = SpokenContext
 
@@ -44,9 +58,22 @@ class _LazyGroup(click.Group):
         from importlib import import_module
 
         command: click.Command = import_module(f"{__name__}.commands.{cmd_name}").command
+        command.short_help = COMMANDS[cmd_name]
         command.context_class = SpokenContext
         _prepare(command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        begun = [(name, help) for name, help in COMMANDS.items() if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=help) for name, help in begun]
+        # Not the group's own way, which makes every command.
+        return found + click.Command.shell_complete(self, ctx, incomplete)
 
 
 def _prepare(command: click.Command) -> None:
@@ -72,7 +99,7 @@ Examples:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_EXAMPLES,
 )
-@click.version_option(package_name="service-blueprint", prog_name="blueprint", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="blueprint", message="%(prog)s %(version)s")
 @click.option("--lang", metavar="LANGUAGE", help="The language of help, messages and what is written.")
 @click.pass_context
 def group(context: click.Context, lang: str | None) -> None:

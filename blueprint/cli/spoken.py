@@ -82,15 +82,25 @@ def language_of_system() -> str:
 
 def _of_project() -> str | None:
     """None for a configuration that cannot be used as well: help is given all the same."""
-    from pathlib import Path
-
-    from ..project import Project, Projects
-
     try:
+        if not _may_have_project(os.getcwd()):
+            return None
+        from pathlib import Path
+
+        from ..project import Project, Projects
+
         found = Projects().find(Path.cwd())
     except OSError:  # the current folder is gone
         return None
     return found.language if isinstance(found, Project) else None
+
+
+def _may_have_project(folder: str) -> bool:
+    """Whether a configuration may stand in a folder or above it: where none does, what reads it is not imported."""
+    if any(os.path.isfile(os.path.join(folder, name)) for name in ("blueprint.toml", "pyproject.toml")):
+        return True
+    parent = os.path.dirname(folder)
+    return parent != folder and not os.path.exists(os.path.join(folder, ".git")) and _may_have_project(parent)
 
 
 def _text(text: str) -> str:

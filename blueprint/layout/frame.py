@@ -7,9 +7,10 @@ runs in it, so an edit moves only what is to the right of it or below it. Delibe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..drawing import Box
+from ..lean_dataclasses import dataclass
 from ..model import Lane, Line
 from .cards import Block
 from .grid import Grid

@@ -64,7 +64,12 @@ class LadderRow:
         longest = max((end for time, _ in steps for end in _ends(time)), default=0.0)
         if not longest and not any(time.is_aside for time, _ in steps) and not self._totals:
             return None
-        rooms = {time.step: self._room(place, time.step) for time, _ in steps}
+        # The lines of the last step stand beside the totals.
+        last_column = max((place.sides(step)[0] for step in place.columns), default=0.0)
+        rooms = {
+            time.step: _TRACK if left >= last_column else max(_TRACK, right - left)
+            for time, (left, right) in steps
+        }
         waits = {time.step: _wrapped(self._texts.wait(time), rooms[time.step]) for time, _ in steps}
         works = {time.step: _wrapped(self._texts.work(time), rooms[time.step]) for time, _ in steps}
         wholes = {time.step: _wrapped(self._texts.whole(time), rooms[time.step]) for time, _ in steps}
@@ -114,12 +119,6 @@ class LadderRow:
         )
 
     # ── bars ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _room(self, place: Place, step: str) -> float:
-        """How wide the lines under the bars of a step may be; those of the last step stand beside the totals."""
-        left, right = place.sides(step)
-        is_last = left >= max(place.sides(other)[0] for other in place.columns)
-        return _TRACK if is_last else max(_TRACK, right - left)
 
     def _wait_bars(self, time: StepTime, track: Box, scale: float) -> Iterator[TimeBar]:
         if time.wait.mean:

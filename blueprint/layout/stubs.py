@@ -10,8 +10,9 @@ outside, since who gets a part need not know the rest.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..lean_dataclasses import dataclass
 from ..model import Action, Blueprint, Flow, Thing
 from ..view import USED_LANES, View, narrow
 from ..words import word

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..lean_dataclasses import dataclass
 from .grid import Grid
 from .paths import Channel, Path, stretches
 from .sizes import CORNER, PORT, TRACK

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 from unicodedata import normalize
 
 from ..grammar import english_by_terminal, terminals_by_spelling
+from ..lean_dataclasses import dataclass
 from ..model import Ref
 from ..source import Source, Span
 from ..syntax.lexer import TWINS

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
+from ..lean_dataclasses import dataclass
 from ..source import Source, Span
 from . import nodes
 from .lexer import BLANKS

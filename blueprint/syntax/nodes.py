@@ -7,8 +7,9 @@ written. Deliberately absent: names bound to what they name, defaults, numbers o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..lean_dataclasses import dataclass
 from ..source import Source, Span
 from ..values import TimeSpan
 

@@ -1,11 +1,13 @@
-"""The parse table of the grammar: built by Lark, kept between runs.
+"""The parse table of the grammar: built by Lark, shipped with a wheel, else kept between runs.
 
 Comes in: the grammar and the keywords. Goes out: states that say what each terminal leads to. Lark reads the grammar and works out
-the LALR(1) table, which takes most of a second; the table is then kept in the cache. Deliberately absent: the parsing.
+the LALR(1) table, which takes most of a second. A wheel brings the table along (`build_step`); else it is kept in the cache.
+Deliberately absent: the parsing.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import cache, grammar
@@ -27,13 +29,30 @@ class Table(NamedTuple):
 
 
 def load() -> Table:
-    """The table of the language, from the cache where it is there."""
-    name = f"grammar-{cache.digest(_FORMAT, grammar.grammar_file(), grammar.keyword_file())}.json"
-    text = cache.read(name)
+    """The table of the language: the one that came with the package, else that of the cache where it is there."""
+    name = _name()
+    text = _shipped(name) or cache.read(name)
     if text is None:
         text = _encode(build())
         cache.write(name, text)
     return _decode(text)
+
+
+def ship() -> None:
+    """Write the table beside this module, where a build puts a wheel together."""
+    Path(__file__).with_name(_name()).write_text(_encode(build()), encoding="utf-8")
+
+
+def _shipped(name: str) -> str | None:
+    try:
+        return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    except OSError:
+        return None
+
+
+def _name() -> str:
+    """What the table is called: another grammar has another name."""
+    return f"grammar-{cache.digest(_FORMAT, grammar.grammar_file(), grammar.keyword_file())}.json"
 
 
 def build() -> Table:

@@ -7,9 +7,9 @@ shown (`blueprint.diagnostics`, `blueprint.cli`).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, partial
 
+from ..lean_dataclasses import dataclass
 from ..values import Duration, TimeSpan, written_duration
 from .catalogues import ENGLISH, authors_word, best_language, fill, find
 

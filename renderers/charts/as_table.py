@@ -6,8 +6,7 @@ anything that the chart does not show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from blueprint.lean_dataclasses import dataclass
 from blueprint.words.labels import Words
 
 from .kinds import Bars, Chart, Curve, Field, Scales, Timeline

@@ -9,7 +9,7 @@ colours. A tone is a class of `renderers/page/charts.css`: the risk levels (`hig
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from blueprint.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ class _Graph:
                 # Labels and the letters of badges are above all arrows.
                 "outputorder": "edgesfirst",
                 "_background": background(drawing, colours),
-                "tooltip": graphviz.escape(drawing.plain_title),
+                "tooltip": _tooltip(drawing.plain_title),
             },
             node_attr={"fontname": _FONT, "shape": "none", "fixedsize": "true", "label": "", "margin": "0"},
             edge_attr={"fontname": _FONT, "color": colours["arrow"], "arrowsize": "0.7", "penwidth": "1.4"},
@@ -101,7 +101,7 @@ class _Graph:
             pos=self._at(*card.box.middle),
             width=_inches(card.box.width),
             height=_inches(card.box.height),
-            tooltip=graphviz.escape(card.name),
+            tooltip=_tooltip(card.name),
         )
         if card.start:
             self._dot(card.start)
@@ -157,7 +157,7 @@ class _Graph:
             fontname="Helvetica-Bold",
             fontsize=px(TYPES[line.role].size),
             fontcolor=self._colours.get(f"{kind}-text", self._colours["badge-text"]),
-            **({"tooltip": graphviz.escape(tooltip)} if tooltip else {}),
+            **({"tooltip": _tooltip(tooltip)} if tooltip else {}),
         )
 
     # ── the rest of the words ────────────────────────────────────────────────────────────────────────────────────────────
@@ -296,6 +296,15 @@ def _bold(line: TextLine) -> str:
 def _escape(text: str) -> str:
     """A text inside Graphviz' labels of the HTML kind: XML in which `\\N`, `\\G` … still stand for names, as in other labels."""
     return graphviz.escape(markup.escape(text))  # type: ignore[no-any-return]
+
+
+def _tooltip(text: str) -> str:
+    """A text inside Graphviz' tooltips.
+
+    Graphviz reads entities in them, then puts names in place of `\\N`, `\\G` …, then line ends in place of `\\l`, `\\n` …; either of these
+    makes one backslash of two.
+    """
+    return graphviz.nohtml(text.replace("&", "&amp;").replace("\\", 4 * "&#92;"))  # type: ignore[no-any-return]
 
 
 def _inches(points: float) -> str:

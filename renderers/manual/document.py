@@ -6,8 +6,9 @@ texts are escaped later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from blueprint.lean_dataclasses import dataclass
 
 #: What a note is about: a failure, a risk of the whole service, a feedback loop.
 NoteKind = Literal["fail", "risk", "loop"]

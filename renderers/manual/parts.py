@@ -6,9 +6,9 @@ Comes in: a Blueprint, and the name of a role as the user typed it. Goes out: th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from blueprint.diagnostics import did_you_mean, there_are
+from blueprint.lean_dataclasses import dataclass
 from blueprint.model import Blueprint, Card
 from blueprint.view import NoSuchPart
 from blueprint.words import phrase

@@ -7,9 +7,10 @@ writes. Deliberately absent: the model, and any markup; texts are escaped later.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from blueprint.lean_dataclasses import dataclass
 from blueprint.source import Span
 
 from ..charts import Chart

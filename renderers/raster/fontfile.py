@@ -9,11 +9,11 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from blueprint.files import contents
+from blueprint.lean_dataclasses import dataclass
 from blueprint.words import Phrase, phrase
 
 #: From here on: signs and pictures, letters that are never part of a cluster, and what modifies and joins pictures.

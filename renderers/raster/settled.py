@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import unicodedata
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from blueprint.drawing import Drawing
+from blueprint.lean_dataclasses import dataclass
 from blueprint.style import Style
 
 from ..markup import number

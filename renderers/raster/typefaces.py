@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.util import find_spec
 from pathlib import Path
 
 from blueprint.files import reason
 from blueprint.layout.text import clusters
 from blueprint.layout.text.metrics import as_drawn
+from blueprint.lean_dataclasses import dataclass
 from blueprint.render import RenderError
 from blueprint.words import Phrase, phrase
 from blueprint.words.bidi import runs_left

@@ -7,9 +7,9 @@ module of its subject, and named here once: its place in the list is its place i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from blueprint.audience import SECTIONS
+from blueprint.lean_dataclasses import dataclass
 
 from ..page.table import Section
 from . import declarations, points

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from blueprint.analysis.motion.by_step import ladder_of
 from blueprint.analysis.motion.lead_times import LeadTime, lead_times
@@ -18,6 +17,7 @@ from blueprint.analysis.provenance.assumptions import claims
 from blueprint.analysis.registers.of_work import HANDOFFS
 from blueprint.analysis.risk.levels import RISK_LEVELS
 from blueprint.analysis.top_concerns import attention
+from blueprint.lean_dataclasses import dataclass
 from blueprint.model import Review, Timing
 
 from .. import lead_time
@@ -78,7 +78,7 @@ def _review(wording: Wording, review: Review | None) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The numbers of a service, and what of it is most worth attention, the gravest first."""
+    """The numbers of a service, and its top concerns, the highest risk first."""
 
     tiles: tuple[Tile, ...]
     note: str
@@ -106,7 +106,7 @@ def summary(wording: Wording, parts: list[Section]) -> Summary:
 
 
 def _note(wording: Wording, tiles: tuple[Tile, ...]) -> str:
-    """How the numbers are reckoned, of those that are there."""
+    """How the numbers that are shown are calculated."""
     names = {tile.name for tile in tiles}
     notes = (
         ("summary.lead", ("term.lead",)),
@@ -151,7 +151,7 @@ def _handoffs(wording: Wording, target: Targets) -> Iterator[Tile]:
 
 
 def _fails(wording: Wording, target: Targets) -> Iterator[Tile]:
-    """How many fail points there are of each level, the gravest first."""
+    """How many fail points there are of each level, the highest first."""
     counts = Counter(wording.risk_level(fail) for fail in wording.blueprint.fails.values())
     details = tuple(
         CellPart(text=wording.words(f"risk.counted.{level}", count=counts[level]), style=f"chip risk-{level}")

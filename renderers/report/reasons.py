@@ -7,12 +7,12 @@ absent: which concerns there are, and their order.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from blueprint.analysis.improvement.goal_progress import covered
 from blueprint.analysis.motion.limits.limit import Kind as LimitKind
 from blueprint.analysis.top_concerns import Concern
 from blueprint.analysis.work.items import in_words
+from blueprint.lean_dataclasses import dataclass
 from blueprint.model import PointKind
 
 from ..page.table import CellPart

@@ -8,13 +8,13 @@ stands in the registers (`blueprint.analysis.registers`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
 from blueprint.analysis.registers.cell_values import called
 from blueprint.analysis.registers.record import Record
 from blueprint.analysis.registers.register import Definition, Shown
+from blueprint.lean_dataclasses import dataclass
 from blueprint.model import Emotion, Owner, Prevention, Provenance, Ref
 from blueprint.values import TimeSpan
 from blueprint.words import Keyword, in_words
@@ -187,7 +187,7 @@ def listed(wording: Wording, parts: tuple[Any, ...]) -> Cell:
     """Texts and things, one a line."""
     if any(isinstance(part, Prevention) for part in parts):
         return wording.preventions(parts)
-    # A part of a service has not all that its cards speak of.
+    # A part of a service may lack what its cards refer to.
     here = (part for part in parts if not isinstance(part, Ref) or part.kind)
     return lines(
         *((linked(wording, part) if isinstance(part, Ref) else CellPart(text=str(part)),) for part in here)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from blueprint.lean_dataclasses import dataclass
 from blueprint.source import Source, Span
 
 from ..page.table import Article, CellPart, Row, Section
@@ -60,7 +60,7 @@ class Listing:
         )
 
     def _called(self, source: Source) -> str:
-        """The way to a file from the folder of the blueprint, which is the same wherever the command was called."""
+        """The path of a file from the blueprint's folder: the same from every working folder."""
         assert self._main is not None, "without a text nothing is cited"
         own = posixpath.basename(source.project_path)
         if source is self._main or source.path is None or self._main.path is None:

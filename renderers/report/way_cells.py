@@ -120,14 +120,14 @@ def time_cell(wording: Wording, seconds: float | None, unit: float = LEAST, styl
 
 
 def lead_text(wording: Wording, way: Way) -> str:
-    """How long a way takes, with its range; no less than that, where of a part of it nobody knows anything."""
+    """How long a way takes, with its range; `at least` where the time of a part is unknown."""
     if way.is_at_least:
         return wording.words("ways.at-least", time=wording.words.seconds(way.lead.usual, way.unit))
     return wording.words.extent(*way.lead, way.unit)
 
 
 def mean_text(wording: Wording, motion: Motion) -> str | None:
-    """The mean of all cases; no less than that, where of a part of some ways nobody knows anything."""
+    """The mean of all cases; `at least` where the time of a part of some ways is unknown."""
     lead = motion.lead
     if lead.mean is None:
         return None
@@ -235,7 +235,7 @@ def term_kind(wording: Wording, term: Term) -> str:
 
 
 def whole(wording: Wording, term: Term) -> CellPart:
-    """The step, the phase or the service of which a rest is."""
+    """The step, phase or service that a time without breakdown belongs to."""
     if term.of == "step":
         return wording.step(term.key)
     if term.of == "phase":

@@ -71,7 +71,7 @@ class Wording:
 
     @property
     def facts_of_times(self) -> Facts:
-        """Those that times are worked out of: of the whole service, as far as the readers are told of it."""
+        """The facts that times are calculated from: those of the whole service, as far as its readers may know it."""
         return self._scene.facts_of_times
 
     def risk_level(self, fail: Fail) -> RiskLevel:
@@ -231,7 +231,7 @@ class Wording:
         return Cell(lines=tuple(line for some in found.values() for line in some))
 
     def kept(self, limit: Limit | None) -> Cell:
-        """Whether a limit is kept, and by whom in which share of the cases; sorted from the gravest breach to what is kept."""
+        """Whether a limit is kept, and by whom in which share of the cases; the worst breach first, what is kept last."""
         if limit is None:
             return Cell()
         found = [line for held in limit.held for line in self._held(held)]
@@ -273,7 +273,7 @@ class Wording:
         return self.words.listed([*names, self.words("ways.else")] if None in keys else names)
 
     def about(self, value: float) -> str:
-        """A number of seconds that was reckoned, without fractions that nobody measured."""
+        """A calculated number of seconds, without fractions: nobody measured those."""
         return self.seconds(_rounded(value))
 
     def small_share(self, value: float) -> str:
@@ -298,7 +298,7 @@ class Wording:
         return self.words(key) if key else None
 
     def message(self, code: str, text: str) -> str:
-        """What a rule says, whose language need not be that of the page; it begins with a name at times."""
+        """The message of a rule. Its language may differ from the page's, and it may begin with a name."""
         way = script_direction(spoken_in(code, self.words.code))
         if not text or way == self.words.direction:
             return led(text, way)
@@ -383,7 +383,7 @@ class Wording:
 
 
 _ARROWS = {"ltr": "→", "rtl": "←"}
-#: The verdicts on limits, the gravest first, and how they look.
+#: The verdicts on limits, the worst first, and how they look.
 _VERDICTS = ("over", "may", "open", "unknown", "kept")
 _CHIPS = {
     "over": "risk-high", "may": "risk-medium", "open": "risk-unrated", "unknown": "risk-unrated", "kept": "risk-low",

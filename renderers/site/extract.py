@@ -101,7 +101,7 @@ def _promise(facts: Facts) -> Promise | None:
 
 
 def _worst(facts: Facts, anchors: _Anchors) -> Iterator[Worst]:
-    """The fail points of the highest level, those of them first that have the highest number."""
+    """The fail points of the highest level, the highest number first."""
     rated = [(risk_level(fail, facts.limits), key, fail) for key, fail in facts.blueprint.fails.items()]
     worst = sorted(
         rated, key=lambda pair: (-RISK_LEVELS.index(pair[0]), -(pair[2].risk_priority_number or 0))

@@ -165,7 +165,7 @@ class _Site:
     def _page(
         self, template: str, other: List | None, *, style: str, data: Any, script: str, **values: object
     ) -> str:
-        """A page: that of a list, or of the search."""
+        """The page of a list or of the search."""
         words = self._words
         is_index = other is self.index
         return _templates().get_template(template).render(

@@ -7,7 +7,7 @@ one place is one row. Deliberately absent: HTML, and how long a page may get (`p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 from typing import Any, Literal, NamedTuple
@@ -18,6 +18,7 @@ from blueprint.analysis.registers.all_registers import ON_SITES
 from blueprint.analysis.registers.register import Column as Title
 from blueprint.analysis.registers.register import Shown
 from blueprint.analysis.risk.levels import RISK_LEVELS
+from blueprint.lean_dataclasses import dataclass
 from blueprint.words import Keyword, in_words
 from blueprint.words.labels import Words
 
@@ -274,7 +275,7 @@ def _columns(name: str) -> tuple[Title[Any], ...]:
 
 @cache
 def _at(name: str) -> dict[str, int]:
-    """Which cell of a row is of which column."""
+    """The position of each column in a row."""
     return {column.name: number for number, column in enumerate(_columns(name))}
 
 
@@ -283,7 +284,7 @@ def _kind(column: Title[Any]) -> Literal["number", "text"]:
 
 
 def _title(tongue: SiteWording, name: str, column: Title[Any]) -> str:
-    """That of the register; those of an FMEA are letters, as in the reports."""
+    """The title of the register's column; ratings of an FMEA have letters, as in the reports."""
     short = {**{name: f"{name}.short" for name in ("severity", "occurrence", "detection")}, "rpn": "rpn"}
     if name == "fails" and column.name in short:
         return tongue.words(short[column.name])
@@ -295,7 +296,7 @@ def _all(places: Sequence[Place], name: str) -> list[_Found]:
 
 
 def _by_risk(found: _Found) -> tuple[int, int]:
-    """The gravest first; of equal ones, that with the higher number."""
+    """The highest risk first; of equal ones, the higher number."""
     at = _at("fails")
     level, number = found.row.cells[at["level"]], found.row.cells[at["rpn"]]
     return -_LEVELS.get(level["k"] if level else "unrated", 0), -(number or 0)

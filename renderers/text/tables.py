@@ -282,7 +282,7 @@ class _Text:
             yield from (("", f"  {_line(line)}") for line in self._measures(fail))
 
     def _where(self, action: Action | None, fail: Fail | None) -> str:
-        """Where a point stands: its lane and step, or the step, phase or service that it speaks of."""
+        """Where a point stands: its lane and step, or the step, phase or service that it is about."""
         if action:
             number = self._blueprint.steps[action.step].number
             return self._wording.commas(

@@ -18,13 +18,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from blueprint.diagnostics import Diagnostic, Severity, did_you_mean, error, ordered
 from blueprint.lane_kinds import LANE_KINDS
+from blueprint.lean_dataclasses import dataclass
 from blueprint.source import Source, Span
 from blueprint.words import Text, listing, phrase
 

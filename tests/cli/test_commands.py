@@ -809,7 +809,7 @@ def ended(
     def fail(*_: object) -> None:
         raise problem
 
-    monkeypatch.setattr("blueprint.cli.commands.check.gather", fail)
+    monkeypatch.setattr("blueprint.cli.jobs.check.gather", fail)
     return cli._run(list(arguments))
 
 
@@ -880,19 +880,6 @@ def test_exit_codes_reach_the_shell() -> None:
     assert process("check", "sound.blueprint").returncode == 0
     assert process("check", "weak.blueprint").returncode == 1
     assert process("chek").returncode == 2
-
-
-def test_checking_loads_nothing_that_only_drawing_needs() -> None:
-    code = (
-        "import sys; from blueprint import cli\n"
-        "cli._run(['check', 'sound.blueprint'])\n"
-        "print(sorted({'jinja2', 'graphviz', 'lark', 'importlib.metadata', 'blueprint.layout',"
-        " 'blueprint.cli.commands.render'} & set(sys.modules)))"
-    )
-    # The first run may have to build the grammar's table.
-    process("check", "sound.blueprint")
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout.splitlines()[-1] == "[]"
 
 
 # ── the public face ──────────────────────────────────────────────────────────

@@ -18,6 +18,7 @@ from ..paths import ROOT
 OPENERS = {
     "blueprint/files.py": "the door",
     "blueprint/installation.py": "the metadata of the installed package",
+    "blueprint/syntax/parse_table.py": "the table that the build puts into the wheel",
     "blueprint/cache.py": "the cache of the parse table: a file of ours, in a folder of ours",
 }
 

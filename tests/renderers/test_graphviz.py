@@ -238,22 +238,22 @@ step graph "{WILD.replace('"', "“")}" {{
 
 def test_without_any_graphviz_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
-    with pytest.raises(RenderError, match=r"service-blueprint\[dot\]"):
+    with pytest.raises(RenderError, match=r"\[dot\]"):
         dot.drawn(drawing_of(EXAMPLES[0]))
 
 
-def test_backslashes_of_a_text_stay_backslashes_everywhere() -> None:
-    """Graphviz puts names in place of `\\N`, `\\G` … in all its labels and tooltips."""
-    words = " ".join(f"a\\\\{letter}b" for letter in "NGLETHnlr")
+def test_backslashes_and_entities_of_a_text_stay_what_they_are() -> None:
+    """Graphviz puts names in place of `\\N`, `\\G` … in all its labels and tooltips, and reads entities there."""
+    words = " ".join([*(f"a\\\\{letter}b" for letter in "NGLETHnlr"), "a&lt;b", "a&amp;b", "a&#92;b", "a<b>"])
     text = f'blueprint g "{words}"\nphase p "{words}" {{\nstep s "{words}" {{\n  customer n "{words}"\n  -> frontstage m "M" when "{words}"\n}}\n}}\n'
     compiled = compile_source(Source("g.blueprint", text))
     assert compiled.is_sound
-    shown = words.replace("\\\\", "\\").split()
+    shown = set(words.replace("\\\\", "\\").split())
     assert program()
-    drawn = [
-        word
-        for element in ET.fromstring(dot.drawn(scene(compiled).drawing)).iter()
-        for word in (element.text or "").split()
-        if "a\\" in word
-    ]
-    assert set(drawn) == set(shown)
+    elements = list(ET.fromstring(dot.drawn(scene(compiled).drawing)).iter())
+    drawn = " ".join(element.text or "" for element in elements).split()
+    tips = " ".join(
+        value for element in elements for name, value in element.items() if name.endswith("}title")
+    )
+    for found in (drawn, tips.replace(",", " ").split()):
+        assert {word for word in found if re.match(r"a[\\&<]", word)} == shown

@@ -89,8 +89,9 @@ def test_every_number_of_the_summary_is_what_a_reader_counts():
             "8.3%",
             "58 min 45 s of work: 2 min adding value, 2 min 54 s necessary, 53 min 51 s not stated",
         ),
-        # book 6 of 6: kept. check_in 8 of 5: over. check_out 4 of 5: kept. No phase has a target, nor has the whole. Of actions plan_rooms
-        # 17½ of 20, bring 20 of 30, bill 1 of 2, clean 25 of 30; of waits find_desk 15 of 5: over, wait_lounge 15 of 20, clean 90 of 120.
+        # Steps: book 6 of 6 kept, check_in 8 of 5 over, check_out 4 of 5 kept; no phase has a target, nor has the whole. Actions: plan_rooms
+        # 17.5 of 20, bring 20 of 30, bill 1 of 2, clean 25 of 30: kept. Waits: find_desk 15 of 5 over, wait_lounge 15 of 20 and
+        # clean 90 of 120 kept.
         "Time targets met": ("8 of 10", "over: 2"),
         # linen, owned by room_desk.
         "Open questions": ("1", ""),
@@ -129,7 +130,7 @@ def test_the_five_things_of_the_hotel_are_those_that_the_rule_names():
 
 def test_the_gaps_of_tiles_are_said():
     odd = tiles(report(ODD))
-    # A mere maximum counts: at most 5 minutes where 3 are promised. That of a wait is a target, too.
+    # A mere maximum counts: at most 5 minutes where 3 are promised. The fourth is the guest's wait of 40 minutes.
     assert odd["Time targets met"] == ("0 of 4", "over: 4")
     # The guest waits 40 minutes and another 20, more than the 30 that step One says; then at most 5 in step Two.
     assert odd["Lead time"] == ("≤ 1 h 5 min", "target 20 min over by 45 min")

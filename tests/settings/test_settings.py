@@ -323,7 +323,7 @@ def test_the_command_line_outweighs_the_file_and_the_file_what_is_usual(folder: 
 def test_files_do_not_depend_on_the_day_and_check_does(folder: Path, monkeypatch: pytest.MonkeyPatch):
     outputs = {}
     for day in (datetime.date(2026, 1, 1), datetime.date(2028, 1, 1)):
-        monkeypatch.setattr("blueprint.cli.commands.check.clock", lambda day=day: day)
+        monkeypatch.setattr("blueprint.cli.jobs.check.clock", lambda day=day: day)
         monkeypatch.setattr(today, "clock", lambda day=day: day)
         run("report", "inn.blueprint", "-o", "report.html")
         run("render", "inn.blueprint", "-f", "html", "-o", "render.html")

@@ -8,9 +8,9 @@ counts as automated. Deliberately absent: the comparison of two files.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal
 
+from ...lean_dataclasses import dataclass
 from ...model import Action, Blueprint
 from ...source import Span
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from ...lean_dataclasses import dataclass
 from ...model import Action, Blueprint, Card, Declaration, Goal, Keyed, Metric, Ref, Thing
 from ..references import used
 from .measures import Direction, better, is_worse, start_of
@@ -68,7 +68,7 @@ def covered(start: float | None, now: float | None, aim: float | None) -> int | 
 
 
 def gap(now: float | None, aim: float | None) -> float | None:
-    """What is to be added to what is now; None where a number is missing or too great to reckon with."""
+    """Target minus current; None where a number is missing or too large to calculate with."""
     if now is None or aim is None:
         return None
     found = aim - now
@@ -179,7 +179,7 @@ def _achievable(far: Progress, metric: Metric | None) -> Verdict:
 
 
 def uses(blueprint: Blueprint) -> dict[str, tuple[Ref, ...]]:
-    """What names each metric, kind by kind, each thing once.
+    """Per metric, the (kind, key) of everything that refers to it, each once.
 
     The blueprint itself is `("blueprint", name)`. A metric that tracks another one is no use of it, nor does what nobody uses use one.
     """

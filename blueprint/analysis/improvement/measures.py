@@ -30,7 +30,7 @@ def is_worse(number: float, than: float, way: Direction) -> bool:
 
 
 def start_of(metric: Metric) -> float | None:
-    """The number that a change of a metric is reckoned from: its baseline, else what it is now."""
+    """The number that a change of a metric is measured from: its baseline, else its current value."""
     return metric.start
 
 
@@ -51,7 +51,7 @@ def reached(metric: Metric, goal: Goal) -> bool:
 
 
 def tracked_metrics(blueprint: Blueprint) -> frozenset[str]:
-    """The metrics that a standard, a goal, or a `tracks` anywhere speaks of."""
+    """The metrics that a standard, a goal, or any `tracks` refers to."""
     found = {metric for known in every_known(blueprint) for metric in known.tracks}
     found.update(goal.metric for goal in blueprint.goals.values() if goal.metric)
     found.update(

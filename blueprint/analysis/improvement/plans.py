@@ -22,7 +22,7 @@ SHORTEST: dict[Period, int] = {"night": 1, "day": 1, "week": 7, "month": 28, "qu
 
 
 def next_review(review: Review) -> date | None:
-    """The day on which a thing is to be looked over again; None where nobody said how often."""
+    """The day of the next review; None where no interval is given."""
     if review.every is None:
         return None
     last = date.fromisoformat(review.date)

@@ -6,8 +6,7 @@ Deliberately absent: words, and what a level is worth in money, which no file sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...lean_dataclasses import dataclass
 from ...model import Blueprint, Goal, Idea, Level, Pain
 from .plans import addressed
 
@@ -16,7 +15,7 @@ LEVELS: tuple[Level, ...] = ("high", "medium", "low")
 
 
 def weight(level: Level | None) -> int:
-    """3 for high, 2, 1 for low; 0 where nobody said."""
+    """3 for high, 2 for medium, 1 for low; 0 where it is not rated."""
     return len(LEVELS) - LEVELS.index(level) if level else 0
 
 
@@ -28,7 +27,7 @@ def ranked_pains(blueprint: Blueprint) -> list[Pain]:
 
 
 def ranked_ideas(blueprint: Blueprint) -> list[Idea]:
-    """By impact, then the least effort, then in reading order; an effort that nobody rated counts as the greatest."""
+    """By impact, then the least effort, then in reading order; an effort that is not rated counts as the highest."""
     return sorted(
         blueprint.ideas.values(),
         key=lambda idea: (-weight(idea.impact), weight(idea.effort) or len(LEVELS) + 1),

@@ -16,7 +16,7 @@ from ..motion.results import headline, motions_of
 
 
 class Memory(NamedTuple):
-    """What stays in mind: the actions with the highest, the lowest and the most intense feeling, and those that the way ends with.
+    """Peaks and end: the actions with the highest, the lowest and the most intense feeling, and those that the way ends with.
 
     `highest` and `lowest` are empty where all feel the same; of `ends` some may say no feeling.
     """
@@ -98,7 +98,7 @@ def _felt_before(facts: Facts, places: Mapping[str, int], key: str) -> str | Non
 
 
 def remembered(facts: Facts, lane: str) -> Memory:
-    """What stays in mind of a customer's way; without an `end` on it the last action is its end."""
+    """Peaks and end of a customer's way; where no action is an `end`, the last one counts."""
     actions = facts.blueprint.actions
     mine = [key for key, action in actions.items() if action.lane == lane]
     score = {key: emotion.score for key in mine if (emotion := actions[key].emotion) is not None}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from ...lean_dataclasses import dataclass
 from ...model import Action, Value
 from .rules.net import Net, span_of
 

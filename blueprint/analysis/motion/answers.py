@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from ...lean_dataclasses import dataclass
 from ...model import EndKind, Flow
 from .flow import Flowing, flow_through
 from .graph import Finish, Graph

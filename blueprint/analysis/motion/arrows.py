@@ -6,8 +6,7 @@ are drawn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...lean_dataclasses import dataclass
 from ...model import Flow
 from .results import Motion
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from ...lean_dataclasses import dataclass
 from ...model import Action, Blueprint, Timing
 from ..facts import Facts
 from .ladder import Amount, Rung

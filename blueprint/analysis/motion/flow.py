@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ...lean_dataclasses import dataclass
 from .graph import Edge, Finish, Graph
 
 #: What of the cases may be left in a ring when it is left alone.

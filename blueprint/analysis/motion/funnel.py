@@ -7,8 +7,8 @@ shares. Deliberately absent: words, bars, and why customers leave.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from ...lean_dataclasses import dataclass
 from .records import Outcome
 from .results import Motion
 

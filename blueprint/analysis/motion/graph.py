@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ...lean_dataclasses import dataclass
 from ..facts import components
 from .rules.course import Course
 from .rules.game import Case

@@ -7,9 +7,9 @@ the cases that pass, add up to the mean lead time. Deliberately absent: how bars
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from ...lean_dataclasses import dataclass
 from .flow import Flowing, share_without
 from .graph import Edge, Graph
 from .rules.tokens import Done

@@ -5,9 +5,9 @@ Comes in and goes out: seconds and fractions. Deliberately absent: how they are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from ...lean_dataclasses import dataclass
 from ...model import EndKind, Flow
 from .rules.net import Span
 from .terms import Term

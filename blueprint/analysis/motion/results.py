@@ -138,13 +138,14 @@ def headline(facts: Facts) -> Motion:
 def _is_alike(first: Motion, second: Motion) -> bool:
     if not first.runs or not second.runs:
         return first.runs == second.runs
+    # What takes long to work out comes last.
     return (
-        first.ways == second.ways
-        and first.visits == second.visits
-        and first.outcomes == second.outcomes
+        first.visits == second.visits
         and first.lead == second.lead
         and first.stuck == second.stuck
         and first.slack == second.slack
         and first.amounts == second.amounts
+        and first.outcomes == second.outcomes
         and first.ladder == second.ladder
+        and first.ways == second.ways
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from random import Random
 from typing import NamedTuple
 
+from ...lean_dataclasses import dataclass
 from .graph import Finish, Graph, shares_of
 from .rules.course import Course
 from .rules.game import Case

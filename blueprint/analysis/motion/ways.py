@@ -9,10 +9,10 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from ...lean_dataclasses import dataclass
 from ...model import Flow
 from ..facts import reach
 from .graph import Edge, Finish, Graph, shares_of

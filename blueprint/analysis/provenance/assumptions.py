@@ -25,7 +25,7 @@ class Claims(NamedTuple):
 
 
 def claims(blueprint: Blueprint) -> Claims | None:
-    """The claims of a blueprint; None where nobody says of any how it is known.
+    """The claims of a blueprint; None where none has a source or a status.
 
     Claims are actions, evidence and notes in lanes, fail points, pains, personas and metrics. What says nothing of itself has the status
     of the whole blueprint.

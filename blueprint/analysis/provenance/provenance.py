@@ -7,8 +7,8 @@ which claim nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ...lean_dataclasses import dataclass
 from ...model import (
     Action,
     Blueprint,
@@ -48,7 +48,7 @@ class Claim:
 
 
 def claims(blueprint: Blueprint) -> list[Claim]:
-    """All that a blueprint says, kind by kind. Of what is declared to be used, only what is: a part speaks of nobody else."""
+    """All claims of a blueprint, kind by kind. Of roles, systems and the like only those that are used: a part leaves out the others."""
     in_use = used(blueprint)
     return [
         Claim(
@@ -86,7 +86,7 @@ def _owners_around(blueprint: Blueprint, each: object) -> Iterator[Owner | None]
 
 
 def action_of(blueprint: Blueprint, claim: Claim) -> str | None:
-    """The action that a claim speaks of, or stands in."""
+    """The action that a claim is about, or stands in."""
     if claim.ref.kind == "actions":
         return claim.ref.key
     element = blueprint.get(claim.ref)

@@ -1,7 +1,7 @@
 """What stands in a cell of a register: values of the model, and the plain form that files and sites take of them.
 
 Comes in: what a column finds in a thing: texts, numbers, times, owners, references. Goes out: cells that any table program can hold.
-Deliberately absent: words of a language (a Keyword is said by whoever writes the file), and how a report shows a value.
+Deliberately absent: words of a language (whoever writes the file translates a Keyword), and how a report shows a value.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from ...lean_dataclasses import dataclass
 from ...model import CARDS, Blueprint, Contingency, Owner, Prevention, Promise, Recovery, Ref, Review
 from ...values import DAY, Duration, TimeSpan
 from ...words import Keyword, Phrase

@@ -39,7 +39,7 @@ class _OfLimit(NamedTuple):
 
     @property
     def longest(self) -> Duration | None:
-        """Unknown where nobody says how long it takes at most; there is no such thing of what is due before something."""
+        """Unknown where no longest time is stated; limits of what is due before something have none."""
         is_time = self.is_known and self.limit.counts != "before"
         return lasts(self.held.taken.most, self.held.unit) if is_time else None
 

@@ -85,7 +85,7 @@ class _OfWay(NamedTuple):
 
     @property
     def lead_high(self) -> Duration | None:
-        """Unknown where nobody says how long the way takes at most, or where the service's own time is that of other ways."""
+        """Unknown where no longest time of the way is stated, or where the time stated for the whole service is that of other ways."""
         if self.way is None or self.way.is_at_least:
             return None
         return lasts(self.way.lead.high, self.way.unit)

@@ -8,9 +8,9 @@ a digest of its words, not by a number: a number would change when something is 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ...lean_dataclasses import dataclass
 from ...model import Action, Blueprint, Card, Declaration, Ref
 from ...source import Span
 
@@ -23,7 +23,7 @@ SomeDeclaration = TypeVar("SomeDeclaration", bound=Declaration)
 class Record(Generic[T]):
     """A row: its stable name within the blueprint, the thing, and where that is written.
 
-    `ref` is the element that it is about, where it is one by itself; `action` the key of the action that it stands at or speaks of.
+    `ref` is the element that it is about, where it is one by itself; `action` the key of the action that it stands at or is about.
     """
 
     about: str

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Flag, auto
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from ...lean_dataclasses import dataclass
 from ...model import Blueprint
 from ...words import Phrase
 from ..facts import Facts

@@ -37,7 +37,7 @@ def risk_level(fail: Fail, limits: Limits) -> RiskLevel:
 
 
 def is_ignored(blueprint: Blueprint, fail: Fail, limits: Limits) -> bool:
-    """Whether nobody does anything about a failure as severe as can be: no prevention, no recovery, no owner."""
+    """Whether a failure of the highest severity has no prevention, no recovery and no owner."""
     if fail.severity is None or fail.severity < limits.severity:
         return False
     return not (fail.preventions or fail.recoveries or is_owned(blueprint, fail))

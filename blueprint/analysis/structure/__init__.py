@@ -1,1 +1,1 @@
-"""How the arrows of a blueprint hang together, whoever moves on them: forks and joins, decisions, what is for some personas alone."""
+"""How the arrows of a blueprint are connected: forks and joins, decisions, what is for some personas alone."""

@@ -12,9 +12,9 @@ alternatives; if it is an action, both are taken, unless a `!>` lies on the way 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
+from ...lean_dataclasses import dataclass
 from ...model import Blueprint, Flow
 from ..facts import components, reach
 

@@ -18,7 +18,7 @@ Run = tuple[str, ...]
 
 
 def hands(facts: Facts, key: str) -> frozenset[str]:
-    """The roles (keys) that do an action; none for what a machine does or nobody, or for one persona only."""
+    """The roles (keys) that do an action; none for automated actions, for actions without a role, and for actions of one persona."""
     action = facts.blueprint.actions[key]
     if action.mode == "automatic" or action.is_event or action.personas:
         return frozenset()

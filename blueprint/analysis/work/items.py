@@ -67,7 +67,7 @@ def given_by_customers(facts: Facts) -> dict[str, list[str]]:
 
 
 def one_behind_other(facts: Facts, chosen: Iterable[str]) -> tuple[str, str] | None:
-    """Two of some actions of which the second follows from the first, failures aside; none for mere alternatives."""
+    """Two of the actions, the second of which follows the first by arrows that are no failures; None where they are alternatives."""
     after = facts.once(what_follows)
     goals = frozenset(chosen)
     # Where the first few lead to none of the others, they are variants of one thing.
@@ -92,7 +92,7 @@ def asked_twice(facts: Facts) -> tuple[tuple[str, str, str], ...]:
 
 
 def never_used(facts: Facts) -> list[str]:
-    """The items that are made and that nobody in the service needs or gets, nor anybody outside of it."""
+    """The items that are made, but needed or received by nobody, inside or outside the service."""
     makers, users, carried = facts.once(items)
     return [
         item

@@ -72,7 +72,8 @@ _PUNCTUATION = frozenset("‘’“”‹›«»„‚…–—\xa0·")
 #: Scripts without blanks between words: Thai, Lao, Tibetan, Myanmar, Khmer.
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 _PLAIN = re.compile(r"[\s\"'“”「」0-9A-Za-z\u00c0-\u024f]")
-_PLAUSIBLE = re.compile(
+#: Compiled when something seems misread: it takes as long as several rules.
+_PLAUSIBLE = (
     r"[\xa0-\xff\u2010-\u2122\u3000-\u9fff\uac00-\ud7af\uff00-\uffef\ufeff\u0e00-\u0eff\u0900-\u097f]"
 )
 
@@ -105,6 +106,8 @@ def _said(kind: str, span: Span) -> Phrase:
 
 def _damage(source: Source) -> Iterator[tuple[str, Span]]:
     text = source.text
+    if text.isascii():
+        return
     for match in _SUSPECT.finditer(text):
         kind, (start, end) = str(match.lastgroup), match.span()
         before = text[start - 1] if start else ""
@@ -131,7 +134,7 @@ def _meant(text: str) -> str | None:
         meant = raw.decode("utf-8")
     except UnicodeError:
         return None
-    return meant if len(meant) == 1 and _PLAUSIBLE.match(meant) else None
+    return meant if len(meant) == 1 and re.match(_PLAUSIBLE, meant) else None
 
 
 def _is_astray(char: str, before: str, after: str, start: int) -> bool:

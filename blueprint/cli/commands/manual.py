@@ -11,14 +11,11 @@ from typing import Any
 
 import click
 
-from ...render import ENDINGS
-from ...view import View
 from ...words import Direction, phrase
 from ..run.console import misuse
-from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, direction_option, take_style
-from ..run.outputs import Order, is_folder, produce
+from ..run.reading import Reading, input_options
 
 _EXAMPLES = """\b
 Examples:
@@ -37,7 +34,7 @@ _RENDERERS = {"html": ("manual", "guide"), "markdown": ("manual-md", "guide-md")
 _ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
 
-@click.command("manual", short_help="Write manuals: who does what, when and how.", epilog=_EXAMPLES)
+@click.command("manual", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
 @click.option("-f", "--format", type=click.Choice(tuple(_RENDERERS)), help="html (the default) or markdown.")
@@ -65,6 +62,9 @@ def command(
     **given: Any,
 ) -> None:
     """Write manuals of FILES: files, folders (every *.blueprint below them), or '-'."""
+    from ...view import View
+    from ..run.outputs import Order, produce
+
     if role is not None and customer:
         raise misuse(phrase("message.manual.both-wishes"))
     order = Order(
@@ -81,6 +81,9 @@ def command(
 
 def _format(files: tuple[str, ...], output: str | None, wanted: str | None) -> str:
     """The format that was asked for, or that the output's ending tells; else html."""
+    from ...render import ENDINGS
+    from ..run.outputs import is_folder
+
     several = len(files) > 1 or os.path.isdir(files[0])
     known = {**ENDINGS, **_ENDINGS} if several else None
     ending = "" if output is None or is_folder(output, known) else os.path.splitext(output)[1].lower()

@@ -11,11 +11,9 @@ from pathlib import Path
 
 import click
 
-from ...files import SUFFIX, spelled
-from ...places import legible
+from ...source import SUFFIX
 from ...words import LANGUAGES, phrase
 from ..run.console import Failure, command_line, note
-from ..run.saving import save
 
 _EXAMPLES = """\b
 Examples:
@@ -26,7 +24,7 @@ Examples:
 """
 
 
-@click.command("new", short_help="Write a small blueprint to start from.", epilog=_EXAMPLES)
+@click.command("new", epilog=_EXAMPLES)
 @click.argument("file", default=f"service{SUFFIX}")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The language of its keywords.")
 def command(file: str, lang: str) -> None:
@@ -34,6 +32,9 @@ def command(file: str, lang: str) -> None:
 
     FILE is service.blueprint unless given, '-' is standard output. An existing file is never written over.
     """
+    from ...files import spelled
+    from ...places import legible
+    from ..run.saving import save
     from ..starters import starter
 
     path = Path("service" if file == "-" else file)

@@ -6,15 +6,15 @@ findings, which `blueprint check` lists and which stop no picture.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
 
 from ..run.formats import FormatCommand, completing
-from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, file_options, part_options, take_style, take_view, typed
-from ..run.outputs import Order, formats, produce
+from ..run.reading import Reading, input_options
 from ..run.today import read_day, today_option
 
 _EXAMPLES = """\b
@@ -36,14 +36,20 @@ written.
 """
 
 
-@click.command("render", cls=FormatCommand, formats=formats, short_help="Draw files.", epilog=_EXAMPLES)
+def _formats() -> Iterable[tuple[str, str]]:
+    from ..run.outputs import formats
+
+    return formats()
+
+
+@click.command("render", cls=FormatCommand, formats=_formats, epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
 @click.option(
     "-f",
     "--format",
     metavar="NAME",
-    shell_complete=completing(formats),
+    shell_complete=completing(_formats),
     help="One of the formats below; else the ending of -o tells.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
@@ -66,6 +72,8 @@ def command(
     **given: Any,
 ) -> None:
     """Draw FILES: files, folders (every *.blueprint below them), or '-' for standard input."""
+    from ..run.outputs import Order, produce
+
     order = Order(
         output,
         format,

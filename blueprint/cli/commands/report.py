@@ -11,13 +11,11 @@ from typing import Any
 
 import click
 
-from ...render import ENDINGS
 from ...words import phrase
 from ..run.console import misuse
-from ..run.inputs import Reading, input_options
 from ..run.language import language_of, language_option
 from ..run.looks import colour_options, part_options, take_style, take_view
-from ..run.outputs import Order, is_folder, produce
+from ..run.reading import Reading, input_options
 from ..run.today import read_day, today_option
 
 _EXAMPLES = """\b
@@ -34,7 +32,7 @@ written), 2 wrong usage, or an output that cannot be written.
 """
 
 
-@click.command("report", short_help="Write pages with picture, tables and findings.", epilog=_EXAMPLES)
+@click.command("report", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", metavar="FILE|DIR", help="Where to write; '-' is standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not say what was written.")
@@ -53,6 +51,9 @@ def command(
     **given: Any,
 ) -> None:
     """Write a report of FILES: files, folders (every *.blueprint below them), or '-'."""
+    from ...render import ENDINGS
+    from ..run.outputs import Order, is_folder, produce
+
     ending = os.path.splitext(output or "")[1].lower()
     several = _are_several(files)
     if ending and ENDINGS.get(ending) != "html" and not is_folder(output or "", ENDINGS if several else None):
@@ -76,6 +77,9 @@ def command(
 
 def _is_site(files: tuple[str, ...], output: str | None) -> bool:
     """Whether several files go into a folder."""
+    from ...render import ENDINGS
+    from ..run.outputs import is_folder
+
     return output is not None and output != "-" and _are_several(files) and is_folder(output, ENDINGS)
 
 

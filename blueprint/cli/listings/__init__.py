@@ -7,11 +7,11 @@ Deliberately absent: printing, and the frames that people read in a terminal (`b
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import NamedTuple
 
 from ...diagnostics import Diagnostic, Severity
+from ...lean_dataclasses import dataclass
 
 #: The formats; `as_NAME` of this folder has each.
 FORMATS = ("json", "sarif", "github", "gitlab", "junit", "markdown")

@@ -7,7 +7,7 @@ absent: options, printing, and the order of a run.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from ...checks.choice import chosen
 from ...checks.fingerprints import fingerprints
 from ...checks.text.unused_declaration import Usage, usage_of
 from ...diagnostics import Diagnostic, Severity
+from ...lean_dataclasses import dataclass
 from ...places import Naming
 from ...project import Project
 from ...settings import Settings

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 import click
 from click.shell_completion import CompletionItem
 
-from ...files import SUFFIX
+from ...source import SUFFIX
 from ..spoken import arguments
 
 _Items = Iterable[CompletionItem]

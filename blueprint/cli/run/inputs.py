@@ -8,59 +8,29 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import click
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled, compile_source, unreadable
 from ...diagnostics import Diagnostic
-from ...files import LIMIT, SUFFIX, Loader, Spellings, decode, spelled
+from ...files import LIMIT, Loader, Spellings, decode, spelled
 from ...places import Naming, legible, uri
 from ...project import Project, load
 from ...settings import Settings
-from ...source import Source
+from ...source import SUFFIX, Source
 from ...words import phrase
 from .config import config_for
 from .console import Failure, misuse, note
+from .reading import Reading
 from .searching import Search
 
 if TYPE_CHECKING:
     import datetime
 
-_Command = Callable[..., Any]
 STDIN = "<stdin>"
 #: Where CI servers say that they keep the repository: GitHub, GitLab.
 _WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
-
-
-class Reading(NamedTuple):
-    """How files are meant: the name of the file that standard input is, if it is one; whether files given by name may be excluded."""
-
-    stdin_filename: str | None = None
-    force_exclude: bool = False
-
-
-def input_options(command: _Command) -> _Command:
-    """Add the options of a Reading to a command; they come as `reading`."""
-
-    @wraps(command)
-    def wrapped(*given: Any, stdin_filename: str | None, force_exclude: bool, **named: Any) -> Any:
-        return command(*given, reading=Reading(stdin_filename, force_exclude), **named)
-
-    named: _Command = click.option(
-        "--stdin-filename",
-        metavar="NAME",
-        help="The file that '-' stands for: for messages, configuration and imports.",
-    )(wrapped)
-    forced = click.option(
-        "--force-exclude", is_flag=True, help="Pass over excluded files, even where they are given by name."
-    )
-    decorated: _Command = forced(named)
-    return decorated
 
 
 class Input(NamedTuple):

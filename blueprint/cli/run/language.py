@@ -7,16 +7,17 @@ Deliberately absent: the language of the command line itself (`blueprint.cli.spo
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ...compiler import Compiled
-from ...resolver.language import language_of_file
 from ...words import LANGUAGES, best_language
 from ..spoken import language_in_use, language_of_system
 
 __all__ = ["language_in_use", "language_of", "language_option"]
+
+if TYPE_CHECKING:
+    from ...compiler import Compiled
 
 _Command = Callable[..., Any]
 
@@ -44,6 +45,8 @@ def language_of(chosen: str | None, compiled: Compiled | None = None) -> str:
 
 def _of_file(compiled: Compiled) -> str | None:
     """None where a file does not tell its language."""
+    from ...resolver.language import language_of_file
+
     blueprint = compiled.blueprint
     tag = blueprint.language if blueprint else language_of_file(compiled.tree)
     return best_language(tag) if tag else None

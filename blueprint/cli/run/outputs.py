@@ -15,18 +15,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...compiler import Compiled
 from ...diagnostics import did_you_mean, there_are
-from ...files import SUFFIX, contents
+from ...files import contents
 from ...places import Naming
 from ...render import ENDINGS, USUAL, Renderer, RenderError, RenderWarning, find, names
 from ...scene import Scene, scene
+from ...source import SUFFIX
 from ...style import PLAIN, Style
 from ...view import WHOLE, NoSuchPart, View
 from ...words import Phrase, Text, listing, phrase
 from .console import Failure, framed, misuse, note, show_framed
 from .formats import described
-from .inputs import Compiler, Input, Inputs, Reading, gather
+from .inputs import Compiler, Input, Inputs, gather
 from .language import language_in_use, language_of
 from .pool import spread
+from .reading import Reading
 from .saving import print_bytes, save
 
 if TYPE_CHECKING:

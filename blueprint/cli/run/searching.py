@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ...files import SUFFIX, reason
+from ...files import reason
 from ...patterns import fixed_part, matches
 from ...places import is_inside, legible
 from ...project import Project
+from ...source import SUFFIX
 from ...words import phrase
 from .config import config_for
 from .console import note

@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...files import SUFFIX, contents, remove
+from ...files import contents, remove
 from ...places import project_root
+from ...source import SUFFIX
 from ...words import LANGUAGES, Direction, best_language, listing, phrase, script_direction
 from ...words.catalogues import match
 from ..run.console import Failure, misuse, note, show_framed, spoken

@@ -13,12 +13,13 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...files import MARK, contents
+from ...lean_dataclasses import dataclass
 
 NAME = ".blueprint-site.json"
 #: Grows when a program that read the last one would stumble.

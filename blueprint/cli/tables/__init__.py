@@ -6,10 +6,10 @@ Comes in: a name or an ending. Goes out: a table format, loaded when it is asked
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 
 from ...analysis.registers.register import Register
+from ...lean_dataclasses import dataclass
 from ...words import Phrase, PhraseError
 
 #: Registers, a language, and whether a byte-order mark is wanted; the contents of the files, in order.

@@ -8,7 +8,8 @@ becomes of the shapes (`blueprint.layout.fold.folding`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -55,14 +56,18 @@ class _Best(NamedTuple):
     part: Part | None
 
 
-def parts_of(drawing: Drawing, left: float, room: float) -> list[Part]:
-    """The parts of a picture whose steps begin at an x, each no wider than `room` px where every step alone is not."""
-    return _Cutter(drawing, left).parts(room)
+class Cutter:
+    """Where a picture may be cut: for any width, since the ways to cut it are the same."""
 
-
-class _Cutter:
     def __init__(self, drawing: Drawing, left: float) -> None:
+        """`left` is the x at which the steps begin."""
         self._drawing = drawing
+        self._downs = sorted(
+            x1 for route in drawing.routes for (x1, _), (x2, _) in pairwise(route.points) if x1 == x2
+        )
+        self._signs = sorted(junction.x for junction in drawing.junctions)
+        self._labels = [route.label_box for route in drawing.routes if route.label_box]
+        self._known: dict[tuple[int, int], Part] = {}
         right = drawing.lanes[0].box.right
         steps = drawing.steps
         found = [self._border(step_shape, other) for step_shape, other in pairwise(steps)]
@@ -78,13 +83,11 @@ class _Cutter:
         self._beside_labels = max(
             (line.label_box.right + _CLEAR - left for line in drawing.lines if line.label_box), default=0.0
         )
-        self._downs = sorted(
-            x1 for route in drawing.routes for (x1, _), (x2, _) in pairwise(route.points) if x1 == x2
-        )
         places = {card.key: self._step_at(card.box.middle[0]) for card in drawing.cards}
         self._reaches = [_reach(route, places) for route in drawing.routes]
 
     def parts(self, room: float) -> list[Part]:
+        """The parts of the picture, each no wider than `room` px where every step alone is not."""
         count = len(self._drawing.steps)
         room = max([room, *(self._part(n, n + 1).width for n in range(count))])
         fitting = [list(self._fitting(end, room)) for end in range(1, count + 1)]
@@ -102,6 +105,11 @@ class _Cutter:
                 yield part
 
     def _part(self, start: int, end: int) -> Part:
+        if (start, end) not in self._known:
+            self._known[start, end] = self._new_part(start, end)
+        return self._known[start, end]
+
+    def _new_part(self, start: int, end: int) -> Part:
         """The part of the steps from one to before another; there is no room beyond the ends of the whole picture."""
         left, right = self._sides[start], self._sides[end]
         low, high = left, right
@@ -128,7 +136,7 @@ class _Cutter:
         )
 
     def _step_at(self, x: float) -> int:
-        return max(0, *(n for n, side in enumerate(self._sides[:-1]) if x >= side or n == 0))
+        return max(0, bisect_right(self._sides, x, hi=len(self._sides) - 1) - 1)
 
     def _phase(self, step: StepShape) -> str | None:
         middle = step.box.middle[0]
@@ -147,17 +155,17 @@ class _Cutter:
         return next((x for x in tried if not self._on_arrow(x)), high), False
 
     def _on_arrow(self, x: float) -> bool:
-        if any(abs(junction.x - x) <= _CLEAR + SIGN for junction in self._drawing.junctions):
-            return True
-        return any(
-            x1 == x2 and abs(x1 - x) < _CLEAR
-            for route in self._drawing.routes
-            for (x1, _), (x2, _) in pairwise(route.points)
+        return any(abs(at - x) <= _CLEAR + SIGN for at in _near(self._signs, x, _CLEAR + SIGN)) or any(
+            abs(at - x) < _CLEAR for at in _near(self._downs, x, _CLEAR)
         )
 
     def _on_label(self, x: float) -> bool:
-        boxes = [route.label_box for route in self._drawing.routes if route.label_box]
-        return any(box.x - _CLEAR < x < box.right + _CLEAR for box in boxes)
+        return any(box.x - _CLEAR < x < box.right + _CLEAR for box in self._labels)
+
+
+def _near(places: Sequence[float], x: float, by: float) -> Sequence[float]:
+    """Of sorted places those that are about so near to an x, and perhaps a few more."""
+    return places[bisect_left(places, x - by - 1) : bisect_right(places, x + by + 1)]
 
 
 def _reach(route: Route, places: dict[str, int]) -> _Reach:

@@ -31,9 +31,9 @@ from ..badges import Heading, row_width
 from ..headings import PHASE_INDENT, Set, phase_heading, phase_height, set_phase, set_title
 from ..mirroring import turned
 from ..sizes import HEADING_PADDING, MARGIN
-from .cuts import Part, parts_of
+from .cuts import Cutter, Part
 from .heights import rows, says_something, squeezes
-from .strips import Strip, clipped, curve_in, moved, passes
+from .strips import Held, Strip, clipped, curve_in, line_side, middle, moved, passes, place, side
 
 _BETWEEN_PARTS = 26.0
 #: A phase that goes on begins so far before the cut.
@@ -45,24 +45,39 @@ R = TypeVar("R", EmotionRow, TimeRow, MetricsRow)
 
 def fold(drawing: Drawing, width: float) -> Drawing:
     """The picture in parts no wider than `width` px, as far as its steps allow; as it is where it fits."""
-    return turned(fold_as_laid(turned(drawing), width))
+    return turned(next(folds_as_laid(turned(drawing), (width,))))
 
 
-def fold_as_laid(drawing: Drawing, width: float) -> Drawing:
-    """The same for a picture that is not turned to its direction yet."""
-    if drawing.width <= width or len(drawing.steps) < 2 or not drawing.lanes:
-        return drawing
-    return _Folder(drawing, width).fold()
+def folds_as_laid(drawing: Drawing, widths: Iterable[float]) -> Iterator[Drawing]:
+    """The same of several widths for a picture that is not turned to its direction yet; where it may be cut is looked for once."""
+    cutter: Cutter | None = None
+    for width in widths:
+        if drawing.width <= width or len(drawing.steps) < 2 or not drawing.lanes:
+            yield drawing
+            continue
+        cutter = cutter or Cutter(drawing, _left_of(drawing))
+        yield _Folder(drawing, width, cutter).fold()
+
+
+def _left_of(drawing: Drawing) -> float:
+    """The x at which the steps begin."""
+    lane = drawing.lanes[0]
+    return lane.box.x + lane.heading + HEADING_PADDING / 2
 
 
 class _Folder:
-    def __init__(self, drawing: Drawing, width: float) -> None:
+    def __init__(self, drawing: Drawing, width: float, cutter: Cutter) -> None:
         self._drawing = drawing
-        lane = drawing.lanes[0]
-        self._left = lane.box.x + lane.heading + HEADING_PADDING / 2
-        parts = parts_of(drawing, self._left, width - self._left - MARGIN)
+        self._left = _left_of(drawing)
+        parts = cutter.parts(width - self._left - MARGIN)
         self._sides = [part.left for part in parts] + [parts[-1].right]
         self._owners = {card.key: _part_of(card.box.middle[0], self._sides) for card in drawing.cards}
+        self._held = Held()
+        #: The arrows, each with its part and the x that it reaches.
+        self._arrows = [
+            (route, self._owner(route), min(x for x, _ in route.points), max(x for x, _ in route.points))
+            for route in drawing.routes
+        ]
         self._width = self._left + max(part.width for part in parts) + MARGIN
         self._top = min([step.box.y for step in drawing.steps] + [phase.box.y for phase in drawing.phases])
         #: The badges of the whole, beside the title.
@@ -86,7 +101,9 @@ class _Folder:
                 dx=self._left + part.lead - part.left,
                 dy=0.0,
             )
-            strip = strip._replace(squeezes=squeezes(self._drawing, strip, list(self._routes(number, strip))))
+            strip = strip._replace(
+                squeezes=squeezes(self._drawing, strip, list(self._routes(number, strip)), self._held)
+            )
             top += self._phase_room
             strip = strip._replace(dy=top - self._top)
             found.append(strip)
@@ -183,8 +200,7 @@ class _Folder:
                         start=card.start and strip.beside(card.start, card.box.y),
                         gear=card.gear and strip.beside(card.gear, card.box.bottom),
                     )
-                    for card in drawing.cards
-                    if strip.holds(card.box.middle[0])
+                    for card in self._held.within(drawing.cards, strip, middle)
                 )
             ),
             badges=(
@@ -196,9 +212,9 @@ class _Folder:
                 route for number, strip in enumerate(self._strips) for route in self._routes(number, strip)
             ),
             junctions=self._each(self._junctions),
-            emotions=self._each(lambda strip: _kept(drawing.emotions, strip, self._emotion)),
-            times=self._each(lambda strip: _kept(drawing.times, strip, self._time)),
-            metrics=self._each(lambda strip: _kept(drawing.metrics, strip, self._metric)),
+            emotions=self._each(lambda strip: self._kept(drawing.emotions, strip, self._emotion)),
+            times=self._each(lambda strip: self._kept(drawing.times, strip, self._time)),
+            metrics=self._each(lambda strip: self._kept(drawing.metrics, strip, self._metric)),
             legend=legend,
             parts=tuple(
                 (strip.y(self._top) - self._phase_room, strip.y(self._bottom())) for strip in self._strips
@@ -229,20 +245,19 @@ class _Folder:
             )
 
     def _badges(self, strip: Strip) -> Iterator[Badge]:
-        for badge in self._drawing.badges:
+        for badge in self._held.within(self._drawing.badges, strip, middle):
             box = badge.box
-            if badge in self._whole or not strip.holds(box.middle[0]):
+            if badge in self._whole:
                 continue
             if any(badge in self._phase_badges(phase) for phase in self._drawing.phases):
                 continue
             yield replace(badge, box=strip.box(box), line=strip.lines((badge.line,))[0])
 
     def _routes(self, number: int, strip: Strip) -> Iterator[Route]:
-        for route in self._drawing.routes:
-            owner = self._owner(route)
+        for route, owner, low, high in self._arrows:
             if owner == number:
                 yield moved(route, strip)
-            elif owner is None:
+            elif owner is None and low < strip.right and high >= strip.left:
                 yield from clipped(route, strip)
 
     def _junctions(self, strip: Strip) -> Iterator[Junction]:
@@ -273,10 +288,14 @@ class _Folder:
             yield replace(phase, box=box, lines=lines), badges
 
     def _steps(self, strip: Strip) -> Iterator[StepShape]:
-        steps = [step for step in self._drawing.steps if strip.holds(step.box.middle[0])]
+        steps = self._held.within(self._drawing.steps, strip, middle)
         for step in steps:
             border = None if step.border is None or step is steps[-1] else step.border + strip.dx
             yield replace(step, box=strip.box(step.box), lines=strip.lines(step.lines), border=border)
+
+    def _kept(self, found: Iterable[R], strip: Strip, cut: Callable[[R, Strip], R]) -> Iterator[R]:
+        """The rows that are not empty in a part, cut to it."""
+        return (cut(row, strip) for row in found if says_something(row, strip, self._held))
 
     def _emotion(self, row: EmotionRow, strip: Strip) -> EmotionRow:
         return replace(
@@ -286,12 +305,11 @@ class _Folder:
             levels=tuple(strip.y(level) for level in row.levels),
             points=tuple(
                 replace(point, x=point.x + strip.dx, y=strip.y(point.y))
-                for point in row.points
-                if strip.holds(point.x)
+                for point in self._held.within(row.points, strip, place)
             ),
             curves=_cut(row.curves, strip),
             asides=_cut(row.asides, strip),
-            words=strip.lines(line for line in row.words if strip.holds(line.x)),
+            words=strip.lines(self._held.within(row.words, strip, place)),
         )
 
     def _time(self, row: TimeRow, strip: Strip) -> TimeRow:
@@ -303,23 +321,22 @@ class _Folder:
                 target=None if bar.target is None else bar.target + strip.dx,
                 lines=strip.lines(bar.lines),
             )
-            for bar in row.bars
-            if strip.holds(bar.box.x)
+            for bar in self._held.within(row.bars, strip, side)
         )
-        tracks = tuple(strip.box(track) for track in row.tracks if strip.holds(track.x))
+        tracks = tuple(strip.box(track) for track in self._held.within(row.tracks, strip, place))
         return replace(
             row,
             box=self._band(strip, row.box),
             heading=strip.headings(row.heading, row.box.y),
             tracks=tracks,
             bars=bars,
-            notes=strip.lines(line for line in row.notes if strip.holds(line.left)),
-            totals=strip.lines(line for line in row.totals if strip.holds(line.left)),
-            over=strip.lines(line for line in row.over if strip.holds(line.left)),
+            notes=strip.lines(self._held.within(row.notes, strip, line_side)),
+            totals=strip.lines(self._held.within(row.totals, strip, line_side)),
+            over=strip.lines(self._held.within(row.over, strip, line_side)),
         )
 
     def _metric(self, row: MetricsRow, strip: Strip) -> MetricsRow:
-        lines = strip.lines(line for line in row.lines if strip.holds(line.x))
+        lines = strip.lines(self._held.within(row.lines, strip, place))
         return replace(
             row, box=self._band(strip, row.box), heading=strip.headings(row.heading, row.box.y), lines=lines
         )
@@ -333,11 +350,6 @@ def _width_in(phase: PhaseShape, left: float, right: float) -> float:
 def _rows_of(badges: Sequence[Badge]) -> Iterator[list[Badge]]:
     """Badges in the rows that they stand in."""
     return (list(row) for _, row in groupby(badges, key=lambda badge: badge.box.y))
-
-
-def _kept(found: Iterable[R], strip: Strip, cut: Callable[[R, Strip], R]) -> Iterator[R]:
-    """The rows that are not empty in a part, cut to it."""
-    return (cut(row, strip) for row in found if says_something(row, strip))
 
 
 def _cut(

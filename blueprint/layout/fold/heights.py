@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ...drawing import Drawing, EmotionRow, LaneShape, MetricsRow, Route, TimeRow
 from ..sizes import LANE_HEIGHT, LANE_PADDING, SIGN, TYPES
-from .strips import Squeeze, Strip
+from .strips import Held, Squeeze, Strip, line_side, middle, place, side
 
 #: Between what stands in a lane there is room for two arrowheads and a bend.
 _BETWEEN = 30.0
@@ -24,14 +24,14 @@ Row = EmotionRow | TimeRow | MetricsRow
 Span = tuple[float, float]
 
 
-def squeezes(drawing: Drawing, strip: Strip, routes: Sequence[Route]) -> tuple[Squeeze, ...]:
+def squeezes(drawing: Drawing, strip: Strip, routes: Sequence[Route], held: Held) -> tuple[Squeeze, ...]:
     """What can be taken out of a part; the arrows are those of the whole picture that are seen in it, cut to it."""
-    taken = sorted(_taken(drawing, strip, routes))
+    taken = sorted(_taken(drawing, strip, routes, held))
     found = [squeeze for lane in drawing.lanes for squeeze in _of_lane(lane, taken)]
     found += [
         Squeeze(row.box.y, row.box.bottom, row.box.height)
         for row in rows(drawing)
-        if not says_something(row, strip)
+        if not says_something(row, strip, held)
     ]
     return tuple(found)
 
@@ -41,25 +41,22 @@ def rows(drawing: Drawing) -> tuple[Row, ...]:
     return (*drawing.emotions, *drawing.times, *drawing.metrics)
 
 
-def says_something(row: Row, strip: Strip) -> bool:
+def says_something(row: Row, strip: Strip, held: Held) -> bool:
     """Whether a row has a mark, a bar or a line in a part."""
     if isinstance(row, EmotionRow):
-        return any(strip.holds(point.x) for point in row.points)
+        return bool(held.within(row.points, strip, place))
     if isinstance(row, TimeRow):
-        return any(
-            strip.holds(x)
-            for x in (
-                *(bar.box.x for bar in row.bars),
-                *(text_line.left for text_line in (*row.notes, *row.totals, *row.over)),
-            )
+        lines = (row.notes, row.totals, row.over)
+        return bool(held.within(row.bars, strip, side)) or any(
+            held.within(some, strip, line_side) for some in lines
         )
-    return any(strip.holds(line.x) for line in row.lines)
+    return bool(held.within(row.lines, strip, place))
 
 
-def _taken(drawing: Drawing, strip: Strip, routes: Iterable[Route]) -> Iterator[Span]:
+def _taken(drawing: Drawing, strip: Strip, routes: Iterable[Route], held: Held) -> Iterator[Span]:
     """The y ranges that are taken."""
-    boxes = [shape.box for shape in drawing.cards] + [badge.box for badge in drawing.badges]
-    yield from ((box.y, box.bottom) for box in boxes if strip.holds(box.middle[0]))
+    yield from ((card.box.y, card.box.bottom) for card in held.within(drawing.cards, strip, middle))
+    yield from ((badge.box.y, badge.box.bottom) for badge in held.within(drawing.badges, strip, middle))
     yield from _signs(drawing, strip)
     for route in routes:
         if route.label_box:

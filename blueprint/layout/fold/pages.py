@@ -15,7 +15,7 @@ from ..cards import block
 from ..mirroring import turned
 from ..sizes import MARGIN
 from ..text_lines import begins_right, stacked
-from .folding import fold_as_laid
+from .folding import folds_as_laid
 
 #: Room kept free above and below a part where a page begins or ends between two.
 _AROUND = 12.0
@@ -57,18 +57,15 @@ def on_paper(drawing: Drawing, sheet: Sheet, *, may_fold: bool) -> Pages:
     lying = sheet._replace(width=max(sheet[:2]), height=min(sheet[:2]))
     # Where both are equally good, the paper is turned like the picture.
     turns = (lying, upright) if drawing.width >= drawing.height else (upright, lying)
-    found = [_spread(other, turned) for turned in turns for other in _folded(drawing, turned, may_fold)]
+    shares = _SHARES if may_fold and not drawing.parts else ()
+    folded = folds_as_laid(drawing, (share * turn.width / turn.least for turn in turns for share in shares))
+    found = [
+        _spread(other, turn)
+        for turn in turns
+        for other in (drawing, *(fold for _, fold in zip(shares, folded, strict=False) if fold.parts))
+    ]
     best = min(found, key=lambda spread: (-min(spread.scale, sheet.least), len(spread.runs), -spread.scale))
     return Pages(tuple(map(turned, _pages(best))), best.sheet, best.scale)
-
-
-def _folded(drawing: Drawing, sheet: Sheet, may_fold: bool) -> Iterator[Drawing]:
-    yield drawing
-    if may_fold and not drawing.parts:
-        for share in _SHARES:
-            folded = fold_as_laid(drawing, share * sheet.width / sheet.least)
-            if folded.parts:
-                yield folded
 
 
 class _Spread(NamedTuple):
@@ -84,8 +81,9 @@ class _Spread(NamedTuple):
 def _spread(drawing: Drawing, sheet: Sheet) -> _Spread:
     """The parts of a picture on pages: no more of them than the least scale asks for, and these at the largest scale."""
     spans = drawing.parts or ((0.0, drawing.height),)
+    head = _head_height(drawing)
     heights = {
-        (first, last): _height(drawing, spans, first, last)
+        (first, last): _height(drawing, spans, first, last, head)
         for first in range(len(spans))
         for last in range(first, len(spans))
     }
@@ -116,9 +114,9 @@ def _runs(heights: dict[tuple[int, int], float], count: int, room: float) -> lis
     return found
 
 
-def _height(drawing: Drawing, spans: Sequence[Span], first: int, last: int) -> float:
+def _height(drawing: Drawing, spans: Sequence[Span], first: int, last: int, head: float) -> float:
     top, bottom = _sides(drawing, spans, first, last)
-    return bottom - top + (_head_height(drawing) if first else 0.0)
+    return bottom - top + (head if first else 0.0)
 
 
 def _sides(drawing: Drawing, spans: Sequence[Span], first: int, last: int) -> Span:

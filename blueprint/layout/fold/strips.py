@@ -6,14 +6,16 @@ Comes in: shapes of the whole picture. Goes out: the same shapes, moved and cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ...drawing import Box, Junction, Route, TextLine, lies_on
 
 Point = tuple[float, float]
+T = TypeVar("T")
 
 
 class Squeeze(NamedTuple):
@@ -78,6 +80,46 @@ class Strip(NamedTuple):
         """Texts at the left edge of the picture, which every part has; they move with a y."""
         by = self.y(y) - y
         return tuple(replace(line, y=line.y + by) for line in lines)
+
+
+class Held:
+    """The shapes of a drawing by the part that holds them: found in their order, without looking at those of other parts."""
+
+    def __init__(self) -> None:
+        #: For tuples of the drawing, which lives as long: the x of their shapes, sorted, each with its number.
+        self._sorted: dict[tuple[int, object], list[tuple[float, int]]] = {}
+
+    def within(self, shapes: Sequence[T], strip: Strip, x: Callable[[T], float]) -> list[T]:
+        """Those whose x lies in a part; always the same function for the same shapes."""
+        places = self._sorted.get((id(shapes), x))
+        if places is None:
+            places = sorted((x(shape), number) for number, shape in enumerate(shapes))
+            self._sorted[id(shapes), x] = places
+        found = places[bisect_left(places, (strip.left,)) : bisect_left(places, (strip.right,))]
+        return [shapes[number] for number in sorted(number for _, number in found)]
+
+
+def middle(shape: Any) -> float:
+    """The x of the middle of a shape with a box."""
+    x: float = shape.box.middle[0]
+    return x
+
+
+def side(shape: Any) -> float:
+    """The x of the left side of a shape with a box."""
+    x: float = shape.box.x
+    return x
+
+
+def line_side(line: TextLine) -> float:
+    """The x where a line begins."""
+    return line.left
+
+
+def place(shape: Any) -> float:
+    """The x of what stands at one: a point, the anchor of a line."""
+    x: float = shape.x
+    return x
 
 
 def moved(route: Route, strip: Strip) -> Route:

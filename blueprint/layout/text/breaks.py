@@ -24,7 +24,7 @@ _GIVEN = dict.fromkeys(_FREE_BREAKS, "s") | dict.fromkeys(_TIES, "t") | dict.fro
 _BREAK = re.compile(
     "(?<=s)(?=[^s])|(?<=[ldf]h)(?=l)|(?<=h)(?=[fO])|(?<=[fC])(?=[fOoldx])|(?<=[cldx])(?=[fO])"
 )
-# The two characters of a unit stay together behind its number.
+# The two characters of a unit stay together, and with the number before them.
 _UNIT = re.compile(r"(?<=[0-9])[ \u00a0]?(?:分钟|小时|分鐘|小時)")
 # Thai vowels written before their consonant, and signs that never start a line.
 _THAI_LEADS = "\u0e40\u0e41\u0e42\u0e43\u0e44"
@@ -49,12 +49,12 @@ class _Classes(dict[str, str]):
 
 
 _classes = _Classes()
-_is_hangul = re.compile("[\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7ff]").match
+_HANGUL = (("\u1100", "\u11ff"), ("\u3131", "\u318e"), ("\ua960", "\ua97c"), ("\uac00", "\ud7ff"))
 
 
 def _is_free(char: str) -> bool:
     """Whether a line may end on both sides of the character; Korean breaks at spaces only."""
-    if _is_hangul(char):
+    if any(first <= char <= last for first, last in _HANGUL):
         return False
     return is_wide(char) or "｡" <= char <= "ﾟ" or "🇦" <= char <= "🇿"
 
@@ -64,8 +64,9 @@ def pieces(text: str) -> list[str]:
     parts = clusters(text)
     classes = "".join(map(_classes.__getitem__, parts))
     cuts = [found.start() for found in _BREAK.finditer(classes, 1)]
-    if cuts and len(parts) == len(text) and (inside := {found.end() - 1 for found in _UNIT.finditer(text)}):
-        cuts = [cut for cut in cuts if cut not in inside]
+    if cuts and len(parts) == len(text):
+        inside = {found.end() - back for found in _UNIT.finditer(text) for back in (1, 2)}
+        cuts = [cut for cut in cuts if cut not in inside] if inside else cuts
     spans = zip([0, *cuts], [*cuts, None], strict=True)
     if len(parts) == len(text):
         return [text[start:stop] for start, stop in spans]

@@ -24,21 +24,21 @@ _PICTOGRAPH = (
     "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff]"
 )
 _VARIED = _PICTOGRAPH + "(?:\ufe0f|[\U0001f3fb-\U0001f3ff])?"
-_EMOJI = re.compile(
+# What only texts with such characters need is compiled with the first of them.
+_EMOJI = (
     "[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3"
     f"|{_VARIED}\u20e3?[\U000e0020-\U000e007f]*(?:{ZWJ}{_VARIED})*"
 )
-_is_pictograph = re.compile(_PICTOGRAPH).match
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\u200d]{2,}")
 _ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]")
 _ARABIC_LETTERS = re.compile("\u0644[\u0622\u0623\u0625\u0627]|.")
 _SIDES = {"<isolated>": 0, "<final>": 1, "<initial>": 2, "<medial>": 3}
-_COMPOSABLE = re.compile("[^\u0300-\u036f][\u0300-\u036f]+|[\u1100-\u11ff\uac00-\ud7a3]{2,}")
+_COMPOSABLE = "[^\u0300-\u036f][\u0300-\u036f]+|[\u1100-\u11ff\uac00-\ud7a3]{2,}"
 # The Devanagari letter ra is a mere mark next to another consonant.
 _RA_MARK = re.compile("\u0930\u094d(?=[\u0915-\u0939])|(?<=[\u0915-\u0939])\u094d\u0930")
 # Quotes, dashes and dots that Chinese and Japanese fonts draw as wide as an ideograph.
 _HAN = "\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
-_HAN_SIGNS = re.compile(f"[‘“]+(?=[{_HAN}])|(?<=[{_HAN}])[’”…‥—·]+")
+_HAN_SIGNS = f"[‘“]+(?=[{_HAN}])|(?<=[{_HAN}])[’”…‥—·]+"
 # Where none of these is found, a text is as wide as the sum of its characters.
 _in_context = re.compile(
     "[\u0300-\u036f\u0620-\u06ff\u0750-\u077f\u094d\u1100-\u11ff\u200d\ufe0f\u20e3‘’“”…‥—·"
@@ -70,8 +70,8 @@ def _goes_on(cluster: str, char: str) -> bool:
     last = cluster[-1]
     if char in glue():
         return last not in "\r\n \u200b"  # A mark without a base stands alone; spaces stay spaces.
-    if last == ZWJ and _is_pictograph(char):
-        return _is_pictograph(cluster) is not None
+    if last == ZWJ and re.match(_PICTOGRAPH, char):
+        return re.match(_PICTOGRAPH, cluster) is not None
     if char in FLAG_LETTERS:
         return len(cluster) == 1 and last in FLAG_LETTERS
     virama = cluster.rstrip(ZWJ)[-1:]
@@ -110,10 +110,10 @@ def as_drawn(text: str) -> str:
     """The text with what is drawn as one shape replaced by one character as wide; Arabic letters in the forms that joining gives them."""
     if _in_context(text) is None:
         return text
-    text = _COMPOSABLE.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
-    text = _EMOJI.sub(lambda found: "\U0001f600" if len(found[0]) > 1 else found[0], text)
+    text = re.sub(_COMPOSABLE, lambda found: unicodedata.normalize("NFC", found[0]), text)
+    text = re.sub(_EMOJI, lambda found: "\U0001f600" if len(found[0]) > 1 else found[0], text)
     text = _RA_MARK.sub("", _ARABIC.sub(_joined, text))
-    return _HAN_SIGNS.sub(lambda found: "\u3000" * len(found[0]), text)
+    return re.sub(_HAN_SIGNS, lambda found: "\u3000" * len(found[0]), text)
 
 
 @lru_cache(maxsize=8192)  # Words and ideographs are repeated a lot.

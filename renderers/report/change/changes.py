@@ -25,7 +25,7 @@ _WORDS: dict[Kind, str] = {
 
 
 def changes(wording: Wording) -> Section | None:
-    """What a to-be makes of its as-is, and why. Of what is removed nobody knows where it was: a part does not tell of it."""
+    """What a to-be changes of its as-is, and why. A part of the file leaves out what is removed, since its place is unknown."""
     words = wording.words
     found = [
         found_change

@@ -22,7 +22,7 @@ from ...page.table import Cell, CellPart, Column, Row, Section, Table, lines, st
 from ..register_table import Head, RegisterTable, linked
 from ..wording import Wording
 
-#: The kinds of metrics of which the language knows what they mean: the keys of their names and of how they are reckoned.
+#: The kinds of metrics whose meaning the language knows: the keys of their names and of how they are calculated.
 _KINDS = {
     "csat": ("csat.name", "csat.means"),
     "nps": ("nps.name", "nps.means"),
@@ -168,7 +168,7 @@ def _user(wording: Wording, ref: Ref) -> CellPart:
 
 
 def _scales(wording: Wording) -> tuple[Scales, ...]:
-    """A scale for each metric of which two numbers are known: one alone is nowhere."""
+    """A scale for each metric with two known numbers; a single one has no place on a scale."""
     scales = [_scale(wording, metric) for metric in wording.blueprint.metrics.values()]
     shown = tuple(scale for scale in scales if len(scale.marks) > 1)
     if not shown:
@@ -207,7 +207,7 @@ def _scale(wording: Wording, metric: Metric) -> Scale:
 
 
 def _kinds(wording: Wording) -> Table | None:
-    """What the kinds of metrics in the file are, and how they are reckoned."""
+    """What the kinds of metrics in the file are, and how they are calculated."""
     named = {metric.kind for metric in wording.blueprint.metrics.values()}
     rows = [
         Row(

@@ -55,7 +55,7 @@ def pains(wording: Wording) -> Section | None:
 
 
 def _help(wording: Wording, record: object, found: Help) -> Cell:
-    """The ideas and goals about a pain. That there are none is told of a whole file alone."""
+    """The ideas and goals about a pain. Only a report of a whole file says that there are none."""
     if not found:
         return (
             Cell()

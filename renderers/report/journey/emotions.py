@@ -110,7 +110,7 @@ def _stop(wording: Wording, action: Action) -> Stop:
     )
 
 
-# ── what stays in mind ────────────────────────────────────────────────────────────────────────────────────
+# ── peaks and end ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def _memories(wording: Wording, lanes: list[str]) -> Iterator[Table]:

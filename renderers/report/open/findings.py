@@ -7,9 +7,10 @@ it matters and the places. Deliberately absent: the checks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from blueprint.diagnostics import Diagnostic, Severity, ordered
+from blueprint.lean_dataclasses import dataclass
 from blueprint.scene import about_rule
 from blueprint.source import Span
 
@@ -125,7 +126,7 @@ def _index(wording: Wording, rules: list[_Spoken]) -> Table:
 
 
 def _places(wording: Wording, rule: _Spoken) -> Table:
-    """A rule, why it matters, and the places it speaks of, each with what helps there."""
+    """A rule, why it matters, and where it applies, each place with what helps there."""
     columns = (
         Column(title=wording.words("finding"), kind="main", kept=True),
         Column(title=wording.words("card")),

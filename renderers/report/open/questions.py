@@ -60,7 +60,7 @@ _TONES = {"observed": "good", "assumed": "wait", "proposed": "now", None: "unrat
 
 
 def questions(wording: Wording) -> Section | None:
-    """What nobody knows yet, the first due first; who finds out, and who answers for the place where nobody is named."""
+    """Open questions, the earliest due date first; who finds out, or the owner of the place where nobody is named."""
     heads = (
         Head("question", "question", placed, kind="main"),
         Head("owner", "answerable", filters=True, kept=True, wanted=True),

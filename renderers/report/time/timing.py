@@ -71,7 +71,7 @@ def about_standards(wording: Wording) -> str:
 
 
 def _bars(wording: Wording, ladder: Ladder) -> Bars:
-    """A bar for each step: the wait, what nobody broke down, the work; a mark at the target of the step."""
+    """A bar for each step: the wait, the time that is not broken down, the work; a mark at the step's target."""
     words = wording.words
     known = {time.step: time for time in ladder.steps}
     texts = LadderTexts(wording.blueprint, ladder, words.code)
@@ -317,7 +317,7 @@ def _limit_cells(wording: Wording, action: Action, limit: Limit) -> tuple[Cell, 
 
 
 def most_cell(wording: Wording, seconds: float | None, unit: float) -> Cell:
-    """The longest that something takes; infinite where nobody says."""
+    """The longest that something takes; infinite where no longest time is stated."""
     if seconds is not None and math.isinf(seconds):
         return replace(text(wording.words("ways.open")), order=seconds)
     return time_cell(wording, seconds, unit)

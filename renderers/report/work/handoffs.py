@@ -99,7 +99,7 @@ def _pairs(ends: Iterable[tuple[tuple[str, ...], tuple[str, ...]]]) -> Pairs:
 def _matrix(
     wording: Wording, found: tuple[Crossing, ...], pairs: Pairs, heads: dict[str, Cell], of: _Heading
 ) -> Table:
-    """A matrix of who gives × who takes, all of whom stand on both sides, with sums."""
+    """A matrix of giver × taker, with sums; everybody is on both sides."""
     involved = [key for key in heads if any(key in pair for pair in pairs)]
     # Within a department there is no wall, and nothing to warn of.
     most = max((len(numbers) for (giver, taker), numbers in pairs.items() if giver != taker), default=0)

@@ -50,7 +50,7 @@ def _as_read(wording: Wording, records: Iterable[Record[Item]]) -> list[Record[I
 
 
 def _remarks(wording: Wording) -> dict[str, tuple[Line, ...]]:
-    """What is wrong with an item: asked for twice, made for nobody, made by nobody."""
+    """What is wrong with an item: asked for twice, never used, never made."""
     words, facts = wording.words, wording.facts
     found: dict[str, list[Line]] = {}
     for item, first, second in facts.once(asked_twice):

@@ -6,9 +6,9 @@ Comes in: nothing. Goes out: Limit, Held, Taken. Deliberately absent: which limi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ....lean_dataclasses import dataclass
 from ....model import Action, Blueprint, Contingency, Fail, Feedback, Flow, Phase, Step
 from ....source import Span as Place
 from ....values import TimeSpan

@@ -7,9 +7,9 @@ tuples: the usual one, or usual, low and high. Deliberately absent: moving.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ....lean_dataclasses import dataclass
 from .net import NO_TIME, Net, Span, span_of
 
 #: Seconds: the usual number first, perhaps followed by the least and the most.

@@ -7,9 +7,10 @@ Comes in: nothing; `net_builder` makes a Net of a Blueprint. Goes out: what a ne
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from ....lean_dataclasses import dataclass
 from ....model import Action, Blueprint, Flow
 from ....values import TimeSpan
 

@@ -164,13 +164,15 @@ class Passages:
     def of(self, find: Callable[[Case], Iterable[Span]]) -> Passage | None:
         """What is found in cases: of several times in one case the longest counts."""
         listed = [list(find(case)) for _, case in self.listed]
+        # Where all ways are listed, they are the cases, too.
+        known = {id(case): spans for (_, case), spans in zip(self.listed, listed, strict=True)}
         every = [span for spans in listed for span in spans]
         if not every:
             return None
         cases = [
             (share, max(span.usual for span in spans))
             for share, case in self.cases
-            if (spans := list(find(case)))
+            if (spans := known[id(case)] if id(case) in known else list(find(case)))
         ]
         # The likeliest ways are listed first.
         usual = max(next(spans for spans in listed if spans), key=lambda span: span.usual)

@@ -76,9 +76,11 @@ class Clocks:
         }
         if not answering:
             return None, None
+        # Until the first of them begins, and until the last is over.
+        every = {id(case): _answers(case, given, answering) for case in self._passages.all_cases()}
         return (
-            self._passages.of(lambda case: _answers(case, given, answering, is_last=False)),
-            self._passages.of(lambda case: _answers(case, given, answering, is_last=True)),
+            self._passages.of(lambda case: [begun for begun, _ in every[id(case)]]),
+            self._passages.of(lambda case: [over for _, over in every[id(case)]]),
         )
 
     def ahead(self, key: str, other: str) -> list[tuple[float | None, Ahead]]:
@@ -144,18 +146,17 @@ def _calls(case: Case, source: int, target: int) -> list[Span]:
     ]
 
 
-def _answers(case: Case, given: int, answering: set[int], *, is_last: bool) -> list[Span]:
-    """From each time that feedback is given to the first beginning, or the last end, of the answers that follow from it."""
+def _answers(case: Case, given: int, answering: set[int]) -> list[tuple[Span, Span]]:
+    """From each time that feedback is given to the first beginning, and to the last end, of the answers that follow from it."""
     found = []
     for first in entries(case, given):
         follows = _follow_from(case, first)
         some = [e for e in case.log or () if e.done.action in answering and e.serial in follows]
         if not some:
             continue
-        if is_last:
-            found.append(between(first.over, max(some, key=lambda e: e.over[0]).over))
-        else:
-            found.append(between(first.over, min(some, key=lambda e: e.done.work[0]).done.work))
+        begun = min(some, key=lambda e: e.done.work[0]).done.work
+        last = max(some, key=lambda e: e.over[0]).over
+        found.append((between(first.over, begun), between(first.over, last)))
     return found
 
 

@@ -8,7 +8,7 @@ measured between two actions (`clocks`), and the service as a whole, whose lead 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, reduce
 
@@ -78,6 +78,10 @@ class Passages:
             return [(share or 0.0, case) for share, case in self.listed]
         course = self.motion.graph.course
         return [(1.0, case) for case in cases_at_random(course, _MOST_MOVES, _MOST_CASES, keeps_log=True)]
+
+    def all_cases(self) -> Iterator[Case]:
+        """The cases of both, each once: mostly they are the same."""
+        yield from {id(case): case for _, case in (*self.listed, *self.cases)}.values()
 
     def members(self, place: Step | Phase) -> int:
         """The actions of a step or phase, as bits."""

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from blueprint.drawing import TextLine
-from blueprint.layout.sizes import TYPES
 from blueprint.installation import install_command
+from blueprint.layout.sizes import TYPES
 from blueprint.render import RenderError
 
 from .pictures import (

@@ -562,6 +562,7 @@ def test_what_a_format_ignores_changes_nothing_in_it_and_everything_else_does() 
     looks["theme"] = Style(light=load_theme("print")[0].light, dark=load_theme("print")[0].dark)
     views = {
         "fold": View(fold=900),
+        "direction": View(direction="rtl"),
         "show": View(show=frozenset({"flow"})),
         **{f"no-{row}": View(without=frozenset({row})) for row in ROWS},
     }

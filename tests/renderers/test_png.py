@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from blueprint.drawing import TextLine
+from blueprint.installation import install_command
 from blueprint.layout.sizes import TYPES
 from blueprint.render import RenderError
 
@@ -99,5 +100,5 @@ def test_too_large_a_png_is_refused_before_it_is_drawn():
 @pytest.mark.parametrize(("name", "package"), [("png", "resvg_py"), ("pdf", "typst")])
 def test_what_is_not_installed_is_named(name: str, package: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(RenderError, match=re.escape(f"pip install 'service-blueprint[{name}]'")):
+    with pytest.raises(RenderError, match=re.escape(install_command(name))):
         drawn(name, small("Asks"))

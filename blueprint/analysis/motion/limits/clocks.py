@@ -36,6 +36,7 @@ class Clocks:
     def __init__(self, passages: Passages) -> None:
         self._passages = passages
         self._net = passages.motion.net
+        self._answered: dict[str, tuple[Passage | None, Passage | None]] = {}
 
     def after(self, key: str, other: str) -> Passage | None:
         """From when another action was over the last time until an action is done."""
@@ -59,6 +60,11 @@ class Clocks:
     def answered(self, loop: Feedback) -> tuple[Passage | None, Passage | None]:
         """From when feedback is given until somebody of the staff begins to answer it through one of the loop's channels, and until the
         last one who does is done."""
+        if loop.key not in self._answered:
+            self._answered[loop.key] = self._answering(loop)
+        return self._answered[loop.key]
+
+    def _answering(self, loop: Feedback) -> tuple[Passage | None, Passage | None]:
         if loop.after is None or loop.after not in self._net.number:
             return None, None
         given = self._net.number[loop.after]

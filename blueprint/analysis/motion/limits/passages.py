@@ -167,9 +167,9 @@ class Passages:
 
     def of(self, find: Callable[[Case], Iterable[Span]]) -> Passage | None:
         """What is found in cases: of several times in one case the longest counts."""
-        # Mostly the cases by which shares are told are the listed ones.
-        known = {id(case): list(find(case)) for _, case in self.listed}
-        listed = [known[id(case)] for _, case in self.listed]
+        listed = [list(find(case)) for _, case in self.listed]
+        # Where all ways are listed, they are the cases, too.
+        known = {id(case): spans for (_, case), spans in zip(self.listed, listed, strict=True)}
         every = [span for spans in listed for span in spans]
         if not every:
             return None
